@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Luck as a pure function of (seed, life, rule, occasion).
+//
+// Nothing here has state: a draw never depends on what else was drawn, by whom, or when. Two runs
+// with one seed are therefore twins. Draws come from Philox4x32-10 of the Random123 library
+// (Salmon et al., SC 2011). Only integer arithmetic and plain IEEE operations are used, so luck
+// is the same for every compiler and C library; the logarithm is our own for that reason.
+
+#include "engine/event.h"
+#include "engine/time.h"
+
+#include <Random123/philox.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <string_view>
+
+namespace counterlife::engine {
+
+/// What a draw is for: a number made of a rule's permanent name.
+using Stream = std::uint32_t;
+
+/// The stream of a name. Never depends on where the rule stands in a list.
+constexpr Stream stream_of(std::string_view name) noexcept
+{
+    std::uint32_t hash = 2166136261u; // FNV-1a
+    for (const char letter : name)
+        hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619u;
+    return hash;
+}
+
+/// A thorough, cheap mixing of two numbers into one.
+constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) noexcept
+{
+    std::uint64_t x = a + 0x9E3779B97F4A7C15u * (b + 1);
+    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
+    x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
+    return x ^ (x >> 31);
+}
+
+/// The natural logarithm of a positive normal number, to about one unit in the last place, with
+/// the same bits everywhere.
+constexpr double log_of(double x) noexcept
+{
+    const auto bits = std::bit_cast<std::uint64_t>(x);
+    int exponent = static_cast<int>(bits >> 52) - 1023;
+    double m = std::bit_cast<double>((bits & 0xFFFFFFFFFFFFFu) | 0x3FF0000000000000u);
+    if (m > 1.4142135623730951) {
+        m *= 0.5;
+        ++exponent;
+    }
+    const double s = (m - 1.0) / (m + 1.0);
+    const double z = s * s;
+    double sum = 0.0;
+    for (int n = 21; n >= 1; n -= 2) sum = sum * z + 1.0 / n;
+    return exponent * 0.6931471805599453 + 2.0 * s * sum;
+}
+
+/// A point of the time-rate plane: the moment at which a hazard of at least `mark` a year would
+/// bring the event.
+struct Candidate {
+    std::int64_t at = 0; ///< ticks
+    float mark = 0;      ///< per year
+};
+
+/// How a rule's points are laid out: a permanent property of the rule. The finest layer of rates
+/// is 365.2425 / 2^grain a year wide and its blocks last 2^grain days. Choose the width near the
+/// rule's usual rate: 16 is 0.0056 a year, 12 is 0.089, 10 is 0.36. It costs time, not truth.
+using Grain = std::uint8_t;
+
+class Luck {
+public:
+    constexpr explicit Luck(std::uint64_t seed) noexcept
+        : key_{{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}}
+    {
+    }
+
+    using Words = r123::Philox4x32::ctr_type;
+
+    /// Four 32-bit words, independent for each (life, stream, occasion).
+    Words words(LifeId life, Stream stream, std::uint32_t occasion) const noexcept
+    {
+        return r123::Philox4x32{}({{static_cast<std::uint32_t>(life),
+                                    static_cast<std::uint32_t>(life >> 32), stream, occasion}},
+                                  key_);
+    }
+
+    /// A number in (0, 1), never 0 and never 1.
+    double uniform(LifeId life, Stream stream, std::uint32_t occasion) const noexcept
+    {
+        const Words w = words(life, stream, occasion);
+        return unit(w[0], w[1]);
+    }
+
+    /// A unit exponential. The alternative with the least exponential / weight wins a choice: that
+    /// is the highest utility plus Gumbel noise, with utility = log weight, and a heavier weight
+    /// only ever draws people towards its own alternative.
+    double exponential(LifeId life, Stream stream, std::uint32_t occasion) const noexcept
+    {
+        return -log_of(uniform(life, stream, occasion));
+    }
+
+    /// A life's lot in a lottery: the lowest tickets are drawn, so a larger quota only adds people.
+    std::uint64_t ticket(LifeId life, Stream stream, std::uint32_t occasion) const noexcept
+    {
+        const Words w = words(life, stream, occasion);
+        return (std::uint64_t{w[0]} << 32) | w[1];
+    }
+
+    /// The key of a pair, the same whichever of the two asks.
+    static constexpr LifeId pair(LifeId a, LifeId b) noexcept
+    {
+        return mix(a < b ? a : b, a < b ? b : a);
+    }
+
+    /// The first point after `from`, not after `until` (both in ticks), whose mark lies below
+    /// `bound` a year. Returns at > until when there is none.
+    ///
+    /// A life's points under one rule are a Poisson process of unit intensity over time and rate,
+    /// fixed by (seed, life, rule) alone. The event under a hazard r(t) comes at the first point
+    /// below the curve: exact competing risks in continuous time. A higher hazard uncovers more
+    /// points and so can only bring the event earlier, and how far ahead or how high somebody
+    /// looked makes no difference. Points are made block by block: layers of rate that double in
+    /// width, cut into blocks of time that halve in length, one point expected in each.
+    Candidate first_point(LifeId life, Stream stream, Grain grain, std::int64_t from,
+                          std::int64_t until, double bound) const noexcept;
+
+private:
+    static constexpr double unit(std::uint32_t high, std::uint32_t low) noexcept
+    {
+        const std::uint64_t bits = (std::uint64_t{high} << 20) | (low >> 12);
+        return (static_cast<double>(bits) + 0.5) * 0x1p-52;
+    }
+
+    r123::Philox4x32::key_type key_;
+};
+
+namespace detail {
+
+// P(Poisson(1) <= n) in 2^-32, n = 0..9; beyond that about one block in eleven million has more
+// points, and those are counted as ten.
+inline constexpr std::array<std::uint32_t, 10> poisson_one{
+    1580030168u, 3160060337u, 3950075421u, 4213413783u, 4279248373u,
+    4292415291u, 4294609777u, 4294923276u, 4294962463u, 4294966817u};
+
+inline constexpr std::uint32_t points_of_block(std::uint32_t word) noexcept
+{
+    std::uint32_t n = 0;
+    while (n < poisson_one.size() && word >= poisson_one[n]) ++n;
+    return n;
+}
+
+} // namespace detail
+
+inline Candidate Luck::first_point(LifeId life, Stream stream, Grain grain, std::int64_t from,
+                                   std::int64_t until, double bound) const noexcept
+{
+    Candidate best{.at = until + 1, .mark = 0};
+    double lower = 0.0;
+    double width = days_per_year / static_cast<double>(std::uint64_t{1} << grain);
+    for (std::uint32_t layer = 0; lower < bound; ++layer) {
+        const int days_log2 = std::max(0, static_cast<int>(grain) - (layer ? int(layer) - 1 : 0));
+        const int shift = 32 + days_log2;
+        const std::int64_t last = (best.at - 1) >> shift;
+        for (std::int64_t block = (from + 1) >> shift; block <= last; ++block) {
+            const std::uint32_t occasion =
+                (layer << 27) | ((static_cast<std::uint32_t>(block) & 0x7FFFFFu) << 4);
+            Words w = words(life, stream, occasion);
+            const std::uint32_t points = detail::points_of_block(w[0]);
+            std::uint32_t time = w[1], height = w[2];
+            for (std::uint32_t n = 0; n < points; ++n) {
+                if (n % 2 == 1) { // Two more points a further draw.
+                    w = words(life, stream, occasion | (n + 1) / 2);
+                    time = w[0], height = w[1];
+                } else if (n > 0) {
+                    time = w[2], height = w[3];
+                }
+                const std::int64_t at = (block << shift) + (std::int64_t{time} << days_log2);
+                const auto mark = static_cast<float>(
+                    lower + width * (static_cast<double>(height) + 0.5) * 0x1p-32);
+                if (at > from && at < best.at && mark < bound) best = {.at = at, .mark = mark};
+            }
+            if (best.at <= until) break; // Later blocks hold only later points.
+        }
+        lower += width;
+        if (layer > 0) width *= 2.0;
+    }
+    return best;
+}
+
+} // namespace counterlife::engine

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The four kinds of rule, as tables of plain functions.
+//
+// A model type M names its types: M::Life (a plain record that begins with a Being), M::Place (the
+// state of a place: conditions, institutions), M::Luggage (what a traveller takes along besides
+// the record) and M::Numbers (the parameters, constant through a run).
+
+#include "engine/letter.h"
+#include "engine/luck.h"
+#include "engine/time.h"
+
+#include <string_view>
+
+namespace counterlife::engine {
+
+template <class M> class Act;
+template <class M> class OfficeAct;
+
+/// All that a hazard or a timer may look at: the life itself, the conditions of its place, the
+/// numbers. It has nothing to write to and no luck to draw.
+template <class M> struct View {
+    const typename M::Life& life;
+    const typename M::Place& place;
+    const typename M::Numbers& numbers;
+};
+
+/// No hazard higher than `rate` before `until`: the promise that lets a life sleep.
+struct Bound {
+    PerYear rate = never;
+    Day until = no_day;
+};
+
+/// A rule's permanent name decides its luck, so a rule may move in the list without changing a
+/// life. Exactly one of the four kinds is filled in.
+template <class M> struct Rule {
+    std::string_view name;
+    std::string_view says; ///< one sentence a newspaper could print
+
+    // A hazard: brings `effect` at `rate`, which must never exceed `ceiling`.
+    Grain grain = 12;
+    Bound (*ceiling)(const View<M>&, Instant from) = nullptr;
+    PerYear (*rate)(const View<M>&, Instant at) = nullptr;
+
+    // A timer: brings `effect` on the morning of the day it names, or at once if that has passed.
+    Day (*due)(const View<M>&) = nullptr;
+
+    // What a hazard or a timer brings.
+    void (*effect)(Act<M>&) = nullptr;
+
+    // A reaction: what a life does with a letter that names this rule.
+    void (*react)(Act<M>&, const Letter&) = nullptr;
+
+    // An order: what an institution does on calendar days. `next` gives the first such day not
+    // before `day` (no_day: never) for the institution of that number in that place.
+    Day (*next)(const typename M::Place&, const typename M::Numbers&, Day day) = nullptr;
+    void (*carry_out)(OfficeAct<M>&) = nullptr;
+
+    // What an institution does with a letter that names this rule.
+    void (*receive)(OfficeAct<M>&, const Letter&) = nullptr;
+};
+
+} // namespace counterlife::engine

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A growing array of plain records, large enough for a nation's.
+//
+// std::realloc moves a large block by its page tables, without a copy and without holding both
+// the old and the new block: a std::vector would need half as much memory again while it grows.
+
+#include <cstdlib>
+#include <new>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+namespace counterlife::engine {
+
+template <class T> class Slab {
+    static_assert(std::is_trivially_copyable_v<T>);
+
+public:
+    Slab() = default;
+    Slab(const Slab&) = delete;
+    Slab& operator=(const Slab&) = delete;
+    Slab(Slab&& other) noexcept
+        : items_{std::exchange(other.items_, nullptr)}, size_{std::exchange(other.size_, 0)},
+          capacity_{std::exchange(other.capacity_, 0)}
+    {
+    }
+    Slab& operator=(Slab&& other) noexcept
+    {
+        std::swap(items_, other.items_);
+        std::swap(size_, other.size_);
+        std::swap(capacity_, other.capacity_);
+        return *this;
+    }
+    ~Slab() { std::free(items_); }
+
+    std::size_t size() const noexcept { return size_; }
+    bool empty() const noexcept { return size_ == 0; }
+    T* data() noexcept { return items_; }
+    const T* data() const noexcept { return items_; }
+    T& operator[](std::size_t i) noexcept { return items_[i]; }
+    const T& operator[](std::size_t i) const noexcept { return items_[i]; }
+    T* begin() noexcept { return items_; }
+    T* end() noexcept { return items_ + size_; }
+    const T* begin() const noexcept { return items_; }
+    const T* end() const noexcept { return items_ + size_; }
+
+    void push_back(const T& item)
+    {
+        if (size_ == capacity_) {
+            const T kept = item; // It may stand in the block that is about to move.
+            reserve(capacity_ + capacity_ / 8 + 16);
+            items_[size_++] = kept;
+        } else {
+            items_[size_++] = item;
+        }
+    }
+
+    void reserve(std::size_t wanted)
+    {
+        if (wanted <= capacity_) return;
+        void* moved = std::realloc(static_cast<void*>(items_), wanted * sizeof(T));
+        if (!moved) throw std::bad_alloc{};
+        items_ = static_cast<T*>(moved);
+        capacity_ = wanted;
+        advise();
+    }
+
+private:
+    // Large pages halve the cost of a visit to a random record.
+    void advise() noexcept
+    {
+#if defined(__linux__)
+        constexpr std::size_t large = std::size_t{1} << 21;
+        const std::size_t bytes = capacity_ * sizeof(T);
+        if (bytes < 4 * large) return;
+        const auto begin = (reinterpret_cast<std::size_t>(items_) + large - 1) & ~(large - 1);
+        const auto end = (reinterpret_cast<std::size_t>(items_) + bytes) & ~(large - 1);
+        if (begin < end) (void)madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+#endif
+    }
+
+    T* items_ = nullptr;
+    std::size_t size_ = 0, capacity_ = 0;
+};
+
+} // namespace counterlife::engine
