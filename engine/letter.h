@@ -46,6 +46,7 @@ struct Letter {
     LifeId to = nobody;
     LifeId from = nobody;
     std::uint64_t payload = 0; ///< what it says; the meaning belongs to the rule
+    Address about;             ///< whom it is about, where it is about somebody
     Slot to_slot = no_slot;
     Slot from_slot = no_slot;
     Day day = 0;
@@ -66,8 +67,8 @@ struct Letter {
 /// them, never by when they came in.
 inline bool reads_before(const Letter& a, const Letter& b) noexcept
 {
-    return std::tie(a.to, a.rule, a.from, a.sent, a.payload) <
-           std::tie(b.to, b.rule, b.from, b.sent, b.payload);
+    return std::tie(a.to, a.rule, a.from, a.sent, a.about.id, a.payload) <
+           std::tie(b.to, b.rule, b.from, b.sent, b.about.id, b.payload);
 }
 
 } // namespace counterlife::engine

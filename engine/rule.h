@@ -12,6 +12,7 @@
 #include "engine/luck.h"
 #include "engine/time.h"
 
+#include <span>
 #include <string_view>
 
 namespace counterlife::engine {
@@ -39,6 +40,9 @@ template <class M> struct Rule {
     std::string_view name;
     std::string_view says; ///< one sentence a newspaper could print
 
+    /// The rule's number in its model's list, filled in by `enrol`.
+    mutable RuleId number = no_rule;
+
     // A hazard: brings `effect` at `rate`, which must never exceed `ceiling`.
     Grain grain = 12;
     Bound (*ceiling)(const View<M>&, Instant from) = nullptr;
@@ -57,9 +61,17 @@ template <class M> struct Rule {
     // before `day` (no_day: never) for the institution of that number in that place.
     Day (*next)(const typename M::Place&, const typename M::Numbers&, Day day) = nullptr;
     void (*carry_out)(OfficeAct<M>&) = nullptr;
+    std::uint8_t office = 0; ///< the number, within its place, of the institution that gives it
 
     // What an institution does with a letter that names this rule.
     void (*receive)(OfficeAct<M>&, const Letter&) = nullptr;
 };
+
+/// Numbers a model's rules by their place in its one list. Every world of the model shares it.
+template <class M> void enrol(std::span<const Rule<M>* const> rules)
+{
+    for (RuleId number = 0; number < rules.size(); ++number)
+        if (rules[number]->number != number) rules[number]->number = number;
+}
 
 } // namespace counterlife::engine

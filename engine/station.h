@@ -1,0 +1,586 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// One place at work: its lives, its institutions, its calendar and its mail.
+//
+// A station runs through a window of days on its own and touches nothing outside itself, so any
+// thread may run any station. The calendar is a column of next days, one 16-bit number a life,
+// gathered every 64 days into a list for each day: two bytes a life, no queue to keep in order,
+// and most lives of a day are visited in the order in which they lie in memory.
+//
+// A day goes: travellers arrive; institutions act and read their mail; every life with mail or
+// something due acts once, mail first. Lives cannot see what others do on the same day, so their
+// order does not matter.
+
+#include "engine/act.h"
+#include "engine/directory.h"
+#include "engine/slab.h"
+
+#include <array>
+#include <cassert>
+
+namespace counterlife::engine {
+
+template <class M> class Station {
+public:
+    using Life = typename M::Life;
+
+    /// A life on its way, with all that belongs to it.
+    struct Parcel {
+        Life life;
+        typename M::Luggage luggage;
+        Letter letter; ///< read on arrival; its `day` is the day of arrival
+    };
+
+    Station(const Setting<M>& setting, PlaceId number, typename M::Place state)
+        : place{std::move(state)}, setting_{&setting}, number_{number}
+    {
+    }
+
+    typename M::Place place;
+
+    PlaceId number() const noexcept { return number_; }
+    const Setting<M>& setting() const noexcept { return *setting_; }
+    Life& life(Slot slot) noexcept { return lives_[slot]; }
+
+    /// All records, with the gaps that the dead and the departed left: a gap's id is nobody.
+    std::span<const Life> lives() const noexcept { return {lives_.data(), lives_.size()}; }
+    /// Those who are on their way to this place.
+    const std::vector<Parcel>& expected() const noexcept { return expected_; }
+    std::span<const Letter> outbox() const noexcept { return outbox_; }
+    const Work& work() const noexcept { return work_; }
+    std::uint64_t digest() const noexcept { return digest_; }
+    const std::optional<Failure>& failure() const noexcept { return failure_; }
+    std::int64_t letters_waiting() const noexcept
+    {
+        const auto letters_in = [](const std::vector<Letter>& letters) {
+            return std::count_if(letters.begin(), letters.end(),
+                                 [](const Letter& letter) { return letter.rule != no_rule; });
+        };
+        std::int64_t waiting = letters_in(later_) + static_cast<std::int64_t>(expected_.size());
+        for (const auto& day : mail_) waiting += letters_in(day);
+        return waiting;
+    }
+    /// The events kept since they were last taken.
+    std::vector<Event> take_events() { return std::exchange(events_, {}); }
+
+    /// Before the run: a founder takes a place here.
+    Address settle(const Life& founder)
+    {
+        const Slot slot = take_slot();
+        lives_[slot] = founder;
+        return {.id = founder.being.id, .slot = slot, .place = number_};
+    }
+    /// Before the run: everybody looks ahead for the first time.
+    void open()
+    {
+        for (Slot slot = 0; slot < lives_.size(); ++slot)
+            if (lives_[slot].being.id != nobody)
+                look_ahead(slot, Instant{.day = setting_->start, .fraction = 0}, setting_->start);
+        for (RuleId rule = 0; rule < setting_->rules.size(); ++rule)
+            if (setting_->rules[rule]->next)
+                orders_.push_back({next_order(rule, setting_->start), rule});
+        plan_orders();
+        gather(setting_->start);
+    }
+
+    /// Runs from one day to another (exclusive). Stops early on a failure.
+    void run(Day from, Day to)
+    {
+        for (Day day = from; day < to && !failure_; ++day) {
+            if (day >= gathered_until_) gather(day);
+            run_day(day);
+        }
+    }
+
+    // What comes from other places at the end of a window.
+
+    void deliver(const Letter& letter)
+    {
+        if (letter.day < gathered_until_)
+            mail_[ring(letter.day)].push_back(letter);
+        else
+            later_.push_back(letter);
+    }
+    void expect(Parcel&& parcel)
+    {
+        next_arrival_ = std::min(next_arrival_, parcel.letter.day);
+        expected_.push_back(std::move(parcel));
+    }
+    std::vector<Letter>& outgoing() noexcept { return outbox_; }
+    std::vector<std::pair<PlaceId, Parcel>>& departures() noexcept { return departures_; }
+
+    // What an act may ask for. See act.h.
+
+    void post(Letter letter)
+    {
+        ++work_.sent;
+        const Day tomorrow = letter.sent + 1;
+        if (letter.to_place == number_) {
+            letter.day = std::max(letter.day, tomorrow);
+            deliver(letter);
+        } else {
+            letter.day = std::max(letter.day,
+                                  letter.sent + setting_->travel_days(number_, letter.to_place));
+            outbox_.push_back(letter);
+        }
+    }
+
+    Address bear(const Life& newborn, Instant now)
+    {
+        ++work_.born;
+        const Slot slot = take_slot();
+        lives_[slot] = newborn;
+        newborn_.push_back({slot, now});
+        return {.id = newborn.being.id, .slot = slot, .place = number_};
+    }
+
+    void mark_dead(Slot slot) noexcept
+    {
+        ending_ = Ending::death;
+        ending_slot_ = slot;
+    }
+
+    void mark_leaving(Slot slot, PlaceId to, RuleId arrival, std::uint64_t payload,
+                      const Event& event)
+    {
+        ++work_.sent; // The traveller is their own letter.
+        ending_ = Ending::departure;
+        ending_slot_ = slot;
+        destination_ = to;
+        arrival_ = {.to = event.who, .from = event.who, .payload = payload, .from_slot = no_slot,
+                    .day = event.day + setting_->travel_days(number_, to), .sent = event.day,
+                    .to_place = to, .from_place = number_, .rule = arrival,
+                    .from_rule = event.rule};
+        // Moving within a place is no travel; that would be a fault of the rule.
+        if (to == number_ || to >= setting_->places)
+            fail(event.day, event.who, event.rule, "travels to where it is or to nowhere");
+    }
+
+private:
+    enum class Ending : std::uint8_t { none, death, departure };
+    static constexpr Day horizon = 64;
+    static constexpr std::uint16_t not_due = 0xFFFF;
+
+    static std::size_t ring(Day day) noexcept { return static_cast<std::size_t>(day) % horizon; }
+
+    // The calendar.
+
+    void set_due(Slot slot, Day day)
+    {
+        const Day offset = day - setting_->start;
+        due_[slot] = offset >= not_due ? not_due : static_cast<std::uint16_t>(offset);
+        if (day < gathered_until_) due_lists_[ring(day)].push_back(slot);
+    }
+
+    void gather(Day day)
+    {
+        gathered_until_ = day + horizon;
+        const auto base = static_cast<std::uint16_t>(day - setting_->start);
+        // Branch-free: about one life in fifteen has something due, too many to predict.
+        found_.resize(due_.size());
+        std::size_t count = 0;
+        for (Slot slot = 0; slot < due_.size(); ++slot) {
+            found_[count] = slot;
+            count += static_cast<std::uint16_t>(due_[slot] - base) < horizon;
+        }
+        for (std::size_t i = 0; i < count; ++i)
+            due_lists_[ring(setting_->start + due_[found_[i]])].push_back(found_[i]);
+        std::vector<Slot>{}.swap(found_);
+
+        std::vector<Letter> waiting;
+        waiting.swap(later_);
+        for (const Letter& letter : waiting) deliver(letter);
+        newcomers_.clear();
+        for (const Directory::Entry& entry : recent_) newcomers_.put(entry);
+        recent_.clear();
+    }
+
+    Slot take_slot()
+    {
+        if (!free_.empty()) {
+            const Slot slot = free_.back();
+            free_.pop_back();
+            return slot;
+        }
+        lives_.push_back({});
+        due_.push_back(not_due);
+        return static_cast<Slot>(lives_.size() - 1);
+    }
+
+    void free_slot(Slot slot)
+    {
+        lives_[slot].being.id = nobody;
+        due_[slot] = not_due;
+        freed_.push_back(slot); // For use from tomorrow.
+    }
+
+    // A day.
+
+    void run_day(Day day)
+    {
+        auto& due = due_lists_[ring(day)];
+        auto& mail = mail_[ring(day)];
+        if (!freed_.empty()) {
+            free_.insert(free_.end(), freed_.begin(), freed_.end());
+            freed_.clear();
+        }
+        if (day >= next_arrival_) welcome(day);
+        today_.swap(mail);
+        if (!today_.empty()) read_office_mail(day);
+        if (day >= next_order_) carry_out_orders(day);
+        if (due.empty() && today_.empty()) return;
+
+        address_letters(day);
+        visits_.swap(due);
+        const bool in_order = today_.empty() && std::is_sorted(visits_.begin(), visits_.end());
+        if (!in_order) {
+            for (const Letter& letter : today_) visits_.push_back(letter.to_slot);
+            std::sort(visits_.begin(), visits_.end());
+            visits_.erase(std::unique(visits_.begin(), visits_.end()), visits_.end());
+        }
+        constexpr std::size_t ahead = 16;
+        std::size_t letter = 0;
+        for (std::size_t i = 0; i < visits_.size(); ++i) {
+            if (i + ahead < visits_.size()) prefetch(visits_[i + ahead]);
+            const std::size_t first = letter;
+            while (letter < today_.size() && today_[letter].to_slot == visits_[i]) ++letter;
+            visit(visits_[i], day, {today_.data() + first, letter - first});
+        }
+        for (std::size_t i = 0; i < newborn_.size(); ++i) { // A newborn may bring nothing forth.
+            const auto [slot, born] = newborn_[i];
+            look_ahead(slot, born, day);
+            if (due_[slot] == day - setting_->start) act_until_tomorrow(slot, day);
+        }
+        newborn_.clear();
+        visits_.clear();
+        today_.clear();
+        due.clear();
+    }
+
+    void prefetch(Slot slot) const noexcept
+    {
+        const auto* record = reinterpret_cast<const char*>(&lives_[slot]);
+        for (std::size_t byte = 0; byte < sizeof(Life); byte += 64)
+            __builtin_prefetch(record + byte, 1);
+    }
+
+    void visit(Slot slot, Day day, std::span<const Letter> letters)
+    {
+        ++work_.visits;
+        const LifeId id = lives_[slot].being.id;
+        for (std::size_t i = 0; i < letters.size(); ++i) {
+            const Letter& letter = letters[i];
+            if (lives_[slot].being.id != id || letter.to != id) {
+                redirect(letter, day); // Gone since this morning.
+                continue;
+            }
+            ++work_.letters;
+            const Rule<M>& rule = *setting_->rules[letter.rule];
+            Act<M> act{*this, slot, letter.rule, {.day = day, .fraction = 0}, letter.cause()};
+            if (setting_->on(letter.rule, day)) {
+                rule.react(act, letter);
+                settle_act(act);
+            }
+        }
+        if (lives_[slot].being.id != id || id == nobody) return;
+        // What would have met a traveller on the way meets them now.
+        Instant from{.day = day, .fraction = 0};
+        for (const Letter& letter : letters)
+            if (letter.from == id && letter.from_place != number_)
+                from = std::min(from, Instant{.day = letter.sent + 1, .fraction = 0});
+        if (!letters.empty()) look_ahead(slot, from, day);
+        if (due_[slot] == day - setting_->start) act_until_tomorrow(slot, day);
+    }
+
+    /// All that is due today, in its order, looking ahead after each step.
+    void act_until_tomorrow(Slot slot, Day day)
+    {
+        for (int steps = 0;; ++steps) {
+            Being& being = lives_[slot].being;
+            const LifeId id = being.id;
+            const Instant now{.day = day, .fraction = being.agenda.fraction};
+            if (being.agenda.rule != no_rule) {
+                const Rule<M>& rule = *setting_->rules[being.agenda.rule];
+                if (rule.due || accepts(rule, slot, now, being.agenda.mark)) {
+                    Act<M> act{*this, slot, being.agenda.rule, now, {}};
+                    rule.effect(act);
+                    settle_act(act);
+                    if (lives_[slot].being.id != id) return;
+                }
+                if (steps > 1000) {
+                    fail(day, id, rule.number, "brings itself about again and again in one day");
+                    return;
+                }
+            }
+            if (look_ahead(slot, now, day) > day) return;
+        }
+    }
+
+    bool accepts(const Rule<M>& rule, Slot slot, Instant now, float mark)
+    {
+        const View<M> view{lives_[slot], place, setting_->numbers};
+        const PerYear rate = rule.rate(view, now);
+        const Bound bound = rule.ceiling(view, now);
+        if (rate > bound.rate) {
+            fail(now.day, view.life.being.id, rule.number,
+                 "has the rate " + std::to_string(rate) + " a year, above its ceiling " +
+                     std::to_string(bound.rate));
+            return false;
+        }
+        return mark < rate;
+    }
+
+    /// Finds what comes next for a life after `now`, enters it in the calendar, not before
+    /// `today`, and returns its day.
+    Day look_ahead(Slot slot, Instant now, Day today)
+    {
+        Life& life = lives_[slot];
+        const View<M> view{life, place, setting_->numbers};
+        std::int64_t best = std::int64_t{setting_->start + not_due} << 32;
+        Agenda agenda;
+        const std::int64_t from = ticks(now);
+        for (const Rule<M>* rule : M::agenda(life)) {
+            const InForce& force = setting_->in_force[rule->number];
+            if (now.day >= force.to) continue;
+            const std::int64_t opens = force.from > now.day ? std::int64_t{force.from} << 32 : from;
+            if (opens >= best) continue;
+            if (rule->due) {
+                const Day day = rule->due(view);
+                if (day == no_day || day >= force.to) continue;
+                const std::int64_t at = std::max(std::int64_t{day} << 32, opens);
+                if (at < best) {
+                    best = at;
+                    agenda = {.fraction = instant_of(at).fraction, .mark = 0,
+                              .rule = rule->number};
+                }
+                continue;
+            }
+            const Bound bound = rule->ceiling(view, instant_of(opens));
+            if (bound.rate > days_per_year)
+                fail(now.day, life.being.id, rule->number, "has a ceiling above one event a day");
+            const std::int64_t until =
+                std::min(best, std::int64_t{std::min(bound.until, force.to)} << 32) - 1;
+            const Candidate next =
+                bound.rate > 0 ? setting_->luck.first_point(
+                                     life.being.id, setting_->streams[rule->number], rule->grain,
+                                     opens == from ? from : opens - 1, until, bound.rate)
+                               : Candidate{.at = until + 1, .mark = 0};
+            if (next.at <= until) {
+                best = next.at;
+                agenda = {.fraction = instant_of(best).fraction, .mark = next.mark,
+                          .rule = rule->number};
+            } else if (until + 1 < best && until + 1 < (std::int64_t{force.to} << 32)) {
+                best = until + 1; // Only to look ahead again: the promise ends here.
+                agenda = {};
+            }
+        }
+        const Day day = std::max(today, instant_of(best).day);
+        if (day > instant_of(best).day) agenda.fraction = 0;
+        life.being.agenda = agenda;
+        if (due_[slot] != day - setting_->start) set_due(slot, day);
+        return day;
+    }
+
+    template <class A> void write_down(const A& act)
+    {
+        if (act.is_quiet()) return;
+        ++work_.events;
+        digest_ += hash_of(act.event());
+        if (setting_->watch.keeps(act.event().who)) events_.push_back(act.event());
+    }
+
+    void settle_act(const Act<M>& act)
+    {
+        write_down(act);
+        if (ending_ == Ending::none) return;
+        const Slot slot = ending_slot_;
+        if (ending_ == Ending::death) {
+            ++work_.died;
+        } else {
+            ++work_.left;
+            Life& life = lives_[slot];
+            departed_.put({.id = life.being.id, .slot = no_slot, .place = destination_,
+                           .since = static_cast<std::uint16_t>(arrival_.day - setting_->start)});
+            typename M::Luggage luggage = M::pack(life, place);
+            departures_.emplace_back(destination_,
+                                     Parcel{life, std::move(luggage), arrival_});
+        }
+        free_slot(slot);
+        ending_ = Ending::none;
+    }
+
+    // Mail.
+
+    /// Finds the slot of each addressee of today's letters and sends on the letters of those who
+    /// have moved.
+    void address_letters(Day day)
+    {
+        std::size_t kept = 0;
+        for (Letter& letter : today_) {
+            if (letter.rule == no_rule) { // Word from another place that a traveller arrived.
+                note_arrival(letter);
+            } else if (letter.to_slot < lives_.size() && lives_[letter.to_slot].being.id == letter.to) {
+                today_[kept++] = letter;
+            } else if (find_here(letter)) {
+                today_[kept++] = letter;
+            } else {
+                redirect(letter, day);
+            }
+        }
+        today_.resize(kept);
+        std::sort(today_.begin(), today_.end(), [](const Letter& a, const Letter& b) {
+            return a.to_slot != b.to_slot ? a.to_slot < b.to_slot : reads_before(a, b);
+        });
+    }
+
+    bool find_here(Letter& letter) const noexcept
+    {
+        const Directory::Entry* entry = departed_.find(letter.to);
+        if (!entry) entry = newcomers_.find(letter.to);
+        if (!entry || entry->place != number_ || entry->slot >= lives_.size()) return false;
+        letter.to_slot = entry->slot;
+        return lives_[entry->slot].being.id == letter.to;
+    }
+
+    void redirect(Letter letter, Day day)
+    {
+        const Directory::Entry* entry = departed_.find(letter.to);
+        if (!entry || entry->place == number_) {
+            ++work_.to_the_dead;
+            return;
+        }
+        ++work_.forwarded;
+        letter.to_slot = entry->slot;
+        letter.to_place = entry->place;
+        letter.day = std::max(day + setting_->travel_days(number_, entry->place),
+                              setting_->start + Day{entry->since});
+        outbox_.push_back(letter);
+    }
+
+    void note_arrival(const Letter& letter)
+    {
+        const Directory::Entry* entry = departed_.find(letter.to);
+        if (entry && entry->place == letter.from_place)
+            departed_.put({.id = letter.to, .slot = letter.from_slot, .place = letter.from_place,
+                           .since = entry->since});
+    }
+
+    void welcome(Day day)
+    {
+        const auto late = std::stable_partition(
+            expected_.begin(), expected_.end(),
+            [day](const Parcel& parcel) { return parcel.letter.day > day; });
+        std::sort(late, expected_.end(), [](const Parcel& a, const Parcel& b) {
+            return a.life.being.id < b.life.being.id;
+        });
+        for (auto parcel = late; parcel != expected_.end(); ++parcel) {
+            ++work_.arrived;
+            const Slot slot = take_slot();
+            lives_[slot] = parcel->life;
+            M::unpack(lives_[slot], place, std::move(parcel->luggage));
+            Letter letter = parcel->letter;
+            letter.to_slot = slot;
+            mail_[ring(day)].push_back(letter);
+            const Directory::Entry here{.id = letter.to, .slot = slot, .place = number_,
+                                        .since = static_cast<std::uint16_t>(day - setting_->start)};
+            newcomers_.put(here);
+            recent_.push_back(here);
+            if (departed_.find(letter.to)) departed_.put(here); // Back where it once left.
+            Letter word{.to = letter.to, .from = letter.to, .from_slot = slot,
+                        .day = day + setting_->travel_days(number_, letter.from_place),
+                        .sent = day, .to_place = letter.from_place, .from_place = number_};
+            outbox_.push_back(word);
+        }
+        expected_.erase(late, expected_.end());
+        next_arrival_ = no_day;
+        for (const Parcel& parcel : expected_)
+            next_arrival_ = std::min(next_arrival_, parcel.letter.day);
+    }
+
+    // Institutions.
+
+    void read_office_mail(Day day)
+    {
+        const auto offices = std::partition(today_.begin(), today_.end(), [](const Letter& l) {
+            return l.to >= first_life_id;
+        });
+        std::sort(offices, today_.end(), reads_before);
+        for (auto letter = offices; letter != today_.end(); ++letter) {
+            ++work_.letters;
+            if (!setting_->on(letter->rule, day)) continue;
+            OfficeAct<M> act{*this, letter->to, letter->rule, day, letter->cause()};
+            setting_->rules[letter->rule]->receive(act, *letter);
+            write_down(act);
+        }
+        today_.erase(offices, today_.end());
+    }
+
+    struct Order {
+        Day day;
+        RuleId rule;
+    };
+
+    Day next_order(RuleId rule, Day day) const
+    {
+        const InForce& force = setting_->in_force[rule];
+        const Day next =
+            setting_->rules[rule]->next(place, setting_->numbers, std::max(day, force.from));
+        return next < force.to ? next : no_day;
+    }
+
+    void plan_orders() noexcept
+    {
+        next_order_ = no_day;
+        for (const Order& order : orders_) next_order_ = std::min(next_order_, order.day);
+    }
+
+    void carry_out_orders(Day day)
+    {
+        for (Order& order : orders_) {
+            if (order.day != day) continue;
+            const Rule<M>& rule = *setting_->rules[order.rule];
+            OfficeAct<M> act{*this, office_id(number_, rule.office), order.rule, day, {}};
+            rule.carry_out(act);
+            write_down(act);
+            order.day = next_order(order.rule, day + 1);
+        }
+        plan_orders();
+    }
+
+    void fail(Day day, LifeId who, RuleId rule, std::string what)
+    {
+        if (failure_) return;
+        failure_ = Failure{.day = day, .who = who,
+                           .what = std::string{setting_->rules[rule]->name} + " " + what};
+    }
+
+    const Setting<M>* setting_;
+    PlaceId number_;
+    Slab<Life> lives_;
+    Slab<std::uint16_t> due_;
+    std::vector<Slot> free_, freed_, visits_, found_;
+    std::vector<std::pair<Slot, Instant>> newborn_;
+    std::array<std::vector<Slot>, horizon> due_lists_;
+    std::array<std::vector<Letter>, horizon> mail_;
+    std::vector<Letter> later_, today_, outbox_;
+    std::vector<std::pair<PlaceId, Parcel>> departures_;
+    std::vector<Parcel> expected_;
+    Directory departed_;  ///< who left here, and whither
+    Directory newcomers_; ///< who came lately: their old place may not know it yet
+    std::vector<Directory::Entry> recent_;
+    std::vector<Order> orders_;
+    std::vector<Event> events_;
+    std::optional<Failure> failure_;
+    Work work_;
+    std::uint64_t digest_ = 0;
+    Day gathered_until_ = std::numeric_limits<Day>::min();
+    Day next_arrival_ = no_day, next_order_ = no_day;
+    Ending ending_ = Ending::none;
+    Slot ending_slot_ = no_slot;
+    PlaceId destination_ = nowhere;
+    Letter arrival_;
+};
+
+} // namespace counterlife::engine

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A whole run: all places, day by day, on any number of threads.
+//
+// Places run on their own through a window no longer than the shortest travel time; then they
+// exchange mail. That is conservative parallel simulation with geography as the lookahead: nothing
+// sent in a window can be due in it, so the threads and the order in which places are dealt to
+// them leave no trace.
+
+#include "engine/station.h"
+
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <memory>
+#include <stdexcept>
+
+namespace counterlife::engine {
+
+template <class M> class World {
+public:
+    struct Plan {
+        std::uint64_t seed = 1;
+        Day start = 0;
+        int threads = 1;
+        Watch watch;
+        std::vector<InForce> in_force;     ///< by rule; empty: all rules at all times
+        std::vector<std::uint16_t> travel; ///< days from place to place; empty: none travels
+        std::vector<PlaceId> deal;         ///< an order in which to deal out places; empty: as listed
+    };
+
+    /// `numbers` must outlive the world.
+    World(const typename M::Numbers& numbers, std::vector<typename M::Place> places, Plan plan)
+        : setting_{.numbers = numbers, .rules = M::rules(), .luck = Luck{plan.seed},
+                   .start = plan.start, .watch = plan.watch},
+          allowed_{oneapi::tbb::global_control::max_allowed_parallelism,
+                   static_cast<std::size_t>(plan.threads)},
+          arena_{plan.threads}, threads_{plan.threads}, today_{plan.start},
+          deal_{std::move(plan.deal)}
+    {
+        enrol(setting_.rules);
+        for (const Rule<M>* rule : setting_.rules)
+            setting_.streams.push_back(stream_of(rule->name));
+        setting_.in_force = std::move(plan.in_force);
+        setting_.in_force.resize(setting_.rules.size());
+        setting_.places = places.size();
+        setting_.travel = std::move(plan.travel);
+        window_ = setting_.travel.empty() ? no_day / 2 : longest_window;
+        for (std::size_t i = 0; i < setting_.travel.size(); ++i) {
+            if (i / places.size() == i % places.size()) continue;
+            const Day days = setting_.travel[i];
+            if (days < 1 || days > longest_window)
+                throw std::invalid_argument{"travel between places must take 1 to 32 days"};
+            window_ = std::min(window_, days);
+        }
+        for (PlaceId number = 0; number < places.size(); ++number)
+            stations_.push_back(std::make_unique<Station<M>>(setting_, number,
+                                                             std::move(places[number])));
+        if (deal_.empty())
+            for (PlaceId number = 0; number < stations_.size(); ++number) deal_.push_back(number);
+    }
+
+    Station<M>& station(PlaceId place) { return *stations_[place]; }
+    std::size_t places() const noexcept { return stations_.size(); }
+    Day today() const noexcept { return today_; }
+
+    /// After the founders have settled and before the first day.
+    void open()
+    {
+        for_each_place([](Station<M>& station) { station.open(); });
+        opened_ = true;
+    }
+
+    /// Runs to the morning of `until`. Returns what went wrong, if anything did.
+    std::optional<Failure> run_until(Day until)
+    {
+        if (!opened_) open();
+        while (today_ < until) {
+            const Day end = until - today_ < window_ ? until : today_ + window_;
+            for_each_place([this, end](Station<M>& station) { station.run(today_, end); });
+            if (auto failure = first_failure()) return failure;
+            exchange();
+            today_ = end;
+        }
+        return {};
+    }
+
+    /// Calls `task(Station&)` for every place, in any order, on all threads.
+    template <class Task> void for_each_place(const Task& task)
+    {
+        if (threads_ == 1) {
+            for (const PlaceId place : deal_) task(*stations_[place]);
+            return;
+        }
+        arena_.execute([&] {
+            oneapi::tbb::parallel_for(std::size_t{0}, deal_.size(),
+                                      [&](std::size_t i) { task(*stations_[deal_[i]]); });
+        });
+    }
+
+    Work work() const
+    {
+        Work sum;
+        for (const auto& station : stations_) sum += station->work();
+        return sum;
+    }
+    std::uint64_t digest() const
+    {
+        std::uint64_t sum = 0;
+        for (const auto& station : stations_) sum += station->digest();
+        return sum;
+    }
+    std::int64_t letters_waiting() const
+    {
+        std::int64_t sum = 0;
+        for (const auto& station : stations_) sum += station->letters_waiting();
+        return sum;
+    }
+
+private:
+    // Half the time for which a place remembers a newcomer by name.
+    static constexpr Day longest_window = 32;
+
+    std::optional<Failure> first_failure() const
+    {
+        std::optional<Failure> first;
+        for (const auto& station : stations_)
+            if (const auto& f = station->failure();
+                f && (!first || std::tie(f->day, f->who) < std::tie(first->day, first->who)))
+                first = f;
+        return first;
+    }
+
+    /// Each part of the places takes its own mail out of all outboxes. Recipients put their mail
+    /// in order before they read it, so the order of delivery does not matter.
+    void exchange()
+    {
+        std::size_t waiting = 0;
+        for (const auto& station : stations_)
+            waiting += station->outgoing().size() + station->departures().size();
+        if (waiting == 0) return;
+        const std::size_t parts = waiting < 1000 ? 1 : static_cast<std::size_t>(threads_);
+        const auto take_part = [&](std::size_t part) {
+            for (const auto& station : stations_) {
+                for (const Letter& letter : station->outgoing())
+                    if (letter.to_place % parts == part)
+                        stations_[letter.to_place]->deliver(letter);
+                for (auto& [to, parcel] : station->departures())
+                    if (to % parts == part) stations_[to]->expect(std::move(parcel));
+            }
+        };
+        if (parts == 1)
+            take_part(0);
+        else
+            arena_.execute([&] { oneapi::tbb::parallel_for(std::size_t{0}, parts, take_part); });
+        for (const auto& station : stations_) {
+            station->outgoing().clear();
+            station->departures().clear();
+        }
+    }
+
+    Setting<M> setting_;
+    std::vector<std::unique_ptr<Station<M>>> stations_;
+    oneapi::tbb::global_control allowed_; ///< also more threads than cores, if asked for
+    oneapi::tbb::task_arena arena_;
+    int threads_;
+    Day today_;
+    Day window_ = 1;
+    std::vector<PlaceId> deal_;
+    bool opened_ = false;
+};
+
+} // namespace counterlife::engine
