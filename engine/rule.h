@@ -56,6 +56,8 @@ template <class M> struct Rule {
 
     // A reaction: what a life does with a letter that names this rule.
     void (*react)(Act<M>&, const Letter&) = nullptr;
+    /// The rule under which a letter of this kind comes back to its sender when it reached nobody.
+    const Rule* returned = nullptr;
 
     // An order: what an institution does on calendar days. `next` gives the first such day not
     // before `day` (no_day: never) for the institution of that number in that place.

@@ -449,6 +449,7 @@ private:
         const Directory::Entry* entry = departed_.find(letter.to);
         if (!entry || entry->place == number_) {
             ++work_.to_the_dead;
+            return_to_sender(letter, day);
             return;
         }
         ++work_.forwarded;
@@ -457,6 +458,16 @@ private:
         letter.day = std::max(day + setting_->travel_days(number_, entry->place),
                               setting_->start + Day{entry->since});
         outbox_.push_back(letter);
+    }
+
+    void return_to_sender(const Letter& letter, Day day)
+    {
+        const Rule<M>* rule = setting_->rules[letter.rule]->returned;
+        if (!rule) return;
+        post({.to = letter.from, .from = letter.to, .payload = letter.payload,
+              .about = letter.about, .to_slot = letter.from_slot, .from_slot = no_slot,
+              .day = day + 1, .sent = day, .to_place = letter.from_place,
+              .from_place = number_, .rule = rule->number, .from_rule = letter.rule});
     }
 
     void note_arrival(const Letter& letter)
