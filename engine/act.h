@@ -86,6 +86,7 @@ public:
     }
     /// Nothing happened that anyone need know: no event is written.
     void quiet() noexcept { quiet_ = true; }
+    void loud() noexcept { quiet_ = false; }
 
     bool is_quiet() const noexcept { return quiet_; }
     const Event& event() const noexcept { return event_; }

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The books of a place: its households, its register of deaths, its counts, its institutions.
+
+#include "engine/directory.h"
+#include "model/kin.h"
+#include "model/marriage/registrar.h"
+#include "model/tally.h"
+
+#include <vector>
+
+namespace counterlife::model {
+
+struct Household {
+    std::uint64_t key = 0; ///< known wherever its members go; even, so that a bit is free beside it
+    std::uint32_t members = 0;
+};
+
+struct Deceased {
+    Life life;
+    Day died;
+};
+
+struct Books {
+    KinLists kin;
+    std::vector<Household> households;
+    Registrar registrar; ///< at work only in the seat of a province
+    Tally tally;
+    std::vector<Deceased> deaths; ///< since they were last taken
+
+    /// A new household under a key that nobody else uses.
+    HouseholdId open_household(std::uint64_t key);
+    void enter(HouseholdId household) { ++households[household].members; }
+    void leave(HouseholdId household);
+
+    /// A household that somebody elsewhere may soon ask for by its key.
+    void announce(HouseholdId household);
+    /// The household of that key, or no_household when nobody here has announced it or it is gone.
+    HouseholdId find_household(std::uint64_t key) const;
+    /// Announcements are forgotten after a year or two.
+    void turn_the_year();
+
+private:
+    std::vector<HouseholdId> empty_;
+    engine::Directory announced_, announced_before_;
+};
+
+} // namespace counterlife::model

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/household/household.h"
+
+#include "model/nation.h"
+#include "model/residence/residence.h"
+
+namespace counterlife::model {
+
+FamilySpec HouseholdNumbers::spec()
+{
+    return {.institution = "household",
+            .family = "household",
+            .parameters = {
+                {"household.patrilocal_share", "share", {}, 0, 1,
+                 "share of couples who begin in the husband's parents' household"},
+                {"household.split", "per_year", {}, 0, 5,
+                 "rate at which such a couple sets up its own household"},
+                {"household.elder_joins", "share", {}, 0, 1,
+                 "share of the newly widowed of 60 and over who move in with a child"},
+                {"household.leave_home", "per_year", {}, 0, 5,
+                 "rate at which a single adult sets up a household alone"},
+                {"household.start_size", "persons", {}, 1, 12,
+                 "persons per household at the start"}}};
+}
+
+HouseholdNumbers::HouseholdNumbers(const ParameterSet& set)
+    : patrilocal_share{set, "household.patrilocal_share", {""}},
+      split{set, "household.split", {""}}, elder_joins{set, "household.elder_joins", {""}},
+      leave_home{set, "household.leave_home", {""}},
+      start_size{set, "household.start_size", {""}}, highest_split{split, 5},
+      highest_leave_home{leave_home, 5}
+{
+}
+
+namespace household {
+
+void live_in(Act& act, HouseholdId household)
+{
+    Books& books = act.books();
+    const HouseholdId before = act.life().household;
+    books.enter(household);
+    act.life().household = household;
+    books.leave(before);
+}
+
+void set_up(Act& act)
+{
+    Life& life = act.life();
+    const std::uint64_t key = engine::mix(life.being.id, static_cast<std::uint64_t>(act.today()));
+    live_in(act, act.books().open_household(key));
+    life.own_home = true;
+    life.with_parents = false;
+}
+
+void invite(Act& act, const Address& whom)
+{
+    const Life& life = act.life();
+    Books& books = act.books();
+    if (life.household == no_household) return; // On the way: nobody can be taken along.
+    if (whom.place != act.here()) books.announce(life.household);
+    Address home = act.self();
+    home.slot = life.household;
+    act.send(whom, come, with_town(books.households[life.household].key, life.urban), home);
+}
+
+void invite_children(Act& act)
+{
+    const int year = engine::year_of(act.today());
+    for (const Address& child : act.books().kin.list(act.life().children))
+        if (living(child) && year - birth_year(child) < grown_up) invite(act, child);
+}
+
+void accept(Act& act, const Address& host, std::uint64_t payload)
+{
+    Life& life = act.life();
+    Books& books = act.books();
+    const std::uint64_t key = key_of(payload);
+    if (host.place != act.here()) {
+        books.leave(life.household);
+        life.household = no_household;
+        act.travel(host.place, residence::arrival, payload);
+        return;
+    }
+    HouseholdId household = host.slot;
+    if (household >= books.households.size() || books.households[household].key != key)
+        household = books.open_household(key); // It broke up while the letter was on its way.
+    if (household == life.household) return;
+    live_in(act, household);
+    life.urban = is_urban(payload);
+}
+
+void entrust_orphans(Act& act)
+{
+    const Life& life = act.life();
+    if (living(life.spouse) && life.marital == Marital::married) return;
+    const int year = engine::year_of(act.today());
+    const auto children = act.books().kin.list(life.children);
+    Address guardian = living(life.mother) ? life.mother : living(life.father) ? life.father
+                                                                               : Address{};
+    for (const Address& child : children)
+        if (!guardian.known() && living(child) && year - birth_year(child) >= grown_up)
+            guardian = child;
+    if (!guardian.known()) return;
+    for (const Address& child : children)
+        if (living(child) && year - birth_year(child) < grown_up)
+            act.send(guardian, take_in, 0, child);
+}
+
+void consider_living_with_child(Act& act)
+{
+    constexpr int old = 60;
+    const Life& life = act.life();
+    if (whole_years(life, act.today()) < old) return;
+    const double share = act.numbers().household.elder_joins.at(act.today())[0];
+    if (act.uniform(life.marriages) >= share) return;
+    const int year = engine::year_of(act.today());
+    for (const Address& child : act.books().kin.list(life.children))
+        if (living(child) && year - birth_year(child) >= grown_up) {
+            act.send(child, take_in, 0, act.self());
+            return;
+        }
+}
+
+} // namespace household
+} // namespace counterlife::model

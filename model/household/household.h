@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Households: who lives with whom.
+
+#include "model/dated.h"
+#include "model/life.h"
+
+namespace counterlife::engine {
+template <class M> class Act;
+template <class M> struct Rule;
+}
+
+namespace counterlife::model {
+
+struct Nation;
+
+struct HouseholdNumbers {
+    static FamilySpec spec();
+    HouseholdNumbers() = default;
+    explicit HouseholdNumbers(const ParameterSet&);
+
+    Dated<1> patrilocal_share; ///< of couples who begin in the husband's parents' household
+    Dated<1> split;            ///< per year: such a couple sets up its own household
+    Dated<1> elder_joins;      ///< share of the newly widowed of 60 and over who ask to
+    Dated<1> leave_home;       ///< per year: a single adult sets up a household alone
+    Dated<1> start_size;       ///< persons per household at the start
+    Highest<1> highest_split, highest_leave_home;
+};
+
+namespace household {
+
+using Act = engine::Act<Nation>;
+using Rule = engine::Rule<Nation>;
+
+extern const Rule split;       ///< A couple leaves the parents' household.
+extern const Rule leave_home;  ///< A single adult sets up a household.
+extern const Rule take_in;     ///< Someone asks to be taken in, for themselves or a child.
+extern const Rule turned_away; ///< Whoever was asked is dead.
+extern const Rule come;        ///< An invitation to live in a household.
+
+inline constexpr int grown_up = 17;
+
+/// Moves the person into a household of the place where they are.
+void live_in(Act& act, HouseholdId household);
+/// Sets up a household of one's own here.
+void set_up(Act& act);
+/// Invites somebody to the household one lives in.
+void invite(Act& act, const Address& whom);
+/// Invites one's children who are not yet grown up.
+void invite_children(Act& act);
+/// Accepts an invitation: moves in, or sets out for the place.
+void accept(Act& act, const Address& host, std::uint64_t key);
+
+/// A dying parent without a living spouse leaves the children to a grandparent or, failing that,
+/// to the eldest grown child.
+void entrust_orphans(Act& act);
+/// An old person just widowed may ask to live with a grown child.
+void consider_living_with_child(Act& act);
+
+// What an invitation says: the household's key, and in its lowest bit whether it is in a town.
+inline std::uint64_t with_town(std::uint64_t key, bool urban) noexcept { return key | urban; }
+inline std::uint64_t key_of(std::uint64_t payload) noexcept { return payload & ~std::uint64_t{1}; }
+inline bool is_urban(std::uint64_t payload) noexcept { return payload & 1; }
+
+} // namespace household
+
+} // namespace counterlife::model

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Being taken in.
+//
+// Orphans, old widowed parents and divorced daughters ask kin to take them in. Whoever is asked
+// sends an invitation; if nobody is left to read the letter, it comes back.
+
+#include "model/household/household.h"
+#include "model/nation.h"
+
+namespace counterlife::model::household {
+
+namespace {
+
+void answer(Act& act, const Letter& letter)
+{
+    invite(act, letter.about);
+    act.note(0, letter.about.id);
+}
+
+void follow_invitation(Act& act, const Letter& letter)
+{
+    const HouseholdId before = act.life().household;
+    accept(act, letter.about, letter.payload);
+    act.note(0, letter.about.id);
+    if (letter.about.place == act.here() && act.life().household == before) act.quiet();
+}
+
+void fend_for_oneself(Act& act, const Letter& letter)
+{
+    const bool needs_a_home = letter.payload != 0;
+    if (needs_a_home)
+        set_up(act);
+    else
+        act.quiet();
+}
+
+} // namespace
+
+constinit const Rule turned_away{
+    .name = "household.turned_away",
+    .says = "Whoever was asked for shelter is no longer alive; one sets up house alone.",
+    .react = fend_for_oneself,
+};
+
+constinit const Rule take_in{
+    .name = "household.take_in",
+    .says = "A relative is asked to take somebody in, and sends an invitation.",
+    .react = answer,
+    .returned = &turned_away,
+};
+
+constinit const Rule come{
+    .name = "household.come",
+    .says = "Somebody accepts an invitation to live in a household.",
+    .react = follow_invitation,
+};
+
+} // namespace counterlife::model::household

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/marriage/marriage.h"
+
+namespace counterlife::model {
+
+namespace {
+
+std::vector<std::string> by_sex(std::vector<std::string> keys)
+{
+    std::vector<std::string> both;
+    for (const char* sex : {"M/", "F/"})
+        for (const std::string& key : keys) both.push_back(sex + key);
+    return both;
+}
+
+std::vector<std::string> readiness_keys()
+{
+    std::vector<std::string> keys;
+    for (std::size_t i = 0; i < MarriageNumbers::groups; ++i)
+        keys.push_back(std::to_string(MarriageNumbers::bounds[i]) + "-" +
+                       std::to_string(MarriageNumbers::bounds[i + 1] - 1));
+    return by_sex(keys);
+}
+
+std::vector<std::string> start_keys()
+{
+    std::vector<std::string> keys;
+    for (int age = 15; age < 75; age += 5)
+        keys.push_back(std::to_string(age) + "-" + std::to_string(age + 4));
+    keys.push_back("75+");
+    return by_sex(keys);
+}
+
+const std::vector<std::string> remarriage_keys{"M/widowed", "M/divorced", "F/widowed",
+                                               "F/divorced"};
+
+} // namespace
+
+FamilySpec MarriageNumbers::spec()
+{
+    return {.institution = "marriage",
+            .family = "marriage",
+            .parameters = {
+                {"marriage.readiness", "per_year", readiness_keys(), 0, 10,
+                 "rate at which the never married begin to look for a spouse"},
+                {"marriage.remarriage", "per_year", remarriage_keys, 0, 5,
+                 "rate at which the widowed and divorced begin to look again"},
+                {"marriage.remarriage_age_limit", "age", {"M", "F"}, 20, 100,
+                 "age from which nobody looks for another spouse"},
+                {"marriage.age_gap_mean", "years", {}, -10, 15,
+                 "husband's age less wife's age that men look for, mean"},
+                {"marriage.age_gap_spread", "years", {}, 0, 10, "and its standard deviation"},
+                {"marriage.divorce", "per_year", {}, 0, 1, "rate of divorce per marriage"},
+                {"marriage.start_married", "share", start_keys(), 0, 1,
+                 "share married at the start by sex and age"},
+                {"marriage.start_widowed", "share", start_keys(), 0, 1,
+                 "share widowed at the start by sex and age"}}};
+}
+
+MarriageNumbers::MarriageNumbers(const ParameterSet& set)
+    : readiness{set, "marriage.readiness", readiness_keys()},
+      remarriage{set, "marriage.remarriage", remarriage_keys},
+      age_limit{set, "marriage.remarriage_age_limit", {"M", "F"}},
+      gap{set, {{"marriage.age_gap_mean", ""}, {"marriage.age_gap_spread", ""}}},
+      divorce{set, "marriage.divorce", {""}}, highest_readiness{readiness, 4},
+      highest_remarriage{remarriage, 6}, highest_divorce{divorce, 6},
+      start_married{set, "marriage.start_married", start_keys()},
+      start_widowed{set, "marriage.start_widowed", start_keys()}
+{
+}
+
+} // namespace counterlife::model

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The nation as the engine needs it: what a life, a place and a traveller's luggage are, and where
+// the rules and numbers stand.
+
+#include "engine/world.h"
+#include "model/books.h"
+#include "model/life.h"
+#include "model/numbers.h"
+
+namespace counterlife::model {
+
+struct Nation {
+    using Life = model::Life;
+    using Place = model::Books;
+    using Luggage = std::vector<Address>; ///< the list of children
+    using Numbers = model::Numbers;
+
+    static std::span<const engine::Rule<Nation>* const> rules();
+    /// The hazards and timers that can concern a person in this situation.
+    static std::span<const engine::Rule<Nation>* const> agenda(const Life& life);
+    static Luggage pack(Life& life, Place& from);
+    static void unpack(Life& life, Place& to, Luggage&& luggage);
+};
+
+using Rule = engine::Rule<Nation>;
+using View = engine::View<Nation>;
+using Act = engine::Act<Nation>;
+using OfficeAct = engine::OfficeAct<Nation>;
+using engine::Bound;
+using engine::Letter;
+using engine::never;
+using engine::no_day;
+
+} // namespace counterlife::model

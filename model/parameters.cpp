@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/parameters.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <iterator>
+#include <limits>
+#include <tuple>
+#include <utility>
+
+namespace counterlife::model {
+namespace {
+
+engine::Day first_day(const ParameterRow& row)
+{
+    return row.from.value_or(std::numeric_limits<engine::Day>::min());
+}
+
+bool covers(const ParameterRow& row, engine::Day day)
+{
+    return first_day(row) <= day && (!row.to || day < *row.to);
+}
+
+/// Name and key as one word; no name or key holds the byte between them.
+std::string index_word(std::string_view name, std::string_view key)
+{
+    std::string word;
+    word.reserve(name.size() + key.size() + 1);
+    return word.append(name).append(1, '\0').append(key);
+}
+
+} // namespace
+
+ParameterSet::ParameterSet(std::vector<ParameterRow> rows) : rows_{std::move(rows)}
+{
+    std::ranges::sort(rows_, [](const ParameterRow& a, const ParameterRow& b) {
+        return std::tuple{std::string_view{a.name}, std::string_view{a.key}, first_day(a)} <
+               std::tuple{std::string_view{b.name}, std::string_view{b.key}, first_day(b)};
+    });
+    for (std::size_t begin = 0; begin < rows_.size();) {
+        std::size_t end = begin;
+        while (end < rows_.size() && rows_[end].name == rows_[begin].name &&
+               rows_[end].key == rows_[begin].key)
+            ++end;
+        index_.emplace(index_word(rows_[begin].name, rows_[begin].key), std::pair{begin, end});
+        begin = end;
+    }
+}
+
+std::span<const ParameterRow> ParameterSet::history(std::string_view name,
+                                                    std::string_view key) const
+{
+    const auto found = index_.find(index_word(name, key));
+    if (found == index_.end()) return {};
+    const auto [begin, end] = found->second;
+    return std::span{rows_}.subspan(begin, end - begin);
+}
+
+double ParameterSet::at(std::string_view name, std::string_view key, engine::Day day) const
+{
+    const std::span<const ParameterRow> all = history(name, key);
+    const auto next = std::ranges::upper_bound(all, day, {}, first_day);
+    if (next != all.begin() && covers(*std::prev(next), day)) return std::prev(next)->value;
+
+    const std::chrono::year_month_day date = engine::date_of(day);
+    std::fprintf(stderr, "broken promise: no value of parameter '%.*s', key '%.*s', on %d-%02u-%02u\n",
+                 static_cast<int>(name.size()), name.data(), static_cast<int>(key.size()),
+                 key.data(), static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                 static_cast<unsigned>(date.day()));
+    std::abort();
+}
+
+} // namespace counterlife::model

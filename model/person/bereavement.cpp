@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// News of a death in the family.
+//
+// A widowed person is free to marry again, and an old one may ask to live with a grown child.
+
+#include "model/household/household.h"
+#include "model/nation.h"
+#include "model/person/person.h"
+
+namespace counterlife::model::person {
+
+namespace {
+
+// What the journal's detail says of the dead.
+enum Kin : std::int32_t { spouse = 1, mother = 2, father = 3, child = 4 };
+
+void mourn(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    if (life.spouse.id == letter.from) {
+        life.spouse.note |= known_dead;
+        act.note(spouse, letter.from);
+        if (life.marital != Marital::married) return; // Divorced since.
+        life.marital = Marital::widowed;
+        life.since = act.today();
+        life.with_parents = false;
+        ++act.books().tally.widowings[index_of(life.sex)];
+        household::consider_living_with_child(act);
+    } else if (life.mother.id == letter.from) {
+        life.mother.note |= known_dead;
+        act.note(mother, letter.from);
+    } else if (life.father.id == letter.from) {
+        life.father.note |= known_dead;
+        act.note(father, letter.from);
+    } else {
+        act.quiet();
+        for (Address& each : act.books().kin.list(life.children))
+            if (each.id == letter.from) {
+                each.note |= known_dead;
+                act.note(child, letter.from);
+                act.loud();
+            }
+    }
+    if (!living(life.mother) && !living(life.father)) act.life().with_parents = false;
+}
+
+} // namespace
+
+constinit const Rule bereavement{
+    .name = "person.bereavement",
+    .says = "Husband or wife, parents and children are told of a death.",
+    .react = mourn,
+};
+
+} // namespace counterlife::model::person

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Ordinary mortality.
+//
+// The rate of dying depends on age, sex and year, and in the first year of life falls after the
+// first month. The dead leave their household, and their nearest kin are told.
+//
+//   data/person/death.csv: mx, infant_first_month_share
+
+#include "model/household/household.h"
+#include "model/marriage/marriage.h"
+#include "model/nation.h"
+#include "model/person/person.h"
+
+namespace counterlife::model::person {
+
+namespace {
+
+constexpr double first_month = DeathNumbers::infancy_days / engine::days_per_year;
+
+/// How the rate of the first year lies over its two parts; the mean over the year is 1.
+double infant_factor(double age, double share) noexcept
+{
+    return age < first_month ? share / first_month : (1 - share) / (1 - first_month);
+}
+
+Bound death_ceiling(const View& view, Instant from)
+{
+    const Life& life = view.life;
+    const DeathNumbers& p = view.numbers.death;
+    const double age = age_in_years(life, from);
+    const auto& highest = p.ceiling.from(from.day);
+    const auto of_group = [&](std::size_t group) {
+        return highest[DeathNumbers::column(life.sex, group)];
+    };
+    if (age < 1) {
+        const bool newborn = age < first_month;
+        const double factor =
+            newborn ? infant_factor(0, p.highest_share.from(from.day)[0])
+                    : infant_factor(0.5, -p.lowest_share.from(from.day)[0]);
+        return {std::max(of_group(0) * factor, of_group(1)),
+                newborn ? life.born + Day{DeathNumbers::infancy_days} + 1
+                        : day_of_age(life, 1)};
+    }
+    if (age < 5) return {std::max(of_group(1), of_group(2)), day_of_age(life, 5)};
+    const std::size_t group = DeathNumbers::group_of(age);
+    const std::size_t next = std::min(group + 1, DeathNumbers::groups - 1);
+    return {std::max(of_group(group), of_group(next)), from.day + 5 * 365};
+}
+
+PerYear death_rate(const View& view, Instant at)
+{
+    const Life& life = view.life;
+    const DeathNumbers& p = view.numbers.death;
+    const double age = age_in_years(life, at);
+    PerYear rate =
+        p.rate.at(at.day)[DeathNumbers::column(life.sex, DeathNumbers::group_of(age))];
+    if (age < 1) rate *= infant_factor(age, p.first_month_share.at(at.day)[0]);
+    return rate;
+}
+
+void die(Act& act)
+{
+    const Life life = act.life();
+    const int age = whole_years(life, act.today());
+    Books& books = act.books();
+    ++books.tally.deaths[index_of(life.sex)][age_index(age)];
+    act.note(age);
+
+    if (living(life.spouse)) act.send(life.spouse, bereavement);
+    if (living(life.mother)) act.send(life.mother, bereavement);
+    if (living(life.father)) act.send(life.father, bereavement);
+    for (const Address& child : books.kin.list(life.children))
+        if (living(child)) act.send(child, bereavement);
+    household::entrust_orphans(act);
+    marriage::withdraw(act);
+
+    books.leave(life.household);
+    books.deaths.push_back({life, act.today()});
+    books.kin.drop(life.children);
+    act.die();
+}
+
+} // namespace
+
+constinit const Rule death{
+    .name = "person.death",
+    .says = "People die at the rate of their age, sex and year.",
+    .grain = 15,
+    .ceiling = death_ceiling,
+    .rate = death_rate,
+    .effect = die,
+};
+
+} // namespace counterlife::model::person

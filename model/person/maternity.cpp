@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Birth.
+//
+// A married woman gives birth at the fertility of her age and year, divided by the share of women
+// of her age who can: fertility counts all women, but children are born to wives, and not within
+// a year of the last. Some maternities are of twins.
+//
+//   data/person/birth.csv: asfr, exposure_share, sex_ratio, twin_share, gestation_gap_months
+
+#include "engine/luck.h"
+#include "model/nation.h"
+#include "model/person/person.h"
+
+namespace counterlife::model::person {
+
+namespace {
+
+constexpr double first_age = 15, last_age = 50;
+
+Day end_of_gap(const Life& mother, double months) noexcept
+{
+    return mother.last_delivery + static_cast<Day>(months * engine::days_per_year / 12);
+}
+
+std::size_t group_of(double age) noexcept
+{
+    return static_cast<std::size_t>((age - first_age) / 5);
+}
+
+/// CHOICE 0008  Fertility within marriage is the fertility of all women over their share at risk.
+PerYear within_marriage(double fertility, double exposure, double twins) noexcept
+{
+    return fertility / (exposure * (1 + twins));
+}
+
+Bound maternity_ceiling(const View& view, Instant from)
+{
+    const BirthNumbers& p = view.numbers.birth;
+    const double age = age_in_years(view.life, from);
+    if (age < first_age) return {never, day_of_age(view.life, first_age)};
+    if (age >= last_age) return {never, no_day};
+    if (view.life.deliveries > 0) {
+        const Day free = end_of_gap(view.life, p.gap_months.at(from.day)[0]);
+        if (from.day < free) return {never, free};
+    }
+    const std::size_t group = group_of(age);
+    const std::size_t next = std::min(group + 1, BirthNumbers::groups - 1);
+    const auto& fertility = p.highest_fertility.from(from.day);
+    const auto& exposure = p.lowest_exposure.from(from.day);
+    return {std::max(within_marriage(fertility[group], -exposure[group], 0),
+                     within_marriage(fertility[next], -exposure[next], 0)),
+            from.day + 3 * 365};
+}
+
+PerYear maternity_rate(const View& view, Instant at)
+{
+    const BirthNumbers& p = view.numbers.birth;
+    const double age = age_in_years(view.life, at);
+    if (age < first_age || age >= last_age) return never;
+    if (view.life.deliveries > 0 &&
+        at.day < end_of_gap(view.life, p.gap_months.at(at.day)[0]))
+        return never;
+    const std::size_t group = group_of(age);
+    return within_marriage(p.fertility.at(at.day)[group], p.exposure.at(at.day)[group],
+                           p.twin_share.at(at.day)[0]);
+}
+
+void give_birth(Act& act)
+{
+    const BirthNumbers& p = act.numbers().birth;
+    const Day today = act.today();
+    Books& books = act.books();
+    act.life().last_delivery = today;
+    const std::uint32_t delivery = act.life().deliveries++;
+    const bool twins = act.uniform(4 * delivery) < p.twin_share.at(today)[0];
+    const double boys = p.sex_ratio.at(today)[0];
+    ++books.tally.maternities;
+    const int mother_age = whole_years(act.life(), today);
+
+    for (std::uint32_t nth = 0; nth <= (twins ? 1u : 0u); ++nth) {
+        const Life mother = act.life();
+        const Sex sex = act.uniform(4 * delivery + 1 + nth) * (1 + boys) < boys ? Sex::male
+                                                                               : Sex::female;
+        Life child;
+        // The number of the delivery and the order within it are the order of birth.
+        child.being.id = identity_of_child(mother.being.id, 2 * delivery + nth);
+        child.born = today;
+        child.household = mother.household;
+        child.birth_place = act.here();
+        child.sex = sex;
+        child.urban = mother.urban;
+        child.mother = act.self();
+        child.father = mother.spouse;
+        const Address born = act.bear(child);
+
+        books.enter(mother.household);
+        ++books.tally.births[index_of(sex)];
+        ++books.tally.births_by_mother_age[age_index(mother_age)];
+        Address entry = born;
+        entry.note = remark_of_birth(engine::year_of(today));
+        act.life().children = books.kin.add(mother.children, entry);
+        if (living(mother.spouse)) act.send(mother.spouse, fatherhood, 0, entry);
+        act.note(twins ? 2 : 1, born.id);
+    }
+}
+
+void become_father(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    life.children = act.books().kin.add(life.children, letter.about);
+    act.note(0, letter.about.id);
+}
+
+} // namespace
+
+constinit const Rule maternity{
+    .name = "person.maternity",
+    .says = "Married women give birth at the rate of their age and the year.",
+    .grain = 11,
+    .ceiling = maternity_ceiling,
+    .rate = maternity_rate,
+    .effect = give_birth,
+};
+
+constinit const Rule fatherhood{
+    .name = "person.fatherhood",
+    .says = "A father hears of the birth of his child.",
+    .react = become_father,
+};
+
+} // namespace counterlife::model::person
