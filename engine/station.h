@@ -204,7 +204,7 @@ private:
             free_.pop_back();
             return slot;
         }
-        lives_.push_back({});
+        lives_.push_back(Life{});
         due_.push_back(not_due);
         return static_cast<Slot>(lives_.size() - 1);
     }

@@ -67,7 +67,8 @@ double ParameterSet::at(std::string_view name, std::string_view key, engine::Day
     if (next != all.begin() && covers(*std::prev(next), day)) return std::prev(next)->value;
 
     const std::chrono::year_month_day date = engine::date_of(day);
-    std::fprintf(stderr, "broken promise: no value of parameter '%.*s', key '%.*s', on %d-%02u-%02u\n",
+    std::fprintf(stderr,
+                 "broken promise: no value of parameter '%.*s', key '%.*s', on %d-%02u-%02u\n",
                  static_cast<int>(name.size()), name.data(), static_cast<int>(key.size()),
                  key.data(), static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                  static_cast<unsigned>(date.day()));

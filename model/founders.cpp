@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/founders.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace counterlife::model {
+
+namespace {
+
+constexpr std::size_t nobody_here = ~std::size_t{0};
+
+/// One place's founders while they are being put together; a person is a row.
+class Settlement {
+public:
+    Settlement(PlaceId place, std::size_t people, const Numbers& numbers,
+               const engine::Luck& luck, Day start)
+        : place_{place}, numbers_{numbers}, luck_{luck}, start_{start}, people_(people),
+          spouse_(people, nobody_here), mother_(people, nobody_here), home_(people, nobody_here)
+    {
+    }
+
+    void draw_people();
+    void form_couples();
+    void find_mothers();
+    void form_households();
+    void settle(engine::Station<Nation>& station);
+
+private:
+    double chance(std::size_t row, std::string_view what, std::uint32_t nth = 0) const
+    {
+        return luck_.uniform(people_[row].being.id, engine::stream_of(what), nth);
+    }
+    double age(std::size_t row) const
+    {
+        return age_in_years(people_[row], {.day = start_, .fraction = 0});
+    }
+    std::size_t marriage_column(std::size_t row) const
+    {
+        const auto group = std::min<std::size_t>(12, static_cast<std::size_t>(age(row) / 5) - 3);
+        return index_of(people_[row].sex) * 13 + group;
+    }
+    std::vector<std::size_t> rows_of(Sex sex, Marital marital) const
+    {
+        std::vector<std::size_t> rows;
+        for (std::size_t row = 0; row < people_.size(); ++row)
+            if (people_[row].sex == sex && people_[row].marital == marital && age(row) >= 15)
+                rows.push_back(row);
+        return rows;
+    }
+    void marry(std::size_t man, std::size_t woman);
+
+    PlaceId place_;
+    const Numbers& numbers_;
+    const engine::Luck& luck_;
+    Day start_;
+    std::vector<Life> people_;
+    std::vector<std::size_t> spouse_, mother_; ///< rows
+    std::vector<std::size_t> home_;            ///< the row in whose household each lives
+};
+
+/// Ages and sexes in their proportions, so that small places are not small by luck alone.
+void Settlement::draw_people()
+{
+    const auto& start = numbers_.population.start.at(start_);
+    std::vector<double> until(start.size());
+    std::partial_sum(start.begin(), start.end(), until.begin());
+    const double jitter =
+        luck_.uniform(identity_of_founder(place_, 0), engine::stream_of("start.order"), 0);
+    for (std::size_t row = 0; row < people_.size(); ++row) {
+        Life& life = people_[row];
+        life.being.id = identity_of_founder(place_, static_cast<std::uint32_t>(row));
+        const double at =
+            (static_cast<double>(row) + jitter) / static_cast<double>(people_.size()) *
+            until.back();
+        const auto cell = std::min<std::size_t>(
+            static_cast<std::size_t>(std::upper_bound(until.begin(), until.end(), at) -
+                                     until.begin()),
+            until.size() - 1);
+        life.sex = cell < PopulationNumbers::groups ? Sex::male : Sex::female;
+        const double years =
+            5 * (static_cast<double>(cell % PopulationNumbers::groups) + chance(row, "start.age"));
+        life.born = start_ - 1 - static_cast<Day>(years * engine::days_per_year);
+        life.founder = true;
+        life.birth_place = place_;
+        life.urban = chance(row, "start.town") < numbers_.map.places[place_].urban_part_1955;
+        const bool at_school = years < numbers_.school.leaving_age.at(start_)[0];
+        life.school = years < numbers_.school.start_age.at(start_)[0] ? School::none
+                      : at_school                                     ? School::pupil
+                                                                      : School::left_school;
+        if (age(row) < 15) continue;
+        const double share = chance(row, "start.marital");
+        const auto& p = numbers_.marriage;
+        const double married = p.start_married.at(start_)[marriage_column(row)];
+        const double widowed = p.start_widowed.at(start_)[marriage_column(row)];
+        life.marital = share < married             ? Marital::married
+                       : share < married + widowed ? Marital::widowed
+                                                   : Marital::never_married;
+        life.marriages = life.marital == Marital::never_married ? 0 : 1;
+    }
+}
+
+void Settlement::marry(std::size_t man, std::size_t woman)
+{
+    spouse_[man] = woman;
+    spouse_[woman] = man;
+    people_[man].urban = people_[woman].urban;
+}
+
+/// Husbands and wives in the order of the ages that go together; whoever is left over is widowed.
+void Settlement::form_couples()
+{
+    std::vector<std::size_t> men = rows_of(Sex::male, Marital::married);
+    std::vector<std::size_t> women = rows_of(Sex::female, Marital::married);
+    const double spread = numbers_.marriage.gap.at(start_)[1];
+    const auto by_age = [&](std::size_t a, std::size_t b) {
+        const auto rank = [&](std::size_t row) {
+            return people_[row].born +
+                   static_cast<Day>((chance(row, "start.couple") - 0.5) * spread *
+                                    engine::days_per_year);
+        };
+        return std::pair{rank(a), a} < std::pair{rank(b), b};
+    };
+    // The side with too many gives up some of every age, by lot.
+    auto& many = men.size() > women.size() ? men : women;
+    const std::size_t few = std::min(men.size(), women.size());
+    std::sort(many.begin(), many.end(), [&](std::size_t a, std::size_t b) {
+        return std::pair{chance(a, "start.surplus"), a} < std::pair{chance(b, "start.surplus"), b};
+    });
+    for (std::size_t i = few; i < many.size(); ++i)
+        people_[many[i]].marital = Marital::widowed;
+    many.resize(few);
+    std::sort(men.begin(), men.end(), by_age);
+    std::sort(women.begin(), women.end(), by_age);
+    for (std::size_t i = 0; i < few; ++i) marry(men[i], women[i]);
+}
+
+/// Children find a mother among a few women drawn by lot, where the years between them are likely.
+void Settlement::find_mothers()
+{
+    constexpr double oldest_known = 45; // Founders older than this have no mother on record.
+    constexpr std::uint32_t introductions = 12;
+    std::vector<std::size_t> women = rows_of(Sex::female, Marital::married);
+    for (const std::size_t row : rows_of(Sex::female, Marital::widowed)) women.push_back(row);
+    if (women.empty()) return;
+    std::vector<int> children(people_.size());
+    for (std::size_t row = 0; row < people_.size(); ++row) {
+        if (age(row) >= oldest_known) continue;
+        double best = 0;
+        for (std::uint32_t nth = 0; nth < introductions; ++nth) {
+            const auto woman = women[static_cast<std::size_t>(
+                chance(row, "start.mother", nth) * static_cast<double>(women.size()))];
+            const double gap = age(woman) - age(row);
+            if (gap < 17 || gap > 45) continue;
+            // Most children are born at 20 to 35, and large families are rarer.
+            const double liking = (1 - std::abs(gap - 27.5) / 18) / (1 + 0.15 * children[woman]) *
+                                  chance(row, "start.liking", nth);
+            if (liking > best) best = liking, mother_[row] = woman;
+        }
+        if (mother_[row] != nobody_here) ++children[mother_[row]];
+    }
+}
+
+/// A couple, a widow or a widower is a household; children and unmarried adults live with their
+/// mother, some sons stay on with their wives, and whoever has nobody is taken in by lot.
+void Settlement::form_households()
+{
+    const double patrilocal = numbers_.household.patrilocal_share.at(start_)[0];
+    std::vector<std::size_t> heads;
+    const auto mother_home = [&](std::size_t row) { return home_[mother_[row]]; };
+    // From the oldest, so that a mother's household stands before her children look for it.
+    std::vector<std::size_t> by_age(people_.size());
+    std::iota(by_age.begin(), by_age.end(), std::size_t{0});
+    std::sort(by_age.begin(), by_age.end(), [&](std::size_t a, std::size_t b) {
+        return std::pair{people_[a].born, a} < std::pair{people_[b].born, b};
+    });
+    std::vector<bool> has_heir(people_.size());
+    std::vector<std::size_t> alone;
+    for (const std::size_t row : by_age) {
+        if (home_[row] != nobody_here) continue;
+        Life& life = people_[row];
+        const bool has_mother = mother_[row] != nobody_here && mother_home(row) != nobody_here;
+        if (life.marital == Marital::married) {
+            const std::size_t man = life.sex == Sex::male ? row : spouse_[row];
+            const std::size_t mother = mother_[man];
+            const bool stays = mother != nobody_here && home_[mother] != nobody_here &&
+                               !has_heir[mother] && chance(man, "start.stays") < patrilocal;
+            if (stays) has_heir[mother] = true;
+            people_[man].with_parents = stays;
+            people_[man].own_home = !stays;
+            home_[man] = home_[spouse_[man]] = stays ? home_[mother] : man;
+            if (!stays) heads.push_back(man);
+        } else if (life.marital == Marital::never_married && has_mother) {
+            home_[row] = mother_home(row);
+        } else if (life.marital != Marital::never_married && age(row) < 60) {
+            home_[row] = row;
+            life.own_home = true;
+            heads.push_back(row);
+        } else {
+            alone.push_back(row);
+        }
+    }
+    for (const std::size_t row : alone) {
+        if (heads.empty()) heads.push_back(row);
+        home_[row] = heads[static_cast<std::size_t>(chance(row, "start.home") *
+                                                    static_cast<double>(heads.size()))];
+    }
+}
+
+void Settlement::settle(engine::Station<Nation>& station)
+{
+    Books& books = station.place;
+    std::vector<Address> at(people_.size());
+    for (std::size_t row = 0; row < people_.size(); ++row)
+        at[row] = station.settle(people_[row]);
+
+    std::vector<HouseholdId> household(people_.size(), no_household);
+    for (std::size_t row = 0; row < people_.size(); ++row) {
+        HouseholdId& here = household[home_[row]];
+        if (here == no_household)
+            here = books.open_household(engine::mix(people_[home_[row]].being.id, 0));
+        books.enter(here);
+        Life& life = station.life(at[row].slot);
+        life.household = here;
+        life.urban = people_[home_[row]].urban;
+        if (spouse_[row] != nobody_here) {
+            life.spouse = at[spouse_[row]];
+            life.since = start_;
+        }
+        if (mother_[row] == nobody_here) continue;
+        life.mother = at[mother_[row]];
+        Address entry = at[row];
+        entry.note = remark_of_birth(engine::year_of(life.born));
+        Life& mother = station.life(at[mother_[row]].slot);
+        mother.children = books.kin.add(mother.children, entry);
+        if (spouse_[mother_[row]] != nobody_here) {
+            life.father = at[spouse_[mother_[row]]];
+            Life& father = station.life(life.father.slot);
+            father.children = books.kin.add(father.children, entry);
+        }
+    }
+}
+
+} // namespace
+
+void settle_founders(engine::World<Nation>& world, const Numbers& numbers, Scale scale,
+                     const engine::Luck& luck, Day start)
+{
+    const auto& cells = numbers.population.start.at(start);
+    const double total = 1000 * std::accumulate(cells.begin(), cells.end(), 0.0);
+    double all = 0;
+    for (const PlaceFacts& place : numbers.map.places) all += place.population_1955;
+    // Rounded so that the sum over places is right whatever the scale.
+    std::vector<std::size_t> people;
+    double before = 0, until = 0;
+    for (const PlaceFacts& place : numbers.map.places) {
+        until += place.population_1955 / all * total / static_cast<double>(scale.denominator);
+        people.push_back(static_cast<std::size_t>(std::floor(until + 0.5)) -
+                         static_cast<std::size_t>(std::floor(before + 0.5)));
+        before = until;
+    }
+    world.for_each_place([&](engine::Station<Nation>& station) {
+        Settlement settlement{station.number(), people[station.number()], numbers, luck, start};
+        settlement.draw_people();
+        settlement.form_couples();
+        settlement.find_mothers();
+        settlement.form_households();
+        settlement.settle(station);
+    });
+}
+
+} // namespace counterlife::model

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The people of the first day: drawn place by place from the age and sex structure, joined into
+// couples, families and households.
+
+#include "model/nation.h"
+
+namespace counterlife::model {
+
+/// One life stands for so many: 100 at a scale of 1:100.
+struct Scale {
+    std::int64_t denominator = 1;
+};
+
+/// Settles the founders of all places. The world must not have been opened yet.
+void settle_founders(engine::World<Nation>& world, const Numbers& numbers, Scale scale,
+                     const engine::Luck& luck, Day start);
+
+} // namespace counterlife::model

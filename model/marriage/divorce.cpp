@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Divorce: rare.
+//
+// A marriage is dissolved at a low, steady rate. The wife goes back to a parent who is alive, or
+// sets up a household; children stay where they live.
+//
+//   data/marriage/marriage.csv: divorce
+
+#include "model/household/household.h"
+#include "model/marriage/marriage.h"
+#include "model/nation.h"
+
+namespace counterlife::model::marriage {
+
+namespace {
+
+Bound divorce_ceiling(const View& view, Instant from)
+{
+    return {view.numbers.marriage.highest_divorce.from(from.day)[0], from.day + 6 * 365};
+}
+
+PerYear divorce_rate(const View& view, Instant at)
+{
+    return view.numbers.marriage.divorce.at(at.day)[0];
+}
+
+void part(Act& act)
+{
+    Life& life = act.life();
+    life.marital = Marital::divorced;
+    life.since = act.today();
+    ++act.books().tally.divorces;
+    act.note(life.marriages, life.spouse.id);
+    act.send(life.spouse, divorced);
+    const Address& parent = living(life.mother) ? life.mother : life.father;
+    if (living(parent))
+        act.send(parent, household::take_in, 1, act.self());
+    else
+        household::set_up(act);
+}
+
+void be_left(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    act.note(life.marriages, letter.from);
+    if (life.spouse.id != letter.from || life.marital != Marital::married) return act.quiet();
+    life.marital = Marital::divorced;
+    life.since = act.today();
+}
+
+} // namespace
+
+constinit const Rule divorce{
+    .name = "marriage.divorce",
+    .says = "Now and then a marriage is dissolved.",
+    .grain = 16,
+    .ceiling = divorce_ceiling,
+    .rate = divorce_rate,
+    .effect = part,
+};
+
+constinit const Rule divorced{
+    .name = "marriage.divorced",
+    .says = "A husband is told that his marriage is dissolved.",
+    .react = be_left,
+};
+
+} // namespace counterlife::model::marriage

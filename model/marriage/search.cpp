@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Looking for a spouse.
+//
+// The never married begin to look at a rate of their age, sex and time; the widowed and divorced
+// look again at rates of their own, up to an age limit. Whoever looks applies to the registrar of
+// the province, who proposes couples once a month from those whose ages go together.
+//
+//   data/marriage/marriage.csv: readiness, remarriage, remarriage_age_limit, age_gap_mean,
+//   age_gap_spread
+
+#include "model/marriage/marriage.h"
+#include "model/nation.h"
+
+namespace counterlife::model::marriage {
+
+namespace {
+
+using Numbers = MarriageNumbers;
+
+std::size_t group_of(double age) noexcept
+{
+    std::size_t group = 0;
+    while (group + 1 < Numbers::groups && age >= Numbers::bounds[group + 1]) ++group;
+    return group;
+}
+
+std::size_t again(const Life& life) noexcept
+{
+    return 2 * index_of(life.sex) + (life.marital == Marital::divorced ? 1 : 0);
+}
+
+Bound search_ceiling(const View& view, Instant from)
+{
+    const Life& life = view.life;
+    const Numbers& p = view.numbers.marriage;
+    const double age = age_in_years(life, from);
+    if (life.marital != Marital::never_married)
+        return {p.highest_remarriage.from(from.day)[again(life)], from.day + 5 * 365};
+    if (age < Numbers::bounds.front())
+        return {never, day_of_age(life, Numbers::bounds.front())};
+    if (age >= Numbers::bounds.back()) return {never, no_day};
+    const std::size_t group = group_of(age);
+    const std::size_t next = std::min(group + 1, Numbers::groups - 1);
+    const auto& highest = p.highest_readiness.from(from.day);
+    const std::size_t sex = index_of(life.sex) * Numbers::groups;
+    return {std::max(highest[sex + group], highest[sex + next]), from.day + 3 * 365};
+}
+
+PerYear search_rate(const View& view, Instant at)
+{
+    const Life& life = view.life;
+    const Numbers& p = view.numbers.marriage;
+    const double age = age_in_years(life, at);
+    if (life.marital != Marital::never_married) {
+        if (age >= p.age_limit.at(at.day)[index_of(life.sex)]) return never;
+        return p.remarriage.at(at.day)[again(life)];
+    }
+    if (age < Numbers::bounds.front() || age >= Numbers::bounds.back()) return never;
+    return p.readiness.at(at.day)[index_of(life.sex) * Numbers::groups + group_of(age)];
+}
+
+// An application says the day of birth and the sex.
+std::uint64_t form(const Life& life) noexcept
+{
+    return static_cast<std::uint64_t>(static_cast<std::uint32_t>(life.born)) << 1 |
+           index_of(life.sex);
+}
+Day birth_on(std::uint64_t form) noexcept { return static_cast<Day>(static_cast<std::uint32_t>(form >> 1)); }
+Sex sex_on(std::uint64_t form) noexcept { return form & 1 ? Sex::female : Sex::male; }
+
+void apply(Act& act)
+{
+    Life& life = act.life();
+    life.searching = true;
+    life.applied_at = act.numbers().map.seat_of[act.here()];
+    act.send(life.applied_at, registrar_office, application, form(life), act.self());
+}
+
+void enter(OfficeAct& act, const Letter& letter)
+{
+    act.place().registrar.enter(sex_on(letter.payload), {letter.about, birth_on(letter.payload)});
+    act.quiet();
+}
+
+void strike(OfficeAct& act, const Letter& letter)
+{
+    act.place().registrar.strike(sex_on(letter.payload), letter.from);
+    act.quiet();
+}
+
+void propose(OfficeAct& act)
+{
+    Registrar& registrar = act.place().registrar;
+    const auto gap = act.numbers().marriage.gap.at(act.today());
+    const std::vector<Couple> couples =
+        match(registrar.men, registrar.women, {.mean = gap[0], .spread = gap[1]}, act.luck(),
+              act.stream());
+    for (const Couple& couple : couples) {
+        registrar.strike(Sex::male, couple.man.who.id);
+        registrar.strike(Sex::female, couple.woman.who.id);
+        act.send(couple.man.who, proposal, 0, couple.woman.who);
+    }
+    if (couples.empty()) act.quiet();
+    act.note(static_cast<std::int32_t>(couples.size()));
+}
+
+Day first_of_month(const Books&, const model::Numbers&, Day day)
+{
+    using namespace std::chrono;
+    const year_month_day date = engine::date_of(day);
+    if (date.day() == std::chrono::day{1}) return day;
+    const year_month next = year_month{date.year(), date.month()} + months{1};
+    return static_cast<Day>(sys_days{next / 1}.time_since_epoch().count());
+}
+
+} // namespace
+
+void withdraw(Act& act)
+{
+    const Life& life = act.life();
+    if (life.searching) act.send(life.applied_at, registrar_office, withdrawal, form(life));
+}
+
+constinit const Rule search{
+    .name = "marriage.search",
+    .says = "The unmarried begin to look for a spouse and apply to the registrar.",
+    .grain = 10,
+    .ceiling = search_ceiling,
+    .rate = search_rate,
+    .effect = apply,
+};
+
+constinit const Rule application{
+    .name = "marriage.application",
+    .says = "The registrar enters somebody who looks for a spouse.",
+    .receive = enter,
+};
+
+constinit const Rule withdrawal{
+    .name = "marriage.withdrawal",
+    .says = "The registrar strikes off somebody who has died.",
+    .receive = strike,
+};
+
+constinit const Rule matching{
+    .name = "marriage.matching",
+    .says = "Once a month the registrar proposes couples whose ages go together.",
+    .next = first_of_month,
+    .carry_out = propose,
+    .office = registrar_office,
+};
+
+} // namespace counterlife::model::marriage

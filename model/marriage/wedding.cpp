@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// From a proposal to a wedding.
+//
+// The man writes to the woman, she agrees, he becomes a husband and invites her to the household
+// where they will live: his parents', or one of their own. A letter that reaches nobody comes
+// back, and whoever wrote it looks for somebody else.
+//
+//   data/household/household.csv: patrilocal_share
+
+#include "model/household/household.h"
+#include "model/marriage/marriage.h"
+#include "model/nation.h"
+#include "model/person/person.h"
+
+namespace counterlife::model::marriage {
+
+namespace {
+
+bool free_to_marry(const Life& life) noexcept
+{
+    return life.marital != Marital::married && !life.betrothed;
+}
+
+void court(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    life.searching = false;
+    act.note(0, letter.about.id);
+    if (!free_to_marry(life)) return act.quiet();
+    life.betrothed = true;
+    act.send(letter.about, courtship);
+}
+
+void agree(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    life.searching = false;
+    act.note(0, letter.from);
+    if (!free_to_marry(life)) return act.quiet();
+    life.betrothed = true;
+    act.send(letter.sender(), wedding);
+}
+
+void be_jilted(Act& act, const Letter& letter)
+{
+    act.life().betrothed = false;
+    act.note(0, letter.from);
+}
+
+void marry(Act& act, const Address& spouse)
+{
+    Life& life = act.life();
+    life.betrothed = false;
+    life.marital = Marital::married;
+    life.since = act.today();
+    life.spouse = spouse;
+    ++life.marriages;
+    const int age = whole_years(life, act.today());
+    if (life.marriages == 1)
+        ++act.books().tally.first_marriages[index_of(life.sex)][age_index(age)];
+    act.note(life.marriages, spouse.id);
+}
+
+void become_husband(Act& act, const Letter& letter)
+{
+    marry(act, letter.sender());
+    ++act.books().tally.marriages;
+    Life& life = act.life();
+    const bool has_parents = living(life.mother) || living(life.father);
+    const double share = act.numbers().household.patrilocal_share.at(act.today())[0];
+    const bool stays = has_parents && !life.own_home && life.marriages == 1 &&
+                       act.uniform(life.marriages) < share;
+    if (stays)
+        life.with_parents = true;
+    else if (!life.own_home)
+        household::set_up(act);
+    if (life.household == no_household) return;
+    Books& books = act.books();
+    if (letter.from_place != act.here()) books.announce(life.household);
+    Address home = act.self();
+    home.slot = life.household;
+    act.send(letter.sender(), vow,
+             household::with_town(books.households[life.household].key, life.urban), home);
+}
+
+void become_wife(Act& act, const Letter& letter)
+{
+    marry(act, letter.sender());
+    act.life().own_home = false;
+    const int year = engine::year_of(act.today());
+    for (const Address& child : act.books().kin.list(act.life().children))
+        if (living(child) && year - birth_year(child) < household::grown_up)
+            act.send(child, household::come, letter.payload, letter.about);
+    household::accept(act, letter.about, letter.payload);
+}
+
+} // namespace
+
+constinit const Rule jilted{
+    .name = "marriage.jilted",
+    .says = "The other has died before the wedding.",
+    .react = be_jilted,
+};
+
+constinit const Rule proposal{
+    .name = "marriage.proposal",
+    .says = "A man hears whom he might marry, and writes to her.",
+    .react = court,
+};
+
+constinit const Rule courtship{
+    .name = "marriage.courtship",
+    .says = "A woman hears who would marry her, and agrees.",
+    .react = agree,
+    .returned = &jilted,
+};
+
+constinit const Rule wedding{
+    .name = "marriage.wedding",
+    .says = "A man becomes a husband and invites his wife to their household.",
+    .react = become_husband,
+    .returned = &jilted,
+};
+
+constinit const Rule vow{
+    .name = "marriage.vow",
+    .says = "A woman becomes a wife and moves in with her husband.",
+    .react = become_wife,
+    .returned = &person::bereavement,
+};
+
+} // namespace counterlife::model::marriage

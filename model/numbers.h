@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// All numbers of a run, by family. Filled in once from a checked set, and constant afterwards.
+
+#include "model/household/household.h"
+#include "model/marriage/marriage.h"
+#include "model/person/person.h"
+#include "model/places/map.h"
+#include "model/residence/residence.h"
+#include "model/school/school.h"
+
+namespace counterlife::model {
+
+/// Who lives at the start: persons by sex and five-year age group.
+struct PopulationNumbers {
+    static constexpr std::size_t groups = 21; ///< 0-4, ..., 100 and over
+    static FamilySpec spec();
+    PopulationNumbers() = default;
+    explicit PopulationNumbers(const ParameterSet&);
+
+    Dated<2 * groups> start; ///< thousand persons
+};
+
+struct Numbers {
+    Numbers() = default;
+    Numbers(const ParameterSet& set, std::vector<PlaceFacts> places)
+        : population{set}, death{set}, birth{set}, household{set}, marriage{set}, school{set},
+          movement{set}, map{std::move(places), set}
+    {
+    }
+
+    PopulationNumbers population;
+    DeathNumbers death;
+    BirthNumbers birth;
+    HouseholdNumbers household;
+    MarriageNumbers marriage;
+    SchoolNumbers school;
+    MovementNumbers movement;
+    Map map;
+};
+
+} // namespace counterlife::model

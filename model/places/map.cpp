@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/places/map.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace counterlife::model {
+
+namespace {
+
+/// Great-circle distance in kilometres.
+double between(const PlaceFacts& a, const PlaceFacts& b)
+{
+    constexpr double earth = 6371.0, radian = std::numbers::pi / 180;
+    const double dlat = (b.latitude - a.latitude) * radian;
+    const double dlon = (b.longitude - a.longitude) * radian;
+    const double h = std::pow(std::sin(dlat / 2), 2) + std::cos(a.latitude * radian) *
+                                                           std::cos(b.latitude * radian) *
+                                                           std::pow(std::sin(dlon / 2), 2);
+    return 2 * earth * std::asin(std::sqrt(h));
+}
+
+} // namespace
+
+FamilySpec Map::spec()
+{
+    return {.institution = "places",
+            .family = "travel",
+            .parameters = {
+                {"travel.shortest_travel", "days", {}, 1, 32,
+                 "days that people and paper take between two places at least"},
+                {"travel.speed", "km", {}, 1, 5000, "kilometres a day"}}};
+}
+
+Map::Map(std::vector<PlaceFacts> facts, const ParameterSet& set) : places{std::move(facts)}
+{
+    const std::size_t n = places.size();
+    for (const PlaceFacts& place : places)
+        if (place.population_1955 > 0 &&
+            std::find(provinces.begin(), provinces.end(), place.province) == provinces.end())
+            provinces.push_back(place.province);
+    members.resize(provinces.size());
+    province_of.resize(n);
+    for (PlaceId p = 0; p < n; ++p) {
+        const auto at = std::find(provinces.begin(), provinces.end(), places[p].province);
+        province_of[p] = static_cast<std::size_t>(at - provinces.begin());
+        if (at != provinces.end() && places[p].population_1955 > 0)
+            members[province_of[p]].push_back(p);
+    }
+    seat_of.assign(n, engine::nowhere);
+    for (std::size_t province = 0; province < provinces.size(); ++province) {
+        const PlaceId seat = *std::max_element(
+            members[province].begin(), members[province].end(), [this](PlaceId a, PlaceId b) {
+                return places[a].population_1993 < places[b].population_1993;
+            });
+        for (const PlaceId place : members[province]) seat_of[place] = seat;
+    }
+    const engine::Day any = engine::day_of(1955);
+    const double shortest = set.at("travel.shortest_travel", any);
+    const double speed = set.at("travel.speed", any);
+    constexpr double longest = 32; // The engine's limit.
+    distance.resize(n * n);
+    travel.resize(n * n);
+    for (std::size_t a = 0; a < n; ++a)
+        for (std::size_t b = 0; b < n; ++b) {
+            distance[a * n + b] = between(places[a], places[b]);
+            travel[a * n + b] = static_cast<std::uint16_t>(
+                std::clamp(std::ceil(distance[a * n + b] / speed), shortest, longest));
+        }
+}
+
+} // namespace counterlife::model

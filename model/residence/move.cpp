@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Moving house.
+//
+// Household heads and single adults move at rates by kind of move (between land and town), age and
+// time. The destination is a choice: more people draw, distance deters, one's own province and the
+// capital attract. Wife and young children follow.
+//
+//   data/residence/movement.csv: rural_to_urban, urban_to_urban, rural_to_rural, urban_to_rural,
+//   youth_factor, same_province_preference, distance_decay, pyongyang_pull
+
+#include "model/household/household.h"
+#include "model/nation.h"
+#include "model/residence/residence.h"
+
+namespace counterlife::model {
+
+namespace {
+
+const std::vector<std::string> age_keys{"17-24", "25-34", "35-49", "50+"};
+
+} // namespace
+
+FamilySpec MovementNumbers::spec()
+{
+    return {.institution = "residence",
+            .family = "movement",
+            .parameters = {
+                {"movement.rural_to_urban", "per_year", {}, 0, 2, "moves from the land to a town"},
+                {"movement.urban_to_urban", "per_year", {}, 0, 2, "moves from town to town"},
+                {"movement.rural_to_rural", "per_year", {}, 0, 2, "moves within the countryside"},
+                {"movement.urban_to_rural", "per_year", {}, 0, 2, "moves from a town to the land"},
+                {"movement.youth_factor", "ratio", age_keys, 0, 10,
+                 "how the rates differ by age"},
+                {"movement.same_province_preference", "weight", {}, 0, 1000,
+                 "how much likelier a place of the own province is than one elsewhere"},
+                {"movement.distance_decay", "weight", {}, 0, 100,
+                 "how strongly a hundred kilometres deter"},
+                {"movement.pyongyang_pull", "weight", {}, 0, 1000,
+                 "how much likelier the capital is than its people alone would make it"}}};
+}
+
+MovementNumbers::MovementNumbers(const ParameterSet& set)
+    : rate{set, std::array<Dated<4>::Name, 4>{{{"movement.rural_to_urban", ""},
+                                               {"movement.urban_to_urban", ""},
+                                               {"movement.rural_to_rural", ""},
+                                               {"movement.urban_to_rural", ""}}}},
+      youth_factor{set, "movement.youth_factor", age_keys},
+      same_province{set, "movement.same_province_preference", {""}},
+      distance_decay{set, "movement.distance_decay", {""}},
+      pyongyang_pull{set, "movement.pyongyang_pull", {""}}, highest_rate{rate, 6},
+      highest_factor{youth_factor, 6}
+{
+}
+
+namespace residence {
+
+namespace {
+
+constexpr double first_age = 17;
+
+std::size_t group_of(double age) noexcept
+{
+    return age < 25 ? 0 : age < 35 ? 1 : age < 50 ? 2 : 3;
+}
+
+/// The two kinds of move open to somebody: to a town and to the land.
+constexpr std::size_t to_town(bool urban) noexcept { return urban ? 1 : 0; }
+constexpr std::size_t to_land(bool urban) noexcept { return urban ? 3 : 2; }
+
+Bound move_ceiling(const View& view, Instant from)
+{
+    const MovementNumbers& p = view.numbers.movement;
+    const double age = age_in_years(view.life, from);
+    if (age < first_age) return {never, day_of_age(view.life, first_age)};
+    const auto& rate = p.highest_rate.from(from.day);
+    const auto& factor = p.highest_factor.from(from.day);
+    const std::size_t group = group_of(age);
+    const bool urban = view.life.urban;
+    return {(rate[to_town(urban)] + rate[to_land(urban)]) *
+                std::max(factor[group], factor[std::min<std::size_t>(group + 1, 3)]),
+            from.day + 5 * 365};
+}
+
+PerYear move_rate(const View& view, Instant at)
+{
+    const MovementNumbers& p = view.numbers.movement;
+    const double age = age_in_years(view.life, at);
+    if (age < first_age) return never;
+    const auto& rate = p.rate.at(at.day);
+    const bool urban = view.life.urban;
+    return (rate[to_town(urban)] + rate[to_land(urban)]) *
+           p.youth_factor.at(at.day)[group_of(age)];
+}
+
+/// How much a place draws somebody from another: CHOICE 0009  its people of that kind in 1993,
+/// less the further it is.
+double pull(const Map& map, const MovementNumbers& p, PlaceId from, PlaceId to, bool town, Day day)
+{
+    const PlaceFacts& place = map.places[to];
+    const double part = town ? place.urban_part_1993 : 1 - place.urban_part_1993;
+    const double hundreds = map.kilometres(from, to) / 100;
+    double weight = place.population_1993 * part / (1 + p.distance_decay.at(day)[0] * hundreds);
+    if (place.province == "Pyongyang") weight *= p.pyongyang_pull.at(day)[0];
+    return weight;
+}
+
+/// The alternative with the least exponential by weight: first the province, then the place.
+PlaceId choose(Act& act, bool town)
+{
+    const Map& map = act.numbers().map;
+    const MovementNumbers& p = act.numbers().movement;
+    const PlaceId here = act.here();
+    const Day day = act.today();
+    const auto occasion = static_cast<std::uint32_t>(day) << 9;
+    const std::size_t home = map.province_of[here];
+    double best = std::numeric_limits<double>::infinity();
+    std::size_t province = home;
+    for (std::uint32_t i = 0; i < map.provinces.size(); ++i) {
+        double weight = i == home ? p.same_province.at(day)[0] : 1.0;
+        double drawn = 0;
+        for (const PlaceId place : map.members[i]) drawn += pull(map, p, here, place, town, day);
+        weight *= drawn;
+        const double score = act.exponential(occasion + i) / weight;
+        if (weight > 0 && score < best) best = score, province = i;
+    }
+    best = std::numeric_limits<double>::infinity();
+    PlaceId chosen = here;
+    for (const PlaceId place : map.members[province]) {
+        const double weight = pull(map, p, here, place, town, day);
+        const double score = act.exponential(occasion + 256 + place) / weight;
+        if (weight > 0 && score < best) best = score, chosen = place;
+    }
+    return chosen;
+}
+
+void move_house(Act& act)
+{
+    Life& life = act.life();
+    const MovementNumbers& p = act.numbers().movement;
+    const auto& rate = p.rate.at(act.today());
+    const double both = rate[to_town(life.urban)] + rate[to_land(life.urban)];
+    const auto occasion = static_cast<std::uint32_t>(act.today()) << 9 | 511;
+    const bool town = act.uniform(occasion) * both < rate[to_town(life.urban)];
+    const std::size_t kind = town ? to_town(life.urban) : to_land(life.urban);
+    const PlaceId to = choose(act, town);
+    ++act.books().tally.moves[kind];
+    act.note(static_cast<std::int32_t>(to));
+
+    if (to == act.here()) { // To the town of one's own county, or back.
+        household::set_up(act);
+        act.life().urban = town;
+        if (act.life().marital == Marital::married) household::invite(act, act.life().spouse);
+        household::invite_children(act);
+        return;
+    }
+    const std::uint64_t key =
+        engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())) & ~std::uint64_t{1};
+    const std::uint64_t payload = household::with_town(key, town);
+    Books& books = act.books();
+    const Address there{.id = life.being.id, .slot = engine::no_slot, .place = to};
+    if (life.marital == Marital::married)
+        act.send(life.spouse, household::come, payload, there);
+    const int year = engine::year_of(act.today());
+    for (const Address& child : books.kin.list(life.children))
+        if (living(child) && year - birth_year(child) < household::grown_up)
+            act.send(child, household::come, payload, there);
+    books.leave(life.household);
+    life.household = no_household;
+    life.own_home = true;
+    life.with_parents = false;
+    act.travel(to, arrival, payload);
+}
+
+void arrive(Act& act, const Letter& letter)
+{
+    Books& books = act.books();
+    const std::uint64_t key = household::key_of(letter.payload);
+    HouseholdId household = books.find_household(key);
+    if (household == no_household) {
+        household = books.open_household(key);
+        books.enter(household); // Before it is announced, somebody must live there.
+        books.announce(household);
+    } else {
+        books.enter(household);
+    }
+    Life& life = act.life();
+    life.household = household;
+    life.urban = household::is_urban(letter.payload);
+    act.note(static_cast<std::int32_t>(letter.from_place));
+}
+
+} // namespace
+
+constinit const Rule move{
+    .name = "residence.move",
+    .says = "Heads of households and single adults move to another place, or to town.",
+    .grain = 14,
+    .ceiling = move_ceiling,
+    .rate = move_rate,
+    .effect = move_house,
+};
+
+constinit const Rule arrival{
+    .name = "residence.arrival",
+    .says = "A traveller arrives and moves into a household.",
+    .react = arrive,
+};
+
+} // namespace residence
+} // namespace counterlife::model

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// School and college.
+//
+// Children start school on the first term day after reaching the starting age, leave on the first
+// term day after reaching the leaving age in force, and a share of them go on to college.
+//
+//   data/school/schooling.csv: start_age, leaving_age, term_start_month, college_share,
+//   college_years
+
+#include "model/school/school.h"
+
+#include "model/nation.h"
+
+namespace counterlife::model {
+
+FamilySpec SchoolNumbers::spec()
+{
+    return {.institution = "school",
+            .family = "schooling",
+            .parameters = {
+                {"schooling.start_age", "age", {}, 4, 12, "age from which a child starts school"},
+                {"schooling.leaving_age", "age", {}, 6, 20, "age from which a pupil leaves"},
+                {"schooling.term_start_month", "count", {}, 1, 12,
+                 "month on whose first day the school year begins"},
+                {"schooling.college_share", "share", {"M", "F"}, 0, 1,
+                 "share of school leavers who go on to college"},
+                {"schooling.college_years", "years", {}, 1, 10, "length of college"}}};
+}
+
+SchoolNumbers::SchoolNumbers(const ParameterSet& set)
+    : start_age{set, "schooling.start_age", {""}},
+      leaving_age{set, "schooling.leaving_age", {""}},
+      term_month{set, "schooling.term_start_month", {""}},
+      college_years{set, "schooling.college_years", {""}},
+      college_share{set, "schooling.college_share", {"M", "F"}}
+{
+}
+
+namespace school {
+
+namespace {
+
+/// The first term day on which a person has reached the age in force on that day.
+Day first_term_day(const View& view, const Dated<1>& age_in_force)
+{
+    const SchoolNumbers& p = view.numbers.school;
+    constexpr int youngest = 4, oldest = 30;
+    const int born = engine::year_of(view.life.born);
+    for (int year = born + youngest; year < born + oldest; ++year) {
+        const Day about = engine::day_of(year, 6);
+        const auto month = static_cast<unsigned>(p.term_month.at(about)[0]);
+        const Day term = engine::day_of(year, month);
+        if (day_of_age(view.life, age_in_force.at(term)[0]) <= term) return term;
+    }
+    return no_day;
+}
+
+Day enrolment_day(const View& view)
+{
+    return first_term_day(view, view.numbers.school.start_age);
+}
+
+void enrol(Act& act)
+{
+    act.life().school = School::pupil;
+}
+
+Day leaving_day(const View& view)
+{
+    return first_term_day(view, view.numbers.school.leaving_age);
+}
+
+void leave(Act& act)
+{
+    const SchoolNumbers& p = act.numbers().school;
+    Life& life = act.life();
+    const Day today = act.today();
+    const double years = p.leaving_age.at(today)[0] - p.start_age.at(today)[0];
+    life.school_years = static_cast<std::uint8_t>(std::max(0.0, years));
+    Tally& tally = act.books().tally;
+    ++tally.school_leavers[index_of(life.sex)];
+    const bool goes_on = act.uniform(0) < p.college_share.at(today)[index_of(life.sex)];
+    life.school = goes_on ? School::student : School::left_school;
+    if (goes_on) ++tally.college_entries[index_of(life.sex)];
+    act.note(goes_on ? 1 : 0);
+}
+
+Day graduation_day(const View& view)
+{
+    const SchoolNumbers& p = view.numbers.school;
+    const Day entered = first_term_day(view, p.leaving_age);
+    if (entered == no_day) return no_day;
+    const auto years = static_cast<int>(p.college_years.at(entered)[0]);
+    const auto date = engine::date_of(entered);
+    return engine::day_of(static_cast<int>(date.year()) + years,
+                          static_cast<unsigned>(date.month()));
+}
+
+void graduate(Act& act)
+{
+    Life& life = act.life();
+    life.school = School::graduate;
+    const double years = act.numbers().school.college_years.at(act.today())[0];
+    life.school_years = static_cast<std::uint8_t>(life.school_years + years);
+}
+
+} // namespace
+
+constinit const Rule enrolment{
+    .name = "school.enrolment",
+    .says = "Children start school on the first term day after reaching the starting age.",
+    .due = enrolment_day,
+    .effect = enrol,
+};
+
+constinit const Rule leaving{
+    .name = "school.leaving",
+    .says = "Pupils leave on the first term day after the leaving age; some go on to college.",
+    .due = leaving_day,
+    .effect = leave,
+};
+
+constinit const Rule graduation{
+    .name = "school.graduation",
+    .says = "Students finish college after its years.",
+    .due = graduation_day,
+    .effect = graduate,
+};
+
+} // namespace school
+} // namespace counterlife::model

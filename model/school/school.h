@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Childhood's school, its end, and college for some.
+
+#include "model/dated.h"
+#include "model/life.h"
+
+namespace counterlife::engine {
+template <class M> struct Rule;
+}
+
+namespace counterlife::model {
+
+struct Nation;
+
+struct SchoolNumbers {
+    static FamilySpec spec();
+    SchoolNumbers() = default;
+    explicit SchoolNumbers(const ParameterSet&);
+
+    Dated<1> start_age, leaving_age, term_month, college_years;
+    Dated<2> college_share; ///< of school leavers, by sex
+};
+
+namespace school {
+
+using Rule = engine::Rule<Nation>;
+
+extern const Rule enrolment;  ///< A child starts school.
+extern const Rule leaving;    ///< A pupil leaves school; some go on to college.
+extern const Rule graduation; ///< A student finishes college.
+
+} // namespace school
+
+} // namespace counterlife::model
