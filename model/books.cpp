@@ -7,6 +7,27 @@
 
 namespace counterlife::model {
 
+Tally& Tally::operator+=(const Tally& other)
+{
+    const auto add = [](auto& to, const auto& from) {
+        for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
+    };
+    for (std::size_t sex = 0; sex < 2; ++sex) {
+        add(deaths[sex], other.deaths[sex]);
+        add(first_marriages[sex], other.first_marriages[sex]);
+    }
+    add(births, other.births);
+    add(births_by_mother_age, other.births_by_mother_age);
+    add(widowings, other.widowings);
+    add(moves, other.moves);
+    add(school_leavers, other.school_leavers);
+    add(college_entries, other.college_entries);
+    maternities += other.maternities;
+    marriages += other.marriages;
+    divorces += other.divorces;
+    return *this;
+}
+
 HouseholdId Books::open_household(std::uint64_t key)
 {
     HouseholdId household;
@@ -30,8 +51,14 @@ void Books::leave(HouseholdId household)
     }
 }
 
-void Books::announce(HouseholdId household)
+void Books::announce(HouseholdId household, Day today)
 {
+    constexpr Day year = 366;
+    const Day since = today - today % year;
+    if (since != announcing_since_) {
+        announced_before_ = std::exchange(announced_, {});
+        announcing_since_ = since;
+    }
     announced_.put({.id = households[household].key, .slot = household});
 }
 
@@ -40,11 +67,6 @@ HouseholdId Books::find_household(std::uint64_t key) const
     const engine::Directory::Entry* entry = announced_.find(key);
     if (!entry) entry = announced_before_.find(key);
     return entry && households[entry->slot].key == key ? entry->slot : no_household;
-}
-
-void Books::turn_the_year()
-{
-    announced_before_ = std::exchange(announced_, {});
 }
 
 } // namespace counterlife::model

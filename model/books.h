@@ -35,16 +35,16 @@ struct Books {
     void enter(HouseholdId household) { ++households[household].members; }
     void leave(HouseholdId household);
 
-    /// A household that somebody elsewhere may soon ask for by its key.
-    void announce(HouseholdId household);
+    /// A household that somebody elsewhere may soon ask for by its key. After a year or two it is
+    /// forgotten.
+    void announce(HouseholdId household, Day today);
     /// The household of that key, or no_household when nobody here has announced it or it is gone.
     HouseholdId find_household(std::uint64_t key) const;
-    /// Announcements are forgotten after a year or two.
-    void turn_the_year();
 
 private:
     std::vector<HouseholdId> empty_;
     engine::Directory announced_, announced_before_;
+    Day announcing_since_ = 0;
 };
 
 } // namespace counterlife::model

@@ -35,6 +35,8 @@ struct Tally {
     std::array<std::int32_t, 4> moves{};
     BySex school_leavers{};
     BySex college_entries{};
+
+    Tally& operator+=(const Tally& other);
 };
 
 } // namespace counterlife::model

@@ -59,7 +59,7 @@ void invite(Act& act, const Address& whom)
     const Life& life = act.life();
     Books& books = act.books();
     if (life.household == no_household) return; // On the way: nobody can be taken along.
-    if (whom.place != act.here()) books.announce(life.household);
+    if (whom.place != act.here()) books.announce(life.household, act.today());
     Address home = act.self();
     home.slot = life.household;
     act.send(whom, come, with_town(books.households[life.household].key, life.urban), home);

@@ -78,7 +78,7 @@ void become_husband(Act& act, const Letter& letter)
         household::set_up(act);
     if (life.household == no_household) return;
     Books& books = act.books();
-    if (letter.from_place != act.here()) books.announce(life.household);
+    if (letter.from_place != act.here()) books.announce(life.household, act.today());
     Address home = act.self();
     home.slot = life.household;
     act.send(letter.sender(), vow,

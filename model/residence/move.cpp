@@ -180,11 +180,9 @@ void arrive(Act& act, const Letter& letter)
     HouseholdId household = books.find_household(key);
     if (household == no_household) {
         household = books.open_household(key);
-        books.enter(household); // Before it is announced, somebody must live there.
-        books.announce(household);
-    } else {
-        books.enter(household);
+        books.announce(household, act.today()); // The rest of the family will ask for it.
     }
+    books.enter(household);
     Life& life = act.life();
     life.household = household;
     life.urban = household::is_urban(letter.payload);

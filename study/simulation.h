@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// One run of the nation, year by year, with what others want to hear of it on the way.
+
+#include "engine/world.h"
+#include "model/founders.h"
+#include "study/life_row.h"
+#include "study/series.h"
+
+#include <expected>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace counterlife::study {
+
+struct RunRequest {
+    std::uint64_t seed = 1;
+    int replicate = 0;          ///< 0 is the seed's own run; each other number is a run of its own
+    model::Scale scale;
+    engine::Day from = engine::day_of(1955);
+    engine::Day to = engine::day_of(2026); ///< exclusive
+    int threads = 1;
+    engine::Watch watch;
+    std::vector<engine::InForce> in_force; ///< by rule
+    std::vector<engine::PlaceId> deal;     ///< for tests: the order in which places are dealt out
+};
+
+struct Progress {
+    engine::Day today = 0;
+    std::int64_t living = 0, events = 0;
+    double seconds = 0; ///< since the run began
+};
+
+/// What a listener may take from a run. Empty functions are not called. A listener that returns a
+/// sentence stops the run with it.
+struct Listener {
+    std::function<void(const Progress&)> progress;
+    std::function<std::string(int year, std::vector<engine::Event>&)> events;
+    std::function<std::string(std::span<const LifeRow>)> lives;
+    std::function<bool()> cancelled;
+};
+
+struct RunOutcome {
+    std::uint64_t digest = 0;
+    engine::Work work;
+    std::int64_t founders = 0, lives = 0, living = 0;
+    std::vector<SeriesRow> counts;
+    double settling_seconds = 0, running_seconds = 0, counting_seconds = 0, telling_seconds = 0;
+    double running_cpu_seconds = 0;
+};
+
+/// The seed that a replicate's luck is made of.
+std::uint64_t seed_of(std::uint64_t seed, int replicate);
+
+/// Runs the nation. Returns the sentence that says why it stopped early, if it did.
+std::expected<RunOutcome, std::string> simulate(const model::Numbers& numbers,
+                                                const RunRequest& request,
+                                                const Listener& listener = {});
+
+/// The line of a person for lives.parquet.
+LifeRow row_of(const model::Life& life, engine::PlaceId place, engine::Day died);
+
+} // namespace counterlife::study
