@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The right word nearest to a wrong one, for "did you mean".
+
+#include <algorithm>
+#include <cstddef>
+#include <ranges>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace counterlife::study {
+
+/// Insertions, deletions, replacements and swaps of neighbours between two words.
+inline std::size_t edit_distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> before(b.size() + 1);
+    std::vector<std::size_t> last(b.size() + 1);
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        last[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+            row[j] = std::min({replaced, last[j] + 1, row[j - 1] + 1});
+            const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
+        }
+        std::swap(before, last);
+        std::swap(last, row);
+    }
+    return last[b.size()];
+}
+
+/// The candidate nearest to the word, the first of equals; empty where none is near enough to be
+/// what was meant (half the letters wrong, or a word too long to be a slip of the pen).
+template <std::ranges::input_range Candidates>
+std::string nearest(std::string_view word, const Candidates& candidates)
+{
+    constexpr std::size_t longest = 100;
+    if (word.size() > longest) return {};
+    std::string best;
+    std::size_t best_distance = std::max<std::size_t>(1, word.size() / 2) + 1;
+    for (const std::string_view candidate : candidates) {
+        if (candidate.size() > 2 * longest) continue;
+        const std::size_t distance = edit_distance(word, candidate);
+        if (distance < best_distance) {
+            best = candidate;
+            best_distance = distance;
+        }
+    }
+    return best;
+}
+
+} // namespace counterlife::study

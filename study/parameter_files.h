@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Reads data/<institution>/<family>.csv and checks it against what the model declares.
+
+#include "engine/time.h"
+#include "model/parameters.h"
+#include "study/complaints.h"
+
+#include <expected>
+#include <filesystem>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace counterlife::study {
+
+/// All rows of all families, in the order of the files; or everything that is wrong with them,
+/// including files in the data folder that nobody declares. Every parameter and key must have one
+/// value, and one only, on each day from `run_from` to `run_to` (exclusive).
+std::expected<std::vector<model::ParameterRow>, Complaints>
+read_parameters(const std::filesystem::path& data_dir, std::span<const model::FamilySpec> families,
+                engine::Day run_from, engine::Day run_to);
+
+/// The same for the text of one family's file; `file` is the name to complain under.
+std::vector<model::ParameterRow> read_family(std::string_view text, std::string_view file,
+                                             const model::FamilySpec& family, engine::Day run_from,
+                                             engine::Day run_to, Complaints& complaints);
+
+std::string_view kind_text(model::Kind kind);
+
+} // namespace counterlife::study
