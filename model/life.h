@@ -35,6 +35,7 @@ struct Life {
     Day last_delivery = 0;
     std::uint8_t deliveries = 0;
     std::uint8_t marriages = 0;
+    std::uint8_t children_born = 0; ///< to a man as far as he has heard
     Marital marital = Marital::never_married;
     School school = School::none;
     PlaceId birth_place = engine::nowhere;

@@ -66,7 +66,7 @@ LifeRow row_of(const model::Life& life, engine::PlaceId place, engine::Day died)
             .school = static_cast<School>(life.school),
             .school_years = life.school_years,
             .marriages = life.marriages,
-            .children = life.deliveries,
+            .children = life.children_born,
             .founder = life.founder,
             .urban = life.urban};
 }

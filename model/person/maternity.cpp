@@ -101,6 +101,7 @@ void give_birth(Act& act)
         Address entry = born;
         entry.note = remark_of_birth(engine::year_of(today));
         act.life().children = books.kin.add(mother.children, entry);
+        ++act.life().children_born;
         if (living(mother.spouse)) act.send(mother.spouse, fatherhood, 0, entry);
         act.note(twins ? 2 : 1, born.id);
     }
@@ -110,6 +111,7 @@ void become_father(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     life.children = act.books().kin.add(life.children, letter.about);
+    ++life.children_born;
     act.note(0, letter.about.id);
 }
 
