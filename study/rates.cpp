@@ -150,7 +150,7 @@ private:
                 "per_1000");
             per_woman += 5 * born / lived;
         }
-        put({.measure = "tfr", .sex = "female"}, per_woman, "children");
+        put({.measure = "tfr"}, per_woman, "children");
 
         double sum = 0;
         double weighted = 0;
@@ -161,7 +161,7 @@ private:
             sum += rate;
             weighted += rate * (age + 0.5);
         }
-        put_ratio({.measure = "mean_age_childbearing", .sex = "female"}, weighted, sum, 1, "years");
+        put_ratio({.measure = "mean_age_childbearing"}, weighted, sum, 1, "years");
     }
 
     void mortality(std::string_view sex)
