@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// One scenario file as it stands, before what it inherits.
+
+#include "model/parameters.h"
+#include "model/switches.h"
+#include "study/complaints.h"
+#include "study/overlay.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace counterlife::study {
+
+struct ScenarioFile {
+    struct Set {
+        Setting setting;
+        const model::ParameterSpec* spec = nullptr; ///< of the families given to the parser
+        int line = 0;
+    };
+
+    std::string name;
+    std::string file; ///< to complain under
+    std::string description;
+    std::string inherits;
+    int inherits_line = 0;
+    std::vector<Set> settings;
+    model::RuleSwitches switches; ///< a rule that is switched on for ever stands here too
+};
+
+/// Reads the text of a scenario file. What is unsound is complained about and left out.
+ScenarioFile parse_scenario(std::string_view text, std::string_view file,
+                            std::span<const model::FamilySpec> families,
+                            const std::vector<std::string>& rule_names, Complaints& complaints);
+
+/// Lower-case words of ASCII letters and digits, joined by single hyphens.
+bool is_scenario_name(std::string_view name);
+
+inline constexpr std::string_view scenario_name_form =
+    "lower-case letters and digits, joined by hyphens";
+
+} // namespace counterlife::study
