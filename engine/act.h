@@ -88,7 +88,12 @@ public:
     void quiet() noexcept { quiet_ = true; }
     void loud() noexcept { quiet_ = false; }
 
+    /// The letter changed nothing that any of this life's hazards or timers depends on, so what
+    /// comes next need not be found anew. A promise: it saves time and must not change a life.
+    void carry_on() noexcept { carries_on_ = true; }
+
     bool is_quiet() const noexcept { return quiet_; }
+    bool carries_on() const noexcept { return carries_on_; }
     const Event& event() const noexcept { return event_; }
 
 private:
@@ -96,7 +101,7 @@ private:
     Slot slot_;
     Instant now_;
     Event event_;
-    bool quiet_ = false;
+    bool quiet_ = false, carries_on_ = false;
 };
 
 /// What an institution does: read and write its own books, and send letters.

@@ -15,6 +15,7 @@
 
 #include "engine/act.h"
 #include "engine/directory.h"
+#include "engine/scan.h"
 #include "engine/slab.h"
 
 #include <array>
@@ -160,7 +161,8 @@ public:
 
 private:
     enum class Ending : std::uint8_t { none, death, departure };
-    static constexpr Day horizon = 64;
+    static constexpr Day horizon = 64;       ///< the days in the ring of lists
+    static constexpr Day farthest = 10 * 365; ///< how far ahead anybody looks at once
     static constexpr std::uint16_t not_due = 0xFFFF;
 
     static std::size_t ring(Day day) noexcept { return static_cast<std::size_t>(day) % horizon; }
@@ -178,16 +180,9 @@ private:
     {
         gathered_until_ = day + horizon;
         const auto base = static_cast<std::uint16_t>(day - setting_->start);
-        // Branch-free: about one life in fifteen has something due, too many to predict.
-        found_.resize(due_.size());
-        std::size_t count = 0;
-        for (Slot slot = 0; slot < due_.size(); ++slot) {
-            found_[count] = slot;
-            count += static_cast<std::uint16_t>(due_[slot] - base) < horizon;
-        }
-        for (std::size_t i = 0; i < count; ++i)
-            due_lists_[ring(setting_->start + due_[found_[i]])].push_back(found_[i]);
-        std::vector<Slot>{}.swap(found_);
+        for_each_within(due_.data(), due_.size(), base, horizon, [&](Slot slot) {
+            due_lists_[ring(setting_->start + due_[slot])].push_back(slot);
+        });
 
         std::vector<Letter> waiting;
         waiting.swap(later_);
@@ -270,8 +265,8 @@ private:
     {
         ++work_.visits;
         const LifeId id = lives_[slot].being.id;
-        for (std::size_t i = 0; i < letters.size(); ++i) {
-            const Letter& letter = letters[i];
+        bool changed = false;
+        for (const Letter& letter : letters) {
             if (lives_[slot].being.id != id || letter.to != id) {
                 redirect(letter, day); // Gone since this morning.
                 continue;
@@ -282,6 +277,7 @@ private:
             if (setting_->on(letter.rule, day)) {
                 rule.react(act, letter);
                 settle_act(act);
+                changed = changed || !act.carries_on();
             }
         }
         if (lives_[slot].being.id != id || id == nobody) return;
@@ -290,7 +286,7 @@ private:
         for (const Letter& letter : letters)
             if (letter.from == id && letter.from_place != number_)
                 from = std::min(from, Instant{.day = letter.sent + 1, .fraction = 0});
-        if (!letters.empty()) look_ahead(slot, from, day);
+        if (changed) look_ahead(slot, from, day);
         if (due_[slot] == day - setting_->start) act_until_tomorrow(slot, day);
     }
 
@@ -357,23 +353,37 @@ private:
                 }
                 continue;
             }
-            const Bound bound = rule->ceiling(view, instant_of(opens));
-            if (bound.rate > days_per_year)
-                fail(now.day, life.being.id, rule->number, "has a ceiling above one event a day");
-            const std::int64_t until =
-                std::min(best, std::int64_t{std::min(bound.until, force.to)} << 32) - 1;
-            const Candidate next =
-                bound.rate > 0 ? setting_->luck.first_point(
-                                     life.being.id, setting_->streams[rule->number], rule->grain,
-                                     opens == from ? from : opens - 1, until, bound.rate)
-                               : Candidate{.at = until + 1, .mark = 0};
-            if (next.at <= until) {
-                best = next.at;
-                agenda = {.fraction = instant_of(best).fraction, .mark = next.mark,
-                          .rule = rule->number};
-            } else if (until + 1 < best && until + 1 < (std::int64_t{force.to} << 32)) {
-                best = until + 1; // Only to look ahead again: the promise ends here.
-                agenda = {};
+            // One promise after another, as far as anybody looks at once.
+            const std::int64_t last =
+                std::int64_t{std::min<Day>(force.to, instant_of(opens).day + farthest)} << 32;
+            std::int64_t after = opens == from ? from : opens - 1, promised = opens;
+            for (;;) {
+                const Bound bound = rule->ceiling(view, instant_of(promised));
+                if (bound.rate > days_per_year)
+                    fail(now.day, life.being.id, rule->number,
+                         "has a ceiling above one event a day");
+                if (bound.rate <= 0 && bound.until == no_day) break;
+                const std::int64_t end = std::min(last, std::int64_t{bound.until} << 32);
+                const std::int64_t until = std::min(best, end) - 1;
+                if (bound.rate > 0) {
+                    const Candidate next = setting_->luck.first_point(
+                        life.being.id, setting_->streams[rule->number], rule->grain, after, until,
+                        bound.rate);
+                    if (next.at <= until) {
+                        best = next.at;
+                        agenda = {.fraction = instant_of(best).fraction, .mark = next.mark,
+                                  .rule = rule->number};
+                        break;
+                    }
+                }
+                if (end >= best || end == std::int64_t{force.to} << 32) break;
+                if (end >= last || end <= promised) {
+                    best = end; // Only to look ahead again.
+                    agenda = {};
+                    break;
+                }
+                promised = end;
+                after = end - 1;
             }
         }
         const Day day = std::max(today, instant_of(best).day);
@@ -571,7 +581,7 @@ private:
     PlaceId number_;
     Slab<Life> lives_;
     Slab<std::uint16_t> due_;
-    std::vector<Slot> free_, freed_, visits_, found_;
+    std::vector<Slot> free_, freed_, visits_;
     std::vector<std::pair<Slot, Instant>> newborn_;
     std::array<std::vector<Slot>, horizon> due_lists_;
     std::array<std::vector<Letter>, horizon> mail_;

@@ -27,7 +27,7 @@ struct Numbers {
     Numbers() = default;
     Numbers(const ParameterSet& set, std::vector<PlaceFacts> places)
         : population{set}, death{set}, birth{set}, household{set}, marriage{set}, school{set},
-          movement{set}, map{std::move(places), set}
+          movement{set}, map{std::move(places), set}, gravity{map, movement}
     {
     }
 
@@ -39,6 +39,7 @@ struct Numbers {
     SchoolNumbers school;
     MovementNumbers movement;
     Map map;
+    Gravity gravity;
 };
 
 } // namespace counterlife::model

@@ -32,7 +32,7 @@ PerYear leave_home_rate(const View& view, Instant at)
 constinit const Rule leave_home{
     .name = "household.leave_home",
     .says = "Now and then a single adult sets up a household alone.",
-    .grain = 14,
+    .grain = 16,
     .ceiling = leave_home_ceiling,
     .rate = leave_home_rate,
     .effect = set_up,

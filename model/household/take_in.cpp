@@ -17,6 +17,7 @@ void answer(Act& act, const Letter& letter)
 {
     invite(act, letter.about);
     act.note(0, letter.about.id);
+    act.carry_on();
 }
 
 void follow_invitation(Act& act, const Letter& letter)
@@ -24,7 +25,9 @@ void follow_invitation(Act& act, const Letter& letter)
     const HouseholdId before = act.life().household;
     accept(act, letter.about, letter.payload);
     act.note(0, letter.about.id);
-    if (letter.about.place == act.here() && act.life().household == before) act.quiet();
+    if (letter.about.place != act.here()) return; // On the way.
+    act.carry_on();
+    if (act.life().household == before) act.quiet();
 }
 
 void fend_for_oneself(Act& act, const Letter& letter)

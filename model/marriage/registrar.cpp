@@ -55,28 +55,43 @@ std::vector<Couple> match(std::span<const Applicant> men, std::span<const Applic
     constexpr std::size_t neighbours = 6; // Introductions on either side of the age he prefers.
     constexpr double widest = 20.0;       // Years from it beyond which nobody is introduced.
 
-    std::vector<std::uint32_t> by_birth(women.size());
-    std::iota(by_birth.begin(), by_birth.end(), 0u);
-    std::sort(by_birth.begin(), by_birth.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return std::tie(women[a].born, women[a].who.id) < std::tie(women[b].born, women[b].who.id);
+    // Whoever is scarcer is introduced to those near in age, so that a long list of those who wait
+    // in vain costs nothing.
+    const bool few_men = men.size() <= women.size();
+    const auto few = few_men ? men : women, many = few_men ? women : men;
+    const auto wanted_wife = [&](const Applicant& man) {
+        const double years = gap.mean + gap.spread * spread_draw(luck, man.who.id, stream);
+        return man.born + static_cast<Day>(years * engine::days_per_year);
+    };
+    // The day on which both sides are compared: a woman's birth, and the birth a man looks for.
+    std::vector<Day> day_of_few(few.size()), day_of_many(many.size());
+    for (std::size_t i = 0; i < few.size(); ++i)
+        day_of_few[i] = few_men ? wanted_wife(few[i]) : few[i].born;
+    for (std::size_t i = 0; i < many.size(); ++i)
+        day_of_many[i] = few_men ? many[i].born : wanted_wife(many[i]);
+
+    std::vector<std::uint32_t> in_order(many.size());
+    std::iota(in_order.begin(), in_order.end(), 0u);
+    std::sort(in_order.begin(), in_order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::pair{day_of_many[a], many[a].who.id} <
+               std::pair{day_of_many[b], many[b].who.id};
     });
 
     std::vector<Liking> likings;
-    likings.reserve(men.size() * 2 * neighbours);
-    for (std::uint32_t man = 0; man < men.size(); ++man) {
-        const double years = gap.mean + gap.spread * spread_draw(luck, men[man].who.id, stream);
-        const auto preferred = men[man].born + static_cast<Day>(years * engine::days_per_year);
+    likings.reserve(few.size() * 2 * neighbours);
+    for (std::uint32_t one = 0; one < few.size(); ++one) {
+        const Day wanted = day_of_few[one];
         const auto at = static_cast<std::size_t>(
-            std::lower_bound(by_birth.begin(), by_birth.end(), preferred,
-                             [&](std::uint32_t w, Day day) { return women[w].born < day; }) -
-            by_birth.begin());
+            std::lower_bound(in_order.begin(), in_order.end(), wanted,
+                             [&](std::uint32_t other, Day day) { return day_of_many[other] < day; }) -
+            in_order.begin());
         const std::size_t first = at > neighbours ? at - neighbours : 0;
-        const std::size_t last = std::min(at + neighbours, by_birth.size());
+        const std::size_t last = std::min(at + neighbours, in_order.size());
         for (std::size_t i = first; i < last; ++i) {
-            const std::uint32_t woman = by_birth[i];
-            const double apart =
-                std::abs(women[woman].born - preferred) / engine::days_per_year;
+            const std::uint32_t other = in_order[i];
+            const double apart = std::abs(day_of_many[other] - wanted) / engine::days_per_year;
             if (apart > widest) continue;
+            const std::uint32_t man = few_men ? one : other, woman = few_men ? other : one;
             const LifeId pair = engine::Luck::pair(men[man].who.id, women[woman].who.id);
             likings.push_back({apart + luck.uniform(pair, stream, 1), man, woman});
         }

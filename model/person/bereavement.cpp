@@ -43,7 +43,11 @@ void mourn(Act& act, const Letter& letter)
                 act.loud();
             }
     }
-    if (!living(life.mother) && !living(life.father)) act.life().with_parents = false;
+    if (life.spouse.id == letter.from) return;
+    if (life.with_parents && !living(life.mother) && !living(life.father))
+        life.with_parents = false; // The couple heads the household now.
+    else
+        act.carry_on();
 }
 
 } // namespace

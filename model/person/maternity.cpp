@@ -113,6 +113,7 @@ void become_father(Act& act, const Letter& letter)
     life.children = act.books().kin.add(life.children, letter.about);
     ++life.children_born;
     act.note(0, letter.about.id);
+    act.carry_on();
 }
 
 } // namespace
@@ -120,7 +121,7 @@ void become_father(Act& act, const Letter& letter)
 constinit const Rule maternity{
     .name = "person.maternity",
     .says = "Married women give birth at the rate of their age and the year.",
-    .grain = 11,
+    .grain = 10,
     .ceiling = maternity_ceiling,
     .rate = maternity_rate,
     .effect = give_birth,

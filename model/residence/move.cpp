@@ -48,10 +48,35 @@ MovementNumbers::MovementNumbers(const ParameterSet& set)
                                                {"movement.urban_to_rural", ""}}}},
       youth_factor{set, "movement.youth_factor", age_keys},
       same_province{set, "movement.same_province_preference", {""}},
-      distance_decay{set, "movement.distance_decay", {""}},
-      pyongyang_pull{set, "movement.pyongyang_pull", {""}}, highest_rate{rate, 6},
+      pull{set, std::array<Dated<2>::Name, 2>{{{"movement.distance_decay", ""},
+                                               {"movement.pyongyang_pull", ""}}}},
+      highest_rate{rate, 6},
       highest_factor{youth_factor, 6}
 {
+}
+
+Gravity::Gravity(const Map& map, const MovementNumbers& numbers)
+    : n_{map.places.size()}, n_provinces_{map.provinces.size()},
+      places_(2 * numbers.pull.spells() * n_ * n_),
+      provinces_(2 * numbers.pull.spells() * n_ * n_provinces_)
+{
+    for (std::size_t spell = 0; spell < numbers.pull.spells(); ++spell) {
+        const auto [decay, capital] = numbers.pull.values(spell);
+        for (const bool town : {false, true})
+            for (PlaceId from = 0; from < n_; ++from)
+                for (PlaceId to = 0; to < n_; ++to) {
+                    const PlaceFacts& place = map.places[to];
+                    if (map.province_of[to] == n_provinces_) continue; // Nobody's province.
+                    const double part =
+                        town ? place.urban_part_1993 : 1 - place.urban_part_1993;
+                    const double hundreds = map.kilometres(from, to) / 100;
+                    const double weight = place.population_1993 * part / (1 + decay * hundreds) *
+                                          (place.province == "Pyongyang" ? capital : 1.0);
+                    const std::size_t row = (2 * spell + town) * n_ + from;
+                    places_[row * n_ + to] = weight;
+                    provinces_[row * n_provinces_ + map.province_of[to]] += weight;
+                }
+    }
 }
 
 namespace residence {
@@ -94,42 +119,29 @@ PerYear move_rate(const View& view, Instant at)
            p.youth_factor.at(at.day)[group_of(age)];
 }
 
-/// How much a place draws somebody from another: CHOICE 0009  its people of that kind in 1993,
-/// less the further it is.
-double pull(const Map& map, const MovementNumbers& p, PlaceId from, PlaceId to, bool town, Day day)
-{
-    const PlaceFacts& place = map.places[to];
-    const double part = town ? place.urban_part_1993 : 1 - place.urban_part_1993;
-    const double hundreds = map.kilometres(from, to) / 100;
-    double weight = place.population_1993 * part / (1 + p.distance_decay.at(day)[0] * hundreds);
-    if (place.province == "Pyongyang") weight *= p.pyongyang_pull.at(day)[0];
-    return weight;
-}
-
 /// The alternative with the least exponential by weight: first the province, then the place.
 PlaceId choose(Act& act, bool town)
 {
     const Map& map = act.numbers().map;
     const MovementNumbers& p = act.numbers().movement;
+    const Gravity& gravity = act.numbers().gravity;
     const PlaceId here = act.here();
-    const Day day = act.today();
-    const auto occasion = static_cast<std::uint32_t>(day) << 9;
+    const std::size_t spell = p.pull.spell(act.today());
+    const auto occasion = static_cast<std::uint32_t>(act.today()) << 9;
     const std::size_t home = map.province_of[here];
     double best = std::numeric_limits<double>::infinity();
     std::size_t province = home;
     for (std::uint32_t i = 0; i < map.provinces.size(); ++i) {
-        double weight = i == home ? p.same_province.at(day)[0] : 1.0;
-        double drawn = 0;
-        for (const PlaceId place : map.members[i]) drawn += pull(map, p, here, place, town, day);
-        weight *= drawn;
+        const double weight = gravity.of_province(spell, town, here, i) *
+                              (i == home ? p.same_province.at(act.today())[0] : 1.0);
         const double score = act.exponential(occasion + i) / weight;
         if (weight > 0 && score < best) best = score, province = i;
     }
     best = std::numeric_limits<double>::infinity();
     PlaceId chosen = here;
     for (const PlaceId place : map.members[province]) {
-        const double weight = pull(map, p, here, place, town, day);
-        const double score = act.exponential(occasion + 256 + place) / weight;
+        const double weight = gravity.of_place(spell, town, here, place);
+        const double score = act.exponential(occasion + 32 + place) / weight;
         if (weight > 0 && score < best) best = score, chosen = place;
     }
     return chosen;

@@ -36,6 +36,10 @@ SchoolNumbers::SchoolNumbers(const ParameterSet& set)
       college_years{set, "schooling.college_years", {""}},
       college_share{set, "schooling.college_share", {"M", "F"}}
 {
+    for (int year = first_year; year < first_year + years; ++year) {
+        const auto month = static_cast<unsigned>(term_month.at(engine::day_of(year, 6))[0]);
+        term_day[static_cast<std::size_t>(year - first_year)] = engine::day_of(year, month);
+    }
 }
 
 namespace school {
@@ -47,11 +51,9 @@ Day first_term_day(const View& view, const Dated<1>& age_in_force)
 {
     const SchoolNumbers& p = view.numbers.school;
     constexpr int youngest = 4, oldest = 30;
-    const int born = engine::year_of(view.life.born);
-    for (int year = born + youngest; year < born + oldest; ++year) {
-        const Day about = engine::day_of(year, 6);
-        const auto month = static_cast<unsigned>(p.term_month.at(about)[0]);
-        const Day term = engine::day_of(year, month);
+    const auto born = static_cast<std::size_t>(engine::year_of(view.life.born) - p.first_year);
+    for (std::size_t year = born + youngest; year < born + oldest; ++year) {
+        const Day term = p.term_day[year];
         if (day_of_age(view.life, age_in_force.at(term)[0]) <= term) return term;
     }
     return no_day;

@@ -22,6 +22,9 @@ struct SchoolNumbers {
 
     Dated<1> start_age, leaving_age, term_month, college_years;
     Dated<2> college_share; ///< of school leavers, by sex
+
+    static constexpr int first_year = 1850, years = 250;
+    std::array<Day, years> term_day{}; ///< the first day of the school year, by calendar year
 };
 
 namespace school {
