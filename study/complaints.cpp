@@ -41,28 +41,30 @@ std::ostream& operator<<(std::ostream& out, const Complaints& complaints)
     return out;
 }
 
+std::string printable(std::string_view text)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string shown;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || byte == 0x7F)
+            shown.append("\\x").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+        else
+            shown += c;
+    }
+    return shown;
+}
+
 std::string in_quotes(std::string_view text)
 {
     constexpr std::size_t longest = 60;
-    std::string shown = "'";
-    const bool cut = text.size() > longest;
-    if (cut) {
-        text = text.substr(0, longest);
-        // A character of several bytes is not cut in the middle.
-        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80)
-            text.remove_suffix(1);
-        if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
-    }
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7F) {
-            constexpr std::string_view digits = "0123456789abcdef";
-            shown.append("\\x").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
-        } else {
-            shown += c;
-        }
-    }
-    return shown.append(cut ? "...'" : "'");
+    if (text.size() <= longest) return "'" + printable(text) + "'";
+    text = text.substr(0, longest);
+    // A character of several bytes is not cut in the middle.
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80)
+        text.remove_suffix(1);
+    if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
+    return "'" + printable(text) + "...'";
 }
 
 std::string at_line(std::string_view file, int line)

@@ -48,8 +48,10 @@ private:
 /// One line a complaint, and one more with the number of those past the limit.
 std::ostream& operator<<(std::ostream& out, const Complaints& complaints);
 
-/// A piece of the user's text as it may be shown: in quotes, cut short, and without control
-/// bytes, which could otherwise drive the reader's terminal.
+/// Text without control bytes, which could otherwise drive the reader's terminal.
+std::string printable(std::string_view text);
+
+/// A piece of the user's text as it may be shown: in quotes, cut short, and printable.
 std::string in_quotes(std::string_view text);
 
 /// A place in a file: "file:line".

@@ -116,7 +116,7 @@ public:
                 std::ranges::move(slot.rows, std::back_inserter(all));
             }
         }
-        std::ranges::stable_sort(all, {}, &ParameterRow::line);
+        std::ranges::sort(all, {}, &ParameterRow::line);
         return all;
     }
 
@@ -254,7 +254,9 @@ private:
         const auto first_day = [](const ParameterRow& row) {
             return row.from.value_or(std::numeric_limits<Day>::min());
         };
-        std::ranges::stable_sort(slot.rows, {}, first_day);
+        std::ranges::sort(slot.rows, {}, [&](const ParameterRow& row) {
+            return std::pair{first_day(row), row.line};
+        });
         Day covered_to = std::numeric_limits<Day>::min();
         const ParameterRow* last = nullptr;
         const auto gap = [&](const ParameterRow& row, Day begin, Day end) {

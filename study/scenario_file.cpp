@@ -4,6 +4,7 @@
 #include "study/scenario_file.h"
 
 #include "study/nearest.h"
+#include "study/toml.h"
 #include "study/values.h"
 
 #include <algorithm>
@@ -15,10 +16,6 @@
 #include <limits>
 #include <optional>
 #include <utility>
-
-// Any text may come in: errors in it are values, not exceptions.
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
 
 namespace counterlife::study {
 namespace {
@@ -334,7 +331,7 @@ ScenarioFile parse_scenario(std::string_view text, std::string_view file,
         const toml::source_position place = parsed.error().source().begin;
         complaints.add(at_line(file, static_cast<int>(place.line)) + ":" +
                            std::to_string(place.column),
-                       "found text that is not TOML: " + std::string{parsed.error().description()});
+                       "found text that is not TOML: " + printable(parsed.error().description()));
         ScenarioFile unread;
         unread.file = file;
         return unread;

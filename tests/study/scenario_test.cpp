@@ -245,6 +245,17 @@ TEST(Scenario, text_that_is_not_toml_is_shown_with_line_and_column)
         << study.complaints("description = \"x\"\n[[set]\n");
 }
 
+TEST(Scenario, text_that_takes_the_parser_by_surprise_does_not_end_the_program)
+{
+    const Study study;
+    for (const std::string text : {"[=", "[[=", "[[[a]]]", "[\x10", "[.a]", "a.=1", "={", "a = 0é",
+                                   "é = 1", "a = ж", "a = の"}) {
+        EXPECT_TRUE(study.complaints(text).starts_with("scenarios/change.toml:1:")) << text;
+    }
+    EXPECT_EQ(study.changed("description = \"\"\"\\\n  élan, 신의주\"\"\"").description,
+              "élan, 신의주");
+}
+
 TEST(Scenario, each_wrong_word_of_a_setting_has_its_complaint)
 {
     const Study study;

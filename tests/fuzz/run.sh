@@ -1,0 +1,33 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: The Counterlife authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Fuzzes each reader for the given number of seconds: tests/fuzz/run.sh SECONDS [TARGET...]
+# Ends with an error when one crashes, hangs or leaks; the input is left in build/fuzz. What is
+# found on the way stays there too, and the corpus that is kept is only read.
+set -eu
+
+seconds=${1:?usage: tests/fuzz/run.sh SECONDS [csv|parameters|scenario ...]}
+shift
+[ $# -gt 0 ] || set -- csv parameters scenario
+cd "$(dirname "$0")/../.."
+out=build/fuzz
+sources="study/complaints.cpp study/csv.cpp study/values.cpp study/overlay.cpp \
+study/parameter_files.cpp study/scenario_file.cpp model/parameters.cpp"
+
+for target in "$@"; do
+    mkdir -p "$out/$target"
+    echo "fuzzing $target for $seconds seconds"
+    # shellcheck disable=SC2086
+    clang++-19 -std=gnu++23 -O1 -g -fsanitize=fuzzer,address,undefined \
+        -fno-sanitize-recover=undefined -I. $sources "tests/fuzz/${target}_fuzz.cpp" \
+        -o "$out/${target}_fuzz"
+    "$out/${target}_fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+        -max_len=8192 -print_final_stats=1 -verbosity=1 -artifact_prefix="$out/$target-" \
+        "$out/$target" "tests/fuzz/corpus/$target" >"$out/$target.log" 2>&1 || {
+        tail -40 "$out/$target.log"
+        echo "$target: the fuzzer found something; see $out/$target.log"
+        exit 1
+    }
+    grep -E "number_of_executed_units|DONE" "$out/$target.log" || true
+done
