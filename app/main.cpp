@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The command line.
+
+#include "app/app.h"
+
+#include "study/nearest.h"
+#include "study/params_command.h"
+#include "study/verify_command.h"
+#include "study/version.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <iostream>
+
+namespace {
+
+using namespace counterlife;
+
+/// Words that no command knows, each with the nearest one that it does.
+study::Complaints strangers(const CLI::App& command)
+{
+    std::vector<std::string> known;
+    for (const CLI::Option* option : command.get_options())
+        for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+    study::Complaints complaints;
+    for (const std::string& word : command.remaining())
+        complaints.found(word, "an option or word that this command does not know",
+                         "what ./counterlife " + command.get_name() + " --help lists",
+                         study::nearest(word.substr(0, word.find('=')), known));
+    return complaints;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    CLI::App program{"Simulates a nation one life at a time. Every person in it is synthetic."};
+    program.set_version_flag("--version", fmt::format("counterlife {} ({})", study::program_version(),
+                                                      study::program_commit()));
+    program.require_subcommand(1);
+    app::RunOptions options;
+    int replicates = 1;
+    std::string run_path, prefix;
+    bool assumed = false, every_row = false;
+
+    const auto add_data = [&](CLI::App* command) {
+        command->add_option("--data", options.data, "folder of the data (default: beside the program)");
+        command->allow_extras();
+        return command;
+    };
+    CLI::App* run = add_data(program.add_subcommand("run", "simulate the nation and write a run"));
+    run->add_option("scenario", options.scenario, "name or file (default: baseline)");
+    run->add_option("--scale", options.scale, "one life for so many people (default: 1:100)");
+    run->add_option("--from", options.from, "first year (1955)");
+    run->add_option("--to", options.to, "last year (default: 2025)");
+    run->add_option("--seed", options.seed, "the seed of all luck (default: 1)");
+    run->add_option("--replicate", options.replicate, "another run of the same seed (default: 0)");
+    run->add_option("--threads", options.threads, "default: as many as there are cores");
+    run->add_option("--events", options.events, "all, none or a share such as 1:50 (default: all)");
+    run->add_option("-o,--out", options.out, "the run directory to write");
+    run->add_flag("--quiet", options.quiet, "no progress");
+
+    CLI::App* fit = add_data(program.add_subcommand("fit", "compare a run with public figures"));
+    fit->add_option("run", run_path, "run directory")->required();
+    fit->add_option("--replicates", replicates, "runs with other luck to compare as well");
+
+    CLI::App* check = add_data(program.add_subcommand("check", "validate the data and a scenario"));
+    check->add_option("scenario", options.scenario, "name or file (default: baseline)");
+
+    CLI::App* params = add_data(program.add_subcommand("params", "list every number and its source"));
+    params->add_option("prefix", prefix, "only names that begin so");
+    params->add_flag("--assumed", assumed, "only assumptions");
+    params->add_flag("--all", every_row, "every key and period");
+    params->add_option("--scenario", options.scenario, "name or file (default: baseline)");
+
+    CLI::App* verify = add_data(program.add_subcommand("verify", "does a run agree with itself?"));
+    verify->add_option("run", run_path, "run directory")->required();
+
+    CLI::App* lives = add_data(program.add_subcommand("lives", "the digest of the fixed scene"));
+
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = program.exit(error);
+        return code == 0 ? 0 : app::bad_input;
+    }
+    const CLI::App* chosen = program.get_subcommands().front();
+    const study::Complaints unknown = strangers(*chosen);
+    if (!unknown.empty()) {
+        std::cerr << unknown;
+        return app::bad_input;
+    }
+    const auto data = app::data_folder(options.data);
+    const auto choice = app::choice_of(options.scenario, data);
+    if (chosen == run) return app::run_command(options);
+    if (chosen == fit) return app::fit_command(run_path, replicates, options);
+    if (chosen == check) return study::check(choice, std::cout, std::cerr);
+    if (chosen == params)
+        return study::params({.choice = choice, .prefix = prefix, .only_assumed = assumed,
+                              .every_row = every_row},
+                             std::cout, std::cerr);
+    if (chosen == verify) return study::verify(run_path, std::cout, std::cerr);
+    if (chosen == lives) return app::lives_command(options);
+    return app::bad_input;
+}

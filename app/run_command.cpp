@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// counterlife run, and the two commands that run the nation in memory: fit and lives.
+
+#include "app/app.h"
+
+#include "model/switches.h"
+#include "study/fit_command.h"
+#include "study/places_file.h"
+#include "study/rates.h"
+#include "study/read_run.h"
+#include "study/run_directory.h"
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <thread>
+
+namespace counterlife::app {
+
+namespace {
+
+study::RunDescription description_of(const Ready& ready, const RunPlan& plan)
+{
+    study::RunDescription description{.scenario = ready.scenario.name,
+                                      .scenario_hash = ready.scenario.hash,
+                                      .description = ready.scenario.description,
+                                      .seed = plan.request.seed,
+                                      .replicate = plan.request.replicate,
+                                      .scale_denominator = plan.request.scale.denominator,
+                                      .from = plan.request.from,
+                                      .to = plan.request.to,
+                                      .threads = plan.request.threads,
+                                      .events = plan.events,
+                                      .rules = model::rule_names(),
+                                      .parameters = ready.scenario.rows,
+                                      .switches = ready.scenario.switches};
+    for (const model::PlaceFacts& place : ready.numbers.map.places) {
+        description.places.push_back(place.name);
+        description.place_provinces.push_back(place.province);
+    }
+    return description;
+}
+
+int say_why(const std::string& sentence)
+{
+    fmt::print(stderr, "{}\n", sentence);
+    return was_interrupted() ? interrupted : failed;
+}
+
+void print_summary(const study::RunOutcome& outcome, const RunPlan& plan)
+{
+    const double people = static_cast<double>(plan.request.scale.denominator);
+    fmt::print("lives      {:>12}  ({} at the start, {} born, {} died)\n", outcome.lives,
+               outcome.founders, outcome.work.born, outcome.work.died);
+    fmt::print("living     {:>12}  at the end: {:.2f} million people at {}\n", outcome.living,
+               static_cast<double>(outcome.living) * people / 1e6,
+               study::scale_text(plan.request.scale.denominator));
+    fmt::print("events     {:>12}  ({:.1f} a life), letters {}\n", outcome.work.events,
+               static_cast<double>(outcome.work.events) / static_cast<double>(outcome.lives),
+               outcome.work.letters);
+    fmt::print("time       {:>10.1f} s  simulating, {:.0f} ns of CPU an event\n",
+               outcome.running_seconds,
+               1e9 * outcome.running_cpu_seconds /
+                   static_cast<double>(std::max<std::int64_t>(1, outcome.work.events)));
+    fmt::print("digest     {}\n", study::digest_text(outcome.digest));
+}
+
+} // namespace
+
+int run_command(const RunOptions& options)
+{
+    study::Complaints complaints;
+    const std::filesystem::path data = data_folder(options.data);
+    std::optional<RunPlan> plan = plan_of(options, complaints);
+    auto ready = make_ready(options.scenario, data);
+    if (!ready) complaints.append(ready.error());
+    if (!complaints.empty() || !plan) {
+        std::cerr << complaints;
+        return bad_input;
+    }
+    auto writer = study::RunWriter::create(plan->out, description_of(**ready, *plan));
+    if (!writer) {
+        std::cerr << writer.error();
+        return bad_input;
+    }
+    for (const auto& path : writer->removed())
+        fmt::print(stderr, "removed what a killed run had left: {}\n", path.string());
+
+    watch_for_interrupts();
+    plan->request.in_force = in_force((*ready)->scenario.switches);
+    ProgressTeller teller{plan->request.from, plan->request.to, "", plan->quiet};
+    std::expected<void, std::string> written;
+    study::Listener listener{
+        .progress = [&](const study::Progress& progress) { teller.tell(progress); },
+        .events = {},
+        .lives =
+            [&](std::span<const study::LifeRow> rows) {
+                written = writer->add_lives(rows);
+                return written ? std::string{} : written.error();
+            },
+        .cancelled = was_interrupted};
+    if (plan->request.watch.one_in > 0)
+        listener.events = [&](int year, std::vector<engine::Event>& events) {
+            written = writer->add_events(year, events);
+            return written ? std::string{} : written.error();
+        };
+    auto outcome = study::simulate((*ready)->numbers, plan->request, listener);
+    if (!outcome) return say_why(outcome.error());
+
+    std::vector<study::SeriesRow> series = std::move(outcome->counts);
+    const auto rates =
+        study::rates(series, static_cast<double>(plan->request.scale.denominator));
+    series.insert(series.end(), rates.begin(), rates.end());
+    const auto finish = [&]() -> std::expected<void, std::string> {
+        if (auto done = writer->add_series(series); !done) return done;
+        return writer->finish({.digest = outcome->digest,
+                               .events = outcome->work.events,
+                               .letters = outcome->work.letters,
+                               .lives = outcome->lives,
+                               .living = outcome->living});
+    };
+    if (auto done = finish(); !done) return say_why(done.error());
+    print_summary(*outcome, *plan);
+    fmt::print("written to {}\nnext: ./counterlife fit {}\n", plan->out.string(),
+               plan->out.string());
+    return 0;
+}
+
+int fit_command(const std::string& run, int replicates, const RunOptions& options)
+{
+    const std::filesystem::path data = data_folder(options.data);
+    auto file = study::open_run(run);
+    auto places = study::read_places(data);
+    study::Complaints complaints;
+    if (!file) complaints.append(file.error());
+    if (!places) complaints.append(places.error());
+    if (replicates < 1 || replicates > 10'000)
+        complaints.found("--replicates", std::to_string(replicates), "1 to 10000");
+    if (!complaints.empty()) {
+        std::cerr << complaints;
+        return bad_input;
+    }
+    const study::RunDescription& description = file->description;
+    const model::Numbers numbers{model::ParameterSet{description.parameters}, std::move(*places)};
+    watch_for_interrupts();
+    study::FitRequest request{
+        .run = run,
+        .data = data,
+        .replicates = replicates,
+        .persons_per_life = static_cast<double>(description.scale_denominator),
+        .colour = study::colour_is_wanted(),
+        .counts_of = [&](int replicate)
+            -> std::expected<std::vector<study::SeriesRow>, std::string> {
+            if (replicate == 0) {
+                auto series = study::read_series(run);
+                if (!series) return std::unexpected("the series of " + run + " cannot be read");
+                return std::move(*series);
+            }
+            study::RunRequest again{.seed = description.seed,
+                                    .replicate = description.replicate + replicate,
+                                    .scale = {description.scale_denominator},
+                                    .from = description.from,
+                                    .to = description.to,
+                                    .threads = static_cast<int>(
+                                        std::max(1u, std::thread::hardware_concurrency())),
+                                    .in_force = in_force(description.switches)};
+            study::Listener listener{.cancelled = was_interrupted};
+            auto outcome = study::simulate(numbers, again, listener);
+            if (!outcome) return std::unexpected(outcome.error());
+            return std::move(outcome->counts);
+        }};
+    const int code = study::fit_command(request, std::cout, std::cerr);
+    return was_interrupted() ? interrupted : code;
+}
+
+int lives_command(const RunOptions& options)
+{
+    auto ready = make_ready("baseline", data_folder(options.data));
+    if (!ready) {
+        std::cerr << ready.error();
+        return bad_input;
+    }
+    // The fixed scene: one small nation, from the first day to the last.
+    study::RunRequest scene{.seed = 1, .scale = {1000}};
+    scene.in_force = in_force((*ready)->scenario.switches);
+    auto outcome = study::simulate((*ready)->numbers, scene);
+    if (!outcome) return say_why(outcome.error());
+    fmt::print("{}\n", study::digest_text(outcome->digest));
+    return 0;
+}
+
+} // namespace counterlife::app
