@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A small run made up for tests: its numbers agree with each other and mean nothing.
+
+#include "study/run_directory.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace counterlife::study {
+
+struct SampleRun {
+    RunDescription description{
+        .scenario = "baseline",
+        .scenario_hash = "0123456789abcdef",
+        .description = "Nothing is changed: \"as it was\".",
+        .seed = 42,
+        .replicate = 0,
+        .scale_denominator = 1000,
+        .from = engine::day_of(1955),
+        .to = engine::day_of(1958),
+        .threads = 2,
+        .events = "all",
+        .places = {"Hoeryong", "Hamhung", "Abroad"},
+        .place_provinces = {"North Hamgyong", "South Hamgyong", ""},
+        .rules = {"person.maternity", "person.death", "residence.move"},
+        .parameters = {{.name = "death.mx",
+                        .key = "M/0",
+                        .value = 0.1,
+                        .unit = "per_year",
+                        .from = engine::day_of(1955),
+                        .to = {},
+                        .low = 1.0 / 3,
+                        .high = 1e-9,
+                        .kind = model::Kind::statistic,
+                        .source = "A table, 'page' 3 — \"cited\"\nand so on",
+                        .note = "",
+                        .file = "run.toml"},
+                       {.name = "birth.twin_share",
+                        .key = "",
+                        .value = 3,
+                        .unit = "share",
+                        .from = {},
+                        .to = {},
+                        .source = "A guess",
+                        .note = "why",
+                        .file = "run.toml"}},
+        .switches = {{.rule = "residence.move", .from = 0, .to = 0},
+                     {.rule = "person.maternity", .from = engine::day_of(1956)}}};
+    RunResult result{.digest = 0x0123456789abcdefULL, .letters = 7, .summary = {{"tfr", 4.5}}};
+    std::vector<std::vector<engine::Event>> events; ///< by year from 1955
+    std::vector<LifeRow> lives;
+    std::vector<SeriesRow> series;
+};
+
+/// Founders, and in each of three years a tenth as many births and deaths.
+inline SampleRun sample_run(int founders = 200, std::uint64_t seed = 1)
+{
+    SampleRun run;
+    std::mt19937_64 luck{seed};
+    const auto new_id = [&] { return engine::first_life_id + (luck() >> 2); };
+    const auto place = [&] { return static_cast<engine::PlaceId>(luck() % 3); };
+    const auto sex = [&] { return static_cast<Sex>(luck() % 2); };
+    for (int i = 0; i < founders; ++i)
+        run.lives.push_back({.person = new_id(),
+                             .born = engine::day_of(1900) + static_cast<int>(luck() % 20'000),
+                             .birth_place = engine::nowhere,
+                             .place = place(),
+                             .sex = sex(),
+                             .marriages = static_cast<std::uint8_t>(luck() % 3),
+                             .founder = true});
+    const auto count = [&](int year, const char* measure, auto is_counted) {
+        for (const Sex one : {Sex::male, Sex::female}) {
+            const auto number = std::ranges::count_if(run.lives, [&](const LifeRow& life) {
+                return life.sex == one && is_counted(life);
+            });
+            run.series.push_back({.year = static_cast<std::int16_t>(year),
+                                  .measure = measure,
+                                  .level = "nation",
+                                  .place = "nation",
+                                  .sex = one == Sex::male ? "male" : "female",
+                                  .status = "",
+                                  .value = static_cast<double>(number),
+                                  .unit = "persons"});
+        }
+    };
+    const auto is_living = [](const LifeRow& life) { return life.died == engine::no_day; };
+    count(1955, "population", is_living);
+    for (int year = 1955; year < 1958; ++year) {
+        const engine::Day first = engine::day_of(year);
+        auto& events = run.events.emplace_back();
+        for (int i = 0; i < founders / 10; ++i) {
+            LifeRow& mother = run.lives[luck() % run.lives.size()];
+            const engine::Day born = first + static_cast<int>(luck() % 365);
+            events.push_back({.who = mother.person,
+                              .with = new_id(),
+                              .cause = {},
+                              .day = born,
+                              .detail = i,
+                              .rule = 0,
+                              .place = mother.place});
+            run.lives.push_back({.person = events.back().with,
+                                 .mother = mother.person,
+                                 .born = born,
+                                 .birth_place = mother.place,
+                                 .place = mother.place,
+                                 .sex = sex(),
+                                 .urban = luck() % 2 == 0});
+        }
+        for (int i = 0; i < founders / 10; ++i) {
+            LifeRow& life = run.lives[luck() % static_cast<std::size_t>(founders)];
+            if (!is_living(life)) continue;
+            life.died = first + static_cast<int>(luck() % 365);
+            events.push_back({.who = life.person,
+                              .with = engine::nobody,
+                              .cause = {.who = 77, .day = life.died - 1, .rule = 2},
+                              .day = life.died,
+                              .rule = 1,
+                              .place = engine::nowhere});
+        }
+        count(year, "births", [&](const LifeRow& life) {
+            return !life.founder && engine::year_of(life.born) == year;
+        });
+        count(year, "deaths", [&](const LifeRow& life) {
+            return !is_living(life) && engine::year_of(life.died) == year;
+        });
+        count(year + 1, "population", is_living);
+        run.result.events += static_cast<std::int64_t>(events.size());
+    }
+    run.series.push_back({.year = 1956,
+                          .measure = "mx",
+                          .level = "province",
+                          .place = "North Hamgyong",
+                          .sex = "all",
+                          .age = 5,
+                          .status = "married",
+                          .value = 1.0 / 3,
+                          .unit = "per_year"});
+    run.result.lives = static_cast<std::int64_t>(run.lives.size());
+    run.result.living = std::ranges::count_if(run.lives, is_living);
+    return run;
+}
+
+/// Hands all of it to the writer, up to but without `finish`. The first failure is returned.
+inline std::expected<void, std::string> add_all(RunWriter& writer, SampleRun run)
+{
+    for (std::size_t i = 0; i < run.events.size(); ++i)
+        if (auto added = writer.add_events(1955 + static_cast<int>(i), run.events[i]); !added)
+            return added;
+    if (auto added = writer.add_lives(run.lives); !added) return added;
+    if (auto added = writer.add_series(run.series); !added) return added;
+    return writer.add_file("report.html", "<!doctype html>");
+}
+
+/// Writes the whole run. Empty, or what went wrong.
+inline std::string write(const std::filesystem::path& dir, const SampleRun& run)
+{
+    auto writer = RunWriter::create(dir, run.description);
+    if (!writer) return writer.error().list().front().what;
+    if (auto added = add_all(*writer, run); !added) return added.error();
+    if (auto finished = writer->finish(run.result); !finished) return finished.error();
+    return {};
+}
+
+} // namespace counterlife::study
