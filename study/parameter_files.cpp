@@ -140,6 +140,7 @@ private:
         const auto parameter = parameters_.find(fields_[name]);
         if (parameter == parameters_.end()) {
             std::vector<std::string> names;
+            names.reserve(family_.parameters.size());
             for (const ParameterSpec& spec : family_.parameters)
                 names.emplace_back(short_name(spec));
             found("unknown parameter " + in_quotes(fields_[name]), some_of(names),

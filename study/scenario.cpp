@@ -62,7 +62,7 @@ private:
         const bool is_path =
             name_or_path.find('/') != std::string::npos || name_or_path.ends_with(".toml");
         const std::string name = is_path ? fs::path{name_or_path}.stem().string() : name_or_path;
-        const fs::path path = is_path ? fs::path{name_or_path} : scenario_dir_ / (name + ".toml");
+        fs::path path = is_path ? fs::path{name_or_path} : scenario_dir_ / (name + ".toml");
         std::set<std::string> names;
         list_scenarios(is_path ? path.parent_path() : scenario_dir_, names);
         if (!is_scenario_name(name)) {
