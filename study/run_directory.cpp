@@ -3,6 +3,7 @@
 
 #include "study/run_directory.h"
 
+#include "study/event_order.h"
 #include "study/partial_directory.h"
 #include "study/run_file.h"
 #include "study/run_tables.h"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <tuple>
 #include <utility>
 
 namespace counterlife::study {
@@ -25,20 +25,6 @@ using Outcome = std::expected<void, std::string>;
 // large enough that its head does not weigh.
 constexpr std::size_t events_in_group = 128 * 1024;
 constexpr std::size_t lives_in_group = 256 * 1024;
-
-/// No two events of a run are equal in all of this, so that their order is one only.
-auto order_of(const Event& e)
-{
-    return std::tuple{e.who,       e.day,        e.rule,   e.with, e.cause.who,
-                      e.cause.day, e.cause.rule, e.detail, e.place};
-}
-
-void sort_by_person(std::vector<Event>& events)
-{
-    std::ranges::sort(events, [](const Event& a, const Event& b) {
-        return a.who != b.who ? a.who < b.who : order_of(a) < order_of(b);
-    });
-}
 
 } // namespace
 
@@ -115,8 +101,9 @@ struct RunWriter::State {
     {
         if (Outcome written = write_waiting_lives(); !written) return written;
         TableRows rows;
-        for (const auto& [file, name] : {std::pair{&events, events_file}, std::pair{&lives, lives_file},
-                                   std::pair{&series, series_file}}) {
+        for (const auto& [file, name] :
+             {std::pair{&events, events_file}, std::pair{&lives, lives_file},
+              std::pair{&series, series_file}}) {
             if (!*file) continue;
             const std::string table = std::filesystem::path{name}.stem().string();
             if (Outcome finished = (*file)->finish(facts(table, result)); !finished)
@@ -174,13 +161,22 @@ const std::vector<std::filesystem::path>& RunWriter::removed() const
     return state_->directory.removed();
 }
 
-std::expected<void, std::string> RunWriter::add_events(int /*year*/, std::vector<Event>& events)
+std::expected<void, std::string> RunWriter::add_events(int /*year*/, std::span<const Event> events)
 {
     return state_->next([&]() -> Outcome {
         if (!state_->writes_events()) return {};
-        sort_by_person(events);
-        return state_->add(*state_->events, state_->event_columns,
-                           std::span<const Event>{events}, events_in_group);
+        const std::vector<std::uint32_t> order = in_order(events);
+        std::vector<Event> group;
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            group.push_back(events[order[i]]);
+            if (group.size() < events_in_group && i + 1 < order.size()) continue;
+            if (Outcome added = state_->events->add(state_->event_columns,
+                                                    std::span<const Event>{group});
+                !added)
+                return added;
+            group.clear();
+        }
+        return {};
     });
 }
 

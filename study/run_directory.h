@@ -38,8 +38,8 @@ public:
     /// What killed runs had left behind under this name, and is now removed.
     const std::vector<std::filesystem::path>& removed() const;
 
-    /// Adds the events of one year, and sorts them by person and day.
-    std::expected<void, std::string> add_events(int year, std::vector<engine::Event>& events);
+    /// Adds the events of one year in any order. They are written by person and day.
+    std::expected<void, std::string> add_events(int year, std::span<const engine::Event> events);
 
     /// Adds lives, in an order that must not depend on threads.
     std::expected<void, std::string> add_lives(std::span<const LifeRow> lives);
