@@ -167,7 +167,9 @@ std::expected<void, std::string> RunWriter::add_events(int /*year*/, std::span<c
         if (!state_->writes_events()) return {};
         const std::vector<std::uint32_t> order = in_order(events);
         std::vector<Event> group;
+        constexpr std::size_t ahead = 16; // Events lie anywhere; so far the memory can look ahead.
         for (std::size_t i = 0; i < order.size(); ++i) {
+            if (i + ahead < order.size()) __builtin_prefetch(&events[order[i + ahead]]);
             group.push_back(events[order[i]]);
             if (group.size() < events_in_group && i + 1 < order.size()) continue;
             if (Outcome added = state_->events->add(state_->event_columns,

@@ -78,24 +78,27 @@ Names names_of(const std::vector<std::string>& words)
     return names;
 }
 
-/// A column of categories. `get` gives a position among the names; one past their end is no name.
+/// A column of categories. `get` gives a position among the names.
 template <class Row, class Get> Column<Row> category_column(Meaning meaning, Names names, Get get)
 {
-    return {.field = field_of(meaning, category(), true),
+    using Value = std::invoke_result_t<Get, const Row&>;
+    return {.field = field_of(meaning, category(), IsOptional<Value>::value),
             .of = [names = std::move(names),
                    get](std::span<const Row> rows) -> arrow::Result<std::shared_ptr<arrow::Array>> {
-                const auto index = [&](const Row& row) -> std::optional<std::int32_t> {
-                    const std::size_t at = get(row);
-                    if (at >= static_cast<std::size_t>(names->length())) return std::nullopt;
-                    return static_cast<std::int32_t>(at);
-                };
-                ARROW_ASSIGN_OR_RAISE(const auto indices,
-                                      values_of<arrow::Int32Type>(rows, index));
+                ARROW_ASSIGN_OR_RAISE(const auto indices, values_of<arrow::Int32Type>(rows, get));
                 return std::make_shared<arrow::DictionaryArray>(category(), indices, names);
             }};
 }
 
-/// A column of words that are not known beforehand: categories in the order of appearance.
+/// A position among so many names, or none if it is past them.
+std::optional<std::int32_t> among(std::size_t names, std::size_t at)
+{
+    if (at >= names) return std::nullopt;
+    return static_cast<std::int32_t>(at);
+}
+
+/// A column of words that are not known beforehand: categories in the order of appearance. No word
+/// is no category.
 template <class Row, class Get> Column<Row> word_column(Meaning meaning, Get get)
 {
     return {.field = field_of(meaning, category(), true),
@@ -124,19 +127,17 @@ std::optional<std::int64_t> somebody(engine::LifeId id)
 }
 
 /// The provinces in the order of the places, and each place's position among them.
-std::pair<std::vector<std::string>, std::vector<std::size_t>>
+std::pair<std::vector<std::string>, std::vector<std::optional<std::int32_t>>>
 provinces_of(const std::vector<std::string>& place_provinces)
 {
     std::vector<std::string> provinces;
-    std::vector<std::size_t> province_of;
+    std::vector<std::optional<std::int32_t>> province_of;
     for (const std::string& name : place_provinces) {
-        const auto at = std::ranges::find(provinces, name);
-        if (name.empty()) {
-            province_of.push_back(place_provinces.size());
-            continue;
-        }
-        province_of.push_back(static_cast<std::size_t>(at - provinces.begin()));
-        if (at == provinces.end()) provinces.push_back(name);
+        auto& position = province_of.emplace_back();
+        if (name.empty()) continue;
+        const auto at = std::ranges::find(provinces, name) - provinces.begin();
+        if (at == std::ssize(provinces)) provinces.push_back(name);
+        position = static_cast<std::int32_t>(at);
     }
     return {std::move(provinces), std::move(province_of)};
 }
@@ -147,6 +148,7 @@ Columns<Event> event_columns(const RunDescription& description)
 {
     const Names rules = names_of(description.rules);
     const Names places = names_of(description.places);
+    const std::size_t count = description.places.size();
     const auto if_sent = [](auto get) {
         return [get](const Event& e) {
             using Value = std::invoke_result_t<decltype(get), const Event&>;
@@ -160,9 +162,9 @@ Columns<Event> event_columns(const RunDescription& description)
         column<arrow::Date32Type, Event>({"date", "day", "The day on which it happened"},
                                          [](const Event& e) { return e.day; }),
         category_column<Event>({"event", "rule", "The rule that made it happen"}, rules,
-                               [](const Event& e) { return std::size_t{e.rule}; }),
+                               [](const Event& e) { return std::int32_t{e.rule}; }),
         category_column<Event>({"place", "name", "The place where it happened"}, places,
-                               [](const Event& e) { return std::size_t{e.place}; }),
+                               [count](const Event& e) { return among(count, e.place); }),
         column<arrow::Int64Type, Event>(
             {"other", "id", "The other person or institution, where there is one"},
             [](const Event& e) { return somebody(e.with); }),
@@ -177,13 +179,14 @@ Columns<Event> event_columns(const RunDescription& description)
             {"cause_date", "day", "The day on which that letter was sent"},
             if_sent([](const Event& e) { return e.cause.day; })),
         category_column<Event>({"cause_event", "rule", "The rule under which it was sent"}, rules,
-                               [](const Event& e) { return std::size_t{e.cause.rule}; }),
+                               if_sent([](const Event& e) { return std::int32_t{e.cause.rule}; })),
     };
 }
 
 Columns<LifeRow> life_columns(const RunDescription& description)
 {
     const Names places = names_of(description.places);
+    const std::size_t count = description.places.size();
     auto [province_names, province_of] = provinces_of(description.place_provinces);
     return {
         column<arrow::Int64Type, LifeRow>(
@@ -196,7 +199,7 @@ Columns<LifeRow> life_columns(const RunDescription& description)
         column<arrow::Int64Type, LifeRow>({"spouse", "id", "The present or last wife or husband"},
                                           [](const LifeRow& l) { return somebody(l.spouse); }),
         category_column<LifeRow>({"sex", "category", "male or female"}, names_of({"male", "female"}),
-                                 [](const LifeRow& l) { return static_cast<std::size_t>(l.sex); }),
+                                 [](const LifeRow& l) { return static_cast<std::int32_t>(l.sex); }),
         column<arrow::Date32Type, LifeRow>({"born", "day", "The day of birth"},
                                            [](const LifeRow& life) { return life.born; }),
         column<arrow::Date32Type, LifeRow>(
@@ -205,13 +208,13 @@ Columns<LifeRow> life_columns(const RunDescription& description)
                 return life.died == engine::no_day ? std::nullopt : std::optional{life.died};
             }),
         category_column<LifeRow>({"birth_place", "name", "The place of birth"}, places,
-                                 [](const LifeRow& l) { return std::size_t{l.birth_place}; }),
+                                 [count](const LifeRow& l) { return among(count, l.birth_place); }),
         category_column<LifeRow>({"place", "name", "Where the person is, or died"}, places,
-                                 [](const LifeRow& l) { return std::size_t{l.place}; }),
+                                 [count](const LifeRow& l) { return among(count, l.place); }),
         category_column<LifeRow>({"province", "name", "The province of that place"},
                                  names_of(province_names),
                                  [of = province_of](const LifeRow& life) {
-                                     return life.place < of.size() ? of[life.place] : of.size();
+                                     return life.place < of.size() ? of[life.place] : std::nullopt;
                                  }),
         column<arrow::BooleanType, LifeRow>(
             {"urban", "yes or no", "Whether the person lives, or died, in a town"},
@@ -219,7 +222,7 @@ Columns<LifeRow> life_columns(const RunDescription& description)
         category_column<LifeRow>(
             {"marital", "category", "Marital status at the end of the run or of life"},
             names_of({"never_married", "married", "widowed", "divorced"}),
-            [](const LifeRow& l) { return static_cast<std::size_t>(l.marital); }),
+            [](const LifeRow& l) { return static_cast<std::int32_t>(l.marital); }),
         column<arrow::Int16Type, LifeRow>(
             {"marriages", "marriages", "How often the person has married"},
             [](const LifeRow& life) { return life.marriages; }),
@@ -229,7 +232,7 @@ Columns<LifeRow> life_columns(const RunDescription& description)
         category_column<LifeRow>(
             {"school", "category", "Schooling at the end of the run or of life"},
             names_of({"none", "pupil", "left_school", "student", "graduate"}),
-            [](const LifeRow& l) { return static_cast<std::size_t>(l.school); }),
+            [](const LifeRow& l) { return static_cast<std::int32_t>(l.school); }),
         column<arrow::Int16Type, LifeRow>(
             {"school_years", "years", "Years of schooling that were completed"},
             [](const LifeRow& life) { return life.school_years; }),
