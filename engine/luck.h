@@ -170,12 +170,13 @@ inline Candidate Luck::first_point(LifeId life, Stream stream, Grain grain, std:
         for (std::int64_t block = (from + 1) >> shift; block <= last; ++block) {
             const std::uint32_t occasion =
                 (layer << 27) | ((static_cast<std::uint32_t>(block) & 0x7FFFFFu) << 4);
-            Words w = words(life, stream, occasion);
+            // The rule's other draws keep the stream to themselves: they number occasions as well.
+            Words w = words(life, ~stream, occasion);
             const std::uint32_t points = detail::points_of_block(w[0]);
             std::uint32_t time = w[1], height = w[2];
             for (std::uint32_t n = 0; n < points; ++n) {
                 if (n % 2 == 1) { // Two more points a further draw.
-                    w = words(life, stream, occasion | (n + 1) / 2);
+                    w = words(life, ~stream, occasion | (n + 1) / 2);
                     time = w[0], height = w[1];
                 } else if (n > 0) {
                     time = w[2], height = w[3];
