@@ -32,6 +32,7 @@ public:
         Life life;
         typename M::Luggage luggage;
         Letter letter; ///< read on arrival; its `day` is the day of arrival
+        Instant since; ///< what came after this has yet to meet the traveller
     };
 
     Station(const Setting<M>& setting, PlaceId number, typename M::Place state)
@@ -116,6 +117,10 @@ public:
 
     void post(Letter letter)
     {
+        if (!leads_to(letter.to_place)) {
+            fail(letter.sent, letter.from, letter.from_rule, "writes to nowhere");
+            return;
+        }
         ++work_.sent;
         const Day tomorrow = letter.sent + 1;
         if (letter.to_place == number_) {
@@ -146,6 +151,11 @@ public:
     void mark_leaving(Slot slot, PlaceId to, RuleId arrival, std::uint64_t payload,
                       const Event& event)
     {
+        // Moving within a place is no travel; that would be a fault of the rule.
+        if (to == number_ || !leads_to(to)) {
+            fail(event.day, event.who, event.rule, "travels to where it is or to nowhere");
+            return;
+        }
         ++work_.sent; // The traveller is their own letter.
         ending_ = Ending::departure;
         ending_slot_ = slot;
@@ -154,9 +164,6 @@ public:
                     .day = event.day + setting_->travel_days(number_, to), .sent = event.day,
                     .to_place = to, .from_place = number_, .rule = arrival,
                     .from_rule = event.rule};
-        // Moving within a place is no travel; that would be a fault of the rule.
-        if (to == number_ || to >= setting_->places)
-            fail(event.day, event.who, event.rule, "travels to where it is or to nowhere");
     }
 
 private:
@@ -164,6 +171,11 @@ private:
     static constexpr Day horizon = 64;       ///< the days in the ring of lists
     static constexpr Day farthest = 10 * 365; ///< how far ahead anybody looks at once
     static constexpr std::uint16_t not_due = 0xFFFF;
+
+    bool leads_to(PlaceId to) const noexcept
+    {
+        return to == number_ || (to < setting_->places && !setting_->travel.empty());
+    }
 
     static std::size_t ring(Day day) noexcept { return static_cast<std::size_t>(day) % horizon; }
 
@@ -245,10 +257,10 @@ private:
         }
         for (std::size_t i = 0; i < newborn_.size(); ++i) { // A newborn may bring nothing forth.
             const auto [slot, born] = newborn_[i];
-            look_ahead(slot, born, day);
-            if (due_[slot] == day - setting_->start) act_until_tomorrow(slot, day);
+            act_until_tomorrow(slot, day, look_ahead(slot, born, day));
         }
         newborn_.clear();
+        arrivals_.clear();
         visits_.clear();
         today_.clear();
         due.clear();
@@ -266,6 +278,17 @@ private:
         ++work_.visits;
         const LifeId id = lives_[slot].being.id;
         bool changed = false;
+        met_until_ = {.day = day, .fraction = 0};
+        if (!arrivals_.empty() && !letters.empty()) {
+            const auto arrival = std::lower_bound(
+                arrivals_.begin(), arrivals_.end(), slot,
+                [](const auto& one, Slot wanted) { return one.first < wanted; });
+            if (arrival != arrivals_.end() && arrival->first == slot) {
+                met_until_ = arrival->second;
+                changed = true;
+            }
+        }
+        const Instant from = met_until_;
         for (const Letter& letter : letters) {
             if (lives_[slot].being.id != id || letter.to != id) {
                 redirect(letter, day); // Gone since this morning.
@@ -281,25 +304,27 @@ private:
             }
         }
         if (lives_[slot].being.id != id || id == nobody) return;
-        // What would have met a traveller on the way meets them now.
-        Instant from{.day = day, .fraction = 0};
-        for (const Letter& letter : letters)
-            if (letter.from == id && letter.from_place != number_)
-                from = std::min(from, Instant{.day = letter.sent + 1, .fraction = 0});
-        if (changed) look_ahead(slot, from, day);
-        if (due_[slot] == day - setting_->start) act_until_tomorrow(slot, day);
+        const Instant next =
+            changed ? look_ahead(slot, from, day)
+                    : Instant{.day = setting_->start + due_[slot],
+                              .fraction = lives_[slot].being.agenda.fraction};
+        act_until_tomorrow(slot, day, next);
     }
 
-    /// All that is due today, in its order, looking ahead after each step.
-    void act_until_tomorrow(Slot slot, Day day)
+    /// All that is due until tomorrow from the instant `at`, in its order, looking ahead after
+    /// each step. That instant is past for those who were on the way: what would have met them
+    /// there meets them now.
+    void act_until_tomorrow(Slot slot, Day day, Instant at)
     {
-        for (int steps = 0;; ++steps) {
-            Being& being = lives_[slot].being;
+        for (int steps = 0; at.day <= day; ++steps) {
+            const Being& being = lives_[slot].being;
             const LifeId id = being.id;
-            const Instant now{.day = day, .fraction = being.agenda.fraction};
+            met_until_ = at;
             if (being.agenda.rule != no_rule) {
                 const Rule<M>& rule = *setting_->rules[being.agenda.rule];
-                if (rule.due || accepts(rule, slot, now, being.agenda.mark)) {
+                if (setting_->on(rule.number, day) &&
+                    (rule.due || accepts(rule, slot, at, being.agenda.mark))) {
+                    const Instant now = std::max(at, Instant{.day = day, .fraction = 0});
                     Act<M> act{*this, slot, being.agenda.rule, now, {}};
                     rule.effect(act);
                     settle_act(act);
@@ -310,17 +335,17 @@ private:
                     return;
                 }
             }
-            if (look_ahead(slot, now, day) > day) return;
+            at = look_ahead(slot, at, day);
         }
     }
 
-    bool accepts(const Rule<M>& rule, Slot slot, Instant now, float mark)
+    bool accepts(const Rule<M>& rule, Slot slot, Instant at, float mark)
     {
         const View<M> view{lives_[slot], place, setting_->numbers};
-        const PerYear rate = rule.rate(view, now);
-        const Bound bound = rule.ceiling(view, now);
-        if (rate > bound.rate) {
-            fail(now.day, view.life.being.id, rule.number,
+        const PerYear rate = rule.rate(view, at);
+        const Bound bound = rule.ceiling(view, at);
+        if (!(rate <= bound.rate)) { // Nor is a rate that is no number.
+            fail(at.day, view.life.being.id, rule.number,
                  "has the rate " + std::to_string(rate) + " a year, above its ceiling " +
                      std::to_string(bound.rate));
             return false;
@@ -329,8 +354,8 @@ private:
     }
 
     /// Finds what comes next for a life after `now`, enters it in the calendar, not before
-    /// `today`, and returns its day.
-    Day look_ahead(Slot slot, Instant now, Day today)
+    /// `today`, and returns its instant.
+    Instant look_ahead(Slot slot, Instant now, Day today)
     {
         Life& life = lives_[slot];
         const View<M> view{life, place, setting_->numbers};
@@ -339,9 +364,9 @@ private:
         const std::int64_t from = ticks(now);
         for (const Rule<M>* rule : M::agenda(life)) {
             const InForce& force = setting_->in_force[rule->number];
-            if (now.day >= force.to) continue;
+            const std::int64_t closes = std::int64_t{force.to} << 32;
             const std::int64_t opens = force.from > now.day ? std::int64_t{force.from} << 32 : from;
-            if (opens >= best) continue;
+            if (opens >= best || opens >= closes) continue;
             if (rule->due) {
                 const Day day = rule->due(view);
                 if (day == no_day || day >= force.to) continue;
@@ -359,9 +384,11 @@ private:
             std::int64_t after = opens == from ? from : opens - 1, promised = opens;
             for (;;) {
                 const Bound bound = rule->ceiling(view, instant_of(promised));
-                if (bound.rate > days_per_year)
+                if (!(bound.rate <= days_per_year)) {
                     fail(now.day, life.being.id, rule->number,
                          "has a ceiling above one event a day");
+                    break;
+                }
                 if (bound.rate <= 0 && bound.until == no_day) break;
                 const std::int64_t end = std::min(last, std::int64_t{bound.until} << 32);
                 const std::int64_t until = std::min(best, end) - 1;
@@ -376,8 +403,13 @@ private:
                         break;
                     }
                 }
-                if (end >= best || end == std::int64_t{force.to} << 32) break;
-                if (end >= last || end <= promised) {
+                if (end >= best || end == closes) break;
+                if (end <= promised) {
+                    fail(now.day, life.being.id, rule->number,
+                         "promises a ceiling only for a time that has passed");
+                    break;
+                }
+                if (end >= last) {
                     best = end; // Only to look ahead again.
                     agenda = {};
                     break;
@@ -390,7 +422,7 @@ private:
         if (day > instant_of(best).day) agenda.fraction = 0;
         life.being.agenda = agenda;
         if (due_[slot] != day - setting_->start) set_due(slot, day);
-        return day;
+        return instant_of(best);
     }
 
     template <class A> void write_down(const A& act)
@@ -415,7 +447,7 @@ private:
                            .since = static_cast<std::uint16_t>(arrival_.day - setting_->start)});
             typename M::Luggage luggage = M::pack(life, place);
             departures_.emplace_back(destination_,
-                                     Parcel{life, std::move(luggage), arrival_});
+                                     Parcel{life, std::move(luggage), arrival_, met_until_});
         }
         free_slot(slot);
         ending_ = Ending::none;
@@ -504,6 +536,7 @@ private:
             Letter letter = parcel->letter;
             letter.to_slot = slot;
             mail_[ring(day)].push_back(letter);
+            arrivals_.push_back({slot, parcel->since});
             const Directory::Entry here{.id = letter.to, .slot = slot, .place = number_,
                                         .since = static_cast<std::uint16_t>(day - setting_->start)};
             newcomers_.put(here);
@@ -514,6 +547,7 @@ private:
                         .sent = day, .to_place = letter.from_place, .from_place = number_};
             outbox_.push_back(word);
         }
+        std::sort(arrivals_.begin(), arrivals_.end());
         expected_.erase(late, expected_.end());
         next_arrival_ = no_day;
         for (const Parcel& parcel : expected_)
@@ -582,7 +616,7 @@ private:
     Slab<Life> lives_;
     Slab<std::uint16_t> due_;
     std::vector<Slot> free_, freed_, visits_;
-    std::vector<std::pair<Slot, Instant>> newborn_;
+    std::vector<std::pair<Slot, Instant>> newborn_, arrivals_;
     std::array<std::vector<Slot>, horizon> due_lists_;
     std::array<std::vector<Letter>, horizon> mail_;
     std::vector<Letter> later_, today_, outbox_;
@@ -598,6 +632,7 @@ private:
     std::uint64_t digest_ = 0;
     Day gathered_until_ = std::numeric_limits<Day>::min();
     Day next_arrival_ = no_day, next_order_ = no_day;
+    Instant met_until_; ///< all before this has met the life that is acting now
     Ending ending_ = Ending::none;
     Slot ending_slot_ = no_slot;
     PlaceId destination_ = nowhere;
