@@ -27,6 +27,8 @@ struct MarriageNumbers {
     Dated<4> remarriage;         ///< per year: M/widowed, M/divorced, F/widowed, F/divorced
     Dated<2> age_limit;          ///< for those who look again
     Dated<2> gap;                ///< mean and spread of husband's less wife's age, in years
+    Dated<1> urgency;            ///< years of age gap overlooked for a year of lateness
+    Dated<2> urgent_age;         ///< by sex
     Dated<1> divorce;            ///< per year and marriage
     Highest<2 * groups> highest_readiness;
     Highest<4> highest_remarriage;

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace counterlife::model {
 
@@ -27,6 +28,16 @@ double spread_draw(const engine::Luck& luck, LifeId who, std::uint32_t stream) n
                                        [](double s, std::uint32_t word) { return s + word; });
     return (sum * 0x1p-32 - 2.0) * 1.7320508075688772;
 }
+
+double age_on(const Applicant& who, Day today) noexcept
+{
+    return (today - who.born) / engine::days_per_year;
+}
+
+/// Applicants by the day on which the two sides are compared.
+using Side = std::vector<std::pair<Day, std::uint32_t>>;
+
+constexpr std::size_t neighbours = 6; // Introductions on either side of the best age.
 
 struct Liking {
     double distance; ///< years; the least is liked best
@@ -50,52 +61,48 @@ void Registrar::strike(Sex sex, LifeId who)
 }
 
 std::vector<Couple> match(std::span<const Applicant> men, std::span<const Applicant> women,
-                          const AgeGap& gap, const engine::Luck& luck, std::uint32_t stream)
+                          const Taste& taste, Day today, const engine::Luck& luck,
+                          std::uint32_t stream)
 {
-    constexpr std::size_t neighbours = 6; // Introductions on either side of the age he prefers.
-    constexpr double widest = 20.0;       // Years from it beyond which nobody is introduced.
-
-    // Whoever is scarcer is introduced to those near in age, so that a long list of those who wait
-    // in vain costs nothing.
-    const bool few_men = men.size() <= women.size();
-    const auto few = few_men ? men : women, many = few_men ? women : men;
-    const auto wanted_wife = [&](const Applicant& man) {
-        const double years = gap.mean + gap.spread * spread_draw(luck, man.who.id, stream);
-        return man.born + static_cast<Day>(years * engine::days_per_year);
-    };
     // The day on which both sides are compared: a woman's birth, and the birth a man looks for.
-    std::vector<Day> day_of_few(few.size()), day_of_many(many.size());
-    for (std::size_t i = 0; i < few.size(); ++i)
-        day_of_few[i] = few_men ? wanted_wife(few[i]) : few[i].born;
-    for (std::size_t i = 0; i < many.size(); ++i)
-        day_of_many[i] = few_men ? many[i].born : wanted_wife(many[i]);
-
-    std::vector<std::uint32_t> in_order(many.size());
-    std::iota(in_order.begin(), in_order.end(), 0u);
-    std::sort(in_order.begin(), in_order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return std::pair{day_of_many[a], many[a].who.id} <
-               std::pair{day_of_many[b], many[b].who.id};
-    });
-
-    std::vector<Liking> likings;
-    likings.reserve(few.size() * 2 * neighbours);
-    for (std::uint32_t one = 0; one < few.size(); ++one) {
-        const Day wanted = day_of_few[one];
-        const auto at = static_cast<std::size_t>(
-            std::lower_bound(in_order.begin(), in_order.end(), wanted,
-                             [&](std::uint32_t other, Day day) { return day_of_many[other] < day; }) -
-            in_order.begin());
-        const std::size_t first = at > neighbours ? at - neighbours : 0;
-        const std::size_t last = std::min(at + neighbours, in_order.size());
-        for (std::size_t i = first; i < last; ++i) {
-            const std::uint32_t other = in_order[i];
-            const double apart = std::abs(day_of_many[other] - wanted) / engine::days_per_year;
-            if (apart > widest) continue;
-            const std::uint32_t man = few_men ? one : other, woman = few_men ? other : one;
-            const LifeId pair = engine::Luck::pair(men[man].who.id, women[woman].who.id);
-            likings.push_back({apart + luck.uniform(pair, stream, 1), man, woman});
-        }
+    Side sides[2];
+    for (std::uint32_t man = 0; man < men.size(); ++man) {
+        const double years = taste.gap_mean +
+                             taste.gap_spread * spread_draw(luck, men[man].who.id, stream);
+        if (age_on(men[man], today) >= taste.age_limit[0]) continue;
+        sides[0].push_back({men[man].born + static_cast<Day>(years * engine::days_per_year), man});
     }
+    for (std::uint32_t woman = 0; woman < women.size(); ++woman)
+        if (age_on(women[woman], today) < taste.age_limit[1])
+            sides[1].push_back({women[woman].born, woman});
+    for (Side& side : sides) std::sort(side.begin(), side.end());
+
+    const auto urgency = [&](const Applicant& who, Sex sex) {
+        return taste.urgency *
+               std::max(0.0, age_on(who, today) - taste.urgent_age[index_of(sex)]);
+    };
+    std::vector<Liking> likings;
+    const auto introduce = [&](const Side& some, const Side& others, bool some_are_men) {
+        for (const auto& [day, one] : some) {
+            const auto at = static_cast<std::size_t>(
+                std::lower_bound(others.begin(), others.end(), std::pair{day, 0u}) -
+                others.begin());
+            const std::size_t first = at > neighbours ? at - neighbours : 0;
+            const std::size_t last = std::min(at + neighbours, others.size());
+            for (std::size_t i = first; i < last; ++i) {
+                const std::uint32_t man = some_are_men ? one : others[i].second;
+                const std::uint32_t woman = some_are_men ? others[i].second : one;
+                const double apart = std::abs(others[i].first - day) / engine::days_per_year;
+                const LifeId pair = engine::Luck::pair(men[man].who.id, women[woman].who.id);
+                likings.push_back({apart + luck.uniform(pair, stream, 1) -
+                                       urgency(men[man], Sex::male) -
+                                       urgency(women[woman], Sex::female),
+                                   man, woman});
+            }
+        }
+    };
+    introduce(sides[0], sides[1], true);
+    introduce(sides[1], sides[0], false);
     std::sort(likings.begin(), likings.end(), [&](const Liking& a, const Liking& b) {
         return std::tuple{a.distance, men[a.man].who.id, women[a.woman].who.id} <
                std::tuple{b.distance, men[b.man].who.id, women[b.woman].who.id};

@@ -7,6 +7,7 @@
 
 #include "model/life.h"
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -35,16 +36,20 @@ struct Couple {
     Applicant man, woman;
 };
 
-/// How husbands' and wives' ages go together, in years (husband's less wife's).
-struct AgeGap {
-    double mean = 0, spread = 0;
+/// What makes a couple likely, in years.
+struct Taste {
+    double gap_mean = 0, gap_spread = 0;    ///< husband's less wife's age
+    double urgency = 0;                     ///< years of age gap overlooked for a year of lateness
+    std::array<double, 2> urgent_age{};     ///< by sex: from when on one is late
+    std::array<double, 2> age_limit{};      ///< by sex: from when on nobody is introduced
 };
 
 /// Proposes couples. A pair's liking is keyed by the two identities and falls with the distance
-/// between their age gap and the one that this man's own luck prefers; the best liked pair is
-/// joined first, so nobody could do better with somebody who would also have them. One more
-/// applicant changes only the couples on the way of those he displaces.
+/// between their age gap and the one that this man's own luck prefers, less for those who are late.
+/// The best liked pair is joined first, so nobody could do better with somebody who would also have
+/// them, and one more applicant changes only the couples on the way of those he displaces.
 std::vector<Couple> match(std::span<const Applicant> men, std::span<const Applicant> women,
-                          const AgeGap& gap, const engine::Luck& luck, std::uint32_t stream);
+                          const Taste& taste, Day today, const engine::Luck& luck,
+                          std::uint32_t stream);
 
 } // namespace counterlife::model

@@ -8,7 +8,7 @@
 // the province, who proposes couples once a month from those whose ages go together.
 //
 //   data/marriage/marriage.csv: readiness, remarriage, remarriage_age_limit, age_gap_mean,
-//   age_gap_spread
+//   age_gap_spread, urgency, urgency_age
 
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
@@ -93,10 +93,16 @@ void strike(OfficeAct& act, const Letter& letter)
 void propose(OfficeAct& act)
 {
     Registrar& registrar = act.place().registrar;
-    const auto gap = act.numbers().marriage.gap.at(act.today());
+    const Numbers& p = act.numbers().marriage;
+    const Day today = act.today();
+    const auto gap = p.gap.at(today);
+    const Taste taste{.gap_mean = gap[0],
+                      .gap_spread = gap[1],
+                      .urgency = p.urgency.at(today)[0],
+                      .urgent_age = p.urgent_age.at(today),
+                      .age_limit = p.age_limit.at(today)};
     const std::vector<Couple> couples =
-        match(registrar.men, registrar.women, {.mean = gap[0], .spread = gap[1]}, act.luck(),
-              act.stream());
+        match(registrar.men, registrar.women, taste, today, act.luck(), act.stream());
     for (const Couple& couple : couples) {
         registrar.strike(Sex::male, couple.man.who.id);
         registrar.strike(Sex::female, couple.woman.who.id);
