@@ -26,7 +26,7 @@ std::string toml_text(std::string_view text)
 {
     std::ostringstream out;
     const toml::value<std::string> value{std::string{text}};
-    out << toml::toml_formatter{value, toml::format_flags::none};
+    out << toml::toml_formatter{value, toml::format_flags::allow_unicode_strings};
     return out.str();
 }
 

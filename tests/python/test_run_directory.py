@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: The Counterlife authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A run opens in pandas, polars and DuckDB, and its counts agree with each other.
+
+The run is the one that COUNTERLIFE_RUN names, or else a small one made here.
+"""
+
+import os
+import pathlib
+import subprocess
+import tomllib
+
+import duckdb
+import pandas
+import polars
+import pyarrow.parquet
+import pytest
+
+ROOT = pathlib.Path(__file__).parents[2]
+DOCUMENT = ROOT / "docs" / "formats" / "run-directory.md"
+
+
+@pytest.fixture(scope="session")
+def run(tmp_path_factory):
+    given = os.environ.get("COUNTERLIFE_RUN")
+    if given:
+        return pathlib.Path(given)
+    made = tmp_path_factory.mktemp("runs") / "small"
+    command = [ROOT / "counterlife", "run", "--scale", "1:1000", "--quiet", "-o", made]
+    subprocess.run(command, check=True, cwd=ROOT)
+    return made
+
+
+@pytest.fixture(scope="session")
+def said(run):
+    return tomllib.loads((run / "run.toml").read_text())
+
+
+def tables(said):
+    return sorted(said["tables"])
+
+
+def of_nation(run, measure):
+    """Counts of both sexes at all ages, by year."""
+    series = polars.read_parquet(run / "series.parquet")
+    rows = series.filter(
+        polars.col("measure") == measure,
+        polars.col("level") == "nation",
+        polars.col("sex") != "all",
+        polars.col("age").is_null(),
+        polars.col("status").is_null(),
+    )
+    counts = rows.group_by("year").agg(polars.col("value").sum()).sort("year")
+    return {year: int(value) for year, value in counts.iter_rows()}
+
+
+def test_there_is_a_table_for_all_that_was_asked_for(run, said):
+    expected = {"lives.parquet", "series.parquet"}
+    if said["events_written"] != "none":
+        expected.add("events.parquet")
+    assert set(tables(said)) == expected
+    assert {path.name for path in run.glob("*.parquet")} == expected
+
+
+def test_all_readers_count_the_rows_that_run_toml_counts(run, said):
+    for name in tables(said):
+        path = run / name
+        count = said["tables"][name]
+        assert len(pandas.read_parquet(path, dtype_backend="pyarrow")) == count
+        assert polars.scan_parquet(path).select(polars.len()).collect().item() == count
+        assert duckdb.sql(f"select count(*) from '{path}'").fetchall() == [(count,)]
+
+
+def test_all_readers_see_the_same_values(run, said):
+    for name in tables(said):
+        path = run / name
+        table = polars.read_parquet(path).with_columns(polars.selectors.categorical().cast(str))
+        from_duckdb = duckdb.sql(f"select * from '{path}'").pl()
+        from_pandas = polars.from_pandas(pandas.read_parquet(path, dtype_backend="pyarrow"))
+        from_pandas = from_pandas.with_columns(polars.selectors.categorical().cast(str))
+        assert table.equals(from_duckdb), name
+        assert table.equals(from_pandas), name
+
+
+def test_dates_are_dates_and_categories_are_categories(run):
+    lives = pyarrow.parquet.read_schema(run / "lives.parquet")
+    assert str(lives.field("born").type) == "date32[day]"
+    assert str(lives.field("sex").type).startswith("dictionary<values=string")
+    frame = pandas.read_parquet(run / "lives.parquet")
+    assert isinstance(frame["sex"].dtype, pandas.CategoricalDtype)
+
+
+def test_identities_are_unique_and_parents_and_spouses_are_people(run):
+    lives = duckdb.read_parquet(str(run / "lives.parquet"))
+    counts = duckdb.sql("select count(*), count(distinct person) from lives").fetchall()
+    assert counts[0][0] == counts[0][1]
+    for kin in ("mother", "father", "spouse"):
+        strangers = duckdb.sql(
+            f"select count(*) from lives a anti join lives b on a.{kin} = b.person "
+            f"where a.{kin} is not null"
+        ).fetchall()
+        assert strangers == [(0,)], kin
+
+
+def test_lives_agree_with_run_toml_and_the_series(run, said):
+    lives = polars.read_parquet(run / "lives.parquet")
+    living = lives.filter(polars.col("died").is_null())
+    population = of_nation(run, "population")
+    assert len(lives) == said["lives"]
+    assert len(living) == said["living"] == population[max(population)]
+    assert lives["founder"].sum() == population[min(population)]
+
+    def by_year(rows, column):
+        counts = rows.group_by(rows[column].dt.year().alias("year")).len()
+        return {year: count for year, count in counts.iter_rows()}
+
+    def without_zeros(counts):
+        return {year: count for year, count in counts.items() if count}
+
+    born = by_year(lives.filter(~polars.col("founder")), "born")
+    died = by_year(lives.filter(polars.col("died").is_not_null()), "died")
+    assert born == without_zeros(of_nation(run, "births"))
+    assert died == without_zeros(of_nation(run, "deaths"))
+
+
+def test_events_are_sorted_by_person_in_every_row_group(run, said):
+    if said["events_written"] == "none":
+        pytest.skip("this run was asked for no events")
+    file = pyarrow.parquet.ParquetFile(run / "events.parquet")
+    for group in range(file.num_row_groups):
+        events = polars.from_arrow(file.read_row_group(group, columns=["person", "date"]))
+        assert events.equals(events.sort("person", "date", maintain_order=True))
+        assert file.metadata.row_group(group).num_rows <= 128 * 1024
+        column = file.metadata.row_group(group).column(0)
+        assert column.statistics.min == events["person"].min()
+        assert column.statistics.max == events["person"].max()
+        assert column.has_offset_index and column.has_column_index
+    if said["events_written"] == "all":
+        assert file.metadata.num_rows == said["events"]
+
+
+def test_every_file_names_its_run_and_every_column_its_meaning(run, said):
+    document = DOCUMENT.read_text()
+    for name in tables(said):
+        facts = pyarrow.parquet.read_metadata(run / name).metadata
+        assert facts[b"counterlife.digest"].decode() == said["digest"]
+        assert facts[b"counterlife.seed"].decode() == str(said["seed"])
+        assert facts[b"counterlife.scale"].decode() == said["scale"]
+        for field in pyarrow.parquet.read_schema(run / name):
+            assert field.metadata[b"description"] and field.metadata[b"unit"]
+            assert f"| `{field.name}` |" in document, f"{name}: {field.name} is not documented"
+
+
+def test_every_key_of_run_toml_is_documented(said):
+    document = DOCUMENT.read_text()
+    for key in said:
+        assert f"`{key}`" in document or f"`[{key}]`" in document, key
