@@ -86,5 +86,7 @@ private:
 int run_command(const RunOptions& options);
 int fit_command(const std::string& run, int replicates, const RunOptions& options);
 int lives_command(const RunOptions& options);
+/// Runs in memory and prints what it cost, a name and a number a line.
+int bench_command(const RunOptions& options);
 
 } // namespace counterlife::app

@@ -81,6 +81,12 @@ int main(int argc, char** argv)
 
     CLI::App* lives = add_data(program.add_subcommand("lives", "the digest of the fixed scene"));
 
+    CLI::App* bench = add_data(program.add_subcommand("bench", "what a run in memory costs"));
+    bench->add_option("--scale", options.scale, "one life for so many people (default: 1:100)");
+    bench->add_option("--threads", options.threads, "default: as many as there are cores");
+    bench->add_option("--to", options.to, "last year (default: 2025)");
+    bench->add_option("--seed", options.seed, "the seed of all luck (default: 1)");
+
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -104,5 +110,6 @@ int main(int argc, char** argv)
                              std::cout, std::cerr);
     if (chosen == verify) return study::verify(run_path, std::cout, std::cerr);
     if (chosen == lives) return app::lives_command(options);
+    if (chosen == bench) return app::bench_command(options);
     return app::bad_input;
 }

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A small nation for tests: the real data, one life for a thousand people, thirty years.
+
+#include "model/switches.h"
+#include "study/counts.h"
+#include "study/parameter_files.h"
+#include "study/places_file.h"
+#include "study/simulation.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace counterlife::tests {
+
+using engine::Event;
+using engine::LifeId;
+
+inline const std::filesystem::path data_folder = std::filesystem::path{COUNTERLIFE_SOURCE} / "data";
+
+inline std::vector<model::ParameterRow> all_rows()
+{
+    auto rows = study::read_parameters(data_folder, model::families(), engine::day_of(1955),
+                                       engine::day_of(2026));
+    if (!rows) throw std::runtime_error{"the data do not load"};
+    return *rows;
+}
+
+inline std::unique_ptr<model::Numbers> numbers_of(std::vector<model::ParameterRow> rows)
+{
+    auto places = study::read_places(data_folder);
+    if (!places) throw std::runtime_error{"the places do not load"};
+    return std::make_unique<model::Numbers>(model::ParameterSet{std::move(rows)},
+                                            std::move(*places));
+}
+
+inline const model::Numbers& baseline()
+{
+    static const auto numbers = numbers_of(all_rows());
+    return *numbers;
+}
+
+inline study::RunRequest small_run()
+{
+    return {.seed = 7, .scale = {1000}, .to = engine::day_of(1985), .watch = {.one_in = 1}};
+}
+
+struct Heard {
+    study::RunOutcome outcome;
+    std::vector<Event> events;
+    std::vector<study::LifeRow> lives;
+};
+
+/// Runs and keeps everything, events in an order of their own.
+inline Heard run(const study::RunRequest& request, const model::Numbers& numbers = baseline())
+{
+    Heard heard;
+    study::Listener listener;
+    listener.events = [&](int, std::vector<Event>& events) {
+        heard.events.insert(heard.events.end(), events.begin(), events.end());
+        return std::string{};
+    };
+    listener.lives = [&](std::span<const study::LifeRow> lives) {
+        heard.lives.insert(heard.lives.end(), lives.begin(), lives.end());
+        return std::string{};
+    };
+    auto outcome = study::simulate(numbers, request, listener);
+    if (!outcome) throw std::runtime_error{outcome.error()};
+    heard.outcome = std::move(*outcome);
+    std::sort(heard.events.begin(), heard.events.end(), [](const Event& a, const Event& b) {
+        return std::tie(a.who, a.day, a.rule, a.with, a.detail, a.cause.who, a.cause.day) <
+               std::tie(b.who, b.day, b.rule, b.with, b.detail, b.cause.who, b.cause.day);
+    });
+    return heard;
+}
+
+inline bool same(const Event& a, const Event& b)
+{
+    return engine::hash_of(a) == engine::hash_of(b);
+}
+
+inline engine::RuleId rule(std::string_view name)
+{
+    const auto names = model::rule_names();
+    return static_cast<engine::RuleId>(std::find(names.begin(), names.end(), name) -
+                                       names.begin());
+}
+
+inline std::vector<engine::InForce> without(std::string_view name, engine::Day from)
+{
+    std::vector<engine::InForce> all(model::rule_names().size());
+    all[rule(name)].to = from;
+    return all;
+}
+
+} // namespace counterlife::tests
