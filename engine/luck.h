@@ -186,7 +186,7 @@ inline Candidate Luck::first_point(LifeId life, Stream stream, Grain grain, std:
                     lower + width * (static_cast<double>(height) + 0.5) * 0x1p-32);
                 if (at > from && at < best.at && mark < bound) best = {.at = at, .mark = mark};
             }
-            if (best.at <= until) break; // Later blocks hold only later points.
+            if (best.at >> shift <= block) break; // Later blocks hold only later points.
         }
         lower += width;
         if (layer > 0) width *= 2.0;
