@@ -177,6 +177,20 @@ TEST_F(ReadRun, no_cut_file_is_taken_for_a_whole_one)
     }
 }
 
+TEST_F(ReadRun, one_wrong_byte_of_a_page_is_told)
+{
+    for (const std::string name : {"events.parquet", "lives.parquet"}) {
+        const std::string whole = bytes(name);
+        std::string damaged = whole;
+        ++damaged[60]; // Past the head of the first page.
+        put(name, damaged);
+        const auto [code, words] = verified();
+        EXPECT_EQ(code, 2) << name;
+        expect_in(words, "checksum");
+        put(name, whole);
+    }
+}
+
 TEST_F(ReadRun, flipped_bits_are_complaints_and_never_a_crash)
 {
     std::mt19937_64 luck{7};

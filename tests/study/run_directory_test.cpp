@@ -193,7 +193,7 @@ TEST(run_directory, a_full_disk_is_a_sentence_and_leaves_nothing)
     const auto previous = std::signal(SIGXFSZ, SIG_IGN);
     rlimit limit{};
     ::getrlimit(RLIMIT_FSIZE, &limit);
-    for (const rlim_t most : {0, 100, 10'000, 30'000, 100'000}) {
+    for (const rlim_t most : {0U, 100U, 10'000U, 30'000U, 100'000U}) {
         const rlimit small{.rlim_cur = most, .rlim_max = limit.rlim_max};
         ::setrlimit(RLIMIT_FSIZE, &small);
         const std::string trouble = write(folder.path() / "a", run);
