@@ -43,7 +43,7 @@ constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) noexcept
     return x ^ (x >> 31);
 }
 
-/// The natural logarithm of a positive normal number, to about one unit in the last place, with
+/// The natural logarithm of a positive normal number, to two units in the last place, with
 /// the same bits everywhere.
 constexpr double log_of(double x) noexcept
 {
@@ -56,9 +56,9 @@ constexpr double log_of(double x) noexcept
     }
     const double s = (m - 1.0) / (m + 1.0);
     const double z = s * s;
-    double sum = 0.0;
-    for (int n = 21; n >= 1; n -= 2) sum = sum * z + 1.0 / n;
-    return exponent * 0.6931471805599453 + 2.0 * s * sum;
+    double tail = 0.0;
+    for (int n = 21; n >= 3; n -= 2) tail = (tail + 1.0 / n) * z;
+    return exponent * 0.6931471805599453 + (2.0 * s + 2.0 * s * tail);
 }
 
 /// A point of the time-rate plane: the moment at which a hazard of at least `mark` a year would
