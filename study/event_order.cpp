@@ -33,7 +33,8 @@ std::size_t heap_of(engine::LifeId who)
 bool is_before(const Event& a, const Event& b)
 {
     const auto order = [](const Event& e) {
-        return std::tuple{e.rule, e.with, e.cause.who, e.cause.day, e.cause.rule, e.detail, e.place};
+        return std::tuple{e.rule,       e.with,   e.cause.who, e.cause.day,
+                          e.cause.rule, e.detail, e.place};
     };
     return order(a) < order(b);
 }
@@ -57,8 +58,7 @@ std::vector<std::uint32_t> in_order(std::span<const Event> events)
     begin = 0;
     for (const std::size_t end : next) {
         std::sort(keys.begin() + static_cast<std::ptrdiff_t>(begin),
-                  keys.begin() + static_cast<std::ptrdiff_t>(end),
-                  [&](const Key& a, const Key& b) {
+                  keys.begin() + static_cast<std::ptrdiff_t>(end), [&](const Key& a, const Key& b) {
                       if (a.who != b.who) return a.who < b.who;
                       if (a.day != b.day) return a.day < b.day;
                       return is_before(events[a.at], events[b.at]);

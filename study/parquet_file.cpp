@@ -66,10 +66,11 @@ ParquetFile::in_words(const std::function<arrow::Status()>& work) const
     }
 }
 
-std::expected<ParquetFile, std::string>
-ParquetFile::create(const std::filesystem::path& dir, const std::string& name,
-                    std::filesystem::path shown, std::shared_ptr<arrow::Schema> schema,
-                    bool is_sorted)
+std::expected<ParquetFile, std::string> ParquetFile::create(const std::filesystem::path& dir,
+                                                            const std::string& name,
+                                                            std::filesystem::path shown,
+                                                            std::shared_ptr<arrow::Schema> schema,
+                                                            bool is_sorted)
 {
     ParquetFile file;
     file.path_ = dir / name;
@@ -97,8 +98,7 @@ std::expected<void, std::string> ParquetFile::finish(const FileFacts& facts)
             keys.push_back(key);
             values.push_back(value);
         }
-        ARROW_RETURN_NOT_OK(
-            writer_->AddKeyValueMetadata(arrow::key_value_metadata(keys, values)));
+        ARROW_RETURN_NOT_OK(writer_->AddKeyValueMetadata(arrow::key_value_metadata(keys, values)));
         ARROW_RETURN_NOT_OK(writer_->Close());
         ARROW_RETURN_NOT_OK(out_->Close());
         std::filesystem::path part = path_;

@@ -20,14 +20,17 @@
 namespace counterlife::study {
 
 /// A column of a table: its name, type, unit and meaning, and how it is made from rows.
-template <class Row> struct Column {
+template <class Row>
+struct Column {
     std::shared_ptr<arrow::Field> field;
     std::function<arrow::Result<std::shared_ptr<arrow::Array>>(std::span<const Row>)> of;
 };
 
-template <class Row> using Columns = std::vector<Column<Row>>;
+template <class Row>
+using Columns = std::vector<Column<Row>>;
 
-template <class Row> std::shared_ptr<arrow::Schema> schema_of(const Columns<Row>& columns)
+template <class Row>
+std::shared_ptr<arrow::Schema> schema_of(const Columns<Row>& columns)
 {
     arrow::FieldVector fields;
     for (const Column<Row>& column : columns)
@@ -42,11 +45,9 @@ class ParquetFile {
 public:
     /// Opens `dir/name` under a name that ends in .part. `shown` is the path for complaints. A
     /// file whose row groups are sorted by their first column says so.
-    static std::expected<ParquetFile, std::string> create(const std::filesystem::path& dir,
-                                                          const std::string& name,
-                                                          std::filesystem::path shown,
-                                                          std::shared_ptr<arrow::Schema> schema,
-                                                          bool is_sorted);
+    static std::expected<ParquetFile, std::string>
+    create(const std::filesystem::path& dir, const std::string& name, std::filesystem::path shown,
+           std::shared_ptr<arrow::Schema> schema, bool is_sorted);
 
     /// Adds the rows as one row group.
     template <class Row>

@@ -129,9 +129,9 @@ std::expected<std::vector<SeriesRow>, Complaints> read_series(const fs::path& di
     Complaints complaints;
     std::expected<void, std::string> read;
     if (const auto table = TableReader::open(dir / series_file, *schema_of(series_columns())))
-        read = table->each_group({"year", "measure", "level", "place", "sex", "age", "status",
-                                  "value", "unit"},
-                                 [&](const arrow::Table& group) { add_rows(group, rows); });
+        read = table->each_group(
+            {"year", "measure", "level", "place", "sex", "age", "status", "value", "unit"},
+            [&](const arrow::Table& group) { add_rows(group, rows); });
     else
         read = std::unexpected{table.error()};
     if (read) return rows;

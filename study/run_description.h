@@ -36,8 +36,8 @@ struct RunResult {
     std::uint64_t digest = 0;
     std::int64_t events = 0; ///< that happened, whether or not they were written
     std::int64_t letters = 0;
-    std::int64_t lives = 0;  ///< founders and everybody born since
-    std::int64_t living = 0; ///< at the end
+    std::int64_t lives = 0;                     ///< founders and everybody born since
+    std::int64_t living = 0;                    ///< at the end
     std::map<std::string, double> summary = {}; ///< anything else worth keeping, by name
 };
 

@@ -42,7 +42,8 @@ struct RunWriter::State {
     bool writes_events() const { return description.events != "none"; }
 
     /// Does the next piece of work, unless an earlier one failed.
-    template <class Work> Outcome next(Work work)
+    template <class Work>
+    Outcome next(Work work)
     {
         if (trouble.empty())
             if (Outcome outcome = work(); !outcome) trouble = outcome.error();
@@ -172,8 +173,8 @@ std::expected<void, std::string> RunWriter::add_events(int /*year*/, std::span<c
             if (i + ahead < order.size()) __builtin_prefetch(&events[order[i + ahead]]);
             group.push_back(events[order[i]]);
             if (group.size() < events_in_group && i + 1 < order.size()) continue;
-            if (Outcome added = state_->events->add(state_->event_columns,
-                                                    std::span<const Event>{group});
+            if (Outcome added =
+                    state_->events->add(state_->event_columns, std::span<const Event>{group});
                 !added)
                 return added;
             group.clear();
@@ -188,7 +189,8 @@ std::expected<void, std::string> RunWriter::add_lives(std::span<const LifeRow> l
         std::vector<LifeRow>& waiting = state_->waiting_lives;
         while (!lives.empty()) {
             const std::size_t taken = std::min(lives.size(), lives_in_group - waiting.size());
-            waiting.insert(waiting.end(), lives.begin(), lives.begin() + static_cast<std::ptrdiff_t>(taken));
+            waiting.insert(waiting.end(), lives.begin(),
+                           lives.begin() + static_cast<std::ptrdiff_t>(taken));
             lives = lives.subspan(taken);
             if (waiting.size() < lives_in_group) continue;
             if (Outcome written = state_->write_waiting_lives(); !written) return written;
@@ -204,8 +206,7 @@ std::expected<void, std::string> RunWriter::add_series(std::span<const SeriesRow
     });
 }
 
-std::expected<void, std::string> RunWriter::add_file(const std::string& name,
-                                                     std::string_view text)
+std::expected<void, std::string> RunWriter::add_file(const std::string& name, std::string_view text)
 {
     return state_->next([&]() -> Outcome { return state_->write_file(name, text); });
 }

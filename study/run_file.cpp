@@ -72,8 +72,7 @@ void write_list(std::string& out, std::string_view key, const Items& items, Text
 
 std::string now_text()
 {
-    const auto now =
-        std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     const auto day = std::chrono::floor<std::chrono::days>(now);
     const std::chrono::hh_mm_ss time{now - day};
     return fmt::format("{}T{:02}:{:02}:{:02}Z",

@@ -93,8 +93,7 @@ std::optional<std::uint64_t> number_after(std::string_view prefix, std::string_v
     if (!text.starts_with(prefix)) return std::nullopt;
     text.remove_prefix(prefix.size());
     std::uint64_t value = 0;
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), value, base);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
     if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
     return value;
 }
@@ -108,19 +107,19 @@ std::uint64_t seed_in(const toml::table& run, Reading& reading)
 
 model::ParameterRow parameter_in(const toml::table& table, Reading& reading)
 {
-    model::ParameterRow row{
-        .name = reading.needed<std::string>(table, "name", "a parameter's name"),
-        .key = table["key"].value_or(std::string{}),
-        .value = reading.needed<double>(table, "value", "a number"),
-        .unit = reading.needed<std::string>(table, "unit", "a unit"),
-        .from = reading.day(table, "from"),
-        .to = reading.day(table, "to"),
-        .low = reading.needed<double>(table, "low", "a number"),
-        .high = reading.needed<double>(table, "high", "a number"),
-        .source = reading.needed<std::string>(table, "source", "a source"),
-        .note = table["note"].value_or(std::string{}),
-        .file = run_file,
-        .line = static_cast<int>(table.source().begin.line)};
+    model::ParameterRow row{.name =
+                                reading.needed<std::string>(table, "name", "a parameter's name"),
+                            .key = table["key"].value_or(std::string{}),
+                            .value = reading.needed<double>(table, "value", "a number"),
+                            .unit = reading.needed<std::string>(table, "unit", "a unit"),
+                            .from = reading.day(table, "from"),
+                            .to = reading.day(table, "to"),
+                            .low = reading.needed<double>(table, "low", "a number"),
+                            .high = reading.needed<double>(table, "high", "a number"),
+                            .source = reading.needed<std::string>(table, "source", "a source"),
+                            .note = table["note"].value_or(std::string{}),
+                            .file = run_file,
+                            .line = static_cast<int>(table.source().begin.line)};
     const auto kind = reading.needed<std::string>(table, "kind", "a kind");
     for (const auto one : {model::Kind::testimony, model::Kind::statistic, model::Kind::calibrated,
                            model::Kind::assumption})

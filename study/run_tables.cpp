@@ -22,8 +22,10 @@ namespace {
 using engine::Event;
 using Names = std::shared_ptr<arrow::Array>;
 
-template <class Value> struct IsOptional : std::false_type {};
-template <class Value> struct IsOptional<std::optional<Value>> : std::true_type {};
+template <class Value>
+struct IsOptional : std::false_type {};
+template <class Value>
+struct IsOptional<std::optional<Value>> : std::true_type {};
 
 template <class ArrowType, class Row, class Get>
 arrow::Result<std::shared_ptr<arrow::Array>> values_of(std::span<const Row> rows, const Get& get)
@@ -51,12 +53,13 @@ struct Meaning {
 std::shared_ptr<arrow::Field> field_of(const Meaning& meaning,
                                        std::shared_ptr<arrow::DataType> type, bool may_be_null)
 {
-    return arrow::field(meaning.name, std::move(type), may_be_null,
-                        arrow::key_value_metadata({"description", "unit"},
-                                                  {meaning.description, meaning.unit}));
+    return arrow::field(
+        meaning.name, std::move(type), may_be_null,
+        arrow::key_value_metadata({"description", "unit"}, {meaning.description, meaning.unit}));
 }
 
-template <class ArrowType, class Row, class Get> Column<Row> column(Meaning meaning, Get get)
+template <class ArrowType, class Row, class Get>
+Column<Row> column(Meaning meaning, Get get)
 {
     using Value = std::invoke_result_t<Get, const Row&>;
     return {.field = field_of(meaning, arrow::TypeTraits<ArrowType>::type_singleton(),
@@ -79,7 +82,8 @@ Names names_of(const std::vector<std::string>& words)
 }
 
 /// A column of categories. `get` gives a position among the names.
-template <class Row, class Get> Column<Row> category_column(Meaning meaning, Names names, Get get)
+template <class Row, class Get>
+Column<Row> category_column(Meaning meaning, Names names, Get get)
 {
     using Value = std::invoke_result_t<Get, const Row&>;
     return {.field = field_of(meaning, category(), IsOptional<Value>::value),
@@ -99,7 +103,8 @@ std::optional<std::int32_t> among(std::size_t names, std::size_t at)
 
 /// A column of words that are not known beforehand: categories in the order of appearance. No word
 /// is no category.
-template <class Row, class Get> Column<Row> word_column(Meaning meaning, Get get)
+template <class Row, class Get>
+Column<Row> word_column(Meaning meaning, Get get)
 {
     return {.field = field_of(meaning, category(), true),
             .of = [get](std::span<const Row> rows) -> arrow::Result<std::shared_ptr<arrow::Array>> {
@@ -113,8 +118,7 @@ template <class Row, class Get> Column<Row> word_column(Meaning meaning, Get get
                     if (is_new) words.emplace_back(word);
                     return at->second;
                 };
-                ARROW_ASSIGN_OR_RAISE(const auto indices,
-                                      values_of<arrow::Int32Type>(rows, index));
+                ARROW_ASSIGN_OR_RAISE(const auto indices, values_of<arrow::Int32Type>(rows, index));
                 return std::make_shared<arrow::DictionaryArray>(category(), indices,
                                                                 names_of(words));
             }};
@@ -198,15 +202,17 @@ Columns<LifeRow> life_columns(const RunDescription& description)
                                           [](const LifeRow& l) { return somebody(l.father); }),
         column<arrow::Int64Type, LifeRow>({"spouse", "id", "The present or last wife or husband"},
                                           [](const LifeRow& l) { return somebody(l.spouse); }),
-        category_column<LifeRow>({"sex", "category", "male or female"}, names_of({"male", "female"}),
+        category_column<LifeRow>({"sex", "category", "male or female"},
+                                 names_of({"male", "female"}),
                                  [](const LifeRow& l) { return static_cast<std::int32_t>(l.sex); }),
         column<arrow::Date32Type, LifeRow>({"born", "day", "The day of birth"},
                                            [](const LifeRow& life) { return life.born; }),
-        column<arrow::Date32Type, LifeRow>(
-            {"died", "day", "The day of death; none for the living"},
-            [](const LifeRow& life) {
-                return life.died == engine::no_day ? std::nullopt : std::optional{life.died};
-            }),
+        column<arrow::Date32Type, LifeRow>({"died", "day", "The day of death; none for the living"},
+                                           [](const LifeRow& life) {
+                                               return life.died == engine::no_day
+                                                          ? std::nullopt
+                                                          : std::optional{life.died};
+                                           }),
         category_column<LifeRow>({"birth_place", "name", "The place of birth"}, places,
                                  [count](const LifeRow& l) { return among(count, l.birth_place); }),
         category_column<LifeRow>({"place", "name", "Where the person is, or died"}, places,
@@ -248,8 +254,9 @@ Columns<SeriesRow> series_columns()
         column<arrow::Int16Type, SeriesRow>(
             {"year", "year", "Stocks: the first of January of it. Flows and rates: all of it"},
             [](const SeriesRow& row) { return row.year; }),
-        word_column<SeriesRow>({"measure", "name", "What is counted or related"},
-                               [](const SeriesRow& row) -> std::string_view { return row.measure; }),
+        word_column<SeriesRow>(
+            {"measure", "name", "What is counted or related"},
+            [](const SeriesRow& row) -> std::string_view { return row.measure; }),
         word_column<SeriesRow>({"level", "category", "nation, province or place"},
                                [](const SeriesRow& row) -> std::string_view { return row.level; }),
         word_column<SeriesRow>({"place", "name", "nation, or a province's or place's name"},

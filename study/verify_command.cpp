@@ -47,8 +47,8 @@ std::map<int, std::int64_t> of_nation(const std::vector<SeriesRow>& series,
 {
     std::map<int, std::int64_t> counts;
     for (const SeriesRow& row : series)
-        if (row.measure == measure && row.level == "nation" && row.age < 0 &&
-            row.status.empty() && row.sex != "all")
+        if (row.measure == measure && row.level == "nation" && row.age < 0 && row.status.empty() &&
+            row.sex != "all")
             counts[row.year] += std::llround(row.value);
     return counts;
 }
@@ -118,8 +118,9 @@ void compare_all(const fs::path& dir, const RunFile& run, const std::vector<Seri
 {
     Comparison all{dir, out, complaints};
     LifeCounts lives;
-    read_table(dir / lives_file, *schema_of(life_columns(run.description)),
-               [&](const arrow::Table& group) { lives.add(group); }, complaints);
+    read_table(
+        dir / lives_file, *schema_of(life_columns(run.description)),
+        [&](const arrow::Table& group) { lives.add(group); }, complaints);
     if (!complaints.empty()) return;
     all.compare(lives_file, "lives", lives.lives, run.result.lives, run_file);
     all.compare(lives_file, "living", lives.living, run.result.living, run_file);
@@ -137,8 +138,9 @@ void compare_all(const fs::path& dir, const RunFile& run, const std::vector<Seri
 
     if (run.description.events == "none") return;
     std::int64_t events = 0;
-    read_table(dir / events_file, *schema_of(event_columns(run.description)),
-               [&](const arrow::Table& group) { events += group.num_rows(); }, complaints);
+    read_table(
+        dir / events_file, *schema_of(event_columns(run.description)),
+        [&](const arrow::Table& group) { events += group.num_rows(); }, complaints);
     if (!complaints.empty()) return;
     if (run.description.events == "all")
         all.compare(events_file, "events", events, run.result.events, run_file);

@@ -19,10 +19,7 @@ const std::vector<std::string> tables{"events.parquet", "lives.parquet", "series
 
 class ReadRun : public testing::Test {
 protected:
-    ReadRun()
-    {
-        EXPECT_EQ(write(dir(), run_), "");
-    }
+    ReadRun() { EXPECT_EQ(write(dir(), run_), ""); }
 
     fs::path dir() const { return folder_.path() / "a"; }
 
@@ -153,8 +150,7 @@ TEST_F(ReadRun, a_birth_or_a_death_that_the_series_lacks_is_told)
         SampleRun run = run_;
         for (SeriesRow& row : run.series)
             if (row.measure == measure && row.year == 1957) ++row.value;
-        if (measure == "population")
-            run.lives.pop_back();
+        if (measure == "population") run.lives.pop_back();
         ASSERT_EQ(write(dir(), run), "");
         const auto [code, words] = verified();
         EXPECT_EQ(code, 2);

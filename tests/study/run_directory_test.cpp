@@ -34,7 +34,8 @@ std::string bytes_of(const fs::path& path)
 }
 
 /// Runs the work in a process of its own and returns how that ended, as waitpid tells it.
-template <class Work> int in_own_process(Work work)
+template <class Work>
+int in_own_process(Work work)
 {
     const pid_t child = ::fork();
     if (child == 0) {
@@ -64,9 +65,8 @@ TEST(run_directory, a_run_reads_back_as_it_was_written)
         const SeriesRow& written = run.series[i];
         EXPECT_EQ(std::tie(found.year, found.measure, found.level, found.place, found.sex,
                            found.age, found.status, found.value, found.unit),
-                  std::tie(written.year, written.measure, written.level, written.place,
-                           written.sex, written.age, written.status, written.value,
-                           written.unit));
+                  std::tie(written.year, written.measure, written.level, written.place, written.sex,
+                           written.age, written.status, written.value, written.unit));
     }
 }
 
@@ -166,7 +166,9 @@ TEST(run_directory, a_directory_that_is_not_writable_is_refused)
     const int status = in_own_process([&] {
         if (::geteuid() == 0 && ::seteuid(65534) != 0) ::_exit(3);
         const auto writer = RunWriter::create(folder.path() / "closed/a", {});
-        ::_exit(writer ? 1 : text_of(writer.error()).find("may write") == std::string::npos ? 2 : 0);
+        ::_exit(writer                                                           ? 1
+                : text_of(writer.error()).find("may write") == std::string::npos ? 2
+                                                                                 : 0);
     });
     EXPECT_EQ(status, 0);
     EXPECT_TRUE(names_in(folder.path() / "closed").empty());
@@ -255,8 +257,7 @@ TEST(run_directory, two_runs_of_one_name_end_as_one_run)
     const fs::path dir = folder.path() / "a";
     auto late = RunWriter::create(dir, run.description);
     ASSERT_TRUE(late);
-    const int status =
-        in_own_process([&] { ::_exit(write(dir, run).empty() ? 0 : 1); });
+    const int status = in_own_process([&] { ::_exit(write(dir, run).empty() ? 0 : 1); });
     EXPECT_EQ(status, 0);
     ASSERT_TRUE(add_all(*late, run));
     const auto finished = late->finish(run.result);
