@@ -10,6 +10,7 @@
 #include "study/places_file.h"
 #include "study/rates.h"
 #include "study/read_run.h"
+#include "study/report.h"
 #include "study/run_directory.h"
 
 #include <fmt/format.h>
@@ -80,6 +81,7 @@ int run_command(const RunOptions& options)
         std::cerr << complaints;
         return bad_input;
     }
+    if (options.out.empty()) std::filesystem::create_directories(plan->out.parent_path());
     auto writer = study::RunWriter::create(plan->out, description_of(**ready, *plan));
     if (!writer) {
         std::cerr << writer.error();
@@ -113,13 +115,23 @@ int run_command(const RunOptions& options)
     const auto rates =
         study::rates(series, static_cast<double>(plan->request.scale.denominator));
     series.insert(series.end(), rates.begin(), rates.end());
+    const study::RunResult result{.digest = outcome->digest,
+                                  .events = outcome->work.events,
+                                  .letters = outcome->work.letters,
+                                  .lives = outcome->lives,
+                                  .living = outcome->living};
+    const auto report = study::report_html({.description = description_of(**ready, *plan),
+                                            .result = result,
+                                            .founders = outcome->founders,
+                                            .series = series,
+                                            .data = data,
+                                            .page = data.parent_path() / "report"});
+    if (!report) std::cerr << report.error() << "The run is written without its report.\n";
     const auto finish = [&]() -> std::expected<void, std::string> {
         if (auto done = writer->add_series(series); !done) return done;
-        return writer->finish({.digest = outcome->digest,
-                               .events = outcome->work.events,
-                               .letters = outcome->work.letters,
-                               .lives = outcome->lives,
-                               .living = outcome->living});
+        if (report)
+            if (auto done = writer->add_file("report.html", *report); !done) return done;
+        return writer->finish(result);
     };
     if (auto done = finish(); !done) return say_why(done.error());
     print_summary(*outcome, *plan);

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The page of one run: what was simulated, in charts beside public figures.
+
+import * as Plot from "@observablehq/plot";
+import { facts, fit, pyramid, reference, points, series, type Point } from "./data";
+import { card, chart, figure, legend, number, sentence } from "./page";
+
+const SIM = "var(--sim)", SIM2 = "var(--sim2)", REF = "var(--ref)";
+const years: [number, number] = [facts.from, facts.to];
+
+/** A chart of simulated lines over the band of a public series. */
+function overTime(
+  title: string, note: string, unit: string, lines: { name: string; colour: string; points: Point[] }[],
+  bands: { series: string; sex: string; factor?: number }[] = [],
+  marks: { x: number; y: number; text: string }[] = [], from0 = true,
+) {
+  const known = bands.map((b) => reference(b.series, b.sex, b.factor ?? 1));
+  const draw = (width: number) =>
+    Plot.plot({
+      width, height: Math.min(300, 160 + width / 5), marginLeft: 44, marginRight: 58,
+      x: { domain: years, tickFormat: "d", label: null, ticks: width < 420 ? 4 : 8 },
+      y: { grid: true, label: unit, zero: from0, nice: true },
+      marks: [
+        ...known.map((k) => Plot.areaY(k, { x: "year", y1: "low", y2: "high", fill: REF, fillOpacity: 0.35 })),
+        ...known.map((k) => Plot.lineY(k, { x: "year", y: "value", stroke: REF, strokeWidth: 1.2 })),
+        ...lines.map((l) => Plot.lineY(l.points, { x: "year", y: "value", stroke: l.colour, strokeWidth: 2 })),
+        ...lines.map((l) =>
+          Plot.text(l.points.slice(-1), { x: "year", y: "value", text: () => l.name, dx: 6, textAnchor: "start", fill: l.colour })),
+        Plot.dot(marks, { x: "x", y: "y", r: 4, fill: "var(--paper)", stroke: "currentColor", strokeWidth: 1.5 }),
+        Plot.text(marks, { x: "x", y: "y", text: "text", dy: -12, lineAnchor: "bottom" }),
+        Plot.tip(lines.flatMap((l) => l.points.map((p) => ({ ...p, name: l.name }))),
+          Plot.pointer({ x: "year", y: "value", title: (d: Point & { name: string }) => `${d.year} ${d.name}\n${number(d.value)}` })),
+      ],
+    });
+  const spoken = lines
+    .map((l) => `${l.name || "simulated"}: ${number(l.points[0]?.value)} in ${l.points[0]?.year}, ` +
+      `${number(l.points.at(-1)?.value)} in ${l.points.at(-1)?.year}`).join("; ");
+  const keys = lines.map((l) => ({ colour: l.colour, text: l.name ? `simulated, ${l.name}` : "simulated" }));
+  if (bands.length) keys.push({ colour: REF, text: "United Nations, with band" });
+  if (marks.length) keys.push({ colour: "outline", text: "census" });
+  figure(title, note, chart(draw, `${title}. ${spoken}.`), legend(keys));
+}
+
+const line = (measure: string, sex = "all", factor = 1, name = "", colour = SIM) =>
+  ({ name, colour, points: series(measure, sex).map((p) => ({ year: p.year, value: p.value * factor })) });
+const census = (measure: string, sex: string, text: string) =>
+  points(measure, sex).map((p) => ({ x: p.year, y: p.value, text: text || String(p.value) }));
+
+function header() {
+  const people = facts.living * facts.persons_per_life;
+  document.querySelector("h1")!.textContent = "A nation, one life at a time";
+  sentence(".lead",
+    `${number(facts.lives)} synthetic lives under the scenario “${facts.scenario}”, ${facts.from} to ${facts.to}, ` +
+    `each standing for ${number(facts.persons_per_life)} ${facts.persons_per_life === 1 ? "person" : "people"}. ` +
+    "Nobody here is a real person: births, schooling, marriages, moves and deaths were drawn by rules whose numbers come from " +
+    "public statistics or are marked as assumptions. Hunger, the party, the army and the border are not part of this version, so the " +
+    "famine of the 1990s is missing from every line below.");
+  card("living at the end", `${number(people / 1e6)} million`);
+  card("born", number(facts.lives - facts.founders));
+  card("events", number(facts.events));
+  card("children a woman", number(series("tfr", "female").at(-1)?.value ?? series("tfr").at(-1)?.value));
+  card("life expectancy, years", ["male", "female"].map((s) => number(series("life_expectancy", s).at(-1)?.value)).join(" / "), "men / women");
+  card("digest", facts.digest, `seed ${facts.seed}, scale ${facts.scale}`);
+}
+
+function pyramidFigure() {
+  const input = document.createElement("input");
+  const play = document.createElement("button");
+  const output = document.createElement("output");
+  Object.assign(input, { type: "range", min: String(pyramid.first), max: String(pyramid.first + pyramid.male.length - 1), value: "1995" });
+  input.setAttribute("aria-label", "Year of the pyramid");
+  const scale = facts.persons_per_life / 1000;
+  const widest = scale * Math.max(...pyramid.male.flat(), ...pyramid.female.flat());
+  const draw = (width: number) => {
+    const at = Number(input.value) - pyramid.first;
+    output.textContent = input.value;
+    const bars = pyramid.male[at]!.flatMap((m, i) => [
+      { age: i * 5, side: "men", people: -m * scale }, { age: i * 5, side: "women", people: pyramid.female[at]![i]! * scale }]);
+    return Plot.plot({
+      width, height: 340, marginLeft: 44,
+      x: { domain: [-widest, widest], tickFormat: (d: number) => number(Math.abs(d)), label: "thousand people", grid: true },
+      y: { label: "age", reverse: true, tickFormat: (d: number) => (d % 10 ? "" : String(d)), type: "band" },
+      marks: [
+        Plot.barX(bars, { y: "age", x: "people", fill: (d: { side: string }) => (d.side === "men" ? SIM : SIM2), insetTop: 0.5, insetBottom: 0.5 }),
+        Plot.ruleX([0]),
+      ],
+    });
+  };
+  const picture = chart(draw, "Population by age and sex on 1 January of the year chosen below.");
+  input.oninput = () => picture.redraw();
+  let timer = 0;
+  play.textContent = "Play";
+  play.onclick = () => {
+    if (timer) { clearInterval(timer); timer = 0; play.textContent = "Play"; return; }
+    play.textContent = "Stop";
+    if (input.value === input.max) input.value = input.min;
+    timer = window.setInterval(() => {
+      if (input.value === input.max) { play.click(); return; }
+      input.value = String(Number(input.value) + 1);
+      picture.redraw();
+    }, 120);
+  };
+  const controls = document.createElement("div");
+  controls.className = "controls";
+  controls.append(play, input, output);
+  figure("The people by age and sex", "Five-year age groups; the war's losses and the large years of the 1960s move up through life.",
+    picture, legend([{ colour: SIM, text: "men" }, { colour: SIM2, text: "women" }]), controls);
+}
+
+function provinces() {
+  const rows = points("province_share").map((p) => ({
+    place: p.scope, census: 100 * p.value, simulated: 100 * (series("province_share", "all", p.scope).find((q) => q.year === 1993)?.value ?? NaN) }))
+    .filter((r) => !Number.isNaN(r.simulated)).sort((a, b) => b.census - a.census);
+  const draw = (width: number) => Plot.plot({
+    width, height: 300, marginLeft: 116, x: { grid: true, label: "% of the civilian population, 1993", zero: true },
+    y: { domain: rows.map((r) => r.place), label: null },
+    marks: [
+      Plot.link(rows, { y: "place", x1: "census", x2: "simulated", stroke: REF, strokeWidth: 2 }),
+      Plot.dot(rows, { y: "place", x: "census", r: 4, fill: "var(--paper)", stroke: "currentColor", strokeWidth: 1.5 }),
+      Plot.dot(rows, { y: "place", x: "simulated", r: 4, fill: SIM }),
+    ],
+  });
+  const worst = rows.reduce((a, r) => (Math.abs(r.simulated - r.census) > Math.abs(a.simulated - a.census) ? r : a), rows[0]!);
+  figure("Where they live", `Largest difference: ${worst.place}, ${number(worst.simulated)} against ${number(worst.census)} in a hundred.`,
+    chart(draw, rows.map((r) => `${r.place}: simulated ${number(r.simulated)} %, census ${number(r.census)} %`).join("; ")),
+    legend([{ colour: SIM, text: "simulated" }, { colour: "outline", text: "census of 1993" }]));
+}
+
+function householdSizes() {
+  const all = Array.from({ length: 10 }, (_, i) => series("households_by_size", "all", "nation", String(i + 1))
+    .map((p) => ({ ...p, size: i === 9 ? "10+" : String(i + 1) }))).flat();
+  const order = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10+"];
+  const draw = (width: number) => Plot.plot({
+    width, height: 260, marginLeft: 44, x: { domain: years, tickFormat: "d", label: null, ticks: width < 420 ? 4 : 8 },
+    y: { label: "share of households", tickFormat: "%", grid: true },
+    color: { type: "ordinal", scheme: "YlGnBu", domain: order },
+    marks: [Plot.areaY(all, Plot.stackY({ offset: "normalize", order }, { x: "year", y: "value", fill: "size" }))],
+  });
+  figure("Households by number of members", "From one (lightest, below) to ten and more.",
+    chart(draw, "Shares of households by size through time."));
+}
+
+function fitTable() {
+  const body = document.querySelector("#fit tbody")!;
+  const groups = new Map<string, typeof fit>();
+  for (const row of fit) {
+    const key = `${row.id} ${row.measure}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  for (const rows of groups.values()) {
+    const told = rows.filter((r) => r.verdict !== "not yet");
+    const off = (r: (typeof fit)[number]) => Math.abs((r.simulated! - r.target) / Math.max(1e-9, r.high! - r.low!));
+    const worst = told.length ? told.reduce((a, r) => (off(r) > off(a) ? r : a)) : rows[0]!;
+    const inside = told.filter((r) => r.verdict === "inside").length;
+    const tr = document.createElement("tr");
+    const verdict = told.length === 0 ? "not yet" : inside === told.length ? "inside" : `${inside} of ${told.length} inside`;
+    tr.className = told.length === 0 ? "later" : inside === told.length ? "inside" : "outside";
+    for (const text of [worst.id, worst.measure.replaceAll("_", " "), rows.length > 1 ? `${rows.length} figures; farthest: ${worst.scope} ${worst.year}` : `${worst.scope} ${worst.year}`,
+      number(worst.target), worst.simulated === null ? "–" : number(worst.simulated), verdict]) {
+      const td = document.createElement("td");
+      td.textContent = text;
+      tr.append(td);
+    }
+    body.append(tr);
+  }
+}
+
+header();
+pyramidFigure();
+overTime("Population", "Millions, at mid-year. The United Nations' two latest revisions differ by the width of the band.", "million",
+  [line("population_scaled", "all", 1e-6)], [{ series: "population", sex: "all", factor: 1e-6 }]);
+overTime("Births and deaths", "Thousands a year. The deaths of the famine are in the UN line and not in the simulation.", "thousand",
+  [line("births", "all", facts.persons_per_life / 1000, "births"), line("deaths", "all", facts.persons_per_life / 1000, "deaths", SIM2)],
+  [{ series: "births", sex: "all", factor: 1e-3 }, { series: "deaths", sex: "all", factor: 1e-3 }]);
+overTime("Children a woman", "Total fertility rate of each year, from births and women counted in the run.", "children",
+  [series("tfr", "female").length ? line("tfr", "female") : line("tfr")], [{ series: "tfr", sex: "female" }]);
+overTime("Life expectancy at birth", "Period life tables of each year. The UN puts the famine into 1995 to 2002.", "years",
+  [line("life_expectancy", "female", 1, "women", SIM2), line("life_expectancy", "male", 1, "men")],
+  [{ series: "life_expectancy", sex: "female" }, { series: "life_expectancy", sex: "male" }], [], false);
+overTime("Age at first marriage", "Mean of those who married for the first time in the year.", "years",
+  [line("mean_age_first_marriage", "male", 1, "men"), line("mean_age_first_marriage", "female", 1, "women", SIM2)], [],
+  [...census("mean_age_first_marriage", "male", ""), ...census("mean_age_first_marriage", "female", "")], false);
+overTime("Marriages", "Thousands a year.", "thousand", [line("marriages", "all", facts.persons_per_life / 1000)]);
+overTime("People a household", "Mean of all households.", "people", [line("persons_per_household")], [], census("persons_per_household", "nation", ""));
+householdSizes();
+provinces();
+overTime("Living in towns", "Share of the people.", "share", [line("urban_share")], [], census("urban_share", "nation", ""));
+fitTable();
+const kinds = facts.parameters.map((p) => `${number(p.count)} ${p.kind}`).join(", ");
+sentence(".provenance", `Numbers in the run: ${kinds}; each with its source in run.toml and in ./counterlife params. ` +
+  "Public figures: United Nations World Population Prospects 2019 and 2024, censuses of 1993 and 2008. " +
+  `Counterlife ${facts.version}, digest ${facts.digest}.`);

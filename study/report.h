@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// report.html: one self-contained page of a run, made of its series and the public figures.
+
+#include "study/complaints.h"
+#include "study/fit.h"
+#include "study/run_description.h"
+#include "study/series.h"
+
+#include <expected>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace counterlife::study {
+
+struct ReportRequest {
+    const RunDescription& description;
+    const RunResult& result;
+    std::int64_t founders = 0;
+    std::span<const SeriesRow> series; ///< counts and rates
+    std::filesystem::path data;        ///< with targets/ and reference/
+    std::filesystem::path page;        ///< report/, with page.html and dist/report.js
+};
+
+/// The page, or what is missing to make it.
+std::expected<std::string, Complaints> report_html(const ReportRequest& request);
+
+/// Text as the inside of a JSON string that may stand in an HTML script element.
+std::string json_text(std::string_view text);
+
+} // namespace counterlife::study
