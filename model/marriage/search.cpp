@@ -36,10 +36,10 @@ Bound search_ceiling(const View& view, Instant from)
     const Life& life = view.life;
     const Numbers& p = view.numbers.marriage;
     const double age = age_in_years(life, from);
-    if (life.marital != Marital::never_married)
-        return {p.highest_remarriage.from(from.day)[again(life)], from.day + 5 * 365};
     if (age < Numbers::bounds.front())
         return {never, day_of_age(life, Numbers::bounds.front())};
+    if (life.marital != Marital::never_married)
+        return {p.highest_remarriage.from(from.day)[again(life)], from.day + 5 * 365};
     if (age >= Numbers::bounds.back()) return {never, no_day};
     const std::size_t group = group_of(age);
     const std::size_t next = std::min(group + 1, Numbers::groups - 1);
@@ -53,11 +53,12 @@ PerYear search_rate(const View& view, Instant at)
     const Life& life = view.life;
     const Numbers& p = view.numbers.marriage;
     const double age = age_in_years(life, at);
+    if (age < Numbers::bounds.front()) return never;
     if (life.marital != Marital::never_married) {
         if (age >= p.age_limit.at(at.day)[index_of(life.sex)]) return never;
         return p.remarriage.at(at.day)[again(life)];
     }
-    if (age < Numbers::bounds.front() || age >= Numbers::bounds.back()) return never;
+    if (age >= Numbers::bounds.back()) return never;
     return p.readiness.at(at.day)[index_of(life.sex) * Numbers::groups + group_of(age)];
 }
 
