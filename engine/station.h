@@ -522,7 +522,7 @@ private:
 
     void welcome(Day day)
     {
-        const auto late = std::stable_partition(
+        const auto late = std::partition(
             expected_.begin(), expected_.end(),
             [day](const Parcel& parcel) { return parcel.letter.day > day; });
         std::sort(late, expected_.end(), [](const Parcel& a, const Parcel& b) {
