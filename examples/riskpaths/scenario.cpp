@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "examples/riskpaths/scenario.h"
+
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <numeric>
+
+namespace counterlife::riskpaths {
+
+namespace {
+
+constexpr std::string_view header = "name,from,value,unit,source";
+constexpr std::size_t longest_line = 1000;
+
+constexpr std::array<std::string_view, 12> by_age{"0",    "15", "17.5", "20", "22.5", "25",
+                                                  "27.5", "30", "32.5", "35", "37.5", "40"};
+constexpr std::array<std::string_view, 6> by_status{"never",       "first_early", "first_late",
+                                                    "after_first", "second",      "after_second"};
+constexpr std::array<std::string_view, 6> since_union{"0", "1", "3", "5", "9", "13"};
+constexpr std::array<std::string_view, 5> since_parting{"0", "2", "6", "10", "15"};
+
+/// A parameter: its name, the beginnings of its stretches, its unit, what it may be.
+struct Wanted {
+    std::string_view name;
+    std::vector<std::string_view> from;
+    std::string_view unit;
+    double highest = 0;
+    std::vector<double> values{}; ///< as read; NaN: not yet
+};
+
+template <std::size_t N>
+std::vector<std::string_view> all(const std::array<std::string_view, N>& a)
+{
+    return {a.begin(), a.end()};
+}
+
+std::vector<Wanted> rates_wanted()
+{
+    // More than one event a tick is more than the engine takes.
+    constexpr double most = ticks_per_year;
+    return {{"pregnancy", all(by_age), "per year", most},
+            {"relative_risk", all(by_status), "ratio", 1000},
+            {"first_union", all(by_age), "per year", most},
+            {"first_dissolution", all(since_union), "per year", most},
+            {"second_union", all(since_parting), "per year", most},
+            {"second_dissolution", all(since_union), "per year", most}};
+}
+
+std::vector<Wanted> mortality_wanted()
+{
+    static const std::vector<std::string> ages = [] {
+        std::vector<std::string> names;
+        for (int age = 0; age <= last_age; ++age)
+            names.push_back(std::to_string(age));
+        return names;
+    }();
+    return {{"death", {ages.begin(), ages.end()}, "share of the year", 1}};
+}
+
+std::string shown(std::string_view text)
+{
+    std::string out{"'"};
+    for (const char c : text.substr(0, 40))
+        out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+    return out + (text.size() > 40 ? "...'" : "'");
+}
+
+std::string shortest(double value)
+{
+    std::array<char, 32> text{};
+    return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
+}
+
+/// Reads one file into the parameters wanted of it.
+class Reader {
+public:
+    Reader(std::filesystem::path file, std::vector<Wanted>& wanted, Complaints& complaints)
+        : file_{std::move(file)}, wanted_{wanted}, complaints_{complaints}
+    {
+    }
+
+    void read()
+    {
+        for (Wanted& w : wanted_)
+            w.values.assign(w.from.size(), std::nan(""));
+        std::ifstream in{file_, std::ios::binary};
+        std::string line;
+        if (!in || !std::getline(in, line)) {
+            complaints_.push_back(file_.string() + ": cannot be read or is empty");
+            return;
+        }
+        trim(line);
+        if (line != header) {
+            complain("the header is " + shown(line) + "; it must be " + shown(header));
+            return;
+        }
+        while (std::getline(in, line)) {
+            ++line_;
+            trim(line);
+            if (!line.empty()) row(line);
+        }
+        for (const Wanted& w : wanted_) {
+            std::string missing;
+            for (std::size_t i = 0; i < w.values.size(); ++i)
+                if (std::isnan(w.values[i])) missing += ' ' + std::string{w.from[i]};
+            if (!missing.empty())
+                complaints_.push_back(file_.string() + ": there is no " + std::string{w.name} +
+                                      " from" + missing);
+        }
+    }
+
+private:
+    static void trim(std::string& line)
+    {
+        if (!line.empty() && line.back() == '\r') line.pop_back();
+    }
+    void complain(const std::string& what)
+    {
+        complaints_.push_back(file_.string() + ":" + std::to_string(line_) + ": " + what);
+    }
+
+    void row(const std::string& line)
+    {
+        const auto fields = fields_of(std::string_view{line}.substr(0, longest_line));
+        if (line.size() > longest_line || fields.size() != 5)
+            return complain("the line has not the five fields " + shown(header));
+        const std::string_view name = fields[0], from = fields[1], unit = fields[3];
+        std::vector<std::string_view> names;
+        for (const Wanted& w : wanted_)
+            names.push_back(w.name);
+        const auto at = std::find(names.begin(), names.end(), name);
+        if (at == names.end())
+            return complain("no parameter is called " + shown(name) + "; the nearest is " +
+                            shown(nearest(name, names)));
+        Wanted& w = wanted_[static_cast<std::size_t>(at - names.begin())];
+        const auto key = std::find(w.from.begin(), w.from.end(), from);
+        if (key == w.from.end())
+            return complain(std::string{name} + " has nothing that begins at " + shown(from) +
+                            "; the nearest is " + shown(nearest(from, w.from)));
+        if (unit != w.unit)
+            complain(std::string{name} + " is in " + shown(unit) + "; it must be in " +
+                     shown(w.unit));
+        if (fields[4].empty()) complain("the number has no source");
+        double& value = w.values[static_cast<std::size_t>(key - w.from.begin())];
+        if (!std::isnan(value))
+            complain(std::string{name} + " from " + std::string{from} + " was given before");
+        const auto number = number_in(fields[2]);
+        if (!number || *number < 0 || *number > w.highest)
+            complain(shown(fields[2]) + " is not a number from 0 to " + shortest(w.highest));
+        value = number.value_or(0); // A bad value has been complained about: it is not missing.
+    }
+
+    std::filesystem::path file_;
+    std::vector<Wanted>& wanted_;
+    Complaints& complaints_;
+    int line_ = 1;
+};
+
+template <std::size_t N>
+std::array<PerYear, N> by_engine_year(const std::vector<double>& by_year)
+{
+    std::array<PerYear, N> rates{};
+    for (std::size_t i = 0; i < N; ++i)
+        rates[i] = by_year[i] * per_engine_year;
+    return rates;
+}
+
+} // namespace
+
+std::vector<std::string_view> fields_of(std::string_view line)
+{
+    std::vector<std::string_view> fields;
+    for (std::size_t begin = 0;;) {
+        const std::size_t end = line.find(',', begin);
+        fields.push_back(line.substr(begin, end - begin));
+        if (end == std::string_view::npos) return fields;
+        begin = end + 1;
+    }
+}
+
+std::optional<double> number_in(std::string_view text)
+{
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+        return {};
+    return value;
+}
+
+std::string nearest(std::string_view word, std::span<const std::string_view> allowed)
+{
+    word = word.substr(0, 40);
+    const auto distance = [word](std::string_view other) {
+        std::vector<std::size_t> row(other.size() + 1);
+        std::iota(row.begin(), row.end(), std::size_t{0});
+        for (std::size_t i = 1; i <= word.size(); ++i) {
+            std::size_t corner = std::exchange(row[0], i);
+            for (std::size_t j = 1; j <= other.size(); ++j)
+                corner = std::exchange(
+                    row[j], std::min({row[j] + 1, row[j - 1] + 1,
+                                      corner + (word[i - 1] == other[j - 1] ? 0u : 1u)}));
+        }
+        return row.back();
+    };
+    std::string_view best;
+    std::size_t least = std::numeric_limits<std::size_t>::max();
+    for (const std::string_view other : allowed)
+        if (const std::size_t d = distance(other); d < least) least = d, best = other;
+    return std::string{best};
+}
+
+std::vector<std::string> scenarios_in(const std::filesystem::path& data)
+{
+    std::vector<std::string> names;
+    std::error_code error;
+    for (const auto& file : std::filesystem::directory_iterator{data, error})
+        if (file.path().extension() == ".csv" && file.path().stem() != "mortality")
+            names.push_back(file.path().stem().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::expected<Numbers, Complaints> read_scenario(const std::filesystem::path& data,
+                                                 std::string_view scenario, bool mortality)
+{
+    Complaints complaints;
+    std::vector<Wanted> rates = rates_wanted(), deaths = mortality_wanted();
+    const std::filesystem::path file = data / (std::string{scenario} + ".csv");
+    Reader{file, rates, complaints}.read();
+    Reader{data / "mortality.csv", deaths, complaints}.read();
+    if (!complaints.empty()) return std::unexpected{complaints};
+
+    Numbers numbers;
+    for (std::size_t status = 0; status < statuses; ++status) {
+        auto pregnancy = by_engine_year<age_bands>(rates[0].values);
+        for (PerYear& rate : pregnancy)
+            rate *= rates[1].values[status];
+        if (*std::max_element(pregnancy.begin(), pregnancy.end()) > engine::days_per_year)
+            complaints.push_back(file.string() + ": pregnancy times the relative_risk of " +
+                                 std::string{by_status[status]} + " is more than " +
+                                 std::to_string(ticks_per_year) + " a year");
+        numbers.pregnancy[status].put(pregnancy);
+    }
+    numbers.first_union.put(by_engine_year<age_bands>(rates[2].values));
+    numbers.first_dissolution.rates = by_engine_year<6>(rates[3].values);
+    numbers.second_union.rates = by_engine_year<5>(rates[4].values);
+    numbers.second_dissolution.rates = by_engine_year<6>(rates[5].values);
+    if (!mortality) return numbers;
+
+    // Those who are sure to die this year do so at its beginning.
+    for (std::size_t age = 0; age < last_age; ++age) {
+        const double share = deaths[0].values[age];
+        if (share == 1.0) {
+            numbers.last_day = static_cast<Day>(age) * ticks_per_year;
+            break;
+        }
+        numbers.death[age] = -engine::log_of(1.0 - share) * per_engine_year;
+        if (numbers.death[age] > engine::days_per_year)
+            complaints.push_back((data / "mortality.csv").string() + ": death from " +
+                                 std::to_string(age) + " is " + shortest(share) +
+                                 "; it must be 1, or less than 0.86");
+    }
+    if (!complaints.empty()) return std::unexpected{complaints};
+    return numbers;
+}
+
+} // namespace counterlife::riskpaths
