@@ -26,9 +26,8 @@ struct MarriageNumbers {
     Dated<2 * groups> readiness; ///< per year: the never married begin to look for a spouse
     Dated<4> remarriage;         ///< per year: M/widowed, M/divorced, F/widowed, F/divorced
     Dated<2> age_limit;          ///< for those who look again
-    Dated<2> gap;                ///< mean and spread of husband's less wife's age, in years
-    Dated<1> urgency;            ///< years of age gap overlooked for a year of lateness
-    Dated<2> urgent_age;         ///< by sex
+    Dated<3> gap;                ///< mean, spread and reach of husband's less wife's age, in years
+    Dated<2> urgency; ///< years of age gap overlooked for a year of a woman's lateness; from what age
     Dated<1> divorce;            ///< per year and marriage
     Highest<2 * groups> highest_readiness;
     Highest<4> highest_remarriage;

@@ -3,117 +3,166 @@
 
 #include "model/marriage/registrar.h"
 
-#include "engine/luck.h"
-
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
 #include <tuple>
-#include <utility>
 
 namespace counterlife::model {
 
 namespace {
 
-bool before(const Applicant& applicant, LifeId id) noexcept
+/// A year of birth, for our purposes: 365 days, numbered from 1970.
+std::int32_t birth_year(Day born) noexcept
 {
-    return applicant.who.id < id;
+    constexpr Day before_all = 1000 * 365;
+    return (born + before_all) / 365 - 1000;
 }
 
-/// A draw of mean 0 and variance 1, nearly normal: the sum of four uniforms.
-double spread_draw(const engine::Luck& luck, LifeId who, std::uint32_t stream) noexcept
+bool older(const Applicant& a, const Applicant& b) noexcept
 {
-    const auto w = luck.words(who, stream, 0);
-    const double sum = std::accumulate(w.begin(), w.end(), 0.0,
-                                       [](double s, std::uint32_t word) { return s + word; });
-    return (sum * 0x1p-32 - 2.0) * 1.7320508075688772;
+    return std::tuple{a.born, a.who.id} < std::tuple{b.born, b.who.id};
 }
 
-double age_on(const Applicant& who, Day today) noexcept
+bool by_lot(const Applicant& a, const Applicant& b) noexcept
 {
-    return (today - who.born) / engine::days_per_year;
+    return std::tuple{a.lot, a.who.id} < std::tuple{b.lot, b.who.id};
 }
 
-/// Applicants by the day on which the two sides are compared.
-using Side = std::vector<std::pair<Day, std::uint32_t>>;
+/// Of `list`, the first `in_order` were in order; now all are, without those to be dropped.
+template <class Drop, class Less>
+void refresh(std::vector<Applicant>& list, std::size_t& in_order, const Drop& drop,
+             const Less& less)
+{
+    const auto middle = list.begin() + static_cast<std::ptrdiff_t>(in_order);
+    std::sort(middle, list.end(), less);
+    std::inplace_merge(list.begin(), middle, list.end(), less);
+    std::erase_if(list, drop);
+    in_order = list.size();
+}
 
-constexpr std::size_t neighbours = 6; // Introductions on either side of the best age.
-
-struct Liking {
-    double distance; ///< years; the least is liked best
-    std::uint32_t man, woman;
-};
+void forget(std::vector<Applicant>& list, LifeId who, auto on_found)
+{
+    const auto at = std::find_if(list.begin(), list.end(),
+                                 [who](const Applicant& one) { return one.who.id == who; });
+    if (at != list.end()) {
+        at->who.id = engine::nobody;
+        on_found();
+    }
+}
 
 } // namespace
 
+Registrar::Year& Registrar::year_of(Day born)
+{
+    const std::int32_t year = birth_year(born);
+    if (years_.empty()) first_year_ = year;
+    if (year < first_year_) {
+        years_.insert(years_.begin(), static_cast<std::size_t>(first_year_ - year), Year{});
+        first_year_ = year;
+    }
+    const auto at = static_cast<std::size_t>(year - first_year_);
+    if (at >= years_.size()) years_.resize(at + 1);
+    return years_[at];
+}
+
 void Registrar::enter(Sex sex, const Applicant& applicant)
 {
-    auto& list = sex == Sex::male ? men : women;
-    const auto at = std::lower_bound(list.begin(), list.end(), applicant.who.id, before);
-    if (at == list.end() || at->who.id != applicant.who.id) list.insert(at, applicant);
-}
-
-void Registrar::strike(Sex sex, LifeId who)
-{
-    auto& list = sex == Sex::male ? men : women;
-    const auto at = std::lower_bound(list.begin(), list.end(), who, before);
-    if (at != list.end() && at->who.id == who) list.erase(at);
-}
-
-std::vector<Couple> match(std::span<const Applicant> men, std::span<const Applicant> women,
-                          const Taste& taste, Day today, const engine::Luck& luck,
-                          std::uint32_t stream)
-{
-    // The day on which both sides are compared: a woman's birth, and the birth a man looks for.
-    Side sides[2];
-    for (std::uint32_t man = 0; man < men.size(); ++man) {
-        const double years = taste.gap_mean +
-                             taste.gap_spread * spread_draw(luck, men[man].who.id, stream);
-        if (age_on(men[man], today) >= taste.age_limit[0]) continue;
-        sides[0].push_back({men[man].born + static_cast<Day>(years * engine::days_per_year), man});
+    if (sex == Sex::male) {
+        men_.push_back(applicant);
+    } else {
+        Year& year = year_of(applicant.born);
+        year.women.push_back(applicant);
+        ++year.free;
     }
-    for (std::uint32_t woman = 0; woman < women.size(); ++woman)
-        if (age_on(women[woman], today) < taste.age_limit[1])
-            sides[1].push_back({women[woman].born, woman});
-    for (Side& side : sides) std::sort(side.begin(), side.end());
+}
 
-    const auto urgency = [&](const Applicant& who, Sex sex) {
-        return taste.urgency *
-               std::max(0.0, age_on(who, today) - taste.urgent_age[index_of(sex)]);
+void Registrar::strike(Sex sex, LifeId who, Day born)
+{
+    if (sex == Sex::male) {
+        forget(men_, who, [] {});
+    } else {
+        Year& year = year_of(born);
+        forget(year.women, who, [&] { --year.free; });
+    }
+}
+
+std::size_t Registrar::women() const noexcept
+{
+    std::size_t sum = 0;
+    for (const Year& year : years_) sum += year.free;
+    return sum;
+}
+
+void Registrar::put_in_order(const Taste& taste, Day today)
+{
+    const auto gone = [&](Sex sex) {
+        const double limit = taste.age_limit[index_of(sex)] * engine::days_per_year;
+        return [limit, today](const Applicant& one) {
+            return one.who.id == engine::nobody || today - one.born >= limit;
+        };
     };
-    std::vector<Liking> likings;
-    const auto introduce = [&](const Side& some, const Side& others, bool some_are_men) {
-        for (const auto& [day, one] : some) {
-            const auto at = static_cast<std::size_t>(
-                std::lower_bound(others.begin(), others.end(), std::pair{day, 0u}) -
-                others.begin());
-            const std::size_t first = at > neighbours ? at - neighbours : 0;
-            const std::size_t last = std::min(at + neighbours, others.size());
-            for (std::size_t i = first; i < last; ++i) {
-                const std::uint32_t man = some_are_men ? one : others[i].second;
-                const std::uint32_t woman = some_are_men ? others[i].second : one;
-                const double apart = std::abs(others[i].first - day) / engine::days_per_year;
-                const LifeId pair = engine::Luck::pair(men[man].who.id, women[woman].who.id);
-                likings.push_back({apart + luck.uniform(pair, stream, 1) -
-                                       urgency(men[man], Sex::male) -
-                                       urgency(women[woman], Sex::female),
-                                   man, woman});
+    refresh(men_, men_in_order_, gone(Sex::male), older);
+    for (Year& year : years_) {
+        refresh(year.women, year.in_order, gone(Sex::female), by_lot);
+        year.free = year.women.size();
+    }
+}
+
+std::vector<Couple> Registrar::match(const Taste& taste, Day today,
+                                     const std::function<double(LifeId)>& looks_for)
+{
+    put_in_order(taste, today);
+    std::size_t women_left = women();
+
+    /// The first free woman of the year whose lot follows his; around the end, the first of all.
+    const auto shown = [](const Year& year, std::uint32_t lot) {
+        const auto size = year.women.size();
+        auto at = static_cast<std::size_t>(
+            std::lower_bound(year.women.begin(), year.women.end(), lot,
+                             [](const Applicant& one, std::uint32_t l) { return one.lot < l; }) -
+            year.women.begin());
+        while (at == size || year.women[at].who.id == engine::nobody) at = at == size ? 0 : at + 1;
+        return at;
+    };
+    const auto lateness = [&](double born) {
+        return taste.urgency * std::max(0.0, (today - born) / engine::days_per_year -
+                                                 taste.urgent_age);
+    };
+
+    std::vector<Couple> couples;
+    const auto reach = static_cast<std::int32_t>(taste.reach);
+    for (Applicant& man : men_) {
+        if (women_left == 0) break;
+        const double wanted = man.born + engine::days_per_year *
+                                             (taste.gap_mean +
+                                              taste.gap_spread * looks_for(man.who.id));
+        const std::int32_t centre = birth_year(static_cast<Day>(wanted));
+        double least = std::numeric_limits<double>::infinity();
+        Year* best_year = nullptr;
+        std::size_t best = 0;
+        for (std::int32_t step = 0; step <= 2 * reach; ++step) { // 0, -1, 1, -2, 2, ...
+            const std::int32_t away = step % 2 == 1 ? -(step + 1) / 2 : step / 2;
+            const std::int32_t at = centre + away - first_year_;
+            if (at < 0 || at >= static_cast<std::int32_t>(years_.size())) continue;
+            Year& year = years_[static_cast<std::size_t>(at)];
+            if (year.free == 0) continue;
+            const double nearest = std::max(0, std::abs(away) - 1) - lateness((centre + away) * 365);
+            if (nearest >= least) continue;
+            const std::size_t woman = shown(year, man.lot);
+            const Day born = year.women[woman].born;
+            const double distance = std::abs(born - wanted) / engine::days_per_year - lateness(born);
+            if (distance < least) {
+                least = distance;
+                best_year = &year;
+                best = woman;
             }
         }
-    };
-    introduce(sides[0], sides[1], true);
-    introduce(sides[1], sides[0], false);
-    std::sort(likings.begin(), likings.end(), [&](const Liking& a, const Liking& b) {
-        return std::tuple{a.distance, men[a.man].who.id, women[a.woman].who.id} <
-               std::tuple{b.distance, men[b.man].who.id, women[b.woman].who.id};
-    });
-
-    std::vector<bool> taken_men(men.size()), taken_women(women.size());
-    std::vector<Couple> couples;
-    for (const Liking& liking : likings) {
-        if (taken_men[liking.man] || taken_women[liking.woman]) continue;
-        taken_men[liking.man] = taken_women[liking.woman] = true;
-        couples.push_back({men[liking.man], women[liking.woman]});
+        if (!best_year) continue;
+        couples.push_back({man, best_year->women[best]});
+        man.who.id = best_year->women[best].who.id = engine::nobody;
+        --best_year->free;
+        --women_left;
     }
     return couples;
 }

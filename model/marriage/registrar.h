@@ -8,7 +8,8 @@
 #include "model/life.h"
 
 #include <array>
-#include <span>
+#include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace counterlife::engine {
@@ -23,13 +24,7 @@ inline constexpr std::uint8_t registrar_office = 1;
 struct Applicant {
     Address who;
     Day born = 0;
-};
-
-struct Registrar {
-    std::vector<Applicant> men, women; ///< in the order of their identities
-
-    void enter(Sex sex, const Applicant& applicant);
-    void strike(Sex sex, LifeId who);
+    std::uint32_t lot = 0; ///< keyed by the person: decides among people of one year of birth
 };
 
 struct Couple {
@@ -38,18 +33,46 @@ struct Couple {
 
 /// What makes a couple likely, in years.
 struct Taste {
-    double gap_mean = 0, gap_spread = 0;    ///< husband's less wife's age
-    double urgency = 0;                     ///< years of age gap overlooked for a year of lateness
-    std::array<double, 2> urgent_age{};     ///< by sex: from when on one is late
-    std::array<double, 2> age_limit{};      ///< by sex: from when on nobody is introduced
+    double gap_mean = 0, gap_spread = 0; ///< husband's less wife's age that men look for
+    double reach = 0;                    ///< nobody is introduced farther than this from it
+    double urgency = 0;      ///< years of age gap overlooked for a year of a woman's lateness
+    double urgent_age = 0;   ///< from when on a woman is late
+    std::array<double, 2> age_limit{}; ///< by sex: from when on nobody is introduced
 };
 
-/// Proposes couples. A pair's liking is keyed by the two identities and falls with the distance
-/// between their age gap and the one that this man's own luck prefers, less for those who are late.
-/// The best liked pair is joined first, so nobody could do better with somebody who would also have
-/// them, and one more applicant changes only the couples on the way of those he displaces.
-std::vector<Couple> match(std::span<const Applicant> men, std::span<const Applicant> women,
-                          const Taste& taste, Day today, const engine::Luck& luck,
-                          std::uint32_t stream);
+class Registrar {
+public:
+    void enter(Sex sex, const Applicant& applicant);
+    /// Strikes off somebody who no longer looks; does nothing for those who are not on the list.
+    void strike(Sex sex, LifeId who, Day born);
+
+    /// Proposes couples and strikes them off, with all who are past the age limit.
+    ///
+    /// Men choose, the oldest first. A man's own luck says which age he looks for; in each year of
+    /// birth one woman is shown to him, the next by lot after his own; he chooses the one nearest
+    /// to the age he looks for, the late being thought nearer. So one more applicant changes only
+    /// the couples on the way of those whom this displaces, and a man's cost does not grow with
+    /// the number of women. `looks_for` gives a man's draw of mean 0 and variance 1.
+    std::vector<Couple> match(const Taste& taste, Day today,
+                              const std::function<double(LifeId)>& looks_for);
+
+    std::size_t men() const noexcept { return men_.size(); }
+    std::size_t women() const noexcept;
+
+private:
+    /// The women of one year of birth, in the order of their lots but for those who came since
+    /// the last matching. A struck woman is nobody until then.
+    struct Year {
+        std::vector<Applicant> women;
+        std::size_t in_order = 0, free = 0;
+    };
+    Year& year_of(Day born);
+    void put_in_order(Taste const& taste, Day today);
+
+    std::vector<Applicant> men_; ///< by age, but for those who came since the last matching
+    std::size_t men_in_order_ = 0;
+    std::vector<Year> years_; ///< from `first_year_` on
+    std::int32_t first_year_ = 0;
+};
 
 } // namespace counterlife::model

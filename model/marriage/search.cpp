@@ -8,7 +8,7 @@
 // the province, who proposes couples once a month from those whose ages go together.
 //
 //   data/marriage/marriage.csv: readiness, remarriage, remarriage_age_limit, age_gap_mean,
-//   age_gap_spread, urgency, urgency_age
+//   age_gap_spread, age_gap_reach, urgency, urgency_age
 
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
@@ -42,10 +42,13 @@ Bound search_ceiling(const View& view, Instant from)
         return {p.highest_remarriage.from(from.day)[again(life)], from.day + 5 * 365};
     if (age >= Numbers::bounds.back()) return {never, no_day};
     const std::size_t group = group_of(age);
+    const double* highest =
+        &p.highest_readiness.from(from.day)[index_of(life.sex) * Numbers::groups];
+    const Day later = from.day + 3 * 365;
+    const Day last_of_group = day_of_age(life, Numbers::bounds[group + 1]) - 1;
+    if (from.day < last_of_group) return {highest[group], std::min(last_of_group, later)};
     const std::size_t next = std::min(group + 1, Numbers::groups - 1);
-    const auto& highest = p.highest_readiness.from(from.day);
-    const std::size_t sex = index_of(life.sex) * Numbers::groups;
-    return {std::max(highest[sex + group], highest[sex + next]), from.day + 3 * 365};
+    return {std::max(highest[group], highest[next]), from.day + 1};
 }
 
 PerYear search_rate(const View& view, Instant at)
@@ -71,6 +74,16 @@ std::uint64_t form(const Life& life) noexcept
 Day birth_on(std::uint64_t form) noexcept { return static_cast<Day>(static_cast<std::uint32_t>(form >> 1)); }
 Sex sex_on(std::uint64_t form) noexcept { return form & 1 ? Sex::female : Sex::male; }
 
+constexpr engine::Stream lots = engine::stream_of("marriage.lot");
+
+/// Of mean 0 and variance 1, nearly normal: the sum of four uniforms.
+double spread_draw(const engine::Luck::Words& words) noexcept
+{
+    double sum = 0;
+    for (const std::uint32_t word : words) sum += word;
+    return (sum * 0x1p-32 - 2.0) * 1.7320508075688772;
+}
+
 void apply(Act& act)
 {
     Life& life = act.life();
@@ -81,34 +94,33 @@ void apply(Act& act)
 
 void enter(OfficeAct& act, const Letter& letter)
 {
-    act.place().registrar.enter(sex_on(letter.payload), {letter.about, birth_on(letter.payload)});
+    const LifeId who = letter.about.id;
+    act.place().registrar.enter(
+        sex_on(letter.payload),
+        {letter.about, birth_on(letter.payload), act.luck().words(who, lots, 0)[0]});
     act.quiet();
 }
 
 void strike(OfficeAct& act, const Letter& letter)
 {
-    act.place().registrar.strike(sex_on(letter.payload), letter.from);
+    act.place().registrar.strike(sex_on(letter.payload), letter.from, birth_on(letter.payload));
     act.quiet();
 }
 
 void propose(OfficeAct& act)
 {
-    Registrar& registrar = act.place().registrar;
     const Numbers& p = act.numbers().marriage;
     const Day today = act.today();
     const auto gap = p.gap.at(today);
-    const Taste taste{.gap_mean = gap[0],
-                      .gap_spread = gap[1],
-                      .urgency = p.urgency.at(today)[0],
-                      .urgent_age = p.urgent_age.at(today),
-                      .age_limit = p.age_limit.at(today)};
-    const std::vector<Couple> couples =
-        match(registrar.men, registrar.women, taste, today, act.luck(), act.stream());
-    for (const Couple& couple : couples) {
-        registrar.strike(Sex::male, couple.man.who.id);
-        registrar.strike(Sex::female, couple.woman.who.id);
-        act.send(couple.man.who, proposal, 0, couple.woman.who);
-    }
+    const std::vector<Couple> couples = act.place().registrar.match(
+        {.gap_mean = gap[0],
+         .gap_spread = gap[1],
+         .reach = gap[2],
+         .urgency = p.urgency.at(today)[0],
+         .urgent_age = p.urgency.at(today)[1],
+         .age_limit = p.age_limit.at(today)},
+        today, [&](LifeId man) { return spread_draw(act.luck().words(man, lots, 1)); });
+    for (const Couple& couple : couples) act.send(couple.man.who, proposal, 0, couple.woman.who);
     if (couples.empty()) act.quiet();
     act.note(static_cast<std::int32_t>(couples.size()));
 }
