@@ -16,7 +16,10 @@ public:
     Act(Station<M>& station, Slot slot, RuleId rule, Instant now, Cause cause) noexcept
         : station_{station}, slot_{slot}, now_{now}
     {
-        event_ = {.who = life().being.id, .cause = cause, .day = now.day, .rule = rule,
+        event_ = {.who = life().being.id,
+                  .cause = cause,
+                  .day = now.day,
+                  .rule = rule,
                   .place = station.number()};
     }
 
@@ -32,10 +35,7 @@ public:
     Instant now() const noexcept { return now_; }
     Day today() const noexcept { return now_.day; }
     PlaceId here() const noexcept { return station_.number(); }
-    Address self() noexcept
-    {
-        return {.id = event_.who, .slot = slot_, .place = here()};
-    }
+    Address self() noexcept { return {.id = event_.who, .slot = slot_, .place = here()}; }
 
     /// Luck of this life under this rule. An occasion names what the draw is for: within one
     /// occasion the answer is always the same.
@@ -55,10 +55,18 @@ public:
     void send(const Address& to, const Rule<M>& rule, std::uint64_t payload = 0,
               const Address& about = {}, Day days = 1)
     {
-        station_.post({.to = to.id, .from = event_.who, .payload = payload, .about = about,
-                       .to_slot = to.slot, .from_slot = slot_, .day = today() + days,
-                       .sent = today(), .to_place = to.place, .from_place = here(),
-                       .rule = rule.number, .from_rule = event_.rule});
+        station_.post({.to = to.id,
+                       .from = event_.who,
+                       .payload = payload,
+                       .about = about,
+                       .to_slot = to.slot,
+                       .from_slot = slot_,
+                       .day = today() + days,
+                       .sent = today(),
+                       .to_place = to.place,
+                       .from_place = here(),
+                       .rule = rule.number,
+                       .from_rule = event_.rule});
     }
     /// A letter to an institution.
     void send(PlaceId where, std::uint8_t office, const Rule<M>& rule, std::uint64_t payload = 0,
@@ -110,8 +118,8 @@ public:
     OfficeAct(Station<M>& station, LifeId office, RuleId rule, Day day, Cause cause) noexcept
         : station_{station}
     {
-        event_ = {.who = office, .cause = cause, .day = day, .rule = rule,
-                  .place = station.number()};
+        event_ = {
+            .who = office, .cause = cause, .day = day, .rule = rule, .place = station.number()};
     }
 
     typename M::Place& place() noexcept { return station_.place; }
@@ -125,10 +133,18 @@ public:
     void send(const Address& to, const Rule<M>& rule, std::uint64_t payload = 0,
               const Address& about = {}, Day days = 1)
     {
-        station_.post({.to = to.id, .from = event_.who, .payload = payload, .about = about,
-                       .to_slot = to.slot, .from_slot = no_slot, .day = today() + days,
-                       .sent = today(), .to_place = to.place, .from_place = here(),
-                       .rule = rule.number, .from_rule = event_.rule});
+        station_.post({.to = to.id,
+                       .from = event_.who,
+                       .payload = payload,
+                       .about = about,
+                       .to_slot = to.slot,
+                       .from_slot = no_slot,
+                       .day = today() + days,
+                       .sent = today(),
+                       .to_place = to.place,
+                       .from_place = here(),
+                       .rule = rule.number,
+                       .from_rule = event_.rule});
     }
 
     void note(std::int32_t detail, LifeId with = nobody) noexcept

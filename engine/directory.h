@@ -19,7 +19,7 @@ class Directory {
 public:
     struct Entry {
         LifeId id = nobody;
-        Slot slot = no_slot;     ///< no_slot while nobody has heard of the arrival
+        Slot slot = no_slot; ///< no_slot while nobody has heard of the arrival
         PlaceId place = nowhere;
         std::uint16_t since = 0; ///< day of arrival, counted from the start of the run
     };

@@ -37,7 +37,7 @@ struct Cause {
 
 struct Event {
     LifeId who = nobody;
-    LifeId with = nobody;    ///< the other person or institution, where there is one
+    LifeId with = nobody; ///< the other person or institution, where there is one
     Cause cause;
     Day day = 0;
     std::int32_t detail = 0; ///< a small number whose meaning belongs to the rule

@@ -56,10 +56,7 @@ struct Letter {
     RuleId rule = no_rule;
     RuleId from_rule = no_rule;
 
-    Address sender() const noexcept
-    {
-        return {.id = from, .slot = from_slot, .place = from_place};
-    }
+    Address sender() const noexcept { return {.id = from, .slot = from_slot, .place = from_place}; }
     Cause cause() const noexcept { return {.who = from, .day = sent, .rule = from_rule}; }
 };
 

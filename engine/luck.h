@@ -6,8 +6,9 @@
 //
 // Nothing here has state: a draw never depends on what else was drawn, by whom, or when. Two runs
 // with one seed are therefore twins. Draws come from Philox4x32-7 of the Random123 library
-// (Salmon et al., SC 2011, where seven rounds pass all tests of TestU01's BigCrush). Only integer arithmetic and plain IEEE operations are used, so luck
-// is the same for every compiler and C library; the logarithm is our own for that reason.
+// (Salmon et al., SC 2011, where seven rounds pass all tests of TestU01's BigCrush). Only integer
+// arithmetic and plain IEEE operations are used, so luck is the same for every compiler and C
+// library; the logarithm is our own for that reason.
 
 #include "engine/event.h"
 #include "engine/time.h"
@@ -29,8 +30,7 @@ using Stream = std::uint32_t;
 constexpr Stream stream_of(std::string_view name) noexcept
 {
     std::uint32_t hash = 2166136261u; // FNV-1a
-    for (const char letter : name)
-        hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619u;
+    for (const char letter : name) hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619u;
     return hash;
 }
 
@@ -86,8 +86,8 @@ public:
     Words words(LifeId life, Stream stream, std::uint32_t occasion) const noexcept
     {
         return r123::Philox4x32_R<7>{}({{static_cast<std::uint32_t>(life),
-                                    static_cast<std::uint32_t>(life >> 32), stream, occasion}},
-                                  key_);
+                                         static_cast<std::uint32_t>(life >> 32), stream, occasion}},
+                                       key_);
     }
 
     /// A number in (0, 1), never 0 and never 1.

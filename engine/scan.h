@@ -19,9 +19,9 @@ namespace counterlife::engine {
 
 /// Calls `found(index)` for each of the days in [base, base + length), in order. Never finds
 /// 0xFFFF as long as base + length does not pass it.
-template <class Found>
-void for_each_within(const std::uint16_t* days, std::size_t count, std::uint16_t base,
-                     std::uint16_t length, const Found& found)
+template <class Found> void for_each_within(const std::uint16_t* days, std::size_t count,
+                                            std::uint16_t base, std::uint16_t length,
+                                            const Found& found)
 {
     std::size_t i = 0;
 #if defined(__AVX2__)

@@ -132,8 +132,8 @@ public:
             letter.day = std::max(letter.day, tomorrow);
             deliver(letter);
         } else {
-            letter.day = std::max(letter.day,
-                                  letter.sent + setting_->travel_days(number_, letter.to_place));
+            letter.day =
+                std::max(letter.day, letter.sent + setting_->travel_days(number_, letter.to_place));
             outbox_.push_back(letter);
         }
     }
@@ -165,15 +165,21 @@ public:
         ending_ = Ending::departure;
         ending_slot_ = slot;
         destination_ = to;
-        arrival_ = {.to = event.who, .from = event.who, .payload = payload, .from_slot = no_slot,
-                    .day = event.day + setting_->travel_days(number_, to), .sent = event.day,
-                    .to_place = to, .from_place = number_, .rule = arrival,
+        arrival_ = {.to = event.who,
+                    .from = event.who,
+                    .payload = payload,
+                    .from_slot = no_slot,
+                    .day = event.day + setting_->travel_days(number_, to),
+                    .sent = event.day,
+                    .to_place = to,
+                    .from_place = number_,
+                    .rule = arrival,
                     .from_rule = event.rule};
     }
 
 private:
     enum class Ending : std::uint8_t { none, death, departure };
-    static constexpr Day horizon = 64;       ///< the days in the ring of lists
+    static constexpr Day horizon = 64;        ///< the days in the ring of lists
     static constexpr Day farthest = 20 * 365; ///< how far ahead anybody looks at once
     static constexpr std::uint16_t not_due = 0xFFFF;
 
@@ -293,9 +299,9 @@ private:
         bool changed = false;
         met_until_ = {.day = day, .fraction = 0};
         if (!arrivals_.empty() && !letters.empty()) {
-            const auto arrival = std::lower_bound(
-                arrivals_.begin(), arrivals_.end(), slot,
-                [](const auto& one, Slot wanted) { return one.first < wanted; });
+            const auto arrival =
+                std::lower_bound(arrivals_.begin(), arrivals_.end(), slot,
+                                 [](const auto& one, Slot wanted) { return one.first < wanted; });
             if (arrival != arrivals_.end() && arrival->first == slot) {
                 met_until_ = arrival->second;
                 changed = true;
@@ -317,10 +323,9 @@ private:
             }
         }
         if (lives_[slot].being.id != id || id == nobody) return;
-        const Instant next =
-            changed ? look_ahead(slot, from, day)
-                    : Instant{.day = setting_->start + due_[slot],
-                              .fraction = lives_[slot].being.agenda.fraction};
+        const Instant next = changed ? look_ahead(slot, from, day)
+                                     : Instant{.day = setting_->start + due_[slot],
+                                               .fraction = lives_[slot].being.agenda.fraction};
         act_until_tomorrow(slot, day, next);
     }
 
@@ -386,8 +391,7 @@ private:
                 const std::int64_t at = std::max(std::int64_t{day} << 32, opens);
                 if (at < best) {
                     best = at;
-                    agenda = {.fraction = instant_of(at).fraction, .mark = 0,
-                              .rule = rule->number};
+                    agenda = {.fraction = instant_of(at).fraction, .mark = 0, .rule = rule->number};
                 }
                 continue;
             }
@@ -406,12 +410,13 @@ private:
                 const std::int64_t end = std::min(last, std::int64_t{bound.until} << 32);
                 const std::int64_t until = std::min(best, end) - 1;
                 if (bound.rate > 0) {
-                    const Candidate next = setting_->luck.first_point(
-                        life.being.id, setting_->streams[rule->number], rule->grain, after, until,
-                        bound.rate);
+                    const Candidate next =
+                        setting_->luck.first_point(life.being.id, setting_->streams[rule->number],
+                                                   rule->grain, after, until, bound.rate);
                     if (next.at <= until) {
                         best = next.at;
-                        agenda = {.fraction = instant_of(best).fraction, .mark = next.mark,
+                        agenda = {.fraction = instant_of(best).fraction,
+                                  .mark = next.mark,
                                   .rule = rule->number};
                         break;
                     }
@@ -456,7 +461,9 @@ private:
         } else {
             ++work_.left;
             Life& life = lives_[slot];
-            departed_.put({.id = life.being.id, .slot = no_slot, .place = destination_,
+            departed_.put({.id = life.being.id,
+                           .slot = no_slot,
+                           .place = destination_,
                            .since = static_cast<std::uint16_t>(arrival_.day - setting_->start)});
             typename M::Luggage luggage = M::pack(life, place);
             departures_.emplace_back(destination_,
@@ -476,7 +483,8 @@ private:
         for (Letter& letter : today_) {
             if (letter.rule == no_rule) { // Word from another place that a traveller arrived.
                 note_arrival(letter);
-            } else if (letter.to_slot < lives_.size() && lives_[letter.to_slot].being.id == letter.to) {
+            } else if (letter.to_slot < lives_.size() &&
+                       lives_[letter.to_slot].being.id == letter.to) {
                 today_[kept++] = letter;
             } else if (find_here(letter)) {
                 today_[kept++] = letter;
@@ -519,25 +527,35 @@ private:
     {
         const Rule<M>* rule = setting_->rules[letter.rule]->returned;
         if (!rule) return;
-        post({.to = letter.from, .from = letter.to, .payload = letter.payload,
-              .about = letter.about, .to_slot = letter.from_slot, .from_slot = no_slot,
-              .day = day + 1, .sent = day, .to_place = letter.from_place,
-              .from_place = number_, .rule = rule->number, .from_rule = letter.rule});
+        post({.to = letter.from,
+              .from = letter.to,
+              .payload = letter.payload,
+              .about = letter.about,
+              .to_slot = letter.from_slot,
+              .from_slot = no_slot,
+              .day = day + 1,
+              .sent = day,
+              .to_place = letter.from_place,
+              .from_place = number_,
+              .rule = rule->number,
+              .from_rule = letter.rule});
     }
 
     void note_arrival(const Letter& letter)
     {
         const Directory::Entry* entry = departed_.find(letter.to);
         if (entry && entry->place == letter.from_place)
-            departed_.put({.id = letter.to, .slot = letter.from_slot, .place = letter.from_place,
+            departed_.put({.id = letter.to,
+                           .slot = letter.from_slot,
+                           .place = letter.from_place,
                            .since = entry->since});
     }
 
     void welcome(Day day)
     {
-        const auto late = std::partition(
-            expected_.begin(), expected_.end(),
-            [day](const Parcel& parcel) { return parcel.letter.day > day; });
+        const auto late =
+            std::partition(expected_.begin(), expected_.end(),
+                           [day](const Parcel& parcel) { return parcel.letter.day > day; });
         std::sort(late, expected_.end(), [](const Parcel& a, const Parcel& b) {
             return a.life.being.id < b.life.being.id;
         });
@@ -550,14 +568,20 @@ private:
             letter.to_slot = slot;
             mail_[ring(day)].push_back(letter);
             arrivals_.push_back({slot, parcel->since});
-            const Directory::Entry here{.id = letter.to, .slot = slot, .place = number_,
+            const Directory::Entry here{.id = letter.to,
+                                        .slot = slot,
+                                        .place = number_,
                                         .since = static_cast<std::uint16_t>(day - setting_->start)};
             newcomers_.put(here);
             recent_.push_back(here);
             if (departed_.find(letter.to)) departed_.put(here); // Back where it once left.
-            Letter word{.to = letter.to, .from = letter.to, .from_slot = slot,
+            Letter word{.to = letter.to,
+                        .from = letter.to,
+                        .from_slot = slot,
                         .day = day + setting_->travel_days(number_, letter.from_place),
-                        .sent = day, .to_place = letter.from_place, .from_place = number_};
+                        .sent = day,
+                        .to_place = letter.from_place,
+                        .from_place = number_};
             outbox_.push_back(word);
         }
         std::sort(arrivals_.begin(), arrivals_.end());
@@ -571,9 +595,8 @@ private:
 
     void read_office_mail(Day day)
     {
-        const auto offices = std::partition(today_.begin(), today_.end(), [](const Letter& l) {
-            return l.to >= first_life_id;
-        });
+        const auto offices = std::partition(today_.begin(), today_.end(),
+                                            [](const Letter& l) { return l.to >= first_life_id; });
         std::sort(offices, today_.end(), reads_before);
         for (auto letter = offices; letter != today_.end(); ++letter) {
             ++work_.letters;
@@ -620,8 +643,8 @@ private:
     void fail(Day day, LifeId who, RuleId rule, std::string what)
     {
         if (failure_) return;
-        failure_ = Failure{.day = day, .who = who,
-                           .what = std::string{setting_->rules[rule]->name} + " " + what};
+        failure_ = Failure{
+            .day = day, .who = who, .what = std::string{setting_->rules[rule]->name} + " " + what};
     }
 
     const Setting<M>* setting_;

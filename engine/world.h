@@ -29,13 +29,16 @@ public:
         Watch watch;
         std::vector<InForce> in_force;     ///< by rule; empty: all rules at all times
         std::vector<std::uint16_t> travel; ///< days from place to place; empty: none travels
-        std::vector<PlaceId> deal;         ///< an order in which to deal out places; empty: as listed
+        std::vector<PlaceId> deal; ///< an order in which to deal out places; empty: as listed
     };
 
     /// `numbers` must outlive the world.
     World(const typename M::Numbers& numbers, std::vector<typename M::Place> places, Plan plan)
-        : setting_{.numbers = numbers, .rules = M::rules(), .luck = Luck{plan.seed},
-                   .start = plan.start, .watch = plan.watch},
+        : setting_{.numbers = numbers,
+                   .rules = M::rules(),
+                   .luck = Luck{plan.seed},
+                   .start = plan.start,
+                   .watch = plan.watch},
           allowed_{oneapi::tbb::global_control::max_allowed_parallelism,
                    static_cast<std::size_t>(plan.threads)},
           arena_{plan.threads}, threads_{plan.threads}, today_{plan.start},
@@ -57,8 +60,8 @@ public:
             window_ = std::min(window_, days);
         }
         for (PlaceId number = 0; number < places.size(); ++number)
-            stations_.push_back(std::make_unique<Station<M>>(setting_, number,
-                                                             std::move(places[number])));
+            stations_.push_back(
+                std::make_unique<Station<M>>(setting_, number, std::move(places[number])));
         if (deal_.empty())
             for (PlaceId number = 0; number < stations_.size(); ++number) deal_.push_back(number);
     }

@@ -46,7 +46,7 @@ public:
         spell_.resize(static_cast<std::size_t>(last_day - first_day));
         for (std::size_t c = 0; c < changes.size(); ++c) {
             Values values;
-            for (std::size_t i = 0; i < N; ++i) 
+            for (std::size_t i = 0; i < N; ++i)
                 values[i] = set.at(names[i].first, names[i].second, changes[c]);
             const bool same = !values_.empty() && values == values_.back();
             if (!same) values_.push_back(values);
@@ -114,8 +114,8 @@ public:
 
     const Values& from(engine::Day day) const noexcept
     {
-        return by_year_[year_[static_cast<std::size_t>(
-            std::clamp(day, first_day, last_day - 1) - first_day)]];
+        return by_year_[year_[static_cast<std::size_t>(std::clamp(day, first_day, last_day - 1) -
+                                                       first_day)]];
     }
 
 private:

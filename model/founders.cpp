@@ -16,8 +16,8 @@ constexpr std::size_t nobody_here = ~std::size_t{0};
 /// One place's founders while they are being put together; a person is a row.
 class Settlement {
 public:
-    Settlement(PlaceId place, std::size_t people, const Numbers& numbers,
-               const engine::Luck& luck, Day start)
+    Settlement(PlaceId place, std::size_t people, const Numbers& numbers, const engine::Luck& luck,
+               Day start)
         : place_{place}, numbers_{numbers}, luck_{luck}, start_{start}, people_(people),
           spouse_(people, nobody_here), mother_(people, nobody_here), home_(people, nobody_here)
     {
@@ -73,9 +73,8 @@ void Settlement::draw_people()
     for (std::size_t row = 0; row < people_.size(); ++row) {
         Life& life = people_[row];
         life.being.id = identity_of_founder(place_, static_cast<std::uint32_t>(row));
-        const double at =
-            (static_cast<double>(row) + jitter) / static_cast<double>(people_.size()) *
-            until.back();
+        const double at = (static_cast<double>(row) + jitter) /
+                          static_cast<double>(people_.size()) * until.back();
         const auto cell = std::min<std::size_t>(
             static_cast<std::size_t>(std::upper_bound(until.begin(), until.end(), at) -
                                      until.begin()),
@@ -118,9 +117,8 @@ void Settlement::form_couples()
     const double spread = numbers_.marriage.gap.at(start_)[1];
     const auto by_age = [&](std::size_t a, std::size_t b) {
         const auto rank = [&](std::size_t row) {
-            return people_[row].born +
-                   static_cast<Day>((chance(row, "start.couple") - 0.5) * spread *
-                                    engine::days_per_year);
+            return people_[row].born + static_cast<Day>((chance(row, "start.couple") - 0.5) *
+                                                        spread * engine::days_per_year);
         };
         return std::pair{rank(a), a} < std::pair{rank(b), b};
     };
@@ -130,8 +128,7 @@ void Settlement::form_couples()
     std::sort(many.begin(), many.end(), [&](std::size_t a, std::size_t b) {
         return std::pair{chance(a, "start.surplus"), a} < std::pair{chance(b, "start.surplus"), b};
     });
-    for (std::size_t i = few; i < many.size(); ++i)
-        people_[many[i]].marital = Marital::widowed;
+    for (std::size_t i = few; i < many.size(); ++i) people_[many[i]].marital = Marital::widowed;
     many.resize(few);
     std::sort(men.begin(), men.end(), by_age);
     std::sort(women.begin(), women.end(), by_age);
@@ -151,8 +148,8 @@ void Settlement::find_mothers()
         if (age(row) >= oldest_known) continue;
         double best = 0;
         for (std::uint32_t nth = 0; nth < introductions; ++nth) {
-            const auto woman = women[static_cast<std::size_t>(
-                chance(row, "start.mother", nth) * static_cast<double>(women.size()))];
+            const auto woman = women[static_cast<std::size_t>(chance(row, "start.mother", nth) *
+                                                              static_cast<double>(women.size()))];
             const double gap = age(woman) - age(row);
             if (gap < 17 || gap > 45) continue;
             // Most children are born at 20 to 35, and large families are rarer.
@@ -214,8 +211,7 @@ void Settlement::settle(engine::Station<Nation>& station)
 {
     Books& books = station.place;
     std::vector<Address> at(people_.size());
-    for (std::size_t row = 0; row < people_.size(); ++row)
-        at[row] = station.settle(people_[row]);
+    for (std::size_t row = 0; row < people_.size(); ++row) at[row] = station.settle(people_[row]);
 
     std::vector<HouseholdId> household(people_.size(), no_household);
     for (std::size_t row = 0; row < people_.size(); ++row) {

@@ -30,8 +30,8 @@ struct Life {
     engine::Being being;
     Day born = 0;
     HouseholdId household = no_household;
-    std::uint32_t children = 0;  ///< handle of the list of children in the books of the place
-    Day since = 0;               ///< the day of the last change of marital status
+    std::uint32_t children = 0; ///< handle of the list of children in the books of the place
+    Day since = 0;              ///< the day of the last change of marital status
     Day last_delivery = 0;
     std::uint8_t deliveries = 0;
     std::uint8_t marriages = 0;
@@ -101,6 +101,9 @@ constexpr LifeId identity_of_founder(PlaceId place, std::uint32_t row) noexcept
     return identity_from(std::uint64_t{place} << 32 | row, ~std::uint64_t{0});
 }
 
-inline std::size_t index_of(Sex sex) noexcept { return static_cast<std::size_t>(sex); }
+inline std::size_t index_of(Sex sex) noexcept
+{
+    return static_cast<std::size_t>(sex);
+}
 
 } // namespace counterlife::model

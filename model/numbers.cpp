@@ -12,9 +12,9 @@ std::vector<std::string> start_keys()
     std::vector<std::string> keys;
     for (const char* sex : {"M/", "F/"})
         for (int age = 0; age <= 100; age += 5)
-            keys.push_back(sex + (age == 100 ? std::string{"100+"}
-                                             : std::to_string(age) + "-" +
-                                                   std::to_string(age + 4)));
+            keys.push_back(sex + (age == 100
+                                      ? std::string{"100+"}
+                                      : std::to_string(age) + "-" + std::to_string(age + 4)));
     return keys;
 }
 
@@ -35,10 +35,10 @@ PopulationNumbers::PopulationNumbers(const ParameterSet& set)
 
 std::span<const FamilySpec> families()
 {
-    static const std::vector<FamilySpec> all{
-        PopulationNumbers::spec(), DeathNumbers::spec(),  BirthNumbers::spec(),
-        HouseholdNumbers::spec(),  MarriageNumbers::spec(), SchoolNumbers::spec(),
-        MovementNumbers::spec(),   Map::spec()};
+    static const std::vector<FamilySpec> all{PopulationNumbers::spec(), DeathNumbers::spec(),
+                                             BirthNumbers::spec(),      HouseholdNumbers::spec(),
+                                             MarriageNumbers::spec(),   SchoolNumbers::spec(),
+                                             MovementNumbers::spec(),   Map::spec()};
     return all;
 }
 

@@ -23,8 +23,8 @@ enum class Kind { testimony, statistic, calibrated, assumption };
 
 /// One row of a parameter file: a value in force from one day to another (exclusive).
 struct ParameterRow {
-    std::string name;               ///< full name, e.g. "death.mx"
-    std::string key;                ///< e.g. "M/25"; empty for a scalar
+    std::string name; ///< full name, e.g. "death.mx"
+    std::string key;  ///< e.g. "M/25"; empty for a scalar
     double value = 0;
     std::string unit;
     std::optional<engine::Day> from; ///< empty: since ever
@@ -32,23 +32,23 @@ struct ParameterRow {
     double low = 0, high = 0;        ///< plausible range, in the same unit
     Kind kind = Kind::assumption;
     std::string source, note;
-    std::string file;                ///< where the row was read, for complaints
+    std::string file; ///< where the row was read, for complaints
     int line = 0;
 };
 
 /// What a family must hold: one entry a parameter.
 struct ParameterSpec {
-    std::string_view name;          ///< full name
+    std::string_view name; ///< full name
     std::string_view unit;
-    std::vector<std::string> keys;  ///< all the keys it must have; empty for a scalar
-    double least = 0, most = 1;     ///< the values that make sense at all
-    std::string_view meaning;       ///< one sentence
+    std::vector<std::string> keys; ///< all the keys it must have; empty for a scalar
+    double least = 0, most = 1;    ///< the values that make sense at all
+    std::string_view meaning;      ///< one sentence
 };
 
 /// A family of parameters as its institution declares it.
 struct FamilySpec {
-    std::string_view institution;   ///< folder under data/
-    std::string_view family;        ///< file stem
+    std::string_view institution; ///< folder under data/
+    std::string_view family;      ///< file stem
     std::vector<ParameterSpec> parameters;
 };
 

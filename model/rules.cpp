@@ -16,13 +16,13 @@ namespace {
 // The order settles what happens first on one day in one life. News of a death comes last, so
 // that a wife who is told of the wedding and of the death on one morning becomes a widow.
 constexpr std::array all_rules{
-    &school::enrolment,      &school::leaving,      &school::graduation,  &person::maternity,
-    &person::fatherhood,     &marriage::search,     &marriage::application,
-    &marriage::withdrawal,   &marriage::matching,   &marriage::proposal,  &marriage::courtship,
-    &marriage::jilted,       &marriage::wedding,    &marriage::vow,       &marriage::divorce,
-    &marriage::divorced,     &household::split,     &household::leave_home,
-    &household::take_in,     &household::turned_away, &residence::arrival, &household::come,
-    &residence::move,        &person::bereavement,  &person::death,
+    &school::enrolment,  &school::leaving,       &school::graduation,    &person::maternity,
+    &person::fatherhood, &marriage::search,      &marriage::application, &marriage::withdrawal,
+    &marriage::matching, &marriage::proposal,    &marriage::courtship,   &marriage::jilted,
+    &marriage::wedding,  &marriage::vow,         &marriage::divorce,     &marriage::divorced,
+    &household::split,   &household::leave_home, &household::take_in,    &household::turned_away,
+    &residence::arrival, &household::come,       &residence::move,       &person::bereavement,
+    &person::death,
 };
 
 /// A person's situation as a number: everything that decides which rules can concern them.

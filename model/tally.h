@@ -15,7 +15,9 @@ inline constexpr std::size_t ages = 111; ///< single years, the last open
 
 inline std::size_t age_index(int years) noexcept
 {
-    return years < 0 ? 0 : years >= static_cast<int>(ages) ? ages - 1 : static_cast<std::size_t>(years);
+    return years < 0                         ? 0
+           : years >= static_cast<int>(ages) ? ages - 1
+                                             : static_cast<std::size_t>(years);
 }
 
 enum class Move : std::uint8_t { rural_urban, urban_urban, rural_rural, urban_rural };

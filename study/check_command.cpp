@@ -20,8 +20,7 @@ int check(const ScenarioChoice& choice, std::ostream& out, std::ostream& err)
         return 2;
     }
     std::size_t parameters = 0;
-    for (const model::FamilySpec& family : choice.families)
-        parameters += family.parameters.size();
+    for (const model::FamilySpec& family : choice.families) parameters += family.parameters.size();
     out << parameters << " parameters in " << choice.families.size() << " files, "
         << choice.rule_names.size() << " rules, scenario " << scenario->name << ": no complaints\n";
     return 0;

@@ -27,8 +27,7 @@ void Complaints::found(std::string where, std::string_view found, std::string_vi
 
 void Complaints::append(const Complaints& others)
 {
-    for (const Complaint& complaint : others.list_)
-        add(complaint.where, complaint.what);
+    for (const Complaint& complaint : others.list_) add(complaint.where, complaint.what);
     untold_ += others.untold_;
 }
 

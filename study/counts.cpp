@@ -202,8 +202,10 @@ void count_flows(NationWorld& world, const model::Numbers& numbers, int year,
     model::Tally sum;
     for (PlaceId place = 0; place < world.places(); ++place) {
         model::Tally& tally = world.station(place).place.tally;
-        Flow flow{.births = {tally.births[0], tally.births[1]}, .deaths = {},
-                  .marriages = tally.marriages, .divorces = tally.divorces};
+        Flow flow{.births = {tally.births[0], tally.births[1]},
+                  .deaths = {},
+                  .marriages = tally.marriages,
+                  .divorces = tally.divorces};
         for (std::size_t sex = 0; sex < 2; ++sex)
             for (const std::int32_t deaths : tally.deaths[sex]) flow.deaths[sex] += deaths;
         if (map.province_of[place] < provinces.size()) {

@@ -164,8 +164,7 @@ private:
 std::string joined(std::span<const std::string_view> names)
 {
     std::string line;
-    for (const std::string_view name : names)
-        line.append(line.empty() ? "" : ",").append(name);
+    for (const std::string_view name : names) line.append(line.empty() ? "" : ",").append(name);
     return line;
 }
 

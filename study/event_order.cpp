@@ -44,11 +44,9 @@ bool is_before(const Event& a, const Event& b)
 std::vector<std::uint32_t> in_order(std::span<const Event> events)
 {
     std::array<std::size_t, std::size_t{1} << heap_bits> next{};
-    for (const Event& event : events)
-        ++next[heap_of(event.who)];
+    for (const Event& event : events) ++next[heap_of(event.who)];
     std::size_t begin = 0;
-    for (std::size_t& heap : next)
-        begin += std::exchange(heap, begin);
+    for (std::size_t& heap : next) begin += std::exchange(heap, begin);
 
     std::vector<Key> keys(events.size());
     for (std::size_t i = 0; i < events.size(); ++i)

@@ -199,8 +199,7 @@ Interval mean_interval(std::span<const double> values)
     const auto n = static_cast<double>(values.size());
     const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
     double squares = 0;
-    for (const double value : values)
-        squares += (value - mean) * (value - mean);
+    for (const double value : values) squares += (value - mean) * (value - mean);
     const double half = t_quantile(values.size() - 1) * std::sqrt(squares / (n - 1) / n);
     return {.mean = mean, .low = mean - half, .high = mean + half};
 }

@@ -41,8 +41,7 @@ std::string csv_field(std::string_view field)
 {
     if (field.find_first_of(",\"\n") == std::string_view::npos) return std::string{field};
     std::string text = "\"";
-    for (const char letter : field)
-        text.append(letter == '"' ? "\"\"" : std::string(1, letter));
+    for (const char letter : field) text.append(letter == '"' ? "\"\"" : std::string(1, letter));
     return text + '"';
 }
 
@@ -194,8 +193,7 @@ std::string fit_table(const std::vector<FitRow>& rows, bool colour)
         text += fmt::format("{} {}, {}: {}\n", target.id, words(target.measure), words(target.unit),
                             tally_of(kind));
         if (kind.size() <= most_rows_told) {
-            for (const FitRow& row : kind)
-                text += line_of(row, colour);
+            for (const FitRow& row : kind) text += line_of(row, colour);
         } else {
             text += "  the farthest from its target:\n";
             text += line_of(*std::ranges::max_element(kind, {}, strain), colour);

@@ -46,8 +46,7 @@ class Hash {
 public:
     void add(std::string_view word)
     {
-        for (const char c : word)
-            add_byte(static_cast<unsigned char>(c));
+        for (const char c : word) add_byte(static_cast<unsigned char>(c));
         add_byte(0);
     }
 

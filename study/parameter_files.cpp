@@ -73,8 +73,7 @@ public:
             ParameterSlots& slots = parameters_[std::string{short_name(spec)}];
             slots.spec = &spec;
             if (spec.keys.empty()) slots.by_key[""];
-            for (const std::string& one : spec.keys)
-                slots.by_key[one];
+            for (const std::string& one : spec.keys) slots.by_key[one];
         }
     }
 
@@ -353,8 +352,7 @@ std::vector<ParameterRow> read_family(std::string_view text, std::string_view fi
     const CsvTable table = read_csv(text, file, complaints, header);
     if (table.header.empty()) return {};
     FamilyReader reader{file, family, complaints};
-    for (const CsvRow& row : table.rows)
-        reader.read(row);
+    for (const CsvRow& row : table.rows) reader.read(row);
     return reader.finish(run_from, run_to);
 }
 

@@ -51,8 +51,7 @@ Line single_line(const ParameterRow& row)
 }
 
 /// One word where all rows agree, and otherwise the first with how many others there are.
-template <typename Word>
-std::string gathered_words(std::span<const ParameterRow> rows, Word word)
+template <typename Word> std::string gathered_words(std::span<const ParameterRow> rows, Word word)
 {
     std::vector<std::string> words;
     for (const ParameterRow& row : rows) {
@@ -128,8 +127,7 @@ int params(const ParamsRequest& request, std::ostream& out, std::ostream& err)
     }
     std::vector<std::string_view> names;
     for (const model::FamilySpec& family : choice.families)
-        for (const model::ParameterSpec& spec : family.parameters)
-            names.push_back(spec.name);
+        for (const model::ParameterSpec& spec : family.parameters) names.push_back(spec.name);
     const auto begins = [&](std::string_view name) { return name.starts_with(request.prefix); };
     if (!request.prefix.empty() && std::ranges::none_of(names, begins)) {
         Complaints complaints;

@@ -20,21 +20,17 @@
 namespace counterlife::study {
 
 /// A column of a table: its name, type, unit and meaning, and how it is made from rows.
-template <class Row>
-struct Column {
+template <class Row> struct Column {
     std::shared_ptr<arrow::Field> field;
     std::function<arrow::Result<std::shared_ptr<arrow::Array>>(std::span<const Row>)> of;
 };
 
-template <class Row>
-using Columns = std::vector<Column<Row>>;
+template <class Row> using Columns = std::vector<Column<Row>>;
 
-template <class Row>
-std::shared_ptr<arrow::Schema> schema_of(const Columns<Row>& columns)
+template <class Row> std::shared_ptr<arrow::Schema> schema_of(const Columns<Row>& columns)
 {
     arrow::FieldVector fields;
-    for (const Column<Row>& column : columns)
-        fields.push_back(column.field);
+    for (const Column<Row>& column : columns) fields.push_back(column.field);
     return arrow::schema(std::move(fields));
 }
 

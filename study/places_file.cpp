@@ -15,16 +15,32 @@ namespace counterlife::study {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kinds{"district", "city",  "county",
+constexpr std::array<std::string_view, 6> kinds{"district",    "city",   "county",
                                                 "army_sector", "abroad", "south"};
 constexpr std::size_t most_places = 4096;
 
-enum Column : std::size_t { place, name, province, kind, urban_1955, urban_1993, people_1955,
-                            people_1993, latitude, longitude, river, note, source };
-constexpr std::array<std::string_view, 13> header{
-    "place", "name", "province", "kind", "urban_part_1955", "urban_part_1993",
-    "population_1955", "population_1993", "latitude", "longitude", "borders_river", "note",
-    "source"};
+enum Column : std::size_t {
+    place,
+    name,
+    province,
+    kind,
+    urban_1955,
+    urban_1993,
+    people_1955,
+    people_1993,
+    latitude,
+    longitude,
+    river,
+    note,
+    source
+};
+constexpr std::array<std::string_view, 13> header{"place",           "name",
+                                                  "province",        "kind",
+                                                  "urban_part_1955", "urban_part_1993",
+                                                  "population_1955", "population_1993",
+                                                  "latitude",        "longitude",
+                                                  "borders_river",   "note",
+                                                  "source"};
 
 } // namespace
 
@@ -39,10 +55,9 @@ std::vector<model::PlaceFacts> places_of(std::string_view text, std::string_view
         const auto number = [&](Column column, double least, double most) {
             const auto value = parse_number(row.fields[column]);
             if (!value || *value < least || *value > most) {
-                complaints.found(where,
-                                 std::string{header[column]} + " " + in_quotes(row.fields[column]),
-                                 "a number from " + std::to_string(least) + " to " +
-                                     std::to_string(most));
+                complaints.found(
+                    where, std::string{header[column]} + " " + in_quotes(row.fields[column]),
+                    "a number from " + std::to_string(least) + " to " + std::to_string(most));
                 return 0.0;
             }
             return *value;

@@ -141,10 +141,8 @@ private:
             // The few births before and after the usual ages count with the nearest group.
             const int from = group == first_group ? 0 : group;
             const int to = group == last_group ? static_cast<int>(ages) : group + 5;
-            for (int age = from; age < to; ++age)
-                born += births_to_mothers_aged(age);
-            for (int age = group; age < group + 5; ++age)
-                lived += women_aged(age);
+            for (int age = from; age < to; ++age) born += births_to_mothers_aged(age);
+            for (int age = group; age < group + 5; ++age) lived += women_aged(age);
             if (lived <= 0) continue;
             put({.measure = "asfr", .sex = "female", .age = group}, born / lived * 1000,
                 "per_1000");

@@ -57,11 +57,10 @@ std::string facts_json(const ReportRequest& request)
         R"({{"scenario":"{}","seed":"{}","scale":"{}","persons_per_life":{},"from":{},"to":{},)"
         R"("digest":"{}","lives":{},"founders":{},"living":{},"events":{},"version":"{}",)"
         R"("parameters":{}}})",
-        json_text(run.scenario), run.seed, scale_text(run.scale_denominator),
-        run.scale_denominator, engine::year_of(run.from), engine::year_of(run.to - 1),
-        digest_text(request.result.digest), request.result.lives, request.founders,
-        request.result.living, request.result.events, program_version(),
-        parameters.in('[', ']'));
+        json_text(run.scenario), run.seed, scale_text(run.scale_denominator), run.scale_denominator,
+        engine::year_of(run.from), engine::year_of(run.to - 1), digest_text(request.result.digest),
+        request.result.lives, request.founders, request.result.living, request.result.events,
+        program_version(), parameters.in('[', ']'));
 }
 
 /// Every yearly number of the nation that is not by age, and the provinces' shares.
@@ -70,7 +69,8 @@ std::string lines_json(std::span<const SeriesRow> series)
     using Name = std::tuple<std::string_view, std::string_view, std::string_view, std::string_view>;
     std::map<Name, std::map<int, double>> lines;
     for (const SeriesRow& row : series) {
-        const bool wanted = row.age < 0 && (row.level == "nation" || row.measure == "province_share");
+        const bool wanted =
+            row.age < 0 && (row.level == "nation" || row.measure == "province_share");
         if (wanted) lines[{row.measure, row.place, row.sex, row.status}][row.year] = row.value;
     }
     List all;
@@ -95,7 +95,8 @@ std::string pyramid_json(std::span<const SeriesRow> series)
     for (const SeriesRow& row : series)
         if (row.measure == "population" && row.level == "nation" && row.age >= 0)
             years[row.year][row.sex == "female" ? 1 : 0]
-                 [static_cast<std::size_t>(std::min<int>(row.age / 5, age_groups - 1))] += row.value;
+                 [static_cast<std::size_t>(std::min<int>(row.age / 5, age_groups - 1))] +=
+                row.value;
     const auto side = [&](std::size_t sex) {
         List all;
         for (const auto& [year, sexes] : years) {
@@ -123,9 +124,9 @@ std::string table_json(const std::filesystem::path& path, Complaints& complaints
         List fields;
         for (std::size_t i = 0; i < table.header.size(); ++i) {
             const auto number = parse_number(row.fields[i]);
-            fields.add(fmt::format(R"("{}":{})", json_text(table.header[i]),
-                                   number ? json_number(*number)
-                                          : '"' + json_text(row.fields[i]) + '"'));
+            fields.add(
+                fmt::format(R"("{}":{})", json_text(table.header[i]),
+                            number ? json_number(*number) : '"' + json_text(row.fields[i]) + '"'));
         }
         all.add(fields.in('{', '}'));
     }
@@ -192,12 +193,12 @@ std::expected<std::string, Complaints> report_html(const ReportRequest& request)
     };
     std::string page = part(request.page / "page.html");
     const std::string script = part(request.page / "dist" / "report.js");
-    const std::string data = fmt::format(
-        R"({{"facts":{},"lines":{},"pyramid":{},"reference":{},"points":{},"fit":{}}})",
-        facts_json(request), lines_json(request.series), pyramid_json(request.series),
-        table_json(request.data / "reference" / "un_annual.csv", complaints),
-        table_json(request.data / "reference" / "census_points.csv", complaints),
-        fit_json(request, complaints));
+    const std::string data =
+        fmt::format(R"({{"facts":{},"lines":{},"pyramid":{},"reference":{},"points":{},"fit":{}}})",
+                    facts_json(request), lines_json(request.series), pyramid_json(request.series),
+                    table_json(request.data / "reference" / "un_annual.csv", complaints),
+                    table_json(request.data / "reference" / "census_points.csv", complaints),
+                    fit_json(request, complaints));
     if (!complaints.empty()) return std::unexpected(complaints);
     replace(page, "{{script}}", script);
     replace(page, "{{data}}", data);

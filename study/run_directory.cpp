@@ -42,8 +42,7 @@ struct RunWriter::State {
     bool writes_events() const { return description.events != "none"; }
 
     /// Does the next piece of work, unless an earlier one failed.
-    template <class Work>
-    Outcome next(Work work)
+    template <class Work> Outcome next(Work work)
     {
         if (trouble.empty())
             if (Outcome outcome = work(); !outcome) trouble = outcome.error();
@@ -51,9 +50,8 @@ struct RunWriter::State {
         return std::unexpected{trouble};
     }
 
-    template <class Row>
-    Outcome open(std::optional<ParquetFile>& file, const char* name, const Columns<Row>& columns,
-                 bool is_sorted)
+    template <class Row> Outcome open(std::optional<ParquetFile>& file, const char* name,
+                                      const Columns<Row>& columns, bool is_sorted)
     {
         auto made = ParquetFile::create(directory.path(), name, directory.target() / name,
                                         schema_of(columns), is_sorted);
@@ -62,9 +60,8 @@ struct RunWriter::State {
         return {};
     }
 
-    template <class Row>
-    Outcome add(ParquetFile& file, const Columns<Row>& columns, std::span<const Row> rows,
-                std::size_t in_group)
+    template <class Row> Outcome add(ParquetFile& file, const Columns<Row>& columns,
+                                     std::span<const Row> rows, std::size_t in_group)
     {
         for (std::size_t from = 0; from < rows.size(); from += in_group) {
             const auto group = rows.subspan(from, std::min(in_group, rows.size() - from));

@@ -63,8 +63,7 @@ template <class Items, class Text>
 void write_list(std::string& out, std::string_view key, const Items& items, Text text_of)
 {
     out += fmt::format("{} = [\n", key);
-    for (const auto& item : items)
-        out += fmt::format("    {},\n", text_of(item));
+    for (const auto& item : items) out += fmt::format("    {},\n", text_of(item));
     out += "]\n";
 }
 
@@ -116,11 +115,9 @@ std::string run_file_text(const RunDescription& description, const RunResult& re
     say("living", result.living);
 
     text += "\n# Rows of the tables.\n[tables]\n";
-    for (const auto& [file, count] : rows)
-        say(toml_text(file), count);
+    for (const auto& [file, count] : rows) say(toml_text(file), count);
     text += "\n[summary]\n";
-    for (const auto& [name, value] : result.summary)
-        say(toml_text(name), number_text(value));
+    for (const auto& [name, value] : result.summary) say(toml_text(name), number_text(value));
     text += "\n# Who made it, when and where: the only part that differs when it is made again.\n"
             "[provenance]\n";
     say("commit", toml_text(program_commit()));

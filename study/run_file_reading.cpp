@@ -64,13 +64,11 @@ public:
         return found;
     }
 
-    template <class Use>
-    void each(const toml::table& table, std::string_view key, Use use)
+    template <class Use> void each(const toml::table& table, std::string_view key, Use use)
     {
         const toml::array* list = table[key].as_array();
         if (list == nullptr) return complain(table, key, "a list");
-        for (const toml::node& item : *list)
-            use(item);
+        for (const toml::node& item : *list) use(item);
     }
 
     void complain(const toml::table& table, std::string_view key, std::string_view allowed)

@@ -22,10 +22,8 @@ namespace {
 using engine::Event;
 using Names = std::shared_ptr<arrow::Array>;
 
-template <class Value>
-struct IsOptional : std::false_type {};
-template <class Value>
-struct IsOptional<std::optional<Value>> : std::true_type {};
+template <class Value> struct IsOptional : std::false_type {};
+template <class Value> struct IsOptional<std::optional<Value>> : std::true_type {};
 
 template <class ArrowType, class Row, class Get>
 arrow::Result<std::shared_ptr<arrow::Array>> values_of(std::span<const Row> rows, const Get& get)
@@ -58,8 +56,7 @@ std::shared_ptr<arrow::Field> field_of(const Meaning& meaning,
         arrow::key_value_metadata({"description", "unit"}, {meaning.description, meaning.unit}));
 }
 
-template <class ArrowType, class Row, class Get>
-Column<Row> column(Meaning meaning, Get get)
+template <class ArrowType, class Row, class Get> Column<Row> column(Meaning meaning, Get get)
 {
     using Value = std::invoke_result_t<Get, const Row&>;
     return {.field = field_of(meaning, arrow::TypeTraits<ArrowType>::type_singleton(),
@@ -82,8 +79,7 @@ Names names_of(const std::vector<std::string>& words)
 }
 
 /// A column of categories. `get` gives a position among the names.
-template <class Row, class Get>
-Column<Row> category_column(Meaning meaning, Names names, Get get)
+template <class Row, class Get> Column<Row> category_column(Meaning meaning, Names names, Get get)
 {
     using Value = std::invoke_result_t<Get, const Row&>;
     return {.field = field_of(meaning, category(), IsOptional<Value>::value),
@@ -103,8 +99,7 @@ std::optional<std::int32_t> among(std::size_t names, std::size_t at)
 
 /// A column of words that are not known beforehand: categories in the order of appearance. No word
 /// is no category.
-template <class Row, class Get>
-Column<Row> word_column(Meaning meaning, Get get)
+template <class Row, class Get> Column<Row> word_column(Meaning meaning, Get get)
 {
     return {.field = field_of(meaning, category(), true),
             .of = [get](std::span<const Row> rows) -> arrow::Result<std::shared_ptr<arrow::Array>> {

@@ -102,8 +102,7 @@ private:
         const std::string name = path.stem().string();
         if (const auto seen = std::ranges::find(seen_, same); seen != seen_.end()) {
             std::string chain;
-            for (const ScenarioFile& file : files_)
-                chain.append(file.name).append(" -> ");
+            for (const ScenarioFile& file : files_) chain.append(file.name).append(" -> ");
             complaints_.found(at_line(files_.back().file, files_.back().inherits_line),
                               "a scenario that inherits itself: " + chain + name,
                               "a line of inheritance that ends");
@@ -184,8 +183,7 @@ read_scenario(const std::string& name_or_path, const fs::path& data_dir,
     if (rows) {
         // Settings are tried even after complaints about other lines, so that all come at once.
         scenario.rows = std::move(*rows);
-        for (std::size_t i = files.size(); i-- > 0;)
-            apply(files[i], scenario.rows, complaints);
+        for (std::size_t i = files.size(); i-- > 0;) apply(files[i], scenario.rows, complaints);
     }
     if (!complaints.empty()) return std::unexpected{std::move(complaints)};
     scenario.name = files.front().name;

@@ -28,16 +28,25 @@ using model::RuleSwitch;
 std::string_view type_text(const toml::node& node)
 {
     switch (node.type()) {
-    case toml::node_type::table: return "a table";
-    case toml::node_type::array: return "a list";
-    case toml::node_type::string: return "a text";
+    case toml::node_type::table:
+        return "a table";
+    case toml::node_type::array:
+        return "a list";
+    case toml::node_type::string:
+        return "a text";
     case toml::node_type::integer:
-    case toml::node_type::floating_point: return "a number";
-    case toml::node_type::boolean: return "true or false";
-    case toml::node_type::date: return "a date";
-    case toml::node_type::time: return "a time";
-    case toml::node_type::date_time: return "a date with a time";
-    default: return "nothing";
+    case toml::node_type::floating_point:
+        return "a number";
+    case toml::node_type::boolean:
+        return "true or false";
+    case toml::node_type::date:
+        return "a date";
+    case toml::node_type::time:
+        return "a time";
+    case toml::node_type::date_time:
+        return "a date with a time";
+    default:
+        return "nothing";
     }
 }
 
@@ -231,8 +240,7 @@ private:
     {
         std::vector<std::string_view> names;
         for (const FamilySpec& family : families_)
-            for (const ParameterSpec& spec : family.parameters)
-                names.push_back(spec.name);
+            for (const ParameterSpec& spec : family.parameters) names.push_back(spec.name);
         found(line, "unknown parameter " + in_quotes(name),
               "the full name of a parameter that the command 'params' lists", nearest(name, names));
     }

@@ -13,14 +13,14 @@ namespace counterlife::study {
 /// One number of a run. Counts are whole numbers stored exactly; rates are made from counts.
 struct SeriesRow {
     std::int16_t year = 0;
-    std::string measure; ///< e.g. "population", "births", "tfr"
-    std::string level;   ///< "nation", "province" or "place"
-    std::string place;   ///< "nation", a province's or a place's name
-    std::string sex;     ///< "all", "male" or "female"
+    std::string measure;   ///< e.g. "population", "births", "tfr"
+    std::string level;     ///< "nation", "province" or "place"
+    std::string place;     ///< "nation", a province's or a place's name
+    std::string sex;       ///< "all", "male" or "female"
     std::int16_t age = -1; ///< lower end of the age group; -1 for all ages
-    std::string status;  ///< e.g. a marital status or a household size; empty for all
+    std::string status;    ///< e.g. a marital status or a household size; empty for all
     double value = 0;
-    std::string unit;    ///< "persons", "events", "households", "per_year", "years", "share", ...
+    std::string unit; ///< "persons", "events", "households", "per_year", "years", "share", ...
 };
 
 } // namespace counterlife::study

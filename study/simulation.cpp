@@ -72,13 +72,13 @@ LifeRow row_of(const model::Life& life, engine::PlaceId place, engine::Day died)
 }
 
 std::expected<RunOutcome, std::string> simulate(const model::Numbers& numbers,
-                                                const RunRequest& request,
-                                                const Listener& listener)
+                                                const RunRequest& request, const Listener& listener)
 {
     RunOutcome outcome;
     Clock clock, phase;
     const engine::Luck luck{seed_of(request.seed, request.replicate)};
-    NationWorld world{numbers, std::vector<model::Books>(numbers.map.places.size()),
+    NationWorld world{numbers,
+                      std::vector<model::Books>(numbers.map.places.size()),
                       {.seed = seed_of(request.seed, request.replicate),
                        .start = request.from,
                        .threads = request.threads,
@@ -147,7 +147,8 @@ std::expected<RunOutcome, std::string> simulate(const model::Numbers& numbers,
         const auto& station = world.station(place);
         for (const model::Life& life : station.lives())
             if (life.being.id != engine::nobody) rows.push_back(living_row(life, place));
-        for (const auto& parcel : station.expected()) rows.push_back(living_row(parcel.life, place));
+        for (const auto& parcel : station.expected())
+            rows.push_back(living_row(parcel.life, place));
         if (auto trouble = tell_lives(); !trouble.empty())
             return std::unexpected(std::move(trouble));
     }

@@ -20,7 +20,7 @@ namespace counterlife::study {
 
 struct RunRequest {
     std::uint64_t seed = 1;
-    int replicate = 0;          ///< 0 is the seed's own run; each other number is a run of its own
+    int replicate = 0; ///< 0 is the seed's own run; each other number is a run of its own
     model::Scale scale;
     engine::Day from = engine::day_of(1955);
     engine::Day to = engine::day_of(2026); ///< exclusive
@@ -58,9 +58,8 @@ struct RunOutcome {
 std::uint64_t seed_of(std::uint64_t seed, int replicate);
 
 /// Runs the nation. Returns the sentence that says why it stopped early, if it did.
-std::expected<RunOutcome, std::string> simulate(const model::Numbers& numbers,
-                                                const RunRequest& request,
-                                                const Listener& listener = {});
+std::expected<RunOutcome, std::string>
+simulate(const model::Numbers& numbers, const RunRequest& request, const Listener& listener = {});
 
 /// The line of a person for lives.parquet.
 LifeRow row_of(const model::Life& life, engine::PlaceId place, engine::Day died);

@@ -92,8 +92,7 @@ TableReader::each_group(const std::vector<std::string>& columns,
         std::shared_ptr<arrow::Schema> schema;
         ARROW_RETURN_NOT_OK(reader_->GetSchema(&schema));
         std::vector<int> indices;
-        for (const std::string& column : columns)
-            indices.push_back(schema->GetFieldIndex(column));
+        for (const std::string& column : columns) indices.push_back(schema->GetFieldIndex(column));
         std::int64_t rows_read = 0;
         for (int group = 0; group < reader_->num_row_groups(); ++group) {
             ARROW_ASSIGN_OR_RAISE(auto read, reader_->ReadRowGroup(group, indices));

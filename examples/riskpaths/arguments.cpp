@@ -15,9 +15,8 @@ constexpr std::array<std::string_view, 8> options{
 /// With fewer, most cells are empty or far from normal.
 constexpr std::int64_t fewest_to_compare = 100'000;
 
-template <class Integer>
-void put(Integer& target, std::string_view option, std::string_view text, Integer least,
-         Integer most, Complaints& complaints)
+template <class Integer> void put(Integer& target, std::string_view option, std::string_view text,
+                                  Integer least, Integer most, Complaints& complaints)
 {
     Integer value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -121,8 +121,7 @@ std::vector<Check> against_closed_forms(const Numbers& numbers, const Book& book
 std::vector<double> standard_errors(const std::vector<Book>& samples)
 {
     Book whole;
-    for (const Book& book : samples)
-        whole += book;
+    for (const Book& book : samples) whole += book;
     const std::vector<Cell> all = cells_of(whole);
     std::vector<double> squares(all.size());
     for (const Book& book : samples) {
@@ -143,8 +142,7 @@ std::expected<std::vector<Check>, Complaints> against_reference(const std::vecto
                                                                 double reference_cases)
 {
     Book whole;
-    for (const Book& book : samples)
-        whole += book;
+    for (const Book& book : samples) whole += book;
     const std::vector<Cell> cells = cells_of(whole);
     const std::vector<double> errors = standard_errors(samples);
     std::map<std::string, std::size_t> places;

@@ -28,8 +28,7 @@ Bound ceiling(const View& view, Instant from)
     const auto& rates = view.numbers.death;
     const std::size_t age = age_at(from.day);
     std::size_t until = age + 1;
-    while (until < rates.size() && rates[until] == rates[age])
-        ++until;
+    while (until < rates.size() && rates[until] == rates[age]) ++until;
     return {.rate = rates[age],
             .until =
                 until < rates.size() ? static_cast<Day>(until) * ticks_per_year : engine::no_day};

@@ -25,8 +25,7 @@ private:
 };
 
 /// A hazard that depends on how long something has lasted: a rate for each stretch of time.
-template <std::size_t N>
-struct ByDuration {
+template <std::size_t N> struct ByDuration {
     std::array<Day, N> from; ///< ticks since the beginning; the first is 0
     std::array<PerYear, N> rates{};
 
@@ -34,8 +33,7 @@ struct ByDuration {
     {
         const std::int64_t lasted = engine::ticks(at) - engine::ticks(since);
         std::size_t i = N - 1;
-        while (i > 0 && lasted < std::int64_t{from[i]} << 32)
-            --i;
+        while (i > 0 && lasted < std::int64_t{from[i]} << 32) --i;
         return rates[i];
     }
     PerYear highest() const noexcept { return *std::max_element(rates.begin(), rates.end()); }

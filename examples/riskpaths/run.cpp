@@ -36,8 +36,7 @@ std::vector<Share> deal(const Plan& plan)
 Book Outcome::whole() const
 {
     Book sum;
-    for (const Book& book : samples)
-        sum += book;
+    for (const Book& book : samples) sum += book;
     return sum;
 }
 

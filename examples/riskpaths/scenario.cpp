@@ -31,8 +31,7 @@ struct Wanted {
     std::vector<double> values{}; ///< as read; NaN: not yet
 };
 
-template <std::size_t N>
-std::vector<std::string_view> all(const std::array<std::string_view, N>& a)
+template <std::size_t N> std::vector<std::string_view> all(const std::array<std::string_view, N>& a)
 {
     return {a.begin(), a.end()};
 }
@@ -53,8 +52,7 @@ std::vector<Wanted> mortality_wanted()
 {
     static const std::vector<std::string> ages = [] {
         std::vector<std::string> names;
-        for (int age = 0; age <= last_age; ++age)
-            names.push_back(std::to_string(age));
+        for (int age = 0; age <= last_age; ++age) names.push_back(std::to_string(age));
         return names;
     }();
     return {{"death", {ages.begin(), ages.end()}, "share of the year", 1}};
@@ -84,8 +82,7 @@ public:
 
     void read()
     {
-        for (Wanted& w : wanted_)
-            w.values.assign(w.from.size(), std::nan(""));
+        for (Wanted& w : wanted_) w.values.assign(w.from.size(), std::nan(""));
         std::ifstream in{file_, std::ios::binary};
         std::string line;
         if (!in || !std::getline(in, line)) {
@@ -129,8 +126,7 @@ private:
             return complain("the line has not the five fields " + shown(header));
         const std::string_view name = fields[0], from = fields[1], unit = fields[3];
         std::vector<std::string_view> names;
-        for (const Wanted& w : wanted_)
-            names.push_back(w.name);
+        for (const Wanted& w : wanted_) names.push_back(w.name);
         const auto at = std::find(names.begin(), names.end(), name);
         if (at == names.end())
             return complain("no parameter is called " + shown(name) + "; the nearest is " +
@@ -159,12 +155,10 @@ private:
     int line_ = 1;
 };
 
-template <std::size_t N>
-std::array<PerYear, N> by_engine_year(const std::vector<double>& by_year)
+template <std::size_t N> std::array<PerYear, N> by_engine_year(const std::vector<double>& by_year)
 {
     std::array<PerYear, N> rates{};
-    for (std::size_t i = 0; i < N; ++i)
-        rates[i] = by_year[i] * per_engine_year;
+    for (std::size_t i = 0; i < N; ++i) rates[i] = by_year[i] * per_engine_year;
     return rates;
 }
 
@@ -236,8 +230,7 @@ std::expected<Numbers, Complaints> read_scenario(const std::filesystem::path& da
     Numbers numbers;
     for (std::size_t status = 0; status < statuses; ++status) {
         auto pregnancy = by_engine_year<age_bands>(rates[0].values);
-        for (PerYear& rate : pregnancy)
-            rate *= rates[1].values[status];
+        for (PerYear& rate : pregnancy) rate *= rates[1].values[status];
         if (*std::max_element(pregnancy.begin(), pregnancy.end()) > engine::days_per_year)
             complaints.push_back(file.string() + ": pregnancy times the relative_risk of " +
                                  std::string{by_status[status]} + " is more than " +

@@ -64,8 +64,7 @@ struct Span {
     static double sum(const std::array<double, statuses>& parts) noexcept
     {
         double total = 0;
-        for (const double part : parts)
-            total += part;
+        for (const double part : parts) total += part;
         return total;
     }
 };
@@ -87,8 +86,7 @@ public:
             if (tick % ticks_per_year == 0) entering.push_back(static_cast<double>(alive));
             const auto& moments = book.moments[tick];
             std::array<std::int64_t, statuses + 1> exposure{};
-            for (std::size_t s = 0; s < statuses; ++s)
-                exposure[s] = stock[s] << 32;
+            for (std::size_t s = 0; s < statuses; ++s) exposure[s] = stock[s] << 32;
             std::int64_t lived = alive << 32;
             for (std::size_t step = 0; step < steps; ++step) {
                 const std::int64_t count = moments[step].count;

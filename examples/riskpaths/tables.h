@@ -34,8 +34,7 @@ enum class Status : std::uint8_t {
 };
 inline constexpr std::size_t statuses = 6;
 
-template <class Enum>
-constexpr std::size_t index(Enum which) noexcept
+template <class Enum> constexpr std::size_t index(Enum which) noexcept
 {
     return static_cast<std::size_t>(which);
 }

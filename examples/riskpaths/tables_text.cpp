@@ -18,8 +18,7 @@ constexpr std::array status_names{"never in a union",
                                   "second union",
                                   "after the second union"};
 
-template <class... Args>
-std::string line(const char* format, Args... args)
+template <class... Args> std::string line(const char* format, Args... args)
 {
     std::array<char, 200> text{};
     std::snprintf(text.data(), text.size(), format, args...);

@@ -39,14 +39,12 @@ void part_again(Act& act)
     enter(act, Status::after_second);
 }
 
-template <auto hazard>
-PerYear rate(const View& view, Instant at)
+template <auto hazard> PerYear rate(const View& view, Instant at)
 {
     return (view.numbers.*hazard).rate(view.life.since, at);
 }
 
-template <auto hazard>
-Bound ceiling(const View& view, Instant)
+template <auto hazard> Bound ceiling(const View& view, Instant)
 {
     return {.rate = (view.numbers.*hazard).highest(), .until = engine::no_day};
 }

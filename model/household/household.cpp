@@ -10,27 +10,42 @@ namespace counterlife::model {
 
 FamilySpec HouseholdNumbers::spec()
 {
-    return {.institution = "household",
-            .family = "household",
-            .parameters = {
-                {"household.patrilocal_share", "share", {}, 0, 1,
-                 "share of couples who begin in the husband's parents' household"},
-                {"household.split", "per_year", {}, 0, 5,
-                 "rate at which such a couple sets up its own household"},
-                {"household.elder_joins", "share", {}, 0, 1,
-                 "share of the newly widowed of 60 and over who move in with a child"},
-                {"household.leave_home", "per_year", {}, 0, 5,
-                 "rate at which a single adult sets up a household alone"},
-                {"household.start_size", "persons", {}, 1, 12,
-                 "persons per household at the start"}}};
+    return {
+        .institution = "household",
+        .family = "household",
+        .parameters = {
+            {"household.patrilocal_share",
+             "share",
+             {},
+             0,
+             1,
+             "share of couples who begin in the husband's parents' household"},
+            {"household.split",
+             "per_year",
+             {},
+             0,
+             5,
+             "rate at which such a couple sets up its own household"},
+            {"household.elder_joins",
+             "share",
+             {},
+             0,
+             1,
+             "share of the newly widowed of 60 and over who move in with a child"},
+            {"household.leave_home",
+             "per_year",
+             {},
+             0,
+             5,
+             "rate at which a single adult sets up a household alone"},
+            {"household.start_size", "persons", {}, 1, 12, "persons per household at the start"}}};
 }
 
 HouseholdNumbers::HouseholdNumbers(const ParameterSet& set)
     : patrilocal_share{set, "household.patrilocal_share", {""}},
       split{set, "household.split", {""}}, elder_joins{set, "household.elder_joins", {""}},
-      leave_home{set, "household.leave_home", {""}},
-      start_size{set, "household.start_size", {""}}, highest_split{split, 5},
-      highest_leave_home{leave_home, 5}
+      leave_home{set, "household.leave_home", {""}}, start_size{set, "household.start_size", {""}},
+      highest_split{split, 5}, highest_leave_home{leave_home, 5}
 {
 }
 
@@ -97,8 +112,9 @@ void entrust_orphans(Act& act)
     if (living(life.spouse) && life.marital == Marital::married) return;
     const int year = engine::year_of(act.today());
     const auto children = act.books().kin.list(life.children);
-    Address guardian = living(life.mother) ? life.mother : living(life.father) ? life.father
-                                                                               : Address{};
+    Address guardian = living(life.mother)   ? life.mother
+                       : living(life.father) ? life.father
+                                             : Address{};
     for (const Address& child : children)
         if (!guardian.known() && living(child) && year - birth_year(child) >= grown_up)
             guardian = child;

@@ -10,7 +10,7 @@
 namespace counterlife::engine {
 template <class M> class Act;
 template <class M> struct Rule;
-}
+} // namespace counterlife::engine
 
 namespace counterlife::model {
 
@@ -60,9 +60,18 @@ void entrust_orphans(Act& act);
 void consider_living_with_child(Act& act);
 
 // What an invitation says: the household's key, and in its lowest bit whether it is in a town.
-inline std::uint64_t with_town(std::uint64_t key, bool urban) noexcept { return key | urban; }
-inline std::uint64_t key_of(std::uint64_t payload) noexcept { return payload & ~std::uint64_t{1}; }
-inline bool is_urban(std::uint64_t payload) noexcept { return payload & 1; }
+inline std::uint64_t with_town(std::uint64_t key, bool urban) noexcept
+{
+    return key | urban;
+}
+inline std::uint64_t key_of(std::uint64_t payload) noexcept
+{
+    return payload & ~std::uint64_t{1};
+}
+inline bool is_urban(std::uint64_t payload) noexcept
+{
+    return payload & 1;
+}
 
 } // namespace household
 

@@ -11,7 +11,7 @@
 namespace counterlife::engine {
 template <class M> class Act;
 template <class M> struct Rule;
-}
+} // namespace counterlife::engine
 
 namespace counterlife::model {
 
@@ -27,8 +27,9 @@ struct MarriageNumbers {
     Dated<4> remarriage;         ///< per year: M/widowed, M/divorced, F/widowed, F/divorced
     Dated<2> age_limit;          ///< for those who look again
     Dated<3> gap;                ///< mean, spread and reach of husband's less wife's age, in years
-    Dated<2> urgency; ///< years of age gap overlooked for a year of a woman's lateness; from what age
-    Dated<1> divorce;            ///< per year and marriage
+    Dated<2>
+        urgency; ///< years of age gap overlooked for a year of a woman's lateness; from what age
+    Dated<1> divorce; ///< per year and marriage
     Highest<2 * groups> highest_readiness;
     Highest<4> highest_remarriage;
     Highest<1> highest_divorce;

@@ -30,9 +30,8 @@ bool by_lot(const Applicant& a, const Applicant& b) noexcept
 }
 
 /// Of `list`, the first `in_order` were in order; now all are, without those to be dropped.
-template <class Drop, class Less>
-void refresh(std::vector<Applicant>& list, std::size_t& in_order, const Drop& drop,
-             const Less& less)
+template <class Drop, class Less> void refresh(std::vector<Applicant>& list, std::size_t& in_order,
+                                               const Drop& drop, const Less& less)
 {
     const auto middle = list.begin() + static_cast<std::ptrdiff_t>(in_order);
     std::sort(middle, list.end(), less);
@@ -126,17 +125,17 @@ std::vector<Couple> Registrar::match(const Taste& taste, Day today,
         return at;
     };
     const auto lateness = [&](double born) {
-        return taste.urgency * std::max(0.0, (today - born) / engine::days_per_year -
-                                                 taste.urgent_age);
+        return taste.urgency *
+               std::max(0.0, (today - born) / engine::days_per_year - taste.urgent_age);
     };
 
     std::vector<Couple> couples;
     const auto reach = static_cast<std::int32_t>(taste.reach);
     for (Applicant& man : men_) {
         if (women_left == 0) break;
-        const double wanted = man.born + engine::days_per_year *
-                                             (taste.gap_mean +
-                                              taste.gap_spread * looks_for(man.who.id));
+        const double wanted =
+            man.born +
+            engine::days_per_year * (taste.gap_mean + taste.gap_spread * looks_for(man.who.id));
         const std::int32_t centre = birth_year(static_cast<Day>(wanted));
         double least = std::numeric_limits<double>::infinity();
         Year* best_year = nullptr;
@@ -147,11 +146,13 @@ std::vector<Couple> Registrar::match(const Taste& taste, Day today,
             if (at < 0 || at >= static_cast<std::int32_t>(years_.size())) continue;
             Year& year = years_[static_cast<std::size_t>(at)];
             if (year.free == 0) continue;
-            const double nearest = std::max(0, std::abs(away) - 1) - lateness((centre + away) * 365);
+            const double nearest =
+                std::max(0, std::abs(away) - 1) - lateness((centre + away) * 365);
             if (nearest >= least) continue;
             const std::size_t woman = shown(year, man.lot);
             const Day born = year.women[woman].born;
-            const double distance = std::abs(born - wanted) / engine::days_per_year - lateness(born);
+            const double distance =
+                std::abs(born - wanted) / engine::days_per_year - lateness(born);
             if (distance < least) {
                 least = distance;
                 best_year = &year;

@@ -35,8 +35,8 @@ struct Couple {
 struct Taste {
     double gap_mean = 0, gap_spread = 0; ///< husband's less wife's age that men look for
     double reach = 0;                    ///< nobody is introduced farther than this from it
-    double urgency = 0;      ///< years of age gap overlooked for a year of a woman's lateness
-    double urgent_age = 0;   ///< from when on a woman is late
+    double urgency = 0;    ///< years of age gap overlooked for a year of a woman's lateness
+    double urgent_age = 0; ///< from when on a woman is late
     std::array<double, 2> age_limit{}; ///< by sex: from when on nobody is introduced
 };
 

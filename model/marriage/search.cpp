@@ -36,8 +36,7 @@ Bound search_ceiling(const View& view, Instant from)
     const Life& life = view.life;
     const Numbers& p = view.numbers.marriage;
     const double age = age_in_years(life, from);
-    if (age < Numbers::bounds.front())
-        return {never, day_of_age(life, Numbers::bounds.front())};
+    if (age < Numbers::bounds.front()) return {never, day_of_age(life, Numbers::bounds.front())};
     if (life.marital != Marital::never_married)
         return {p.highest_remarriage.from(from.day)[again(life)], from.day + 5 * 365};
     if (age >= Numbers::bounds.back()) return {never, no_day};
@@ -71,8 +70,14 @@ std::uint64_t form(const Life& life) noexcept
     return static_cast<std::uint64_t>(static_cast<std::uint32_t>(life.born)) << 1 |
            index_of(life.sex);
 }
-Day birth_on(std::uint64_t form) noexcept { return static_cast<Day>(static_cast<std::uint32_t>(form >> 1)); }
-Sex sex_on(std::uint64_t form) noexcept { return form & 1 ? Sex::female : Sex::male; }
+Day birth_on(std::uint64_t form) noexcept
+{
+    return static_cast<Day>(static_cast<std::uint32_t>(form >> 1));
+}
+Sex sex_on(std::uint64_t form) noexcept
+{
+    return form & 1 ? Sex::female : Sex::male;
+}
 
 constexpr engine::Stream lots = engine::stream_of("marriage.lot");
 
@@ -95,9 +100,8 @@ void apply(Act& act)
 void enter(OfficeAct& act, const Letter& letter)
 {
     const LifeId who = letter.about.id;
-    act.place().registrar.enter(
-        sex_on(letter.payload),
-        {letter.about, birth_on(letter.payload), act.luck().words(who, lots, 0)[0]});
+    act.place().registrar.enter(sex_on(letter.payload), {letter.about, birth_on(letter.payload),
+                                                         act.luck().words(who, lots, 0)[0]});
     act.quiet();
 }
 

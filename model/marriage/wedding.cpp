@@ -70,8 +70,8 @@ void become_husband(Act& act, const Letter& letter)
     Life& life = act.life();
     const bool has_parents = living(life.mother) || living(life.father);
     const double share = act.numbers().household.patrilocal_share.at(act.today())[0];
-    const bool stays = has_parents && !life.own_home && life.marriages == 1 &&
-                       act.uniform(life.marriages) < share;
+    const bool stays =
+        has_parents && !life.own_home && life.marriages == 1 && act.uniform(life.marriages) < share;
     if (stays)
         life.with_parents = true;
     else if (!life.own_home)

@@ -59,8 +59,7 @@ PerYear maternity_rate(const View& view, Instant at)
     const BirthNumbers& p = view.numbers.birth;
     const double age = age_in_years(view.life, at);
     if (age < first_age || age >= last_age) return never;
-    if (view.life.deliveries > 0 &&
-        at.day < end_of_gap(view.life, p.gap_months.at(at.day)[0]))
+    if (view.life.deliveries > 0 && at.day < end_of_gap(view.life, p.gap_months.at(at.day)[0]))
         return never;
     const std::size_t group = group_of(age);
     return within_marriage(p.fertility.at(at.day)[group], p.exposure.at(at.day)[group],
@@ -81,8 +80,8 @@ void give_birth(Act& act)
 
     for (std::uint32_t nth = 0; nth <= (twins ? 1u : 0u); ++nth) {
         const Life mother = act.life();
-        const Sex sex = act.uniform(4 * delivery + 1 + nth) * (1 + boys) < boys ? Sex::male
-                                                                               : Sex::female;
+        const Sex sex =
+            act.uniform(4 * delivery + 1 + nth) * (1 + boys) < boys ? Sex::male : Sex::female;
         Life child;
         // The number of the delivery and the order within it are the order of birth.
         child.being.id = identity_of_child(mother.being.id, 2 * delivery + nth);

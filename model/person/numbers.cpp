@@ -30,11 +30,14 @@ FamilySpec DeathNumbers::spec()
 {
     return {.institution = "person",
             .family = "death",
-            .parameters = {
-                {"death.mx", "per_year", death_keys(), 0, 5,
-                 "ordinary death rate by sex and the first year of the age group"},
-                {"death.infant_first_month_share", "share", {}, 0, 0.95,
-                 "share of the deaths of infants that fall in the first 28 days"}}};
+            .parameters = {{"death.mx", "per_year", death_keys(), 0, 5,
+                            "ordinary death rate by sex and the first year of the age group"},
+                           {"death.infant_first_month_share",
+                            "share",
+                            {},
+                            0,
+                            0.95,
+                            "share of the deaths of infants that fall in the first 28 days"}}};
 }
 
 DeathNumbers::DeathNumbers(const ParameterSet& set)
@@ -46,23 +49,27 @@ DeathNumbers::DeathNumbers(const ParameterSet& set)
 
 FamilySpec BirthNumbers::spec()
 {
-    return {.institution = "person",
-            .family = "birth",
-            .parameters = {
-                {"birth.asfr", "per_year", birth_keys(), 0, 0.5,
-                 "births a year per woman of the age group, married or not"},
-                {"birth.exposure_share", "share", birth_keys(), 0.001, 1,
-                 "share of the women of the age group who are married and past the gap"},
-                {"birth.sex_ratio", "ratio", {}, 0.5, 2, "boys per girl at birth"},
-                {"birth.twin_share", "share", {}, 0, 0.2, "share of maternities with twins"},
-                {"birth.gestation_gap_months", "months", {}, 9, 36,
-                 "shortest time from one maternity to the next"}}};
+    return {
+        .institution = "person",
+        .family = "birth",
+        .parameters = {{"birth.asfr", "per_year", birth_keys(), 0, 0.5,
+                        "births a year per woman of the age group, married or not"},
+                       {"birth.exposure_share", "share", birth_keys(), 0.001, 1,
+                        "share of the women of the age group who are married and past the gap"},
+                       {"birth.sex_ratio", "ratio", {}, 0.5, 2, "boys per girl at birth"},
+                       {"birth.twin_share", "share", {}, 0, 0.2, "share of maternities with twins"},
+                       {"birth.gestation_gap_months",
+                        "months",
+                        {},
+                        9,
+                        36,
+                        "shortest time from one maternity to the next"}}};
 }
 
 BirthNumbers::BirthNumbers(const ParameterSet& set)
     : fertility{set, "birth.asfr", birth_keys()},
-      exposure{set, "birth.exposure_share", birth_keys()},
-      sex_ratio{set, "birth.sex_ratio", {""}}, twin_share{set, "birth.twin_share", {""}},
+      exposure{set, "birth.exposure_share", birth_keys()}, sex_ratio{set, "birth.sex_ratio", {""}},
+      twin_share{set, "birth.twin_share", {""}},
       gap_months{set, "birth.gestation_gap_months", {""}}, highest_fertility{fertility, 3},
       lowest_exposure{exposure.negated(), 3}
 {

@@ -26,7 +26,7 @@ struct DeathNumbers {
     Highest<2 * groups> ceiling; ///< over five years
     Dated<1> first_month_share;  ///< of the deaths of infants
     Highest<1> highest_share;
-    Highest<1> lowest_share;     ///< with the sign turned
+    Highest<1> lowest_share; ///< with the sign turned
 
     static std::size_t group_of(double age) noexcept
     {
@@ -46,11 +46,11 @@ struct BirthNumbers {
     BirthNumbers() = default;
     explicit BirthNumbers(const ParameterSet&);
 
-    Dated<groups> fertility;  ///< births a year per woman of that age
-    Dated<groups> exposure;   ///< share of those women who can give birth
-    Dated<1> sex_ratio;       ///< boys per girl
-    Dated<1> twin_share;      ///< of maternities
-    Dated<1> gap_months;      ///< from one maternity to the next at least
+    Dated<groups> fertility; ///< births a year per woman of that age
+    Dated<groups> exposure;  ///< share of those women who can give birth
+    Dated<1> sex_ratio;      ///< boys per girl
+    Dated<1> twin_share;     ///< of maternities
+    Dated<1> gap_months;     ///< from one maternity to the next at least
     Highest<groups> highest_fertility;
     Highest<groups> lowest_exposure; ///< with the sign turned, so that the lowest is kept
 };

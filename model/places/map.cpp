@@ -29,10 +29,13 @@ FamilySpec Map::spec()
 {
     return {.institution = "places",
             .family = "travel",
-            .parameters = {
-                {"travel.shortest_travel", "days", {}, 1, 32,
-                 "days that people and paper take between two places at least"},
-                {"travel.speed", "km", {}, 1, 5000, "kilometres a day"}}};
+            .parameters = {{"travel.shortest_travel",
+                            "days",
+                            {},
+                            1,
+                            32,
+                            "days that people and paper take between two places at least"},
+                           {"travel.speed", "km", {}, 1, 5000, "kilometres a day"}}};
 }
 
 Map::Map(std::vector<PlaceFacts> facts, const ParameterSet& set) : places{std::move(facts)}

@@ -27,12 +27,12 @@ struct Map {
     Map(std::vector<PlaceFacts> places, const ParameterSet& set);
 
     std::vector<PlaceFacts> places;
-    std::vector<std::string> provinces;         ///< those with people at the start
-    std::vector<std::size_t> province_of;       ///< by place; provinces.size() for none
-    std::vector<std::vector<PlaceId>> members;  ///< by province
-    std::vector<PlaceId> seat_of;               ///< by place: where the province's registrar is
-    std::vector<double> distance;               ///< kilometres, place by place
-    std::vector<std::uint16_t> travel;          ///< days, place by place
+    std::vector<std::string> provinces;        ///< those with people at the start
+    std::vector<std::size_t> province_of;      ///< by place; provinces.size() for none
+    std::vector<std::vector<PlaceId>> members; ///< by province
+    std::vector<PlaceId> seat_of;              ///< by place: where the province's registrar is
+    std::vector<double> distance;              ///< kilometres, place by place
+    std::vector<std::uint16_t> travel;         ///< days, place by place
 
     double kilometres(PlaceId from, PlaceId to) const noexcept
     {

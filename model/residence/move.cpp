@@ -31,13 +31,24 @@ FamilySpec MovementNumbers::spec()
                 {"movement.urban_to_urban", "per_year", {}, 0, 2, "moves from town to town"},
                 {"movement.rural_to_rural", "per_year", {}, 0, 2, "moves within the countryside"},
                 {"movement.urban_to_rural", "per_year", {}, 0, 2, "moves from a town to the land"},
-                {"movement.youth_factor", "ratio", age_keys, 0, 10,
-                 "how the rates differ by age"},
-                {"movement.same_province_preference", "weight", {}, 0, 1000,
+                {"movement.youth_factor", "ratio", age_keys, 0, 10, "how the rates differ by age"},
+                {"movement.same_province_preference",
+                 "weight",
+                 {},
+                 0,
+                 1000,
                  "how much likelier a place of the own province is than one elsewhere"},
-                {"movement.distance_decay", "weight", {}, 0, 100,
+                {"movement.distance_decay",
+                 "weight",
+                 {},
+                 0,
+                 100,
                  "how strongly a hundred kilometres deter"},
-                {"movement.pyongyang_pull", "weight", {}, 0, 1000,
+                {"movement.pyongyang_pull",
+                 "weight",
+                 {},
+                 0,
+                 1000,
                  "how much likelier the capital is than its people alone would make it"}}};
 }
 
@@ -50,8 +61,7 @@ MovementNumbers::MovementNumbers(const ParameterSet& set)
       same_province{set, "movement.same_province_preference", {""}},
       pull{set, std::array<Dated<2>::Name, 2>{{{"movement.distance_decay", ""},
                                                {"movement.pyongyang_pull", ""}}}},
-      highest_rate{rate, 6},
-      highest_factor{youth_factor, 6}
+      highest_rate{rate, 6}, highest_factor{youth_factor, 6}
 {
 }
 
@@ -67,8 +77,7 @@ Gravity::Gravity(const Map& map, const MovementNumbers& numbers)
                 for (PlaceId to = 0; to < n_; ++to) {
                     const PlaceFacts& place = map.places[to];
                     if (map.province_of[to] == n_provinces_) continue; // Nobody's province.
-                    const double part =
-                        town ? place.urban_part_1993 : 1 - place.urban_part_1993;
+                    const double part = town ? place.urban_part_1993 : 1 - place.urban_part_1993;
                     const double hundreds = map.kilometres(from, to) / 100;
                     const double weight = place.population_1993 * part / (1 + decay * hundreds) *
                                           (place.province == "Pyongyang" ? capital : 1.0);
@@ -91,8 +100,14 @@ std::size_t group_of(double age) noexcept
 }
 
 /// The two kinds of move open to somebody: to a town and to the land.
-constexpr std::size_t to_town(bool urban) noexcept { return urban ? 1 : 0; }
-constexpr std::size_t to_land(bool urban) noexcept { return urban ? 3 : 2; }
+constexpr std::size_t to_town(bool urban) noexcept
+{
+    return urban ? 1 : 0;
+}
+constexpr std::size_t to_land(bool urban) noexcept
+{
+    return urban ? 3 : 2;
+}
 
 Bound move_ceiling(const View& view, Instant from)
 {
@@ -115,8 +130,7 @@ PerYear move_rate(const View& view, Instant at)
     if (age < first_age) return never;
     const auto& rate = p.rate.at(at.day);
     const bool urban = view.life.urban;
-    return (rate[to_town(urban)] + rate[to_land(urban)]) *
-           p.youth_factor.at(at.day)[group_of(age)];
+    return (rate[to_town(urban)] + rate[to_land(urban)]) * p.youth_factor.at(at.day)[group_of(age)];
 }
 
 /// The alternative with the least exponential by weight: first the province, then the place.
@@ -172,8 +186,7 @@ void move_house(Act& act)
     const std::uint64_t payload = household::with_town(key, town);
     Books& books = act.books();
     const Address there{.id = life.being.id, .slot = engine::no_slot, .place = to};
-    if (life.marital == Marital::married)
-        act.send(life.spouse, household::come, payload, there);
+    if (life.marital == Marital::married) act.send(life.spouse, household::come, payload, there);
     const int year = engine::year_of(act.today());
     for (const Address& child : books.kin.list(life.children))
         if (living(child) && year - birth_year(child) < household::grown_up)

@@ -22,16 +22,23 @@ FamilySpec SchoolNumbers::spec()
             .parameters = {
                 {"schooling.start_age", "age", {}, 4, 12, "age from which a child starts school"},
                 {"schooling.leaving_age", "age", {}, 6, 20, "age from which a pupil leaves"},
-                {"schooling.term_start_month", "count", {}, 1, 12,
+                {"schooling.term_start_month",
+                 "count",
+                 {},
+                 1,
+                 12,
                  "month on whose first day the school year begins"},
-                {"schooling.college_share", "share", {"M", "F"}, 0, 1,
+                {"schooling.college_share",
+                 "share",
+                 {"M", "F"},
+                 0,
+                 1,
                  "share of school leavers who go on to college"},
                 {"schooling.college_years", "years", {}, 1, 10, "length of college"}}};
 }
 
 SchoolNumbers::SchoolNumbers(const ParameterSet& set)
-    : start_age{set, "schooling.start_age", {""}},
-      leaving_age{set, "schooling.leaving_age", {""}},
+    : start_age{set, "schooling.start_age", {""}}, leaving_age{set, "schooling.leaving_age", {""}},
       term_month{set, "schooling.term_start_month", {""}},
       college_years{set, "schooling.college_years", {""}},
       college_share{set, "schooling.college_share", {"M", "F"}}

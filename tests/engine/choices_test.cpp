@@ -58,7 +58,8 @@ TEST(choices, movers_of_the_village_go_by_the_weights_of_the_places)
 {
     std::vector<double> gone(6);
     for (const Event& e : play({.founders = 3000, .days = 3 * 365}).events)
-        if (e.rule == Village::move.number && e.place == 0) ++gone[static_cast<std::size_t>(e.detail)];
+        if (e.rule == Village::move.number && e.place == 0)
+            ++gone[static_cast<std::size_t>(e.detail)];
     const double all = gone[1] + gone[2] + gone[3] + gone[4] + gone[5];
     const double weights[] = {0, 2, 3, 1, 2, 3};
     for (std::size_t to = 1; to < 6; ++to)

@@ -32,45 +32,61 @@ struct Faulty {
 };
 using FaultyRule = Rule<Faulty>;
 
-constexpr Bound a_year(const View<Faulty>&, Instant) { return {1.0, no_day}; }
-constexpr PerYear one(const View<Faulty>&, Instant) { return 1.0; }
+constexpr Bound a_year(const View<Faulty>&, Instant)
+{
+    return {1.0, no_day};
+}
+constexpr PerYear one(const View<Faulty>&, Instant)
+{
+    return 1.0;
+}
 void nothing(Act<Faulty>&) {}
 constexpr Day fault_day = 100;
-Day on_the_day(const View<Faulty>&) { return fault_day; }
+Day on_the_day(const View<Faulty>&)
+{
+    return fault_day;
+}
 
 const FaultyRule arrival{.name = "faulty.arrival", .react = [](Act<Faulty>&, const Letter&) {}};
-const FaultyRule excess{
-    .name = "faulty.excess", .ceiling = a_year,
-    .rate = [](const View<Faulty>&, Instant) { return 1.25; }, .effect = nothing};
-const FaultyRule no_number{
-    .name = "faulty.no_number", .ceiling = a_year,
-    .rate = [](const View<Faulty>&, Instant) { return std::nan(""); }, .effect = nothing};
+const FaultyRule excess{.name = "faulty.excess",
+                        .ceiling = a_year,
+                        .rate = [](const View<Faulty>&, Instant) { return 1.25; },
+                        .effect = nothing};
+const FaultyRule no_number{.name = "faulty.no_number",
+                           .ceiling = a_year,
+                           .rate = [](const View<Faulty>&, Instant) { return std::nan(""); },
+                           .effect = nothing};
 const FaultyRule too_often{
     .name = "faulty.too_often",
-    .ceiling = [](const View<Faulty>&, Instant) { return Bound{400.0, no_day}; }, .rate = one,
+    .ceiling = [](const View<Faulty>&, Instant) { return Bound{400.0, no_day}; },
+    .rate = one,
     .effect = nothing};
 const FaultyRule run_out{
     .name = "faulty.run_out",
-    .ceiling = [](const View<Faulty>&, Instant) { return Bound{0.0, fault_day}; }, .rate = one,
+    .ceiling = [](const View<Faulty>&, Instant) { return Bound{0.0, fault_day}; },
+    .rate = one,
     .effect = nothing};
 const FaultyRule again{.name = "faulty.again", .due = on_the_day, .effect = nothing};
-const FaultyRule far_away{.name = "faulty.far_away", .due = on_the_day,
+const FaultyRule far_away{.name = "faulty.far_away",
+                          .due = on_the_day,
                           .effect = [](Act<Faulty>& act) { act.travel(77, arrival); }};
-const FaultyRule to_nowhere{.name = "faulty.to_nowhere", .due = on_the_day,
+const FaultyRule to_nowhere{.name = "faulty.to_nowhere",
+                            .due = on_the_day,
                             .effect = [](Act<Faulty>& act) { act.travel(nowhere, arrival); }};
-const FaultyRule stays{.name = "faulty.stays", .due = on_the_day,
-                       .effect = [](Act<Faulty>& act) { act.travel(act.here(), arrival); }};
-const FaultyRule unknown{.name = "faulty.unknown", .due = on_the_day, .effect = [](Act<Faulty>& act) {
-                             act.send(Address{}, arrival);
-                         }};
-const FaultyRule harmless{.name = "faulty.harmless", .ceiling = a_year, .rate = one,
-                          .effect = nothing};
+const FaultyRule stays{.name = "faulty.stays", .due = on_the_day, .effect = [](Act<Faulty>& act) {
+                           act.travel(act.here(), arrival);
+                       }};
+const FaultyRule unknown{.name = "faulty.unknown",
+                         .due = on_the_day,
+                         .effect = [](Act<Faulty>& act) { act.send(Address{}, arrival); }};
+const FaultyRule harmless{
+    .name = "faulty.harmless", .ceiling = a_year, .rate = one, .effect = nothing};
 
 std::span<const FaultyRule* const> Faulty::rules()
 {
-    static const FaultyRule* const all[] = {&arrival,   &excess,   &no_number,  &too_often,
-                                            &run_out,   &again,    &far_away,   &to_nowhere,
-                                            &stays,     &unknown,  &harmless};
+    static const FaultyRule* const all[] = {&arrival, &excess,  &no_number, &too_often,
+                                            &run_out, &again,   &far_away,  &to_nowhere,
+                                            &stays,   &unknown, &harmless};
     return all;
 }
 
@@ -85,8 +101,8 @@ struct Stopped {
 Stopped run(const FaultyRule& fault, int threads = 1)
 {
     static const Faulty::Numbers numbers;
-    World<Faulty> world{numbers, std::vector<Faulty::Place>(2),
-                        {.threads = threads, .travel = {0, 3, 3, 0}}};
+    World<Faulty> world{
+        numbers, std::vector<Faulty::Place>(2), {.threads = threads, .travel = {0, 3, 3, 0}}};
     for (LifeId id = first_life_id; id < first_life_id + 30; ++id)
         world.station(id % 2).settle(
             {.being = {.id = id}, .fault = id == culprit ? &fault : &harmless});
@@ -117,14 +133,13 @@ const char* const astray = "travels to where it is or to nowhere";
 
 INSTANTIATE_TEST_SUITE_P(
     each, BrokenPromise,
-    testing::Values(
-        std::pair{&excess, "has the rate 1.250000 a year, above its ceiling 1.000000"},
-        std::pair{&no_number, "has the rate nan a year, above its ceiling 1.000000"},
-        std::pair{&too_often, "has a ceiling above one event a day"},
-        std::pair{&run_out, "promises a ceiling only for a time that has passed"},
-        std::pair{&again, "brings itself about again and again in one day"},
-        std::pair{&far_away, astray}, std::pair{&to_nowhere, astray}, std::pair{&stays, astray},
-        std::pair{&unknown, "writes to nowhere"}),
+    testing::Values(std::pair{&excess, "has the rate 1.250000 a year, above its ceiling 1.000000"},
+                    std::pair{&no_number, "has the rate nan a year, above its ceiling 1.000000"},
+                    std::pair{&too_often, "has a ceiling above one event a day"},
+                    std::pair{&run_out, "promises a ceiling only for a time that has passed"},
+                    std::pair{&again, "brings itself about again and again in one day"},
+                    std::pair{&far_away, astray}, std::pair{&to_nowhere, astray},
+                    std::pair{&stays, astray}, std::pair{&unknown, "writes to nowhere"}),
     [](const auto& of) { return std::string{of.param.first->name.substr(7)}; });
 
 TEST(failures, those_who_keep_their_promises_are_not_stopped)
@@ -138,8 +153,8 @@ TEST(failures, the_first_of_several_is_the_one_that_is_told)
 {
     static const Faulty::Numbers numbers;
     for (const int threads : {1, 3}) {
-        World<Faulty> world{numbers, std::vector<Faulty::Place>(2),
-                            {.threads = threads, .travel = {0, 30, 30, 0}}};
+        World<Faulty> world{
+            numbers, std::vector<Faulty::Place>(2), {.threads = threads, .travel = {0, 30, 30, 0}}};
         world.station(0).settle({.being = {.id = first_life_id + 2}, .fault = &again});
         world.station(1).settle({.being = {.id = first_life_id + 1}, .fault = &far_away});
         const auto failure = world.run_until(1000);

@@ -30,9 +30,9 @@ TEST(hazards, a_constant_one_waits_exponentially)
         EXPECT_GT(all.size(), 0.999 * lives);
         // The longest waits are cut off with the run.
         const double whole = -std::expm1(-rate * 60'000 / days_per_year);
-        EXPECT_LT(distance_from(times(all),
-                                [=](double t) { return -std::expm1(-rate * t) / whole; }),
-                  far)
+        EXPECT_LT(
+            distance_from(times(all), [=](double t) { return -std::expm1(-rate * t) / whole; }),
+            far)
             << rate;
     }
 }
@@ -76,17 +76,16 @@ TEST(hazards, one_in_pieces_follows_its_integral)
 
 auto some_pieces()
 {
-    return rc::gen::map(
-        rc::gen::container<std::vector<std::pair<Day, int>>>(
-            rc::gen::pair(rc::gen::inRange<Day>(1, 6000), rc::gen::inRange(0, 3000))),
-        [](std::vector<std::pair<Day, int>> drawn) {
-            std::sort(drawn.begin(), drawn.end());
-            Pieces pieces;
-            for (const auto& [until, rate] : drawn)
-                pieces.push_back({.until = until, .rate = rate / 1000.0});
-            pieces.push_back({.rate = 0.1});
-            return pieces;
-        });
+    return rc::gen::map(rc::gen::container<std::vector<std::pair<Day, int>>>(rc::gen::pair(
+                            rc::gen::inRange<Day>(1, 6000), rc::gen::inRange(0, 3000))),
+                        [](std::vector<std::pair<Day, int>> drawn) {
+                            std::sort(drawn.begin(), drawn.end());
+                            Pieces pieces;
+                            for (const auto& [until, rate] : drawn)
+                                pieces.push_back({.until = until, .rate = rate / 1000.0});
+                            pieces.push_back({.rate = 0.1});
+                            return pieces;
+                        });
 }
 
 RC_GTEST_PROP(hazards, a_loose_ceiling_brings_the_same_events_as_a_tight_one, ())

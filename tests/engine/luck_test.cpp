@@ -19,7 +19,10 @@ constexpr Luck luck{1};
 constexpr Stream stream = stream_of("a.rule");
 constexpr std::int64_t day = std::int64_t{1} << 32, year = 365 * day;
 
-LifeId life(std::uint64_t n) { return first_life_id + n; }
+LifeId life(std::uint64_t n)
+{
+    return first_life_id + n;
+}
 
 using Points = std::vector<std::pair<std::int64_t, float>>;
 
@@ -39,8 +42,8 @@ RC_GTEST_PROP(luck, a_lower_bound_uncovers_a_part_of_the_same_points, ())
 {
     const LifeId id = life(*rc::gen::inRange<std::uint64_t>(0, 1u << 20));
     const auto grain = *rc::gen::inRange<Grain>(6, 17);
-    const std::int64_t from = *rc::gen::inRange<Day>(-9000, 9000) * day +
-                              *rc::gen::inRange<std::int64_t>(0, day);
+    const std::int64_t from =
+        *rc::gen::inRange<Day>(-9000, 9000) * day + *rc::gen::inRange<std::int64_t>(0, day);
     const std::int64_t until = from + *rc::gen::inRange<Day>(0, 20 * 365) * day;
     const double high = *rc::gen::inRange(1, 5000) / 1000.0;
     const double low = high * *rc::gen::inRange(0, 1000) / 1000.0;
@@ -58,8 +61,8 @@ RC_GTEST_PROP(luck, the_points_do_not_depend_on_where_anybody_starts_or_stops_lo
     const double bound = *rc::gen::inRange(1, 5000) / 1000.0;
     const std::int64_t from = *rc::gen::inRange<Day>(-9000, 9000) * day;
     const std::int64_t until = from + 10 * year;
-    auto cuts = *rc::gen::container<std::vector<std::int64_t>>(
-        rc::gen::inRange<std::int64_t>(from, until));
+    auto cuts =
+        *rc::gen::container<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(from, until));
     std::sort(cuts.begin(), cuts.end());
     cuts.push_back(until);
 

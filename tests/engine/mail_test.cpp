@@ -40,7 +40,7 @@ TEST(mail, comes_tomorrow_or_later_and_from_elsewhere_after_the_way)
     EXPECT_EQ(readings({{0, {{.day = 10, .addressee = 1}}}}), (Days{{12, 0}})); // Two days' way.
     EXPECT_EQ(readings({{0, {{.day = 10, .addressee = 1, .days = 20}}}}), (Days{{30, 0}}));
     EXPECT_EQ(readings({{1, {{.day = 10, .addressee = 0}}}}, 0), (Days{{13, 0}})); // Back: three.
-    EXPECT_EQ(readings({{1, {{.day = 10, .addressee = 1}}}}), (Days{{11, 0}})); // To oneself.
+    EXPECT_EQ(readings({{1, {{.day = 10, .addressee = 1}}}}), (Days{{11, 0}}));    // To oneself.
 }
 
 TEST(mail, waits_for_a_traveller_until_the_arrival)
@@ -55,12 +55,10 @@ TEST(mail, waits_for_a_traveller_until_the_arrival)
 
 TEST(mail, chases_a_mover_over_several_places_and_back_to_the_first)
 {
-    const Script wanders{{.day = 5, .deed = Deed::move, .to = 2},
-                         {.day = 30, .deed = Deed::move, .to = 3},
-                         {.day = 31, .deed = Deed::move, .to = 0},
-                         {.day = 80, .deed = Deed::move, .to = 1},
-                         {.day = 200, .deed = Deed::move, .to = 2},
-                         {.day = 202, .deed = Deed::move, .to = 1}};
+    const Script wanders{
+        {.day = 5, .deed = Deed::move, .to = 2},   {.day = 30, .deed = Deed::move, .to = 3},
+        {.day = 31, .deed = Deed::move, .to = 0},  {.day = 80, .deed = Deed::move, .to = 1},
+        {.day = 200, .deed = Deed::move, .to = 2}, {.day = 202, .deed = Deed::move, .to = 1}};
     Script writes;
     for (Day day = 1; day < 300; ++day)
         writes.push_back({.day = day, .addressee = 1, .payload = static_cast<std::uint64_t>(day)});
@@ -96,10 +94,11 @@ TEST(mail, to_the_dead_is_counted_and_comes_back_to_the_sender)
 
 TEST(mail, that_comes_back_finds_a_sender_who_has_moved)
 {
-    const Days read =
-        readings({{1, {{.day = 5, .deed = Deed::die}}},
-                  {0, {{.day = 10, .addressee = 1, .payload = 3},
-                       {.day = 11, .deed = Deed::move, .to = 3}}}}, 0);
+    const Days read = readings(
+        {{1, {{.day = 5, .deed = Deed::die}}},
+         {0,
+          {{.day = 10, .addressee = 1, .payload = 3}, {.day = 11, .deed = Deed::move, .to = 3}}}},
+        0);
     ASSERT_EQ(read.size(), 1);
     EXPECT_EQ(read[0], (std::pair<Day, std::int32_t>{10 + 2 + 3 + 9, 3}));
 }
@@ -116,7 +115,8 @@ TEST(mail, of_one_day_is_read_in_an_order_of_its_own)
     scripts[1] = {{.day = 35, .addressee = 4, .payload = 1}}; // Comes back on day 40.
     const std::vector<std::int32_t> expected{4, 9, 24, 29, 34, 39, 54, 59, 74, 79, 1};
     for (const std::vector<std::uint32_t>& order :
-         {std::vector<std::uint32_t>{0, 1, 2, 3, 4, 5, 6, 7}, {7, 6, 5, 4, 3, 2, 1, 0},
+         {std::vector<std::uint32_t>{0, 1, 2, 3, 4, 5, 6, 7},
+          {7, 6, 5, 4, 3, 2, 1, 0},
           {5, 0, 3, 7, 1, 2, 6, 4}}) {
         const Post::Numbers numbers{.scripts = scripts};
         const auto world = found(numbers, 8, order);
@@ -142,7 +142,9 @@ std::map<std::uint32_t, Script> some_scripts(std::uint32_t lives)
         for (const Day day : days) {
             const int what = *rc::gen::inRange(0, 20);
             script.push_back({.day = day,
-                              .deed = what == 0 ? Deed::die : what < 6 ? Deed::move : Deed::write,
+                              .deed = what == 0  ? Deed::die
+                                      : what < 6 ? Deed::move
+                                                 : Deed::write,
                               .to = *rc::gen::inRange<PlaceId>(0, places),
                               .addressee = *rc::gen::inRange<std::uint32_t>(0, lives),
                               .payload = script.size(),
@@ -186,8 +188,7 @@ RC_GTEST_PROP(mail, sent_is_read_or_too_late_or_waiting, ())
         std::int64_t sent_here = 0;
         for (std::uint32_t other = 0; other < lives; ++other) {
             const auto& theirs = numbers.scripts.at(other);
-            const auto acted =
-                static_cast<std::size_t>(done[id_of(other)][Post::act.number]);
+            const auto acted = static_cast<std::size_t>(done[id_of(other)][Post::act.number]);
             for (std::size_t step = 0; step < acted; ++step)
                 sent_here += theirs[step].deed == Deed::write && theirs[step].addressee == number;
         }
@@ -237,8 +238,7 @@ TEST(mail, is_never_read_before_the_shortest_way_is_over)
 {
     Day way[6][6];
     for (int from = 0; from < 6; ++from)
-        for (int to = 0; to < 6; ++to)
-            way[from][to] = from == to ? 1 : 2 + (3 * from + 5 * to) % 7;
+        for (int to = 0; to < 6; ++to) way[from][to] = from == to ? 1 : 2 + (3 * from + 5 * to) % 7;
     for (int by = 0; by < 6; ++by)
         for (int from = 0; from < 6; ++from)
             for (int to = 0; to < 6; ++to)

@@ -17,8 +17,8 @@ enum class Deed : std::uint8_t { write, move, die };
 struct Step {
     Day day = 0;
     Deed deed = Deed::write;
-    PlaceId to = nowhere;         ///< where to move
-    std::uint32_t addressee = 0;  ///< whom to write to, at the address of the first day
+    PlaceId to = nowhere;        ///< where to move
+    std::uint32_t addressee = 0; ///< whom to write to, at the address of the first day
     std::uint64_t payload = 0;
     Day days = 1;
 };
@@ -57,20 +57,23 @@ inline const Script& script_of(const Post::Life& life, const Post::Numbers& numb
 
 inline const Rule<Post> Post::act{
     .name = "post.act",
-    .due = [](const View<Post>& view) {
-        const Script& script = script_of(view.life, view.numbers);
-        return view.life.done < script.size() ? script[view.life.done].day : no_day;
-    },
-    .effect = [](Act<Post>& act) {
-        const Step& step = script_of(act.life(), act.numbers())[act.life().done++];
-        act.note(static_cast<std::int32_t>(step.payload));
-        if (step.deed == Deed::write)
-            act.send(act.numbers().addresses[step.addressee], letter, step.payload, {}, step.days);
-        else if (step.deed == Deed::move && step.to != act.here())
-            act.travel(step.to, arrival);
-        else if (step.deed == Deed::die)
-            act.die();
-    }};
+    .due =
+        [](const View<Post>& view) {
+            const Script& script = script_of(view.life, view.numbers);
+            return view.life.done < script.size() ? script[view.life.done].day : no_day;
+        },
+    .effect =
+        [](Act<Post>& act) {
+            const Step& step = script_of(act.life(), act.numbers())[act.life().done++];
+            act.note(static_cast<std::int32_t>(step.payload));
+            if (step.deed == Deed::write)
+                act.send(act.numbers().addresses[step.addressee], letter, step.payload, {},
+                         step.days);
+            else if (step.deed == Deed::move && step.to != act.here())
+                act.travel(step.to, arrival);
+            else if (step.deed == Deed::die)
+                act.die();
+        }};
 
 inline void read(Act<Post>& act, const Letter& letter)
 {
@@ -86,7 +89,10 @@ inline constexpr PlaceId places = 4;
 inline constexpr std::uint16_t ways[places * places] = {0, 2, 5, 9, 3, 0, 4, 6,
                                                         7, 8, 0, 3, 5, 2, 6, 0};
 
-constexpr LifeId id_of(std::uint32_t number) noexcept { return first_life_id + number; }
+constexpr LifeId id_of(std::uint32_t number) noexcept
+{
+    return first_life_id + number;
+}
 
 /// As many lives as asked for, dealt out over the places in turn; numbers are settled in the
 /// order given, or as they come.
@@ -99,9 +105,8 @@ inline std::unique_ptr<World<Post>> found(const Post::Numbers& numbers, std::uin
     numbers.addresses.assign(lives, {});
     for (std::uint32_t i = 0; i < lives; ++i) {
         const std::uint32_t number = order.empty() ? i : order[i];
-        numbers.addresses[number] =
-            world->station(static_cast<PlaceId>(number % places))
-                .settle({.being = {.id = id_of(number)}, .number = number});
+        numbers.addresses[number] = world->station(static_cast<PlaceId>(number % places))
+                                        .settle({.being = {.id = id_of(number)}, .number = number});
     }
     return world;
 }

@@ -84,8 +84,13 @@ TEST(same_lives, a_watch_keeps_its_share_of_lives_and_all_institutions)
 
 TEST(same_lives, every_field_of_an_event_tells_in_the_digest)
 {
-    const Event event{.who = 1, .with = 2, .cause = {.who = 3, .day = 4, .rule = 5}, .day = 6,
-                      .detail = 7, .rule = 8, .place = 9};
+    const Event event{.who = 1,
+                      .with = 2,
+                      .cause = {.who = 3, .day = 4, .rule = 5},
+                      .day = 6,
+                      .detail = 7,
+                      .rule = 8,
+                      .place = 9};
     std::vector<Event> others(9, event);
     ++others[0].who, ++others[1].with, ++others[2].cause.who, ++others[3].cause.day;
     ++others[4].cause.rule, ++others[5].day, ++others[6].detail, ++others[7].rule;

@@ -47,8 +47,8 @@ inline double correlation(const std::vector<double>& a, const std::vector<double
         sum_a += a[i], sum_b += b[i];
         aa += a[i] * a[i], bb += b[i] * b[i], ab += a[i] * b[i];
     }
-    const double r = (ab - sum_a * sum_b / n) /
-                     std::sqrt((aa - sum_a * sum_a / n) * (bb - sum_b * sum_b / n));
+    const double r =
+        (ab - sum_a * sum_b / n) / std::sqrt((aa - sum_a * sum_a / n) * (bb - sum_b * sum_b / n));
     return std::abs(r) * std::sqrt(n);
 }
 

@@ -178,8 +178,8 @@ TEST(switches, one_more_rule_leaves_all_other_events_identical)
 {
     const auto expected = baseline().events;
     const Lists kept;
-    for (auto* list : {&Village::listed, &Village::child, &Village::well, &Village::sick,
-                       &Village::soldier})
+    for (auto* list :
+         {&Village::listed, &Village::child, &Village::well, &Village::sick, &Village::soldier})
         list->insert(list->begin(), &dream);
     const auto others = play({}).events;
     const auto dreams = static_cast<RuleId>(kept.listed.size()); // Not in the standard list.

@@ -49,19 +49,23 @@ template <int rate> Bound ceiling(const View<Rover>& view, Instant from)
     return {rate * view.numbers.looseness, from.day + 5};
 }
 
-const Rule<Rover> Rover::strike{
-    .name = "rover.strike", .grain = 8, .ceiling = ceiling<12>,
-    .rate = [](const View<Rover>&, Instant) { return strike_rate; },
-    .effect = [](Act<Rover>&) {}};
+const Rule<Rover> Rover::strike{.name = "rover.strike",
+                                .grain = 8,
+                                .ceiling = ceiling<12>,
+                                .rate = [](const View<Rover>&, Instant) { return strike_rate; },
+                                .effect = [](Act<Rover>&) {}};
 
-const Rule<Rover> Rover::leave{
-    .name = "rover.leave", .grain = 8, .ceiling = ceiling<14>,
-    .rate = [](const View<Rover>&, Instant) { return leave_rate; },
-    .effect = [](Act<Rover>& act) {
-        if (act.numbers().custom == Custom::writes_to_itself)
-            for (const Day days : {1, 5, 20, 50}) act.send(act.self(), reminder, 0, {}, days);
-        act.travel((act.here() + 1) % 3, arrival);
-    }};
+const Rule<Rover> Rover::leave{.name = "rover.leave",
+                               .grain = 8,
+                               .ceiling = ceiling<14>,
+                               .rate = [](const View<Rover>&, Instant) { return leave_rate; },
+                               .effect =
+                                   [](Act<Rover>& act) {
+                                       if (act.numbers().custom == Custom::writes_to_itself)
+                                           for (const Day days : {1, 5, 20, 50})
+                                               act.send(act.self(), reminder, 0, {}, days);
+                                       act.travel((act.here() + 1) % 3, arrival);
+                                   }};
 
 const Rule<Rover> Rover::arrival{
     .name = "rover.arrival", .react = [](Act<Rover>& act, const Letter&) {
@@ -71,8 +75,8 @@ const Rule<Rover> Rover::arrival{
         if (act.numbers().custom == Custom::says_nothing_changed) act.carry_on();
     }};
 
-const Rule<Rover> Rover::reminder{
-    .name = "rover.reminder", .react = [](Act<Rover>& act, const Letter&) { act.quiet(); }};
+const Rule<Rover> Rover::reminder{.name = "rover.reminder",
+                                  .react = [](Act<Rover>& act, const Letter&) { act.quiet(); }};
 
 using Days = std::vector<std::pair<Day, RuleId>>;
 
@@ -106,7 +110,8 @@ Days expected_days(LifeId id, PlaceId place, Custom custom)
 
 std::map<LifeId, Days> lived_days(const Rover::Numbers& numbers, const InForce& arrivals = {})
 {
-    World<Rover>::Plan plan{.watch = {.one_in = 1}, .in_force = std::vector<InForce>(4),
+    World<Rover>::Plan plan{.watch = {.one_in = 1},
+                            .in_force = std::vector<InForce>(4),
                             .travel = std::vector<std::uint16_t>(9, way)};
     plan.in_force[2] = arrivals;
     World<Rover> world{numbers, std::vector<Rover::Place>(3), plan};
@@ -127,8 +132,7 @@ void expect_all(const Rover::Numbers& numbers, const InForce& arrivals = {})
 {
     const auto lived = lived_days(numbers, arrivals);
     ASSERT_EQ(lived.size(), 100);
-    for (const auto& [id, days] : lived)
-        EXPECT_EQ(days, expected_days(id, id % 3, numbers.custom));
+    for (const auto& [id, days] : lived) EXPECT_EQ(days, expected_days(id, id % 3, numbers.custom));
 }
 
 TEST(travel, misses_nothing_that_would_have_come_on_the_way)
@@ -187,25 +191,30 @@ constexpr PerYear death_rate = 250;
 constexpr int ticks_told = 8; // An event tells an age in 2^-24 of a day.
 
 const Rule<Nursery> Nursery::birth{
-    .name = "nursery.birth", .grain = 8,
+    .name = "nursery.birth",
+    .grain = 8,
     .ceiling = [](const View<Nursery>&, Instant) { return Bound{9.0, no_day}; },
     .rate = [](const View<Nursery>&, Instant) { return 9.0; },
-    .effect = [](Act<Nursery>& act) {
-        auto& mother = act.life();
-        const LifeId child = (mix(mother.being.id, ++mother.children) >> 2) | first_life_id;
-        act.quiet();
-        act.bear({.being = {.id = child}, .born = ticks(act.now())});
-    }};
+    .effect =
+        [](Act<Nursery>& act) {
+            auto& mother = act.life();
+            const LifeId child = (mix(mother.being.id, ++mother.children) >> 2) | first_life_id;
+            act.quiet();
+            act.bear({.being = {.id = child}, .born = ticks(act.now())});
+        }};
 
 const Rule<Nursery> Nursery::death{
-    .name = "nursery.death", .grain = 4,
+    .name = "nursery.death",
+    .grain = 4,
     .ceiling = [](const View<Nursery>&, Instant) { return Bound{death_rate, no_day}; },
     .rate = [](const View<Nursery>&, Instant) { return death_rate; },
-    .effect = [](Act<Nursery>& act) {
-        const std::int64_t age = ticks(act.now()) - act.life().born;
-        act.note(static_cast<std::int32_t>(age >> ticks_told), instant_of(act.life().born).day == act.today());
-        act.die();
-    }};
+    .effect =
+        [](Act<Nursery>& act) {
+            const std::int64_t age = ticks(act.now()) - act.life().born;
+            act.note(static_cast<std::int32_t>(age >> ticks_told),
+                     instant_of(act.life().born).day == act.today());
+            act.die();
+        }};
 
 TEST(newborns, live_from_the_moment_of_birth)
 {
@@ -226,9 +235,11 @@ TEST(newborns, live_from_the_moment_of_birth)
     EXPECT_LT(distance_from(ages, [=](double age) { return -std::expm1(-a_day * age); }), far);
     // Births are even over the day: that is how many die before its end.
     EXPECT_LT(surprise(same_day, all, 1 + std::expm1(-a_day) / a_day), standard_errors);
-    EXPECT_EQ(world.work().born, world.work().died + std::count_if(
-        world.station(0).lives().begin(), world.station(0).lives().end(),
-        [](const auto& life) { return life.being.id != nobody && life.born >= 0; }));
+    EXPECT_EQ(world.work().born,
+              world.work().died +
+                  std::count_if(
+                      world.station(0).lives().begin(), world.station(0).lives().end(),
+                      [](const auto& life) { return life.being.id != nobody && life.born >= 0; }));
 }
 
 } // namespace

@@ -58,9 +58,10 @@ inline void end(Act<Trial>& act)
     act.die();
 }
 
-template <Pieces Trial::Numbers::*pieces> constexpr Rule<Trial> hazard(std::string_view name)
+template <Pieces Trial::Numbers::* pieces> constexpr Rule<Trial> hazard(std::string_view name)
 {
-    return {.name = name, .grain = 12,
+    return {.name = name,
+            .grain = 12,
             .ceiling =
                 [](const View<Trial>& view, Instant from) {
                     const Pieces& all = view.numbers.*pieces;
@@ -72,9 +73,8 @@ template <Pieces Trial::Numbers::*pieces> constexpr Rule<Trial> hazard(std::stri
                     for (const Piece& piece : all) highest = std::max(highest, piece.rate);
                     return Bound{3 * highest + 0.1, from.day + 777};
                 },
-            .rate = [](const View<Trial>& view, Instant at) {
-                return piece_at(view.numbers.*pieces, at.day).rate;
-            },
+            .rate = [](const View<Trial>& view,
+                       Instant at) { return piece_at(view.numbers.*pieces, at.day).rate; },
             .effect = end};
 }
 
@@ -92,8 +92,8 @@ struct End {
 inline std::map<LifeId, End> ends(const Trial::Numbers& numbers, std::uint32_t lives,
                                   Day days = 200 * 300, std::uint64_t seed = 1)
 {
-    World<Trial> world{numbers, std::vector<Trial::Place>(1),
-                       {.seed = seed, .watch = {.one_in = 1}}};
+    World<Trial> world{
+        numbers, std::vector<Trial::Place>(1), {.seed = seed, .watch = {.one_in = 1}}};
     for (std::uint32_t n = 0; n < lives; ++n)
         world.station(0).settle({.being = {.id = first_life_id + n}});
     if (const auto failure = world.run_until(days)) throw std::runtime_error{failure->what};

@@ -21,10 +21,10 @@ struct Life {
     Being being;
     Address mother, companion;
     Day born = 0;
-    Day released = no_day;        ///< when service ends
-    std::uint32_t memory = 0;     ///< of all that was read, in the order of reading
+    Day released = no_day;    ///< when service ends
+    std::uint32_t memory = 0; ///< of all that was read, in the order of reading
     std::uint16_t children = 0, letters = 0, moves = 0, griefs = 0;
-    PlaceId enrolled = nowhere;   ///< the council whose roll has the name
+    PlaceId enrolled = nowhere; ///< the council whose roll has the name
     bool of_age = false, ill = false, serving = false;
 };
 
@@ -32,9 +32,9 @@ struct Life {
 using Chest = std::vector<std::uint32_t>;
 
 struct Place {
-    int hunger = 0;             ///< a condition, set by the granary
-    int pleas = 0;              ///< the granary's own
-    std::vector<Address> roll;  ///< the council's own
+    int hunger = 0;            ///< a condition, set by the granary
+    int pleas = 0;             ///< the granary's own
+    std::vector<Address> roll; ///< the council's own
     std::int64_t births = 0, deaths = 0;
     std::unordered_map<LifeId, Chest> chests;
 };
@@ -56,8 +56,8 @@ struct Village {
     using Numbers = village::Numbers;
 
     static const Rule<Village> death, illness, recovery, birth, move, write, plea, come_of_age,
-        release, arrival, letter, answer, mourning, returned, called, enrol, strike_off, hear,
-        levy, ration;
+        release, arrival, letter, answer, mourning, returned, called, enrol, strike_off, hear, levy,
+        ration;
 
     /// The list of rules and the agendas, open to tests that add, drop or shuffle.
     static std::vector<const Rule<Village>*> listed, child, well, sick, soldier;
@@ -79,8 +79,9 @@ struct Village {
 };
 
 inline std::vector<const Rule<Village>*> Village::listed{
-    &death, &illness, &recovery, &birth, &move, &write, &plea, &come_of_age, &release, &arrival,
-    &letter, &answer, &mourning, &returned, &called, &enrol, &strike_off, &hear, &levy, &ration};
+    &death,       &illness, &recovery,   &birth,  &move,   &write,    &plea,
+    &come_of_age, &release, &arrival,    &letter, &answer, &mourning, &returned,
+    &called,      &enrol,   &strike_off, &hear,   &levy,   &ration};
 inline std::vector<const Rule<Village>*> Village::child{&death, &come_of_age};
 inline std::vector<const Rule<Village>*> Village::well{&death, &illness, &birth, &move, &write};
 inline std::vector<const Rule<Village>*> Village::sick{&death, &recovery, &plea, &write};
@@ -90,7 +91,10 @@ constexpr LifeId child_of(LifeId mother, std::uint64_t order) noexcept
 {
     return (mix(mother, order) >> 2) | first_life_id;
 }
-constexpr LifeId founder_of(std::uint64_t row) noexcept { return child_of(nobody, row); }
+constexpr LifeId founder_of(std::uint64_t row) noexcept
+{
+    return child_of(nobody, row);
+}
 
 inline std::int32_t remember(Life& life, std::uint64_t what) noexcept
 {
@@ -120,8 +124,7 @@ inline Bound death_ceiling(const View<Village>& view, Instant from)
     const std::size_t now = decade(view.life, from);
     const double highest =
         std::max(mortality_by_decade[now], mortality_by_decade[std::min<std::size_t>(now + 1, 9)]);
-    return {highest * view.numbers.mortality * (view.life.ill ? 4 : 1) * 2 *
-                view.numbers.looseness,
+    return {highest * view.numbers.mortality * (view.life.ill ? 4 : 1) * 2 * view.numbers.looseness,
             from.day + 3650};
 }
 
@@ -136,8 +139,8 @@ inline PerYear move_rate(const View<Village>& view, Instant)
 }
 
 /// A hazard that depends on nothing that changes without a new look ahead.
-template <PerYear Numbers::*rate> constexpr Rule<Village> plain(std::string_view name,
-                                                                void (*effect)(Act<Village>&))
+template <PerYear Numbers::* rate>
+constexpr Rule<Village> plain(std::string_view name, void (*effect)(Act<Village>&))
 {
     return {.name = name,
             .ceiling =
@@ -148,70 +151,84 @@ template <PerYear Numbers::*rate> constexpr Rule<Village> plain(std::string_view
             .effect = effect};
 }
 
-inline const Rule<Village> Village::death{
-    .name = "village.death", .grain = 15, .ceiling = death_ceiling, .rate = death_rate,
-    .effect = [](Act<Village>& act) {
-        const Life life = act.life();
-        if (life.mother.known()) act.send(life.mother, mourning);
-        if (life.companion.known()) act.send(life.companion, mourning);
-        if (life.enrolled != nowhere) act.send(life.enrolled, council, strike_off);
-        ++act.books().deaths;
-        act.books().chests.erase(life.being.id);
-        act.note(life.griefs + life.letters);
-        act.die();
-    }};
+inline const Rule<Village> Village::death{.name = "village.death",
+                                          .grain = 15,
+                                          .ceiling = death_ceiling,
+                                          .rate = death_rate,
+                                          .effect = [](Act<Village>& act) {
+                                              const Life life = act.life();
+                                              if (life.mother.known())
+                                                  act.send(life.mother, mourning);
+                                              if (life.companion.known())
+                                                  act.send(life.companion, mourning);
+                                              if (life.enrolled != nowhere)
+                                                  act.send(life.enrolled, council, strike_off);
+                                              ++act.books().deaths;
+                                              act.books().chests.erase(life.being.id);
+                                              act.note(life.griefs + life.letters);
+                                              act.die();
+                                          }};
 
-inline const Rule<Village> Village::illness = plain<&Numbers::illness>(
-    "village.illness", [](Act<Village>& act) { act.life().ill = true; });
+inline const Rule<Village> Village::illness =
+    plain<&Numbers::illness>("village.illness", [](Act<Village>& act) { act.life().ill = true; });
 inline const Rule<Village> Village::recovery = plain<&Numbers::recovery>(
     "village.recovery", [](Act<Village>& act) { act.life().ill = false; });
 inline const Rule<Village> Village::plea = plain<&Numbers::plea>(
     "village.plea", [](Act<Village>& act) { act.send(act.here(), granary, hear); });
 
 inline const Rule<Village> Village::birth{
-    .name = "village.birth", .grain = 11,
-    .ceiling = [](const View<Village>& view, Instant from) {
-        return decade(view.life, from) < 5
-                   ? Bound{view.numbers.birth * view.numbers.looseness, from.day + 3000}
-                   : Bound{};
-    },
+    .name = "village.birth",
+    .grain = 11,
+    .ceiling =
+        [](const View<Village>& view, Instant from) {
+            return decade(view.life, from) < 5
+                       ? Bound{view.numbers.birth * view.numbers.looseness, from.day + 3000}
+                       : Bound{};
+        },
     .rate = birth_rate,
-    .effect = [](Act<Village>& act) {
-        for (int nth = 0; nth < act.numbers().births_at_once; ++nth) {
-            const LifeId id = child_of(act.life().being.id, ++act.life().children);
-            const bool weak = act.luck().uniform(id, act.stream(), 0) < 0.1;
-            Life newborn{.being = {.id = id}, .mother = act.self(),
-                         .companion = act.life().companion, .born = act.today(), .ill = weak};
-            remember(newborn, id);
-            act.bear(newborn);
-            ++act.books().births;
-            act.note(act.life().children, id);
-        }
-    }};
+    .effect =
+        [](Act<Village>& act) {
+            for (int nth = 0; nth < act.numbers().births_at_once; ++nth) {
+                const LifeId id = child_of(act.life().being.id, ++act.life().children);
+                const bool weak = act.luck().uniform(id, act.stream(), 0) < 0.1;
+                Life newborn{.being = {.id = id},
+                             .mother = act.self(),
+                             .companion = act.life().companion,
+                             .born = act.today(),
+                             .ill = weak};
+                remember(newborn, id);
+                act.bear(newborn);
+                ++act.books().births;
+                act.note(act.life().children, id);
+            }
+        }};
 
 inline const Rule<Village> Village::move{
-    .name = "village.move", .grain = 10,
-    .ceiling = [](const View<Village>& view, Instant) {
-        return Bound{2 * view.numbers.move * view.numbers.looseness, no_day};
-    },
+    .name = "village.move",
+    .grain = 10,
+    .ceiling =
+        [](const View<Village>& view, Instant) {
+            return Bound{2 * view.numbers.move * view.numbers.looseness, no_day};
+        },
     .rate = move_rate,
-    .effect = [](Act<Village>& act) {
-        constexpr double weights[] = {1, 2, 3, 1, 2, 3};
-        const std::uint32_t occasion = 8u * act.life().moves++;
-        PlaceId best = nowhere;
-        double least = 0;
-        for (PlaceId place = 0; place < 6; ++place) {
-            const double score = act.exponential(occasion + place) / weights[place];
-            if (place == act.here() || (best != nowhere && score >= least)) continue;
-            best = place;
-            least = score;
-        }
-        act.note(best);
-        act.travel(best, arrival, act.life().moves);
-    }};
+    .effect =
+        [](Act<Village>& act) {
+            constexpr double weights[] = {1, 2, 3, 1, 2, 3};
+            const std::uint32_t occasion = 8u * act.life().moves++;
+            PlaceId best = nowhere;
+            double least = 0;
+            for (PlaceId place = 0; place < 6; ++place) {
+                const double score = act.exponential(occasion + place) / weights[place];
+                if (place == act.here() || (best != nowhere && score >= least)) continue;
+                best = place;
+                least = score;
+            }
+            act.note(best);
+            act.travel(best, arrival, act.life().moves);
+        }};
 
-inline const Rule<Village> Village::write = plain<&Numbers::write>(
-    "village.write", [](Act<Village>& act) {
+inline const Rule<Village> Village::write =
+    plain<&Numbers::write>("village.write", [](Act<Village>& act) {
         Life& life = act.life();
         const bool home = act.uniform(++life.letters) < 0.5;
         const Address& to = home && life.mother.known() ? life.mother : life.companion;
@@ -224,19 +241,21 @@ inline const Rule<Village> Village::write = plain<&Numbers::write>(
 inline const Rule<Village> Village::come_of_age{
     .name = "village.come_of_age",
     .due = [](const View<Village>& view) { return view.life.born + 6575; },
-    .effect = [](Act<Village>& act) {
-        act.life().of_age = true;
-        act.life().enrolled = act.here();
-        act.send(act.here(), council, enrol, 0, act.self());
-    }};
+    .effect =
+        [](Act<Village>& act) {
+            act.life().of_age = true;
+            act.life().enrolled = act.here();
+            act.send(act.here(), council, enrol, 0, act.self());
+        }};
 
 inline const Rule<Village> Village::release{
     .name = "village.release",
     .due = [](const View<Village>& view) { return view.life.released; },
-    .effect = [](Act<Village>& act) {
-        act.life().released = no_day;
-        act.life().serving = false;
-    }};
+    .effect =
+        [](Act<Village>& act) {
+            act.life().released = no_day;
+            act.life().serving = false;
+        }};
 
 // Reactions.
 
@@ -247,13 +266,14 @@ inline const Rule<Village> Village::arrival{
 
 inline const Rule<Village> Village::letter{
     .name = "village.letter",
-    .react = [](Act<Village>& act, const Letter& letter) {
-        const std::int32_t memory = remember(act.life(), letter.payload ^ letter.from);
-        act.books().chests[act.life().being.id].push_back(act.life().memory);
-        if (memory % 8 == 0) act.life().companion = letter.sender();
-        if (memory % 3 == 0) act.send(letter.sender(), answer, act.life().memory);
-        act.note(memory, letter.from);
-    },
+    .react =
+        [](Act<Village>& act, const Letter& letter) {
+            const std::int32_t memory = remember(act.life(), letter.payload ^ letter.from);
+            act.books().chests[act.life().being.id].push_back(act.life().memory);
+            if (memory % 8 == 0) act.life().companion = letter.sender();
+            if (memory % 3 == 0) act.send(letter.sender(), answer, act.life().memory);
+            act.note(memory, letter.from);
+        },
     .returned = &returned};
 
 inline const Rule<Village> Village::answer{
@@ -289,8 +309,7 @@ inline const Rule<Village> Village::enrol{
 
 inline const Rule<Village> Village::strike_off{
     .name = "village.strike_off", .receive = [](OfficeAct<Village>& act, const Letter& letter) {
-        std::erase_if(act.place().roll,
-                      [&](const Address& one) { return one.id == letter.from; });
+        std::erase_if(act.place().roll, [&](const Address& one) { return one.id == letter.from; });
         act.note(static_cast<std::int32_t>(act.place().roll.size()), letter.from);
     }};
 
@@ -302,32 +321,36 @@ inline const Rule<Village> Village::hear{
 inline const Rule<Village> Village::levy{
     .name = "village.levy",
     .next = [](const Place&, const Numbers&, Day day) { return (day + 29) / 30 * 30; },
-    .carry_out = [](OfficeAct<Village>& act) {
-        std::vector<std::pair<std::uint64_t, Address>> lots;
-        const auto month = static_cast<std::uint32_t>(act.today() / 30);
-        for (const Address& one : act.place().roll)
-            lots.push_back({act.luck().ticket(one.id, act.stream(), month), one});
-        const std::size_t drawn = std::min(act.numbers().quota, lots.size());
-        std::partial_sort(lots.begin(), lots.begin() + static_cast<std::ptrdiff_t>(drawn),
-                          lots.end(), [](const auto& a, const auto& b) {
-                              return std::pair{a.first, a.second.id} <
-                                     std::pair{b.first, b.second.id};
-                          });
-        for (std::size_t i = 0; i < drawn; ++i) act.send(lots[i].second, called, 100);
-        act.note(static_cast<std::int32_t>(drawn));
-    },
+    .carry_out =
+        [](OfficeAct<Village>& act) {
+            std::vector<std::pair<std::uint64_t, Address>> lots;
+            const auto month = static_cast<std::uint32_t>(act.today() / 30);
+            for (const Address& one : act.place().roll)
+                lots.push_back({act.luck().ticket(one.id, act.stream(), month), one});
+            const std::size_t drawn = std::min(act.numbers().quota, lots.size());
+            std::partial_sort(lots.begin(), lots.begin() + static_cast<std::ptrdiff_t>(drawn),
+                              lots.end(), [](const auto& a, const auto& b) {
+                                  return std::pair{a.first, a.second.id} <
+                                         std::pair{b.first, b.second.id};
+                              });
+            for (std::size_t i = 0; i < drawn; ++i) act.send(lots[i].second, called, 100);
+            act.note(static_cast<std::int32_t>(drawn));
+        },
     .office = council};
 
 inline const Rule<Village> Village::ration{
     .name = "village.ration",
     .next = [](const Place&, const Numbers&, Day day) { return (day + 90) / 91 * 91; },
-    .carry_out = [](OfficeAct<Village>& act) {
-        const auto quarter = static_cast<std::uint32_t>(act.today() / 91);
-        const double harvest = act.luck().uniform(act.id(), act.stream(), quarter);
-        act.place().hunger = harvest > 0.4 || act.place().pleas > 40 ? 0 : harvest > 0.2 ? 1 : 2;
-        act.place().pleas = 0;
-        act.note(act.place().hunger);
-    },
+    .carry_out =
+        [](OfficeAct<Village>& act) {
+            const auto quarter = static_cast<std::uint32_t>(act.today() / 91);
+            const double harvest = act.luck().uniform(act.id(), act.stream(), quarter);
+            act.place().hunger = harvest > 0.4 || act.place().pleas > 40 ? 0
+                                 : harvest > 0.2                         ? 1
+                                                                         : 2;
+            act.place().pleas = 0;
+            act.note(act.place().hunger);
+        },
     .office = granary};
 
 } // namespace counterlife::village

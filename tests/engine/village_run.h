@@ -12,7 +12,7 @@ namespace counterlife::village {
 
 inline auto key(const Event& e)
 {
-    return std::tuple{e.day,       e.who,       e.rule,       e.cause.day, e.cause.who,
+    return std::tuple{e.day,        e.who,  e.rule,   e.cause.day, e.cause.who,
                       e.cause.rule, e.with, e.detail, e.place};
 }
 
@@ -38,8 +38,11 @@ inline constexpr InForce out_of_force{.to = std::numeric_limits<Day>::min()};
 inline std::unique_ptr<World<Village>> found(const Scene& scene)
 {
     constexpr PlaceId places = 6;
-    World<Village>::Plan plan{.seed = scene.seed, .start = scene.start, .threads = scene.threads,
-                              .watch = scene.watch, .deal = scene.deal};
+    World<Village>::Plan plan{.seed = scene.seed,
+                              .start = scene.start,
+                              .threads = scene.threads,
+                              .watch = scene.watch,
+                              .deal = scene.deal};
     for (PlaceId from = 0; from < places; ++from)
         for (PlaceId to = 0; to < places; ++to)
             plan.travel.push_back(static_cast<std::uint16_t>(2 + (3 * from + 5 * to) % 7));
@@ -98,7 +101,9 @@ struct Outcome {
 
 inline Outcome outcome_of(World<Village>& world)
 {
-    return {.digest = world.digest(), .events = take_events(world), .work = world.work(),
+    return {.digest = world.digest(),
+            .events = take_events(world),
+            .work = world.work(),
             .waiting = world.letters_waiting()};
 }
 

@@ -14,8 +14,12 @@ namespace {
 TEST(worlds, two_in_one_process_live_as_they_would_alone)
 {
     const Scene first{.seed = 1, .founders = 600, .days = 4 * 365};
-    const Scene second{.seed = 2, .founders = 500, .start = day_of(1980), .days = 4 * 365,
-                       .threads = 2, .numbers = {.move = 0.5, .looseness = 3}};
+    const Scene second{.seed = 2,
+                       .founders = 500,
+                       .start = day_of(1980),
+                       .days = 4 * 365,
+                       .threads = 2,
+                       .numbers = {.move = 0.5, .looseness = 3}};
     const Outcome one = play(first), two = play(second);
 
     EXPECT_EQ(play(first).digest, one.digest); // One after another.

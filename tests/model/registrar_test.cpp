@@ -16,7 +16,11 @@ namespace counterlife::model {
 namespace {
 
 constexpr Day today = engine::day_of(1980);
-constexpr Taste taste{.gap_mean = 3, .gap_spread = 2, .reach = 8, .urgency = 0, .urgent_age = 27,
+constexpr Taste taste{.gap_mean = 3,
+                      .gap_spread = 2,
+                      .reach = 8,
+                      .urgency = 0,
+                      .urgent_age = 27,
                       .age_limit = {60, 40}};
 
 double exactly(LifeId)
@@ -26,7 +30,8 @@ double exactly(LifeId)
 
 Applicant aged(double years, LifeId id, std::uint32_t lot = 0)
 {
-    return {.who = {.id = id}, .born = today - static_cast<Day>(years * engine::days_per_year),
+    return {.who = {.id = id},
+            .born = today - static_cast<Day>(years * engine::days_per_year),
             .lot = lot};
 }
 

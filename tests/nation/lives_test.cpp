@@ -90,8 +90,7 @@ TEST(Couples, are_seventeen_at_least)
 TEST(Causes, name_an_event_that_happened)
 {
     std::set<std::tuple<LifeId, engine::Day, engine::RuleId>> happened;
-    for (const Event& event : nation().events)
-        happened.insert({event.who, event.day, event.rule});
+    for (const Event& event : nation().events) happened.insert({event.who, event.day, event.rule});
     std::size_t caused = 0, unknown = 0;
     for (const Event& event : nation().events) {
         if (event.cause.rule == engine::no_rule) continue;

@@ -88,8 +88,7 @@ inline bool same(const Event& a, const Event& b)
 inline engine::RuleId rule(std::string_view name)
 {
     const auto names = model::rule_names();
-    return static_cast<engine::RuleId>(std::find(names.begin(), names.end(), name) -
-                                       names.begin());
+    return static_cast<engine::RuleId>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
 inline std::vector<engine::InForce> without(std::string_view name, engine::Day from)

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The promises of a run that hold for whatever model: the same lives on any threads, twins that part
-// only where a rule parts them, and watching that changes nothing.
+// The promises of a run that hold for whatever model: the same lives on any threads, twins that
+// part only where a rule parts them, and watching that changes nothing.
 
 #include "tests/nation/small_nation.h"
 

@@ -101,8 +101,7 @@ TEST(Csv, absurd_sizes_are_complained_about)
     EXPECT_EQ(complaints_about(std::string(csv_largest_file + 1, 'x')),
               "a.csv: found 67108865 bytes; allowed at most 67108864 bytes\n");
     std::string rows = "a\n";
-    for (std::size_t i = 0; i < csv_most_rows + 2; ++i)
-        rows += "1\n";
+    for (std::size_t i = 0; i < csv_most_rows + 2; ++i) rows += "1\n";
     EXPECT_EQ(complaints_about(rows),
               "a.csv:200002: found more than 200000 rows; allowed no more than that\n");
     EXPECT_EQ(complaints_about(""), "a.csv: found an empty file; allowed a header line and rows\n");
@@ -142,8 +141,7 @@ RC_GTEST_PROP(Csv, what_is_written_with_quotes_is_read_back, ())
     std::string line;
     for (const std::string& field : fields) {
         line += line.empty() ? "\"" : ",\"";
-        for (const char c : field)
-            line += c == '"' ? std::string{"\"\""} : std::string{c};
+        for (const char c : field) line += c == '"' ? std::string{"\"\""} : std::string{c};
         line += '"';
     }
     Complaints complaints;
@@ -159,8 +157,7 @@ RC_GTEST_PROP(Csv, any_bytes_can_be_read, ())
     const auto text = *rc::gen::arbitrary<std::string>();
     Complaints complaints;
     const CsvTable table = read_csv(text, "a.csv", complaints);
-    for (const CsvRow& row : table.rows)
-        RC_ASSERT(row.fields.size() == table.header.size());
+    for (const CsvRow& row : table.rows) RC_ASSERT(row.fields.size() == table.header.size());
 }
 
 } // namespace

@@ -104,8 +104,7 @@ TEST(rates, fertility_adds_up_over_five_year_groups)
 {
     Ledger ledger;
     for (const int year : {1990, 1991})
-        for (const int age : {20, 21, 25, 27})
-            ledger.add(year, "population", "female", age, 100);
+        for (const int age : {20, 21, 25, 27}) ledger.add(year, "population", "female", age, 100);
     const auto made = ledger.add(1990, "births_by_mother_age", "female", 21, 40)
                           .add(1990, "births_by_mother_age", "female", 25, 10)
                           .add(1990, "births_by_mother_age", "female", 27, 10)

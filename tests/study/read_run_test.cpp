@@ -84,10 +84,8 @@ TEST_F(ReadRun, what_is_no_run_is_refused)
 
 TEST_F(ReadRun, every_table_that_is_missing_is_named)
 {
-    for (const std::string& name : tables)
-        fs::remove(dir() / name);
-    for (const std::string& name : tables)
-        expect_in(complaints(), name + ": found no such file");
+    for (const std::string& name : tables) fs::remove(dir() / name);
+    for (const std::string& name : tables) expect_in(complaints(), name + ": found no such file");
 }
 
 TEST_F(ReadRun, a_parquet_file_of_others_is_refused)

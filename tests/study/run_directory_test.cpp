@@ -34,8 +34,7 @@ std::string bytes_of(const fs::path& path)
 }
 
 /// Runs the work in a process of its own and returns how that ended, as waitpid tells it.
-template <class Work>
-int in_own_process(Work work)
+template <class Work> int in_own_process(Work work)
 {
     const pid_t child = ::fork();
     if (child == 0) {
@@ -135,8 +134,7 @@ TEST(run_directory, the_order_in_which_events_are_handed_over_changes_no_byte)
             events.back().detail = static_cast<int>(i) - 50;
         }
     ASSERT_EQ(write(folder.path() / "a", run), "");
-    for (auto& events : run.events)
-        std::ranges::shuffle(events, std::mt19937{3});
+    for (auto& events : run.events) std::ranges::shuffle(events, std::mt19937{3});
     ASSERT_EQ(write(folder.path() / "b", run), "");
     EXPECT_EQ(bytes_of(folder.path() / "a/events.parquet"),
               bytes_of(folder.path() / "b/events.parquet"));

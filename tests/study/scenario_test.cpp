@@ -184,8 +184,7 @@ TEST(Scenario, whatever_changes_a_day_changes_the_hash)
                                          "[rules]\n\"marriage.divorce\" = \"off\"\n",
                                          "[rules]\n\"birth\" = { from = 1970-01-01 }\n",
                                          "[rules]\n\"birth\" = { to = 1970-01-01 }\n"};
-    for (const std::string& text : texts)
-        hashes.insert(study.changed(text).hash);
+    for (const std::string& text : texts) hashes.insert(study.changed(text).hash);
     EXPECT_EQ(hashes.size(), texts.size() + 1);
 }
 
