@@ -130,10 +130,10 @@ std::optional<RunPlan> plan_of(const RunOptions& options, study::Complaints& com
         std::string scale = options.scale;
         for (char& letter : scale)
             if (letter == ':') letter = '-';
-        plan.out = std::filesystem::path{"runs"} /
-                   fmt::format("{}-{}-seed-{}",
-                               std::filesystem::path{options.scenario}.stem().string(), scale,
-                               options.seed);
+        plan.out =
+            std::filesystem::path{"runs"} /
+            fmt::format("{}-{}-seed-{}", std::filesystem::path{options.scenario}.stem().string(),
+                        scale, options.seed);
     }
     if (complaints.size() > before) return {};
     return plan;
@@ -164,8 +164,7 @@ make_ready(const std::string& name, const std::filesystem::path& data)
     if (!complaints.empty()) return std::unexpected(complaints);
     auto ready = std::make_unique<Ready>();
     ready->scenario = std::move(*scenario);
-    ready->numbers =
-        model::Numbers{model::ParameterSet{ready->scenario.rows}, std::move(*places)};
+    ready->numbers = model::Numbers{model::ParameterSet{ready->scenario.rows}, std::move(*places)};
     return ready;
 }
 
@@ -188,6 +187,8 @@ void watch_for_interrupts()
 {
     std::signal(SIGINT, mark_interrupt);
     std::signal(SIGTERM, mark_interrupt);
+    std::signal(SIGHUP, mark_interrupt);
+    std::signal(SIGXFSZ, SIG_IGN); // A write beyond the limit fails, and that is told.
 }
 
 ProgressTeller::ProgressTeller(engine::Day from, engine::Day to, std::string what, bool quiet)
@@ -211,11 +212,11 @@ void ProgressTeller::tell(const study::Progress& progress)
     const double rate = static_cast<double>(progress.events) / std::max(progress.seconds, 1e-9);
     constexpr int width = 24;
     const int filled = static_cast<int>(done * width);
-    const std::string line = fmt::format(
-        "{}[{}{}] {}  {} living  {:.2f} million events a second  {:.0f} s left", what_,
-        std::string(static_cast<std::size_t>(filled), '#'),
-        std::string(static_cast<std::size_t>(width - filled), '.'),
-        study::date_text(progress.today), progress.living, rate / 1e6, left);
+    const std::string line =
+        fmt::format("{}[{}{}] {}  {} living  {:.2f} million events a second  {:.0f} s left", what_,
+                    std::string(static_cast<std::size_t>(filled), '#'),
+                    std::string(static_cast<std::size_t>(width - filled), '.'),
+                    study::date_text(progress.today), progress.living, rate / 1e6, left);
     if (terminal_) {
         fmt::print(stderr, "\r\x1b[K{}", line);
         open_line_ = true;

@@ -41,7 +41,8 @@ struct RunPlan {
     bool quiet = false;
 };
 
-/// The data folder: the one named, else COUNTERLIFE_DATA, else data/ beside the program or above it.
+/// The data folder: the one named, else COUNTERLIFE_DATA, else data/ beside the program or above
+/// it.
 std::filesystem::path data_folder(const std::string& named);
 
 /// Reads the options, all of them, and complains of everything at once.

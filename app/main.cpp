@@ -38,8 +38,9 @@ study::Complaints strangers(const CLI::App& command)
 int main(int argc, char** argv)
 {
     CLI::App program{"Simulates a nation one life at a time. Every person in it is synthetic."};
-    program.set_version_flag("--version", fmt::format("counterlife {} ({})", study::program_version(),
-                                                      study::program_commit()));
+    program.set_version_flag(
+        "--version",
+        fmt::format("counterlife {} ({})", study::program_version(), study::program_commit()));
     program.require_subcommand(1);
     app::RunOptions options;
     int replicates = 1;
@@ -47,7 +48,8 @@ int main(int argc, char** argv)
     bool assumed = false, every_row = false;
 
     const auto add_data = [&](CLI::App* command) {
-        command->add_option("--data", options.data, "folder of the data (default: beside the program)");
+        command->add_option("--data", options.data,
+                            "folder of the data (default: beside the program)");
         command->allow_extras();
         return command;
     };
@@ -70,7 +72,8 @@ int main(int argc, char** argv)
     CLI::App* check = add_data(program.add_subcommand("check", "validate the data and a scenario"));
     check->add_option("scenario", options.scenario, "name or file (default: baseline)");
 
-    CLI::App* params = add_data(program.add_subcommand("params", "list every number and its source"));
+    CLI::App* params =
+        add_data(program.add_subcommand("params", "list every number and its source"));
     params->add_option("prefix", prefix, "only names that begin so");
     params->add_flag("--assumed", assumed, "only assumptions");
     params->add_flag("--all", every_row, "every key and period");
@@ -105,9 +108,9 @@ int main(int argc, char** argv)
     if (chosen == fit) return app::fit_command(run_path, replicates, options);
     if (chosen == check) return study::check(choice, std::cout, std::cerr);
     if (chosen == params)
-        return study::params({.choice = choice, .prefix = prefix, .only_assumed = assumed,
-                              .every_row = every_row},
-                             std::cout, std::cerr);
+        return study::params(
+            {.choice = choice, .prefix = prefix, .only_assumed = assumed, .every_row = every_row},
+            std::cout, std::cerr);
     if (chosen == verify) return study::verify(run_path, std::cout, std::cerr);
     if (chosen == lives) return app::lives_command(options);
     if (chosen == bench) return app::bench_command(options);

@@ -77,11 +77,16 @@ int run_command(const RunOptions& options)
     std::optional<RunPlan> plan = plan_of(options, complaints);
     auto ready = make_ready(options.scenario, data);
     if (!ready) complaints.append(ready.error());
+    std::error_code none;
+    if (!options.out.empty() && std::filesystem::exists(options.out, none))
+        complaints.found(options.out, "something that exists already",
+                         "a directory that does not exist yet");
     if (!complaints.empty() || !plan) {
         std::cerr << complaints;
         return bad_input;
     }
-    if (options.out.empty()) std::filesystem::create_directories(plan->out.parent_path());
+    if (plan->out.has_parent_path()) // Where that fails, the writer says why.
+        std::filesystem::create_directories(plan->out.parent_path(), none);
     auto writer = study::RunWriter::create(plan->out, description_of(**ready, *plan));
     if (!writer) {
         std::cerr << writer.error();
@@ -112,8 +117,7 @@ int run_command(const RunOptions& options)
     if (!outcome) return say_why(outcome.error());
 
     std::vector<study::SeriesRow> series = std::move(outcome->counts);
-    const auto rates =
-        study::rates(series, static_cast<double>(plan->request.scale.denominator));
+    const auto rates = study::rates(series, static_cast<double>(plan->request.scale.denominator));
     series.insert(series.end(), rates.begin(), rates.end());
     const study::RunResult result{.digest = outcome->digest,
                                   .events = outcome->work.events,
@@ -163,21 +167,21 @@ int fit_command(const std::string& run, int replicates, const RunOptions& option
         .replicates = replicates,
         .persons_per_life = static_cast<double>(description.scale_denominator),
         .colour = study::colour_is_wanted(),
-        .counts_of = [&](int replicate)
-            -> std::expected<std::vector<study::SeriesRow>, std::string> {
+        .counts_of =
+            [&](int replicate) -> std::expected<std::vector<study::SeriesRow>, std::string> {
             if (replicate == 0) {
                 auto series = study::read_series(run);
                 if (!series) return std::unexpected("the series of " + run + " cannot be read");
                 return std::move(*series);
             }
-            study::RunRequest again{.seed = description.seed,
-                                    .replicate = description.replicate + replicate,
-                                    .scale = {description.scale_denominator},
-                                    .from = description.from,
-                                    .to = description.to,
-                                    .threads = static_cast<int>(
-                                        std::max(1u, std::thread::hardware_concurrency())),
-                                    .in_force = in_force(description.switches)};
+            study::RunRequest again{
+                .seed = description.seed,
+                .replicate = description.replicate + replicate,
+                .scale = {description.scale_denominator},
+                .from = description.from,
+                .to = description.to,
+                .threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency())),
+                .in_force = in_force(description.switches)};
             study::Listener listener{.cancelled = was_interrupted};
             auto outcome = study::simulate(numbers, again, listener);
             if (!outcome) return std::unexpected(outcome.error());
