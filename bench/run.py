@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 TREE = Path(__file__).resolve().parent.parent
-PROGRAM = TREE / "build" / "release" / "counterlife"
+PROGRAM = TREE / "counterlife"
 RISKPATHS = TREE / "build" / "release" / "riskpaths"
 
 

@@ -31,6 +31,12 @@ public:
         return entry.id == id ? &entry : nullptr;
     }
 
+    /// Reads where an entry would be, so that it is in the cache when it is looked for.
+    std::uint64_t foresee(LifeId id) const noexcept
+    {
+        return entries_.empty() ? 0 : entries_[mix(id, 1) & (entries_.size() - 1)].id;
+    }
+
     void put(const Entry& entry)
     {
         if (4 * (count_ + 1) > 3 * entries_.size()) grow();

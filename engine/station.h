@@ -289,6 +289,8 @@ private:
                 all += static_cast<std::uint64_t>(record[byte]);
             all += due_[slot];
         }
+        if constexpr (requires { M::foresee(lives_[0], place); })
+            for (const Slot slot : visits) all += M::foresee(lives_[slot], place);
         asm volatile("" : : "r"(all)); // Reads whose values nobody uses would be left out.
     }
 
@@ -479,14 +481,19 @@ private:
     /// have moved.
     void address_letters(Day day)
     {
+        const auto is_there = [this](const Letter& letter) {
+            return letter.to_slot < lives_.size() && lives_[letter.to_slot].being.id == letter.to;
+        };
+        std::uint64_t all = 0; // As in foresee().
+        for (const Letter& letter : today_)
+            if (!is_there(letter)) all += departed_.foresee(letter.to);
+        asm volatile("" : : "r"(all));
+
         std::size_t kept = 0;
         for (Letter& letter : today_) {
             if (letter.rule == no_rule) { // Word from another place that a traveller arrived.
                 note_arrival(letter);
-            } else if (letter.to_slot < lives_.size() &&
-                       lives_[letter.to_slot].being.id == letter.to) {
-                today_[kept++] = letter;
-            } else if (find_here(letter)) {
+            } else if (is_there(letter) || find_here(letter)) {
                 today_[kept++] = letter;
             } else {
                 redirect(letter, day);

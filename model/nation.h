@@ -21,6 +21,13 @@ struct Nation {
     static std::span<const engine::Rule<Nation>* const> rules();
     /// The hazards and timers that can concern a person in this situation.
     static std::span<const engine::Rule<Nation>* const> agenda(const Life& life);
+    /// Reads what an act of this life will need of its place besides the record. See decision 0011.
+    static std::uint64_t foresee(const Life& life, const Place& place) noexcept
+    {
+        const bool housed = life.household < place.households.size();
+        return place.kin.foresee(life.children) +
+               (housed ? place.households[life.household].members : 0);
+    }
     static Luggage pack(Life& life, Place& from);
     static void unpack(Life& life, Place& to, Luggage&& luggage);
 };
