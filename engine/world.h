@@ -15,6 +15,7 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include <chrono>
 #include <memory>
 #include <stdexcept>
 
@@ -85,7 +86,9 @@ public:
             const Day end = until - today_ < window_ ? until : today_ + window_;
             for_each_place([this, end](Station<M>& station) { station.run(today_, end); });
             if (auto failure = first_failure()) return failure;
+            const auto before = std::chrono::steady_clock::now();
             exchange();
+            exchanging_ += std::chrono::steady_clock::now() - before;
             today_ = end;
         }
         return {};
@@ -116,6 +119,8 @@ public:
         for (const auto& station : stations_) sum += station->digest();
         return sum;
     }
+    /// Seconds of wall time spent on passing mail and travellers from place to place.
+    double exchanging() const noexcept { return exchanging_.count(); }
     std::int64_t letters_waiting() const
     {
         std::int64_t sum = 0;
@@ -174,6 +179,7 @@ private:
     Day window_ = 1;
     std::vector<PlaceId> deal_;
     bool opened_ = false;
+    std::chrono::duration<double> exchanging_{0};
 };
 
 } // namespace counterlife::engine

@@ -155,6 +155,7 @@ std::expected<RunOutcome, std::string> simulate(const model::Numbers& numbers,
     outcome.telling_seconds += phase.wall();
     outcome.work = world.work();
     outcome.digest = world.digest();
+    outcome.exchanging_seconds = world.exchanging();
     outcome.lives = outcome.founders + outcome.work.born;
     return outcome;
 }

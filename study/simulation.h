@@ -52,6 +52,7 @@ struct RunOutcome {
     std::vector<SeriesRow> counts;
     double settling_seconds = 0, running_seconds = 0, counting_seconds = 0, telling_seconds = 0;
     double running_cpu_seconds = 0;
+    double exchanging_seconds = 0; ///< part of running_seconds: mail between places
 };
 
 /// The seed that a replicate's luck is made of.
