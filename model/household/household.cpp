@@ -45,7 +45,7 @@ HouseholdNumbers::HouseholdNumbers(const ParameterSet& set)
     : patrilocal_share{set, "household.patrilocal_share", {""}},
       split{set, "household.split", {""}}, elder_joins{set, "household.elder_joins", {""}},
       leave_home{set, "household.leave_home", {""}}, start_size{set, "household.start_size", {""}},
-      highest_split{split, 5}, highest_leave_home{leave_home, 5}
+      highest_split{split, 20}, highest_leave_home{leave_home, 20}
 {
 }
 

@@ -17,7 +17,7 @@ constexpr double first_age = 20;
 Bound leave_home_ceiling(const View& view, Instant from)
 {
     if (age_in_years(view.life, from) < first_age) return {never, day_of_age(view.life, first_age)};
-    return {view.numbers.household.highest_leave_home.from(from.day)[0], from.day + 5 * 365};
+    return {view.numbers.household.highest_leave_home.from(from.day)[0], from.day + 20 * 365};
 }
 
 PerYear leave_home_rate(const View& view, Instant at)

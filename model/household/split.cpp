@@ -17,7 +17,7 @@ namespace {
 
 Bound split_ceiling(const View& view, Instant from)
 {
-    return {view.numbers.household.highest_split.from(from.day)[0], from.day + 5 * 365};
+    return {view.numbers.household.highest_split.from(from.day)[0], from.day + 20 * 365};
 }
 
 PerYear split_rate(const View& view, Instant at)

@@ -18,7 +18,7 @@ namespace {
 
 Bound divorce_ceiling(const View& view, Instant from)
 {
-    return {view.numbers.marriage.highest_divorce.from(from.day)[0], from.day + 6 * 365};
+    return {view.numbers.marriage.highest_divorce.from(from.day)[0], from.day + 20 * 365};
 }
 
 PerYear divorce_rate(const View& view, Instant at)

@@ -91,7 +91,7 @@ MarriageNumbers::MarriageNumbers(const ParameterSet& set)
       urgency{set, std::array<Dated<2>::Name, 2>{{{"marriage.urgency", ""},
                                                   {"marriage.urgency_age", ""}}}},
       divorce{set, "marriage.divorce", {""}}, highest_readiness{readiness, 4},
-      highest_remarriage{remarriage, 6}, highest_divorce{divorce, 6},
+      highest_remarriage{remarriage, 6}, highest_divorce{divorce, 20},
       start_married{set, "marriage.start_married", start_keys()},
       start_widowed{set, "marriage.start_widowed", start_keys()}
 {
