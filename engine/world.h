@@ -21,6 +21,24 @@
 
 namespace counterlife::engine {
 
+// The thread sanitizer cannot see into the system's oneTBB, so it is told what that library
+// promises: a loop's tasks begin after what came before the loop, and end before what follows.
+#if defined(__SANITIZE_THREAD__)
+extern "C" void __tsan_acquire(void*);
+extern "C" void __tsan_release(void*);
+inline void tell_sanitizer_of_acquire(void* of)
+{
+    __tsan_acquire(of);
+}
+inline void tell_sanitizer_of_release(void* of)
+{
+    __tsan_release(of);
+}
+#else
+inline void tell_sanitizer_of_acquire(void*) {}
+inline void tell_sanitizer_of_release(void*) {}
+#endif
+
 template <class M> class World {
 public:
     struct Plan {
@@ -101,10 +119,7 @@ public:
             for (const PlaceId place : deal_) task(*stations_[place]);
             return;
         }
-        arena_.execute([&] {
-            oneapi::tbb::parallel_for(std::size_t{0}, deal_.size(),
-                                      [&](std::size_t i) { task(*stations_[deal_[i]]); });
-        });
+        side_by_side(deal_.size(), [&](std::size_t i) { task(*stations_[deal_[i]]); });
     }
 
     Work work() const
@@ -131,6 +146,20 @@ public:
 private:
     // Half the time for which a place remembers a newcomer by name.
     static constexpr Day longest_window = 32;
+
+    /// Calls `task(i)` for all i below `count` on all threads, and returns when all are done.
+    template <class Task> void side_by_side(std::size_t count, const Task& task)
+    {
+        tell_sanitizer_of_release(&deal_);
+        arena_.execute([&] {
+            oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
+                tell_sanitizer_of_acquire(&deal_);
+                task(i);
+                tell_sanitizer_of_release(&stations_);
+            });
+        });
+        tell_sanitizer_of_acquire(&stations_);
+    }
 
     std::optional<Failure> first_failure() const
     {
@@ -163,7 +192,7 @@ private:
         if (parts == 1)
             take_part(0);
         else
-            arena_.execute([&] { oneapi::tbb::parallel_for(std::size_t{0}, parts, take_part); });
+            side_by_side(parts, take_part);
         for (const auto& station : stations_) {
             station->outgoing().clear();
             station->departures().clear();

@@ -35,10 +35,10 @@ PopulationNumbers::PopulationNumbers(const ParameterSet& set)
 
 std::span<const FamilySpec> families()
 {
-    static const std::vector<FamilySpec> all{PopulationNumbers::spec(), DeathNumbers::spec(),
-                                             BirthNumbers::spec(),      HouseholdNumbers::spec(),
-                                             MarriageNumbers::spec(),   SchoolNumbers::spec(),
-                                             MovementNumbers::spec(),   Map::spec()};
+    static const std::vector<FamilySpec> all{
+        Claims::spec(),        PopulationNumbers::spec(), DeathNumbers::spec(),
+        BirthNumbers::spec(),  HouseholdNumbers::spec(),  MarriageNumbers::spec(),
+        SchoolNumbers::spec(), MovementNumbers::spec(),   Map::spec()};
     return all;
 }
 

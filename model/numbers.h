@@ -4,7 +4,9 @@
 
 // All numbers of a run, by family. Filled in once from a checked set, and constant afterwards.
 
+#include "model/claims.h"
 #include "model/household/household.h"
+#include "model/labour/orders.h"
 #include "model/marriage/marriage.h"
 #include "model/person/person.h"
 #include "model/places/map.h"
@@ -25,12 +27,16 @@ struct PopulationNumbers {
 
 struct Numbers {
     Numbers() = default;
-    Numbers(const ParameterSet& set, std::vector<PlaceFacts> places)
-        : population{set}, death{set}, birth{set}, household{set}, marriage{set}, school{set},
-          movement{set}, map{std::move(places), set}, gravity{map, movement}
+    Numbers(const ParameterSet& set, std::vector<PlaceFacts> places,
+            const RuleSwitches& switches = {}, std::vector<PolicyOrder> policy_orders = {})
+        : claims{set, switches}, orders{std::move(policy_orders)}, population{set}, death{set},
+          birth{set}, household{set}, marriage{set}, school{set}, movement{set},
+          map{std::move(places), set}, gravity{map, movement}
     {
     }
 
+    Claims claims;
+    std::vector<PolicyOrder> orders;
     PopulationNumbers population;
     DeathNumbers death;
     BirthNumbers birth;

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Orders from the top that send discharged soldiers to work: data, one row an order.
+
+#include "model/life.h"
+
+#include <string>
+#include <vector>
+
+namespace counterlife::model {
+
+/// What kind of work an order fills.
+enum class OrderedWork : std::uint8_t { mine, farm };
+
+struct Destination {
+    PlaceId place = engine::nowhere;
+    std::int64_t men = 0; ///< persons it takes at full scale
+};
+
+/// A visit, and the order that answers the shortage reported on it.
+struct PolicyOrder {
+    std::string name;
+    Day visit = 0; ///< the day of the visit on which a shortage is reported
+    PlaceId visited = engine::nowhere;
+    Day day = 0;                  ///< the day on which the army is told
+    Day due_from = 0, due_to = 0; ///< it takes soldiers whose service ends in [from, to)
+    OrderedWork work = OrderedWork::mine;
+    std::int64_t men = 0;   ///< persons at full scale
+    std::int64_t batch = 0; ///< persons who are sent together, of one age
+    std::vector<Destination> destinations;
+};
+
+} // namespace counterlife::model
