@@ -164,7 +164,8 @@ make_ready(const std::string& name, const std::filesystem::path& data)
     if (!complaints.empty()) return std::unexpected(complaints);
     auto ready = std::make_unique<Ready>();
     ready->scenario = std::move(*scenario);
-    ready->numbers = model::Numbers{model::ParameterSet{ready->scenario.rows}, std::move(*places)};
+    ready->numbers = model::Numbers{model::ParameterSet{ready->scenario.rows}, std::move(*places),
+                                    ready->scenario.switches};
     return ready;
 }
 

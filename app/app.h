@@ -61,7 +61,8 @@ struct Ready {
 std::expected<std::unique_ptr<Ready>, study::Complaints>
 make_ready(const std::string& scenario, const std::filesystem::path& data);
 
-/// The days on which each rule is in force.
+/// The days on which each rule is in force. Claims are not the engine's business: switches that
+/// name one are for the numbers.
 std::vector<engine::InForce> in_force(const model::RuleSwitches& switches);
 
 /// From now on Ctrl-C and a polite kill only set a mark, which this reads.

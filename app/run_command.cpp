@@ -159,7 +159,8 @@ int fit_command(const std::string& run, int replicates, const RunOptions& option
         return bad_input;
     }
     const study::RunDescription& description = file->description;
-    const model::Numbers numbers{model::ParameterSet{description.parameters}, std::move(*places)};
+    const model::Numbers numbers{model::ParameterSet{description.parameters}, std::move(*places),
+                                 description.switches};
     watch_for_interrupts();
     study::FitRequest request{
         .run = run,

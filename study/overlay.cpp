@@ -128,11 +128,12 @@ std::string resolved_hash(std::vector<ParameterRow> rows, model::RuleSwitches sw
     }
     std::ranges::sort(switches, {}, &RuleSwitch::rule);
     for (const RuleSwitch& one : switches) {
-        if (one.from == first_of_all && one.to == engine::no_day) continue;
+        if (one.from == first_of_all && one.to == engine::no_day && !one.soft) continue;
         const bool off = one.from >= one.to;
         hash.add(one.rule);
         hash.add(off ? "off" : std::to_string(one.from));
         hash.add(off ? "off" : std::to_string(one.to));
+        if (one.soft) hash.add("soft");
     }
     return hash.text();
 }

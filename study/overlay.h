@@ -40,8 +40,8 @@ Reached lay_over(std::vector<model::ParameterRow>& rows, const Setting& setting,
                  std::string_view scenario);
 
 /// Sixteen hexadecimal digits over the numbers in force and the switches that matter: equal when
-/// every value on every day and every rule's period is. Splits, notes, sources and rules that are
-/// switched on for ever do not count.
+/// every value on every day, every rule's and claim's period, and whether a claim is soft are.
+/// Splits, notes, sources and what is switched on for ever do not count.
 std::string resolved_hash(std::vector<model::ParameterRow> rows, model::RuleSwitches switches);
 
 } // namespace counterlife::study

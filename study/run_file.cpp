@@ -56,6 +56,7 @@ std::string switch_text(const RuleSwitch& one)
     if (one.from >= one.to) return text + ", off = true }";
     if (one.from != since_ever) text += fmt::format(", from = {}", date_text(one.from));
     if (one.to != engine::no_day) text += fmt::format(", to = {}", date_text(one.to));
+    if (one.soft) text += ", mode = \"soft\"";
     return text + " }";
 }
 
@@ -126,7 +127,8 @@ std::string run_file_text(const RunDescription& description, const RunResult& re
     say("started", started);
     say("ended", now_text());
 
-    text += "\n# All rules by number, and those that are not always in force.\n[rules]\n";
+    text +=
+        "\n# All rules by number, and the rules and claims that are dated, off or soft.\n[rules]\n";
     write_list(text, "names", description.rules, toml_text);
     write_list(text, "switches", description.switches, switch_text);
     text += "\n# Every number the rules used.\n[parameters]\n";

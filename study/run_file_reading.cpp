@@ -136,6 +136,9 @@ model::RuleSwitch switch_in(const toml::table& table, Reading& reading)
     }
     one.from = reading.day(table, "from").value_or(one.from);
     one.to = reading.day(table, "to").value_or(one.to);
+    const auto mode = table["mode"].value_or(std::string{"strict"});
+    one.soft = mode == "soft";
+    if (!one.soft && mode != "strict") reading.complain(table, "mode", "strict or soft");
     return one;
 }
 

@@ -7,6 +7,7 @@
 #include "study/overlay.h"
 #include "study/parameter_files.h"
 #include "study/scenario_file.h"
+#include "study/scenario_switches.h"
 #include "study/values.h"
 
 #include <algorithm>
@@ -21,7 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using model::FamilySpec;
-using model::RuleSwitch;
 
 constexpr std::size_t largest_scenario = std::size_t{256} << 10;
 
@@ -38,10 +38,8 @@ void list_scenarios(const fs::path& folder, std::set<std::string>& names)
 /// Reads a scenario and its forebears, the eldest last.
 class Lineage {
 public:
-    Lineage(const fs::path& scenario_dir, std::span<const FamilySpec> families,
-            const std::vector<std::string>& rule_names, Complaints& complaints)
-        : scenario_dir_{scenario_dir}, families_{families}, rule_names_{rule_names},
-          complaints_{complaints}
+    Lineage(const fs::path& scenario_dir, const ScenarioScope& scope, Complaints& complaints)
+        : scenario_dir_{scenario_dir}, scope_{scope}, complaints_{complaints}
     {
     }
 
@@ -115,14 +113,13 @@ private:
             complaints_.found(file, text.error(), "a readable scenario file of at most 256 KiB");
             return false;
         }
-        files_.push_back(parse_scenario(*text, file, families_, rule_names_, complaints_));
+        files_.push_back(parse_scenario(*text, file, scope_, complaints_));
         files_.back().name = name;
         return true;
     }
 
     const fs::path& scenario_dir_;
-    std::span<const FamilySpec> families_;
-    const std::vector<std::string>& rule_names_;
+    const ScenarioScope& scope_;
     Complaints& complaints_;
     std::vector<ScenarioFile> files_;
     std::vector<fs::path> seen_; ///< in step with files_
@@ -132,39 +129,15 @@ void apply(const ScenarioFile& file, std::vector<model::ParameterRow>& rows, Com
 {
     for (const ScenarioFile::Set& set : file.settings) {
         const Reached reached = lay_over(rows, set.setting, file.name);
-        const std::string where = at_line(file.file, set.line);
-        if (reached.rows == 0) {
-            complaints.found(
-                where, "a setting of " + in_quotes(set.setting.parameter) + " that no row lies in",
-                "days for which the parameter has a value");
-            continue;
-        }
         if (!set.setting.factor) continue;
         const double wrong = reached.least < set.spec->least ? reached.least : reached.greatest;
         if (wrong >= set.spec->least && wrong <= set.spec->most) continue;
-        complaints.found(where,
+        complaints.found(at_line(file.file, set.line),
                          "factor " + number_text(*set.setting.factor) + ", which gives " +
                              number_text(wrong),
                          number_text(set.spec->least) + ".." + number_text(set.spec->most) +
                              ", outside which " + in_quotes(set.spec->name) + " makes no sense");
     }
-}
-
-/// The last word on each rule, from the eldest file to the youngest.
-model::RuleSwitches resolve_switches(const std::vector<ScenarioFile>& youngest_first,
-                                     const std::vector<std::string>& rule_names)
-{
-    model::RuleSwitches result;
-    for (const std::string& rule : rule_names) {
-        for (const ScenarioFile& file : youngest_first) {
-            const auto found = std::ranges::find(file.switches, rule, &RuleSwitch::rule);
-            if (found == file.switches.end()) continue;
-            const RuleSwitch always;
-            if (found->from != always.from || found->to != always.to) result.push_back(*found);
-            break;
-        }
-    }
-    return result;
 }
 
 } // namespace
@@ -177,8 +150,12 @@ read_scenario(const std::string& name_or_path, const fs::path& data_dir,
     Complaints complaints;
     auto rows = read_parameters(data_dir, families, run_from, run_to);
     if (!rows) complaints.append(rows.error());
-    Lineage lineage{scenario_dir, families, rule_names, complaints};
+    const ScenarioScope scope{
+        .families = families, .rule_names = rule_names, .run_from = run_from, .run_to = run_to};
+    Lineage lineage{scenario_dir, scope, complaints};
     const std::vector<ScenarioFile> files = lineage.read(name_or_path);
+    complain_of_needs(files, scope, complaints);
+    complain_of_strict(files, complaints);
     Scenario scenario;
     if (rows) {
         // Settings are tried even after complaints about other lines, so that all come at once.

@@ -21,7 +21,7 @@ struct Scenario {
     std::string name;
     std::string description;
     std::vector<model::ParameterRow> rows;
-    model::RuleSwitches switches; ///< in the order of the rules; a rule always in force has none
+    model::RuleSwitches switches; ///< of rules, then claims, in their order: see resolve_switches
     std::string hash;             ///< see resolved_hash
 };
 

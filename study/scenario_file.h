@@ -16,10 +16,27 @@
 
 namespace counterlife::study {
 
+/// What a scenario can speak of: parameters, rules (and the model's claims), days of the run.
+struct ScenarioScope {
+    std::span<const model::FamilySpec> families;
+    std::span<const std::string> rule_names;
+    engine::Day run_from = 0;
+    engine::Day run_to = 0; ///< exclusive
+};
+
 struct ScenarioFile {
     struct Set {
         Setting setting;
         const model::ParameterSpec* spec = nullptr; ///< of the families given to the parser
+        int line = 0;
+    };
+    struct Switch {
+        model::RuleSwitch value;
+        bool strict = false; ///< in so many words; a claim that is only "on" is strict as well
+        int line = 0;
+    };
+    struct Need {
+        std::string name; ///< a rule or a claim
         int line = 0;
     };
 
@@ -29,13 +46,13 @@ struct ScenarioFile {
     std::string inherits;
     int inherits_line = 0;
     std::vector<Set> settings;
-    model::RuleSwitches switches; ///< a rule that is switched on for ever stands here too
+    std::vector<Switch> switches; ///< what is switched on for ever stands here too
+    std::vector<Need> needs;      ///< what this scenario and all that inherit it rest on
 };
 
 /// Reads the text of a scenario file. What is unsound is complained about and left out.
 ScenarioFile parse_scenario(std::string_view text, std::string_view file,
-                            std::span<const model::FamilySpec> families,
-                            const std::vector<std::string>& rule_names, Complaints& complaints);
+                            const ScenarioScope& scope, Complaints& complaints);
 
 /// Lower-case words of ASCII letters and digits, joined by single hyphens.
 bool is_scenario_name(std::string_view name);

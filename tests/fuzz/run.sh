@@ -13,7 +13,9 @@ shift
 cd "$(dirname "$0")/../.."
 out=build/fuzz
 sources="study/complaints.cpp study/csv.cpp study/values.cpp study/overlay.cpp \
-study/parameter_files.cpp study/scenario_file.cpp model/parameters.cpp"
+study/parameter_files.cpp study/scenario_file.cpp study/scenario_reading.cpp \
+study/scenario_rules.cpp study/scenario_switches.cpp study/switch_names.cpp \
+model/claims.cpp model/parameters.cpp"
 
 for target in "$@"; do
     mkdir -p "$out/$target"

@@ -7,6 +7,7 @@
 #include "study/overlay.h"
 #include "study/parameter_files.h"
 #include "study/scenario_file.h"
+#include "study/scenario_switches.h"
 #include "tests/study/small_data.h"
 
 #include <cstdint>
@@ -20,8 +21,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const std::vector<model::FamilySpec> families = study::small_families();
     study::Complaints complaints;
     const std::string_view text{reinterpret_cast<const char*>(data), size};
-    const study::ScenarioFile file =
-        study::parse_scenario(text, "fuzz.toml", families, study::small_rules, complaints);
+    const study::ScenarioScope scope{.families = families,
+                                     .rule_names = study::small_rules,
+                                     .run_from = study::run_from,
+                                     .run_to = study::run_to};
+    const study::ScenarioFile file = study::parse_scenario(text, "fuzz.toml", scope, complaints);
+    study::complain_of_needs({&file, 1}, scope, complaints);
+    study::complain_of_strict({&file, 1}, complaints);
     study::text_of(complaints);
 
     study::Complaints of_rows;
@@ -33,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::abort();
         study::lay_over(rows, set.setting, "fuzz");
     }
-    study::resolved_hash(rows, file.switches);
+    study::resolved_hash(rows, study::resolve_switches({&file, 1}, study::small_rules));
     const model::ParameterSet set{std::move(rows)};
     for (engine::Day day = study::run_from; day < study::run_to; day += 997)
         set.at("birth.twin_share", day);

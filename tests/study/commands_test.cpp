@@ -40,12 +40,13 @@ TEST(Check, sound_input_is_one_line_and_unsound_input_every_complaint)
     out.str("");
     EXPECT_EQ(check(choice, out, err), 2);
     EXPECT_EQ(out.str(), "");
-    EXPECT_EQ(err.str(), folder.file("scenarios/odd.toml") +
-                             ":1: found unknown word 'a'; allowed description, inherits, set or "
-                             "rules\n" +
-                             folder.file("scenarios/odd.toml") +
-                             ":2: found unknown word 'b'; allowed description, inherits, set or "
-                             "rules\n");
+    EXPECT_EQ(err.str(),
+              folder.file("scenarios/odd.toml") +
+                  ":1: found unknown word 'a'; allowed description, inherits, needs, set "
+                  "or rules\n" +
+                  folder.file("scenarios/odd.toml") +
+                  ":2: found unknown word 'b'; allowed description, inherits, needs, set "
+                  "or rules\n");
 }
 
 std::string table(const ParamsRequest& request)

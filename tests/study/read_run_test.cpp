@@ -128,8 +128,9 @@ TEST_F(ReadRun, every_unfit_line_of_run_toml_is_named)
     replace("seed = 42", "seed = -1");
     replace("from = 1955-01-01", "from = \"early\"");
     replace("letters = 7", "");
+    replace("mode = \"soft\"", "mode = \"often\"");
     const std::string words = complaints();
-    for (const char* key : {"'digest'", "'scale'", "'seed'", "'from'", "no 'letters'"})
+    for (const char* key : {"'digest'", "'scale'", "'seed'", "'from'", "no 'letters'", "'mode'"})
         expect_in(words, key);
 }
 

@@ -95,8 +95,8 @@ TEST(run_directory, what_a_run_is_made_of_reads_back_whole)
     for (std::size_t i = 0; i < run.description.switches.size(); ++i) {
         const auto& one = found->description.switches[i];
         const auto& written = run.description.switches[i];
-        EXPECT_EQ(std::tie(one.rule, one.from, one.to),
-                  std::tie(written.rule, written.from, written.to));
+        EXPECT_EQ(std::tie(one.rule, one.from, one.to, one.soft),
+                  std::tie(written.rule, written.from, written.to, written.soft));
     }
     EXPECT_EQ(found->result.digest, run.result.digest);
     EXPECT_EQ(found->result.letters, run.result.letters);

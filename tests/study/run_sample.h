@@ -52,7 +52,8 @@ struct SampleRun {
                         .note = "why",
                         .file = "run.toml"}},
         .switches = {{.rule = "residence.move", .from = 0, .to = 0},
-                     {.rule = "person.maternity", .from = engine::day_of(1956)}}};
+                     {.rule = "person.maternity", .from = engine::day_of(1956)},
+                     {.rule = "PARTY-17", .to = engine::day_of(1957), .soft = true}}};
     RunResult result{.digest = 0x0123456789abcdefULL, .letters = 7, .summary = {{"tfr", 4.5}}};
     std::vector<std::vector<engine::Event>> events; ///< by year from 1955
     std::vector<LifeRow> lives;

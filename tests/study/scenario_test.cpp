@@ -5,7 +5,7 @@
 
 #include "study/overlay.h"
 #include "study/parameter_files.h"
-#include "tests/study/small_data.h"
+#include "tests/study/small_study.h"
 
 #include <gtest/gtest.h>
 
@@ -15,54 +15,6 @@ namespace counterlife::study {
 namespace {
 
 using engine::day_of;
-
-/// A data folder and scenarios beside it.
-class Study {
-public:
-    Study()
-    {
-        write("data/people/birth.csv", header_line + sound_rows);
-        write("scenarios/baseline.toml", "description = \"As it was\"\n");
-    }
-
-    void write(std::string_view name, std::string_view text) const { folder_.write(name, text); }
-    std::string file(std::string_view name) const { return folder_.file(name); }
-
-    std::expected<Scenario, Complaints> read(const std::string& name_or_path) const
-    {
-        return read_scenario(name_or_path, folder_.path() / "data", folder_.path() / "scenarios",
-                             families_, small_rules, run_from, run_to);
-    }
-
-    /// The scenario "change" with this text; it must be sound.
-    Scenario changed(std::string_view text) const
-    {
-        write("scenarios/change.toml", text);
-        auto scenario = read("change");
-        EXPECT_TRUE(scenario) << text_of(scenario.error());
-        return scenario ? std::move(*scenario) : Scenario{};
-    }
-
-    /// The complaints about "change" with this text, without the folder before each.
-    std::string complaints(std::string_view text) const
-    {
-        write("scenarios/change.toml", text);
-        const auto scenario = read("change");
-        return scenario ? "" : without_folder(text_of(scenario.error()));
-    }
-
-    std::string without_folder(std::string text) const
-    {
-        const std::string folder = folder_.path().generic_string() + "/";
-        for (auto at = text.find(folder); at != std::string::npos; at = text.find(folder))
-            text.erase(at, folder.size());
-        return text;
-    }
-
-private:
-    Folder folder_;
-    std::vector<model::FamilySpec> families_ = small_families();
-};
 
 std::vector<std::string> twin_pieces(const Scenario& scenario)
 {
@@ -278,7 +230,7 @@ TEST(Scenario, each_wrong_word_of_a_setting_has_its_complaint)
                                "from = 1970-01-01\n"
                                "to = 1970-01-01\n"),
               "scenarios/change.toml:1: found unknown word 'descripton'; allowed description, "
-              "inherits, set or rules; did you mean 'description'?\n"
+              "inherits, needs, set or rules; did you mean 'description'?\n"
               "scenarios/change.toml:2: found inherits that is a number; allowed a text in quotes\n"
               "scenarios/change.toml:5: found unknown word 'vale'; allowed parameter, key, value, "
               "factor, from or to; did you mean 'value'?\n"
@@ -316,10 +268,10 @@ TEST(Scenario, each_wrong_rule_has_its_complaint)
               "to; did you mean 'off'?\n"
               "scenarios/change.toml:5: found true or false; allowed \"off\", \"on\" or a table of "
               "from and to\n"
-              "scenarios/change.toml:4: found unknown rule 'household.splitt'; allowed a rule's "
-              "name in quotes; did you mean 'household.split'?\n"
-              "scenarios/change.toml:3: found unknown rule 'marriage'; allowed a rule's name in "
-              "quotes; did you mean 'marriage.divorce'?\n"
+              "scenarios/change.toml:4: found unknown rule or claim 'household.splitt'; allowed a "
+              "rule's name in quotes or a claim's id; did you mean 'household.split'?\n"
+              "scenarios/change.toml:3: found unknown rule or claim 'marriage'; allowed a rule's "
+              "name in quotes or a claim's id; did you mean 'marriage.divorce'?\n"
               "scenarios/change.toml:6: found unknown word 'fro'; allowed from or to; did you "
               "mean 'from'?\n");
     EXPECT_EQ(study.complaints("set = 1\nrules = []\n"),
@@ -345,8 +297,8 @@ TEST(Scenario, settings_that_cannot_be_carried_out_are_complaints)
               "scenarios/change.toml:1: found factor -1, which gives -0.2; allowed 0..2, outside "
               "which 'birth.rate' makes no sense\n");
     EXPECT_EQ(study.complaints(rate + "value = 0.3\nfrom = 2030-01-01\n"),
-              "scenarios/change.toml:1: found a setting of 'birth.rate' that no row lies in; "
-              "allowed days for which the parameter has a value\n");
+              "scenarios/change.toml:1: found a period 2030-01-01.. without a day of the run; "
+              "allowed days of 1955-01-01..2025-01-01\n");
     EXPECT_EQ(study.complaints(rate + "value = 0.3\nto = 1980-01-01\n" + rate +
                                "value = 0.4\nfrom = 1979-12-31\n"),
               "scenarios/change.toml:6: found 'birth.rate' set again for days that line 1 sets; "
@@ -363,7 +315,7 @@ TEST(Scenario, data_and_scenario_complaints_come_together)
               "data/people/birth.csv: found no row of parameter 'birth.rate'; allowed at least "
               "one row for each of 2 keys\n"
               "scenarios/change.toml:1: found unknown word 'x'; allowed description, inherits, "
-              "set or rules\n");
+              "needs, set or rules\n");
 }
 
 } // namespace
