@@ -4,6 +4,7 @@
 #include "app/app.h"
 
 #include "model/switches.h"
+#include "study/orders_file.h"
 #include "study/places_file.h"
 #include "study/values.h"
 
@@ -161,11 +162,15 @@ make_ready(const std::string& name, const std::filesystem::path& data)
     if (!scenario) complaints.append(scenario.error());
     auto places = study::read_places(data);
     if (!places) complaints.append(places.error());
+    auto orders = study::read_orders(data, places ? *places : std::vector<model::PlaceFacts>{});
+    if (!orders) complaints.append(orders.error());
     if (!complaints.empty()) return std::unexpected(complaints);
     auto ready = std::make_unique<Ready>();
+    auto policy = study::policy_orders(*orders, *places, "orders.csv", complaints);
+    ready->orders = std::move(*orders);
     ready->scenario = std::move(*scenario);
     ready->numbers = model::Numbers{model::ParameterSet{ready->scenario.rows}, std::move(*places),
-                                    ready->scenario.switches};
+                                    ready->scenario.switches, std::move(policy)};
     return ready;
 }
 

@@ -6,6 +6,7 @@
 
 #include "study/check_command.h"
 #include "study/complaints.h"
+#include "study/order_row.h"
 #include "study/scenario.h"
 #include "study/simulation.h"
 
@@ -56,6 +57,7 @@ study::ScenarioChoice choice_of(const std::string& scenario, const std::filesyst
 /// A scenario with its numbers, ready to run.
 struct Ready {
     study::Scenario scenario;
+    std::vector<study::OrderRow> orders;
     model::Numbers numbers;
 };
 std::expected<std::unique_ptr<Ready>, study::Complaints>

@@ -7,6 +7,7 @@
 
 #include "model/switches.h"
 #include "study/fit_command.h"
+#include "study/orders_file.h"
 #include "study/places_file.h"
 #include "study/rates.h"
 #include "study/read_run.h"
@@ -36,7 +37,8 @@ study::RunDescription description_of(const Ready& ready, const RunPlan& plan)
                                       .events = plan.events,
                                       .rules = model::rule_names(),
                                       .parameters = ready.scenario.rows,
-                                      .switches = ready.scenario.switches};
+                                      .switches = ready.scenario.switches,
+                                      .orders = ready.orders};
     for (const model::PlaceFacts& place : ready.numbers.map.places) {
         description.places.push_back(place.name);
         description.place_provinces.push_back(place.province);
@@ -154,13 +156,18 @@ int fit_command(const std::string& run, int replicates, const RunOptions& option
     if (!places) complaints.append(places.error());
     if (replicates < 1 || replicates > 10'000)
         complaints.found("--replicates", std::to_string(replicates), "1 to 10000");
+    std::vector<model::PolicyOrder> orders;
+    if (file && places)
+        orders = study::policy_orders(file->description.orders, *places,
+                                      (std::filesystem::path{run} / study::run_file).string(),
+                                      complaints);
     if (!complaints.empty()) {
         std::cerr << complaints;
         return bad_input;
     }
     const study::RunDescription& description = file->description;
     const model::Numbers numbers{model::ParameterSet{description.parameters}, std::move(*places),
-                                 description.switches};
+                                 description.switches, std::move(orders)};
     watch_for_interrupts();
     study::FitRequest request{
         .run = run,

@@ -33,8 +33,6 @@ enum Column : std::size_t { name, key, value, unit, from, to, low, high, kind, s
 
 constexpr std::array<std::string_view, 11> header{"name", "key",  "value", "unit",   "from", "to",
                                                   "low",  "high", "kind",  "source", "note"};
-constexpr std::array<std::string_view, 4> kind_words{"testimony", "statistic", "calibrated",
-                                                     "assumption"};
 
 /// What the file says of one parameter and key.
 struct Slot {
@@ -222,14 +220,14 @@ private:
 
     void read_kind(ParameterRow& result)
     {
-        const auto word = std::ranges::find(kind_words, fields_[kind]);
-        if (word == kind_words.end()) {
+        const auto read = kind_of(fields_[kind]);
+        if (!read) {
             found("kind " + in_quotes(fields_[kind]),
                   "testimony, statistic, calibrated or assumption",
                   nearest(fields_[kind], kind_words));
             return;
         }
-        result.kind = static_cast<Kind>(word - kind_words.begin());
+        result.kind = *read;
     }
 
     void complain_of_missing(const ParameterSlots& slots)
@@ -307,7 +305,8 @@ fs::path relative_path(const FamilySpec& family)
 /// Files that stand in the data folder but hold no parameters.
 bool is_other_data(const fs::path& relative)
 {
-    if (relative == "places/places.csv" || relative.filename() == "README.md") return true;
+    if (relative == "places/places.csv" || relative == "labour/orders.csv") return true;
+    if (relative.filename() == "README.md") return true;
     const fs::path folder = *relative.begin();
     return folder == "targets" || folder == "reference";
 }
@@ -343,6 +342,13 @@ void complain_of_strangers(const fs::path& data_dir, std::span<const FamilySpec>
 std::string_view kind_text(Kind kind)
 {
     return kind_words.at(static_cast<std::size_t>(kind));
+}
+
+std::optional<Kind> kind_of(std::string_view text)
+{
+    const auto word = std::ranges::find(kind_words, text);
+    if (word == kind_words.end()) return std::nullopt;
+    return static_cast<Kind>(word - kind_words.begin());
 }
 
 std::vector<ParameterRow> read_family(std::string_view text, std::string_view file,

@@ -8,8 +8,10 @@
 #include "model/parameters.h"
 #include "study/complaints.h"
 
+#include <array>
 #include <expected>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -28,6 +30,11 @@ std::vector<model::ParameterRow> read_family(std::string_view text, std::string_
                                              const model::FamilySpec& family, engine::Day run_from,
                                              engine::Day run_to, Complaints& complaints);
 
+/// The kinds of number in words, in the order of model::Kind.
+inline constexpr std::array<std::string_view, 4> kind_words{"testimony", "statistic", "calibrated",
+                                                            "assumption"};
+
 std::string_view kind_text(model::Kind kind);
+std::optional<model::Kind> kind_of(std::string_view text);
 
 } // namespace counterlife::study

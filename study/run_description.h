@@ -7,6 +7,7 @@
 #include "engine/time.h"
 #include "model/parameters.h"
 #include "model/switches.h"
+#include "study/order_row.h"
 
 #include <cstdint>
 #include <map>
@@ -30,6 +31,7 @@ struct RunDescription {
     std::vector<std::string> rules;           ///< by rule number
     std::vector<model::ParameterRow> parameters;
     model::RuleSwitches switches;
+    std::vector<OrderRow> orders;
 };
 
 struct RunResult {

@@ -3,6 +3,7 @@
 
 #include "study/run_file.h"
 
+#include "study/orders_file.h"
 #include "study/parameter_files.h"
 #include "study/toml.h"
 #include "study/values.h"
@@ -57,6 +58,22 @@ std::string switch_text(const RuleSwitch& one)
     if (one.from != since_ever) text += fmt::format(", from = {}", date_text(one.from));
     if (one.to != engine::no_day) text += fmt::format(", to = {}", date_text(one.to));
     if (one.soft) text += ", mode = \"soft\"";
+    return text + " }";
+}
+
+std::string order_text(const OrderRow& order)
+{
+    std::string text =
+        fmt::format("{{ name = {}, visit = {}, visited = {}, day = {}, due_from = {}, due_to = {}, "
+                    "work = \"{}\", men = {}, batch = {}, destinations = [",
+                    toml_text(order.name), date_text(order.visit), toml_text(order.visited),
+                    date_text(order.day), date_text(order.due_from), date_text(order.due_to),
+                    work_text(order.work), order.men, order.batch);
+    for (const auto& [place, men] : order.destinations)
+        text += fmt::format("{{ place = {}, men = {} }}, ", toml_text(place), men);
+    text += fmt::format("], kind = \"{}\", source = {}", kind_text(order.kind),
+                        toml_text(order.source));
+    if (!order.note.empty()) text += fmt::format(", note = {}", toml_text(order.note));
     return text + " }";
 }
 
@@ -131,6 +148,8 @@ std::string run_file_text(const RunDescription& description, const RunResult& re
         "\n# All rules by number, and the rules and claims that are dated, off or soft.\n[rules]\n";
     write_list(text, "names", description.rules, toml_text);
     write_list(text, "switches", description.switches, switch_text);
+    text += "\n# Every order that sent soldiers to work.\n[orders]\n";
+    write_list(text, "rows", description.orders, order_text);
     text += "\n# Every number the rules used.\n[parameters]\n";
     write_list(text, "rows", description.parameters, parameter_text);
     return text;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "study/orders_file.h"
 #include "study/parameter_files.h"
 #include "study/run_file.h"
 #include "study/toml.h"
@@ -103,6 +104,13 @@ std::uint64_t seed_in(const toml::table& run, Reading& reading)
     return static_cast<std::uint64_t>(reading.count(run, "seed"));
 }
 
+model::Kind kind_in(const toml::table& table, Reading& reading)
+{
+    const auto kind = kind_of(reading.needed<std::string>(table, "kind", "a kind"));
+    if (!kind) reading.complain(table, "kind", "testimony, statistic, calibrated or assumption");
+    return kind.value_or(model::Kind::assumption);
+}
+
 model::ParameterRow parameter_in(const toml::table& table, Reading& reading)
 {
     model::ParameterRow row{.name =
@@ -118,13 +126,33 @@ model::ParameterRow parameter_in(const toml::table& table, Reading& reading)
                             .note = table["note"].value_or(std::string{}),
                             .file = run_file,
                             .line = static_cast<int>(table.source().begin.line)};
-    const auto kind = reading.needed<std::string>(table, "kind", "a kind");
-    for (const auto one : {model::Kind::testimony, model::Kind::statistic, model::Kind::calibrated,
-                           model::Kind::assumption})
-        if (kind == kind_text(one)) row.kind = one;
-    if (kind != kind_text(row.kind))
-        reading.complain(table, "kind", "testimony, statistic, calibrated or assumption");
+    row.kind = kind_in(table, reading);
     return row;
+}
+
+OrderRow order_in(const toml::table& table, Reading& reading)
+{
+    OrderRow order{.name = reading.needed<std::string>(table, "name", "an order's name"),
+                   .visit = reading.needed_day(table, "visit"),
+                   .visited = reading.needed<std::string>(table, "visited", "a place"),
+                   .day = reading.needed_day(table, "day"),
+                   .due_from = reading.needed_day(table, "due_from"),
+                   .due_to = reading.needed_day(table, "due_to"),
+                   .men = reading.count(table, "men"),
+                   .batch = reading.count(table, "batch"),
+                   .kind = kind_in(table, reading),
+                   .source = reading.needed<std::string>(table, "source", "a source"),
+                   .note = table["note"].value_or(std::string{})};
+    const auto work = work_of(reading.needed<std::string>(table, "work", "mine or farm"));
+    if (!work) reading.complain(table, "work", "mine or farm");
+    order.work = work.value_or(order.work);
+    reading.each(table, "destinations", [&](const toml::node& one) {
+        if (const toml::table* place = one.as_table())
+            order.destinations.push_back(
+                {.place = reading.needed<std::string>(*place, "place", "a place"),
+                 .men = reading.count(*place, "men")});
+    });
+    return order;
 }
 
 model::RuleSwitch switch_in(const toml::table& table, Reading& reading)
@@ -190,6 +218,11 @@ void read_sections(const toml::table& run, Reading& reading, RunFile& result)
                 result.description.switches.push_back(switch_in(*table, reading));
         });
     }
+    if (const toml::table* orders = reading.section(run, "orders"))
+        reading.each(*orders, "rows", [&](const toml::node& row) {
+            if (const toml::table* table = row.as_table())
+                result.description.orders.push_back(order_in(*table, reading));
+        });
     if (const toml::table* parameters = reading.section(run, "parameters"))
         reading.each(*parameters, "rows", [&](const toml::node& row) {
             if (const toml::table* table = row.as_table())

@@ -7,12 +7,12 @@
 # found on the way stays there too, and the corpus that is kept is only read.
 set -eu
 
-seconds=${1:?usage: tests/fuzz/run.sh SECONDS [csv|parameters|scenario ...]}
+seconds=${1:?usage: tests/fuzz/run.sh SECONDS [csv|orders|parameters|scenario ...]}
 shift
-[ $# -gt 0 ] || set -- csv parameters scenario
+[ $# -gt 0 ] || set -- csv orders parameters scenario
 cd "$(dirname "$0")/../.."
 out=build/fuzz
-sources="study/complaints.cpp study/csv.cpp study/values.cpp study/overlay.cpp \
+sources="study/complaints.cpp study/csv.cpp study/orders_file.cpp study/values.cpp study/overlay.cpp \
 study/parameter_files.cpp study/scenario_file.cpp study/scenario_reading.cpp \
 study/scenario_rules.cpp study/scenario_switches.cpp study/switch_names.cpp \
 model/claims.cpp model/parameters.cpp"

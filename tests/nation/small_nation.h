@@ -6,6 +6,7 @@
 
 #include "model/switches.h"
 #include "study/counts.h"
+#include "study/orders_file.h"
 #include "study/parameter_files.h"
 #include "study/places_file.h"
 #include "study/simulation.h"
@@ -36,8 +37,13 @@ inline std::unique_ptr<model::Numbers> numbers_of(std::vector<model::ParameterRo
 {
     auto places = study::read_places(data_folder);
     if (!places) throw std::runtime_error{"the places do not load"};
+    const auto orders = study::read_orders(data_folder, *places);
+    if (!orders) throw std::runtime_error{"the orders do not load"};
+    study::Complaints none;
+    auto policy = study::policy_orders(*orders, *places, {}, none);
     return std::make_unique<model::Numbers>(model::ParameterSet{std::move(rows)},
-                                            std::move(*places));
+                                            std::move(*places), model::RuleSwitches{},
+                                            std::move(policy));
 }
 
 inline const model::Numbers& baseline()

@@ -14,6 +14,8 @@ namespace {
 ScenarioChoice choice_of(const Folder& folder, const std::vector<model::FamilySpec>& families)
 {
     folder.write("data/people/birth.csv", header_line + sound_rows);
+    folder.write("data/places/places.csv", sound_places);
+    folder.write("data/labour/orders.csv", orders_header + sound_order);
     folder.write("scenarios/baseline.toml", "description = \"As it was\"\n");
     return {.scenario = "baseline",
             .data_dir = folder.path() / "data",
@@ -32,7 +34,9 @@ TEST(Check, sound_input_is_one_line_and_unsound_input_every_complaint)
     std::ostringstream out;
     std::ostringstream err;
     EXPECT_EQ(check(choice, out, err), 0);
-    EXPECT_EQ(out.str(), "2 parameters in 1 files, 3 rules, scenario baseline: no complaints\n");
+    EXPECT_EQ(out.str(),
+              "2 parameters in 1 files, 2 places, 1 orders, 3 rules, scenario baseline: no "
+              "complaints\n");
     EXPECT_EQ(err.str(), "");
 
     folder.write("scenarios/odd.toml", "a = 1\nb = 2\n");
@@ -47,6 +51,24 @@ TEST(Check, sound_input_is_one_line_and_unsound_input_every_complaint)
                   folder.file("scenarios/odd.toml") +
                   ":2: found unknown word 'b'; allowed description, inherits, needs, set "
                   "or rules\n");
+}
+
+TEST(Check, the_map_and_the_orders_are_looked_at_as_well)
+{
+    const Folder folder;
+    const auto families = small_families();
+    const ScenarioChoice choice = choice_of(folder, families);
+    const auto complaints = [&] {
+        std::ostringstream out, err;
+        EXPECT_EQ(check(choice, out, err), 2);
+        return err.str();
+    };
+    folder.write("data/labour/orders.csv", orders_header + "a" + sound_order + sound_order + "x\n");
+    EXPECT_NE(complaints().find("orders.csv:4: "), std::string::npos) << complaints();
+    folder.write("data/places/places.csv", "place\n");
+    EXPECT_NE(complaints().find("places.csv:1: "), std::string::npos) << complaints();
+    EXPECT_NE(complaints().find("orders.csv:4: "), std::string::npos) << complaints();
+    EXPECT_EQ(complaints().find("unknown place"), std::string::npos) << complaints();
 }
 
 std::string table(const ParamsRequest& request)

@@ -129,8 +129,10 @@ TEST_F(ReadRun, every_unfit_line_of_run_toml_is_named)
     replace("from = 1955-01-01", "from = \"early\"");
     replace("letters = 7", "");
     replace("mode = \"soft\"", "mode = \"often\"");
+    replace("work = \"farm\"", "work = \"port\"");
     const std::string words = complaints();
-    for (const char* key : {"'digest'", "'scale'", "'seed'", "'from'", "no 'letters'", "'mode'"})
+    for (const char* key :
+         {"'digest'", "'scale'", "'seed'", "'from'", "no 'letters'", "'mode'", "'work'"})
         expect_in(words, key);
 }
 

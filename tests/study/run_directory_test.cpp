@@ -98,6 +98,20 @@ TEST(run_directory, what_a_run_is_made_of_reads_back_whole)
         EXPECT_EQ(std::tie(one.rule, one.from, one.to, one.soft),
                   std::tie(written.rule, written.from, written.to, written.soft));
     }
+    const auto order = [](const OrderRow& o) {
+        return std::tie(o.name, o.visit, o.visited, o.day, o.due_from, o.due_to, o.work, o.men,
+                        o.batch, o.kind, o.source, o.note);
+    };
+    ASSERT_EQ(found->description.orders.size(), run.description.orders.size());
+    for (std::size_t i = 0; i < run.description.orders.size(); ++i) {
+        EXPECT_EQ(order(found->description.orders[i]), order(run.description.orders[i]));
+        const auto& destinations = run.description.orders[i].destinations;
+        ASSERT_EQ(found->description.orders[i].destinations.size(), destinations.size());
+        for (std::size_t k = 0; k < destinations.size(); ++k) {
+            EXPECT_EQ(found->description.orders[i].destinations[k].place, destinations[k].place);
+            EXPECT_EQ(found->description.orders[i].destinations[k].men, destinations[k].men);
+        }
+    }
     EXPECT_EQ(found->result.digest, run.result.digest);
     EXPECT_EQ(found->result.letters, run.result.letters);
     EXPECT_EQ(found->result.summary, run.result.summary);

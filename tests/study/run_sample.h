@@ -53,7 +53,21 @@ struct SampleRun {
                         .file = "run.toml"}},
         .switches = {{.rule = "residence.move", .from = 0, .to = 0},
                      {.rule = "person.maternity", .from = engine::day_of(1956)},
-                     {.rule = "PARTY-17", .to = engine::day_of(1957), .soft = true}}};
+                     {.rule = "PARTY-17", .to = engine::day_of(1957), .soft = true}},
+        .orders = {{.name = "coal",
+                    .visit = engine::day_of(1955),
+                    .visited = "Hamhung",
+                    .day = engine::day_of(1955, 2),
+                    .due_from = engine::day_of(1955, 3),
+                    .due_to = engine::day_of(1956),
+                    .work = model::OrderedWork::farm,
+                    .men = 100,
+                    .batch = 50,
+                    .destinations = {{.place = "Hoeryong", .men = 60}, {"Hamhung", 40}},
+                    .kind = model::Kind::testimony,
+                    .source = "Told, \"twice\"",
+                    .note = "why"},
+                   {.name = "none", .visited = "Hamhung", .source = "A guess"}}};
     RunResult result{.digest = 0x0123456789abcdefULL, .letters = 7, .summary = {{"tfr", 4.5}}};
     std::vector<std::vector<engine::Event>> events; ///< by year from 1955
     std::vector<LifeRow> lives;

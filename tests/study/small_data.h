@@ -50,6 +50,20 @@ inline const std::string sound_rows =
     "rate,F/15,0.01,per year,1970-01-01,,0,0.1,calibrated,A fit,\n"
     "rate,F/20,0.2,per year,1955-01-01,2025-01-01,0,0.5,assumption,A guess,A note\n";
 
+inline const std::string sound_places =
+    "place,name,province,kind,urban_part_1955,urban_part_1993,population_1955,population_1993,"
+    "latitude,longitude,borders_river,note,source\n"
+    "anju,Anju,South Pyongan,city,0.5,0.6,100,200,39.6,125.7,no,,A map\n"
+    "tokchon,Tokchon,South Pyongan,city,0.5,0.6,100,200,39.8,126.3,no,,A map\n";
+
+inline const std::string orders_header =
+    "order,visit_date,visited,order_date,due_from,due_to,work,men,batch,destinations,kind,source,"
+    "note\n";
+
+inline const std::string sound_order =
+    "coal,1986-11-10,anju,1987-01-05,1987-02-01,1988-01-01,mine,1000,500,tokchon:600;anju:400,"
+    "testimony,\"Told, as it was\",a note\n";
+
 inline std::string text_of(const Complaints& complaints)
 {
     std::ostringstream text;
