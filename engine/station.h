@@ -36,7 +36,8 @@ public:
     };
 
     Station(const Setting<M>& setting, PlaceId number, typename M::Place state)
-        : place{std::move(state)}, setting_{&setting}, number_{number}
+        : place{std::move(state)}, setting_{&setting}, number_{number},
+          firings_(setting.rules.size())
     {
     }
 
@@ -66,6 +67,12 @@ public:
     }
     /// The events kept since they were last taken.
     std::vector<Event> take_events() { return std::exchange(events_, {}); }
+    /// How many events each rule has written since this was last asked, by rule number: all
+    /// events, kept or not.
+    std::vector<std::int64_t> take_firings()
+    {
+        return std::exchange(firings_, std::vector<std::int64_t>(firings_.size()));
+    }
 
     /// Before the run: a founder takes a place here.
     Address settle(const Life& founder)
@@ -449,6 +456,7 @@ private:
     {
         if (act.is_quiet()) return;
         ++work_.events;
+        ++firings_[act.event().rule];
         digest_ += hash_of(act.event());
         if (setting_->watch.keeps(act.event().who)) events_.push_back(act.event());
     }
@@ -670,6 +678,7 @@ private:
     std::vector<Directory::Entry> recent_;
     std::vector<Order> orders_;
     std::vector<Event> events_;
+    std::vector<std::int64_t> firings_; ///< by rule
     std::optional<Failure> failure_;
     Work work_;
     std::uint64_t digest_ = 0;

@@ -163,6 +163,19 @@ struct Flow {
     }
 };
 
+/// How often each rule has written an event. One that never did has its nought, which is news too.
+void write_firings(NationWorld& world, Writer& writer)
+{
+    const auto rules = model::Nation::rules();
+    std::vector<std::int64_t> sums(rules.size());
+    for (PlaceId place = 0; place < world.places(); ++place) {
+        const auto firings = world.station(place).take_firings();
+        for (std::size_t rule = 0; rule < sums.size(); ++rule) sums[rule] += firings[rule];
+    }
+    for (std::size_t rule = 0; rule < sums.size(); ++rule)
+        writer.add(events_by_rule, "all", sums[rule], "events", -1, std::string{rules[rule]->name});
+}
+
 } // namespace
 
 std::int64_t count_stocks(NationWorld& world, const model::Numbers& numbers, int year,
@@ -241,6 +254,7 @@ void count_flows(NationWorld& world, const model::Numbers& numbers, int year,
     writer.add_by_sex("widowings", sum.widowings, "events");
     writer.add_by_sex("school_leavers", sum.school_leavers, "events");
     writer.add_by_sex("college_entries", sum.college_entries, "events");
+    write_firings(world, writer);
 }
 
 } // namespace counterlife::study

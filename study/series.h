@@ -23,4 +23,7 @@ struct SeriesRow {
     std::string unit; ///< "persons", "events", "households", "per_year", "years", "share", ...
 };
 
+/// The measure of how often each rule has written an event; the status is the rule's name.
+inline constexpr const char* events_by_rule = "events_by_rule";
+
 } // namespace counterlife::study

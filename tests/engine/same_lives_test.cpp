@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
+
 namespace counterlife::village {
 namespace {
 
@@ -70,6 +72,38 @@ TEST(same_lives, watching_changes_nothing)
             those(baseline().events, [&](const Event& e) { return watch.keeps(e.who); });
         EXPECT_EQ(difference(other.events, kept), "") << one_in;
         EXPECT_EQ(other.events.empty(), one_in == 0);
+    }
+}
+
+std::vector<std::int64_t> take_firings(World<Village>& world)
+{
+    std::vector<std::int64_t> sums(Village::listed.size());
+    for (PlaceId place = 0; place < world.places(); ++place) {
+        const auto firings = world.station(place).take_firings();
+        for (std::size_t rule = 0; rule < sums.size(); ++rule) sums[rule] += firings[rule];
+    }
+    return sums;
+}
+
+TEST(same_lives, every_rule_counts_its_own_events_watched_or_not)
+{
+    std::vector<std::int64_t> told(Village::listed.size());
+    for (const Event& e : baseline().events) ++told[e.rule];
+    for (const std::uint32_t one_in : {0u, 1u}) {
+        const Scene scene{.watch = {.one_in = one_in}};
+        const auto world = found(scene);
+        world->run_until(scene.start + scene.days / 3);
+        auto counted = take_firings(*world);
+        EXPECT_EQ(std::accumulate(counted.begin(), counted.end(), std::int64_t{0}),
+                  world->work().events);
+        world->run_until(scene.start + scene.days);
+        const auto rest = take_firings(*world);
+        for (std::size_t rule = 0; rule < rest.size(); ++rule) counted[rule] += rest[rule];
+        EXPECT_EQ(counted, told) << one_in;
+        EXPECT_EQ(std::accumulate(counted.begin(), counted.end(), std::int64_t{0}),
+                  world->work().events);
+        EXPECT_EQ(world->digest(), baseline().digest);
+        EXPECT_EQ(take_firings(*world), std::vector<std::int64_t>(rest.size()));
     }
 }
 

@@ -129,6 +129,18 @@ TEST(Counts, agree_with_the_lives_they_are_counts_of)
     EXPECT_EQ(deaths, died);
 }
 
+TEST(Counts, of_events_by_rule_are_the_events_of_each_year)
+{
+    const Heard& heard = nation();
+    std::map<std::pair<int, std::string>, double> counted, told;
+    const auto names = model::rule_names();
+    for (const study::SeriesRow& row : heard.outcome.counts)
+        if (row.measure == study::events_by_rule && row.value > 0)
+            counted[{row.year, row.status}] += row.value;
+    for (const Event& event : heard.events) ++told[{engine::year_of(event.day), names[event.rule]}];
+    EXPECT_EQ(counted, told);
+}
+
 TEST(Households, hold_everybody_who_is_not_on_the_way)
 {
     std::map<int, double> people, members;
