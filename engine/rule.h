@@ -38,7 +38,8 @@ struct Bound {
 /// life. Exactly one of the four kinds is filled in.
 template <class M> struct Rule {
     std::string_view name;
-    std::string_view says; ///< one sentence a newspaper could print
+    std::string_view says;    ///< one sentence a newspaper could print
+    std::string_view answers; ///< the model's own reference for the rule: what it rests on
 
     /// The rule's number in its model's list, filled in by `enrol`.
     mutable RuleId number = no_rule;

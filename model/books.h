@@ -5,8 +5,13 @@
 // The books of a place: its households, its register of deaths, its counts, its institutions.
 
 #include "engine/directory.h"
+#include "model/army/army.h"
+#include "model/food/food.h"
 #include "model/kin.h"
+#include "model/labour/labour.h"
 #include "model/marriage/registrar.h"
+#include "model/mine/mine.h"
+#include "model/party/party.h"
 #include "model/tally.h"
 
 #include <vector>
@@ -24,9 +29,19 @@ struct Deceased {
 };
 
 struct Books {
+    PlaceId number = engine::nowhere;
+    std::int64_t persons_per_life = 1; ///< what a life of this run stands for
     KinLists kin;
     std::vector<Household> households;
-    Registrar registrar; ///< at work only in the seat of a province
+    Registrar registrar;           ///< at work only in the seat of a province
+    Garrison garrison;             ///< in army sectors
+    std::vector<Recruit> recruits; ///< the roll of the mobilisation office
+    Committee committee;
+    LabourBooks labour;
+    Pit pit;
+    Rations rations;
+    std::vector<CampEntry> camp_book;
+    std::int32_t camp_children = 0;
     Tally tally;
     std::vector<Deceased> deaths; ///< since they were last taken
 

@@ -33,6 +33,7 @@ Claims::Claims(const ParameterSet& set, const RuleSwitches& switches)
     std::uint8_t next = 0;
     for (std::size_t i = 0; i < claims_told; ++i)
         if (claim_facts[i].absolute) slot_[i] = next++;
+    for (std::size_t i = 0; i < claims_told; ++i) spans_[i].soft = claim_facts[i].softly;
     for (const RuleSwitch& one : switches) {
         const ClaimFacts* claim = find_claim(one.rule);
         if (!claim) continue; // A rule's name: the engine's business.

@@ -24,6 +24,7 @@ public:
     }
 
     void draw_people();
+    void begin_career(std::size_t row);
     void form_couples();
     void find_mothers();
     void form_households();
@@ -90,6 +91,7 @@ void Settlement::draw_people()
         life.school = years < numbers_.school.start_age.at(start_)[0] ? School::none
                       : at_school                                     ? School::pupil
                                                                       : School::left_school;
+        begin_career(row);
         if (age(row) < 15) continue;
         const double share = chance(row, "start.marital");
         const auto& p = numbers_.marriage;
@@ -100,6 +102,58 @@ void Settlement::draw_people()
                                                    : Marital::never_married;
         life.marriages = life.marital == Marital::never_married ? 0 : 1;
     }
+}
+
+/// Work by the plan of the place, and membership by sex, as of the start.
+void Settlement::begin_career(std::size_t row)
+{
+    Life& life = people_[row];
+    Career& career = life.career;
+    career.home = place_;
+    career.stage_since = start_;
+    career.goal = Goal::party;
+    const auto& labour = numbers_.labour.at(start_);
+    if (life.school == School::none || life.school == School::pupil) return;
+    const double years = age(row);
+    const auto sex = index_of(life.sex);
+    if (years >= labour[LabourFamily::retire_men + sex]) {
+        career.stage = Stage::retired;
+        return;
+    }
+    if (years < labour[LabourFamily::first_age]) {
+        career.stage = Stage::waiting;
+        career.stage_until = day_of_age(life, labour[LabourFamily::first_age]);
+        return;
+    }
+    if (life.sex == Sex::female && years > 22 &&
+        chance(row, "start.housewife") < labour[LabourFamily::housewives]) {
+        career.stage = Stage::at_home;
+        return;
+    }
+    const double mine = numbers_.map.places[place_].mine_share * labour[LabourFamily::mine_factor];
+    const std::size_t plan = life.urban ? LabourFamily::plan_town : LabourFamily::plan_land;
+    double all = 0;
+    for (std::size_t i = 0; i < sectors; ++i) all += labour[plan + i];
+    double at = chance(row, "start.sector");
+    career.stage = Stage::worker;
+    career.sector = Sector::mine;
+    if (at < mine) return;
+    at = (at - mine) / (1 - mine) * all;
+    for (std::size_t i = 0; i < sectors; ++i) {
+        at -= labour[plan + i];
+        career.sector = static_cast<Sector>(i);
+        if (at < 0) break;
+    }
+    const auto& party = numbers_.party.at(start_);
+    if (years < 20 || years >= 60) return;
+    // Offices are for members, so those who sit there are members.
+    const bool member = chance(row, "start.member") < party[PartyFamily::start_men + sex];
+    if (career.sector == Sector::office && !member) career.sector = Sector::services;
+    if (!member) return;
+    career.standing = Standing::member;
+    career.certificate = Certificate::kept;
+    career.principles = true;
+    career.admitted = start_;
 }
 
 void Settlement::marry(std::size_t man, std::size_t woman)
@@ -222,6 +276,8 @@ void Settlement::settle(engine::Station<Nation>& station)
         Life& life = station.life(at[row].slot);
         life.household = here;
         life.urban = people_[home_[row]].urban;
+        if (life.career.stage == Stage::worker)
+            ++books.labour.workers[life.urban][static_cast<std::size_t>(life.career.sector)];
         if (spouse_[row] != nobody_here) {
             life.spouse = at[spouse_[row]];
             life.since = start_;

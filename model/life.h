@@ -26,6 +26,95 @@ enum class School : std::uint8_t { none, pupil, left_school, student, graduate }
 using HouseholdId = std::uint32_t;
 inline constexpr HouseholdId no_household = 0xFFFFFFFF;
 
+/// Where a person stands with the party: what the law says, and what has been recorded.
+enum class Standing : std::uint8_t {
+    outside,
+    member,
+    lapsed,   ///< by regulation, and nobody has recorded it
+    cancelled ///< recorded
+};
+enum class Certificate : std::uint8_t { none, kept, hidden, surrendered };
+
+enum class Service : std::uint8_t {
+    civilian,
+    soldier,
+    discharged, ///< home
+    sent        ///< discharged to wherever an order said
+};
+enum class Award : std::uint8_t { none, commendation, medal };
+
+/// What a person does all day: the statuses of which a person is in exactly one.
+enum class Stage : std::uint8_t {
+    child,    ///< not yet placed in work
+    waiting,  ///< reports to the labour office on `stage_until`
+    worker,   ///< in an organisation
+    soldier,  ///< in a unit
+    student,  ///< in college
+    ward,     ///< in hospital; keeps the job
+    absent,   ///< has left the organisation without leave
+    idle,     ///< neither at work nor excused
+    trader,   ///< lives by the market
+    detained, ///< sentenced to forced labour
+    adrift,   ///< a child without care
+    camp,     ///< a child gathered into a camp
+    at_home,  ///< keeps house
+    retired
+};
+inline constexpr std::size_t stages = 14;
+
+enum class Sector : std::uint8_t { farm, mine, factory, building, services, office };
+inline constexpr std::size_t sectors = 6;
+
+/// Posts: each leads those below. Officials sit in the committees of cities and provinces.
+enum class Post : std::uint8_t { none, team_leader, cell_secretary, head, secretary, official };
+
+/// What a young person strives for.
+enum class Goal : std::uint8_t { undecided, party, study, money, family };
+
+/// Everything about a person that the institutions of work and politics care about.
+struct Career {
+    Day enlisted = engine::no_day;
+    Day admitted = engine::no_day; ///< to the party
+    Day stage_since = 0;
+    Day stage_until = engine::no_day;    ///< when a stage with an end ends
+    Day tried = 0;                       ///< the last attempt to get away from an assignment
+    float merit = 0;                     ///< as reported to the unit
+    std::uint32_t row = 0;               ///< in the roll of the unit or of the batch
+    PlaceId home = engine::nowhere;      ///< the county the person enlisted or set out from
+    PlaceId posted_to = engine::nowhere; ///< by an order from the top, until service ends
+    std::uint16_t ward_days = 0;         ///< spent on wards, pleading illness
+    std::uint8_t devotion = 50;          ///< in hundredths
+    std::uint8_t anger = 0;              ///< in hundredths: indignation about unequal treatment
+    std::uint8_t zeal = 0;     ///< in hundredths: effort beyond duty, from lessons and letters
+    std::uint8_t regard = 50;  ///< in hundredths: how others look upon the person
+    std::uint8_t husband = 50; ///< a wife's regard for her husband, in hundredths
+    std::uint8_t unit = 0;     ///< of the army; of workers, the organisation of the sector
+    std::uint8_t cell = 0;     ///< of the party, where registered
+    Stage stage : 4 = Stage::child;
+    Sector sector : 3 = Sector::farm;
+    Post post : 3 = Post::none;
+    Post rank : 3 = Post::none; ///< the highest post ever held
+    Standing standing : 2 = Standing::outside;
+    Certificate certificate : 2 = Certificate::none;
+    Service service : 2 = Service::civilian;
+    Award award : 2 = Award::none;
+    Goal goal : 3 = Goal::undecided;
+    bool principles : 1 = false;   ///< has learned the Ten Principles
+    bool bound : 1 = false;        ///< to a workplace by an order from the top
+    bool derelict : 1 = false;     ///< so labelled by a committee
+    bool exemplary : 1 = false;    ///< so labelled by a committee
+    bool certified : 1 = false;    ///< holds a patient's certificate
+    bool watched : 1 = false;      ///< by the police
+    bool told : 1 = false;         ///< has heard that others got away
+    bool shaken : 1 = false;       ///< has seen many die at once
+    bool letters_due : 1 = false;  ///< a parent with a child in the army
+    bool sick_tried : 1 = false;   ///< has pleaded illness to get away
+    bool petitioned : 1 = false;   ///< has asked to be sent home
+    bool party_family : 1 = false; ///< a parent is or was a member
+    bool enrolled : 1 = false;     ///< in the roll of a mobilisation office
+    bool registered : 1 = false;   ///< party registration lies at the workplace
+};
+
 struct Life {
     engine::Being being;
     Day born = 0;
@@ -48,6 +137,7 @@ struct Life {
     bool with_parents : 1 = false; ///< a couple that lives in the husband's parents' household
     bool own_home : 1 = false;     ///< has set up a household of their own
     PlaceId applied_at = engine::nowhere; ///< the seat of the registrar last applied to
+    Career career;
     Address mother, father;
     Address spouse; ///< the present or last one
 };

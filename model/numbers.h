@@ -4,14 +4,23 @@
 
 // All numbers of a run, by family. Filled in once from a checked set, and constant afterwards.
 
+#include "model/army/army.h"
+#include "model/belief/belief.h"
 #include "model/claims.h"
+#include "model/food/food.h"
+#include "model/health/health.h"
 #include "model/household/household.h"
+#include "model/labour/labour.h"
 #include "model/labour/orders.h"
 #include "model/marriage/marriage.h"
+#include "model/mine/mine.h"
+#include "model/party/party.h"
 #include "model/person/person.h"
 #include "model/places/map.h"
+#include "model/privilege/privilege.h"
 #include "model/residence/residence.h"
 #include "model/school/school.h"
+#include "model/security/security.h"
 
 namespace counterlife::model {
 
@@ -30,8 +39,10 @@ struct Numbers {
     Numbers(const ParameterSet& set, std::vector<PlaceFacts> places,
             const RuleSwitches& switches = {}, std::vector<PolicyOrder> policy_orders = {})
         : claims{set, switches}, orders{std::move(policy_orders)}, population{set}, death{set},
-          birth{set}, household{set}, marriage{set}, school{set}, movement{set},
-          map{std::move(places), set}, gravity{map, movement}
+          birth{set}, household{set}, marriage{set}, school{set}, movement{set}, army{set},
+          party{set}, labour{set}, policy{set}, mine{set}, privilege{set}, health{set}, food{set},
+          security{set}, belief{set}, ranking{set}, map{std::move(places), set},
+          gravity{map, movement}
     {
     }
 
@@ -44,8 +55,23 @@ struct Numbers {
     MarriageNumbers marriage;
     SchoolNumbers school;
     MovementNumbers movement;
+    ArmyNumbers army;
+    PartyNumbers party;
+    LabourNumbers labour;
+    PolicyNumbers policy;
+    MineNumbers mine;
+    PrivilegeNumbers privilege;
+    HealthNumbers health;
+    FoodNumbers food;
+    SecurityNumbers security;
+    BeliefNumbers belief;
+    RankingNumbers ranking;
     Map map;
     Gravity gravity;
+
+    /// The day on which gas explodes, and whether those who lived through it are still shaken.
+    Day explosion_day() const noexcept;
+    bool mine_explosion_shakes(Day day) const noexcept;
 };
 
 } // namespace counterlife::model

@@ -37,6 +37,14 @@ struct Tally {
     std::array<std::int32_t, 4> moves{};
     BySex school_leavers{};
     BySex college_entries{};
+    BySex admissions{}; ///< to the party
+    std::int32_t army_admissions = 0;
+    std::int32_t lapses = 0, sent_to_work = 0, left_by_privilege = 0, petitions = 0, derelicts = 0;
+    std::array<std::int32_t, 3> discharged{}, discharged_members{}; ///< men of ordinary and
+                                                                    ///< favoured units, women
+    std::int32_t absconded_early = 0; ///< within three months of arrival
+    std::int32_t absconded = 0, watched = 0, arrests = 0;
+    std::int32_t mine_deaths = 0, hunger_deaths = 0, adrift = 0;
 
     Tally& operator+=(const Tally& other);
 };

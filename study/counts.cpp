@@ -3,6 +3,8 @@
 
 #include "study/counts.h"
 
+#include "study/system_counts.h"
+
 #include <array>
 
 namespace counterlife::study {
@@ -26,6 +28,7 @@ struct Stock {
     std::array<std::int64_t, 2> pupils{}, students{};
     std::array<std::int64_t, largest_household + 1> households{};
     std::int64_t urban = 0, members = 0;
+    SystemStock system;
 
     void add(const model::Life& life, engine::Day today)
     {
@@ -35,6 +38,7 @@ struct Stock {
         pupils[sex] += life.school == model::School::pupil;
         students[sex] += life.school == model::School::student;
         urban += life.urban;
+        system.add(life, today);
     }
     std::int64_t of(std::size_t sex) const
     {
@@ -61,6 +65,7 @@ struct Stock {
         for (std::size_t n = 0; n <= largest_household; ++n) households[n] += other.households[n];
         urban += other.urban;
         members += other.members;
+        system += other.system;
         return *this;
     }
 };
@@ -203,6 +208,7 @@ std::int64_t count_stocks(NationWorld& world, const model::Numbers& numbers, int
     }
     Writer writer{rows, year, "nation", "nation"};
     write_nation(nation, writer);
+    nation.system.write(year, rows);
     return nation.of(0) + nation.of(1);
 }
 
@@ -254,6 +260,7 @@ void count_flows(NationWorld& world, const model::Numbers& numbers, int year,
     writer.add_by_sex("widowings", sum.widowings, "events");
     writer.add_by_sex("school_leavers", sum.school_leavers, "events");
     writer.add_by_sex("college_entries", sum.college_entries, "events");
+    write_system_flows(sum, year, rows);
     write_firings(world, writer);
 }
 

@@ -30,16 +30,24 @@ enum Column : std::size_t {
     people_1993,
     latitude,
     longitude,
+    mine_share,
     river,
     note,
     source
 };
-constexpr std::array<std::string_view, 13> header{"place",           "name",
-                                                  "province",        "kind",
-                                                  "urban_part_1955", "urban_part_1993",
-                                                  "population_1955", "population_1993",
-                                                  "latitude",        "longitude",
-                                                  "borders_river",   "note",
+constexpr std::array<std::string_view, 14> header{"place",
+                                                  "name",
+                                                  "province",
+                                                  "kind",
+                                                  "urban_part_1955",
+                                                  "urban_part_1993",
+                                                  "population_1955",
+                                                  "population_1993",
+                                                  "latitude",
+                                                  "longitude",
+                                                  "mine_share",
+                                                  "borders_river",
+                                                  "note",
                                                   "source"};
 
 } // namespace
@@ -81,7 +89,8 @@ std::vector<model::PlaceFacts> places_of(std::string_view text, std::string_view
                           .population_1955 = number(people_1955, 0, 1e9),
                           .population_1993 = number(people_1993, 0, 1e9),
                           .latitude = number(latitude, -90, 90),
-                          .longitude = number(longitude, -180, 180)});
+                          .longitude = number(longitude, -180, 180),
+                          .mine_share = number(mine_share, 0, 1)});
     }
     if (complaints.empty() &&
         std::none_of(places.begin(), places.end(),

@@ -5,6 +5,7 @@
 
 #include "study/life_table.h"
 #include "study/series_table.h"
+#include "study/system_counts.h"
 
 #include <algorithm>
 #include <array>
@@ -253,7 +254,10 @@ private:
 
 std::vector<SeriesRow> rates(std::span<const SeriesRow> counts, double persons_per_life)
 {
-    return Rates{counts, persons_per_life}.made();
+    std::vector<SeriesRow> made = Rates{counts, persons_per_life}.made();
+    const std::vector<SeriesRow> of_system = system_rates(counts, persons_per_life);
+    made.insert(made.end(), of_system.begin(), of_system.end());
+    return made;
 }
 
 } // namespace counterlife::study

@@ -77,8 +77,13 @@ std::expected<RunOutcome, std::string> simulate(const model::Numbers& numbers,
     RunOutcome outcome;
     Clock clock, phase;
     const engine::Luck luck{seed_of(request.seed, request.replicate)};
+    std::vector<model::Books> books(numbers.map.places.size());
+    for (engine::PlaceId place = 0; place < books.size(); ++place) {
+        books[place].number = place;
+        books[place].persons_per_life = request.scale.denominator;
+    }
     NationWorld world{numbers,
-                      std::vector<model::Books>(numbers.map.places.size()),
+                      std::move(books),
                       {.seed = seed_of(request.seed, request.replicate),
                        .start = request.from,
                        .threads = request.threads,

@@ -3,6 +3,7 @@
 
 #include "model/household/household.h"
 
+#include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/residence/residence.h"
 
@@ -92,7 +93,9 @@ void accept(Act& act, const Address& host, std::uint64_t payload)
     Life& life = act.life();
     Books& books = act.books();
     const std::uint64_t key = key_of(payload);
+    if (labour::is_tied(life)) return; // Not free to go.
     if (host.place != act.here()) {
+        labour::uproot(act);
         books.leave(life.household);
         life.household = no_household;
         act.travel(host.place, residence::arrival, payload);
@@ -103,7 +106,19 @@ void accept(Act& act, const Address& host, std::uint64_t payload)
         household = books.open_household(key); // It broke up while the letter was on its way.
     if (household == life.household) return;
     live_in(act, household);
-    life.urban = is_urban(payload);
+    labour::resettle(act, is_urban(payload));
+}
+
+void return_home(Act& act)
+{
+    const Life& life = act.life();
+    const std::uint64_t key = engine::mix(life.being.id, static_cast<std::uint64_t>(act.today()));
+    live_in(act, act.books().open_household(key));
+    if (life.marital == Marital::married && living(life.spouse))
+        return act.send(life.spouse, take_in, 0, act.self());
+    invite_children(act);
+    for (const Address& parent : {life.mother, life.father})
+        if (living(parent)) return act.send(parent, take_in, 0, act.self());
 }
 
 void entrust_orphans(Act& act)

@@ -53,6 +53,9 @@ void invite_children(Act& act);
 /// Accepts an invitation: moves in, or sets out for the place.
 void accept(Act& act, const Address& host, std::uint64_t key);
 
+/// Comes back to where one's family was, into a household of one's own until they answer.
+void return_home(Act& act);
+
 /// A dying parent without a living spouse leaves the children to a grandparent or, failing that,
 /// to the eldest grown child.
 void entrust_orphans(Act& act);

@@ -6,6 +6,7 @@
 // A marriage is dissolved at a low, steady rate. The wife goes back to a parent who is alive, or
 // sets up a household; children stay where they live.
 //
+//   MARRIAGE-05  a wife's regard for her husband keeps her
 //   data/marriage/marriage.csv: divorce
 
 #include "model/household/household.h"
@@ -18,12 +19,14 @@ namespace {
 
 Bound divorce_ceiling(const View& view, Instant from)
 {
-    return {view.numbers.marriage.highest_divorce.from(from.day)[0], from.day + 20 * 365};
+    return {1.5 * view.numbers.marriage.highest_divorce.from(from.day)[0], from.day + 20 * 365};
 }
 
 PerYear divorce_rate(const View& view, Instant at)
 {
-    return view.numbers.marriage.divorce.at(at.day)[0];
+    // MARRIAGE-05  Regard for the husband holds a marriage together.
+    const double regard = view.life.career.husband / 100.0;
+    return view.numbers.marriage.divorce.at(at.day)[0] * (1.5 - regard);
 }
 
 void part(Act& act)
@@ -54,7 +57,8 @@ void be_left(Act& act, const Letter& letter)
 
 constinit const Rule divorce{
     .name = "marriage.divorce",
-    .says = "Now and then a marriage is dissolved.",
+    .says = "Now and then a marriage is dissolved, seldom where the husband is looked up to.",
+    .answers = "MARRIAGE-05",
     .grain = 16,
     .ceiling = divorce_ceiling,
     .rate = divorce_rate,

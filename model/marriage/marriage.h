@@ -7,6 +7,7 @@
 #include "model/dated.h"
 #include "model/life.h"
 #include "model/marriage/registrar.h"
+#include "model/scalars.h"
 
 namespace counterlife::engine {
 template <class M> class Act;
@@ -16,6 +17,13 @@ template <class M> struct Rule;
 namespace counterlife::model {
 
 struct Nation;
+
+struct RankingFamily {
+    static constexpr std::string_view institution = "marriage", family = "ranking";
+    enum : std::size_t { membership, service, diploma, wealth, noise, joke, respect, count };
+    static const std::array<Scalar, count> table;
+};
+using RankingNumbers = NumbersOf<RankingFamily>;
 
 struct MarriageNumbers {
     static constexpr std::size_t groups = 7; ///< 17-19, 20-22, ..., 40-59

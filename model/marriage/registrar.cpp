@@ -19,9 +19,9 @@ std::int32_t birth_year(Day born) noexcept
     return (born + before_all) / 365 - 1000;
 }
 
-bool older(const Applicant& a, const Applicant& b) noexcept
+bool preferred(const Applicant& a, const Applicant& b) noexcept
 {
-    return std::tuple{a.born, a.who.id} < std::tuple{b.born, b.who.id};
+    return std::tuple{-a.worth, a.born, a.who.id} < std::tuple{-b.worth, b.born, b.who.id};
 }
 
 bool by_lot(const Applicant& a, const Applicant& b) noexcept
@@ -101,7 +101,7 @@ void Registrar::put_in_order(const Taste& taste, Day today)
             return one.who.id == engine::nobody || today - one.born >= limit;
         };
     };
-    refresh(men_, men_in_order_, gone(Sex::male), older);
+    refresh(men_, men_in_order_, gone(Sex::male), preferred);
     for (Year& year : years_) {
         refresh(year.women, year.in_order, gone(Sex::female), by_lot);
         year.free = year.women.size();

@@ -6,6 +6,7 @@
 // proposed.
 
 #include "model/life.h"
+#include "model/offices.h"
 
 #include <array>
 #include <cstdint>
@@ -18,12 +19,10 @@ class Luck;
 
 namespace counterlife::model {
 
-/// The number of the registrar among the institutions of a place.
-inline constexpr std::uint8_t registrar_office = 1;
-
 struct Applicant {
     Address who;
     Day born = 0;
+    float worth = 0;       ///< of a man, in the eyes of women
     std::uint32_t lot = 0; ///< keyed by the person: decides among people of one year of birth
 };
 
@@ -48,11 +47,12 @@ public:
 
     /// Proposes couples and strikes them off, with all who are past the age limit.
     ///
-    /// Men choose, the oldest first. A man's own luck says which age he looks for; in each year of
-    /// birth one woman is shown to him, the next by lot after his own; he chooses the one nearest
-    /// to the age he looks for, the late being thought nearer. So one more applicant changes only
-    /// the couples on the way of those whom this displaces, and a man's cost does not grow with
-    /// the number of women. `looks_for` gives a man's draw of mean 0 and variance 1.
+    /// Men choose, whom women rank highest first, and then the oldest. A man's own luck says which
+    /// age he looks for; in each year of birth one woman is shown to him, the next by lot after his
+    /// own; he chooses the one nearest to the age he looks for, the late being thought nearer. So
+    /// one more applicant changes only the couples on the way of those whom this displaces, and a
+    /// man's cost does not grow with the number of women. `looks_for` gives a man's draw of mean 0
+    /// and variance 1.
     std::vector<Couple> match(const Taste& taste, Day today,
                               const std::function<double(LifeId)>& looks_for);
 
@@ -69,7 +69,8 @@ private:
     Year& year_of(Day born);
     void put_in_order(Taste const& taste, Day today);
 
-    std::vector<Applicant> men_; ///< by age, but for those who came since the last matching
+    std::vector<Applicant>
+        men_; ///< in the order of choice, but for those who came since the last matching
     std::size_t men_in_order_ = 0;
     std::vector<Year> years_; ///< from `first_year_` on
     std::int32_t first_year_ = 0;

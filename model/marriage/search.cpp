@@ -5,13 +5,20 @@
 //
 // The never married begin to look at a rate of their age, sex and time; the widowed and divorced
 // look again at rates of their own, up to an age limit. Whoever looks applies to the registrar of
-// the province, who proposes couples once a month from those whose ages go together.
+// the province, who proposes couples once a month from those whose ages go together; the men whom
+// women rank highest come first.
 //
+//   MARRIAGE-01  before the turn to money a man outside the party had hardly a chance to marry
+//   MARRIAGE-02  women go by membership, then service, then a diploma
+//   MARRIAGE-03  after the turn wealth comes first
+//   PARTY-22     money overtakes membership
+//   data/marriage/ranking.csv: weight, taste_noise
 //   data/marriage/marriage.csv: readiness, remarriage, remarriage_age_limit, age_gap_mean,
 //   age_gap_spread, age_gap_reach, urgency, urgency_age
 
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
+#include "model/party/party.h"
 
 namespace counterlife::model::marriage {
 
@@ -50,6 +57,16 @@ Bound search_ceiling(const View& view, Instant from)
     return {std::max(highest[group], highest[next]), from.day + 1};
 }
 
+/// MARRIAGE-01  How much less often men outside the party come to look for a wife.
+double chance_of(const View& view, Day day)
+{
+    const auto& numbers = view.numbers;
+    if (view.life.sex == Sex::female || party::is_member(view.life)) return 1;
+    if (!numbers.claims.on(Claim::marriage_01, day)) return 1;
+    const double turn = party::turn_to_money(numbers, day);
+    return turn + (1 - turn) * numbers.claims.exceptions(Claim::marriage_01, day);
+}
+
 PerYear search_rate(const View& view, Instant at)
 {
     const Life& life = view.life;
@@ -58,17 +75,23 @@ PerYear search_rate(const View& view, Instant at)
     if (age < Numbers::bounds.front()) return never;
     if (life.marital != Marital::never_married) {
         if (age >= p.age_limit.at(at.day)[index_of(life.sex)]) return never;
-        return p.remarriage.at(at.day)[again(life)];
+        return p.remarriage.at(at.day)[again(life)] * chance_of(view, at.day);
     }
     if (age >= Numbers::bounds.back()) return never;
-    return p.readiness.at(at.day)[index_of(life.sex) * Numbers::groups + group_of(age)];
+    return p.readiness.at(at.day)[index_of(life.sex) * Numbers::groups + group_of(age)] *
+           chance_of(view, at.day);
 }
 
-// An application says the day of birth and the sex.
-std::uint64_t form(const Life& life) noexcept
+// An application says the day of birth, the sex, and what a man has to show, in thousandths.
+std::uint64_t form(const Life& life, double worth = 0) noexcept
 {
-    return static_cast<std::uint64_t>(static_cast<std::uint32_t>(life.born)) << 1 |
+    return static_cast<std::uint64_t>(1000 * worth) << 33 |
+           static_cast<std::uint64_t>(static_cast<std::uint32_t>(life.born)) << 1 |
            index_of(life.sex);
+}
+float worth_on(std::uint64_t form) noexcept
+{
+    return static_cast<float>(form >> 33) / 1000;
 }
 Day birth_on(std::uint64_t form) noexcept
 {
@@ -94,14 +117,21 @@ void apply(Act& act)
     Life& life = act.life();
     life.searching = true;
     life.applied_at = act.numbers().map.seat_of[act.here()];
-    act.send(life.applied_at, registrar_office, application, form(life), act.self());
+    const double worth =
+        life.sex == Sex::male ? party::worth_as_husband(act.numbers(), life, act.today()) : 0;
+    act.send(life.applied_at, registrar_office, application, form(life, worth), act.self());
 }
 
 void enter(OfficeAct& act, const Letter& letter)
 {
     const LifeId who = letter.about.id;
-    act.place().registrar.enter(sex_on(letter.payload), {letter.about, birth_on(letter.payload),
-                                                         act.luck().words(who, lots, 0)[0]});
+    const double noise = act.numbers().ranking.at(act.today())[RankingFamily::noise] *
+                         act.luck().uniform(who, lots, 2);
+    act.place().registrar.enter(sex_on(letter.payload),
+                                {.who = letter.about,
+                                 .born = birth_on(letter.payload),
+                                 .worth = worth_on(letter.payload) + static_cast<float>(noise),
+                                 .lot = act.luck().words(who, lots, 0)[0]});
     act.quiet();
 }
 
@@ -149,6 +179,7 @@ void withdraw(Act& act)
 constinit const Rule search{
     .name = "marriage.search",
     .says = "The unmarried begin to look for a spouse and apply to the registrar.",
+    .answers = "MARRIAGE-01, MARRIAGE-02, MARRIAGE-03, PARTY-22",
     .grain = 10,
     .ceiling = search_ceiling,
     .rate = search_rate,
@@ -169,7 +200,8 @@ constinit const Rule withdrawal{
 
 constinit const Rule matching{
     .name = "marriage.matching",
-    .says = "Once a month the registrar proposes couples whose ages go together.",
+    .says = "Once a month the registrar proposes couples, those whom women rank highest first.",
+    .answers = "MARRIAGE-02, MARRIAGE-03",
     .next = first_of_month,
     .carry_out = propose,
     .office = registrar_office,

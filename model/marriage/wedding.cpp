@@ -7,11 +7,15 @@
 // where they will live: his parents', or one of their own. A letter that reaches nobody comes
 // back, and whoever wrote it looks for somebody else.
 //
-//   data/household/household.csv: patrilocal_share
+//   MARRIAGE-04  a man outside the party evades the question with a pun
+//   MARRIAGE-05  the wife's regard is for the membership
+//   data/household/household.csv: patrilocal_share; data/marriage/ranking.csv: joke, respect
 
 #include "model/household/household.h"
+#include "model/labour/labour.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
+#include "model/party/party.h"
 #include "model/person/person.h"
 
 namespace counterlife::model::marriage {
@@ -23,12 +27,29 @@ bool free_to_marry(const Life& life) noexcept
     return life.marital != Marital::married && !life.betrothed;
 }
 
+// What the journal's detail says of the man's answer to the question about membership.
+enum Answer : std::int32_t { plain, yes, evaded };
+
+/// MARRIAGE-04  It changes nothing, on paper or in her mind.
+std::int32_t answer_to_the_question(Act& act)
+{
+    const auto& numbers = act.numbers();
+    if (party::is_member(act.life())) return yes;
+    const bool jokes = numbers.claims.on(Claim::marriage_04, act.today()) &&
+                       act.uniform(0) < numbers.ranking.at(act.today())[RankingFamily::joke];
+    return jokes ? evaded : plain;
+}
+
 void court(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     life.searching = false;
-    act.note(0, letter.about.id);
-    if (!free_to_marry(life)) return act.quiet();
+    act.note(answer_to_the_question(act), letter.about.id);
+    const bool away = life.career.stage == Stage::soldier || life.career.stage == Stage::detained;
+    if (!free_to_marry(life) || away) { // She may look for somebody else.
+        act.send(letter.about, jilted);
+        return act.quiet();
+    }
     life.betrothed = true;
     act.send(letter.about, courtship);
 }
@@ -38,7 +59,11 @@ void agree(Act& act, const Letter& letter)
     Life& life = act.life();
     life.searching = false;
     act.note(0, letter.from);
-    if (!free_to_marry(life)) return act.quiet();
+    const bool away = life.career.stage == Stage::soldier;
+    if (!free_to_marry(life) || away) {
+        act.send(letter.sender(), jilted);
+        return act.quiet();
+    }
     life.betrothed = true;
     act.send(letter.sender(), wedding);
 }
@@ -46,6 +71,7 @@ void agree(Act& act, const Letter& letter)
 void be_jilted(Act& act, const Letter& letter)
 {
     act.life().betrothed = false;
+    act.life().searching = false;
     act.note(0, letter.from);
 }
 
@@ -81,6 +107,7 @@ void become_husband(Act& act, const Letter& letter)
     if (letter.from_place != act.here()) books.announce(life.household, act.today());
     Address home = act.self();
     home.slot = life.household;
+    home.note = party::is_member(life);
     act.send(letter.sender(), vow,
              household::with_town(books.households[life.household].key, life.urban), home);
 }
@@ -89,6 +116,13 @@ void become_wife(Act& act, const Letter& letter)
 {
     marry(act, letter.sender());
     act.life().own_home = false;
+    const auto& numbers = act.numbers();
+    const double respect = numbers.claims.on(Claim::marriage_05, act.today()) && letter.about.note
+                               ? numbers.ranking.at(act.today())[RankingFamily::respect]
+                               : 0;
+    act.life().career.husband = static_cast<std::uint8_t>(50 + 100 * respect);
+    act.note(act.life().marriages | act.life().career.husband << 8, letter.from);
+    labour::keep_house(act);
     const int year = engine::year_of(act.today());
     for (const Address& child : act.books().kin.list(act.life().children))
         if (living(child) && year - birth_year(child) < household::grown_up)
@@ -100,13 +134,14 @@ void become_wife(Act& act, const Letter& letter)
 
 constinit const Rule jilted{
     .name = "marriage.jilted",
-    .says = "The other has died before the wedding.",
+    .says = "The other has died before the wedding, or is not free.",
     .react = be_jilted,
 };
 
 constinit const Rule proposal{
     .name = "marriage.proposal",
     .says = "A man hears whom he might marry, and writes to her.",
+    .answers = "MARRIAGE-04",
     .react = court,
 };
 
@@ -127,6 +162,7 @@ constinit const Rule wedding{
 constinit const Rule vow{
     .name = "marriage.vow",
     .says = "A woman becomes a wife and moves in with her husband.",
+    .answers = "MARRIAGE-05",
     .react = become_wife,
     .returned = &person::bereavement,
 };

@@ -8,7 +8,9 @@
 //
 //   data/person/death.csv: mx, infant_first_month_share
 
+#include "model/army/army.h"
 #include "model/household/household.h"
+#include "model/labour/labour.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
 #include "model/person/person.h"
@@ -61,11 +63,18 @@ PerYear death_rate(const View& view, Instant at)
 
 void die(Act& act)
 {
+    act.note(whole_years(act.life(), act.today()));
+    end_life(act);
+}
+
+} // namespace
+
+void end_life(Act& act)
+{
     const Life life = act.life();
     const int age = whole_years(life, act.today());
     Books& books = act.books();
     ++books.tally.deaths[index_of(life.sex)][age_index(age)];
-    act.note(age);
 
     if (living(life.spouse)) act.send(life.spouse, bereavement);
     if (living(life.mother)) act.send(life.mother, bereavement);
@@ -74,14 +83,14 @@ void die(Act& act)
         if (living(child)) act.send(child, bereavement);
     household::entrust_orphans(act);
     marriage::withdraw(act);
+    labour::leave_work(act);
+    army::leave_unit(act);
 
     books.leave(life.household);
     books.deaths.push_back({life, act.today()});
     books.kin.drop(life.children);
     act.die();
 }
-
-} // namespace
 
 constinit const Rule death{
     .name = "person.death",

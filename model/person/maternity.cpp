@@ -59,11 +59,15 @@ PerYear maternity_rate(const View& view, Instant at)
     const BirthNumbers& p = view.numbers.birth;
     const double age = age_in_years(view.life, at);
     if (age < first_age || age >= last_age) return never;
+    if (view.life.household == no_household) return never; // Away from home to trade.
     if (view.life.deliveries > 0 && at.day < end_of_gap(view.life, p.gap_months.at(at.day)[0]))
         return never;
     const std::size_t group = group_of(age);
-    return within_marriage(p.fertility.at(at.day)[group], p.exposure.at(at.day)[group],
-                           p.twin_share.at(at.day)[0]);
+    // Hunger prevents births.
+    const double lost = view.numbers.food.at(at.day)[FoodFamily::births_lost];
+    const double kept = 1 - lost * food::hunger(view, at.day);
+    return kept * within_marriage(p.fertility.at(at.day)[group], p.exposure.at(at.day)[group],
+                                  p.twin_share.at(at.day)[0]);
 }
 
 void give_birth(Act& act)

@@ -61,6 +61,20 @@ Map::Map(std::vector<PlaceFacts> facts, const ParameterSet& set) : places{std::m
             });
         for (const PlaceId place : members[province]) seat_of[place] = seat;
     }
+    capital = members.empty() || members.front().empty() ? PlaceId{0} : members.front().front();
+    food_region.resize(n);
+    for (PlaceId p = 0; p < n; ++p) {
+        const std::string& of = places[p].province;
+        const bool northeast =
+            of == "North Hamgyong" || of == "South Hamgyong" || of == "Ryanggang";
+        food_region[p] = of == "Pyongyang" ? FoodRegion::capital
+                         : northeast       ? FoodRegion::northeast
+                                           : FoodRegion::elsewhere;
+        if (places[p].kind == PlaceKind::army_sector) army_sectors.push_back(p);
+        if (places[p].kind == PlaceKind::city && places[p].population_1955 > 0)
+            stations.push_back(p);
+        if (of == "Pyongyang" && seat_of[p] != engine::nowhere) capital = seat_of[p];
+    }
     const engine::Day any = engine::day_of(1955);
     const double shortest = set.at("travel.shortest_travel", any);
     const double speed = set.at("travel.speed", any);

@@ -20,7 +20,11 @@ struct PlaceFacts {
     double urban_part_1955 = 0, urban_part_1993 = 0;
     double population_1955 = 0, population_1993 = 0; ///< persons
     double latitude = 0, longitude = 0;              ///< degrees
+    double mine_share = 0;                           ///< of the workers, who mine
 };
+
+/// How rations are shared out between regions.
+enum class FoodRegion : std::uint8_t { capital, northeast, elsewhere };
 
 struct Map {
     Map() = default;
@@ -31,8 +35,12 @@ struct Map {
     std::vector<std::size_t> province_of;      ///< by place; provinces.size() for none
     std::vector<std::vector<PlaceId>> members; ///< by province
     std::vector<PlaceId> seat_of;              ///< by place: where the province's registrar is
-    std::vector<double> distance;              ///< kilometres, place by place
-    std::vector<std::uint16_t> travel;         ///< days, place by place
+    std::vector<PlaceId> army_sectors;
+    std::vector<PlaceId> stations;       ///< towns where travellers and traders meet
+    std::vector<FoodRegion> food_region; ///< by place
+    PlaceId capital = 0;                 ///< where the leader's office stands
+    std::vector<double> distance;        ///< kilometres, place by place
+    std::vector<std::uint16_t> travel;   ///< days, place by place
 
     double kilometres(PlaceId from, PlaceId to) const noexcept
     {

@@ -11,6 +11,7 @@
 //   youth_factor, same_province_preference, distance_decay, pyongyang_pull
 
 #include "model/household/household.h"
+#include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/residence/residence.h"
 
@@ -176,7 +177,7 @@ void move_house(Act& act)
 
     if (to == act.here()) { // To the town of one's own county, or back.
         household::set_up(act);
-        act.life().urban = town;
+        labour::resettle(act, town);
         if (act.life().marital == Marital::married) household::invite(act, act.life().spouse);
         household::invite_children(act);
         return;
@@ -191,6 +192,7 @@ void move_house(Act& act)
     for (const Address& child : books.kin.list(life.children))
         if (living(child) && year - birth_year(child) < household::grown_up)
             act.send(child, household::come, payload, there);
+    labour::uproot(act);
     books.leave(life.household);
     life.household = no_household;
     life.own_home = true;

@@ -11,6 +11,7 @@
 
 #include "model/school/school.h"
 
+#include "model/labour/labour.h"
 #include "model/nation.h"
 
 namespace counterlife::model {
@@ -93,12 +94,19 @@ void leave(Act& act)
     const bool goes_on = act.uniform(0) < p.college_share.at(today)[index_of(life.sex)];
     life.school = goes_on ? School::student : School::left_school;
     if (goes_on) ++tally.college_entries[index_of(life.sex)];
+    if (life.career.stage == Stage::child) {
+        if (goes_on)
+            labour::enter_stage(act, Stage::student);
+        else
+            labour::wait_for_placement(act);
+    }
     act.note(goes_on ? 1 : 0);
 }
 
 Day graduation_day(const View& view)
 {
     const SchoolNumbers& p = view.numbers.school;
+    if (view.life.career.stage_until != no_day) return view.life.career.stage_until;
     const Day entered = first_term_day(view, p.leaving_age);
     if (entered == no_day) return no_day;
     const auto years = static_cast<int>(p.college_years.at(entered)[0]);
@@ -112,6 +120,7 @@ void graduate(Act& act)
     Life& life = act.life();
     life.school = School::graduate;
     const double years = act.numbers().school.college_years.at(act.today())[0];
+    if (life.career.stage == Stage::student) labour::wait_for_placement(act);
     life.school_years = static_cast<std::uint8_t>(life.school_years + years);
 }
 

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/army/army.h"
+
+#include "model/nation.h"
+
+namespace counterlife::model {
+
+const std::array<Scalar, ArmyFamily::count> ArmyFamily::table{{
+    {"army.service_years", "M", "years", 0, 20, "length of service of those who enlist that day"},
+    {"army.service_years", "F", "years", 0, 20, "length of service of those who enlist that day"},
+    {"army.call_up_share", "M", "share", 0, 1, "share of those of age who are called up"},
+    {"army.call_up_share", "F", "share", 0, 1, "share of those of age who are called up"},
+    {"army.enlist_age", "", "age", 14, 30, "age in whole years at the call-up"},
+    {"army.call_up_month", "", "count", 1, 12, "month on whose first day the call-up is held"},
+    {"army.merit_weight", "training", "weight", 0, 10, "merit from a year of training"},
+    {"army.merit_weight", "chores", "weight", 0, 10, "merit from a year of menial chores"},
+    {"army.merit_weight", "obedience", "weight", 0, 10, "merit from a year of obedience"},
+    {"army.award_merit", "commendation", "weight", 0, 100, "merit at which a soldier is commended"},
+    {"army.award_merit", "medal", "weight", 0, 100, "merit at which a medal is given"},
+    {"army.letters", "", "per_year", 0, 50, "letters from a parent to a child in the army"},
+    {"army.letter_zeal", "", "share", 0, 1, "zeal that a letter adds"},
+    {"army.zeal_kept", "", "share", 0, 1, "share of the zeal that is left after a year"},
+    {"army.transfer_if_free", "", "share", 0, 1,
+     "share of soldiers moved to another unit in a year where posts are not for the whole service"},
+    {"army.schooling_a_year", "", "years", 0, 1,
+     "schooling a year of service adds where service is not empty of learning"},
+    {"army.college_offer", "", "share", 0, 1, "share of the discharged who are offered college"},
+    {"army.rank_offer", "", "share", 0, 1, "share of the discharged who are offered a rank"},
+}};
+
+std::uint32_t Garrison::enter(std::uint8_t which, const SoldierEntry& entry)
+{
+    Unit& to = unit[which];
+    if (to.gaps.empty()) {
+        to.roll.push_back(entry);
+        return static_cast<std::uint32_t>(to.roll.size() - 1);
+    }
+    const std::uint32_t row = to.gaps.back();
+    to.gaps.pop_back();
+    to.roll[row] = entry;
+    return row;
+}
+
+void Garrison::strike(std::uint8_t which, std::uint32_t row, LifeId who)
+{
+    Unit& from = unit[which];
+    if (row >= from.roll.size() || from.roll[row].who.id != who) return;
+    from.roll[row] = {};
+    from.gaps.push_back(row);
+}
+
+namespace army {
+
+void leave_unit(Act& act)
+{
+    const Career& career = act.life().career;
+    if (career.stage != Stage::soldier) return;
+    act.books().garrison.strike(career.unit, career.row, act.life().being.id);
+}
+
+Day last_day(const View& view) noexcept
+{
+    const Career& career = view.life.career;
+    const auto& p = view.numbers.army.at(career.enlisted);
+    const double years = p[ArmyFamily::term_men + index_of(view.life.sex)];
+    return career.enlisted + static_cast<Day>(years * engine::days_per_year);
+}
+
+} // namespace army
+} // namespace counterlife::model

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The call-up.
+//
+// Whoever leaves school is entered in the roll of the county's mobilisation office. Once a year it
+// calls up a share of those who have reached the age, by lot, and each is told of a unit at the
+// front. Their parents hear of it.
+//
+//   ARMY-01  young men enlist at seventeen
+//   ARMY-03  women serve as well, and for the sake of membership
+//   data/army/army.csv: call_up_share, enlist_age, call_up_month
+
+#include "model/army/army.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+
+#include <algorithm>
+
+namespace counterlife::model::army {
+
+namespace {
+
+using Family = ArmyFamily;
+
+Day next_call_up(const Books&, const model::Numbers& numbers, Day day)
+{
+    const auto month = static_cast<unsigned>(numbers.army.at(day)[Family::call_up_month]);
+    const int year = engine::year_of(day);
+    const Day this_year = engine::day_of(year, month);
+    return day <= this_year ? this_year : engine::day_of(year + 1, month);
+}
+
+int age_on(Day born, Day day) noexcept
+{
+    return static_cast<int>(static_cast<double>(day - born) / engine::days_per_year);
+}
+
+/// ARMY-03  Fewer women come forward where membership gives nothing.
+double share_called(const model::Numbers& numbers, Sex sex, Day today)
+{
+    const double share = numbers.army.at(today)[Family::call_up_men + index_of(sex)];
+    if (sex == Sex::male) return share;
+    if (!numbers.claims.on(Claim::army_03, today)) return 0;
+    const bool gates =
+        numbers.claims.on(Claim::party_13, today) || numbers.claims.on(Claim::party_14, today);
+    return gates ? share : share / 2;
+}
+
+void call(OfficeAct& act)
+{
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    const auto age = static_cast<int>(numbers.army.at(today)[Family::enlist_age]);
+    const auto& sectors = numbers.map.army_sectors;
+    auto& roll = act.place().recruits;
+    std::int32_t called = 0;
+    const auto is_done = [&](const Recruit& recruit) {
+        const int years = age_on(recruit.born, today);
+        const bool of_age =
+            numbers.claims.on(Claim::army_01, today) ? years >= age : years >= age + 1;
+        if (!of_age) return false;
+        const auto ticket = act.luck().uniform(recruit.who.id, act.stream(), 0);
+        if (years <= age + 1 && ticket < share_called(numbers, recruit.sex, today)) {
+            const auto lot = act.luck().words(recruit.who.id, act.stream(), 1);
+            const PlaceId sector = sectors[lot[0] % sectors.size()];
+            act.send(recruit.who, enlistment,
+                     std::uint64_t{sector} << 8 | lot[1] % Garrison::units);
+            ++called;
+        }
+        return true;
+    };
+    if (!sectors.empty()) std::erase_if(roll, is_done);
+    act.note(called);
+    if (called == 0) act.quiet();
+}
+
+void set_out(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    if (life.marital == Marital::married || life.betrothed || life.children != 0)
+        return act.quiet();
+    switch (life.career.stage) {
+    case Stage::worker:
+    case Stage::waiting:
+    case Stage::idle:
+    case Stage::at_home:
+        break;
+    default:
+        return act.quiet();
+    }
+    const auto sector = static_cast<PlaceId>(letter.payload >> 8);
+    act.note(static_cast<std::int32_t>(sector));
+    marriage::withdraw(act);
+    life.searching = false;
+    labour::leave_work(act);
+    labour::enter_stage(act, Stage::soldier);
+    life.career.home = act.here();
+    life.career.goal = life.career.goal == Goal::undecided ? Goal::party : life.career.goal;
+    for (const Address& parent : {life.father, life.mother})
+        if (living(parent)) {
+            act.send(parent, news_home, std::uint64_t{sector});
+            break;
+        }
+    act.books().leave(life.household);
+    life.household = no_household;
+    life.own_home = false;
+    act.travel(sector, reporting, letter.payload & 0xFF);
+}
+
+void report(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    Career& career = life.career;
+    const auto unit = static_cast<std::uint8_t>(letter.payload);
+    career.enlisted = act.today();
+    career.unit = unit;
+    career.merit = 0;
+    career.service = Service::soldier;
+    labour::enter_stage(act, Stage::soldier);
+    career.row = act.books().garrison.enter(unit, {.who = act.self(),
+                                                   .enlisted = career.enlisted,
+                                                   .due = last_day(act.view()),
+                                                   .sex = life.sex,
+                                                   .member = career.standing == Standing::member});
+    act.note(unit);
+}
+
+} // namespace
+
+void enrol_recruit(Act& act)
+{
+    Life& life = act.life();
+    if (life.career.enrolled) return;
+    life.career.enrolled = true;
+    act.books().recruits.push_back({act.self(), life.born, life.sex});
+}
+
+constinit const Rule call_up{
+    .name = "army.call_up",
+    .says = "Once a year the mobilisation office calls up a share of those of age, by lot.",
+    .answers = "ARMY-01, ARMY-03",
+    .next = next_call_up,
+    .carry_out = call,
+    .office = mobilisation_office,
+};
+
+constinit const Rule enlistment{
+    .name = "army.enlistment",
+    .says = "A young person is called up and sets out for a unit at the front.",
+    .answers = "ARMY-01, ARMY-03",
+    .react = set_out,
+};
+
+constinit const Rule reporting{
+    .name = "army.reporting",
+    .says = "A recruit arrives and is entered in the roll of the unit.",
+    .answers = "ARMY-01, ARMY-04",
+    .react = report,
+};
+
+} // namespace counterlife::model::army

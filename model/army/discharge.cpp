@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The end of service.
+//
+// After the years of service a soldier goes home, unless an order from the top has said where to
+// go. Whoever is offered college or a rank takes what counts for more.
+//
+//   ARMY-02   service lasts about ten years
+//   ARMY-08   membership, then home: the reward that is expected
+//   ARMY-09   the years of service add no schooling
+//   PARTY-03  of what is on offer the higher good is taken: party, college, schoolmaster, rank
+//   LABOUR-02 an order sends whole age groups elsewhere
+//   data/army/army.csv: service_years, schooling_a_year, college_offer, rank_offer
+
+#include "model/army/army.h"
+#include "model/household/household.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/party/party.h"
+
+namespace counterlife::model::army {
+
+namespace {
+
+using Family = ArmyFamily;
+
+enum Draw : std::uint32_t { offered_college, offered_rank, order_of_goods, elsewhere };
+
+// What the journal's detail says a soldier was offered, and took.
+enum Offer : std::int32_t { nothing = 0, rank = 1, college = 2, both = 3, took_college = 8 };
+
+Day due(const View& view)
+{
+    return last_day(view);
+}
+
+/// PARTY-03  College counts for more than a rank; where the order is off, either will do.
+std::int32_t choose(Act& act)
+{
+    const auto& numbers = act.numbers();
+    const auto& p = numbers.army.at(act.today());
+    const Life& life = act.life();
+    const bool may_study = life.school == School::left_school;
+    const bool school_counts = may_study && act.uniform(offered_college) < p[Family::college_offer];
+    const bool rank_is_open = life.career.standing == Standing::member &&
+                              act.uniform(offered_rank) < p[Family::rank_offer];
+    std::int32_t offers = (school_counts ? college : nothing) | (rank_is_open ? rank : nothing);
+    const bool ordered = numbers.claims.on(Claim::party_03, act.today());
+    const bool takes_college =
+        school_counts && (!rank_is_open || ordered || act.uniform(order_of_goods) < 0.5);
+    return takes_college ? offers | took_college : offers;
+}
+
+void go_home(Act& act)
+{
+    Life& life = act.life();
+    Career& career = life.career;
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    if (!numbers.claims.on(Claim::army_09, today)) {
+        const double years = numbers.army.at(today)[Family::schooling_a_year] *
+                             years_between({.day = career.enlisted, .fraction = 0}, act.now());
+        life.school_years = static_cast<std::uint8_t>(life.school_years + years);
+    }
+    const std::size_t kind =
+        life.sex == Sex::female ? 2 : party::is_favoured(act.view(), career.unit);
+    Tally& tally = act.books().tally;
+    ++tally.discharged[kind];
+    if (party::is_member(life)) ++tally.discharged_members[kind];
+    leave_unit(act);
+    if (career.posted_to != engine::nowhere) {
+        career.service = Service::sent;
+        act.note(-1);
+        act.travel(career.posted_to, labour::reception, career.posted_to);
+        return;
+    }
+    career.service = Service::discharged;
+    const std::int32_t taken = choose(act);
+    act.note(taken);
+    if (taken & college && taken & took_college)
+        life.school = School::student;
+    else if (taken & rank)
+        career.rank = std::max<Post>(career.rank, Post::team_leader);
+    PlaceId to = career.home;
+    if (!numbers.claims.on(Claim::army_08, today)) { // Nobody is promised the home county.
+        const auto& members = numbers.map.members[numbers.map.province_of[to]];
+        to = members[static_cast<std::size_t>(act.uniform(elsewhere) *
+                                              static_cast<double>(members.size()))];
+    }
+    act.travel(to, homecoming, engine::mix(life.being.id, static_cast<std::uint64_t>(today)));
+}
+
+void settle(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    Books& books = act.books();
+    const HouseholdId household = books.open_household(letter.payload);
+    books.enter(household);
+    life.household = household;
+    act.note(static_cast<std::int32_t>(letter.from_place));
+    if (life.school == School::student) {
+        labour::enter_stage(act, Stage::student);
+        life.career.stage_until =
+            act.today() + static_cast<Day>(act.numbers().school.college_years.at(act.today())[0] *
+                                           engine::days_per_year);
+    } else {
+        labour::wait_for_placement(act);
+    }
+    for (const Address& parent : {life.mother, life.father})
+        if (living(parent)) {
+            act.send(parent, household::take_in, 0, act.self());
+            break;
+        }
+}
+
+} // namespace
+
+constinit const Rule discharge{
+    .name = "army.discharge",
+    .says = "After the years of service a soldier is discharged, home or wherever an order says.",
+    .answers = "ARMY-02, ARMY-08, ARMY-09, PARTY-03, LABOUR-02",
+    .due = due,
+    .effect = go_home,
+};
+
+constinit const Rule homecoming{
+    .name = "army.homecoming",
+    .says = "A discharged soldier arrives in the home county.",
+    .answers = "ARMY-08",
+    .react = settle,
+};
+
+} // namespace counterlife::model::army

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Parents and the soldier.
+//
+// A parent who hears that a child has enlisted writes now and then as long as the child serves,
+// and every letter says: obey, and join the party. A father in the party hands on his lesson.
+//
+//   ARMY-07    a letter from home raises the effort for a time
+//   FAMILY-01  a father's record and lesson make the ambition
+//   data/army/army.csv: letters, letter_zeal; data/belief/belief.csv: lesson_zeal, lesson_devotion
+
+#include "model/army/army.h"
+#include "model/belief/belief.h"
+#include "model/nation.h"
+
+namespace counterlife::model::army {
+
+namespace {
+
+using Family = ArmyFamily;
+
+std::uint8_t raised(std::uint8_t level, double by) noexcept
+{
+    return belief::hundredths(level + 100 * by);
+}
+
+/// The child is found among one's children: the last one to have enlisted is written to.
+void hear(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    life.career.letters_due = true;
+    act.note(static_cast<std::int32_t>(letter.payload), letter.from);
+    const bool in_party = life.career.admitted != no_day;
+    const bool veteran = life.career.enlisted != no_day;
+    if ((in_party || veteran) && act.numbers().claims.on(Claim::family_01, act.today()))
+        act.send({.id = letter.from,
+                  .slot = engine::no_slot,
+                  .place = static_cast<PlaceId>(letter.payload)},
+                 lesson, in_party);
+}
+
+void take_to_heart(Act& act, const Letter& letter)
+{
+    Career& career = act.life().career;
+    const auto& p = act.numbers().belief.at(act.today());
+    career.party_family = letter.payload != 0;
+    career.goal = Goal::party;
+    career.zeal = raised(career.zeal, p[BeliefFamily::lesson_zeal]);
+    career.devotion = raised(career.devotion, p[BeliefFamily::lesson_devotion]);
+    act.note(career.devotion, letter.from);
+    act.carry_on();
+}
+
+Bound letter_ceiling(const View& view, engine::Instant from)
+{
+    return {view.numbers.army.highest(from.day)[Family::letters], ArmyNumbers::until(from.day)};
+}
+
+PerYear letter_rate(const View& view, engine::Instant at)
+{
+    if (!view.numbers.claims.on(Claim::army_07, at.day)) return never;
+    return view.numbers.army.at(at.day)[Family::letters];
+}
+
+void write(Act& act)
+{
+    Life& life = act.life();
+    const int year = engine::year_of(act.today());
+    bool wrote = false;
+    for (const Address& child : act.books().kin.list(life.children)) {
+        const int age = year - birth_year(child);
+        if (!living(child) || age < 17 || age > 28) continue;
+        act.send(child, heartened, life.career.admitted != no_day);
+        act.note(age, child.id);
+        wrote = true;
+    }
+    if (!wrote) {
+        life.career.letters_due = false; // All are home, or too old to be in the army.
+        act.quiet();
+    }
+}
+
+void take_heart(Act& act, const Letter& letter)
+{
+    Career& career = act.life().career;
+    act.carry_on();
+    if (career.stage != Stage::soldier) return act.quiet();
+    const auto& p = act.numbers().army.at(act.today());
+    career.zeal = raised(career.zeal, p[Family::letter_zeal]);
+    act.note(career.zeal, letter.from);
+}
+
+} // namespace
+
+constinit const Rule news_home{
+    .name = "army.news_home",
+    .says = "A parent hears that a child has enlisted.",
+    .answers = "ARMY-07, FAMILY-01",
+    .react = hear,
+};
+
+constinit const Rule lesson{
+    .name = "army.lesson",
+    .says = "A recruit reads the lesson of a father who served or is in the party.",
+    .answers = "FAMILY-01, BELIEF-01",
+    .react = take_to_heart,
+};
+
+constinit const Rule letter_home{
+    .name = "army.letter",
+    .says = "A parent writes to a child in the army.",
+    .answers = "ARMY-07",
+    .grain = 9,
+    .ceiling = letter_ceiling,
+    .rate = letter_rate,
+    .effect = write,
+};
+
+constinit const Rule heartened{
+    .name = "army.heartened",
+    .says = "A soldier reads a letter from home and makes more of an effort for a time.",
+    .answers = "ARMY-07",
+    .react = take_heart,
+};
+
+} // namespace counterlife::model::army

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A year of training.
+//
+// At the end of each year of service a soldier's merit grows by what training, menial chores and
+// obedience brought, more with devotion and zeal; the unit's staff hears of it and gives awards.
+//
+//   ARMY-04  the whole service is passed in one unit
+//   ARMY-05  chores earn merit as training does
+//   ARMY-06  sustained merit brings a commendation, and then a medal
+//   PARTY-15 the fear of contempt is a reason to strive
+//   data/army/army.csv: merit_weight, award_merit, zeal_kept, transfer_if_free
+
+#include "model/army/army.h"
+#include "model/belief/belief.h"
+#include "model/nation.h"
+
+#include <cmath>
+
+namespace counterlife::model::army {
+
+namespace {
+
+using Family = ArmyFamily;
+
+int years_served(const Life& life, Day today) noexcept
+{
+    return static_cast<int>(static_cast<double>(today - life.career.enlisted + 1) /
+                            engine::days_per_year);
+}
+
+Day end_of_year(const View& view)
+{
+    const Career& career = view.life.career;
+    // The year under way ends on an anniversary of the enlistment; the last ends with discharge.
+    const Day since = career.stage_since;
+    const double years = (since - career.enlisted) / engine::days_per_year;
+    const Day next =
+        career.enlisted + static_cast<Day>((std::floor(years + 0.01) + 1) * engine::days_per_year);
+    return next < last_day(view) ? next : no_day;
+}
+
+/// ARMY-05  What the year brought, at the effort of this soldier.
+float merit_of_year(Act& act, std::uint32_t year)
+{
+    const Career& career = act.life().career;
+    const auto& numbers = act.numbers();
+    const auto& p = numbers.army.at(act.today());
+    const double effort = belief::effort(act.view(), act.today());
+    const bool chores_count = numbers.claims.on(Claim::army_05, act.today());
+    const double training = p[Family::weight_training] * act.uniform(8 * year);
+    const double chores = p[Family::weight_chores] * act.uniform(8 * year + 1);
+    const double obedience =
+        p[Family::weight_obedience] * (0.5 * act.uniform(8 * year + 2) + career.devotion / 200.0);
+    return static_cast<float>(effort * (chores_count ? training + chores + obedience : training));
+}
+
+void report_merit(Act& act)
+{
+    Life& life = act.life();
+    Career& career = life.career;
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    const auto& p = numbers.army.at(today);
+    const auto year = static_cast<std::uint32_t>(years_served(life, today));
+    career.stage_since = today; // The next year begins.
+    career.merit += merit_of_year(act, year);
+    career.zeal = static_cast<std::uint8_t>(career.zeal * p[Family::zeal_kept]);
+    if (numbers.claims.on(Claim::army_06, today))
+        career.award = career.merit >= p[Family::medal_merit]          ? Award::medal
+                       : career.merit >= p[Family::commendation_merit] ? Award::commendation
+                                                                       : career.award;
+    Garrison& garrison = act.books().garrison;
+    if (!numbers.claims.on(Claim::army_04, today) &&
+        act.uniform(8 * year + 3) < p[Family::transfer_if_free]) {
+        const SoldierEntry entry = garrison.unit[career.unit].roll[career.row];
+        leave_unit(act);
+        career.unit = static_cast<std::uint8_t>((career.unit + 1) % Garrison::units);
+        career.row = garrison.enter(career.unit, entry);
+    }
+    SoldierEntry& entry = garrison.unit[career.unit].roll[career.row];
+    entry.merit = career.merit;
+    entry.award = career.award;
+    act.note(static_cast<std::int32_t>(100 * career.merit));
+}
+
+} // namespace
+
+constinit const Rule training{
+    .name = "army.training",
+    .says = "A year of training, chores and obedience ends, and the soldier's merit is reported.",
+    .answers = "ARMY-04, ARMY-05, ARMY-06, PARTY-15",
+    .due = end_of_year,
+    .effect = report_merit,
+};
+
+} // namespace counterlife::model::army

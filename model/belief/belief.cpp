@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Goals, effort and discontent.
+//
+//   PARTY-02   nearly all the young strive for membership, until money overtakes it
+//   PARTY-15   contempt for people outside the party is a reason to strive
+//   BELIEF-01  the young of loyal families begin devoted, and devotion makes for effort
+//   BELIEF-04  that others got away by privilege angers more than hardship does
+//   BELIEF-06  knowing of another life makes striving less
+//   MINE-04    each death nearby raises the fear of one's own
+//   data/belief/belief.csv
+
+#include "model/belief/belief.h"
+
+#include "model/nation.h"
+#include "model/party/party.h"
+
+namespace counterlife::model {
+
+const std::array<Scalar, BeliefFamily::count> BeliefFamily::table{{
+    {"belief.initial_devotion", "", "share", 0, 1, "devotion of the young at the start"},
+    {"belief.family_devotion", "", "share", 0, 1, "what a family in the party adds to it"},
+    {"belief.lesson_zeal", "", "share", 0, 1, "zeal that a father's lesson adds"},
+    {"belief.lesson_devotion", "", "share", 0, 1, "devotion that a father's lesson adds"},
+    {"belief.pride", "", "share", 0, 1, "devotion that admission adds"},
+    {"belief.parents_pride", "", "share", 0, 1, "and the parents' wish fulfilled"},
+    {"belief.shock", "", "share", 0, 1, "devotion lost at the sight of the assigned place"},
+    {"belief.exit_anger", "", "share", 0, 1, "anger at hearing that others got out by privilege"},
+    {"belief.hardship_anger", "", "share", 0, 1, "anger from a hard assignment as such"},
+    {"belief.hearing", "", "share", 0, 1, "share of the batch who hear of it"},
+    {"belief.hearing_months", "", "months", 0.5, 60, "months after arrival until word goes round"},
+    {"belief.devotion_weight", "", "share", 0, 1, "discontent that full devotion makes bearable"},
+    {"belief.attachment", "", "per_year", 0, 2, "how each year given for membership holds back"},
+    {"belief.outside", "", "ratio", 0, 20,
+     "what knowing of another life adds to the rate of leaving"},
+    {"belief.contempt_effort", "", "share", 0, 1, "effort added by the fear of contempt"},
+}};
+
+namespace belief {
+
+namespace {
+
+Day word_goes_round(const View& view)
+{
+    const Career& career = view.life.career;
+    if (career.told) return no_day;
+    const double months = view.numbers.belief.at(career.stage_since)[BeliefFamily::hearing_months];
+    return career.stage_since + static_cast<Day>(months * engine::days_per_year / 12);
+}
+
+void hear(Act& act)
+{
+    Career& career = act.life().career;
+    const auto& p = act.numbers().belief.at(act.today());
+    career.told = true;
+    double anger = p[BeliefFamily::hardship_anger];
+    const bool unequal = act.place().labour.left_known > 0 &&
+                         act.uniform(0) < p[BeliefFamily::hearing] &&
+                         act.numbers().claims.on(Claim::belief_04, act.today());
+    if (unequal) anger += p[BeliefFamily::exit_anger];
+    career.anger = hundredths(career.anger + 100 * anger);
+    career.devotion = hundredths(career.devotion - 50 * anger);
+    act.note(unequal ? career.anger : -career.anger);
+}
+
+} // namespace
+
+void form_goal(Act& act)
+{
+    Career& career = act.life().career;
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    const auto& p = numbers.party.at(today);
+    const double turn = party::turn_to_money(numbers, today);
+    constexpr std::uint32_t goal = 100, other = 101, temper = 102;
+    const double outside = numbers.claims.on(Claim::belief_06, today)
+                               ? numbers.belief.at(today)[BeliefFamily::outside]
+                               : 0;
+    const double share =
+        numbers.claims.on(Claim::party_02, today) && numbers.claims.on(Claim::party_01, today)
+            ? ((1 - turn) * p[PartyFamily::goal_before] + turn * p[PartyFamily::goal_after]) /
+                  (1 + 0.05 * outside)
+            : 0.25;
+    if (act.uniform(goal) < share) {
+        career.goal = Goal::party;
+    } else {
+        const double which = act.uniform(other);
+        career.goal = which < 1.0 / 3 ? Goal::study : which < 2.0 / 3 ? Goal::money : Goal::family;
+    }
+    const auto& b = numbers.belief.at(today);
+    const double devotion = numbers.claims.on(Claim::belief_01, today)
+                                ? b[BeliefFamily::initial_devotion] * (1 - 0.4 * turn) +
+                                      0.2 * (act.uniform(temper) - 0.5)
+                                : 0.5;
+    career.devotion = hundredths(100 * devotion);
+}
+
+double effort(const View& view, Day today) noexcept
+{
+    const Career& career = view.life.career;
+    const auto& numbers = view.numbers;
+    const double zeal = career.zeal / 100.0;
+    const double goal = career.goal == Goal::party ? 1.0 : 0.6;
+    const double devotion =
+        numbers.claims.on(Claim::belief_01, today) ? 0.4 + 0.6 * career.devotion / 100.0 : 0.7;
+    const double contempt = numbers.claims.on(Claim::party_15, today)
+                                ? numbers.belief.at(today)[BeliefFamily::contempt_effort]
+                                : 0.0;
+    return goal * (devotion + zeal + contempt);
+}
+
+double fear(const View& view, Day today) noexcept
+{
+    const Career& career = view.life.career;
+    if (career.sector != Sector::mine || !view.numbers.claims.on(Claim::mine_04, today)) return 0;
+    const auto& p = view.numbers.policy.at(today);
+    const double deaths = view.place.pit.deaths_per_hundred * p[PolicyFamily::fear_of_deaths];
+    return std::min(1.0, deaths + (career.shaken ? p[PolicyFamily::fear_of_shock] : 0.0));
+}
+
+double discontent(const View& view, Day today) noexcept
+{
+    const Career& career = view.life.career;
+    const double bearable =
+        view.numbers.belief.at(today)[BeliefFamily::devotion_weight] * career.devotion / 100.0;
+    return std::clamp(career.anger / 100.0 + fear(view, today) - bearable, 0.0, 1.0);
+}
+
+constinit const Rule news{
+    .name = "belief.news",
+    .says = "Word goes round that those with powerful parents got out, and it angers.",
+    .answers = "BELIEF-04",
+    .due = word_goes_round,
+    .effect = hear,
+};
+
+} // namespace belief
+} // namespace counterlife::model

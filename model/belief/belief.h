@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What people believe and feel, in so far as they act on it: goals, effort, devotion, discontent.
+
+#include "model/life.h"
+#include "model/scalars.h"
+
+#include <algorithm>
+
+namespace counterlife::engine {
+template <class M> class Act;
+template <class M> struct Rule;
+template <class M> struct View;
+} // namespace counterlife::engine
+
+namespace counterlife::model {
+
+struct Nation;
+
+struct BeliefFamily {
+    static constexpr std::string_view institution = "belief", family = "belief";
+    enum : std::size_t {
+        initial_devotion,
+        family_devotion,
+        lesson_zeal,
+        lesson_devotion,
+        pride,
+        parents_pride,
+        shock,
+        exit_anger,
+        hardship_anger,
+        hearing,
+        hearing_months,
+        devotion_weight,
+        attachment,
+        outside,
+        contempt_effort,
+        count
+    };
+    static const std::array<Scalar, count> table;
+};
+using BeliefNumbers = NumbersOf<BeliefFamily>;
+
+namespace belief {
+
+using Act = engine::Act<Nation>;
+using Rule = engine::Rule<Nation>;
+using View = engine::View<Nation>;
+
+extern const Rule news; ///< Word goes round of who got away.
+
+/// A level in hundredths, kept between 0 and 100.
+inline std::uint8_t hundredths(double level) noexcept
+{
+    return static_cast<std::uint8_t>(std::clamp(level, 0.0, 100.0));
+}
+/// What a young person will strive for, and with what devotion.
+void form_goal(Act& act);
+/// Effort in service, about 0.3 to 1.8.
+double effort(const View& view, Day today) noexcept;
+/// Fear of dying at work, 0 to 1.
+double fear(const View& view, Day today) noexcept;
+/// Indignation and fear together, less what devotion makes bearable; 0 to 1.
+double discontent(const View& view, Day today) noexcept;
+
+} // namespace belief
+
+} // namespace counterlife::model

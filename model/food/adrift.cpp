@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Children adrift.
+//
+// In hunger children leave home, most of all those without a mother, and gather at stations. They
+// are taken into camps, which keep record books, and leave them after a time for home or for work.
+//
+//   FOOD-06  children without care wander, and are registered in the 9.27 camps
+//   data/food/food.csv: adrift, adrift_uncared, gathered, camp_months
+
+#include "model/food/food.h"
+#include "model/household/household.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+
+namespace counterlife::model::food {
+
+namespace {
+
+using Family = FoodFamily;
+
+constexpr double first_age = 5, last_age = 16;
+constexpr Day camps_since = engine::day_of(1995, 9, 27);
+
+Bound adrift_ceiling(const View& view, engine::Instant from)
+{
+    const double worst = highest_hunger(view, from.day);
+    const double age = age_in_years(view.life, from);
+    if (age >= last_age) return {never, no_day};
+    if (age < first_age) return {never, day_of_age(view.life, first_age)};
+    if (worst == 0) return {never, FoodNumbers::until(from.day)};
+    const auto& high = view.numbers.food.highest(from.day);
+    return {high[Family::adrift] * worst * worst * high[Family::adrift_uncared],
+            FoodNumbers::until(from.day)};
+}
+
+PerYear adrift_rate(const View& view, engine::Instant at)
+{
+    const double age = age_in_years(view.life, at);
+    if (age < first_age || age >= last_age) return never;
+    if (!view.numbers.claims.on(Claim::food_06, at.day)) return never;
+    const auto& p = view.numbers.food.at(at.day);
+    const double lacking = hunger(view, at.day);
+    const bool uncared = !living(view.life.mother);
+    return p[Family::adrift] * lacking * lacking * (uncared ? p[Family::adrift_uncared] : 1);
+}
+
+void drift(Act& act)
+{
+    Life& life = act.life();
+    const auto& stations = act.numbers().map.stations;
+    const auto occasion = static_cast<std::uint32_t>(act.today());
+    const PlaceId to = stations[static_cast<std::size_t>(act.uniform(occasion) *
+                                                         static_cast<double>(stations.size()))];
+    labour::enter_stage(act, Stage::adrift);
+    life.career.home = act.here();
+    act.note(whole_years(life, act.today()));
+    ++act.books().tally.adrift;
+    act.books().leave(life.household);
+    life.household = no_household;
+    if (to != act.here()) act.travel(to, station);
+}
+
+void turn_up(Act& act, const Letter& letter)
+{
+    act.note(static_cast<std::int32_t>(letter.from_place));
+}
+
+Bound gathering_ceiling(const View& view, engine::Instant from)
+{
+    if (from.day < camps_since) return {never, camps_since};
+    return {view.numbers.food.highest(from.day)[Family::gathered], FoodNumbers::until(from.day)};
+}
+
+PerYear gathering_rate(const View& view, engine::Instant at)
+{
+    if (at.day < camps_since) return never;
+    return view.numbers.food.at(at.day)[Family::gathered];
+}
+
+void gather(Act& act)
+{
+    Life& life = act.life();
+    Books& books = act.books();
+    labour::enter_stage(act, Stage::camp);
+    const double months = act.numbers().food.at(act.today())[Family::camp_months];
+    life.career.stage_until = act.today() + static_cast<Day>(months * engine::days_per_year / 12);
+    ++books.camp_children;
+    books.camp_book.push_back({act.self(), life.born, act.today(), life.sex});
+    act.note(whole_years(life, act.today()));
+}
+
+Day end_of_camp(const View& view)
+{
+    return view.life.career.stage_until;
+}
+
+/// Whoever is old enough is placed in work; a younger child is sent home.
+void leave_camp(Act& act)
+{
+    Life& life = act.life();
+    labour::leave_work(act);
+    std::erase_if(act.books().camp_book,
+                  [&](const CampEntry& one) { return one.who.id == life.being.id; });
+    const int age = whole_years(life, act.today());
+    act.note(age);
+    if (life.school == School::pupil || life.school == School::none)
+        labour::enter_stage(act, Stage::child);
+    else
+        labour::wait_for_placement(act);
+    if (life.career.home == act.here()) return household::return_home(act);
+    act.travel(life.career.home, back);
+}
+
+} // namespace
+
+constinit const Rule adrift{
+    .name = "food.adrift",
+    .says = "A hungry child, most of all one without a mother, leaves home for the stations.",
+    .answers = "FOOD-06",
+    .grain = 16,
+    .ceiling = adrift_ceiling,
+    .rate = adrift_rate,
+    .effect = drift,
+};
+
+constinit const Rule station{
+    .name = "food.station",
+    .says = "A child adrift turns up at a station.",
+    .answers = "FOOD-06",
+    .react = turn_up,
+};
+
+constinit const Rule gathering{
+    .name = "food.gathering",
+    .says = "A child adrift is taken into a camp and entered in its book.",
+    .answers = "FOOD-06",
+    .grain = 10,
+    .ceiling = gathering_ceiling,
+    .rate = gathering_rate,
+    .effect = gather,
+};
+
+constinit const Rule leaving_camp{
+    .name = "food.leaving_camp",
+    .says = "A child leaves the camp for home or for work.",
+    .answers = "FOOD-06",
+    .due = end_of_camp,
+    .effect = leave_camp,
+};
+
+} // namespace counterlife::model::food

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Food: what is delivered, who goes hungry, and what hunger does.
+
+#include "model/life.h"
+#include "model/scalars.h"
+
+#include <vector>
+
+namespace counterlife::engine {
+template <class M> class Act;
+template <class M> struct Rule;
+template <class M> struct View;
+} // namespace counterlife::engine
+
+namespace counterlife::model {
+
+struct Nation;
+
+struct FoodFamily {
+    static constexpr std::string_view institution = "food", family = "food";
+    enum : std::size_t {
+        short_capital,
+        short_northeast,
+        short_elsewhere,
+        short_farms,
+        short_mines,
+        severity,
+        factor_child,
+        factor_youth,
+        factor_old,
+        factor_men,
+        relief_power,
+        relief_trade,
+        births_lost,
+        trade,
+        trade_apart,
+        trip,
+        trip_days,
+        adrift,
+        adrift_uncared,
+        gathered,
+        camp_months,
+        count
+    };
+    static const std::array<Scalar, count> table;
+};
+using FoodNumbers = NumbersOf<FoodFamily>;
+
+/// What the ration office of a place could not deliver: shares of the need, since the last harvest.
+struct Rations {
+    float short_in_town = 0, short_on_land = 0, short_in_mines = 0;
+};
+
+/// A line in the record book of a camp for children.
+struct CampEntry {
+    Address who;
+    Day born = 0, entered = 0;
+    Sex sex = Sex::male;
+};
+
+namespace food {
+
+using Act = engine::Act<Nation>;
+using Rule = engine::Rule<Nation>;
+using View = engine::View<Nation>;
+
+extern const Rule delivery;     ///< A ration office has less to give than is needed.
+extern const Rule starvation;   ///< Hunger kills.
+extern const Rule trade;        ///< A woman turns to trading.
+extern const Rule trip;         ///< She travels to sell.
+extern const Rule selling;      ///< She arrives in another county,
+extern const Rule way_back;     ///< sets out for home,
+extern const Rule back;         ///< and is back.
+extern const Rule adrift;       ///< A child without care leaves home.
+extern const Rule station;      ///< and turns up at a station.
+extern const Rule gathering;    ///< It is gathered into a camp.
+extern const Rule leaving_camp; ///< and leaves it.
+
+/// Hunger, 0 to 1: the share of the need that somebody goes without.
+double hunger(const View& view, Day today) noexcept;
+/// The highest hunger that anybody may feel in the years from a day.
+double highest_hunger(const View& view, Day from) noexcept;
+
+} // namespace food
+
+} // namespace counterlife::model

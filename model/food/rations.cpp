@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Rations, and what their failure does.
+//
+// After each harvest, and in spring, a ration office can deliver a share of what its people need,
+// by region and by town, farm or mine. What is lacking is hunger, less for the powerful and for
+// those who trade. Hunger kills the young and the old first, and fewer children are born.
+//
+//   FOOD-01  the rice supply of the mines becomes irregular about 1990
+//   FOOD-02  in the later 1990s even corn is out of reach of ordinary households
+//   data/food/food.csv
+
+#include "model/food/food.h"
+
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/party/party.h"
+#include "model/person/person.h"
+
+#include <algorithm>
+
+namespace counterlife::model {
+
+const std::array<Scalar, FoodFamily::count> FoodFamily::table{{
+    {"food.shortfall", "capital", "share", 0, 1, "share of the need that rations leave uncovered"},
+    {"food.shortfall", "northeast", "share", 0, 1, ""},
+    {"food.shortfall", "elsewhere", "share", 0, 1, ""},
+    {"food.shortfall", "farms", "share", 0, 1, ""},
+    {"food.shortfall", "mines", "share", 0, 1, ""},
+    {"food.severity", "", "per_year", 0, 10,
+     "death rate from hunger of a woman of 15 to 59 who has nothing"},
+    {"food.factor", "under5", "ratio", 0, 50, "how many times higher for others"},
+    {"food.factor", "5-14", "ratio", 0, 50, ""},
+    {"food.factor", "60+", "ratio", 0, 50, ""},
+    {"food.factor", "men", "ratio", 0, 50, ""},
+    {"food.relief", "power", "share", 0, 1, "hunger that full power keeps away"},
+    {"food.relief", "trade", "share", 0, 1, "hunger that trading keeps away"},
+    {"food.births_lost", "", "share", 0, 1, "births that full hunger prevents"},
+    {"food.trade", "", "per_year", 0, 20, "rate at which women turn to trade at full hunger"},
+    {"food.trade_apart", "", "ratio", 1, 20, "how many times more do so without a husband at home"},
+    {"food.trip", "", "per_year", 0, 20, "trips of a trader to another county"},
+    {"food.trip_days", "", "days", 1, 365, "length of a stay there"},
+    {"food.adrift", "", "per_year", 0, 20, "rate at which children leave home at full hunger"},
+    {"food.adrift_uncared", "", "ratio", 1, 100, "how many times more of those without a mother"},
+    {"food.gathered", "", "per_year", 0, 50,
+     "rate at which children adrift are gathered into camps"},
+    {"food.camp_months", "", "months", 0.5, 120, "time in a camp"},
+}};
+
+namespace food {
+
+namespace {
+
+using Family = FoodFamily;
+
+constexpr double largest_luck = 1.2; ///< how far a place may fall below its region
+
+Day next_delivery(const Books&, const model::Numbers&, Day day)
+{
+    for (int year = engine::year_of(day);; ++year)
+        for (const Day of : {engine::day_of(year, 5, 1), engine::day_of(year, 11, 1)})
+            if (day <= of) return of;
+}
+
+void deliver(OfficeAct& act)
+{
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    const auto& p = numbers.food.at(today);
+    const auto region = static_cast<std::size_t>(numbers.map.food_region[act.here()]);
+    const double luck =
+        0.8 + 0.4 * act.luck().uniform(act.id(), act.stream(), static_cast<std::uint32_t>(today));
+    const auto lacking = [&](double share) {
+        // FOOD-01, FOOD-02  Where supply is kept up nothing, or nothing worse, is lacking.
+        if (!numbers.claims.on(Claim::food_01, today)) return 0.0F;
+        if (!numbers.claims.on(Claim::food_02, today)) share = std::min(share, 0.15);
+        return static_cast<float>(std::min(1.0, share * luck));
+    };
+    Rations& rations = act.place().rations;
+    rations.short_in_town = lacking(p[Family::short_capital + region]);
+    rations.short_on_land = lacking(p[Family::short_farms]);
+    rations.short_in_mines =
+        lacking(std::max(p[Family::short_mines], p[Family::short_capital + region]));
+    act.note(static_cast<std::int32_t>(100 * rations.short_in_town));
+    if (rations.short_in_town == 0 && rations.short_in_mines == 0) act.quiet();
+}
+
+double age_factor(const std::array<double, Family::count>& p, double age) noexcept
+{
+    return age < 5    ? p[Family::factor_child]
+           : age < 15 ? p[Family::factor_youth]
+           : age < 60 ? 1.0
+                      : p[Family::factor_old];
+}
+
+Bound starvation_ceiling(const View& view, engine::Instant from)
+{
+    const double worst = highest_hunger(view, from.day);
+    if (worst == 0) return {never, FoodNumbers::until(from.day)};
+    const auto& high = view.numbers.food.highest(from.day);
+    const double age = age_in_years(view.life, from);
+    const double factor = age < 15   ? std::max(high[Family::factor_child], 1.0)
+                          : age < 50 ? 1.0
+                                     : std::max(1.0, high[Family::factor_old]);
+    const double men = view.life.sex == Sex::male ? high[Family::factor_men] : 1;
+    const Day until = age < 15 ? FoodNumbers::until(from.day) : from.day + 8 * 365;
+    return {high[Family::severity] * worst * worst * worst * factor * std::max(1.0, men), until};
+}
+
+/// Hunger must be severe to kill: the rate follows its cube.
+PerYear starvation_rate(const View& view, engine::Instant at)
+{
+    const double lacking = hunger(view, at.day);
+    if (lacking <= 0) return never;
+    const auto& p = view.numbers.food.at(at.day);
+    const double men = view.life.sex == Sex::male ? p[Family::factor_men] : 1;
+    return p[Family::severity] * lacking * lacking * lacking * men *
+           age_factor(p, age_in_years(view.life, at));
+}
+
+void starve(Act& act)
+{
+    const int age = whole_years(act.life(), act.today());
+    ++act.books().tally.hunger_deaths;
+    act.note(age);
+    person::end_life(act);
+}
+
+} // namespace
+
+double hunger(const View& view, Day today) noexcept
+{
+    const Career& career = view.life.career;
+    const auto& p = view.numbers.food.at(today);
+    const Rations& rations = view.place.rations;
+    switch (career.stage) {
+    case Stage::soldier:
+        return 0.5 * p[Family::short_elsewhere] *
+               (view.numbers.claims.on(Claim::food_02, today) ? 1 : 0);
+    case Stage::adrift:
+        return std::min(1.0, 1.3 * static_cast<double>(rations.short_in_town));
+    default:
+        break;
+    }
+    const bool miner = career.sector == Sector::mine && career.stage == Stage::worker;
+    const double lacking = miner             ? rations.short_in_mines
+                           : view.life.urban ? rations.short_in_town
+                                             : rations.short_on_land;
+    const double relief = p[Family::relief_power] * party::power(view.life) +
+                          (career.stage == Stage::trader ? p[Family::relief_trade] : 0);
+    return lacking * std::max(0.0, 1 - relief);
+}
+
+double highest_hunger(const View& view, Day from) noexcept
+{
+    constexpr Day since_harvest = 366; // What was delivered then still holds.
+    const auto& high = view.numbers.food.highest(from - since_harvest);
+    double worst = 0;
+    for (std::size_t kind = Family::short_capital; kind <= Family::short_mines; ++kind)
+        worst = std::max(worst, high[kind]);
+    return std::min(1.0, 1.3 * largest_luck * worst);
+}
+
+constinit const Rule delivery{
+    .name = "food.delivery",
+    .says = "A ration office delivers what it has: less than is needed, from 1990 on.",
+    .answers = "FOOD-01, FOOD-02",
+    .next = next_delivery,
+    .carry_out = deliver,
+    .office = ration_office,
+};
+
+constinit const Rule starvation{
+    .name = "food.starvation",
+    .says = "Hunger kills, the young and the old first.",
+    .answers = "FOOD-02",
+    .grain = 15,
+    .ceiling = starvation_ceiling,
+    .rate = starvation_rate,
+    .effect = starve,
+};
+
+} // namespace food
+} // namespace counterlife::model

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Women trade.
+//
+// When rations fail women turn to trading, sooner if no husband is at home. A trader leaves the
+// workplace, and now and then travels to another county to sell, for weeks.
+//
+//   FOOD-05  women trade far from home in the hungry years
+//   PARTY-14 which is neither a labourer's nor a peasant's life
+//   data/food/food.csv: trade, trade_apart, trip, trip_days
+
+#include "model/food/food.h"
+#include "model/household/household.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+
+namespace counterlife::model::food {
+
+namespace {
+
+using Family = FoodFamily;
+
+constexpr double first_age = 18, last_age = 60;
+
+bool of_age(const Life& life, engine::Instant at) noexcept
+{
+    const double age = age_in_years(life, at);
+    return first_age <= age && age < last_age;
+}
+
+Bound trade_ceiling(const View& view, engine::Instant from)
+{
+    const double worst = highest_hunger(view, from.day);
+    if (worst == 0 || age_in_years(view.life, from) >= last_age)
+        return {never, FoodNumbers::until(from.day)};
+    const auto& high = view.numbers.food.highest(from.day);
+    return {high[Family::trade] * worst * high[Family::trade_apart], FoodNumbers::until(from.day)};
+}
+
+PerYear trade_rate(const View& view, engine::Instant at)
+{
+    if (!of_age(view.life, at) || !view.numbers.claims.on(Claim::food_05, at.day)) return never;
+    const auto& p = view.numbers.food.at(at.day);
+    const bool apart = view.life.marital != Marital::married;
+    return p[Family::trade] * hunger(view, at.day) * (apart ? p[Family::trade_apart] : 1);
+}
+
+void turn_to_trade(Act& act)
+{
+    labour::leave_work(act);
+    labour::enter_stage(act, Stage::trader);
+    act.note(act.life().marital == Marital::married ? 0 : 1);
+}
+
+Bound trip_ceiling(const View& view, engine::Instant from)
+{
+    return {view.numbers.food.highest(from.day)[Family::trip], FoodNumbers::until(from.day)};
+}
+
+PerYear trip_rate(const View& view, engine::Instant at)
+{
+    const bool away = view.life.career.stage_until != no_day;
+    if (!of_age(view.life, at) || away) return never;
+    return view.numbers.food.at(at.day)[Family::trip] *
+           (0.3 + 0.7 * std::min(1.0, 2.0 * view.place.rations.short_in_town));
+}
+
+void set_out(Act& act)
+{
+    Life& life = act.life();
+    const auto& places = act.numbers().map.stations;
+    const auto occasion = static_cast<std::uint32_t>(act.today());
+    const PlaceId to = places[static_cast<std::size_t>(act.uniform(occasion) *
+                                                       static_cast<double>(places.size()))];
+    if (to == act.here()) return act.note(0); // Sells at the station of her own county.
+    act.note(static_cast<std::int32_t>(to));
+    life.career.home = act.here();
+    act.books().leave(life.household);
+    life.household = no_household;
+    act.travel(to, selling);
+}
+
+void sell(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    life.career.stage_until =
+        act.today() + static_cast<Day>(act.numbers().food.at(act.today())[Family::trip_days]);
+    act.note(static_cast<std::int32_t>(letter.from_place));
+}
+
+Day end_of_stay(const View& view)
+{
+    return view.life.career.stage_until;
+}
+
+void set_out_for_home(Act& act)
+{
+    Career& career = act.life().career;
+    career.stage_until = no_day;
+    if (act.life().household != no_household) return act.quiet(); // Has a home here by now.
+    act.note(static_cast<std::int32_t>(career.home));
+    if (career.home == act.here()) return household::return_home(act);
+    act.travel(career.home, back);
+}
+
+void be_back(Act& act, const Letter& letter)
+{
+    household::return_home(act);
+    act.note(static_cast<std::int32_t>(letter.from_place));
+}
+
+} // namespace
+
+constinit const Rule trade{
+    .name = "food.trade",
+    .says = "A woman turns to trading when rations fail.",
+    .answers = "FOOD-05, PARTY-14",
+    .grain = 13,
+    .ceiling = trade_ceiling,
+    .rate = trade_rate,
+    .effect = turn_to_trade,
+};
+
+constinit const Rule trip{
+    .name = "food.trip",
+    .says = "A trader travels to another county to sell.",
+    .answers = "FOOD-05",
+    .grain = 11,
+    .ceiling = trip_ceiling,
+    .rate = trip_rate,
+    .effect = set_out,
+};
+
+constinit const Rule selling{
+    .name = "food.selling",
+    .says = "A trader arrives where she sells.",
+    .answers = "FOOD-05",
+    .react = sell,
+};
+
+constinit const Rule way_back{
+    .name = "food.way_back",
+    .says = "A trader sets out for home.",
+    .answers = "FOOD-05",
+    .due = end_of_stay,
+    .effect = set_out_for_home,
+};
+
+constinit const Rule back{
+    .name = "food.back",
+    .says = "A trader is back at home.",
+    .answers = "FOOD-05",
+    .react = be_back,
+};
+
+} // namespace counterlife::model::food

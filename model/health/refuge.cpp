@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The hospital as refuge.
+//
+// A worker bound by an order may plead an ailment that is hard to disprove and lie in hospital for
+// months, excused from work and party life. A certificate, which would free for good, is all but
+// impossible to get.
+//
+//   HEALTH-01 a plea of illness gives months away from the pit
+//   HEALTH-02 whoever holds a certificate is protected, and need not go back
+//   HEALTH-03 it is not given, however long one lies there
+//   HEALTH-04 time on the ward is excused
+//   LOOP-02   illness is tried after the petition has failed
+//   data/health/health.csv
+
+#include "model/health/health.h"
+
+#include "model/belief/belief.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+
+namespace counterlife::model {
+
+const std::array<Scalar, HealthFamily::count> HealthFamily::table{{
+    {"health.refuge", "", "per_year", 0, 20, "rate of pleading illness at the highest discontent"},
+    {"health.spell_months", "", "months", 0.5, 60, "length of a spell on the ward"},
+    {"health.most_months", "", "months", 0.5, 120, "time on wards in all"},
+    {"health.certificate_by_need", "", "share", 0, 1,
+     "certificates a spell, where they go by need"},
+    {"health.before_petition", "", "share", 0, 1,
+     "rate of pleading illness before a petition has failed, to after"},
+}};
+
+namespace health {
+
+namespace {
+
+using Family = HealthFamily;
+
+constexpr double month = engine::days_per_year / 12;
+
+Bound refuge_ceiling(const View& view, engine::Instant from)
+{
+    return {view.numbers.health.highest(from.day)[Family::refuge], HealthNumbers::until(from.day)};
+}
+
+PerYear refuge_rate(const View& view, engine::Instant at)
+{
+    const auto& numbers = view.numbers;
+    const Career& career = view.life.career;
+    const auto& p = numbers.health.at(at.day);
+    if (!numbers.claims.on(Claim::health_01, at.day)) return never;
+    if (career.ward_days + p[Family::spell_months] * month > p[Family::most_months] * month + 1)
+        return never;
+    const auto cooldown =
+        static_cast<Day>(numbers.policy.at(at.day)[PolicyFamily::cooldown] * month);
+    if (numbers.claims.on(Claim::labour_11, at.day) && at.day < career.tried + cooldown)
+        return never;
+    const bool after = career.petitioned || !numbers.claims.on(Claim::loop_02, at.day);
+    return p[Family::refuge] * belief::discontent(view, at.day) *
+           (after ? 1 : p[Family::before_petition]);
+}
+
+void lie_down(Act& act)
+{
+    Career& career = act.life().career;
+    const auto& p = act.numbers().health.at(act.today());
+    const auto days = static_cast<Day>(p[Family::spell_months] * month);
+    labour::enter_stage(act, Stage::ward);
+    career.stage_until = act.today() + days;
+    career.ward_days = static_cast<std::uint16_t>(career.ward_days + days);
+    career.sick_tried = true;
+    career.tried = act.today();
+    act.note(career.ward_days);
+}
+
+Day end_of_spell(const View& view)
+{
+    return view.life.career.stage_until;
+}
+
+void get_up(Act& act)
+{
+    Career& career = act.life().career;
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    const bool withheld = numbers.claims.on(Claim::health_03, today);
+    const double chance = withheld ? numbers.claims.exceptions(Claim::health_03, today)
+                                   : numbers.health.at(today)[Family::certificate_by_need];
+    const bool given = act.uniform(static_cast<std::uint32_t>(today)) < chance &&
+                       numbers.claims.on(Claim::health_02, today);
+    act.note(given ? -career.ward_days : career.ward_days);
+    if (!given) return labour::enter_stage(act, Stage::worker);
+    labour::leave_work(act);
+    career.certified = true;
+    career.bound = false;
+    labour::enter_stage(act, Stage::at_home); // Protected: no shift, and no arrest.
+}
+
+} // namespace
+
+constinit const Rule refuge{
+    .name = "health.refuge",
+    .says = "A worker bound by an order pleads an ailment and lies in hospital for months.",
+    .answers = "HEALTH-01, HEALTH-04, LOOP-02",
+    .grain = 11,
+    .ceiling = refuge_ceiling,
+    .rate = refuge_rate,
+    .effect = lie_down,
+};
+
+constinit const Rule discharge{
+    .name = "health.discharge",
+    .says =
+        "The months on the ward end, and with them the excuse; a certificate is hardly ever given.",
+    .answers = "HEALTH-02, HEALTH-03",
+    .due = end_of_spell,
+    .effect = get_up,
+};
+
+} // namespace health
+} // namespace counterlife::model

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Leaving without leave.
+//
+// A worker bound by an order may give up everything, job, house and registration, and go home. The
+// milder ways are tried first; a great accident may be the last push; what was paid for membership
+// holds people back, and so does not knowing of another life.
+//
+//   LABOUR-14 job, housing and registration are left behind
+//   MINE-03   seeing many die at once may decide it
+//   BELIEF-06 people who know of another life leave sooner
+//   BELIEF-08 the years given for membership hold back
+//   LOOP-02   petition, then illness, then leaving
+//   data/labour/policy.csv: absconding, shock_factor, ladder; data/belief/belief.csv:
+//   attachment, outside
+
+#include "model/household/household.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/party/party.h"
+#include "model/security/security.h"
+
+#include <cmath>
+
+namespace counterlife::model::labour {
+
+namespace {
+
+using Family = PolicyFamily;
+
+Bound absconding_ceiling(const View& view, engine::Instant from)
+{
+    const auto& high = view.numbers.policy.highest(from.day);
+    const double outside = view.numbers.belief.highest(from.day)[BeliefFamily::outside];
+    const bool shaken = view.life.career.shaken;
+    return {high[Family::absconding] * (shaken ? high[Family::shock_factor] : 1) * (1 + outside),
+            PolicyNumbers::until(from.day)};
+}
+
+/// LOOP-02  How far the milder ways have been tried.
+double ladder_factor(const View& view, Day day)
+{
+    const Career& career = view.life.career;
+    const auto& p = view.numbers.policy.at(day);
+    if (!view.numbers.claims.on(Claim::loop_02, day)) return 1;
+    const double strictness = p[Family::ladder] * (1 - party::turn_to_money(view.numbers, day));
+    return (career.petitioned ? 1 : 1 - strictness) * (career.sick_tried ? 1 : 1 - strictness);
+}
+
+PerYear absconding_rate(const View& view, engine::Instant at)
+{
+    const auto& numbers = view.numbers;
+    const Career& career = view.life.career;
+    if (!numbers.claims.on(Claim::labour_14, at.day)) return never;
+    const auto& p = numbers.policy.at(at.day);
+    const auto& b = numbers.belief.at(at.day);
+    const double discontent = belief::discontent(view, at.day);
+    double rate = p[Family::absconding] * (0.1 + 0.9 * discontent) * ladder_factor(view, at.day);
+    const bool shaken = career.shaken && numbers.claims.on(Claim::mine_03, at.day) &&
+                        numbers.mine_explosion_shakes(at.day);
+    if (shaken) rate *= p[Family::shock_factor];
+    if (party::is_member(view.life) && numbers.claims.on(Claim::belief_08, at.day)) {
+        const double years = (at.day - career.enlisted) / engine::days_per_year;
+        const double turn = party::turn_to_money(numbers, at.day);
+        rate *= std::exp(-b[BeliefFamily::attachment] * years * (1 - turn));
+    }
+    if (numbers.claims.on(Claim::belief_06, at.day)) rate *= 1 + b[BeliefFamily::outside];
+    return rate;
+}
+
+void leave(Act& act)
+{
+    Life& life = act.life();
+    Career& career = life.career;
+    const Day today = act.today();
+    const auto& numbers = act.numbers();
+    const bool member = party::is_member(life);
+    const PlaceId home = career.home;
+    act.note(static_cast<std::int32_t>(career.standing) << 8 | (career.shaken ? 1 : 0));
+    Tally& tally = act.books().tally;
+    ++tally.absconded;
+    constexpr Day three_months = 92;
+    if (today - career.stage_since <= three_months) ++tally.absconded_early;
+    leave_work(act);
+    enter_stage(act, Stage::absent);
+    career.bound = false;
+    const auto lag = static_cast<Day>(numbers.party.at(today)[PartyFamily::record_lag]);
+    const auto here = engine::Address{.id = engine::office_id(act.here(), committee_office),
+                                      .slot = engine::no_slot,
+                                      .place = act.here()};
+    act.send(here, party::absence, member ? 1 : 0, act.self(), lag);
+    act.send({.id = engine::office_id(home, police_office), .slot = engine::no_slot, .place = home},
+             security::report, 0, act.self(), lag);
+    if (home == act.here()) return;
+    const std::uint64_t key =
+        engine::mix(life.being.id, static_cast<std::uint64_t>(today)) & ~std::uint64_t{1};
+    const Address there{.id = life.being.id, .slot = engine::no_slot, .place = home};
+    if (life.marital == Marital::married) act.send(life.spouse, household::come, key, there);
+    const int year = engine::year_of(today);
+    for (const Address& child : act.books().kin.list(life.children))
+        if (living(child) && year - birth_year(child) < household::grown_up)
+            act.send(child, household::come, key, there);
+    act.books().leave(life.household);
+    life.household = no_household;
+    life.own_home = true;
+    act.travel(home, flight_home, key);
+}
+
+void come_home(Act& act, const Letter& letter)
+{
+    Books& books = act.books();
+    Life& life = act.life();
+    HouseholdId household = books.find_household(household::key_of(letter.payload));
+    if (household == no_household) {
+        household = books.open_household(household::key_of(letter.payload));
+        books.announce(household, act.today());
+    }
+    books.enter(household);
+    life.household = household;
+    act.note(static_cast<std::int32_t>(letter.from_place));
+}
+
+} // namespace
+
+constinit const Rule absconding{
+    .name = "labour.absconding",
+    .says = "A worker bound by an order gives up everything and goes home without leave.",
+    .answers = "LABOUR-14, MINE-03, BELIEF-06, BELIEF-08, LOOP-02",
+    .grain = 12,
+    .ceiling = absconding_ceiling,
+    .rate = absconding_rate,
+    .effect = leave,
+};
+
+constinit const Rule flight_home{
+    .name = "labour.flight_home",
+    .says = "Somebody who left an assignment without leave arrives at home.",
+    .answers = "LABOUR-14",
+    .react = come_home,
+};
+
+} // namespace counterlife::model::labour

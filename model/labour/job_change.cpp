@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Asking for another job, and staying away from work.
+//
+// A worker outside the party may ask for another job and is placed anew. A member needs the
+// release of the registration first, which the committee does not give, unless the member has
+// power. Some stop going to work altogether.
+//
+//   PARTY-10  the committee's word stands against the head's
+//   PARTY-17  registrations are not released
+//   PARTY-18  without release no other job
+//   PARTY-21  comes of these: the member is less free than others
+//   LABOUR-13 staying away is a risk, or more would
+//   data/labour/labour.csv: job_change, quit, quit_unpunished; data/party/party.csv: willing,
+//   power_threshold
+
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/party/party.h"
+
+namespace counterlife::model::labour {
+
+namespace {
+
+using Family = LabourFamily;
+
+Bound job_change_ceiling(const View& view, engine::Instant from)
+{
+    return {view.numbers.labour.highest(from.day)[Family::job_change],
+            LabourNumbers::until(from.day)};
+}
+
+PerYear job_change_rate(const View& view, engine::Instant at)
+{
+    return view.numbers.labour.at(at.day)[Family::job_change];
+}
+
+void ask(Act& act)
+{
+    const Life& life = act.life();
+    const bool needs_release = party::is_member(life) && life.career.registered &&
+                               act.numbers().claims.on(Claim::party_18, act.today());
+    act.note(needs_release ? 1 : 0);
+    if (needs_release) {
+        act.send(act.here(), committee_office, release_asked,
+                 static_cast<std::uint64_t>(100 * party::power(life)), act.self());
+        return;
+    }
+    leave_work(act);
+    wait_for_placement(act);
+}
+
+void consider(OfficeAct& act, const Letter& letter)
+{
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    const auto& p = numbers.party.at(today);
+    const auto draw = [&](std::uint32_t what) {
+        return act.luck().uniform(letter.from, act.stream(),
+                                  static_cast<std::uint32_t>(today) << 2 | what);
+    };
+    const bool head = draw(0) < p[PartyFamily::head_willing];
+    const bool secretary = draw(1) < p[PartyFamily::secretary_willing];
+    const bool powerful =
+        static_cast<double>(letter.payload) >= 100 * p[PartyFamily::power_threshold];
+    // PARTY-10  Where they differ the committee's word stands.
+    bool granted = numbers.claims.on(Claim::party_10, today) ? secretary : head;
+    if (numbers.claims.on(Claim::party_17, today))
+        granted = draw(2) < numbers.claims.exceptions(Claim::party_17, today);
+    else
+        granted = granted || draw(3) < 0.5;
+    granted = granted || powerful;
+    act.note((granted ? 1 : 0) | (head ? 2 : 0) | (secretary ? 4 : 0) | (powerful ? 8 : 0),
+             letter.from);
+    act.send(letter.about, release_answer, granted);
+}
+
+void be_answered(Act& act, const Letter& letter)
+{
+    const bool granted = letter.payload != 0;
+    act.note(granted ? 1 : 0);
+    if (!granted || act.life().career.stage != Stage::worker) return act.carry_on();
+    leave_work(act);
+    wait_for_placement(act);
+}
+
+double quit_factor(const View& view, Day day)
+{
+    const auto& p = view.numbers.labour.at(day);
+    // LABOUR-13  Where idleness is not punished more people stay away.
+    const double free =
+        view.numbers.claims.on(Claim::labour_13, day) ? 1 : p[Family::quit_unpunished];
+    const double turn = party::turn_to_money(view.numbers, day);
+    // PARTY-19  A member has more to lose, as long as membership is worth having.
+    const bool loses = party::is_member(view.life) && view.numbers.claims.on(Claim::party_19, day);
+    return free * (loses ? 0.2 + 0.6 * turn : 1.0);
+}
+
+Bound quit_ceiling(const View& view, engine::Instant from)
+{
+    const auto& high = view.numbers.labour.highest(from.day);
+    return {high[Family::quit] * high[Family::quit_unpunished], LabourNumbers::until(from.day)};
+}
+
+PerYear quit_rate(const View& view, engine::Instant at)
+{
+    return view.numbers.labour.at(at.day)[Family::quit] * quit_factor(view, at.day);
+}
+
+void stay_away(Act& act)
+{
+    Career& career = act.life().career;
+    leave_work(act);
+    enter_stage(act, Stage::idle);
+    career.stage_until =
+        act.today() + static_cast<Day>(act.numbers().labour.at(act.today())[Family::idle_days]);
+    act.note(static_cast<std::int32_t>(career.standing));
+    if (party::is_member(act.life())) {
+        const auto lag = act.numbers().party.at(act.today())[PartyFamily::record_lag];
+        act.send({.id = engine::office_id(act.here(), committee_office),
+                  .slot = engine::no_slot,
+                  .place = act.here()},
+                 party::absence, 1, act.self(), static_cast<Day>(lag));
+    }
+}
+
+} // namespace
+
+constinit const Rule job_change{
+    .name = "labour.job_change",
+    .says = "A worker asks for another job; a member needs the registration released first.",
+    .answers = "PARTY-18",
+    .grain = 14,
+    .ceiling = job_change_ceiling,
+    .rate = job_change_rate,
+    .effect = ask,
+};
+
+constinit const Rule release_asked{
+    .name = "labour.release_asked",
+    .says = "A party committee decides whether a member's registration is released: it is not.",
+    .answers = "PARTY-10, PARTY-17",
+    .receive = consider,
+};
+
+constinit const Rule release_answer{
+    .name = "labour.release_answer",
+    .says = "A member hears whether the registration is released.",
+    .answers = "PARTY-17",
+    .react = be_answered,
+};
+
+constinit const Rule quitting{
+    .name = "labour.quitting",
+    .says = "A worker stops going to work.",
+    .answers = "LABOUR-13, PARTY-19",
+    .grain = 14,
+    .ceiling = quit_ceiling,
+    .rate = quit_rate,
+    .effect = stay_away,
+};
+
+} // namespace counterlife::model::labour

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A petition to be sent home.
+//
+// When indignation and fear together pass a limit, a worker bound by an order asks the committee to
+// be sent home. It refuses and gives the petitioner a label, a staff meeting scolds, and from
+// anywhere but the worst place the labelled are sent to a worse one.
+//
+//   BELIEF-05 voice comes first, when indignation and fear pass a limit
+//   LABOUR-08 the answer is refusal, and the label of a policy derelict
+//   LABOUR-09 a full staff meeting scolds, and others take note
+//   LABOUR-10 from the coal mines nobody can be sent anywhere worse
+//   LABOUR-11 for a month at least nothing more is tried, and petitions are not repeated
+//   PRIV-05   no petition has ever been a lawful way out
+//   data/labour/policy.csv: petition, petition_threshold, repeat_petition, witness_deterrence,
+//   scolding_loss, floor_deterrence, cooldown
+
+#include "model/household/household.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/party/party.h"
+
+namespace counterlife::model {
+
+const std::array<Scalar, PolicyFamily::count> PolicyFamily::table{{
+    {"policy.response", "", "count", 0, 2,
+     "how a shortage is answered: 0 not at all, 1 with hands, 2 with equipment"},
+    {"policy.men_factor", "", "ratio", 0, 10, "how the number of men in an order is multiplied"},
+    {"policy.member_weight", "", "weight", 0.01, 100,
+     "a member's chance of being chosen, to another's"},
+    {"policy.appeal", "", "share", 0, 1, "appeals granted, where appeals are heard"},
+    {"policy.term_if_ended", "", "years", 0.1, 50, "length of an assignment, where it has an end"},
+    {"policy.exhortation", "", "share", 0, 1, "zeal that the exhortation on arrival adds"},
+    {"policy.petition", "", "per_year", 0, 20, "rate of petitions at the highest discontent"},
+    {"policy.petition_threshold", "", "share", 0, 1, "discontent below which nobody petitions"},
+    {"policy.repeat_petition", "", "ratio", 0, 1, "rate of a second petition, to the first"},
+    {"policy.witness_deterrence", "", "share", 0, 1,
+     "petitions that a scolding seen by others prevents"},
+    {"policy.scolding_loss", "", "share", 0, 1, "regard that the scolded lose"},
+    {"policy.floor_deterrence", "", "share", 0, 1,
+     "petitions that the fear of a worse place prevents"},
+    {"policy.cooldown", "", "months", 0, 60, "time from one attempt to the next at least"},
+    {"policy.absconding", "", "per_year", 0, 20,
+     "rate of leaving without leave at the highest discontent"},
+    {"policy.shock_factor", "", "ratio", 1, 100,
+     "how much likelier it is in the months after many have died"},
+    {"policy.ladder", "", "share", 0, 1, "how strictly the milder ways out are tried first"},
+    {"policy.fear_of_deaths", "", "weight", 0, 1000,
+     "fear for each death a year among a hundred miners"},
+    {"policy.fear_of_shock", "", "share", 0, 1, "fear that many deaths at once leave behind"},
+}};
+
+namespace labour {
+
+namespace {
+
+using Family = PolicyFamily;
+
+constexpr Day month = 30;
+
+Bound petition_ceiling(const View& view, engine::Instant from)
+{
+    return {view.numbers.policy.highest(from.day)[Family::petition],
+            PolicyNumbers::until(from.day)};
+}
+
+PerYear petition_rate(const View& view, engine::Instant at)
+{
+    const auto& numbers = view.numbers;
+    const Career& career = view.life.career;
+    const auto& p = numbers.policy.at(at.day);
+    if (!numbers.claims.on(Claim::belief_05, at.day)) return never;
+    const bool cools = numbers.claims.on(Claim::labour_11, at.day);
+    if (cools && at.day < career.tried + static_cast<Day>(p[Family::cooldown] * month))
+        return never;
+    const double discontent = belief::discontent(view, at.day);
+    const double threshold = p[Family::petition_threshold];
+    double rate = p[Family::petition] * std::max(0.0, discontent - threshold) / (1 - threshold);
+    if (career.petitioned && cools) rate *= p[Family::repeat_petition];
+    if (numbers.claims.on(Claim::labour_09, at.day) && view.place.labour.scoldings_known > 0)
+        rate *= 1 - p[Family::witness_deterrence];
+    // LABOUR-10  Whoever can still fall farther thinks twice.
+    if (numbers.claims.on(Claim::labour_10, at.day) && career.sector != Sector::mine)
+        rate *= 1 - p[Family::floor_deterrence];
+    return rate;
+}
+
+void ask(Act& act)
+{
+    Career& career = act.life().career;
+    career.petitioned = true;
+    career.tried = act.today();
+    ++act.books().tally.petitions;
+    act.note(static_cast<std::int32_t>(100 * belief::discontent(act.view(), act.today())));
+    act.send(act.here(), committee_office, petition_heard, career.sector == Sector::mine,
+             act.self());
+}
+
+void refuse(OfficeAct& act, const Letter& letter)
+{
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    const auto& p = numbers.party.at(today);
+    const auto draw = [&](std::uint32_t what) {
+        return act.luck().uniform(letter.from, act.stream(),
+                                  static_cast<std::uint32_t>(today) << 2 | what);
+    };
+    const bool head = draw(0) < p[PartyFamily::head_willing];
+    const bool secretary = draw(1) < p[PartyFamily::secretary_willing];
+    const bool committee_decides = numbers.claims.on(Claim::party_10, today);
+    const bool always_refused =
+        numbers.claims.on(Claim::labour_08, today) && numbers.claims.on(Claim::priv_05, today);
+    const bool granted = !always_refused && (committee_decides ? secretary : head);
+    const bool worst = letter.payload != 0;
+    act.note((granted ? 1 : 0) | (head ? 2 : 0) | (secretary ? 4 : 0) | (worst ? 8 : 0),
+             letter.from);
+    if (granted) return act.send(letter.about, refusal, 0);
+    act.send(letter.about, refusal, 1);
+    if (numbers.claims.on(Claim::labour_09, today))
+        act.send({.id = act.id(), .slot = engine::no_slot, .place = act.here()}, scolding, 0,
+                 letter.about);
+    if (!worst && !numbers.orders.empty()) {
+        const PlaceId to = numbers.orders.front().destinations.front().place;
+        if (to != act.here()) act.send(letter.about, banishment, to, {}, month);
+    }
+}
+
+void be_refused(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    Career& career = life.career;
+    if (letter.payload == 0) { // Sent home, where petitions are granted.
+        act.note(1);
+        return go_home(act);
+    }
+    const bool labelled = act.numbers().claims.on(Claim::labour_08, act.today());
+    career.derelict = labelled;
+    if (labelled && act.numbers().claims.on(Claim::labour_09, act.today())) {
+        const double loss = act.numbers().policy.at(act.today())[Family::scolding_loss];
+        career.regard = belief::hundredths(career.regard - 100 * loss);
+    }
+    ++act.books().tally.derelicts;
+    act.note(0);
+}
+
+void scold(OfficeAct& act, const Letter& letter)
+{
+    ++act.place().labour.scoldings;
+    act.note(0, letter.about.id);
+}
+
+void be_banished(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    const auto to = static_cast<PlaceId>(letter.payload);
+    if (life.career.stage != Stage::worker || !life.career.bound || to == act.here())
+        return act.quiet();
+    act.note(static_cast<std::int32_t>(to));
+    leave_work(act);
+    act.books().leave(life.household);
+    life.household = no_household;
+    life.career.cell = 0;
+    act.travel(to, reception);
+}
+
+} // namespace
+
+constinit const Rule petition{
+    .name = "labour.petition",
+    .says = "A worker bound by an order asks the committee to be sent home.",
+    .answers = "BELIEF-05, LABOUR-09, LABOUR-10, LABOUR-11",
+    .grain = 11,
+    .ceiling = petition_ceiling,
+    .rate = petition_rate,
+    .effect = ask,
+};
+
+constinit const Rule petition_heard{
+    .name = "labour.petition_heard",
+    .says = "The party committee refuses a petition and labels the petitioner.",
+    .answers = "LABOUR-08, PARTY-10, PRIV-05",
+    .receive = refuse,
+};
+
+constinit const Rule refusal{
+    .name = "labour.refusal",
+    .says = "A petitioner hears the refusal and bears the label of a policy derelict.",
+    .answers = "LABOUR-08, LABOUR-09",
+    .react = be_refused,
+};
+
+constinit const Rule scolding{
+    .name = "labour.scolding",
+    .says = "A full staff meeting scolds the petitioner before all.",
+    .answers = "LABOUR-09",
+    .receive = scold,
+};
+
+constinit const Rule banishment{
+    .name = "labour.banishment",
+    .says = "A labelled worker is sent to a worse place, unless there is none.",
+    .answers = "LABOUR-10",
+    .react = be_banished,
+};
+
+} // namespace labour
+} // namespace counterlife::model

@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Placement in work.
+//
+// The labour office of each county knows what its sectors lack. Whoever leaves school, college or
+// the army, or has been moved, reports to it and is placed where hands are needed.
+//
+//   PARTY-14  people outside the party are labourers or peasants; offices are for members
+//   LABOUR-12 every worker belongs to one organisation
+//   data/labour/labour.csv: plan, mine_factor, housewives, retirement_age, first_age
+
+#include "model/army/army.h"
+#include "model/belief/belief.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/party/party.h"
+
+#include <limits>
+
+namespace counterlife::model {
+
+const std::array<Scalar, LabourFamily::count> LabourFamily::table{{
+    {"labour.plan", "land/farm", "share", 0, 1,
+     "share of the workers on the land, or in towns, that a sector is planned to have"},
+    {"labour.plan", "land/mine", "share", 0, 1, ""},
+    {"labour.plan", "land/factory", "share", 0, 1, ""},
+    {"labour.plan", "land/building", "share", 0, 1, ""},
+    {"labour.plan", "land/services", "share", 0, 1, ""},
+    {"labour.plan", "land/office", "share", 0, 1, ""},
+    {"labour.plan", "town/farm", "share", 0, 1, ""},
+    {"labour.plan", "town/mine", "share", 0, 1, ""},
+    {"labour.plan", "town/factory", "share", 0, 1, ""},
+    {"labour.plan", "town/building", "share", 0, 1, ""},
+    {"labour.plan", "town/services", "share", 0, 1, ""},
+    {"labour.plan", "town/office", "share", 0, 1, ""},
+    {"labour.mine_factor", "", "ratio", 0, 5, "how a mining place's share of miners is multiplied"},
+    {"labour.housewives", "", "share", 0, 1, "married women who keep house"},
+    {"labour.retirement_age", "M", "age", 30, 100, "age at which workers retire"},
+    {"labour.retirement_age", "F", "age", 30, 100, "age at which workers retire"},
+    {"labour.job_change", "", "per_year", 0, 5, "rate at which workers ask for another job"},
+    {"labour.quit", "", "per_year", 0, 5, "rate at which workers stop going to work"},
+    {"labour.quit_unpunished", "", "ratio", 1, 50,
+     "how many times more would, were it not punished"},
+    {"labour.idle_days", "", "days", 1, 3650, "days until an idle person is placed again"},
+    {"labour.first_age", "", "age", 10, 25, "youngest age at work"},
+}};
+
+namespace labour {
+
+namespace {
+
+using Family = LabourFamily;
+
+Day first_of_month(const Books&, const model::Numbers&, Day day)
+{
+    using namespace std::chrono;
+    const year_month_day date = engine::date_of(day);
+    if (date.day() == std::chrono::day{1}) return day;
+    const year_month next = year_month{date.year(), date.month()} + months{1};
+    return static_cast<Day>(sys_days{next / 1}.time_since_epoch().count());
+}
+
+/// What the sectors lack, and what the place has heard by now: both hold for a month.
+void plan(OfficeAct& act)
+{
+    Books& books = act.place();
+    const auto& p = act.numbers().labour.at(act.today());
+    const double mine_share =
+        act.numbers().map.places[act.here()].mine_share * p[Family::mine_factor];
+    books.committee.workers = 0;
+    for (std::size_t town = 0; town < 2; ++town) {
+        const auto& workers = books.labour.workers[town];
+        double all = 1;
+        for (const std::int32_t of_sector : workers) all += of_sector;
+        books.committee.workers += static_cast<std::int32_t>(all) - 1;
+        for (std::size_t sector = 0; sector < sectors; ++sector) {
+            const bool mine = sector == static_cast<std::size_t>(Sector::mine);
+            const double planned =
+                mine
+                    ? mine_share
+                    : p[(town ? Family::plan_town : Family::plan_land) + sector] * (1 - mine_share);
+            // A little more than there is, so that all sectors may grow.
+            const double lacks = 1.05 * all * planned - workers[sector];
+            books.labour.open[town][sector] =
+                static_cast<float>(std::max(lacks, 0.002 * planned * all));
+        }
+    }
+    books.labour.left_known = books.labour.left_by_privilege;
+    books.labour.scoldings_known = books.labour.scoldings;
+    books.labour.scoldings -= books.labour.scoldings / 3; // Forgotten in time.
+    mine::take_stock(act);
+    act.quiet();
+}
+
+Day reporting_day(const View& view)
+{
+    return view.life.career.stage_until;
+}
+
+/// PARTY-14  Offices are closed to people outside the party.
+bool may_work_in(Act& act, Sector sector)
+{
+    const auto& claims = act.numbers().claims;
+    if (sector != Sector::office || party::is_member(act.life())) return true;
+    if (!claims.on(Claim::party_14, act.today()) || !claims.on(Claim::party_01, act.today()))
+        return act.life().school == School::graduate;
+    return act.uniform(1) < claims.exceptions(Claim::party_14, act.today());
+}
+
+Sector choose_sector(Act& act)
+{
+    const Life& life = act.life();
+    const auto& open = act.place().labour.open[life.urban];
+    const auto occasion = static_cast<std::uint32_t>(act.today()) << 4;
+    double best = std::numeric_limits<double>::infinity();
+    auto chosen = life.urban ? Sector::services : Sector::farm;
+    for (std::uint32_t i = 0; i < sectors; ++i) {
+        const auto sector = static_cast<Sector>(i);
+        if (open[i] <= 0 || !may_work_in(act, sector)) continue;
+        // Offices take few, and members and graduates first: what is closed to others is left to
+        // them.
+        const double weight = open[i] * (sector == Sector::office ? 4.0 : 1.0) *
+                              (sector == Sector::mine && life.sex == Sex::female ? 0.3 : 1.0);
+        const double score = act.exponential(occasion + i) / weight;
+        if (score < best) best = score, chosen = sector;
+    }
+    return chosen;
+}
+
+void place(Act& act)
+{
+    Life& life = act.life();
+    const auto& p = act.numbers().labour.at(act.today());
+    const int age = whole_years(life, act.today());
+    const bool before_call_up = life.career.enlisted == no_day && age <= 17;
+    if (before_call_up && life.career.goal == Goal::undecided) belief::form_goal(act);
+    if (before_call_up) army::enrol_recruit(act);
+    if (age >= p[Family::retire_men + index_of(life.sex)]) {
+        enter_stage(act, Stage::retired);
+        return act.note(-2);
+    }
+    if (life.sex == Sex::female && life.marital == Marital::married &&
+        act.uniform(0) < p[Family::housewives]) {
+        enter_stage(act, Stage::at_home);
+        return act.note(-1);
+    }
+    start_work(act, choose_sector(act));
+    act.note(static_cast<std::int32_t>(life.career.sector));
+}
+
+Day retirement_day(const View& view)
+{
+    const auto& p = view.numbers.labour.at(view.life.career.stage_since);
+    return day_of_age(view.life, p[Family::retire_men + index_of(view.life.sex)]);
+}
+
+void retire(Act& act)
+{
+    act.life().career.bound = false;
+    leave_work(act);
+    enter_stage(act, Stage::retired);
+}
+
+} // namespace
+
+void enter_stage(Act& act, Stage stage)
+{
+    Career& career = act.life().career;
+    career.stage = stage;
+    career.stage_since = act.today();
+    career.stage_until = no_day;
+}
+
+void leave_work(Act& act)
+{
+    const Life& life = act.life();
+    const Career& career = life.career;
+    if (career.stage == Stage::worker || career.stage == Stage::ward) {
+        party::leave_organisation(act);
+        --act.books().labour.workers[life.urban][static_cast<std::size_t>(career.sector)];
+    }
+    if (career.stage == Stage::camp) --act.books().camp_children;
+}
+
+void start_work(Act& act, Sector sector)
+{
+    Life& life = act.life();
+    enter_stage(act, Stage::worker);
+    constexpr std::uint32_t organisations = 8;
+    life.career.sector = sector;
+    life.career.unit = static_cast<std::uint8_t>(
+        act.uniform(static_cast<std::uint32_t>(act.today()) << 4 | 15) * organisations);
+    ++act.books().labour.workers[life.urban][static_cast<std::size_t>(sector)];
+}
+
+void wait_for_placement(Act& act)
+{
+    Career& career = act.life().career;
+    enter_stage(act, Stage::waiting);
+    const Day of_age =
+        day_of_age(act.life(), act.numbers().labour.at(act.today())[Family::first_age]);
+    constexpr Day formalities = 14;
+    career.stage_until = std::max(act.today() + formalities, of_age);
+}
+
+void uproot(Act& act)
+{
+    const Stage stage = act.life().career.stage;
+    leave_work(act);
+    if (stage != Stage::worker && stage != Stage::idle && stage != Stage::waiting) return;
+    wait_for_placement(act);
+    act.life().career.stage_until += 40; // After the journey.
+}
+
+void keep_house(Act& act)
+{
+    if (act.life().career.stage != Stage::worker || act.life().career.bound) return;
+    const double share = act.numbers().labour.at(act.today())[Family::housewives];
+    if (act.luck().uniform(act.life().being.id, engine::stream_of("labour.keeping_house"), 0) >=
+        share)
+        return;
+    leave_work(act);
+    enter_stage(act, Stage::at_home);
+}
+
+void resettle(Act& act, bool urban)
+{
+    Life& life = act.life();
+    const Career& career = life.career;
+    if (life.urban != urban && (career.stage == Stage::worker || career.stage == Stage::ward)) {
+        auto& workers = act.books().labour.workers;
+        --workers[life.urban][static_cast<std::size_t>(career.sector)];
+        ++workers[urban][static_cast<std::size_t>(career.sector)];
+    }
+    life.urban = urban;
+}
+
+bool is_tied(const Life& life) noexcept
+{
+    switch (life.career.stage) {
+    case Stage::soldier:
+    case Stage::ward:
+    case Stage::detained:
+    case Stage::camp:
+    case Stage::adrift:
+        return true;
+    default:
+        return life.career.bound;
+    }
+}
+
+constinit const Rule planning{
+    .name = "labour.planning",
+    .says = "On the first of the month a labour office sees which sectors lack hands.",
+    .answers = "LABOUR-12",
+    .next = first_of_month,
+    .carry_out = plan,
+    .office = labour_office,
+};
+
+constinit const Rule placement{
+    .name = "labour.placement",
+    .says = "Whoever reports to the labour office is placed where hands are needed.",
+    .answers = "LABOUR-12, PARTY-14",
+    .due = reporting_day,
+    .effect = place,
+};
+
+constinit const Rule retirement{
+    .name = "labour.retirement",
+    .says = "Workers retire at the age of the state.",
+    .due = retirement_day,
+    .effect = retire,
+};
+
+} // namespace labour
+} // namespace counterlife::model

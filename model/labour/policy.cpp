@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// An order from the top.
+//
+// On a visit the leader hears that hands are lacking and has soldiers sent. The army's staffs
+// choose by lot among those whose service ends in the year; a soldier so chosen goes with a batch
+// of the same age to the mine or farm that was named, and is received there.
+//
+//   LABOUR-01 shortage is reported on a visit, and the answer is hands
+//   LABOUR-02 the discharged go where the order says
+//   LABOUR-03 so many in all, in batches of one age
+//   LABOUR-04 membership and medals do not protect
+//   LABOUR-05 there is no appeal
+//   LABOUR-06 the assignment has no end
+//   LABOUR-07 a cottage, a job, the secretary's register, and an exhortation
+//   BELIEF-03 the sight of the place is a shock
+//   data/labour/orders.csv; data/labour/policy.csv: response, men_factor, member_weight, appeal,
+//   term_if_ended, exhortation; data/belief/belief.csv: shock
+
+#include "model/army/army.h"
+#include "model/household/household.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/privilege/privilege.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterlife::model::labour {
+
+namespace {
+
+using Family = PolicyFamily;
+
+enum Response { nothing, labour, equipment };
+
+Day next_visit(const Books& books, const model::Numbers& numbers, Day day)
+{
+    Day next = no_day;
+    for (const PolicyOrder& one : numbers.orders)
+        if (one.visited == books.number && one.visit >= day) next = std::min(next, one.visit);
+    return next;
+}
+
+void answer_on_the_spot(OfficeAct& act)
+{
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    if (!numbers.claims.on(Claim::labour_01, today)) return act.quiet();
+    const auto response = static_cast<int>(numbers.policy.at(today)[Family::response]);
+    for (std::size_t i = 0; i < numbers.orders.size(); ++i) {
+        const PolicyOrder& one = numbers.orders[i];
+        if (one.visited != act.here() || one.visit != today) continue;
+        const auto about = static_cast<std::uint64_t>(i);
+        if (response == labour)
+            act.send({.id = engine::office_id(numbers.map.capital, leader_office),
+                      .slot = engine::no_slot,
+                      .place = numbers.map.capital},
+                     order, about, {}, one.day - today);
+        else if (response == equipment)
+            for (const Destination& mine : one.destinations)
+                act.send({.id = engine::office_id(mine.place, mine_office),
+                          .slot = engine::no_slot,
+                          .place = mine.place},
+                         mine::renewal, about, {}, one.day - today);
+    }
+    act.note(response);
+}
+
+/// The men are shared out between the army's sectors, none of which can know what the others have.
+void pass_on(OfficeAct& act, const Letter& letter)
+{
+    const auto& numbers = act.numbers();
+    const PolicyOrder& one = numbers.orders[letter.payload];
+    const auto& staffs = numbers.map.army_sectors;
+    const double men = static_cast<double>(one.men) *
+                       numbers.policy.at(act.today())[Family::men_factor] /
+                       static_cast<double>(act.place().persons_per_life);
+    std::int64_t before = 0;
+    for (std::size_t i = 0; i < staffs.size(); ++i) {
+        const auto until = static_cast<std::int64_t>(std::floor(
+            men * static_cast<double>(i + 1) / static_cast<double>(staffs.size()) + 0.5));
+        act.send({.id = engine::office_id(staffs[i], army_office),
+                  .slot = engine::no_slot,
+                  .place = staffs[i]},
+                 demand,
+                 letter.payload << 48 | static_cast<std::uint64_t>(before) << 24 |
+                     static_cast<std::uint64_t>(until));
+        before = until;
+    }
+    act.note(static_cast<std::int32_t>(before));
+}
+
+/// The destination of the n-th man of an order.
+PlaceId destination_of(const PolicyOrder& one, double nth, double all)
+{
+    double places = 0;
+    for (const Destination& to : one.destinations) places += static_cast<double>(to.men);
+    double until = 0;
+    for (const Destination& to : one.destinations) {
+        until += static_cast<double>(to.men) / places * all;
+        if (nth < until) return to.place;
+    }
+    return one.destinations.back().place;
+}
+
+void choose(OfficeAct& act, const Letter& letter)
+{
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    const auto index = static_cast<std::size_t>(letter.payload >> 48);
+    const auto first = static_cast<std::int64_t>(letter.payload >> 24 & 0xFFFFFF);
+    const auto last = static_cast<std::int64_t>(letter.payload & 0xFFFFFF);
+    const PolicyOrder& one = numbers.orders[index];
+    if (!numbers.claims.on(Claim::labour_02, today)) return act.quiet();
+    const bool exempt = !numbers.claims.on(Claim::labour_04, today);
+    const double member_weight = numbers.policy.at(today)[Family::member_weight];
+    struct Ticket {
+        double lot;
+        SoldierEntry* soldier;
+    };
+    std::vector<Ticket> called;
+    for (Garrison::Unit& unit : act.place().garrison.unit)
+        for (SoldierEntry& soldier : unit.roll) {
+            if (soldier.who.id == engine::nobody || soldier.sex == Sex::female) continue;
+            if (soldier.due < one.due_from || soldier.due >= one.due_to || soldier.posted) continue;
+            if (soldier.member && exempt) continue;
+            const double lot = act.luck().exponential(soldier.who.id, act.stream(),
+                                                      static_cast<std::uint32_t>(index));
+            called.push_back({lot / (soldier.member ? member_weight : 1.0), &soldier});
+        }
+    std::ranges::sort(called, [](const Ticket& a, const Ticket& b) {
+        return std::tuple{a.lot, a.soldier->who.id} < std::tuple{b.lot, b.soldier->who.id};
+    });
+    if (called.size() > static_cast<std::size_t>(last - first))
+        called.resize(static_cast<std::size_t>(last - first));
+    // LABOUR-03  One age goes together: by year of enlistment, then by lot.
+    std::ranges::stable_sort(called, {},
+                             [](const Ticket& t) { return engine::year_of(t.soldier->enlisted); });
+    const double all = static_cast<double>(one.men) * numbers.policy.at(today)[Family::men_factor] /
+                       static_cast<double>(act.place().persons_per_life);
+    const double batch = std::max(1.0, static_cast<double>(one.batch) /
+                                           static_cast<double>(act.place().persons_per_life));
+    for (std::size_t i = 0; i < called.size(); ++i) {
+        const double nth = static_cast<double>(first) + static_cast<double>(i);
+        const std::uint64_t to = destination_of(one, nth, all);
+        const auto number = numbers.claims.on(Claim::labour_03, today)
+                                ? static_cast<std::uint64_t>(nth / batch)
+                                : static_cast<std::uint64_t>(nth);
+        called[i].soldier->posted = static_cast<std::uint16_t>(index + 1);
+        act.send(called[i].soldier->who, posting, to | number << 16 | std::uint64_t{index} << 48);
+    }
+    act.note(static_cast<std::int32_t>(called.size()));
+}
+
+void hear(Act& act, const Letter& letter)
+{
+    Career& career = act.life().career;
+    const auto& claims = act.numbers().claims;
+    const Day today = act.today();
+    act.carry_on();
+    if (career.stage != Stage::soldier) return act.quiet();
+    // LABOUR-05  Nobody may refuse: appeals count only where the claim is off, or told softly.
+    const double granted = claims.on(Claim::labour_05, today)
+                               ? claims.exceptions(Claim::labour_05, today)
+                               : act.numbers().policy.at(today)[Family::appeal];
+    if (act.uniform(static_cast<std::uint32_t>(today)) < granted) return act.note(-1);
+    career.posted_to = static_cast<PlaceId>(letter.payload & 0xFFFF);
+    career.cell = static_cast<std::uint8_t>(letter.payload >> 48); // The order, until registered.
+    act.note(static_cast<std::int32_t>(letter.payload >> 16 & 0xFFFFFF));
+}
+
+void arrive(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    Career& career = life.career;
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    const PolicyOrder& one = numbers.orders[career.cell];
+    household::set_up(act); // LABOUR-07  A cottage in the village,
+    const bool mine = one.work == OrderedWork::mine;
+    life.urban = false;
+    start_work(act, mine ? Sector::mine : Sector::farm); // a job,
+    career.bound = true;
+    career.posted_to = engine::nowhere;
+    career.tried = today;
+    if (numbers.claims.on(Claim::labour_07, today)) // and an exhortation.
+        career.zeal =
+            belief::hundredths(career.zeal + 100 * numbers.policy.at(today)[Family::exhortation]);
+    if (numbers.claims.on(Claim::belief_03, today)) {
+        const double gap =
+            numbers.belief.at(today)[BeliefFamily::shock] * (0.5 + career.devotion / 100.0);
+        career.devotion = belief::hundredths(career.devotion - 100 * gap);
+    }
+    act.note(static_cast<std::int32_t>(career.sector) << 8 | career.devotion);
+    ++act.books().tally.sent_to_work;
+    privilege::write_home(act);
+    (void)letter;
+}
+
+Day end_of_term(const View& view)
+{
+    const Career& career = view.life.career;
+    if (view.numbers.claims.on(Claim::labour_06, career.stage_since)) return no_day;
+    const double years = view.numbers.policy.at(career.stage_since)[Family::term_if_ended];
+    return career.stage_since + static_cast<Day>(years * engine::days_per_year);
+}
+
+} // namespace
+
+void go_home(Act& act)
+{
+    Life& life = act.life();
+    life.career.bound = false;
+    leave_work(act);
+    if (life.career.home == act.here()) return wait_for_placement(act);
+    act.books().leave(life.household);
+    life.household = no_household;
+    life.own_home = false;
+    act.travel(life.career.home, army::homecoming,
+               engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())));
+}
+
+constinit const Rule visit{
+    .name = "labour.visit",
+    .says = "On a visit a shortage of hands is reported, and answered on the spot.",
+    .answers = "LABOUR-01",
+    .next = next_visit,
+    .carry_out = answer_on_the_spot,
+    .office = mine_office,
+};
+
+constinit const Rule order{
+    .name = "labour.order",
+    .says = "The capital tells the army how many men to send.",
+    .answers = "LABOUR-01, LABOUR-02, LABOUR-03",
+    .receive = pass_on,
+};
+
+constinit const Rule demand{
+    .name = "labour.demand",
+    .says = "An army staff chooses by lot among those whose service ends, members or not.",
+    .answers = "LABOUR-02, LABOUR-03, LABOUR-04",
+    .receive = choose,
+};
+
+constinit const Rule posting{
+    .name = "labour.posting",
+    .says = "A soldier hears where the order sends the batch.",
+    .answers = "LABOUR-02, LABOUR-03, LABOUR-05",
+    .react = hear,
+};
+
+constinit const Rule reception{
+    .name = "labour.reception",
+    .says = "The batch is received: a cottage, a job, an exhortation, and the shock of the place.",
+    .answers = "LABOUR-06, LABOUR-07, BELIEF-03",
+    .react = arrive,
+};
+
+constinit const Rule term_end{
+    .name = "labour.term_end",
+    .says = "An assignment ends, where assignments end.",
+    .answers = "LABOUR-06",
+    .due = end_of_term,
+    .effect = go_home,
+};
+
+} // namespace counterlife::model::labour

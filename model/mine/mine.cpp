@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Danger underground.
+//
+// Miners die of accidents at a rate that grows with the age of equipment nobody renews. Once, at
+// the end of a year, gas explodes in the mine that took the first batch, and those on shift may
+// die.
+//
+//   MINE-01   unrenewed equipment kills more from about 1990 on
+//   MINE-02   a gas explosion kills dozens at the end of 1995
+//   MINE-03   whoever lived through it is shaken for months
+//   MINE-04   the danger shown raises the fear of it
+//   LOOP-03   comes of these and the orders: more hands instead of better tools
+//   data/mine/mine.csv
+
+#include "model/mine/mine.h"
+
+#include "model/nation.h"
+#include "model/person/person.h"
+
+#include <algorithm>
+
+namespace counterlife::model {
+
+const std::array<Scalar, MineFamily::count> MineFamily::table{{
+    {"mine.accident", "", "per_year", 0, 0.5,
+     "rate of fatal accidents of a miner with sound equipment"},
+    {"mine.equipment_from", "", "year", 1900, 2100, "year in which the equipment was new"},
+    {"mine.sound_years", "", "years", 0, 100, "years for which equipment is sound"},
+    {"mine.ageing", "", "ratio", 0, 5, "what each further year adds to the rate, to the first"},
+    {"mine.explosion_year", "", "year", 1950, 2100, "when gas explodes, as a year with decimals"},
+    {"mine.explosion_deaths", "", "share", 0, 1, "miners of that mine whom it kills"},
+    {"mine.spread_deaths", "", "per_year", 0, 1,
+     "the same deaths spread out, where there is no explosion"},
+    {"mine.shock_months", "", "months", 0, 60, "months for which survivors are shaken"},
+    {"mine.output_a_miner", "", "thousand_tonnes", 0, 10, "coal a miner brings up in a year"},
+}};
+
+Day Numbers::explosion_day() const noexcept
+{
+    const double year = mine.at(engine::day_of(1990))[MineFamily::explosion_year];
+    return static_cast<Day>((year - 1970) * engine::days_per_year);
+}
+
+bool Numbers::mine_explosion_shakes(Day day) const noexcept
+{
+    const Day since = explosion_day();
+    const double months = mine.at(day)[MineFamily::shock_months];
+    return since <= day && day < since + static_cast<Day>(months * engine::days_per_year / 12);
+}
+
+namespace mine {
+
+namespace {
+
+using Family = MineFamily;
+
+/// MINE-01  How many times more dangerous old equipment is.
+double wear(const View& view, Day day)
+{
+    const auto& p = view.numbers.mine.at(day);
+    if (!view.numbers.claims.on(Claim::mine_01, day)) return 1;
+    const Pit& pit = view.place.pit;
+    const double from = pit.renewed != no_day ? 1970 + pit.renewed / engine::days_per_year
+                                              : p[Family::equipment_from];
+    const double age = 1970 + day / engine::days_per_year - from;
+    return 1 + p[Family::ageing] * std::clamp(age - p[Family::sound_years], 0.0, 15.0);
+}
+
+Bound accident_ceiling(const View& view, engine::Instant from)
+{
+    const auto& high = view.numbers.mine.highest(from.day);
+    const Day until = from.day + 5 * 365;
+    return {high[Family::accident] * (1 + high[Family::ageing] * 15) + high[Family::spread_deaths],
+            until};
+}
+
+PerYear accident_rate(const View& view, engine::Instant at)
+{
+    const auto& p = view.numbers.mine.at(at.day);
+    return p[Family::accident] * wear(view, at.day) + p[Family::spread_deaths];
+}
+
+void perish(Act& act)
+{
+    Books& books = act.books();
+    ++books.pit.deaths;
+    ++books.tally.mine_deaths;
+    act.note(whole_years(act.life(), act.today()));
+    person::end_life(act);
+}
+
+Day explosion_day(const View& view)
+{
+    const auto& orders = view.numbers.orders;
+    if (orders.empty() || orders.front().destinations.front().place != view.place.number)
+        return no_day;
+    const Day day = view.numbers.explosion_day();
+    if (!view.numbers.claims.on(Claim::mine_02, day) || view.life.career.shaken) return no_day;
+    return view.life.career.stage_since <= day ? day : no_day;
+}
+
+void explode(Act& act)
+{
+    const auto& p = act.numbers().mine.at(act.today());
+    act.life().career.shaken = true;
+    if (act.uniform(0) >= p[Family::explosion_deaths]) return act.note(0);
+    act.note(1);
+    Books& books = act.books();
+    ++books.pit.deaths;
+    ++books.tally.mine_deaths;
+    person::end_life(act);
+}
+
+void renew(OfficeAct& act, const Letter& letter)
+{
+    act.place().pit.renewed = act.today();
+    act.note(static_cast<std::int32_t>(letter.payload));
+}
+
+} // namespace
+
+void take_stock(OfficeAct& act)
+{
+    Books& books = act.place();
+    const auto mine = static_cast<std::size_t>(Sector::mine);
+    const std::int32_t miners = books.labour.workers[0][mine] + books.labour.workers[1][mine];
+    if (miners <= 0) return;
+    const auto& p = act.numbers().mine.at(act.today());
+    const auto now = static_cast<float>(1200.0 * books.pit.deaths / miners);
+    books.pit.deaths_per_hundred += (now - books.pit.deaths_per_hundred) / 24;
+    books.pit.deaths = 0;
+    books.pit.output = static_cast<float>(miners * p[Family::output_a_miner] / 12);
+}
+
+constinit const Rule accident{
+    .name = "mine.accident",
+    .says = "A miner dies in an accident, the likelier the older the equipment.",
+    .answers = "MINE-01",
+    .grain = 16,
+    .ceiling = accident_ceiling,
+    .rate = accident_rate,
+    .effect = perish,
+};
+
+constinit const Rule explosion{
+    .name = "mine.explosion",
+    .says = "Gas explodes in a mine; many of those on shift die at once.",
+    .answers = "MINE-02, MINE-03",
+    .due = explosion_day,
+    .effect = explode,
+};
+
+constinit const Rule renewal{
+    .name = "mine.renewal",
+    .says = "New equipment arrives at a mine.",
+    .answers = "LABOUR-01, MINE-01",
+    .receive = renew,
+};
+
+} // namespace mine
+} // namespace counterlife::model

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Admission in the army.
+//
+// Once before each of the party's days the committee of a unit decides, intake by intake, how many
+// may join, and takes the soldiers of most merit. A candidate learns the Ten Principles, and on the
+// day becomes a member with a certificate to hold.
+//
+//   PARTY-04  the usual road in is the years of service, most of it at their end
+//   PARTY-05  within an intake merit decides who is early
+//   PARTY-06  the Ten Principles are learned by heart for it
+//   PARTY-07  admissions fall on the party's days, most of all at a congress
+//   PARTY-08  a certificate is handed over
+//   ARMY-06   the decorated come first
+//   BELIEF-02, FAMILY-02  pride, and the parents' wish fulfilled
+//   data/party/party.csv: earliest_year, early_share, completion_share, favoured_units,
+//   october_share, congress_bonus; data/belief/belief.csv: pride, parents_pride
+
+#include "model/army/army.h"
+#include "model/belief/belief.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/party/party.h"
+
+#include <algorithm>
+
+namespace counterlife::model::party {
+
+namespace {
+
+using Family = PartyFamily;
+
+constexpr Day days_to_learn = 30;
+constexpr Day congress = engine::day_of(1980, 10, 10);
+
+Day october(int year)
+{
+    return engine::day_of(year, 10, 10);
+}
+Day april(int year)
+{
+    return engine::day_of(year, 4, 15);
+}
+
+std::size_t favoured_units(const model::Numbers& numbers, Day day)
+{
+    return static_cast<std::size_t>(
+        numbers.party.at(day)[Family::favoured_units] * Garrison::units + 0.5);
+}
+
+Day next_decision(const Books&, const model::Numbers&, Day day)
+{
+    for (int year = engine::year_of(day);; ++year)
+        for (const Day of : {april(year), october(year)})
+            if (day <= of - days_to_learn) return of - days_to_learn;
+}
+
+/// PARTY-07  The part of the year's admissions that falls on this day.
+double part_of_year(const model::Numbers& numbers, Day day)
+{
+    const auto& p = numbers.party.at(day);
+    const bool in_october = engine::date_of(day).month() == std::chrono::October;
+    if (!numbers.claims.on(Claim::party_07, day)) return 0.5;
+    return in_october ? p[Family::october_share] : 1 - p[Family::october_share];
+}
+
+/// PARTY-04  The share of an intake that should be members by the end of this year of service.
+double share_by(const model::Numbers& numbers, Day day, double served, double term, bool favoured)
+{
+    const auto& p = numbers.party.at(day);
+    const double at_end = p[favoured ? Family::completion_favoured : Family::completion_ordinary];
+    if (!numbers.claims.on(Claim::party_04, day))
+        return at_end * std::min(1.0, (served + 1) / term);
+    if (served + 1 >= term) return at_end;
+    const double early_years = served + 1 - p[Family::earliest_year];
+    return std::max(0.0, early_years) * p[Family::early_share];
+}
+
+/// One unit's soldiers of one intake, the decorated and those of most merit first.
+struct Intake {
+    Day enlisted = 0;
+    std::vector<SoldierEntry*> soldiers;
+};
+
+std::vector<Intake> intakes_of(Garrison::Unit& unit)
+{
+    std::vector<Intake> intakes;
+    for (SoldierEntry& soldier : unit.roll) {
+        if (soldier.who.id == engine::nobody) continue;
+        const int year = engine::year_of(soldier.enlisted);
+        auto at = std::ranges::find_if(intakes, [year](const Intake& intake) {
+            return engine::year_of(intake.enlisted) == year;
+        });
+        if (at == intakes.end())
+            at = intakes.insert(intakes.end(), {.enlisted = engine::day_of(year), .soldiers = {}});
+        at->soldiers.push_back(&soldier);
+    }
+    return intakes;
+}
+
+void nominate(OfficeAct& act)
+{
+    const auto& numbers = act.numbers();
+    const Day today = act.today(), day = today + days_to_learn;
+    const bool by_merit = numbers.claims.on(Claim::party_05, today);
+    const std::size_t favoured = favoured_units(numbers, today);
+    const double bonus = numbers.claims.on(Claim::party_07, today) && day == congress
+                             ? numbers.party.at(today)[Family::congress_bonus]
+                             : 1;
+    std::int32_t nominated = 0;
+    for (std::size_t number = 0; number < Garrison::units; ++number) {
+        for (Intake& intake : intakes_of(act.place().garrison.unit[number])) {
+            const double term = (intake.soldiers.front()->due - intake.soldiers.front()->enlisted) /
+                                engine::days_per_year;
+            const double served = (day - intake.enlisted) / engine::days_per_year - 0.25;
+            const double before = share_by(numbers, day, served - 1, term, number < favoured);
+            const double by_now = share_by(numbers, day, served, term, number < favoured);
+            const bool last = engine::date_of(day).month() == std::chrono::October;
+            const double share =
+                last ? bonus * by_now : before + (by_now - before) * part_of_year(numbers, day);
+            // Rounded by the unit's own lot, so that small units are fair on the whole.
+            const double rounding = act.luck().uniform(
+                act.id(), act.stream(), static_cast<std::uint32_t>(8 * day + Day(number)));
+            auto places = static_cast<std::int64_t>(
+                share * static_cast<double>(intake.soldiers.size()) + rounding);
+            for (const SoldierEntry* one : intake.soldiers) places -= one->member || one->nominated;
+            if (places <= 0) continue;
+            const auto rank = [&](const SoldierEntry* one) {
+                const double lot = act.luck().uniform(one->who.id, act.stream(), 0);
+                return std::tuple{by_merit ? -static_cast<double>(one->award) : 0.0,
+                                  by_merit ? -static_cast<double>(one->merit) : lot, one->who.id};
+            };
+            std::ranges::sort(intake.soldiers, {}, rank);
+            for (SoldierEntry* one : intake.soldiers) {
+                if (places == 0) break;
+                if (one->member || one->nominated) continue;
+                if (one->due <= day) continue; // Home before the day.
+                one->nominated = true;
+                --places;
+                ++nominated;
+                const auto served_years = static_cast<std::uint64_t>(std::max(0.0, served));
+                act.send(one->who, principles, static_cast<std::uint64_t>(100 * one->merit));
+                act.send(one->who, admission, served_years << 1 | 1, {}, days_to_learn);
+            }
+        }
+    }
+    act.note(nominated);
+    if (nominated == 0) act.quiet();
+}
+
+void learn(Act& act, const Letter& letter)
+{
+    Career& career = act.life().career;
+    if (act.numbers().claims.on(Claim::party_06, act.today())) career.principles = true;
+    act.note(static_cast<std::int32_t>(letter.payload));
+    act.carry_on();
+}
+
+void join(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    Career& career = life.career;
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    if (career.standing == Standing::member) return act.quiet();
+    // PARTY-02, PARTY-03  Nobody who strives for it declines it in order to study.
+    if (career.goal == Goal::study && !numbers.claims.on(Claim::party_03, today))
+        return act.quiet();
+    career.standing = Standing::member;
+    career.admitted = today;
+    if (numbers.claims.on(Claim::party_08, today)) career.certificate = Certificate::kept;
+    if (career.stage == Stage::soldier) {
+        auto& roll = act.books().garrison.unit[career.unit].roll;
+        roll[career.row].member = true;
+    }
+    const auto& p = numbers.belief.at(today);
+    double pride = 0;
+    if (numbers.claims.on(Claim::belief_02, today)) pride += p[BeliefFamily::pride];
+    if (numbers.claims.on(Claim::family_02, today) && career.party_family)
+        pride += p[BeliefFamily::parents_pride];
+    career.devotion = belief::hundredths(career.devotion + 100 * pride);
+    for (const Address& parent : {life.father, life.mother})
+        if (living(parent)) {
+            act.send(parent, parents_told);
+            break;
+        }
+    const bool in_army = letter.payload & 1;
+    act.note(in_army ? static_cast<std::int32_t>(letter.payload >> 1) : -1);
+    Tally& tally = act.books().tally;
+    ++tally.admissions[index_of(life.sex)];
+    if (in_army) ++tally.army_admissions;
+}
+
+void be_told(Act& act, const Letter& letter)
+{
+    act.note(0, letter.from);
+    act.carry_on();
+}
+
+} // namespace
+
+bool is_favoured(const View& view, std::uint8_t unit) noexcept
+{
+    return unit < favoured_units(view.numbers, view.life.career.enlisted);
+}
+
+constinit const Rule nomination{
+    .name = "party.nomination",
+    .says = "The party committees of the units choose whom to admit, by merit within the intake.",
+    .answers = "PARTY-04, PARTY-05, PARTY-07, ARMY-06",
+    .next = next_decision,
+    .carry_out = nominate,
+    .office = army_office,
+};
+
+constinit const Rule principles{
+    .name = "party.principles",
+    .says = "A candidate learns the Ten Principles by heart.",
+    .answers = "PARTY-06",
+    .react = learn,
+};
+
+constinit const Rule admission{
+    .name = "party.admission",
+    .says = "A candidate becomes a member and is handed a certificate.",
+    .answers = "PARTY-04, PARTY-08, PARTY-03, BELIEF-02, FAMILY-02",
+    .react = join,
+};
+
+constinit const Rule parents_told{
+    .name = "party.parents_told",
+    .says = "Parents hear that their wish is fulfilled.",
+    .answers = "FAMILY-02",
+    .react = be_told,
+};
+
+} // namespace counterlife::model::party

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Admission of workers.
+//
+// A worker who strives for membership asks the committee in time. Twice a year it admits a share of
+// those who asked, by merit shown and lot; the rest may ask again.
+//
+//   PARTY-02  nearly all the young strive for membership, women and men
+//   PARTY-07  admissions fall on the party's days
+//   data/party/party.csv: application, admitted_share
+
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/party/party.h"
+
+#include <algorithm>
+
+namespace counterlife::model::party {
+
+namespace {
+
+using Family = PartyFamily;
+
+constexpr double first_age = 18, last_age = 50;
+
+Bound application_ceiling(const View& view, engine::Instant from)
+{
+    const double age = age_in_years(view.life, from);
+    if (age < first_age) return {never, day_of_age(view.life, first_age)};
+    if (age >= last_age || view.life.career.goal != Goal::party) return {never, no_day};
+    return {view.numbers.party.highest(from.day)[Family::apply_men + index_of(view.life.sex)],
+            PartyNumbers::until(from.day)};
+}
+
+PerYear application_rate(const View& view, engine::Instant at)
+{
+    const double age = age_in_years(view.life, at);
+    if (age < first_age || age >= last_age) return never;
+    return view.numbers.party.at(at.day)[Family::apply_men + index_of(view.life.sex)];
+}
+
+void apply(Act& act)
+{
+    Life& life = act.life();
+    act.books().committee.applicants.push_back(
+        {.who = act.self(),
+         .worth = static_cast<float>(life.career.devotion + 0.3 * life.career.regard),
+         .member = false,
+         .woman = life.sex == Sex::female});
+    act.quiet();
+}
+
+Day next_day(const Books&, const model::Numbers&, Day day)
+{
+    for (int year = engine::year_of(day);; ++year)
+        for (const Day of : {engine::day_of(year, 4, 15), engine::day_of(year, 10, 10)})
+            if (day < of) return of - 1; // The letter is read on the day itself.
+}
+
+void admit(OfficeAct& act)
+{
+    auto& applicants = act.place().committee.applicants;
+    const double share = act.numbers().party.at(act.today())[Family::admitted_share];
+    // Whoever is admitted is so on account of devotion, within the luck of the draw.
+    const auto score = [&](const Candidate& one) {
+        return act.luck().uniform(one.who.id, act.stream(), 0) * 100 + one.worth;
+    };
+    std::ranges::sort(applicants, [&](const Candidate& a, const Candidate& b) {
+        return std::tuple{-score(a), a.who.id} < std::tuple{-score(b), b.who.id};
+    });
+    const double rounding =
+        act.luck().uniform(act.id(), act.stream(), static_cast<std::uint32_t>(act.today()));
+    const auto places =
+        static_cast<std::size_t>(share * static_cast<double>(applicants.size()) + rounding);
+    std::int32_t admitted = 0;
+    for (std::size_t i = 0; i < std::min(places, applicants.size()); ++i, ++admitted) {
+        act.send(applicants[i].who, principles);
+        act.send(applicants[i].who, admission);
+    }
+    applicants.clear();
+    act.note(admitted);
+    if (admitted == 0) act.quiet();
+}
+
+} // namespace
+
+constinit const Rule application{
+    .name = "party.application",
+    .says = "A worker outside the party asks the committee to be admitted.",
+    .answers = "PARTY-02",
+    .grain = 13,
+    .ceiling = application_ceiling,
+    .rate = application_rate,
+    .effect = apply,
+};
+
+constinit const Rule civil_admission{
+    .name = "party.civil_admission",
+    .says = "On the party's days a committee admits some of those who asked.",
+    .answers = "PARTY-07",
+    .next = next_day,
+    .carry_out = admit,
+    .office = committee_office,
+};
+
+} // namespace counterlife::model::party

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// How membership is lost.
+//
+// A member who takes no part in party life for a fortnight is one no longer, by regulation and
+// without anybody's decision. The record follows when the committee has dealt with the absence, and
+// then the certificate is asked back.
+//
+//   PARTY-08  the certificate is kept, hidden or handed back
+//   PARTY-13  whoever is no member holds no post from that day
+//   PARTY-19  fourteen days without party life end membership
+//   PARTY-20  the record comes later, and with it the demand for the certificate
+//   HEALTH-04 time on a ward is excused
+//   data/party/party.csv: lapse_days, record_lag
+
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/party/party.h"
+
+namespace counterlife::model::party {
+
+namespace {
+
+using Family = PartyFamily;
+
+Day due(const View& view)
+{
+    const Career& career = view.life.career;
+    const bool away = career.stage == Stage::absent || career.stage == Stage::idle;
+    if (!away || !view.numbers.claims.on(Claim::party_19, career.stage_since)) return no_day;
+    const double days = view.numbers.party.at(career.stage_since)[Family::lapse_days];
+    return career.stage_since + static_cast<Day>(days);
+}
+
+void fall_away(Act& act)
+{
+    Career& career = act.life().career;
+    career.standing = Standing::lapsed;
+    act.note(act.today() - career.stage_since);
+    ++act.books().tally.lapses;
+    if (!act.numbers().claims.on(Claim::party_20, act.today())) { // Recorded at once.
+        career.standing = Standing::cancelled;
+        act.send(act.self(), recall);
+    }
+}
+
+/// The committee that hears of an absence writes to the member as the record is made.
+void record(OfficeAct& act, const Letter& letter)
+{
+    const bool member = letter.payload & 1;
+    act.note(member ? 1 : 0, letter.from);
+    if (member) act.send(letter.about, recall);
+}
+
+void hand_back(Act& act, const Letter& letter)
+{
+    Career& career = act.life().career;
+    if (career.standing == Standing::outside) return act.quiet();
+    if (career.stage == Stage::worker && career.standing == Standing::member)
+        return act.quiet(); // Back at work in the meantime.
+    career.standing = Standing::cancelled;
+    if (career.certificate == Certificate::kept) career.certificate = Certificate::surrendered;
+    act.note(static_cast<std::int32_t>(career.certificate), letter.from);
+}
+
+} // namespace
+
+constinit const Rule lapse{
+    .name = "party.lapse",
+    .says = "A fortnight without party life ends membership, though nobody has recorded it yet.",
+    .answers = "PARTY-13, PARTY-19, HEALTH-04",
+    .due = due,
+    .effect = fall_away,
+};
+
+constinit const Rule absence{
+    .name = "party.absence",
+    .says = "The committee has dealt with an absence, and records what it means.",
+    .answers = "PARTY-20",
+    .receive = record,
+};
+
+constinit const Rule recall{
+    .name = "party.recall",
+    .says = "Membership is recorded as cancelled, and the certificate is asked back.",
+    .answers = "PARTY-08, PARTY-20",
+    .react = hand_back,
+};
+
+} // namespace counterlife::model::party

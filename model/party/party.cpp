@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/party/party.h"
+
+#include "model/nation.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterlife::model {
+
+const std::array<Scalar, PartyFamily::count> PartyFamily::table{{
+    {"party.goal_share", "before", "share", 0, 1,
+     "the young who strive for membership, until the turn to money"},
+    {"party.goal_share", "after", "share", 0, 1, "the young who strive for membership, after it"},
+    {"party.earliest_year", "", "years", 0, 15, "years of service before the first are admitted"},
+    {"party.early_share", "", "share", 0, 1,
+     "share of an intake admitted in each of the years before the last"},
+    {"party.completion_share", "ordinary", "share", 0, 1,
+     "members among the discharged of ordinary units"},
+    {"party.completion_share", "favoured", "share", 0, 1,
+     "members among the discharged of favoured units"},
+    {"party.favoured_units", "", "share", 0, 1, "share of the units that are favoured"},
+    {"party.october_share", "", "share", 0, 1,
+     "share of the admissions of a year that fall on the October anniversary"},
+    {"party.congress_bonus", "", "ratio", 1, 5, "how many times more are admitted at a congress"},
+    {"party.application", "M", "per_year", 0, 5,
+     "rate at which workers outside the party ask to be admitted"},
+    {"party.application", "F", "per_year", 0, 5,
+     "rate at which workers outside the party ask to be admitted"},
+    {"party.admitted_share", "", "share", 0, 1, "share of the applicants whom a committee admits"},
+    {"party.start_members", "M", "share", 0, 1, "members at the start among people of 20 to 59"},
+    {"party.start_members", "F", "share", 0, 1, "members at the start among people of 20 to 59"},
+    {"party.lapse_days", "", "days", 1, 36500,
+     "days without party life after which membership lapses"},
+    {"party.record_lag", "", "days", 1, 3650, "days until a committee has dealt with an absence"},
+    {"party.days_to_register", "", "days", 1, 365, "days until a member's registration is entered"},
+    {"party.cell_size", "", "persons", 2, 500, "members in a cell"},
+    {"party.willing", "head", "share", 0, 1,
+     "requests to go that the head of an organisation would grant"},
+    {"party.willing", "secretary", "share", 0, 1,
+     "requests to go that the party secretary would grant"},
+    {"party.power_threshold", "", "share", 0, 1, "power from which a request is not refused"},
+    {"party.candidacy", "", "per_year", 0, 5, "rate at which workers strive for a post"},
+    {"party.secretary_attraction", "", "share", 0, 1,
+     "share of the aspirants who want the secretary's post before any other"},
+    {"party.posts", "team_leader", "share", 0, 1, "team leaders for each worker"},
+    {"party.posts", "cell_secretary", "share", 0, 1, "cell secretaries for each worker"},
+    {"party.posts", "head", "share", 0, 1, "heads of organisations for each worker"},
+    {"party.posts", "secretary", "share", 0, 1,
+     "party secretaries of organisations for each worker"},
+    {"party.posts", "official", "share", 0, 1, "officials of city and province for each worker"},
+    {"party.switch_year", "", "year", 1950, 2100, "year in which money overtakes membership"},
+    {"party.switch_width", "", "years", 0.1, 50, "years that the turn takes"},
+    {"party.weight_money", "", "weight", 0, 1, "part of wealth that money makes after the turn"},
+    {"party.standing_penalty", "", "share", 0, 1, "standing that people outside the party lack"},
+}};
+
+namespace party {
+
+double turn_to_money(const Numbers& numbers, Day day) noexcept
+{
+    if (!numbers.claims.on(Claim::party_22, day)) return 0;
+    const auto& p = numbers.party.at(day);
+    const double year = 1970 + day / engine::days_per_year;
+    return std::clamp((year - p[PartyFamily::switch_year]) / p[PartyFamily::switch_width] + 0.5,
+                      0.0, 1.0);
+}
+
+double power(const Life& life) noexcept
+{
+    constexpr std::array<double, 6> of_post{0, 0.15, 0.25, 0.5, 0.7, 1.0};
+    return of_post[static_cast<std::size_t>(life.career.rank)];
+}
+
+/// PARTY-12  Until the turn wealth follows political rank alone; after it, what one can trade.
+double wealth(const Numbers& numbers, const Life& life, Day day) noexcept
+{
+    const double turn = turn_to_money(numbers, day);
+    const auto& p = numbers.party.at(day);
+    const bool power_alone = numbers.claims.on(Claim::party_12, day);
+    const double exceptions = numbers.claims.exceptions(Claim::party_12, day);
+    const double other = power_alone ? std::max(exceptions, turn * p[PartyFamily::weight_money])
+                                     : std::max(0.5, turn * p[PartyFamily::weight_money]);
+    const double schooling = std::min(1.0, life.school_years / 15.0);
+    const double knack = static_cast<double>(engine::mix(life.being.id, 77) >> 40) * 0x1p-24;
+    const double trade = life.career.stage == Stage::trader ? 0.3 : 0.0;
+    return (1 - other) * power(life) + other * std::min(1.0, 0.3 * schooling + 0.6 * knack + trade);
+}
+
+/// MARRIAGE-02  Membership, then service, then a diploma; MARRIAGE-03  after the turn wealth first.
+double worth_as_husband(const Numbers& numbers, const Life& life, Day day) noexcept
+{
+    const auto& p = numbers.ranking.at(day);
+    const double turn =
+        numbers.claims.on(Claim::marriage_03, day) ? turn_to_money(numbers, day) : 0;
+    double worth = turn * p[RankingFamily::wealth] * wealth(numbers, life, day);
+    if (numbers.claims.on(Claim::marriage_02, day)) {
+        if (is_member(life) && numbers.claims.on(Claim::party_01, day))
+            worth += p[RankingFamily::membership];
+        if (life.career.service == Service::discharged || life.career.service == Service::sent)
+            worth += p[RankingFamily::service];
+        if (life.school == School::graduate) worth += p[RankingFamily::diploma];
+    } else if (is_member(life) || life.school == School::graduate) {
+        worth += p[RankingFamily::diploma];
+    }
+    return worth;
+}
+
+/// PARTY-15  People outside the party are looked down upon; PARTY-22  less so after the turn.
+double standing(const Numbers& numbers, const Life& life, Day day) noexcept
+{
+    const auto& p = numbers.party.at(day);
+    const double turn = turn_to_money(numbers, day);
+    const double penalty = numbers.claims.on(Claim::party_15, day) && !is_member(life)
+                               ? p[PartyFamily::standing_penalty] * (1 - turn)
+                               : 0;
+    const double base =
+        0.4 * power(life) + 0.3 * wealth(numbers, life, day) + 0.003 * life.career.regard + 0.15;
+    return std::clamp(base - penalty, 0.0, 1.0);
+}
+
+void leave_organisation(Act& act)
+{
+    Career& career = act.life().career;
+    Committee& committee = act.books().committee;
+    if (career.registered) --committee.members[static_cast<std::size_t>(career.sector)];
+    career.registered = false;
+    if (career.post != Post::none) --committee.posts[static_cast<std::size_t>(career.post)];
+    career.post = Post::none;
+}
+
+} // namespace party
+} // namespace counterlife::model

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The party: how it is joined, what membership opens, and how it is lost.
+
+#include "model/life.h"
+#include "model/scalars.h"
+
+#include <vector>
+
+namespace counterlife::engine {
+template <class M> class Act;
+template <class M> struct Rule;
+template <class M> struct View;
+} // namespace counterlife::engine
+
+namespace counterlife::model {
+
+struct Nation;
+struct Numbers;
+
+struct PartyFamily {
+    static constexpr std::string_view institution = "party", family = "party";
+    enum : std::size_t {
+        goal_before,
+        goal_after,
+        earliest_year,
+        early_share,
+        completion_ordinary,
+        completion_favoured,
+        favoured_units,
+        october_share,
+        congress_bonus,
+        apply_men,
+        apply_women,
+        admitted_share,
+        start_men,
+        start_women,
+        lapse_days,
+        record_lag,
+        days_to_register,
+        cell_size,
+        head_willing,
+        secretary_willing,
+        power_threshold,
+        candidacy,
+        secretary_attraction,
+        posts_team,
+        posts_cell,
+        posts_head,
+        posts_secretary,
+        posts_official,
+        switch_year,
+        switch_width,
+        weight_money,
+        standing_penalty,
+        count
+    };
+    static const std::array<Scalar, count> table;
+};
+using PartyNumbers = NumbersOf<PartyFamily>;
+
+/// Somebody who asks the committee for admission, or for a post.
+struct Candidate {
+    Address who;
+    float worth = 0; ///< what the committee goes by
+    bool member = false;
+    bool woman = false;
+};
+
+/// What the party committee of a place keeps: its applicants, its posts, its cells.
+struct Committee {
+    std::vector<Candidate> applicants;           ///< for admission
+    std::vector<Candidate> aspirants;            ///< for posts
+    std::array<std::int32_t, 6> posts{};         ///< by Post: how many are held
+    std::array<std::int32_t, sectors> members{}; ///< registered at the organisations of a sector
+    std::int32_t workers = 0;                    ///< as of the first of the month
+    std::int32_t months_without_secretary = 0;
+};
+
+namespace party {
+
+using Act = engine::Act<Nation>;
+using Rule = engine::Rule<Nation>;
+using View = engine::View<Nation>;
+
+extern const Rule nomination;      ///< A unit's committee chooses whom to admit.
+extern const Rule principles;      ///< A candidate learns the Ten Principles.
+extern const Rule admission;       ///< A member is made.
+extern const Rule parents_told;    ///< Parents hear of it.
+extern const Rule application;     ///< A civilian asks to be admitted.
+extern const Rule civil_admission; ///< A committee admits some of those who asked.
+extern const Rule registration;    ///< A member's registration is entered at the workplace.
+extern const Rule lapse;           ///< A fortnight without party life ends membership.
+extern const Rule absence;         ///< A committee hears that somebody is missing.
+extern const Rule recall;          ///< The certificate is asked back.
+extern const Rule candidacy;       ///< A worker strives for a post.
+extern const Rule appointment;     ///< A committee fills its posts.
+extern const Rule promotion;       ///< Somebody is given a post.
+
+/// How far money has overtaken membership: 0 before the turn, 1 after it.
+double turn_to_money(const Numbers& numbers, Day day) noexcept;
+/// Political power, 0 to 1: of the post held, or once held.
+double power(const Life& life) noexcept;
+/// Wealth, 0 to 1, by what decides it at the time.
+double wealth(const Numbers& numbers, const Life& life, Day day) noexcept;
+/// What women go by when they rank men: the higher, the sooner.
+double worth_as_husband(const Numbers& numbers, const Life& life, Day day) noexcept;
+/// Standing in the eyes of others, 0 to 1.
+double standing(const Numbers& numbers, const Life& life, Day day) noexcept;
+
+/// Whether a unit of the army has the larger quota of admissions.
+bool is_favoured(const View& view, std::uint8_t unit) noexcept;
+/// Gives up the post, and the registration where the person worked.
+void leave_organisation(Act& act);
+inline bool is_member(const Life& life) noexcept
+{
+    return life.career.standing == Standing::member;
+}
+
+} // namespace party
+
+} // namespace counterlife::model

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Posts.
+//
+// Workers strive for posts, most of them for the party secretary's. Twice a year the committee
+// fills what is vacant, from the highest post down, and considers members only.
+//
+//   PARTY-09  every organisation has a secretary, or is about to have one
+//   PARTY-11  the secretary's post is what most want
+//   PARTY-13  even the lowest post needs membership
+//   data/party/party.csv: candidacy, secretary_attraction, posts
+
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/party/party.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterlife::model::party {
+
+namespace {
+
+using Family = PartyFamily;
+
+constexpr double first_age = 25, last_age = 55;
+
+Bound candidacy_ceiling(const View& view, engine::Instant from)
+{
+    const double age = age_in_years(view.life, from);
+    if (age < first_age) return {never, day_of_age(view.life, first_age)};
+    if (age >= last_age) return {never, no_day};
+    return {view.numbers.party.highest(from.day)[Family::candidacy], PartyNumbers::until(from.day)};
+}
+
+PerYear candidacy_rate(const View& view, engine::Instant at)
+{
+    const double age = age_in_years(view.life, at);
+    if (age < first_age || age >= last_age) return never;
+    return view.numbers.party.at(at.day)[Family::candidacy];
+}
+
+/// PARTY-11  What an aspirant asks for: the secretary's post, or whatever leads.
+void stand(Act& act)
+{
+    const Life& life = act.life();
+    const auto& numbers = act.numbers();
+    const auto occasion = static_cast<std::uint32_t>(act.today());
+    const bool coveted =
+        numbers.claims.on(Claim::party_11, act.today()) &&
+        act.uniform(occasion) < numbers.party.at(act.today())[Family::secretary_attraction];
+    const double schooling = life.school == School::graduate ? 0.3 : 0.0;
+    act.books().committee.aspirants.push_back(
+        {.who = act.self(),
+         .worth = static_cast<float>(power(life) + schooling + 0.005 * life.career.regard),
+         .member = is_member(life),
+         .woman = life.sex == Sex::female});
+    act.note(static_cast<std::int32_t>(coveted ? Post::secretary : Post::head));
+}
+
+Day next_day(const Books&, const model::Numbers&, Day day)
+{
+    for (int year = engine::year_of(day);; ++year)
+        for (const unsigned month : {2u, 8u})
+            if (day <= engine::day_of(year, month, 16)) return engine::day_of(year, month, 16);
+}
+
+std::int32_t posts_wanted(const OfficeAct& act, const Committee& committee, Post post)
+{
+    const auto& p = act.numbers().party.at(act.today());
+    const double share = p[Family::posts_team + static_cast<std::size_t>(post) - 1];
+    return static_cast<std::int32_t>(std::floor(share * committee.workers + 0.5));
+}
+
+void fill(OfficeAct& act)
+{
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    Committee& committee = act.place().committee;
+    auto& aspirants = committee.aspirants;
+    const bool gate =
+        numbers.claims.on(Claim::party_13, today) && numbers.claims.on(Claim::party_01, today);
+    const double exceptions = numbers.claims.exceptions(Claim::party_13, today);
+    std::erase_if(aspirants, [&](const Candidate& one) {
+        return gate && !one.member && act.luck().uniform(one.who.id, act.stream(), 1) >= exceptions;
+    });
+    std::ranges::sort(aspirants, [&](const Candidate& a, const Candidate& b) {
+        const auto score = [&](const Candidate& one) {
+            return one.worth + 0.5 * act.luck().uniform(one.who.id, act.stream(), 0);
+        };
+        return std::tuple{-score(a), a.who.id} < std::tuple{-score(b), b.who.id};
+    });
+    std::size_t next = 0;
+    std::int32_t filled = 0;
+    for (auto post = static_cast<std::int32_t>(Post::official); post > 0; --post) {
+        std::int32_t vacant = posts_wanted(act, committee, static_cast<Post>(post)) -
+                              committee.posts[static_cast<std::size_t>(post)];
+        for (; vacant > 0 && next < aspirants.size(); --vacant, ++next, ++filled)
+            act.send(aspirants[next].who, promotion, static_cast<std::uint64_t>(post));
+    }
+    aspirants.clear();
+    act.note(filled);
+    if (filled == 0) act.quiet();
+}
+
+void take_post(Act& act, const Letter& letter)
+{
+    Career& career = act.life().career;
+    act.carry_on();
+    const auto post = static_cast<Post>(letter.payload);
+    const auto& claims = act.numbers().claims;
+    const bool strictly = claims.on(Claim::party_13, act.today()) &&
+                          claims.exceptions(Claim::party_13, act.today()) == 0;
+    const bool may_lead = is_member(act.life()) || !strictly;
+    if (career.stage != Stage::worker || post <= career.post || !may_lead) return act.quiet();
+    if (letter.from_place != act.here()) return act.quiet(); // Moved in the meantime.
+    auto& posts = act.books().committee.posts;
+    if (career.post != Post::none) --posts[static_cast<std::size_t>(career.post)];
+    ++posts[static_cast<std::size_t>(post)];
+    career.post = post;
+    career.rank = std::max<Post>(career.rank, post);
+    career.regard = static_cast<std::uint8_t>(std::min(100, career.regard + 10));
+    act.note(static_cast<std::int32_t>(post) << 1 | is_member(act.life()));
+}
+
+} // namespace
+
+constinit const Rule candidacy{
+    .name = "party.candidacy",
+    .says = "A worker strives for a post, most of all for the party secretary's.",
+    .answers = "PARTY-11",
+    .grain = 13,
+    .ceiling = candidacy_ceiling,
+    .rate = candidacy_rate,
+    .effect = stand,
+};
+
+constinit const Rule appointment{
+    .name = "party.appointment",
+    .says = "A committee fills its vacant posts, with members only.",
+    .answers = "PARTY-09, PARTY-13",
+    .next = next_day,
+    .carry_out = fill,
+    .office = committee_office,
+};
+
+constinit const Rule promotion{
+    .name = "party.promotion",
+    .says = "Somebody is given a post.",
+    .answers = "PARTY-13",
+    .react = take_post,
+};
+
+} // namespace counterlife::model::party

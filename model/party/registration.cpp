@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Registration at the workplace.
+//
+// Within days of an assignment a member's registration is entered by the secretary of the party
+// committee there, in one cell. It stays there until the state assigns the member elsewhere.
+//
+//   PARTY-09  every organisation has a committee, and every registered member one cell of it
+//   PARTY-16  registration is entered where the state has assigned the member
+//   LABOUR-12 whoever works belongs to an organisation and lives by its rules
+//   data/party/party.csv: days_to_register, cell_size
+
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/party/party.h"
+
+namespace counterlife::model::party {
+
+namespace {
+
+using Family = PartyFamily;
+
+Day due(const View& view)
+{
+    const Career& career = view.life.career;
+    if (career.registered) return no_day;
+    const auto days = view.numbers.party.at(career.stage_since)[Family::days_to_register];
+    return std::max(career.stage_since, career.admitted) + static_cast<Day>(days);
+}
+
+void enter(Act& act)
+{
+    Career& career = act.life().career;
+    const auto sector = static_cast<std::size_t>(career.sector);
+    Committee& committee = act.books().committee;
+    const double size = act.numbers().party.at(act.today())[Family::cell_size];
+    const bool has_committee = act.numbers().claims.on(Claim::party_09, act.today());
+    career.registered = true;
+    // A cell by lot: which cell the newest member joins must not hang on who came first today.
+    const double cells = std::max(1.0, committee.workers * 0.2 / size);
+    career.cell =
+        has_committee
+            ? static_cast<std::uint8_t>(1 + act.uniform(static_cast<std::uint32_t>(act.today())) *
+                                                std::min(cells, 250.0))
+            : 0;
+    ++committee.members[sector];
+    act.note(static_cast<std::int32_t>(career.sector) << 16 | career.unit << 8 | career.cell);
+}
+
+} // namespace
+
+constinit const Rule registration{
+    .name = "party.registration",
+    .says = "A member's registration is entered at the workplace the state has assigned.",
+    .answers = "PARTY-09, PARTY-16, LABOUR-12",
+    .due = due,
+    .effect = enter,
+};
+
+} // namespace counterlife::model::party

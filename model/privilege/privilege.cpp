@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The privileged way out.
+//
+// Whoever is sent to a mine writes home. A parent with power, or with money, presses the mine's
+// committee; it gives the child the label of an exemplary worker and lets it go to college, unless
+// the risk of being called to account outweighs the pressure.
+//
+//   PARTY-12  power decides
+//   PRIV-01   the children of officials are gone within three months
+//   PRIV-02   the gate is parents' power, or money; not merit, not membership
+//   PRIV-03   the label of an exemplary worker follows the parents' rank
+//   PRIV-04   whoever releases somebody may be punished for it
+//   PRIV-05   college is the only lawful door
+//   data/privilege/privilege.csv: exit_months, rank_threshold, money_threshold, liability
+
+#include "model/privilege/privilege.h"
+
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/party/party.h"
+
+namespace counterlife::model {
+
+const std::array<Scalar, PrivilegeFamily::count> PrivilegeFamily::table{{
+    {"privilege.exit_months", "", "months", 0.5, 24, "time from arrival to the release"},
+    {"privilege.rank_threshold", "", "share", 0, 1,
+     "power of a parent from which a committee is pressed"},
+    {"privilege.money_threshold", "", "share", 0, 1, "wealth of a parent from which it is bribed"},
+    {"privilege.liability", "", "share", 0, 1, "chance that whoever releases somebody is punished"},
+    {"privilege.without_gate", "", "share", 0, 1,
+     "children let out whoever their parents are, where there is no gate"},
+}};
+
+namespace privilege {
+
+namespace {
+
+using Family = PrivilegeFamily;
+
+void press(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    const auto& p = numbers.privilege.at(today);
+    const double power = party::power(life), wealth = party::wealth(numbers, life, today);
+    act.carry_on();
+    act.note(static_cast<std::int32_t>(100 * power) << 8 | static_cast<std::int32_t>(100 * wealth),
+             letter.from);
+    if (!numbers.claims.on(Claim::priv_01, today)) return;
+    bool presses = power >= p[Family::rank_threshold] || wealth >= p[Family::money_threshold];
+    // PRIV-02  Where there is no gate it is a lottery.
+    if (!numbers.claims.on(Claim::priv_02, today))
+        presses = act.luck().uniform(letter.from, act.stream(), 0) < p[Family::without_gate];
+    if (!presses) return;
+    act.send({.id = engine::office_id(letter.from_place, committee_office),
+              .slot = engine::no_slot,
+              .place = letter.from_place},
+             pressure, static_cast<std::uint64_t>(100 * std::max(power, wealth)), letter.sender());
+}
+
+/// PRIV-04  The committee gives way where the pressure outweighs the risk.
+void weigh(OfficeAct& act, const Letter& letter)
+{
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    const auto& p = numbers.privilege.at(today);
+    const double weight = static_cast<double>(letter.payload) / 100;
+    const bool liable = numbers.claims.on(Claim::priv_04, today);
+    const double risk = liable ? p[Family::liability] : 0;
+    const bool all_get_out = weight >= p[Family::rank_threshold];
+    const double refused = all_get_out ? numbers.claims.exceptions(Claim::priv_01, today) : risk;
+    const bool granted = act.luck().uniform(letter.about.id, act.stream(), 0) >= refused;
+    act.note((granted ? 1 : 0) | static_cast<std::int32_t>(letter.payload) << 1, letter.about.id);
+    if (!granted) return;
+    const auto delay = static_cast<Day>(p[Family::exit_months] * engine::days_per_year / 12) - 30;
+    act.send(letter.about, release, letter.payload, {}, std::max<Day>(1, delay));
+    if (liable && act.luck().uniform(letter.about.id, act.stream(), 1) < risk)
+        act.send({.id = act.id(), .slot = engine::no_slot, .place = act.here()}, reprimand, 0,
+                 letter.about, std::max<Day>(1, delay) + 30);
+}
+
+void be_reprimanded(OfficeAct& act, const Letter& letter)
+{
+    act.note(0, letter.about.id);
+}
+
+void let_go(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    Career& career = life.career;
+    const auto& numbers = act.numbers();
+    if (!career.bound) return act.quiet();
+    // PRIV-03  The label comes of the parents' rank; where it is earned, of work.
+    career.exemplary = numbers.claims.on(Claim::priv_03, act.today()) || career.zeal > 50;
+    act.note(static_cast<std::int32_t>(letter.payload) << 1 | career.exemplary);
+    Books& books = act.books();
+    ++books.labour.left_by_privilege;
+    ++books.tally.left_by_privilege;
+    labour::leave_work(act);
+    career.bound = false;
+    life.school = School::student;
+    const std::uint64_t key = engine::mix(life.being.id, static_cast<std::uint64_t>(act.today()));
+    const PlaceId to = numbers.map.seat_of[career.home];
+    if (to == act.here()) {
+        labour::enter_stage(act, Stage::student);
+        return;
+    }
+    books.leave(life.household);
+    life.household = no_household;
+    act.travel(to, college, key);
+}
+
+void enter_college(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    Books& books = act.books();
+    const HouseholdId household = books.open_household(letter.payload);
+    books.enter(household);
+    life.household = household;
+    life.urban = true;
+    life.own_home = true;
+    labour::enter_stage(act, Stage::student);
+    const double years = act.numbers().school.college_years.at(act.today())[0];
+    life.career.stage_until = act.today() + static_cast<Day>(years * engine::days_per_year);
+    act.note(static_cast<std::int32_t>(letter.from_place));
+}
+
+} // namespace
+
+void write_home(Act& act)
+{
+    const Life& life = act.life();
+    for (const Address& parent : {life.father, life.mother})
+        if (living(parent)) {
+            act.send(parent, plea);
+            return;
+        }
+}
+
+constinit const Rule plea{
+    .name = "privilege.plea",
+    .says = "A parent hears where the child was sent, and uses power or money if there is any.",
+    .answers = "PRIV-01, PRIV-02, PARTY-12",
+    .react = press,
+};
+
+constinit const Rule pressure{
+    .name = "privilege.pressure",
+    .says = "A committee weighs the pressure of a powerful parent against its own risk.",
+    .answers = "PRIV-01, PRIV-04",
+    .receive = weigh,
+};
+
+constinit const Rule reprimand{
+    .name = "privilege.reprimand",
+    .says = "Whoever released somebody from an order is called to account.",
+    .answers = "PRIV-04",
+    .receive = be_reprimanded,
+};
+
+constinit const Rule release{
+    .name = "privilege.release",
+    .says = "An official's child is labelled an exemplary worker and leaves for college.",
+    .answers = "PRIV-01, PRIV-03, PRIV-05",
+    .react = let_go,
+};
+
+constinit const Rule college{
+    .name = "privilege.college",
+    .says = "An official's child arrives at college.",
+    .answers = "PRIV-05",
+    .react = enter_college,
+};
+
+} // namespace privilege
+} // namespace counterlife::model

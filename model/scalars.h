@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The numbers of one institution as one row of values by date.
+//
+// A family lists its parameters once, as a table of Scalars in the order of its enumeration; the
+// specification that data files are checked against and the look-up by day are made of that.
+
+#include "model/dated.h"
+
+#include <cstddef>
+#include <string>
+
+namespace counterlife::model {
+
+struct Scalar {
+    std::string_view name; ///< full name; rows of one name stand together and differ by key
+    std::string_view key;
+    std::string_view unit;
+    double least = 0, most = 1;
+    std::string_view meaning;
+};
+
+template <class Family> class NumbersOf {
+public:
+    using Values = typename Dated<Family::count>::Values;
+
+    static FamilySpec spec()
+    {
+        FamilySpec result{
+            .institution = Family::institution, .family = Family::family, .parameters = {}};
+        for (const Scalar& one : Family::table) {
+            if (result.parameters.empty() || result.parameters.back().name != one.name)
+                result.parameters.push_back(
+                    {one.name, one.unit, {}, one.least, one.most, one.meaning});
+            if (!one.key.empty()) result.parameters.back().keys.emplace_back(one.key);
+        }
+        return result;
+    }
+
+    NumbersOf() = default;
+    explicit NumbersOf(const ParameterSet& set) : now_{set, names()}, highest_{now_, promise + 1} {}
+
+    using Day = engine::Day;
+    const Values& at(Day day) const noexcept { return now_.at(day); }
+    /// The highest values from a day to `promise` years later.
+    const Values& highest(Day day) const noexcept { return highest_.from(day); }
+    static constexpr int promise = 10; ///< years
+    static constexpr Day until(Day day) noexcept { return day + Day{promise} * 365; }
+
+private:
+    static std::array<typename Dated<Family::count>::Name, Family::count> names()
+    {
+        std::array<typename Dated<Family::count>::Name, Family::count> all;
+        for (std::size_t i = 0; i < Family::count; ++i)
+            all[i] = {std::string{Family::table[i].name}, std::string{Family::table[i].key}};
+        return all;
+    }
+
+    Dated<Family::count> now_;
+    Highest<Family::count> highest_;
+};
+
+} // namespace counterlife::model

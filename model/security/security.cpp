@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Watched at home, and arrested for idleness.
+//
+// The committee of the place that somebody left without leave writes to the police at home, and not
+// long after the person is watched. Whoever neither works nor is excused may be arrested and
+// sentenced to forced labour.
+//
+//   SECURITY-01 absconders from an order are watched soon after coming home
+//   LABOUR-13   idleness can be punished with forced labour
+//   HEALTH-02   the protected are left alone
+//   MARRIAGE-06 a wife shares her husband's fall
+//   data/security/security.csv
+
+#include "model/security/security.h"
+
+#include "model/belief/belief.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/party/party.h"
+
+namespace counterlife::model {
+
+const std::array<Scalar, SecurityFamily::count> SecurityFamily::table{{
+    {"security.watch_delay", "", "months", 0.1, 60, "time from the report to the watch"},
+    {"security.arrest", "", "per_year", 0, 12,
+     "rate of arrest of those who neither work nor are excused"},
+    {"security.sentence_months", "", "months", 0.5, 120, "length of forced labour"},
+    {"security.shared_loss", "", "share", 0, 1, "regard that a wife loses by her husband's fall"},
+}};
+
+namespace security {
+
+namespace {
+
+using Family = SecurityFamily;
+
+constexpr double month = engine::days_per_year / 12;
+
+void hear(OfficeAct& act, const Letter& letter)
+{
+    const auto& numbers = act.numbers();
+    act.note(0, letter.from);
+    if (!numbers.claims.on(Claim::security_01, act.today())) return;
+    const double delay = numbers.security.at(act.today())[Family::watch_delay] * month;
+    act.send(letter.about, watch, 0, {}, static_cast<Day>(delay));
+}
+
+void be_watched(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    if (life.career.stage != Stage::absent) return act.quiet();
+    life.career.watched = true;
+    ++act.books().tally.watched;
+    act.note(act.today() - life.career.stage_since, letter.from);
+    if (life.marital == Marital::married && living(life.spouse) &&
+        act.numbers().claims.on(Claim::marriage_06, act.today()))
+        act.send(life.spouse, shared_fall);
+}
+
+void share(Act& act, const Letter& letter)
+{
+    Career& career = act.life().career;
+    const double loss = act.numbers().security.at(act.today())[Family::shared_loss];
+    career.regard = belief::hundredths(career.regard - 100 * loss);
+    act.note(career.regard, letter.from);
+    act.carry_on();
+}
+
+Bound arrest_ceiling(const View& view, engine::Instant from)
+{
+    return {view.numbers.security.highest(from.day)[Family::arrest],
+            SecurityNumbers::until(from.day)};
+}
+
+PerYear arrest_rate(const View& view, engine::Instant at)
+{
+    if (!view.numbers.claims.on(Claim::labour_13, at.day) || view.life.career.certified)
+        return never;
+    return view.numbers.security.at(at.day)[Family::arrest];
+}
+
+void be_arrested(Act& act)
+{
+    Career& career = act.life().career;
+    const bool absconded = career.stage == Stage::absent;
+    labour::enter_stage(act, Stage::detained);
+    const double months = act.numbers().security.at(act.today())[Family::sentence_months];
+    career.stage_until = act.today() + static_cast<Day>(months * month);
+    if (career.standing == Standing::member || career.standing == Standing::lapsed)
+        career.standing = Standing::cancelled;
+    if (career.certificate == Certificate::kept) career.certificate = Certificate::surrendered;
+    ++act.books().tally.arrests;
+    act.note(absconded ? 1 : 0);
+}
+
+Day end_of_sentence(const View& view)
+{
+    return view.life.career.stage_until;
+}
+
+void be_released(Act& act)
+{
+    labour::wait_for_placement(act);
+    act.note(act.life().career.watched ? 1 : 0);
+}
+
+} // namespace
+
+constinit const Rule report{
+    .name = "security.report",
+    .says = "The police of the home county hear that somebody has left an assignment.",
+    .answers = "SECURITY-01",
+    .receive = hear,
+};
+
+constinit const Rule watch{
+    .name = "security.watch",
+    .says = "The police begin to watch an absconder at home.",
+    .answers = "SECURITY-01",
+    .react = be_watched,
+};
+
+constinit const Rule shared_fall{
+    .name = "security.shared_fall",
+    .says = "A wife shares her husband's fall.",
+    .answers = "MARRIAGE-06",
+    .react = share,
+};
+
+constinit const Rule arrest{
+    .name = "security.arrest",
+    .says = "Somebody who neither works nor is excused is arrested and sentenced to forced labour.",
+    .answers = "LABOUR-13, HEALTH-02",
+    .grain = 13,
+    .ceiling = arrest_ceiling,
+    .rate = arrest_rate,
+    .effect = be_arrested,
+};
+
+constinit const Rule release{
+    .name = "security.release",
+    .says = "A sentence of forced labour has been served.",
+    .answers = "LABOUR-13",
+    .due = end_of_sentence,
+    .effect = be_released,
+};
+
+} // namespace security
+} // namespace counterlife::model

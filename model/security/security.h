@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The police: who is watched, who is arrested.
+
+#include "model/life.h"
+#include "model/scalars.h"
+
+namespace counterlife::engine {
+template <class M> struct Rule;
+} // namespace counterlife::engine
+
+namespace counterlife::model {
+
+struct Nation;
+
+struct SecurityFamily {
+    static constexpr std::string_view institution = "security", family = "security";
+    enum : std::size_t { watch_delay, arrest, sentence_months, shared_loss, count };
+    static const std::array<Scalar, count> table;
+};
+using SecurityNumbers = NumbersOf<SecurityFamily>;
+
+namespace security {
+
+using Rule = engine::Rule<Nation>;
+
+extern const Rule report;      ///< The police of the home county hear of an absconder.
+extern const Rule watch;       ///< The person is watched from now on.
+extern const Rule shared_fall; ///< A wife shares it.
+extern const Rule arrest;      ///< Somebody who does not work is arrested.
+extern const Rule release;     ///< The sentence has been served.
+
+} // namespace security
+
+} // namespace counterlife::model
