@@ -39,6 +39,8 @@ struct Bound {
 template <class M> struct Rule {
     std::string_view name;
     std::string_view says; ///< one sentence a newspaper could print
+    /// The model's own references for the rule: words separated by ", ". The engine reads none.
+    std::string_view answers;
 
     /// The rule's number in its model's list, filled in by `enrol`.
     mutable RuleId number = no_rule;
