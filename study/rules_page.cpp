@@ -94,6 +94,12 @@ void print_switch(std::string_view name, const ClaimFacts* claim, const RulesMat
                    out);
 }
 
+std::string basis_text(const ClaimRow& row)
+{
+    return row.basis +
+           (row.confidence.empty() ? "" : ", read with " + row.confidence + " confidence");
+}
+
 /// What the file of claims says of a claim.
 void print_told(const ClaimFacts& claim, const RulesMaterial& material, std::ostream& out)
 {
@@ -107,8 +113,7 @@ void print_told(const ClaimFacts& claim, const RulesMaterial& material, std::ost
     }
     print_labelled("says", row->says, out);
     print_labelled("told as", row->kind, out);
-    print_labelled("basis",
-                   row->basis + (row->confidence.empty() ? "" : " (" + row->confidence + ")"), out);
+    print_labelled("basis", basis_text(*row), out);
     print_labelled("because", row->because, out);
 }
 
@@ -156,7 +161,7 @@ void print_rule(const RuleFacts& rule, const RulesMaterial& material, std::ostre
     for (const std::string& id : rule.answers) {
         const ClaimRow* row = material.claims.find(id);
         print_labelled("answers",
-                       row == nullptr ? id : id + " " + row->title + ". Basis: " + row->basis, out);
+                       row == nullptr ? id : id + " " + row->title + ": " + basis_text(*row), out);
     }
     if (!rule.answers.empty() && !material.claims.is_there)
         print_labelled("basis", material.claims.path + " is not there", out);

@@ -16,8 +16,8 @@ namespace {
 
 const std::string claims =
     "id,group,title,says,kind,weight,basis,confidence,absolute,state,because\n"
-    "PARTY-17,party,No release,Nobody is let go who asks,claim,3,Two witnesses,high,yes,here,\n"
-    "PARTY-21,party,Caste,Rank is inherited,claim,1,One witness,,no,emerges,School and work do "
+    "PARTY-17,party,No release,Nobody is let go who asks,claim,core,stated rule,high,yes,here,\n"
+    "PARTY-21,party,Caste,Rank is inherited,claim,small,implied,,no,emerges,School and work do "
     "it\n";
 
 /// A tree with data, scenarios and two claims, and three rules.
@@ -122,7 +122,7 @@ TEST(Rules, a_claim_has_a_page_of_its_own)
               "PARTY-17 No release\n"
               "  says      Nobody is let go who asks\n"
               "  told as   claim\n"
-              "  basis     Two witnesses (high)\n"
+              "  basis     stated rule, read with high confidence\n"
               "  state     built\n"
               "  switch    strict in scenario baseline; can be off, on, strict, soft, or from and "
               "to a day\n"
@@ -137,7 +137,7 @@ TEST(Rules, a_claim_has_a_page_of_its_own)
     EXPECT_EQ(page(tree.request("PARTY-21")), "PARTY-21 Caste\n"
                                               "  says      Rank is inherited\n"
                                               "  told as   claim\n"
-                                              "  basis     One witness\n"
+                                              "  basis     implied\n"
                                               "  because   School and work do it\n"
                                               "  state     emerges from other rules\n"
                                               "  switch    none: emerges from other rules\n"
@@ -153,7 +153,8 @@ TEST(Rules, a_rule_has_a_page_of_its_own)
     const std::string split = page(tree.request("household.split"));
     EXPECT_TRUE(split.starts_with("household.split\n"
                                   "  says      A home divides.\n"
-                                  "  answers   PARTY-17 No release. Basis: Two witnesses\n"
+                                  "  answers   PARTY-17 No release: stated rule, read with high "
+                                  "confidence\n"
                                   "  answers   PARTY-01\n"
                                   "  switch    on in scenario baseline; can be off, on, or from "
                                   "and to a day\n"))
