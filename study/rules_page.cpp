@@ -18,16 +18,6 @@ namespace {
 using model::ClaimFacts;
 using model::ParameterRow;
 
-/// Whether the text names the claim: PARTY-1 is not in PARTY-17.
-bool cites(std::string_view text, std::string_view id)
-{
-    for (std::size_t at = text.find(id); at != std::string_view::npos; at = text.find(id, at + 1)) {
-        const std::string_view after = text.substr(at + id.size(), 1);
-        if (after.empty() || after.front() < '0' || after.front() > '9') return true;
-    }
-    return false;
-}
-
 std::string words_of(const std::set<std::string>& words)
 {
     const std::vector<std::string> list{words.begin(), words.end()};
@@ -43,7 +33,7 @@ void print_numbers_of(std::span<const std::string> names, const Scenario& scenar
     std::vector<ParameterRow> cited;
     std::ranges::copy_if(set.rows(), std::back_inserter(cited), [&](const ParameterRow& row) {
         return std::ranges::any_of(names, [&](const std::string& name) {
-            return row.name == name || cites(row.source, name) || cites(row.note, name);
+            return row.name == name || row.source.contains(name) || row.note.contains(name);
         });
     });
     for (auto from = cited.begin(); from != cited.end();) {
