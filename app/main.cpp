@@ -7,6 +7,7 @@
 
 #include "study/nearest.h"
 #include "study/params_command.h"
+#include "study/rules_command.h"
 #include "study/verify_command.h"
 #include "study/version.h"
 
@@ -44,7 +45,7 @@ int main(int argc, char** argv)
     program.require_subcommand(1);
     app::RunOptions options;
     int replicates = 1;
-    std::string run_path, prefix;
+    std::string run_path, prefix, rule_or_claim;
     bool assumed = false, every_row = false;
 
     const auto add_data = [&](CLI::App* command) {
@@ -79,6 +80,12 @@ int main(int argc, char** argv)
     params->add_flag("--all", every_row, "every key and period");
     params->add_option("--scenario", options.scenario, "name or file (default: baseline)");
 
+    CLI::App* rules = add_data(program.add_subcommand(
+        "rules", "which rules answer which claims, and how often they fire"));
+    rules->add_option("name", rule_or_claim, "a rule's name or a claim's id (default: list all)");
+    rules->add_option("--run", run_path, "run directory in which to count what rules did");
+    rules->add_option("--scenario", options.scenario, "name or file (default: baseline)");
+
     CLI::App* verify = add_data(program.add_subcommand("verify", "does a run agree with itself?"));
     verify->add_option("run", run_path, "run directory")->required();
 
@@ -111,6 +118,12 @@ int main(int argc, char** argv)
         return study::params(
             {.choice = choice, .prefix = prefix, .only_assumed = assumed, .every_row = every_row},
             std::cout, std::cerr);
+    if (chosen == rules)
+        return study::rules({.choice = choice,
+                             .rules = study::rule_facts(),
+                             .word = rule_or_claim,
+                             .run = run_path},
+                            std::cout, std::cerr);
     if (chosen == verify) return study::verify(run_path, std::cout, std::cerr);
     if (chosen == lives) return app::lives_command(options);
     if (chosen == bench) return app::bench_command(options);

@@ -38,8 +38,9 @@ struct Bound {
 /// life. Exactly one of the four kinds is filled in.
 template <class M> struct Rule {
     std::string_view name;
-    std::string_view says;    ///< one sentence a newspaper could print
-    std::string_view answers; ///< the model's own reference for the rule: what it rests on
+    std::string_view says; ///< one sentence a newspaper could print
+    /// The model's own references for the rule: words separated by ", ". The engine reads none.
+    std::string_view answers;
 
     /// The rule's number in its model's list, filled in by `enrol`.
     mutable RuleId number = no_rule;

@@ -6,16 +6,15 @@
 #include "study/nearest.h"
 #include "study/parameter_files.h"
 #include "study/scenario.h"
+#include "study/text_table.h"
 #include "study/values.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <iterator>
 #include <ostream>
 #include <span>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -24,8 +23,6 @@ namespace {
 
 using model::Kind;
 using model::ParameterRow;
-
-using Line = std::array<std::string, 7>;
 
 /// A name with more rows than this is gathered in one line.
 constexpr std::size_t most_rows_of_a_name = 6;
@@ -36,7 +33,7 @@ std::string range_text(double least, double greatest)
     return number_text(least) + ".." + number_text(greatest);
 }
 
-Line single_line(const ParameterRow& row)
+TableLine single_line(const ParameterRow& row)
 {
     std::string key = row.key;
     if (row.from || row.to)
@@ -62,7 +59,7 @@ template <typename Word> std::string gathered_words(std::span<const ParameterRow
     return words.front() + " and " + std::to_string(words.size() - 1) + " more";
 }
 
-Line gathered_line(std::span<const ParameterRow> rows)
+TableLine gathered_line(std::span<const ParameterRow> rows)
 {
     const auto [least, greatest] = std::ranges::minmax(rows, {}, &ParameterRow::value);
     const double low = std::ranges::min(rows, {}, &ParameterRow::low).low;
@@ -76,9 +73,9 @@ Line gathered_line(std::span<const ParameterRow> rows)
             gathered_words(rows, [](const ParameterRow& row) { return row.source; })};
 }
 
-std::vector<Line> table_lines(std::span<const ParameterRow> rows, bool every_row)
+std::vector<TableLine> table_lines(std::span<const ParameterRow> rows, bool every_row)
 {
-    std::vector<Line> lines;
+    std::vector<TableLine> lines{{"name", "key", "value", "unit", "range", "kind", "source"}};
     while (!rows.empty()) {
         const auto next = std::ranges::find_if(
             rows, [&](const ParameterRow& row) { return row.name != rows.front().name; });
@@ -90,27 +87,6 @@ std::vector<Line> table_lines(std::span<const ParameterRow> rows, bool every_row
         rows = rows.subspan(same.size());
     }
     return lines;
-}
-
-/// The number of letters in UTF-8 text, which is its width in most scripts.
-std::size_t width(std::string_view text)
-{
-    return static_cast<std::size_t>(std::ranges::count_if(
-        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-void print(std::vector<Line> lines, std::ostream& out)
-{
-    lines.insert(lines.begin(), Line{"name", "key", "value", "unit", "range", "kind", "source"});
-    std::array<std::size_t, std::tuple_size_v<Line>> widths{};
-    for (const Line& line : lines)
-        for (std::size_t i = 0; i < line.size(); ++i)
-            widths[i] = std::max(widths[i], width(line[i]));
-    for (const Line& line : lines) {
-        for (std::size_t i = 0; i + 1 < line.size(); ++i)
-            out << line[i] << std::string(widths[i] - width(line[i]) + 2, ' ');
-        out << line.back() << '\n';
-    }
 }
 
 } // namespace
@@ -143,7 +119,7 @@ int params(const ParamsRequest& request, std::ostream& out, std::ostream& err)
         return row.name.starts_with(request.prefix) &&
                (!request.only_assumed || row.kind == Kind::assumption);
     });
-    print(table_lines(wanted, request.every_row), out);
+    print_table(table_lines(wanted, request.every_row), out);
     return 0;
 }
 

@@ -9,6 +9,18 @@
 #include <vector>
 
 namespace counterlife::study {
+namespace {
+
+std::string nearest_of(std::string_view word, std::span<const std::string> rule_names,
+                       const std::vector<std::string_view>& claims)
+{
+    std::vector<std::string_view> names{rule_names.begin(), rule_names.end()};
+    names.insert(names.end(), claims.begin(), claims.end());
+    std::string right = nearest(word, names);
+    return right.empty() ? nearest(in_capitals(word), claims) : right;
+}
+
+} // namespace
 
 std::string in_capitals(std::string_view word)
 {
@@ -21,10 +33,14 @@ std::string in_capitals(std::string_view word)
 std::string nearest_switch(std::string_view word, std::span<const std::string> rule_names)
 {
     const std::vector<std::string> claims = model::claim_names();
-    std::vector<std::string_view> names{rule_names.begin(), rule_names.end()};
-    names.insert(names.end(), claims.begin(), claims.end());
-    std::string right = nearest(word, names);
-    return right.empty() ? nearest(in_capitals(word), claims) : right;
+    return nearest_of(word, rule_names, {claims.begin(), claims.end()});
+}
+
+std::string nearest_rule_or_claim(std::string_view word, std::span<const std::string> rule_names)
+{
+    std::vector<std::string_view> claims;
+    for (const model::ClaimFacts& claim : model::claim_facts) claims.push_back(claim.id);
+    return nearest_of(word, rule_names, claims);
 }
 
 std::string absolute_claims_text()

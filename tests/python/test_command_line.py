@@ -3,6 +3,7 @@
 
 """Bad input: a sentence that says what and where, all of them at once, exit code 2, nothing written."""
 
+import datetime
 import os
 import pathlib
 import resource
@@ -10,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import time
+import tomllib
 
 import pytest
 
@@ -178,6 +180,35 @@ def test_a_value_out_of_range_is_told_by_file_and_line(tmp_path):
     said = complaints("check", "--data", data)
     assert f"marriage.csv:{number + 1}" in said and f"marriage.csv:{len(lines)}" in said
     assert "per_year" in said and "divorce" in said
+
+
+def test_rules_and_claims_have_pages(tmp_path):
+    listed = run("rules")
+    assert listed.returncode == 0, listed.stderr
+    assert "\nmarriage.divorce " in listed.stdout and "\nPARTY-17 " in listed.stdout
+    folder = small_run(tmp_path / "run")
+    page = run("rules", "marriage.divorce", "--run", folder)
+    assert page.returncode == 0, page.stderr
+    assert "switch" in page.stdout and "1950s" in page.stdout and "#" in page.stdout
+    assert "can be off, on, strict, soft" in run("rules", "PARTY-17").stdout
+    assert "did you mean 'marriage.divorce'" in complaints("rules", "marriage.divorse")
+    assert "did you mean 'PARTY-17'" in complaints("rules", "PARTY-177")
+    assert str(tmp_path / "no") in complaints("rules", "PARTY-17", "--run", tmp_path / "no")
+
+
+def test_a_soft_claim_and_the_orders_stand_in_the_run(tmp_path):
+    (tmp_path / "gentle.toml").write_text('[rules]\nPARTY-17 = { to = 1990-01-01, mode = "soft" }\n')
+    target = tmp_path / "run"
+    done = run("run", tmp_path / "gentle.toml", "--scale=1:10000", "--to=1956", "--quiet", "-o", target)
+    assert done.returncode == 0, done.stderr
+    said = tomllib.loads((target / "run.toml").read_text())
+    assert said["rules"]["switches"] == [
+        {"rule": "PARTY-17", "to": datetime.date(1990, 1, 1), "mode": "soft"}]
+    assert said["orders"]["rows"][0]["name"] == "coal-1987"
+    assert sum(one["men"] for one in said["orders"]["rows"][0]["destinations"]) == 10_000
+    assert run("fit", target, "--replicates", "2").returncode in (0, 1)
+    (tmp_path / "gentle.toml").write_text('[rules]\nPARTY-71 = "soft"\n')
+    assert "gentle.toml:2: found unknown rule or claim" in complaints("check", tmp_path / "gentle.toml")
 
 
 def test_version_and_help_are_no_errors():
