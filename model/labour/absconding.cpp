@@ -81,8 +81,7 @@ void leave(Act& act)
     act.note(static_cast<std::int32_t>(career.standing) << 8 | (career.shaken ? 1 : 0));
     Tally& tally = act.books().tally;
     ++tally.absconded;
-    constexpr Day three_months = 92;
-    if (today - career.stage_since <= three_months) ++tally.absconded_early;
+    if (!career.told) ++tally.absconded_early; // Word goes round after about three months.
     leave_work(act);
     enter_stage(act, Stage::absent);
     career.bound = false;
