@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/rows/rows.h"
+
+#include "model/founders.h"
+
+#include <stdexcept>
+
+namespace counterlife::tests {
+
+namespace {
+
+std::unique_ptr<model::Numbers> changed_numbers(const Change& change)
+{
+    std::vector<model::ParameterRow> rows = all_rows();
+    for (const auto& [name, value] : change.numbers) {
+        const auto slash = name.find('/');
+        bool found = false;
+        for (model::ParameterRow& row : rows) {
+            if (row.name != name.substr(0, slash)) continue;
+            if (slash != std::string::npos && row.key != name.substr(slash + 1)) continue;
+            row.value = value;
+            found = true;
+        }
+        if (!found) throw std::invalid_argument{"no parameter " + name};
+    }
+    for (model::ParameterRow& row : rows)
+        if (row.name == "policy.men_factor") row.value = change.men_factor;
+    model::RuleSwitches switches;
+    for (const std::string& id : change.off) {
+        if (!model::find_claim(id)) throw std::invalid_argument{"no claim " + id};
+        switches.push_back({.rule = id, .from = 0, .to = 0});
+    }
+    for (const std::string& id : change.soft) switches.push_back({.rule = id, .soft = true});
+    auto places = study::read_places(data_folder);
+    if (!places) throw std::runtime_error{"the places do not load"};
+    const auto rows_of_orders = study::read_orders(data_folder, *places);
+    if (!rows_of_orders) throw std::runtime_error{"the orders do not load"};
+    study::Complaints none;
+    auto orders = study::policy_orders(*rows_of_orders, *places, {}, none);
+    return std::make_unique<model::Numbers>(model::ParameterSet{std::move(rows)},
+                                            std::move(*places), switches, std::move(orders));
+}
+
+} // namespace
+
+std::vector<Event> Told::of(std::string_view rule_name) const
+{
+    std::vector<Event> result;
+    const engine::RuleId number = rule(rule_name);
+    for (const Event& event : events)
+        if (event.rule == number) result.push_back(event);
+    return result;
+}
+
+std::int64_t Told::count(std::string_view rule_name, int from, int to) const
+{
+    const engine::RuleId number = rule(rule_name);
+    return std::count_if(events.begin(), events.end(), [&](const Event& event) {
+        const int year = engine::year_of(event.day);
+        return event.rule == number && from <= year && year <= to;
+    });
+}
+
+std::vector<Event> Told::life_of(LifeId id) const
+{
+    std::vector<Event> result;
+    for (const Event& event : events)
+        if (event.who == id) result.push_back(event);
+    return result;
+}
+
+Told tell(const Change& change, const Span& span,
+          const std::function<void(int, const Life&, engine::PlaceId)>& each_year)
+{
+    const auto numbers = changed_numbers(change);
+    std::vector<model::Books> books(numbers->map.places.size());
+    for (engine::PlaceId place = 0; place < books.size(); ++place) {
+        books[place].number = place;
+        books[place].persons_per_life = span.one_in;
+    }
+    const Day start = day_of(1955);
+    engine::World<model::Nation> world{*numbers,
+                                       std::move(books),
+                                       {.seed = span.seed,
+                                        .start = start,
+                                        .threads = span.threads,
+                                        .watch = {.one_in = 1},
+                                        .travel = numbers->map.travel}};
+    model::settle_founders(world, *numbers, {span.one_in}, engine::Luck{span.seed}, start);
+    world.open();
+    Told told;
+    for (int year = 1955; year < span.until; ++year) {
+        if (each_year)
+            for (engine::PlaceId place = 0; place < world.places(); ++place)
+                for (const Life& life : world.station(place).lives())
+                    if (life.being.id != engine::nobody) each_year(year, life, place);
+        if (const auto failure = world.run_until(day_of(year + 1)))
+            throw std::runtime_error{failure->what};
+        for (engine::PlaceId place = 0; place < world.places(); ++place) {
+            auto& station = world.station(place);
+            for (const Event& event : station.take_events()) told.events.push_back(event);
+            for (const model::Deceased& dead : station.place.deaths)
+                told.people.push_back({dead.life, place, dead.died});
+            station.place.deaths.clear();
+            told.tally += station.place.tally;
+            station.place.tally = {};
+        }
+    }
+    for (engine::PlaceId place = 0; place < world.places(); ++place) {
+        const auto& station = world.station(place);
+        for (const Life& life : station.lives())
+            if (life.being.id != engine::nobody) told.people.push_back({life, place});
+        for (const auto& parcel : station.expected()) told.people.push_back({parcel.life, place});
+    }
+    std::stable_sort(told.events.begin(), told.events.end(),
+                     [](const Event& a, const Event& b) { return a.day < b.day; });
+    told.digest = world.digest();
+    return told;
+}
+
+const Told& baseline_told()
+{
+    static const Told told = tell(as_told);
+    return told;
+}
+
+} // namespace counterlife::tests
