@@ -28,7 +28,7 @@ bool free_to_marry(const Life& life) noexcept
 }
 
 // What the journal's detail says of the man's answer to the question about membership.
-enum Answer : std::int32_t { plain, yes, evaded };
+enum Answer : std::int32_t { plain, yes, evaded, declined };
 
 /// MARRIAGE-04  It changes nothing, on paper or in her mind.
 std::int32_t answer_to_the_question(Act& act)
@@ -48,7 +48,7 @@ void court(Act& act, const Letter& letter)
     const bool away = life.career.stage == Stage::soldier || life.career.stage == Stage::detained;
     if (!free_to_marry(life) || away) { // She may look for somebody else.
         act.send(letter.about, jilted);
-        return act.quiet();
+        return act.note(declined, letter.about.id);
     }
     life.betrothed = true;
     act.send(letter.about, courtship);
@@ -62,7 +62,7 @@ void agree(Act& act, const Letter& letter)
     const bool away = life.career.stage == Stage::soldier;
     if (!free_to_marry(life) || away) {
         act.send(letter.sender(), jilted);
-        return act.quiet();
+        return act.note(declined, letter.from);
     }
     life.betrothed = true;
     act.send(letter.sender(), wedding);
