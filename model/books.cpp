@@ -22,6 +22,7 @@ Tally& Tally::operator+=(const Tally& other)
     add(moves, other.moves);
     add(school_leavers, other.school_leavers);
     add(college_entries, other.college_entries);
+    add(enlisted, other.enlisted);
     add(admissions, other.admissions);
     add(discharged, other.discharged);
     add(discharged_members, other.discharged_members);

@@ -37,6 +37,7 @@ struct Tally {
     std::array<std::int32_t, 4> moves{};
     BySex school_leavers{};
     BySex college_entries{};
+    BySex enlisted{};   ///< in the army
     BySex admissions{}; ///< to the party
     std::int32_t army_admissions = 0;
     std::int32_t lapses = 0, sent_to_work = 0, left_by_privilege = 0, petitions = 0, derelicts = 0;

@@ -114,8 +114,10 @@ void write_system_flows(const model::Tally& tally, int year, std::vector<SeriesR
                          std::string_view status = {}) {
         rows.push_back(row_of(year, measure, sex, value, status, -1, "events"));
     };
-    for (std::size_t sex = 0; sex < 2; ++sex)
+    for (std::size_t sex = 0; sex < 2; ++sex) {
+        put("enlisted", tally.enlisted[sex], sexes[sex]);
         put("party_admissions", tally.admissions[sex], sexes[sex]);
+    }
     put("army_admissions", tally.army_admissions);
     put("discharged", tally.discharged[0], "male", "ordinary");
     put("discharged", tally.discharged[1], "male", "favoured");

@@ -55,6 +55,11 @@ private:
         put(year, "army_personnel",
             midyear(year, {.measure = "stage", .status = "soldier"}) * persons_per_life_,
             "persons");
+        const double of_age = midyear(year, {.measure = "population", .sex = "male", .age = 17});
+        if (of_age > 0)
+            put(year, "men_serving_ten_years",
+                table_.count(year, {.measure = "enlisted", .sex = "male"}) / of_age, "share",
+                "male");
         put(year, "party_members", midyear(year, {.measure = "members"}) * persons_per_life_,
             "persons");
     }

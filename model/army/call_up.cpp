@@ -124,6 +124,7 @@ void report(Act& act, const Letter& letter)
                                                    .due = last_day(act.view()),
                                                    .sex = life.sex,
                                                    .member = career.standing == Standing::member});
+    ++act.books().tally.enlisted[index_of(life.sex)];
     act.note(unit);
 }
 
