@@ -198,7 +198,8 @@ void add_rules_of_stage(const Situation& who, std::vector<const Rule*>& rules)
         add(&army::training, &army::discharge);
         break;
     case Stage::ward:
-        add(&health::discharge);
+        add(&health::discharge, &security::arrest);
+        if (who.member) add(&party::lapse);
         break;
     case Stage::absent:
         if (who.member) add(&party::lapse);

@@ -1,6 +1,11 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
+// The army's numbers, its rolls, and how long service lasts.
+//
+//   ARMY-02  about ten years
+//   data/army/army.csv
+
 #include "model/army/army.h"
 
 #include "model/nation.h"
@@ -28,6 +33,7 @@ const std::array<Scalar, ArmyFamily::count> ArmyFamily::table{{
      "schooling a year of service adds where service is not empty of learning"},
     {"army.college_offer", "", "share", 0, 1, "share of the discharged who are offered college"},
     {"army.rank_offer", "", "share", 0, 1, "share of the discharged who are offered a rank"},
+    {"army.short_service", "", "years", 0, 20, "length of service, where it is not ten years"},
 }};
 
 std::uint32_t Garrison::enter(std::uint8_t which, const SoldierEntry& entry)
@@ -64,7 +70,9 @@ Day last_day(const View& view) noexcept
 {
     const Career& career = view.life.career;
     const auto& p = view.numbers.army.at(career.enlisted);
-    const double years = p[ArmyFamily::term_men + index_of(view.life.sex)];
+    const bool long_service = view.numbers.claims.on(Claim::army_02, career.enlisted);
+    const double years = long_service ? p[ArmyFamily::term_men + index_of(view.life.sex)]
+                                      : p[ArmyFamily::short_service];
     return career.enlisted + static_cast<Day>(years * engine::days_per_year);
 }
 

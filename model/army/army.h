@@ -40,6 +40,7 @@ struct ArmyFamily {
         schooling_a_year,
         college_offer,
         rank_offer,
+        short_service,
         count
     };
     static const std::array<Scalar, count> table;

@@ -12,6 +12,7 @@
 //   PARTY-18  without release no other job
 //   PARTY-21  comes of these: the member is less free than others
 //   LABOUR-13 staying away is a risk, or more would
+//   PARTY-19  and a member has membership to lose
 //   data/labour/labour.csv: job_change, quit, quit_unpunished; data/party/party.csv: willing,
 //   power_threshold
 
@@ -40,8 +41,10 @@ PerYear job_change_rate(const View& view, engine::Instant at)
 void ask(Act& act)
 {
     const Life& life = act.life();
+    const auto& claims = act.numbers().claims;
     const bool needs_release = party::is_member(life) && life.career.registered &&
-                               act.numbers().claims.on(Claim::party_18, act.today());
+                               claims.on(Claim::party_18, act.today()) &&
+                               claims.on(Claim::party_16, act.today());
     act.note(needs_release ? 1 : 0);
     if (needs_release) {
         act.send(act.here(), committee_office, release_asked,
@@ -62,16 +65,14 @@ void consider(OfficeAct& act, const Letter& letter)
                                   static_cast<std::uint32_t>(today) << 2 | what);
     };
     const bool head = draw(0) < p[PartyFamily::head_willing];
-    const bool secretary = draw(1) < p[PartyFamily::secretary_willing];
+    // PARTY-17  The secretary never would; where releases are given, always.
+    const bool secretary = !numbers.claims.on(Claim::party_17, today) ||
+                           draw(1) < numbers.claims.exceptions(Claim::party_17, today);
     const bool powerful =
         static_cast<double>(letter.payload) >= 100 * p[PartyFamily::power_threshold];
     // PARTY-10  Where they differ the committee's word stands.
-    bool granted = numbers.claims.on(Claim::party_10, today) ? secretary : head;
-    if (numbers.claims.on(Claim::party_17, today))
-        granted = draw(2) < numbers.claims.exceptions(Claim::party_17, today);
-    else
-        granted = granted || draw(3) < 0.5;
-    granted = granted || powerful;
+    const bool willing = numbers.claims.on(Claim::party_10, today) ? secretary : head;
+    const bool granted = willing || powerful;
     act.note((granted ? 1 : 0) | (head ? 2 : 0) | (secretary ? 4 : 0) | (powerful ? 8 : 0),
              letter.from);
     act.send(letter.about, release_answer, granted);

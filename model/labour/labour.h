@@ -32,6 +32,7 @@ struct LabourFamily {
         quit_unpunished,
         idle_days,
         first_age,
+        self_employed,
         count
     };
     static const std::array<Scalar, count> table;

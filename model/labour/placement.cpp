@@ -8,6 +8,7 @@
 //
 //   PARTY-14  people outside the party are labourers or peasants; offices are for members
 //   LABOUR-12 every worker belongs to one organisation
+//   (no claim) retirement is at the age the state has set
 //   data/labour/labour.csv: plan, mine_factor, housewives, retirement_age, first_age
 
 #include "model/army/army.h"
@@ -45,6 +46,8 @@ const std::array<Scalar, LabourFamily::count> LabourFamily::table{{
      "how many times more would, were it not punished"},
     {"labour.idle_days", "", "days", 1, 3650, "days until an idle person is placed again"},
     {"labour.first_age", "", "age", 10, 25, "youngest age at work"},
+    {"labour.self_employed", "", "share", 0, 1,
+     "those who work on their own, where that is allowed"},
 }};
 
 namespace labour {
@@ -145,6 +148,12 @@ void place(Act& act)
         act.uniform(0) < p[Family::housewives]) {
         enter_stage(act, Stage::at_home);
         return act.note(-1);
+    }
+    // LABOUR-12  There is no work outside an organisation, or else there is.
+    if (!act.numbers().claims.on(Claim::labour_12, act.today()) &&
+        act.uniform(2) < p[Family::self_employed]) {
+        enter_stage(act, Stage::trader);
+        return act.note(-3);
     }
     start_work(act, choose_sector(act));
     act.note(static_cast<std::int32_t>(life.career.sector));

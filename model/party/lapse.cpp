@@ -28,7 +28,10 @@ using Family = PartyFamily;
 Day due(const View& view)
 {
     const Career& career = view.life.career;
-    const bool away = career.stage == Stage::absent || career.stage == Stage::idle;
+    // HEALTH-04  A ward excuses, as long as the claim holds.
+    const bool unexcused = career.stage == Stage::ward &&
+                           !view.numbers.claims.on(Claim::health_04, career.stage_since);
+    const bool away = career.stage == Stage::absent || career.stage == Stage::idle || unexcused;
     if (!away || !view.numbers.claims.on(Claim::party_19, career.stage_since)) return no_day;
     const double days = view.numbers.party.at(career.stage_since)[Family::lapse_days];
     return career.stage_since + static_cast<Day>(days);
@@ -38,6 +41,7 @@ void fall_away(Act& act)
 {
     Career& career = act.life().career;
     career.standing = Standing::lapsed;
+    if (career.stage == Stage::ward) leave_organisation(act);
     act.note(act.today() - career.stage_since);
     ++act.books().tally.lapses;
     if (!act.numbers().claims.on(Claim::party_20, act.today())) { // Recorded at once.

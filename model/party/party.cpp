@@ -1,6 +1,16 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
+// What membership and rank are worth, and how the turn to money changes that.
+//
+//   PARTY-01    one party only: where its gates are off nothing reads party state
+//   PARTY-12    until the turn rank alone decides wealth
+//   PARTY-15    people outside the party are looked down upon
+//   PARTY-22    money overtakes membership
+//   MARRIAGE-02 membership, service, diploma: the order in which women rank men
+//   MARRIAGE-03 wealth before them all, after the turn
+//   data/party/party.csv; data/marriage/ranking.csv
+
 #include "model/party/party.h"
 
 #include "model/nation.h"

@@ -25,7 +25,10 @@ Day due(const View& view)
 {
     const Career& career = view.life.career;
     if (career.registered) return no_day;
-    const auto days = view.numbers.party.at(career.stage_since)[Family::days_to_register];
+    // PARTY-16  Where registration follows the person it is there at once.
+    const bool entered = view.numbers.claims.on(Claim::party_16, career.stage_since);
+    const double days =
+        entered ? view.numbers.party.at(career.stage_since)[Family::days_to_register] : 0;
     return std::max(career.stage_since, career.admitted) + static_cast<Day>(days);
 }
 

@@ -10,6 +10,7 @@
 //   SECURITY-01 absconders from an order are watched soon after coming home
 //   LABOUR-13   idleness can be punished with forced labour
 //   HEALTH-02   the protected are left alone
+//   HEALTH-04   and so are those on a ward
 //   MARRIAGE-06 a wife shares her husband's fall
 //   data/security/security.csv
 
@@ -76,8 +77,10 @@ Bound arrest_ceiling(const View& view, engine::Instant from)
 
 PerYear arrest_rate(const View& view, engine::Instant at)
 {
-    if (!view.numbers.claims.on(Claim::labour_13, at.day) || view.life.career.certified)
-        return never;
+    const Career& career = view.life.career;
+    if (!view.numbers.claims.on(Claim::labour_13, at.day) || career.certified) return never;
+    const bool excused = career.stage == Stage::ward; // HEALTH-04
+    if (excused && view.numbers.claims.on(Claim::health_04, at.day)) return never;
     return view.numbers.security.at(at.day)[Family::arrest];
 }
 
@@ -85,6 +88,8 @@ void be_arrested(Act& act)
 {
     Career& career = act.life().career;
     const bool absconded = career.stage == Stage::absent;
+    labour::leave_work(act); // From a ward, where that is no excuse.
+    career.bound = false;
     labour::enter_stage(act, Stage::detained);
     const double months = act.numbers().security.at(act.today())[Family::sentence_months];
     career.stage_until = act.today() + static_cast<Day>(months * month);

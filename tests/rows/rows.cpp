@@ -33,6 +33,7 @@ std::unique_ptr<model::Numbers> changed_numbers(const Change& change)
         switches.push_back({.rule = id, .from = 0, .to = 0});
     }
     for (const std::string& id : change.soft) switches.push_back({.rule = id, .soft = true});
+    for (const std::string& id : change.strict) switches.push_back({.rule = id});
     auto places = study::read_places(data_folder);
     if (!places) throw std::runtime_error{"the places do not load"};
     const auto rows_of_orders = study::read_orders(data_folder, *places);

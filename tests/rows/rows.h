@@ -25,6 +25,7 @@ using model::Life;
 /// What a run of a test changes of the baseline.
 struct Change {
     std::vector<std::string> off;                        ///< claims
+    std::vector<std::string> strict;                     ///< absolute claims told so
     std::vector<std::string> soft;                       ///< absolute claims told softly
     std::vector<std::pair<std::string, double>> numbers; ///< "family.name" or "family.name/key"
     double men_factor = 1;                               ///< of the orders from the top
