@@ -145,9 +145,9 @@ void Settlement::begin_career(std::size_t row)
         if (at < 0) break;
     }
     const auto& party = numbers_.party.at(start_);
-    if (years < 20 || years >= 60) return;
     // Offices are for members, so those who sit there are members.
-    const bool member = chance(row, "start.member") < party[PartyFamily::start_men + sex];
+    const bool member = years >= 20 && years < 60 &&
+                        chance(row, "start.member") < party[PartyFamily::start_men + sex];
     if (career.sector == Sector::office && !member) career.sector = Sector::services;
     if (!member) return;
     career.standing = Standing::member;

@@ -220,7 +220,7 @@ void add_rules_of_stage(const Situation& who, std::vector<const Rule*>& rules)
         add(&security::release);
         break;
     case Stage::adrift:
-        add(&food::gathering);
+        add(&food::gathering, &food::leaving_camp);
         break;
     case Stage::camp:
         add(&food::leaving_camp);

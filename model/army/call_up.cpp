@@ -58,11 +58,10 @@ void call(OfficeAct& act)
     std::int32_t called = 0;
     const auto is_done = [&](const Recruit& recruit) {
         const int years = age_on(recruit.born, today);
-        const bool of_age =
-            numbers.claims.on(Claim::army_01, today) ? years >= age : years >= age + 1;
-        if (!of_age) return false;
+        const int wanted = numbers.claims.on(Claim::army_01, today) ? age : age + 1;
+        if (years < wanted) return false;
         const auto ticket = act.luck().uniform(recruit.who.id, act.stream(), 0);
-        if (years <= age + 1 && ticket < share_called(numbers, recruit.sex, today)) {
+        if (years == wanted && ticket < share_called(numbers, recruit.sex, today)) {
             const auto lot = act.luck().words(recruit.who.id, act.stream(), 1);
             const PlaceId sector = sectors[lot[0] % sectors.size()];
             act.send(recruit.who, enlistment,

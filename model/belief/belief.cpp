@@ -122,8 +122,9 @@ double fear(const View& view, Day today) noexcept
 double discontent(const View& view, Day today) noexcept
 {
     const Career& career = view.life.career;
-    const double bearable =
-        view.numbers.belief.at(today)[BeliefFamily::devotion_weight] * career.devotion / 100.0;
+    const double bearable = view.numbers.belief.at(today)[BeliefFamily::devotion_weight] *
+                            (career.devotion + career.zeal) /
+                            100.0; // LABOUR-07  An exhortation would add zeal.
     return std::clamp(career.anger / 100.0 + fear(view, today) - bearable, 0.0, 1.0);
 }
 

@@ -54,6 +54,7 @@ void drift(Act& act)
     const PlaceId to = stations[static_cast<std::size_t>(act.uniform(occasion) *
                                                          static_cast<double>(stations.size()))];
     labour::enter_stage(act, Stage::adrift);
+    life.career.stage_until = day_of_age(life, 17); // Grown, and placed in work.
     life.career.home = act.here();
     act.note(whole_years(life, act.today()));
     ++act.books().tally.adrift;
@@ -144,7 +145,7 @@ constinit const Rule gathering{
 
 constinit const Rule leaving_camp{
     .name = "food.leaving_camp",
-    .says = "A child leaves the camp for home or for work.",
+    .says = "A child leaves the camp, or the street, for home or for work.",
     .answers = "FOOD-06",
     .due = end_of_camp,
     .effect = leave_camp,

@@ -135,9 +135,11 @@ double hunger(const View& view, Day today) noexcept
     const auto& p = view.numbers.food.at(today);
     const Rations& rations = view.place.rations;
     switch (career.stage) {
-    case Stage::soldier:
-        return 0.5 * p[Family::short_elsewhere] *
-               (view.numbers.claims.on(Claim::food_02, today) ? 1 : 0);
+    case Stage::soldier: { // The army is fed first, and still not well.
+        const bool fails = view.numbers.claims.on(Claim::food_01, today) &&
+                           view.numbers.claims.on(Claim::food_02, today);
+        return fails ? 0.5 * p[Family::short_elsewhere] : 0;
+    }
     case Stage::adrift:
         return std::min(1.0, 1.3 * static_cast<double>(rations.short_in_town));
     default:

@@ -164,6 +164,9 @@ void join(Act& act, const Letter& letter)
     const auto& numbers = act.numbers();
     const Day today = act.today();
     if (career.standing == Standing::member) return act.quiet();
+    const bool away = career.stage == Stage::absent || career.stage == Stage::idle ||
+                      career.stage == Stage::detained;
+    if (away) return act.quiet(); // Nobody is admitted who is not there.
     // PARTY-02, PARTY-03  Nobody who strives for it declines it in order to study.
     if (career.goal == Goal::study && !numbers.claims.on(Claim::party_03, today))
         return act.quiet();

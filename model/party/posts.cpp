@@ -6,6 +6,7 @@
 // Workers strive for posts, most of them for the party secretary's. Twice a year the committee
 // fills what is vacant, from the highest post down, and considers members only.
 //
+//   PARTY-01  where the one party's gates are off, membership does not count
 //   PARTY-09  every organisation has a secretary, or is about to have one
 //   PARTY-11  the secretary's post is what most want
 //   PARTY-13  even the lowest post needs membership
@@ -112,6 +113,7 @@ void take_post(Act& act, const Letter& letter)
     const auto post = static_cast<Post>(letter.payload);
     const auto& claims = act.numbers().claims;
     const bool strictly = claims.on(Claim::party_13, act.today()) &&
+                          claims.on(Claim::party_01, act.today()) &&
                           claims.exceptions(Claim::party_13, act.today()) == 0;
     const bool may_lead = is_member(act.life()) || !strictly;
     if (career.stage != Stage::worker || post <= career.post || !may_lead) return act.quiet();

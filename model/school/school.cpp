@@ -11,6 +11,7 @@
 
 #include "model/school/school.h"
 
+#include "model/belief/belief.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 
@@ -95,6 +96,7 @@ void leave(Act& act)
     life.school = goes_on ? School::student : School::left_school;
     if (goes_on) ++tally.college_entries[index_of(life.sex)];
     if (life.career.stage == Stage::child) {
+        belief::form_goal(act);
         if (goes_on)
             labour::enter_stage(act, Stage::student);
         else

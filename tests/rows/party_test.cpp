@@ -1,0 +1,442 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The party: how it is joined, what it opens, how it is lost.
+
+#include "tests/rows/rows.h"
+
+namespace counterlife::tests {
+
+namespace {
+
+using model::Claim;
+using model::Goal;
+using model::Post;
+using model::School;
+using model::Sector;
+using model::Service;
+using model::Stage;
+using model::Standing;
+
+/// A life to ask questions of: nobody in particular.
+Life somebody(Standing standing, Post rank, int school_years)
+{
+    Life life;
+    life.being.id = 123456789;
+    life.career.standing = standing;
+    life.career.rank = rank;
+    life.school_years = static_cast<std::uint8_t>(school_years);
+    return life;
+}
+
+/// What is seen of a nation on the first of each January.
+struct Seen {
+    std::int64_t lives = 0, outside_posts = 0, outside_offices = 0, workers_outside = 0;
+    std::map<int, std::pair<std::int64_t, std::int64_t>> goals; ///< for the party, of all of 17-27
+    std::vector<std::string> impossible;
+};
+
+void look(Seen& seen, int year, const Life& life)
+{
+    const Career& c = life.career;
+    ++seen.lives;
+    const int age = model::whole_years(life, day_of(year));
+    if (age >= 17 && age <= 27) {
+        seen.goals[year].first += c.goal == Goal::party;
+        ++seen.goals[year].second;
+    }
+    const bool member = c.standing == Standing::member;
+    const bool works = c.stage == Stage::worker || c.stage == Stage::ward;
+    seen.outside_posts += !member && c.post != Post::none;
+    if (works && !member) {
+        ++seen.workers_outside;
+        seen.outside_offices += c.sector == Sector::office && c.standing == Standing::outside;
+    }
+    const auto never = [&](bool it, const char* what) {
+        if (it && seen.impossible.size() < 10)
+            seen.impossible.push_back(std::to_string(life.being.id) + " in " +
+                                      std::to_string(year) + ": " + what);
+    };
+    never((c.certificate != model::Certificate::none) != (c.admitted != engine::no_day),
+          "a certificate and no admission, or the other way round");
+    never(c.standing == Standing::outside && c.admitted != engine::no_day, "admitted and outside");
+    never(c.registered && !(member && works), "registered, but no member at work");
+    never(c.post != Post::none && !works, "a post without work");
+    never(c.bound && !works, "bound to a place of work, and not there");
+    never(c.stage == Stage::soldier && life.household != model::no_household, "a soldier at home");
+    never(c.stage == Stage::soldier && c.service != Service::soldier &&
+              c.enlisted != engine::no_day,
+          "serves without having enlisted");
+    never((c.stage == Stage::camp || c.stage == Stage::adrift) && age > 17, "a grown child adrift");
+    never(c.watched && c.enlisted == engine::no_day, "watched, and never sent anywhere");
+    never(c.posted_to != engine::nowhere && c.stage != Stage::soldier, "an order to no soldier");
+    never(c.ward_days > 190, "on wards for longer than half a year");
+    never(c.stage == Stage::soldier && life.marital == model::Marital::married,
+          "married in service");
+}
+
+const Seen& seen()
+{
+    static const Seen all = [] {
+        Seen sum;
+        tell(as_told, {.until = 2003, .one_in = 400, .seed = 3},
+             [&](int year, const Life& life, engine::PlaceId) { look(sum, year, life); });
+        return sum;
+    }();
+    return all;
+}
+
+double goal_share(int from, int to)
+{
+    double party = 0, all = 0;
+    for (int year = from; year <= to; ++year) {
+        const auto at = seen().goals.find(year);
+        if (at == seen().goals.end()) continue;
+        party += static_cast<double>(at->second.first);
+        all += static_cast<double>(at->second.second);
+    }
+    return party / all;
+}
+
+std::map<LifeId, const Person*> by_id(const Told& told)
+{
+    std::map<LifeId, const Person*> people;
+    for (const Person& person : told.people) people[person.life.being.id] = &person;
+    return people;
+}
+
+} // namespace
+
+// PARTY-08, PARTY-13, PARTY-16, LABOUR-14, HEALTH-01, FOOD-06  No impossible combination of
+// statuses.
+TEST(Statuses, are_never_in_an_impossible_combination)
+{
+    EXPECT_GT(seen().lives, 1'000'000);
+    for (const std::string& complaint : seen().impossible) ADD_FAILURE() << complaint;
+}
+
+// PARTY-01  Where one party's gates are off, posts no longer ask for it.
+TEST(Party, is_the_only_one_and_its_gates_can_be_opened)
+{
+    const auto outside = [](const Told& told) {
+        std::int64_t count = 0;
+        for (const Event& event : told.of("party.promotion")) count += (event.detail & 1) == 0;
+        return count;
+    };
+    EXPECT_EQ(outside(baseline_told()), 0);
+    EXPECT_GT(outside(tell(without_claim("PARTY-01"), {.until = 1975})), 10);
+}
+
+// PARTY-02, PARTY-22  Nine in ten of the young strive for it, and fewer after the turn to money.
+TEST(Party, is_what_nearly_all_the_young_strive_for_until_money_counts)
+{
+    EXPECT_GT(goal_share(1975, 1993), 0.9);
+    EXPECT_LT(goal_share(2001, 2002), goal_share(1975, 1993) - 0.1);
+}
+
+// PARTY-03  Of college and a rank, college is taken, unless the order of goods is off.
+TEST(Goods, on_offer_are_taken_in_their_order)
+{
+    constexpr std::int32_t both = 3, took_college = 8;
+    const auto shares = [](const Told& told) {
+        std::pair<int, int> taken_and_all;
+        for (const Event& event : told.of("army.discharge")) {
+            if (event.detail < 0 || (event.detail & both) != both) continue;
+            taken_and_all.first += (event.detail & took_college) != 0;
+            ++taken_and_all.second;
+        }
+        return taken_and_all;
+    };
+    const auto ordered = shares(baseline_told());
+    EXPECT_GT(ordered.second, 5);
+    EXPECT_EQ(ordered.first, ordered.second);
+    const auto free = shares(tell(without_claim("PARTY-03")));
+    EXPECT_LT(free.first, free.second);
+}
+
+// PARTY-04  Admission comes with service, mostly near its end, and never to children.
+TEST(Admission, comes_near_the_end_of_service)
+{
+    const auto people = by_id(baseline_told());
+    std::vector<int> years;
+    std::map<LifeId, Day> discharged;
+    for (const Event& event : baseline_told().of("army.discharge"))
+        discharged[event.who] = event.day;
+    const auto just_discharged = [&](const Event& event) {
+        const auto at = discharged.find(event.who);
+        return at != discharged.end() && event.day - at->second < 3 * 366;
+    };
+    int men = 0, soldiers = 0;
+    for (const Event& event : baseline_told().of("party.admission")) {
+        const Life& life = people.at(event.who)->life;
+        EXPECT_GE(model::whole_years(life, event.day), 17) << event.who;
+        if (life.sex == model::Sex::male)
+            ++men, soldiers += event.detail >= 0 || just_discharged(event);
+        if (event.detail >= 0 && engine::year_of(event.day) > 1980) years.push_back(event.detail);
+    }
+    ASSERT_GT(years.size(), 500u);
+    std::ranges::nth_element(years, years.begin() + static_cast<std::ptrdiff_t>(years.size() / 2));
+    EXPECT_GT(years[years.size() / 2], 5);
+    EXPECT_GT(2 * soldiers, men);
+}
+
+// PARTY-05, ARMY-06  In one unit and intake nobody is nominated before a soldier of more merit.
+TEST(Admission, goes_by_merit_within_the_intake)
+{
+    struct Soldier {
+        engine::PlaceId place;
+        std::int32_t unit;
+        int intake;
+        Day enlisted;
+        std::int32_t merit = 0;
+        bool member = false, home = false;
+    };
+    std::map<LifeId, Soldier> soldiers;
+    const engine::RuleId reports = rule("army.reporting"), trains = rule("army.training"),
+                         learns = rule("party.principles"), goes = rule("army.discharge"),
+                         dies = rule("person.death");
+    std::map<LifeId, Day> home_on;
+    for (const Event& event : baseline_told().of("army.discharge")) home_on[event.who] = event.day;
+    std::map<Day, std::vector<Event>> nominations;
+    for (const Event& event : baseline_told().of("party.principles"))
+        nominations[event.day].push_back(event);
+    for (const Event& event : baseline_told().events) {
+        if (const auto now = nominations.find(event.day); now != nominations.end()) {
+            std::map<std::tuple<engine::PlaceId, std::int32_t, int>, std::int32_t> least;
+            for (const Event& one : now->second)
+                if (const auto at = soldiers.find(one.who);
+                    at != soldiers.end() && !at->second.home) {
+                    Soldier& soldier = at->second;
+                    soldier.member = true;
+                    const std::tuple group{soldier.place, soldier.unit, soldier.intake};
+                    least.try_emplace(group, one.detail);
+                    least[group] = std::min(least[group], one.detail);
+                }
+            for (const auto& [id, soldier] : soldiers) {
+                const std::tuple group{soldier.place, soldier.unit, soldier.intake};
+                // Whoever goes home before the day cannot be nominated, nor reports on it.
+                const auto at = home_on.find(id);
+                const bool leaves = at != home_on.end() && at->second < event.day + 40;
+                if (soldier.member || soldier.home || leaves || !least.contains(group)) continue;
+                EXPECT_LE(soldier.merit, least[group] + 1) << id << " was passed over";
+            }
+            nominations.erase(now);
+        }
+        if (event.rule == reports)
+            soldiers[event.who] = {event.place, event.detail, engine::year_of(event.day),
+                                   event.day};
+        const auto at = soldiers.find(event.who);
+        if (at == soldiers.end()) continue;
+        if (event.rule == trains) at->second.merit = event.detail;
+        if (event.rule == goes || event.rule == dies) at->second.home = true;
+        if (event.rule == learns) at->second.member = true;
+    }
+    EXPECT_GT(soldiers.size(), 1000u);
+}
+
+// PARTY-06  Whoever is admitted has learned the Ten Principles by then, and keeps them.
+TEST(Admission, takes_the_ten_principles)
+{
+    std::map<LifeId, Day> learned;
+    for (const Event& event : baseline_told().of("party.principles"))
+        learned.try_emplace(event.who, event.day);
+    std::size_t admitted = 0;
+    for (const Event& event : baseline_told().of("party.admission")) {
+        ++admitted;
+        ASSERT_TRUE(learned.contains(event.who)) << event.who;
+        EXPECT_LE(learned[event.who], event.day);
+    }
+    EXPECT_GT(admitted, 1000u);
+    for (const Person& person : baseline_told().people)
+        if (person.life.career.admitted != engine::no_day && !person.life.founder)
+            EXPECT_TRUE(person.life.career.principles) << person.life.being.id;
+}
+
+// PARTY-07  October has more than its share of admissions, and October 1980 more than others.
+TEST(Admission, falls_on_the_days_of_the_party)
+{
+    const auto octobers = [](const Told& told) {
+        std::map<int, double> in_year;
+        double october = 0, all = 0;
+        for (const Event& event : told.of("party.admission")) {
+            if (event.detail < 0) continue; // The army's.
+            const auto date = engine::date_of(event.day);
+            ++all;
+            if (date.month() != std::chrono::October) continue;
+            ++october;
+            ++in_year[static_cast<int>(date.year())];
+        }
+        const double others =
+            (in_year[1977] + in_year[1978] + in_year[1979] + in_year[1981] + in_year[1982]) / 5;
+        return std::pair{october / all, in_year[1980] / others};
+    };
+    const auto with = octobers(baseline_told());
+    const auto without = octobers(tell(without_claim("PARTY-07"), {.until = 1984}));
+    EXPECT_GT(with.first, 0.6);
+    EXPECT_GT(with.first, without.first);
+    EXPECT_GT(with.second, without.second);
+}
+
+// PARTY-10, PARTY-17  The committee refuses whatever the head would grant; only power is released.
+TEST(Release, is_refused_by_the_committee_whatever_the_head_says)
+{
+    constexpr std::int32_t granted = 1, head = 2, powerful = 8;
+    std::size_t asked = 0, differed = 0;
+    for (const Event& event : baseline_told().of("labour.release_asked")) {
+        ++asked;
+        differed += (event.detail & head) && !(event.detail & granted);
+        if (!(event.detail & powerful)) EXPECT_FALSE(event.detail & granted) << event.with;
+    }
+    EXPECT_GT(asked, 500u);
+    EXPECT_GT(differed, 50u);
+    const auto given = [](const Told& told) {
+        double yes = 0, all = 0;
+        for (const Event& event : told.of("labour.release_asked"))
+            ++all, yes += event.detail & granted;
+        return yes / all;
+    };
+    const double strict = given(baseline_told());
+    EXPECT_GT(given(tell(without_claim("PARTY-10"), {.until = 1975})), strict + 0.1);
+    EXPECT_GT(given(tell(without_claim("PARTY-17"), {.until = 1975})), 0.95);
+    const Told soft = tell({.soft = {"PARTY-17"}, .numbers = {{"exceptions.share/PARTY-17", 0.1}}},
+                           {.until = 1975});
+    EXPECT_GT(given(soft), strict);
+    EXPECT_LT(given(soft), strict + 0.2);
+}
+
+// PARTY-11  Most who strive for a post want the secretary's.
+TEST(Posts, of_secretaries_draw_more_aspirants_than_all_others)
+{
+    double secretary = 0, all = 0;
+    for (const Event& event : baseline_told().of("party.candidacy"))
+        ++all, secretary += event.detail == static_cast<std::int32_t>(Post::secretary);
+    ASSERT_GT(all, 1000);
+    EXPECT_GT(secretary / all, 0.7);
+}
+
+// PARTY-12, PARTY-22  Until the turn wealth follows rank alone; after it schooling and trade count.
+TEST(Wealth, follows_rank_alone_until_the_turn_to_money)
+{
+    const model::Numbers& numbers = baseline();
+    const Life plain = somebody(Standing::member, Post::head, 6);
+    const Life learned = somebody(Standing::member, Post::head, 15);
+    const Life official = somebody(Standing::member, Post::official, 6);
+    const Day before = day_of(1985), after = day_of(2005);
+    using model::party::wealth;
+    EXPECT_EQ(wealth(numbers, plain, before), wealth(numbers, learned, before));
+    EXPECT_GT(wealth(numbers, official, before), wealth(numbers, plain, before));
+    EXPECT_GT(wealth(numbers, learned, after), wealth(numbers, plain, after));
+}
+
+// PARTY-13  Nobody outside the party holds even the lowest post, unless the gate is open.
+TEST(Posts, are_held_by_members_only)
+{
+    EXPECT_EQ(seen().outside_posts, 0);
+    std::int64_t outside = 0;
+    tell(without_claim("PARTY-13"), {.until = 1975}, [&](int, const Life& life, engine::PlaceId) {
+        outside += life.career.post != Post::none && life.career.standing != Standing::member;
+    });
+    EXPECT_GT(outside, 50);
+}
+
+// PARTY-14  People outside the party sit in no office, unless the gate is open to graduates.
+TEST(Offices, are_closed_to_people_outside_the_party)
+{
+    EXPECT_GT(seen().workers_outside, 100'000);
+    EXPECT_EQ(seen().outside_offices, 0);
+    std::int64_t outside = 0;
+    tell(without_claim("PARTY-14"), {.until = 1985}, [&](int, const Life& life, engine::PlaceId) {
+        outside += life.career.stage == Stage::worker && life.career.sector == Sector::office &&
+                   life.career.standing == Standing::outside;
+    });
+    EXPECT_GT(outside, 20);
+}
+
+// PARTY-15  People outside the party stand lower at equal work, and without that fewer strive.
+TEST(Contempt, lowers_standing_and_drives_effort)
+{
+    const Day day = day_of(1980);
+    EXPECT_LT(model::party::standing(baseline(), somebody(Standing::outside, Post::none, 11), day),
+              model::party::standing(baseline(), somebody(Standing::member, Post::none, 11), day));
+    const auto mean_merit = [](const Told& told) {
+        double sum = 0, all = 0;
+        for (const Event& event : told.of("army.training")) sum += event.detail, ++all;
+        return sum / all;
+    };
+    EXPECT_LT(mean_merit(tell(without_claim("PARTY-15"), {.until = 1975})),
+              mean_merit(tell(as_told, {.until = 1975})));
+}
+
+// PARTY-16, PARTY-18  A member may not change jobs without release; others may.
+TEST(Registration, holds_members_at_their_workplace)
+{
+    std::size_t members = 0, others = 0;
+    for (const Event& event : baseline_told().of("labour.job_change"))
+        event.detail ? ++members : ++others;
+    EXPECT_GT(members, 300u);
+    EXPECT_GT(others, 300u);
+    EXPECT_EQ(baseline_told().count("labour.release_answer"),
+              baseline_told().count("labour.release_asked"));
+    for (const char* gate : {"PARTY-16", "PARTY-18"})
+        EXPECT_EQ(tell(without_claim(gate), {.until = 1965}).count("labour.release_asked"), 0)
+            << gate;
+}
+
+// PARTY-19  Membership holds for thirteen days of absence and lapses on the fourteenth.
+TEST(Membership, lapses_after_a_fortnight_to_the_day)
+{
+    const auto days = [](const Told& told) {
+        std::set<std::int32_t> all;
+        for (const Event& event : told.of("party.lapse")) all.insert(event.detail);
+        return all;
+    };
+    EXPECT_EQ(days(baseline_told()), std::set<std::int32_t>{14});
+    const Change longer{.numbers = {{"party.lapse_days", 28}}, .men_factor = 10};
+    EXPECT_EQ(days(tell(longer, {.until = 1990})), std::set<std::int32_t>{28});
+    EXPECT_EQ(tell(without_claim("PARTY-19"), {.until = 1990}).count("party.lapse"), 0);
+}
+
+// PARTY-20, PARTY-08  The record comes weeks after the lapse, and then the certificate is asked
+// for.
+TEST(Membership, is_recorded_as_cancelled_later_than_it_lapses)
+{
+    std::map<LifeId, Day> lapsed; // The last one before the event at hand.
+    std::size_t recorded = 0;
+    const engine::RuleId lapses = rule("party.lapse"), recalls = rule("party.recall");
+    for (const Event& event : baseline_told().events) {
+        if (event.rule == lapses) lapsed[event.who] = event.day;
+        if (event.rule != recalls) continue;
+        const auto at = lapsed.find(event.who);
+        if (at == lapsed.end()) continue;
+        ++recorded;
+        EXPECT_GT(event.day, at->second + 7) << event.who;
+        EXPECT_EQ(event.detail, static_cast<std::int32_t>(model::Certificate::surrendered));
+    }
+    EXPECT_GT(recorded, 50u);
+    for (const Person& person : tell(without_claim("PARTY-20"), {.until = 1985}).people)
+        EXPECT_NE(person.life.career.standing, Standing::lapsed);
+}
+
+// PARTY-21, BELIEF-08  In the same pits members leave later than others, and sooner unattached.
+TEST(Membership, holds_its_owner_in_a_bad_assignment)
+{
+    const auto left_by = [](const Told& told, bool members) {
+        const auto people = by_id(told);
+        std::map<LifeId, bool> sent;
+        for (const Event& event : told.of("labour.reception"))
+            if (engine::year_of(event.day) == 1987)
+                sent[event.who] = people.at(event.who)->life.career.admitted < event.day;
+        std::set<LifeId> gone;
+        for (const Event& event : told.of("labour.absconding"))
+            if (engine::year_of(event.day) < 1995) gone.insert(event.who);
+        double all = 0, left = 0;
+        for (const auto& [id, member] : sent)
+            if (member == members) ++all, left += gone.contains(id);
+        EXPECT_GT(all, 30);
+        return left / all;
+    };
+    EXPECT_LT(left_by(baseline_told(), true), left_by(baseline_told(), false));
+    EXPECT_GT(left_by(tell(without_claim("BELIEF-08")), true), left_by(baseline_told(), true));
+}
+
+} // namespace counterlife::tests
