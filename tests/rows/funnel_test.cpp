@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The road from the army to the watch at home, step by step; and that no claim is idle.
+
+#include "tests/rows/rows.h"
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+
+namespace counterlife::tests {
+
+namespace {
+
+bool slow()
+{
+    return std::getenv("COUNTERLIFE_SLOW") != nullptr;
+}
+
+struct Step {
+    const char* what;
+    std::set<LifeId> who;
+};
+
+/// Each step's people are among those of the step before, and came to it later.
+std::vector<Step> funnel(const Told& told)
+{
+    std::map<LifeId, std::vector<Event>> by_life;
+    for (const Event& event : told.events)
+        if (event.who >= engine::first_life_id) by_life[event.who].push_back(event);
+    const auto number = [](std::string_view name) { return rule(name); };
+    struct Way {
+        const char* what;
+        engine::RuleId rule;
+        bool (*counts)(const Event&);
+    };
+    const auto any = [](const Event&) { return true; };
+    const std::array<Way, 10> ways{{
+        {"enlisted", number("army.reporting"), any},
+        {"admitted early, by merit", number("party.admission"),
+         [](const Event& e) { return e.detail >= 0 && e.detail < 8; }},
+        {"discharged by the order of 1987", number("army.discharge"),
+         [](const Event& e) { return e.detail == -1 && engine::year_of(e.day) == 1987; }},
+        {"arrived at a mine", number("labour.reception"), any},
+        {"heard that the privileged had left", number("belief.news"),
+         [](const Event& e) { return e.detail > 0; }},
+        {"petitioned, and were labelled", number("labour.refusal"), any},
+        {"spent months on a ward", number("health.discharge"), any},
+        {"left after accidents", number("labour.absconding"), any},
+        {"lapsed after a fortnight", number("party.lapse"), any},
+        {"were watched at home", number("security.watch"), any},
+    }};
+    std::vector<Step> steps;
+    for (const Way& way : ways) steps.push_back({way.what, {}});
+    for (const auto& [id, events] : by_life) {
+        std::size_t step = 0;
+        for (const Event& event : events) {
+            if (step == ways.size()) break;
+            if (event.rule != ways[step].rule || !ways[step].counts(event)) continue;
+            steps[step++].who.insert(id);
+        }
+    }
+    return steps;
+}
+
+void print(const std::vector<Step>& steps)
+{
+    for (const Step& step : steps) std::printf("%8zu  %s\n", step.who.size(), step.what);
+}
+
+} // namespace
+
+// LABOUR-02, PRIV-01, LABOUR-08, HEALTH-01, LABOUR-14, PARTY-19, SECURITY-01  The road, with larger
+// orders.
+TEST(Road, from_the_army_to_the_mine_and_its_ways_out_is_walked)
+{
+    const std::vector<Step> steps = funnel(baseline_told());
+    print(steps);
+    for (std::size_t i = 0; i < 5; ++i) EXPECT_GT(steps[i].who.size(), 0u) << steps[i].what;
+}
+
+// LABOUR-02, PRIV-01, LABOUR-08, HEALTH-01, LABOUR-14, PARTY-19, SECURITY-01  The road at one in
+// ten.
+TEST(Road, at_one_in_ten_is_walked_to_its_end)
+{
+    if (!slow()) GTEST_SKIP() << "takes minutes: ./dev test --slow";
+    const std::vector<Step> steps = funnel(tell({}, {.until = 2000, .one_in = 10, .threads = 2}));
+    print(steps);
+    EXPECT_GT(steps.back().who.size(), 0u);
+}
+
+// LOOP-01, LOOP-02  Every claim that has a switch changes lives when it is switched off.
+TEST(Claims, are_never_idle)
+{
+    if (!slow()) GTEST_SKIP() << "takes minutes: ./dev test --slow";
+    const Change many{.men_factor = 30};
+    const Span span{.until = 2004};
+    const std::uint64_t told = tell(many, span).digest;
+    for (const std::string& id : model::claim_names()) {
+        Change without = many;
+        without.off = {id};
+        EXPECT_NE(tell(without, span).digest, told) << id << " changes nothing";
+    }
+}
+
+// LABOUR-12  The same nation on any number of threads, whatever the claims.
+TEST(Nation, is_the_same_on_any_number_of_threads)
+{
+    const Span small{.until = 1992, .one_in = 800};
+    const std::uint64_t one = tell(as_told, small).digest;
+    for (const int threads : {2, 4, 7}) {
+        Span span = small;
+        span.threads = threads;
+        EXPECT_EQ(tell(as_told, span).digest, one) << threads;
+    }
+}
+
+} // namespace counterlife::tests
