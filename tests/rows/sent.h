@@ -6,6 +6,8 @@
 
 #include "tests/rows/rows.h"
 
+#include <cstdlib>
+
 namespace counterlife::tests {
 
 /// A rule's number, looked up once a name.
@@ -67,6 +69,11 @@ inline const Told& twice_told()
 {
     static const Told told = tell(as_told, {.one_in = 200});
     return told;
+}
+
+inline bool slow_tests_wanted()
+{
+    return std::getenv("COUNTERLIFE_SLOW") != nullptr;
 }
 
 inline double share(double part, double whole)
