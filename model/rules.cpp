@@ -87,6 +87,7 @@ constexpr std::array all_rules{
     &mine::explosion,
     &mine::accident,
     &food::trade,
+    &food::leaving_trade,
     &food::trip,
     &food::selling,
     &food::way_back,
@@ -214,7 +215,7 @@ void add_rules_of_stage(const Situation& who, std::vector<const Rule*>& rules)
         if (who.woman) add(&food::trade);
         break;
     case Stage::trader:
-        add(&food::trip, &food::way_back);
+        add(&food::leaving_trade, &food::trip, &food::way_back, &labour::retirement);
         break;
     case Stage::detained:
         add(&security::release);

@@ -71,6 +71,7 @@ std::string lines_json(std::span<const SeriesRow> series)
     for (const SeriesRow& row : series) {
         const bool wanted =
             row.age < 0 && (row.level == "nation" || row.measure == "province_share");
+        if (row.measure == "events_by_rule") continue; // ./counterlife rules shows these.
         if (wanted) lines[{row.measure, row.place, row.sex, row.status}][row.year] = row.value;
     }
     List all;

@@ -55,6 +55,10 @@ private:
         put(year, "army_personnel",
             midyear(year, {.measure = "stage", .status = "soldier"}) * persons_per_life_,
             "persons");
+        for (const std::string_view sex : {"male", "female"})
+            put(year, "party_members",
+                midyear(year, {.measure = "members", .sex = sex}) * persons_per_life_, "persons",
+                sex);
         const double of_age = midyear(year, {.measure = "population", .sex = "male", .age = 17});
         if (of_age > 0)
             put(year, "men_serving_ten_years",

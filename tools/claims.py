@@ -50,15 +50,17 @@ class Tree:
             return list(csv.DictReader(file))
 
     def read_model(self):
-        facts = []
+        facts, named = [], []
         for path in sorted((self.root / "model").rglob("*")):
             if path.suffix not in (".cpp", ".h"):
                 continue
             text = path.read_text(encoding="utf-8")
             if path.name == "claims.h":
+                named = re.findall(r"^    ([a-z]+_\d\d),$", text, re.M)
                 facts = re.findall(r'ClaimFacts\{"([A-Z]+-\d\d)", Built::(\w+)(, true)?', text)
                 continue
-            self.asked |= {one.upper().replace("_", "-") for one in re.findall(r"Claim::([a-z]+_\d\d)", text)}
+            code = re.sub(r"//[^\n]*", "", text)  # A comment asks for nothing.
+            self.asked |= {one.upper().replace("_", "-") for one in re.findall(r"Claim::([a-z]+_\d\d)", code)}
             header, cited = re.split(r"^#", text, maxsplit=1, flags=re.M)[0], []
             for number, line in enumerate(header.splitlines(), 1):
                 # A line of ids, with a paraphrase after them.
@@ -72,6 +74,8 @@ class Tree:
         for a, b in zip(told, built):
             if a != b:
                 self.found(self.root / "testimony/claims.csv", 0, f"found {a}; model/claims.h has {b}")
+        if named and [one.upper().replace("_", "-") for one in named] != [one for one, _, _ in built]:
+            self.found(self.root / "model/claims.h", 0, "the enumeration and the facts have claims in another order")
         if len(told) != len(built):
             self.found(self.root / "testimony/claims.csv", 0,
                        f"found {len(told)} claims; model/claims.h has {len(built)}")

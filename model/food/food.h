@@ -39,6 +39,7 @@ struct FoodFamily {
         trade_apart,
         trip,
         trip_days,
+        leaving_trade,
         adrift,
         adrift_uncared,
         gathered,
@@ -67,17 +68,18 @@ using Act = engine::Act<Nation>;
 using Rule = engine::Rule<Nation>;
 using View = engine::View<Nation>;
 
-extern const Rule delivery;     ///< A ration office has less to give than is needed.
-extern const Rule starvation;   ///< Hunger kills.
-extern const Rule trade;        ///< A woman turns to trading.
-extern const Rule trip;         ///< She travels to sell.
-extern const Rule selling;      ///< She arrives in another county,
-extern const Rule way_back;     ///< sets out for home,
-extern const Rule back;         ///< and is back.
-extern const Rule adrift;       ///< A child without care leaves home.
-extern const Rule station;      ///< and turns up at a station.
-extern const Rule gathering;    ///< It is gathered into a camp.
-extern const Rule leaving_camp; ///< and leaves it.
+extern const Rule delivery;      ///< A ration office has less to give than is needed.
+extern const Rule starvation;    ///< Hunger kills.
+extern const Rule trade;         ///< A woman turns to trading.
+extern const Rule leaving_trade; ///< A trader goes back to work as rations recover.
+extern const Rule trip;          ///< She travels to sell.
+extern const Rule selling;       ///< She arrives in another county,
+extern const Rule way_back;      ///< sets out for home,
+extern const Rule back;          ///< and is back.
+extern const Rule adrift;        ///< A child without care leaves home.
+extern const Rule station;       ///< and turns up at a station.
+extern const Rule gathering;     ///< It is gathered into a camp.
+extern const Rule leaving_camp;  ///< and leaves it.
 
 /// Hunger, 0 to 1: the share of the need that somebody goes without.
 double hunger(const View& view, Day today) noexcept;

@@ -41,6 +41,8 @@ const std::array<Scalar, FoodFamily::count> FoodFamily::table{{
     {"food.trade_apart", "", "ratio", 1, 20, "how many times more do so without a husband at home"},
     {"food.trip", "", "per_year", 0, 20, "trips of a trader to another county"},
     {"food.trip_days", "", "days", 1, 365, "length of a stay there"},
+    {"food.leaving_trade", "", "per_year", 0, 20,
+     "rate at which traders go back to work where nothing is lacking"},
     {"food.adrift", "", "per_year", 0, 20, "rate at which children leave home at full hunger"},
     {"food.adrift_uncared", "", "ratio", 1, 100, "how many times more of those without a mother"},
     {"food.gathered", "", "per_year", 0, 50,

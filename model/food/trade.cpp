@@ -8,7 +8,7 @@
 //
 //   FOOD-05  women trade far from home in the hungry years
 //   PARTY-14 which is neither a labourer's nor a peasant's life
-//   data/food/food.csv: trade, trade_apart, trip, trip_days
+//   data/food/food.csv: trade, trade_apart, trip, trip_days, leaving_trade
 
 #include "model/food/food.h"
 #include "model/household/household.h"
@@ -66,6 +66,26 @@ PerYear trip_rate(const View& view, engine::Instant at)
            (0.3 + 0.7 * std::min(1.0, 2.0 * view.place.rations.short_in_town));
 }
 
+Bound leaving_trade_ceiling(const View& view, engine::Instant from)
+{
+    return {view.numbers.food.highest(from.day)[Family::leaving_trade],
+            FoodNumbers::until(from.day)};
+}
+
+/// The less is lacking, the more go back.
+PerYear leaving_trade_rate(const View& view, engine::Instant at)
+{
+    if (view.life.career.stage_until != no_day) return never; // Away.
+    const double lacking =
+        view.life.urban ? view.place.rations.short_in_town : view.place.rations.short_on_land;
+    return view.numbers.food.at(at.day)[Family::leaving_trade] * std::max(0.0, 1 - 4 * lacking);
+}
+
+void go_back_to_work(Act& act)
+{
+    labour::wait_for_placement(act);
+}
+
 void set_out(Act& act)
 {
     Life& life = act.life();
@@ -120,6 +140,16 @@ constinit const Rule trade{
     .ceiling = trade_ceiling,
     .rate = trade_rate,
     .effect = turn_to_trade,
+};
+
+constinit const Rule leaving_trade{
+    .name = "food.leaving_trade",
+    .says = "A trader goes back to work as rations recover.",
+    .answers = "FOOD-05",
+    .grain = 12,
+    .ceiling = leaving_trade_ceiling,
+    .rate = leaving_trade_rate,
+    .effect = go_back_to_work,
 };
 
 constinit const Rule trip{

@@ -39,7 +39,7 @@ function overTime(
       `${number(l.points.at(-1)?.value)} in ${l.points.at(-1)?.year}`).join("; ");
   const keys = lines.map((l) => ({ colour: l.colour, text: l.name ? `simulated, ${l.name}` : "simulated" }));
   if (bands.length) keys.push({ colour: REF, text: "United Nations, with band" });
-  if (marks.length) keys.push({ colour: "outline", text: "census" });
+  if (marks.length) keys.push({ colour: "outline", text: "census or other public figure" });
   figure(title, note, chart(draw, `${title}. ${spoken}.`), legend(keys));
 }
 
@@ -55,8 +55,8 @@ function header() {
     `${number(facts.lives)} synthetic lives under the scenario “${facts.scenario}”, ${facts.from} to ${facts.to}, ` +
     `each standing for ${number(facts.persons_per_life)} ${facts.persons_per_life === 1 ? "person" : "people"}. ` +
     "Nobody here is a real person: births, schooling, marriages, moves and deaths were drawn by rules whose numbers come from " +
-    "public statistics or are marked as assumptions. Hunger, the party, the army and the border are not part of this version, so the " +
-    "famine of the 1990s is missing from every line below.");
+    "public statistics, from the claims of one testimony, or are marked as assumptions. The river, China and the South are not part " +
+    "of this version: nobody leaves the country.");
   card("living at the end", `${number(people / 1e6)} million`);
   card("born", number(facts.lives - facts.founders));
   card("events", number(facts.events));
@@ -142,6 +142,58 @@ function householdSizes() {
     chart(draw, "Shares of households by size through time."));
 }
 
+/** Parts of a whole through time, in thousands of real persons. */
+function stacked(title: string, note: string, measure: string, names: [string, string][]) {
+  const scale = facts.persons_per_life / 1e6;
+  const all = names.flatMap(([status, name]) => series(measure, "all", "nation", status).map((p) => ({ year: p.year, value: p.value * scale, name })));
+  if (!all.length) return;
+  const domain = names.map(([, name]) => name);
+  const draw = (width: number) => Plot.plot({
+    width, height: 260, marginLeft: 44, x: { domain: years, tickFormat: "d", label: null, ticks: width < 420 ? 4 : 8 },
+    y: { label: "million", grid: true }, color: { domain, scheme: "Tableau10" },
+    marks: [Plot.areaY(all, Plot.stackY({ order: domain }, { x: "year", y: "value", fill: "name" }))],
+  });
+  const last = all.filter((p) => p.year === Math.max(...all.map((q) => q.year)));
+  const element = chart(draw, `${title}. At the end: ${last.map((p) => `${p.name} ${number(p.value)} million`).join(", ")}.`);
+  const keys = Plot.legend({ color: { domain, scheme: "Tableau10" } }) as HTMLElement;
+  figure(title, note, element, keys);
+}
+
+/** Lines of counts in thousands of real persons; none if the run has no such counts. */
+function system(title: string, note: string, unit: string, lines: ReturnType<typeof line>[], marks: { x: number; y: number; text: string }[] = []) {
+  const there = lines.filter((l) => l.points.length);
+  if (there.length) overTime(title, note, unit, there, [], marks);
+}
+
+const target = (id: string, factor = 1) => fit.filter((r) => r.id === id).map((r) => ({ x: Number(r.year), y: r.target * factor, text: "" }));
+const thousand = facts.persons_per_life / 1000;
+const staged = (status: string, name: string, colour = SIM) =>
+  ({ name, colour, points: series("stage", "all", "nation", status).map((p) => ({ year: p.year, value: p.value * thousand })) });
+
+function theSystem() {
+  system("Members of the party", "Millions. Most men join in the army; the circles are congress figures.", "million",
+    [line("party_members", "male", 1e-6, "men"), line("party_members", "female", 1e-6, "women", SIM2), line("party_members", "all", 1e-6, "all", "var(--ink)")],
+    target("C10"));
+  system("The army", "Thousands in service. It is empty at the start of the run and fills up over ten years.", "thousand",
+    [line("army_personnel", "all", 1e-3)], target("C09", 1000));
+  stacked("At work", "Millions by sector, as the labour offices place them.", "workers",
+    [["farm", "farms"], ["mine", "mines"], ["factory", "factories"], ["building", "building"], ["services", "services"], ["office", "offices"]]);
+  system("Deaths in the mines", "A year. Equipment ages from about 1990; one explosion at the end of 1995.", "people",
+    [line("mine_deaths", "all", facts.persons_per_life)]);
+  system("Held by an order", "People bound to a mine or farm by an order from the top, on 1 January.", "people",
+    [line("bound_workers", "all", facts.persons_per_life, "bound"), line("derelicts", "all", facts.persons_per_life, "labelled", SIM2)]);
+  system("Ways out", "A year: petitions, all refused; leaving without leave; released through powerful parents.", "people",
+    [line("petitions", "all", facts.persons_per_life, "petitions"), line("absconded", "all", facts.persons_per_life, "left", SIM2),
+      line("left_by_privilege", "all", facts.persons_per_life, "privilege", "var(--ink)")]);
+  system("Idle, absent, watched", "Thousands on 1 January.", "thousand",
+    [staged("idle", "idle"), staged("absent", "absent", SIM2), line("watched", "all", thousand, "watched", "var(--ink)")]);
+  system("Deaths from hunger", "Thousands a year. Their sum from 1994 to 2005 is fitted; years and ages are results.", "thousand",
+    [line("hunger_deaths", "all", thousand)]);
+  system("Traders", "Thousands of women who live by the market, on 1 January.", "thousand", [staged("trader", "traders")]);
+  system("Children adrift", "Thousands on 1 January: at stations, and in camps.", "thousand",
+    [staged("adrift", "adrift"), staged("camp", "in camps", SIM2)]);
+}
+
 function fitTable() {
   const body = document.querySelector("#fit tbody")!;
   const groups = new Map<string, typeof fit>();
@@ -171,12 +223,12 @@ header();
 pyramidFigure();
 overTime("Population", "Millions, at mid-year. The United Nations' two latest revisions differ by the width of the band.", "million",
   [line("population_scaled", "all", 1e-6)], [{ series: "population", sex: "all", factor: 1e-6 }]);
-overTime("Births and deaths", "Thousands a year. The deaths of the famine are in the UN line and not in the simulation.", "thousand",
+overTime("Births and deaths", "Thousands a year. The UN spreads the famine evenly over 1995 to 2002; here its shape follows from rations.", "thousand",
   [line("births", "all", facts.persons_per_life / 1000, "births"), line("deaths", "all", facts.persons_per_life / 1000, "deaths", SIM2)],
   [{ series: "births", sex: "all", factor: 1e-3 }, { series: "deaths", sex: "all", factor: 1e-3 }]);
 overTime("Children a woman", "Total fertility rate of each year, from births and women counted in the run.", "children",
   [series("tfr", "female").length ? line("tfr", "female") : line("tfr")], [{ series: "tfr", sex: "female" }]);
-overTime("Life expectancy at birth", "Period life tables of each year. The UN puts the famine into 1995 to 2002.", "years",
+overTime("Life expectancy at birth", "Period life tables of each year. The UN spreads the famine over 1995 to 2002.", "years",
   [line("life_expectancy", "female", 1, "women", SIM2), line("life_expectancy", "male", 1, "men")],
   [{ series: "life_expectancy", sex: "female" }, { series: "life_expectancy", sex: "male" }], [], false);
 overTime("Age at first marriage", "Mean of those who married for the first time in the year.", "years",
@@ -187,6 +239,7 @@ overTime("People a household", "Mean of all households.", "people", [line("perso
 householdSizes();
 provinces();
 overTime("Living in towns", "Share of the people.", "share", [line("urban_share")], [], census("urban_share", "nation", ""));
+theSystem();
 fitTable();
 const kinds = facts.parameters.map((p) => `${number(p.count)} ${p.kind}`).join(", ");
 sentence(".provenance", `Numbers in the run: ${kinds}; each with its source in run.toml and in ./counterlife params. ` +

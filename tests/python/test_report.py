@@ -52,5 +52,13 @@ def test_the_pyramid_is_the_people_counted(data, run):  # noqa: F811
 def test_it_has_the_lines_that_readers_ask_for(data):
     measures = {line["measure"] for line in data["lines"]}
     assert {"births", "deaths", "tfr", "life_expectancy", "marriages", "persons_per_household",
-            "province_share", "population_scaled"} <= measures
+            "province_share", "population_scaled", "party_members", "army_personnel", "workers",
+            "bound_workers", "petitions", "hunger_deaths", "stage"} <= measures
+    assert "events_by_rule" not in measures
     assert data["reference"] and data["points"] and data["fit"]
+
+
+def test_it_has_the_sections_of_the_system(page):
+    for title in ("Members of the party", "The army", "At work", "Deaths in the mines", "Held by an order",
+                  "Ways out", "Deaths from hunger", "Children adrift"):
+        assert title in page, title
