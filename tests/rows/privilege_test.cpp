@@ -32,6 +32,14 @@ Change for_sale(double liability)
             .men_factor = 10};
 }
 
+/// Dead or gone before privilege could have done its work.
+bool left_before_the_answer(const Sent& one)
+{
+    const Day answered = one.arrival.day + 95;
+    const Event* fled = one.first("labour.absconding");
+    return one.person->died <= answered || (fled && fled->day <= answered);
+}
+
 struct Answers {
     double asked = 0, granted = 0;
 };
@@ -67,7 +75,7 @@ TEST(Gate, has_let_out_every_child_of_an_official_within_three_months)
         }
         ++elite;
         if (!gone) {
-            EXPECT_TRUE(one.ever("labour.absconding") || one.person->died != engine::no_day) << id;
+            EXPECT_TRUE(left_before_the_answer(one)) << id;
             continue;
         }
         EXPECT_LE(gone->day - one.arrival.day, 95) << id;
@@ -88,6 +96,7 @@ TEST(Gate, does_not_ask_for_membership_or_merit)
     for (const auto& [id, one] : sent_in(twice_told())) {
         const auto parent = asked.find(id);
         if (parent == asked.end()) continue;
+        if (left_before_the_answer(one)) continue;
         Answers& some = out[parent->second.power >= official][one.was_member()];
         ++some.asked;
         some.granted += one.ever("privilege.release");
@@ -101,8 +110,7 @@ TEST(Gate, does_not_ask_for_membership_or_merit)
         EXPECT_GT(plain.asked, 50);
         EXPECT_LT(share(plain.granted, plain.asked), 0.03);
     }
-    for (const Answers& privileged : out[1])
-        EXPECT_GE(privileged.granted, privileged.asked - 1); // One may have died or left before.
+    for (const Answers& privileged : out[1]) EXPECT_EQ(privileged.granted, privileged.asked);
     EXPECT_GT(out[1][0].asked + out[1][1].asked, 4);
 }
 
