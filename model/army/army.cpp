@@ -34,6 +34,7 @@ const std::array<Scalar, ArmyFamily::count> ArmyFamily::table{{
     {"army.college_offer", "", "share", 0, 1, "share of the discharged who are offered college"},
     {"army.rank_offer", "", "share", 0, 1, "share of the discharged who are offered a rank"},
     {"army.short_service", "", "years", 0, 20, "length of service, where it is not ten years"},
+    {"army.award_bonus", "", "weight", 0, 10, "merit that an award counts for"},
 }};
 
 std::uint32_t Garrison::enter(std::uint8_t which, const SoldierEntry& entry)

@@ -41,6 +41,7 @@ struct ArmyFamily {
         college_offer,
         rank_offer,
         short_service,
+        award_bonus,
         count
     };
     static const std::array<Scalar, count> table;

@@ -10,7 +10,7 @@
 //   ARMY-05  chores earn merit as training does
 //   ARMY-06  sustained merit brings a commendation, and then a medal
 //   PARTY-15 the fear of contempt is a reason to strive
-//   data/army/army.csv: merit_weight, award_merit, zeal_kept, transfer_if_free
+//   data/army/army.csv: merit_weight, award_merit, award_bonus, zeal_kept, transfer_if_free
 
 #include "model/army/army.h"
 #include "model/belief/belief.h"
@@ -67,10 +67,14 @@ void report_merit(Act& act)
     career.stage_since = today; // The next year begins.
     career.merit += merit_of_year(act, year);
     career.zeal = static_cast<std::uint8_t>(career.zeal * p[Family::zeal_kept]);
-    if (numbers.claims.on(Claim::army_06, today))
-        career.award = career.merit >= p[Family::medal_merit]          ? Award::medal
-                       : career.merit >= p[Family::commendation_merit] ? Award::commendation
-                                                                       : career.award;
+    if (numbers.claims.on(Claim::army_06, today)) {
+        const Award before = career.award;
+        if (career.merit >= p[Family::medal_merit])
+            career.award = Award::medal;
+        else if (career.merit >= p[Family::commendation_merit])
+            career.award = std::max<Award>(career.award, Award::commendation);
+        if (career.award > before) career.merit += static_cast<float>(p[Family::award_bonus]);
+    }
     Garrison& garrison = act.books().garrison;
     if (!numbers.claims.on(Claim::army_04, today) &&
         act.uniform(8 * year + 3) < p[Family::transfer_if_free]) {
