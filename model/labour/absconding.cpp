@@ -7,12 +7,13 @@
 // milder ways are tried first; a great accident may be the last push; what was paid for membership
 // holds people back, and so does not knowing of another life.
 //
+//   LABOUR-11 not in the month after a petition
 //   LABOUR-14 job, housing and registration are left behind
 //   MINE-03   seeing many die at once may decide it
 //   BELIEF-06 people who know of another life leave sooner
 //   BELIEF-08 the years given for membership hold back
 //   LOOP-02   petition, then illness, then leaving
-//   data/labour/policy.csv: absconding, shock_factor, ladder; data/belief/belief.csv:
+//   data/labour/policy.csv: absconding, shock_factor, ladder, cooldown; data/belief/belief.csv:
 //   attachment, outside
 
 #include "model/household/household.h"
@@ -29,6 +30,8 @@ namespace counterlife::model::labour {
 namespace {
 
 using Family = PolicyFamily;
+
+constexpr Day month = 30;
 
 Bound absconding_ceiling(const View& view, engine::Instant from)
 {
@@ -56,6 +59,9 @@ PerYear absconding_rate(const View& view, engine::Instant at)
     if (!numbers.claims.on(Claim::labour_14, at.day)) return never;
     const auto& p = numbers.policy.at(at.day);
     const auto& b = numbers.belief.at(at.day);
+    const auto cooldown = static_cast<Day>(p[Family::cooldown] * month);
+    const bool endures = career.petitioned && numbers.claims.on(Claim::labour_11, at.day);
+    if (endures && at.day < career.tried + cooldown) return never;
     const double discontent = belief::discontent(view, at.day);
     double rate = p[Family::absconding] * (0.1 + 0.9 * discontent) * ladder_factor(view, at.day);
     const bool shaken = career.shaken && numbers.claims.on(Claim::mine_03, at.day) &&
@@ -126,7 +132,7 @@ void come_home(Act& act, const Letter& letter)
 constinit const Rule absconding{
     .name = "labour.absconding",
     .says = "A worker bound by an order gives up everything and goes home without leave.",
-    .answers = "LABOUR-14, MINE-03, BELIEF-06, BELIEF-08, LOOP-02",
+    .answers = "LABOUR-11, LABOUR-14, MINE-03, BELIEF-06, BELIEF-08, LOOP-02",
     .grain = 12,
     .ceiling = absconding_ceiling,
     .rate = absconding_rate,

@@ -6,6 +6,7 @@
 #include "tests/rows/rows.h"
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
@@ -23,12 +24,37 @@ struct Step {
     std::set<LifeId> who;
 };
 
+constexpr std::size_t deaths_of_explosion = model::MineFamily::explosion_deaths;
+
+engine::RuleId rule_of_explosion()
+{
+    static const engine::RuleId number = rule("mine.explosion");
+    return number;
+}
+
+engine::RuleId rule_of_accident()
+{
+    static const engine::RuleId number = rule("mine.accident");
+    return number;
+}
+
+/// One life for ten people and the orders at their own size, told once and kept.
+const Told& tenth_told()
+{
+    static const Told told = tell({}, {.until = 2000, .one_in = 10, .threads = 2});
+    return told;
+}
+
 /// Each step's people are among those of the step before, and came to it later.
 std::vector<Step> funnel(const Told& told)
 {
     std::map<LifeId, std::vector<Event>> by_life;
-    for (const Event& event : told.events)
+    std::map<engine::PlaceId, std::vector<Day>> fatal; // Days on which miners died, in order.
+    for (const Event& event : told.events) {
         if (event.who >= engine::first_life_id) by_life[event.who].push_back(event);
+        const bool exploded = event.rule == rule_of_explosion() && event.detail == 1;
+        if (exploded || event.rule == rule_of_accident()) fatal[event.place].push_back(event.day);
+    }
     const auto number = [](std::string_view name) { return rule(name); };
     struct Way {
         const char* what;
@@ -47,17 +73,24 @@ std::vector<Step> funnel(const Told& told)
          [](const Event& e) { return e.detail > 0; }},
         {"petitioned, and were labelled", number("labour.refusal"), any},
         {"spent months on a ward", number("health.discharge"), any},
-        {"left after accidents", number("labour.absconding"), any},
+        {"left after a fatal accident there", number("labour.absconding"), any},
         {"lapsed after a fortnight", number("party.lapse"), any},
         {"were watched at home", number("security.watch"), any},
     }};
+    const engine::RuleId arrives = number("labour.reception"), leaves = number("labour.absconding");
     std::vector<Step> steps;
     for (const Way& way : ways) steps.push_back({way.what, {}});
     for (const auto& [id, events] : by_life) {
         std::size_t step = 0;
+        Day arrived = engine::no_day;
         for (const Event& event : events) {
             if (step == ways.size()) break;
             if (event.rule != ways[step].rule || !ways[step].counts(event)) continue;
+            if (event.rule == arrives) arrived = event.day;
+            const auto& deaths = fatal[event.place];
+            const auto died = std::ranges::lower_bound(deaths, arrived);
+            const bool saw_death = died != deaths.end() && *died <= event.day;
+            if (event.rule == leaves && !saw_death) break;
             steps[step++].who.insert(id);
         }
     }
@@ -85,9 +118,43 @@ TEST(Road, from_the_army_to_the_mine_and_its_ways_out_is_walked)
 TEST(Road, at_one_in_ten_is_walked_to_its_end)
 {
     if (!slow()) GTEST_SKIP() << "takes minutes: ./dev test --slow";
-    const std::vector<Step> steps = funnel(tell({}, {.until = 2000, .one_in = 10, .threads = 2}));
+    const std::vector<Step> steps = funnel(tenth_told());
     print(steps);
     EXPECT_GT(steps.back().who.size(), 0u);
+    for (std::size_t i = 1; i < steps.size(); ++i)
+        EXPECT_TRUE(std::ranges::includes(steps[i - 1].who, steps[i].who)) << steps[i].what;
+}
+
+// LABOUR-03, MINE-02  At one in ten: a thousand men, fifty of one age at a time; dozens killed, as
+// far as the scale can tell.
+TEST(SlowOrder, comes_at_its_true_size)
+{
+    if (!slow()) GTEST_SKIP() << "takes minutes: ./dev test --slow";
+    std::map<LifeId, Day> born;
+    for (const Person& person : tenth_told().people) born[person.life.being.id] = person.life.born;
+    std::map<std::int32_t, std::vector<int>> batches;
+    double men = 0, dead = 0;
+    for (const Event& event : tenth_told().of("labour.posting")) {
+        if (engine::year_of(event.day) != 1987) continue;
+        ++men;
+        batches[event.detail].push_back(engine::year_of(born.at(event.who)));
+    }
+    EXPECT_NEAR(men, 1000, 5);
+    EXPECT_NEAR(static_cast<double>(batches.size()), 20, 1);
+    for (const auto& [number, years] : batches) {
+        const auto [first, last] = std::ranges::minmax(years);
+        EXPECT_LE(last - first, 1) << "batch " << number;
+        EXPECT_NEAR(static_cast<double>(years.size()), 50, 2) << "batch " << number;
+    }
+    for (const Event& event : tenth_told().of("mine.explosion")) dead += 10 * event.detail;
+    std::printf("%.0f men in %zu batches; %.0f killed by the explosion, at full scale\n", men,
+                batches.size(), dead);
+    const auto on_shift = static_cast<double>(tenth_told().count("mine.explosion"));
+    const double expected = 10 * on_shift * baseline().mine.at(day_of(1995))[deaths_of_explosion];
+    EXPECT_GE(expected, 24);
+    EXPECT_LE(expected, 100);
+    EXPECT_GT(dead, 0);
+    EXPECT_NEAR(dead, expected, 4 * std::sqrt(10 * expected)); // Each death stands for ten.
 }
 
 // LOOP-01, LOOP-02  Every claim that has a switch changes lives when it is switched off.

@@ -113,6 +113,8 @@ Told tell(const Change& change, const Span& span,
         const auto& station = world.station(place);
         for (const Life& life : station.lives())
             if (life.being.id != engine::nobody) told.people.push_back({life, place});
+        for (const model::CampEntry& line : station.place.camp_book)
+            told.in_camp_books.insert(line.who.id);
         for (const auto& parcel : station.expected()) told.people.push_back({parcel.life, place});
     }
     std::stable_sort(told.events.begin(), told.events.end(),

@@ -42,6 +42,7 @@ struct Told {
     std::vector<Person> people; ///< those alive at the end, and the dead as they were
     std::vector<Event> events;
     model::Tally tally;
+    std::set<LifeId> in_camp_books; ///< children with a line in the record book where they are
     std::uint64_t digest = 0;
 
     /// The events of a rule.
