@@ -39,6 +39,22 @@ Tally& Tally::operator+=(const Tally& other)
     mine_deaths += other.mine_deaths;
     hunger_deaths += other.hunger_deaths;
     adrift += other.adrift;
+    add(crossings, other.crossings);
+    add(crossings_by_month, other.crossings_by_month);
+    add(river_deaths, other.river_deaths);
+    add(caught_at_river, other.caught_at_river);
+    add(own_returns, other.own_returns);
+    add(forced_returns, other.forced_returns);
+    add(custody_releases, other.custody_releases);
+    add(custody_deaths, other.custody_deaths);
+    add(arrivals, other.arrivals);
+    add(arrivals_by_way, other.arrivals_by_way);
+    add(arrivals_by_origin, other.arrivals_by_origin);
+    arrival_years += other.arrival_years;
+    searches += other.searches;
+    searches_ended += other.searches_ended;
+    found_kin += other.found_kin;
+    dispersals += other.dispersals;
     maternities += other.maternities;
     marriages += other.marriages;
     divorces += other.divorces;
@@ -84,6 +100,13 @@ HouseholdId Books::find_household(std::uint64_t key) const
     const engine::Directory::Entry* entry = announced_.find(key);
     if (!entry) entry = announced_before_.find(key);
     return entry && households[entry->slot].key == key ? entry->slot : no_household;
+}
+
+HouseholdId Books::find_house(std::uint64_t key) const
+{
+    for (HouseholdId house = 0; house < households.size(); ++house)
+        if (households[house].key == key && key != 0) return house;
+    return no_household;
 }
 
 } // namespace counterlife::model

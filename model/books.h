@@ -6,12 +6,16 @@
 
 #include "engine/directory.h"
 #include "model/army/army.h"
+#include "model/china/china.h"
+#include "model/exile.h"
+#include "model/family/family.h"
 #include "model/food/food.h"
 #include "model/kin.h"
 #include "model/labour/labour.h"
 #include "model/marriage/registrar.h"
 #include "model/mine/mine.h"
 #include "model/party/party.h"
+#include "model/security/custody.h"
 #include "model/tally.h"
 
 #include <vector>
@@ -41,6 +45,10 @@ struct Books {
     Pit pit;
     Rations rations;
     std::vector<CampEntry> camp_book;
+    Exiles exiles;
+    Underground underground; ///< in China: who leads people out
+    Neighbours neighbours;   ///< in the country: who has gone, and what is said of them
+    AgencyFiles files;       ///< of the security agency of a county
     std::int32_t camp_children = 0;
     Tally tally;
     std::vector<Deceased> deaths; ///< since they were last taken
@@ -55,6 +63,8 @@ struct Books {
     void announce(HouseholdId household, Day today);
     /// The household of that key, or no_household when nobody here has announced it or it is gone.
     HouseholdId find_household(std::uint64_t key) const;
+    /// The household of that key, announced or not: looks through all of them.
+    HouseholdId find_house(std::uint64_t key) const;
 
 private:
     std::vector<HouseholdId> empty_;

@@ -58,9 +58,17 @@ enum class Stage : std::uint8_t {
     adrift,   ///< a child without care
     camp,     ///< a child gathered into a camp
     at_home,  ///< keeps house
-    retired
+    retired,
+    leaving, ///< has made up their mind to cross the river, and is about to
+    abroad,  ///< across the river, without status
+    custody, ///< held for having crossed: by a border post, an agency, a camp
+    journey, ///< on the way from China to a third country
+    south,   ///< settled in the South, or about to be
+    seeking  ///< travels the country in search of lost kin
 };
-inline constexpr std::size_t stages = 14;
+inline constexpr std::size_t stages = 20;
+/// The first of the stages that only those come to who have left, or have lost somebody.
+inline constexpr Stage first_stage_of_exile = Stage::leaving;
 
 enum class Sector : std::uint8_t { farm, mine, factory, building, services, office };
 inline constexpr std::size_t sectors = 6;
@@ -90,7 +98,7 @@ struct Career {
     std::uint8_t husband = 50; ///< a wife's regard for her husband, in hundredths
     std::uint8_t unit = 0;     ///< of the army; of workers, the organisation of the sector
     std::uint8_t cell = 0;     ///< of the party, where registered
-    Stage stage : 4 = Stage::child;
+    Stage stage : 5 = Stage::child;
     Sector sector : 3 = Sector::farm;
     Post post : 3 = Post::none;
     Post rank : 3 = Post::none; ///< the highest post ever held
@@ -113,6 +121,13 @@ struct Career {
     bool party_family : 1 = false; ///< a parent is or was a member
     bool enrolled : 1 = false;     ///< in the roll of a mobilisation office
     bool registered : 1 = false;   ///< party registration lies at the workplace
+    bool traitor : 1 = false;      ///< so labelled by the town after release
+    bool shunned : 1 = false;      ///< friends keep their distance
+    bool left_behind : 1 = false;  ///< the husband or wife is across the river, or farther
+    bool child_away : 1 = false;   ///< an old parent whose grown child is away
+    bool dispersed : 1 = false;    ///< has left home and told nobody whither
+    bool lost_family : 1 = false;  ///< came home and found nobody
+    bool sent_for : 1 = false;     ///< by kin in the South, who pay the way
 };
 
 struct Life {
@@ -120,6 +135,7 @@ struct Life {
     Day born = 0;
     HouseholdId household = no_household;
     std::uint32_t children = 0; ///< handle of the list of children in the books of the place
+    std::uint32_t exile = 0;    ///< handle of what crossing the river has made of this life; 0: nothing
     Day since = 0;              ///< the day of the last change of marital status
     Day last_delivery = 0;
     std::uint8_t deliveries = 0;

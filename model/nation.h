@@ -10,12 +10,18 @@
 #include "model/life.h"
 #include "model/numbers.h"
 
+#include <optional>
+
 namespace counterlife::model {
 
 struct Nation {
     using Life = model::Life;
     using Place = model::Books;
-    using Luggage = std::vector<Address>; ///< the list of children
+    /// What somebody takes along besides the record.
+    struct Luggage {
+        std::vector<Address> children;
+        std::optional<Exile> exile;
+    };
     using Numbers = model::Numbers;
 
     static std::span<const engine::Rule<Nation>* const> rules();

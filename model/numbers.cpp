@@ -44,7 +44,9 @@ std::span<const FamilySpec> families()
                                              MineNumbers::spec(),      PrivilegeNumbers::spec(),
                                              HealthNumbers::spec(),    FoodNumbers::spec(),
                                              SecurityNumbers::spec(),  BeliefNumbers::spec(),
-                                             RankingNumbers::spec(),   Map::spec()};
+                                             RankingNumbers::spec(),   BorderNumbers::spec(),
+                                             ChinaNumbers::spec(),     RouteNumbers::spec(),
+                                             PenalNumbers::spec(),     Map::spec()};
     return all;
 }
 

@@ -6,6 +6,8 @@
 
 #include "model/army/army.h"
 #include "model/belief/belief.h"
+#include "model/border/border.h"
+#include "model/china/china.h"
 #include "model/claims.h"
 #include "model/food/food.h"
 #include "model/health/health.h"
@@ -19,7 +21,9 @@
 #include "model/places/map.h"
 #include "model/privilege/privilege.h"
 #include "model/residence/residence.h"
+#include "model/route/route.h"
 #include "model/school/school.h"
+#include "model/security/custody.h"
 #include "model/security/security.h"
 
 namespace counterlife::model {
@@ -41,8 +45,8 @@ struct Numbers {
         : claims{set, switches}, orders{std::move(policy_orders)}, population{set}, death{set},
           birth{set}, household{set}, marriage{set}, school{set}, movement{set}, army{set},
           party{set}, labour{set}, policy{set}, mine{set}, privilege{set}, health{set}, food{set},
-          security{set}, belief{set}, ranking{set}, map{std::move(places), set},
-          gravity{map, movement}
+          security{set}, belief{set}, ranking{set}, border{set}, china{set}, route{set},
+          penal{set}, map{std::move(places), set}, gravity{map, movement}, nearness{map, border}
     {
     }
 
@@ -66,8 +70,13 @@ struct Numbers {
     SecurityNumbers security;
     BeliefNumbers belief;
     RankingNumbers ranking;
+    BorderNumbers border;
+    ChinaNumbers china;
+    RouteNumbers route;
+    PenalNumbers penal;
     Map map;
     Gravity gravity;
+    Nearness nearness;
 
     /// The day on which gas explodes, and whether those who lived through it are still shaken.
     Day explosion_day() const noexcept;

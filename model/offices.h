@@ -19,5 +19,9 @@ inline constexpr std::uint8_t ration_office = 8;
 inline constexpr std::uint8_t army_office = 9;    ///< the corps' staff, in an army sector
 inline constexpr std::uint8_t camp_office = 10;   ///< for children adrift
 inline constexpr std::uint8_t leader_office = 11; ///< in the capital
+inline constexpr std::uint8_t agency_office = 12;      ///< the security agency of a county
+inline constexpr std::uint8_t neighbours_office = 13;  ///< the neighbourhood unit of a county
+inline constexpr std::uint8_t underground_office = 14; ///< in China: missions, teams, brokers
+inline constexpr std::uint8_t centre_office = 15;      ///< where people arrive in the South
 
 } // namespace counterlife::model

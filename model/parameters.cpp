@@ -15,14 +15,14 @@
 namespace counterlife::model {
 namespace {
 
-engine::Day first_day(const ParameterRow& row)
+engine::Day begins(const ParameterRow& row)
 {
     return row.from.value_or(std::numeric_limits<engine::Day>::min());
 }
 
 bool covers(const ParameterRow& row, engine::Day day)
 {
-    return first_day(row) <= day && (!row.to || day < *row.to);
+    return begins(row) <= day && (!row.to || day < *row.to);
 }
 
 /// Name and key as one word; no name or key holds the byte between them.
@@ -38,8 +38,8 @@ std::string index_word(std::string_view name, std::string_view key)
 ParameterSet::ParameterSet(std::vector<ParameterRow> rows) : rows_{std::move(rows)}
 {
     std::ranges::sort(rows_, [](const ParameterRow& a, const ParameterRow& b) {
-        return std::tuple{std::string_view{a.name}, std::string_view{a.key}, first_day(a)} <
-               std::tuple{std::string_view{b.name}, std::string_view{b.key}, first_day(b)};
+        return std::tuple{std::string_view{a.name}, std::string_view{a.key}, begins(a)} <
+               std::tuple{std::string_view{b.name}, std::string_view{b.key}, begins(b)};
     });
     for (std::size_t begin = 0; begin < rows_.size();) {
         std::size_t end = begin;
@@ -63,7 +63,7 @@ std::span<const ParameterRow> ParameterSet::history(std::string_view name,
 double ParameterSet::at(std::string_view name, std::string_view key, engine::Day day) const
 {
     const std::span<const ParameterRow> all = history(name, key);
-    const auto next = std::ranges::upper_bound(all, day, {}, first_day);
+    const auto next = std::ranges::upper_bound(all, day, {}, begins);
     if (next != all.begin() && covers(*std::prev(next), day)) return std::prev(next)->value;
 
     const std::chrono::year_month_day date = engine::date_of(day);

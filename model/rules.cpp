@@ -7,8 +7,17 @@
 
 #include "model/switches.h"
 
+#include "model/border/border.h"
+#include "model/china/china.h"
+#include "model/family/family.h"
+#include "model/route/route.h"
+#include "model/security/custody.h"
+#include "model/south/south.h"
+
 #include <array>
-#include <map>
+#include <atomic>
+#include <mutex>
+#include <set>
 
 namespace counterlife::model {
 
@@ -39,6 +48,10 @@ constexpr std::array all_rules{
     &security::report,
     &marriage::application,
     &marriage::withdrawal,
+    &security::absence_noted,
+    &security::return_noted,
+    &route::word,
+    &route::hearsay,
     // People.
     &school::enrolment,
     &school::leaving,
@@ -113,18 +126,48 @@ constexpr std::array all_rules{
     &residence::arrival,
     &household::come,
     &residence::move,
+    // The river, and those who cross it.
+    &border::departure,
+    &border::come_along,
+    &border::riverside,
+    &border::crossing,
+    &border::far_bank,
+    &border::way_back,
+    &family::farewell,
+    &family::child_gone,
+    &family::homecoming,
+    &china::settling,
+    &china::reckoning,
+    &china::going_home,
+    &china::to_city,
+    &china::church,
+    &china::sold,
+    &china::birth,
+    &china::arrest,
+    &china::handover,
+    &security::handed_over,
+    &security::custody_release,
+    &route::resolve,
+    &route::contact,
+    &route::come_along,
+    &route::called,
+    &route::third_country,
+    &route::embassy,
+    &route::shelter,
+    &route::onward,
+    &south::arrival,
     &person::bereavement,
     &food::starvation,
     &person::death,
 };
 
-/// A person's situation: everything that decides which rules can concern them.
+/// A person's situation in the country: everything that decides which rules can concern them.
 struct Situation {
     School school = School::none;
     Stage stage = Stage::child;
     bool woman = false, married = false, never_married = false, looking = false;
     bool with_parents = false, own_home = false;
-    bool member = false, miner = false, bound = false, letters_due = false;
+    bool member = false, miner = false, bound = false, letters_due = false, bereft = false;
 
     static Situation of(const Life& life) noexcept
     {
@@ -140,37 +183,42 @@ struct Situation {
                 .member = career.standing == Standing::member,
                 .miner = career.sector == Sector::mine,
                 .bound = career.bound,
-                .letters_due = career.letters_due};
+                .letters_due = career.letters_due,
+                .bereft = career.left_behind || career.dispersed || career.lost_family};
     }
     std::size_t number() const noexcept
     {
-        std::size_t n = static_cast<std::size_t>(school) * stages + static_cast<std::size_t>(stage);
-        for (const bool bit : bits()) n = 2 * n + bit;
+        std::size_t n =
+            static_cast<std::size_t>(school) * stages_at_home + static_cast<std::size_t>(stage);
+        for (const bool bit : {woman, married, never_married, looking, with_parents, own_home,
+                               member, miner, bound, letters_due, bereft})
+            n = 2 * n + bit;
         return n;
     }
-    static Situation numbered(std::size_t n) noexcept
-    {
-        Situation who;
-        for (bool* bit :
-             {&who.letters_due, &who.bound, &who.miner, &who.member, &who.own_home,
-              &who.with_parents, &who.looking, &who.never_married, &who.married, &who.woman}) {
-            *bit = n % 2 != 0;
-            n /= 2;
-        }
-        who.stage = static_cast<Stage>(n % stages);
-        who.school = static_cast<School>(n / stages);
-        return who;
-    }
 
-private:
-    std::array<bool, 10> bits() const noexcept
-    {
-        return {woman,    married, never_married, looking, with_parents,
-                own_home, member,  miner,         bound,   letters_due};
-    }
+    static constexpr auto stages_at_home = static_cast<std::size_t>(first_stage_of_exile);
+    static constexpr std::size_t count = 5 * stages_at_home * 2048;
 };
 
-constexpr std::size_t situations = 5 * stages * 1024;
+/// The same for those who have left, or are about to.
+struct Abroad {
+    Stage stage = Stage::abroad;
+    bool woman = false, member = false, recorded = false;
+
+    static Abroad of(const Life& life) noexcept
+    {
+        return {.stage = life.career.stage,
+                .woman = life.sex == Sex::female,
+                .member = life.career.standing == Standing::member,
+                .recorded = life.exile != 0};
+    }
+    std::size_t number() const noexcept
+    {
+        const auto nth = static_cast<std::size_t>(stage) - Situation::stages_at_home;
+        return nth * 8 + woman * 4u + member * 2u + recorded;
+    }
+    static constexpr std::size_t count = (stages - Situation::stages_at_home) * 8;
+};
 
 /// What a person's work, or want of it, may bring.
 void add_rules_of_stage(const Situation& who, std::vector<const Rule*>& rules)
@@ -229,9 +277,26 @@ void add_rules_of_stage(const Situation& who, std::vector<const Rule*>& rules)
     case Stage::child:
         add(&food::adrift);
         break;
-    case Stage::student:
-    case Stage::retired:
+    default:
         break;
+    }
+}
+
+/// Whoever keeps house and job in the country, and may leave it.
+bool may_leave(const Situation& who)
+{
+    switch (who.stage) {
+    case Stage::worker:
+        return !who.bound;
+    case Stage::waiting:
+    case Stage::absent:
+    case Stage::idle:
+    case Stage::trader:
+    case Stage::at_home:
+    case Stage::retired:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -268,33 +333,72 @@ std::vector<const Rule*> rules_for(const Situation& who)
         rules.push_back(&household::leave_home);
     if (!child && (!who.married || !who.woman) && is_free(who)) rules.push_back(&residence::move);
     if (who.letters_due) rules.push_back(&army::letter_home);
+    if (!child && may_leave(who)) rules.push_back(&border::departure);
     rules.push_back(&food::starvation);
     rules.push_back(&person::death);
     return rules;
 }
 
-/// The lists of rules by situation. Most situations share a list with many others.
+std::vector<const Rule*> rules_for(const Abroad& who)
+{
+    std::vector<const Rule*> rules;
+    const auto add = [&](auto... some) { (rules.push_back(some), ...); };
+    switch (who.stage) {
+    case Stage::leaving:
+        add(&border::crossing, &food::starvation);
+        break;
+    case Stage::abroad:
+        if (!who.recorded) break; // Born there.
+        add(&china::reckoning, &china::going_home, &china::to_city, &china::church);
+        if (who.woman) add(&china::sold, &china::birth);
+        add(&china::arrest, &route::resolve, &route::contact);
+        break;
+    case Stage::custody:
+        add(&china::handover, &security::custody_release);
+        break;
+    case Stage::journey:
+        add(&route::onward);
+        break;
+    default:
+        break;
+    }
+    if (who.member && who.stage != Stage::south) add(&party::lapse);
+    add(&person::death);
+    return rules;
+}
+
+/// The lists of rules by situation, each made when it is first asked for. Most situations share a
+/// list with many others, and most never occur.
 class Agendas {
 public:
-    Agendas()
+    using List = std::span<const Rule* const>;
+
+    List at_home(const Situation& who)
     {
-        std::map<std::vector<const Rule*>, std::uint16_t> known;
-        for (std::size_t n = 0; n < situations; ++n) {
-            const auto rules = rules_for(Situation::numbered(n));
-            const auto [at, is_new] =
-                known.try_emplace(rules, static_cast<std::uint16_t>(lists_.size()));
-            if (is_new) lists_.push_back(rules);
-            list_of_[n] = at->second;
-        }
+        return list_of(of_[who.number()], [&] { return rules_for(who); });
     }
-    std::span<const Rule* const> of(std::size_t situation) const noexcept
+    List abroad(const Abroad& who)
     {
-        return lists_[list_of_[situation]];
+        return list_of(of_[Situation::count + who.number()], [&] { return rules_for(who); });
     }
 
 private:
-    std::vector<std::vector<const Rule*>> lists_;
-    std::array<std::uint16_t, situations> list_of_{};
+    using Rules = std::vector<const Rule*>;
+
+    template <class Make> List list_of(std::atomic<const Rules*>& known, const Make& make)
+    {
+        const Rules* rules = known.load(std::memory_order_acquire);
+        if (!rules) {
+            const std::lock_guard lock{making_};
+            rules = &*lists_.insert(make()).first; // A set's members stay where they are.
+            known.store(rules, std::memory_order_release);
+        }
+        return *rules;
+    }
+
+    std::mutex making_;
+    std::set<Rules> lists_;
+    std::array<std::atomic<const Rules*>, Situation::count + Abroad::count> of_{};
 };
 
 } // namespace
@@ -306,23 +410,27 @@ std::span<const Rule* const> Nation::rules()
 
 std::span<const Rule* const> Nation::agenda(const Life& life)
 {
-    static const Agendas agendas;
-    return agendas.of(Situation::of(life).number());
+    static Agendas agendas;
+    if (life.career.stage >= first_stage_of_exile) return agendas.abroad(Abroad::of(life));
+    return agendas.at_home(Situation::of(life));
 }
 
 Nation::Luggage Nation::pack(Life& life, Place& from)
 {
     const auto children = from.kin.list(life.children);
-    Luggage luggage(children.begin(), children.end());
+    Luggage luggage{.children = {children.begin(), children.end()}, .exile = {}};
     from.kin.drop(life.children);
     life.children = 0;
+    if (life.exile != 0) luggage.exile = from.exiles.take(life.exile);
+    life.exile = 0;
     return luggage;
 }
 
 void Nation::unpack(Life& life, Place& to, Luggage&& luggage)
 {
     life.children = 0;
-    for (const Address& child : luggage) life.children = to.kin.add(life.children, child);
+    for (const Address& child : luggage.children) life.children = to.kin.add(life.children, child);
+    life.exile = luggage.exile ? to.exiles.add(std::move(*luggage.exile)) : 0;
 }
 
 std::vector<std::string> rule_names()

@@ -4,7 +4,7 @@
 
 // What is counted in a place in a year: whole numbers, so that no order of adding matters.
 
-#include "model/life.h"
+#include "model/exile.h"
 
 #include <array>
 #include <cstdint>
@@ -46,6 +46,16 @@ struct Tally {
     std::int32_t absconded_early = 0; ///< within three months of arrival
     std::int32_t absconded = 0, watched = 0, arrests = 0;
     std::int32_t mine_deaths = 0, hunger_deaths = 0, adrift = 0;
+    BySex crossings{};                                  ///< of the river, reaching the far bank
+    std::array<std::int32_t, 12> crossings_by_month{};
+    BySex river_deaths{}, caught_at_river{};
+    BySex own_returns{}, forced_returns{};              ///< to the North
+    BySex custody_releases{}, custody_deaths{};
+    BySex arrivals{};                                   ///< in the South
+    std::array<std::int32_t, ways> arrivals_by_way{};
+    std::array<std::int32_t, 16> arrivals_by_origin{}; ///< by province, as the map numbers them
+    std::int32_t arrival_years = 0; ///< from the first crossing, of all who arrived, in whole years
+    std::int32_t searches = 0, searches_ended = 0, found_kin = 0, dispersals = 0;
 
     Tally& operator+=(const Tally& other);
 };

@@ -3,6 +3,7 @@
 
 #include "study/counts.h"
 
+#include "study/exile_counts.h"
 #include "study/system_counts.h"
 
 #include <array>
@@ -29,6 +30,7 @@ struct Stock {
     std::array<std::int64_t, largest_household + 1> households{};
     std::int64_t urban = 0, members = 0;
     SystemStock system;
+    ExileStock exile;
 
     void add(const model::Life& life, engine::Day today)
     {
@@ -66,16 +68,25 @@ struct Stock {
         urban += other.urban;
         members += other.members;
         system += other.system;
+        exile += other.exile;
         return *this;
     }
 };
 
-Stock stock_of(const engine::Station<model::Nation>& station, engine::Day today)
+Stock stock_of(const engine::Station<model::Nation>& station, engine::Day today, model::Role role)
 {
     Stock stock;
-    for (const model::Life& life : station.lives())
-        if (life.being.id != engine::nobody) stock.add(life, today);
-    for (const auto& parcel : station.expected()) stock.add(parcel.life, today);
+    const model::Exiles& exiles = station.place.exiles;
+    for (const model::Life& life : station.lives()) {
+        if (life.being.id == engine::nobody) continue;
+        stock.add(life, today);
+        stock.exile.add(life, life.exile == 0 ? nullptr : &exiles[life.exile], role);
+    }
+    for (const auto& parcel : station.expected()) {
+        const auto& exile = parcel.luggage.exile;
+        stock.add(parcel.life, today);
+        stock.exile.add(parcel.life, exile ? &*exile : nullptr, role);
+    }
     for (const model::Household& household : station.place.households)
         if (household.members > 0) {
             ++stock.households[std::min<std::size_t>(household.members, largest_household)];
@@ -189,13 +200,14 @@ std::int64_t count_stocks(NationWorld& world, const model::Numbers& numbers, int
     const engine::Day today = engine::day_of(year);
     std::vector<Stock> stocks(world.places());
     world.for_each_place([&](engine::Station<model::Nation>& station) {
-        stocks[station.number()] = stock_of(station, today);
+        const model::Role role = numbers.map.places[station.number()].role;
+        stocks[station.number()] = stock_of(station, today, role);
     });
     const model::Map& map = numbers.map;
     std::vector<Stock> provinces(map.provinces.size());
-    Stock nation;
+    Stock nation, abroad; // Whoever has left is counted apart.
     for (PlaceId place = 0; place < stocks.size(); ++place) {
-        nation += stocks[place];
+        (map.is_home(place) ? nation : abroad) += stocks[place];
         if (map.province_of[place] < provinces.size())
             provinces[map.province_of[place]] += stocks[place];
         if (stocks[place].of(0) + stocks[place].of(1) == 0) continue;
@@ -209,7 +221,9 @@ std::int64_t count_stocks(NationWorld& world, const model::Numbers& numbers, int
     Writer writer{rows, year, "nation", "nation"};
     write_nation(nation, writer);
     nation.system.write(year, rows);
-    return nation.of(0) + nation.of(1);
+    abroad.exile += nation.exile;
+    abroad.exile.write(year, rows);
+    return nation.of(0) + nation.of(1) + abroad.of(0) + abroad.of(1);
 }
 
 void count_flows(NationWorld& world, const model::Numbers& numbers, int year,
@@ -232,7 +246,7 @@ void count_flows(NationWorld& world, const model::Numbers& numbers, int year,
             Writer writer{rows, year, "place", map.places[place].name};
             flow.write(writer);
         }
-        all += flow;
+        if (map.is_home(place)) all += flow;
         sum += tally;
         tally = {};
     }
@@ -261,6 +275,7 @@ void count_flows(NationWorld& world, const model::Numbers& numbers, int year,
     writer.add_by_sex("school_leavers", sum.school_leavers, "events");
     writer.add_by_sex("college_entries", sum.college_entries, "events");
     write_system_flows(sum, year, rows);
+    write_exile_flows(sum, numbers.map, year, rows);
     write_firings(world, writer);
 }
 

@@ -4,6 +4,7 @@
 #include "study/rates.h"
 
 #include "study/life_table.h"
+#include "study/exile_counts.h"
 #include "study/series_table.h"
 #include "study/system_counts.h"
 
@@ -257,6 +258,8 @@ std::vector<SeriesRow> rates(std::span<const SeriesRow> counts, double persons_p
     std::vector<SeriesRow> made = Rates{counts, persons_per_life}.made();
     const std::vector<SeriesRow> of_system = system_rates(counts, persons_per_life);
     made.insert(made.end(), of_system.begin(), of_system.end());
+    const std::vector<SeriesRow> of_exile = exile_rates(counts, persons_per_life);
+    made.insert(made.end(), of_exile.begin(), of_exile.end());
     return made;
 }
 

@@ -254,6 +254,12 @@ bool is_tied(const Life& life) noexcept
     case Stage::detained:
     case Stage::camp:
     case Stage::adrift:
+    case Stage::leaving:
+    case Stage::abroad:
+    case Stage::custody:
+    case Stage::journey:
+    case Stage::south:
+    case Stage::seeking:
         return true;
     default:
         return life.career.bound;

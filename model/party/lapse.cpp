@@ -31,7 +31,9 @@ Day due(const View& view)
     // HEALTH-04  A ward excuses, as long as the claim holds.
     const bool unexcused = career.stage == Stage::ward &&
                            !view.numbers.claims.on(Claim::health_04, career.stage_since);
-    const bool away = career.stage == Stage::absent || career.stage == Stage::idle || unexcused;
+    const bool gone = career.stage >= first_stage_of_exile; // Across the river, held, or on the road.
+    const bool away =
+        career.stage == Stage::absent || career.stage == Stage::idle || unexcused || gone;
     if (!away || !view.numbers.claims.on(Claim::party_19, career.stage_since)) return no_day;
     const double days = view.numbers.party.at(career.stage_since)[Family::lapse_days];
     return career.stage_since + static_cast<Day>(days);

@@ -3,7 +3,10 @@
 
 // News of a death in the family.
 //
-// A widowed person is free to marry again, and an old one may ask to live with a grown child.
+// A widowed person is free to marry again, and an old one may ask to live with a grown child. Across
+// the river nobody hears.
+//
+//   FAMILY-05 what happened at home is learned on coming home
 
 #include "model/household/household.h"
 #include "model/nation.h"
@@ -16,8 +19,21 @@ namespace {
 // What the journal's detail says of the dead.
 enum Kin : std::int32_t { spouse = 1, mother = 2, father = 3, child = 4 };
 
+/// FAMILY-05  No word crosses the river: the death is learned on coming home.
+bool stays_unheard(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    if (!is_cut_off(life) || life.exile == 0) return false;
+    if (!act.numbers().claims.on(Claim::family_05, act.today())) return false;
+    act.books().exiles[life.exile].unheard.push_back(letter.from);
+    act.carry_on();
+    act.quiet();
+    return true;
+}
+
 void mourn(Act& act, const Letter& letter)
 {
+    if (stays_unheard(act, letter)) return;
     Life& life = act.life();
     if (life.spouse.id == letter.from) {
         life.spouse.note |= known_dead;

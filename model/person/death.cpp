@@ -76,12 +76,15 @@ void end_life(Act& act)
     Books& books = act.books();
     ++books.tally.deaths[index_of(life.sex)][age_index(age)];
 
-    if (living(life.spouse)) act.send(life.spouse, bereavement);
-    if (living(life.mother)) act.send(life.mother, bereavement);
-    if (living(life.father)) act.send(life.father, bereavement);
-    for (const Address& child : books.kin.list(life.children))
-        if (living(child)) act.send(child, bereavement);
-    household::entrust_orphans(act);
+    // FAMILY-05  Nobody hears of a death on the other side.
+    const bool heard_of = !is_cut_off(life) || !act.numbers().claims.on(Claim::family_05, act.today());
+    if (heard_of) {
+        for (const Address& kin : {life.spouse, life.mother, life.father})
+            if (living(kin)) act.send(kin, bereavement);
+        for (const Address& child : books.kin.list(life.children))
+            if (living(child)) act.send(child, bereavement);
+        household::entrust_orphans(act);
+    }
     marriage::withdraw(act);
     labour::leave_work(act);
     army::leave_unit(act);

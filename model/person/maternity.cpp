@@ -60,6 +60,7 @@ PerYear maternity_rate(const View& view, Instant at)
     const double age = age_in_years(view.life, at);
     if (age < first_age || age >= last_age) return never;
     if (view.life.household == no_household) return never; // Away from home to trade.
+    if (view.life.career.left_behind) return never;        // He is across the river.
     if (view.life.deliveries > 0 && at.day < end_of_gap(view.life, p.gap_months.at(at.day)[0]))
         return never;
     const std::size_t group = group_of(age);

@@ -75,6 +75,8 @@ Map::Map(std::vector<PlaceFacts> facts, const ParameterSet& set) : places{std::m
             stations.push_back(p);
         if (of == "Pyongyang" && seat_of[p] != engine::nowhere) capital = seat_of[p];
     }
+    for (PlaceId p = 0; p < n; ++p)
+        with_role[static_cast<std::size_t>(places[p].role)].push_back(p);
     const engine::Day any = engine::day_of(1955);
     const double shortest = set.at("travel.shortest_travel", any);
     const double speed = set.at("travel.speed", any);
@@ -87,6 +89,27 @@ Map::Map(std::vector<PlaceFacts> facts, const ParameterSet& set) : places{std::m
             travel[a * n + b] = static_cast<std::uint16_t>(
                 std::clamp(std::ceil(distance[a * n + b] / speed), shortest, longest));
         }
+    find_crossings();
+}
+
+void Map::find_crossings()
+{
+    const auto nearest = [this](PlaceId from, const auto& counts) {
+        PlaceId best = engine::nowhere;
+        for (PlaceId p = 0; p < places.size(); ++p)
+            if (counts(p) && (best == engine::nowhere || kilometres(from, p) < kilometres(from, best)))
+                best = p;
+        return best;
+    };
+    crossing.resize(places.size());
+    far_bank.resize(places.size());
+    for (PlaceId from = 0; from < places.size(); ++from) {
+        crossing[from] = nearest(
+            from, [this](PlaceId p) { return is_home(p) && places[p].river != River::none; });
+        far_bank[from] = nearest(from, [&](PlaceId p) {
+            return places[p].role == Role::bank && places[p].river == places[from].river;
+        });
+    }
 }
 
 } // namespace counterlife::model

@@ -7,12 +7,31 @@
 #include "model/life.h"
 #include "model/parameters.h"
 
+#include <array>
 #include <string>
 #include <vector>
 
 namespace counterlife::model {
 
 enum class PlaceKind : std::uint8_t { district, city, county, army_sector, abroad, south };
+
+/// The river on which a place lies.
+enum class River : std::uint8_t { none, tumen, upper_yalu, yalu };
+inline constexpr std::size_t rivers = 4;
+
+/// What a place outside the country is to those who come there.
+enum class Role : std::uint8_t {
+    none,
+    bank,    ///< on the far side of the river
+    village, ///< farms of Korean Chinese
+    city,
+    mission, ///< where embassies stand in China
+    transit, ///< a country on the way
+    embassy, ///< the South's, in the last country on the way
+    shelter,
+    centre, ///< of arrival in the South
+    town    ///< where people settle there
+};
 
 struct PlaceFacts {
     std::string name, province;
@@ -21,6 +40,8 @@ struct PlaceFacts {
     double population_1955 = 0, population_1993 = 0; ///< persons
     double latitude = 0, longitude = 0;              ///< degrees
     double mine_share = 0;                           ///< of the workers, who mine
+    River river = River::none;
+    Role role = Role::none;
 };
 
 /// How rations are shared out between regions.
@@ -39,6 +60,9 @@ struct Map {
     std::vector<PlaceId> stations;       ///< towns where travellers and traders meet
     std::vector<FoodRegion> food_region; ///< by place
     PlaceId capital = 0;                 ///< where the leader's office stands
+    std::vector<PlaceId> crossing;       ///< by place: the county on the river nearest to it
+    std::vector<PlaceId> far_bank;       ///< by place: the nearest place across its river
+    std::array<std::vector<PlaceId>, 10> with_role; ///< places outside the country, by role
     std::vector<double> distance;        ///< kilometres, place by place
     std::vector<std::uint16_t> travel;   ///< days, place by place
 
@@ -47,7 +71,22 @@ struct Map {
         return distance[from * places.size() + to];
     }
 
+    /// Whether a place lies in the country.
+    bool is_home(PlaceId place) const noexcept
+    {
+        return places[place].kind != PlaceKind::abroad && places[place].kind != PlaceKind::south;
+    }
+    /// Whether there is a river to cross and somewhere to go beyond it.
+    bool has_exile() const noexcept { return !with_role[static_cast<std::size_t>(Role::bank)].empty(); }
+    const std::vector<PlaceId>& all(Role role) const noexcept
+    {
+        return with_role[static_cast<std::size_t>(role)];
+    }
+
     static FamilySpec spec(); ///< data/places/travel.csv
+
+private:
+    void find_crossings();
 };
 
 } // namespace counterlife::model

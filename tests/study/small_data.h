@@ -52,9 +52,9 @@ inline const std::string sound_rows =
 
 inline const std::string sound_places =
     "place,name,province,kind,urban_part_1955,urban_part_1993,population_1955,population_1993,"
-    "latitude,longitude,mine_share,borders_river,note,source\n"
-    "anju,Anju,South Pyongan,city,0.5,0.6,100,200,39.6,125.7,0.3,no,,A map\n"
-    "tokchon,Tokchon,South Pyongan,city,0.5,0.6,100,200,39.8,126.3,0.4,no,,A map\n";
+    "latitude,longitude,mine_share,borders_river,role,note,source\n"
+    "anju,Anju,South Pyongan,city,0.5,0.6,100,200,39.6,125.7,0.3,,,,A map\n"
+    "tokchon,Tokchon,South Pyongan,city,0.5,0.6,100,200,39.8,126.3,0.4,,,,A map\n";
 
 inline const std::string orders_header =
     "order,visit_date,visited,order_date,due_from,due_to,work,men,batch,destinations,kind,source,"

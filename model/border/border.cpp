@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The river, its seasons and its reaches.
+//
+//   BORDER-02 the nearer the river, the more can think of crossing it
+//   BORDER-04 ice until late March, then cold open water, warm months and floods
+//   data/border/border.csv
+
+#include "model/border/border.h"
+
+#include "model/nation.h"
+
+#include <cmath>
+
+namespace counterlife::model {
+
+const std::array<Scalar, BorderFamily::count> BorderFamily::table{{
+    {"border.departure", "", "per_year", 0, 20,
+     "rate of leaving on the Tumen of somebody with a push of one, on an open border"},
+    {"border.push", "hunger", "weight", 0, 50, "push of full hunger"},
+    {"border.push", "watched", "weight", 0, 50, "of being watched for having left a post"},
+    {"border.push", "deterrence", "weight", 0, 50, "and what the watch deters"},
+    {"border.push", "label", "weight", 0, 50, "of being labelled a traitor"},
+    {"border.push", "shunned", "weight", 0, 50, "of friends who keep away"},
+    {"border.push", "grief", "weight", 0, 50, "of having lost wife, husband or children"},
+    {"border.push", "outside", "weight", 0, 50, "of knowing of another life"},
+    {"border.experience", "", "ratio", 0, 50, "how many times more, of those who know the way"},
+    {"border.hold", "devotion", "share", 0, 1, "by how much full devotion lowers the rate"},
+    {"border.hold", "member", "share", 0, 1, "by how much membership lowers it"},
+    {"border.hold", "child", "share", 0, 1, "by how much a small child lowers it"},
+    {"border.age", "15-24", "ratio", 0, 10, "how the rate differs by age"},
+    {"border.age", "25-44", "ratio", 0, 10, ""},
+    {"border.age", "45-59", "ratio", 0, 10, ""},
+    {"border.age", "60+", "ratio", 0, 10, ""},
+    {"border.women", "", "ratio", 0, 20, "how many times as many women leave as men"},
+    {"border.openness", "", "ratio", 0, 5, "how open the border is"},
+    {"border.oath_deterrence", "", "share", 0, 1, "by how much the oath lowers the rate"},
+    {"border.distance_decay", "", "km", 1, 5000, "distance at which a third as many leave"},
+    {"border.reach", "tumen", "ratio", 0, 5, "how the reaches of the rivers differ"},
+    {"border.reach", "upper_yalu", "ratio", 0, 5, ""},
+    {"border.reach", "yalu", "ratio", 0, 5, ""},
+    {"border.sent_for", "", "per_year", 0, 50, "rate of leaving of those whom kin have sent for"},
+    {"border.season", "ice", "ratio", 0, 1, "how many leave in each state of the river"},
+    {"border.season", "cold", "ratio", 0, 1, ""},
+    {"border.season", "warm", "ratio", 0, 1, ""},
+    {"border.season", "flood", "ratio", 0, 1, ""},
+    {"border.yalu_open", "", "ratio", 0, 1, "the same for the Yalu while it is not frozen"},
+    {"border.freeze_day", "", "days", 280, 366, "day of the year on which the Tumen freezes"},
+    {"border.thaw_day", "", "days", 1, 150, "day of the year on which it thaws"},
+    {"border.cold_days", "", "days", 0, 90, "days of cold open water after it and before"},
+    {"border.lead_days", "", "days", 1, 60, "days from the decision to the river"},
+    {"border.bury", "", "share", 0, 1, "members who bury the certificate before they go"},
+    {"border.scout", "", "share", 0, 1, "those who study the bank from a hill first"},
+    {"border.scout_reduction", "", "share", 0, 1, "detection that this prevents"},
+    {"border.detection", "", "share", 0, 1, "crossings that guards notice and stop"},
+    {"border.winter_patrols", "", "ratio", 0, 5, "how many times more on the ice"},
+    {"border.guide_reduction", "", "share", 0, 1, "detection that a paid guide prevents"},
+    {"border.joint", "first", "share", 0, 1,
+     "those with wife, husband or small children who cross with them the first time"},
+    {"border.joint", "experienced", "share", 0, 1, "the same of those who know the way"},
+    {"border.swept", "cold", "share", 0, 1, "crossings in open water that are swept away"},
+    {"border.swept", "warm", "share", 0, 1, ""},
+    {"border.swept", "flood", "share", 0, 1, ""},
+    {"border.drown", "", "share", 0, 1, "of those swept away, who drown"},
+    {"border.freeze", "", "share", 0, 1, "of those wet in the cold whom nobody takes in, who die"},
+    {"border.far_bank", "helped", "share", 0, 1, "strangers on the far bank who help"},
+    {"border.far_bank", "reported", "share", 0, 1, "and who call the police"},
+    {"border.aim_south", "first", "share", 0, 1,
+     "those who leave for the South the first time, as far as it is known"},
+    {"border.aim_south", "again", "share", 0, 1,
+     "those who do after losing the family, or punishment"},
+}};
+
+Nearness::Nearness(const Map& map, const BorderNumbers& numbers)
+{
+    if (!map.has_exile()) return;
+    for (int year = engine::year_of(first_day); year < engine::year_of(last_day); ++year) {
+        const auto& p = numbers.at(engine::day_of(year));
+        auto& near = by_year_.emplace_back(map.places.size());
+        for (PlaceId place = 0; place < near.size(); ++place) {
+            if (!map.is_home(place)) continue;
+            const PlaceId at = map.crossing[place];
+            const auto reach = static_cast<std::size_t>(map.places[at].river) - 1;
+            near[place] = p[BorderFamily::by_tumen + reach] *
+                          std::exp(-map.kilometres(place, at) / p[BorderFamily::distance_decay]);
+        }
+    }
+}
+
+double Nearness::of(PlaceId place, Day day) const noexcept
+{
+    if (by_year_.empty()) return 0;
+    const int year = engine::year_of(day) - engine::year_of(first_day);
+    const int last = static_cast<int>(by_year_.size()) - 1;
+    return by_year_[static_cast<std::size_t>(std::clamp(year, 0, last))][place];
+}
+
+namespace border {
+
+Water water(const BorderNumbers::Values& p, Day day) noexcept
+{
+    const auto date = engine::date_of(day);
+    const auto in_year = static_cast<double>(day - engine::day_of(static_cast<int>(date.year()))) + 1;
+    if (in_year < p[BorderFamily::thaw_day] || in_year >= p[BorderFamily::freeze_day])
+        return Water::ice;
+    const double cold = p[BorderFamily::cold_days];
+    if (in_year < p[BorderFamily::thaw_day] + cold || in_year >= p[BorderFamily::freeze_day] - cold)
+        return Water::cold;
+    const auto month = static_cast<unsigned>(date.month());
+    return month == 7 || month == 8 ? Water::flood : Water::warm;
+}
+
+Exile& record(Act& act)
+{
+    Life& life = act.life();
+    if (life.exile == 0) life.exile = act.books().exiles.add({});
+    return act.books().exiles[life.exile];
+}
+
+} // namespace border
+} // namespace counterlife::model

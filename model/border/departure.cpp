@@ -1,0 +1,323 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Making up one's mind to cross the river.
+//
+// Hunger, the watch, the label, friends who keep away and the loss of the family push; devotion,
+// membership and a small child hold back; distance, the season and the guards decide who can think
+// of it. Whoever goes buries the certificate, tells the family the day before, and mostly goes
+// alone.
+//
+//   BORDER-01 people leave when hope is spent, and the watch is the last push
+//   BORDER-02 crossing begins in a county on the river; others must get there first
+//   BORDER-03 some study the bank from a hill for a day
+//   BORDER-04 leaving follows the season
+//   BORDER-08 after punishment, label and loneliness people cross again
+//   FOOD-03   there is rice on the other side
+//   FAMILY-03 whoever does not know the road goes alone
+//   FAMILY-04 and promises to come back
+//   FAMILY-08 grief and solitude drive people out again
+//   SECURITY-10 the oath does not deter
+//   SECURITY-11 the label pushes
+//   SECURITY-12 and so do friends who keep away
+//   ROUTE-01  the first time people go to earn, after loss and punishment for good
+//   BELIEF-06 knowing of another life makes people leave sooner
+//   BELIEF-07 the certificate is buried the day before
+//   LOOP-05   watching and punishing push as well as deter
+//   data/border/border.csv
+
+#include "model/border/border.h"
+#include "model/family/family.h"
+#include "model/household/household.h"
+#include "model/labour/labour.h"
+#include "model/marriage/marriage.h"
+#include "model/nation.h"
+#include "model/party/party.h"
+
+namespace counterlife::model::border {
+
+namespace {
+
+using Family = BorderFamily;
+
+constexpr double first_age = 15;
+constexpr int small_child = 10;
+
+enum Draw : std::uint32_t { buries, scouts, jointly, aims, draws = 8 };
+
+const Exile* record_of(const View& view) noexcept
+{
+    return view.life.exile == 0 ? nullptr : &view.place.exiles[view.life.exile];
+}
+
+std::size_t age_group(double age) noexcept
+{
+    return age < 25 ? Family::age_young
+           : age < 45 ? Family::age_prime
+           : age < 60 ? Family::age_middle
+                      : Family::age_old;
+}
+
+/// What pushes somebody out, in the units of the weights.
+double push(const View& view, const BorderNumbers::Values& p, Day day, double hunger)
+{
+    const Career& career = view.life.career;
+    const Claims& claims = view.numbers.claims;
+    double sum = 0;
+    if (claims.on(Claim::food_03, day)) { // What one would eat there against what one eats here.
+        const double lacking_there = 1 - view.numbers.china.at(day)[ChinaFamily::food];
+        sum += p[Family::push_hunger] * std::max(0.0, hunger - lacking_there);
+    }
+    if (career.watched && claims.on(Claim::loop_05, day))
+        sum += p[Family::push_watched] - p[Family::deterrence_watched];
+    if (career.traitor && claims.on(Claim::security_11, day)) sum += p[Family::push_label];
+    if (career.shunned && claims.on(Claim::security_12, day)) sum += p[Family::push_shunned];
+    if (career.lost_family && claims.on(Claim::family_08, day)) sum += p[Family::push_grief];
+    if (claims.on(Claim::belief_06, day))
+        sum += p[Family::push_outside] * view.numbers.belief.at(day)[BeliefFamily::outside];
+    return std::max(0.0, sum);
+}
+
+double highest_push(const View& view, const BorderNumbers::Values& high, Day from)
+{
+    const Career& career = view.life.career;
+    double sum = high[Family::push_hunger] * food::highest_hunger(view, from);
+    if (career.watched) sum += high[Family::push_watched];
+    if (career.traitor) sum += high[Family::push_label];
+    if (career.shunned) sum += high[Family::push_shunned];
+    if (career.lost_family) sum += high[Family::push_grief];
+    return sum + high[Family::push_outside] * view.numbers.belief.highest(from)[BeliefFamily::outside];
+}
+
+/// BORDER-04  By the state of the river; the Yalu is crossed on the ice or hardly at all.
+double season(const View& view, const BorderNumbers::Values& p, Day day)
+{
+    if (!view.numbers.claims.on(Claim::border_04, day)) return p[Family::season_warm];
+    const Water now = water(p, day);
+    const Map& map = view.numbers.map;
+    const bool yalu = map.places[map.crossing[view.place.number]].river == River::yalu;
+    if (yalu && now != Water::ice) return p[Family::yalu_open];
+    return p[Family::season_ice + static_cast<std::size_t>(now)];
+}
+
+double nearness(const View& view, Day day)
+{
+    if (!view.numbers.claims.on(Claim::border_02, day)) return view.numbers.map.has_exile() ? 0.2 : 0;
+    return view.numbers.nearness.of(view.place.number, day);
+}
+
+bool can_go(const View& view) noexcept
+{
+    return view.life.household != no_household && !view.life.betrothed && !view.life.career.bound;
+}
+
+bool knows_the_way(const View& view) noexcept
+{
+    const Exile* exile = record_of(view);
+    return exile && exile->crossings > 0;
+}
+
+Bound departure_ceiling(const View& view, engine::Instant from)
+{
+    constexpr Day far_ahead = 3 * 365;
+    const Life& life = view.life;
+    const auto& high = view.numbers.border.highest(from.day);
+    if (!can_go(view)) return {never, no_day};
+    if (age_in_years(life, from) < first_age) return {never, day_of_age(life, first_age)};
+    if (high[Family::openness] == 0) return {never, BorderNumbers::until(from.day)};
+    const double near = std::max(nearness(view, from.day), nearness(view, from.day + far_ahead));
+    double rate = high[Family::departure] * highest_push(view, high, from.day) * near *
+                  high[Family::openness] *
+                  std::max({high[Family::age_young], high[Family::age_prime],
+                            high[Family::age_middle], high[Family::age_old]});
+    if (life.sex == Sex::female) rate *= std::max(1.0, high[Family::women]);
+    if (knows_the_way(view)) rate *= std::max(1.0, high[Family::experience]);
+    if (life.career.sent_for) rate += high[Family::sent_for] * std::max(1.0, high[Family::openness]);
+    return {rate, from.day + far_ahead};
+}
+
+PerYear departure_rate(const View& view, engine::Instant at)
+{
+    const Life& life = view.life;
+    const Claims& claims = view.numbers.claims;
+    if (!can_go(view) || !claims.on(Claim::border_01, at.day)) return never;
+    const double age = age_in_years(life, at);
+    if (age < first_age) return never;
+    const auto& p = view.numbers.border.at(at.day);
+    double rate = p[Family::departure] * push(view, p, at.day, food::hunger(view, at.day)) *
+                  nearness(view, at.day) * p[age_group(age)];
+    rate *= 1 - p[Family::devotion_hold] * life.career.devotion / 100.0;
+    if (party::is_member(life)) rate *= 1 - p[Family::member_hold];
+    if (life.sex == Sex::female) rate *= p[Family::women];
+    const Exile* exile = record_of(view);
+    if (exile && exile->crossings > 0) rate *= p[Family::experience];
+    if (exile && exile->oath && claims.on(Claim::security_10, at.day))
+        rate *= 1 - p[Family::oath_deterrence];
+    // BORDER-08  What punishment makes of people is their own; off, they go as if never punished.
+    if (exile && exile->punished > 0 && !claims.on(Claim::border_08, at.day)) rate = 0;
+    if (life.career.sent_for) rate += p[Family::sent_for];
+    return rate * p[Family::openness] * season(view, p, at.day);
+}
+
+bool has_small_child(Act& act)
+{
+    const int year = engine::year_of(act.today());
+    for (const Address& child : act.books().kin.list(act.life().children))
+        if (living(child) && year - birth_year(child) < small_child) return true;
+    return false;
+}
+
+Aim choose_aim(Act& act, const Exile& exile, std::uint32_t occasion)
+{
+    const auto& p = act.numbers().border.at(act.today());
+    const Career& career = act.life().career;
+    if (career.sent_for) return Aim::south;
+    if (!act.numbers().claims.on(Claim::route_01, act.today()))
+        return act.uniform(occasion + aims) < 0.5 ? Aim::south : Aim::earn;
+    const bool uprooted = exile.crossings > 0 && (career.lost_family || exile.punished > 0);
+    const double outside = act.numbers().belief.at(act.today())[BeliefFamily::outside];
+    const double share =
+        uprooted ? p[Family::aim_south_again] : std::min(1.0, p[Family::aim_south_first] * outside);
+    return act.uniform(occasion + aims) < share ? Aim::south : Aim::earn;
+}
+
+/// FAMILY-03  Alone, if there is somebody to spare the way, unless it is known or paid for.
+bool goes_jointly(Act& act, bool knows, std::uint32_t occasion)
+{
+    const Life& life = act.life();
+    const bool has_family =
+        (life.marital == Marital::married && living(life.spouse) && !life.career.left_behind) ||
+        has_small_child(act);
+    if (!has_family) return false;
+    const auto& p = act.numbers().border.at(act.today());
+    const bool on = act.numbers().claims.on(Claim::family_03, act.today());
+    const double share = knows || life.career.sent_for || !on ? p[Family::joint_experienced]
+                                                              : p[Family::joint_first];
+    return act.uniform(occasion + jointly) < share;
+}
+
+/// BELIEF-07  What was won at such cost is put into the earth.
+bool bury_certificate(Act& act, std::uint32_t occasion)
+{
+    Career& career = act.life().career;
+    const auto& p = act.numbers().border.at(act.today());
+    if (career.certificate != Certificate::kept ||
+        !act.numbers().claims.on(Claim::belief_07, act.today()) ||
+        act.uniform(occasion + buries) >= p[Family::bury])
+        return false;
+    career.certificate = Certificate::hidden;
+    career.devotion = 0;
+    return true;
+}
+
+void tell_the_family(Act& act, bool together, Day crosses)
+{
+    const Life& life = act.life();
+    const int year = engine::year_of(act.today());
+    if (life.marital == Marital::married && living(life.spouse)) {
+        if (together)
+            act.send(life.spouse, come_along, static_cast<std::uint64_t>(crosses), act.self());
+        else
+            act.send(life.spouse, family::farewell, 0, act.self());
+    }
+    for (const Address& child : act.books().kin.list(life.children))
+        if (together && living(child) && year - birth_year(child) < household::grown_up)
+            act.send(child, come_along, static_cast<std::uint64_t>(crosses), act.self());
+    for (const Address& parent : {life.mother, life.father})
+        if (living(parent)) act.send(parent, family::child_gone, 0, act.self());
+    if (!together) household::entrust_orphans(act);
+}
+
+// What the journal's detail says of a departure, added up.
+enum Detail : std::int32_t {
+    together_with_family = 1,
+    buried = 2,
+    scouted_first = 4,
+    for_the_south = 8,
+    sent_for_by_kin = 16,
+    known_way = 32
+};
+
+/// Leaves work and house; those from the interior set out for the river.
+void set_out(Act& act, Exile& exile, Day ready)
+{
+    Life& life = act.life();
+    Books& books = act.books();
+    marriage::withdraw(act);
+    labour::leave_work(act);
+    labour::enter_stage(act, Stage::leaving);
+    life.career.stage_until = ready;
+    exile.home = act.here();
+    exile.house = books.households[life.household].key;
+    books.leave(life.household);
+    life.household = no_household;
+    const PlaceId to = act.numbers().map.crossing[act.here()];
+    if (to != act.here()) act.travel(to, riverside, static_cast<std::uint64_t>(ready));
+}
+
+void decide(Act& act)
+{
+    Life& life = act.life();
+    const auto& p = act.numbers().border.at(act.today());
+    const auto& claims = act.numbers().claims;
+    Exile& exile = record(act);
+    const std::uint32_t occasion = (exile.crossings + 1u + exile.punished) * draws;
+    const bool knows = exile.crossings > 0;
+    exile.aim = choose_aim(act, exile, occasion);
+    exile.guided = life.career.sent_for;
+    const bool together = goes_jointly(act, knows, occasion);
+    exile.alone = !together;
+    exile.promised = !together && life.marital == Marital::married && living(life.spouse) &&
+                     claims.on(Claim::family_04, act.today());
+    exile.scouted = claims.on(Claim::border_03, act.today()) && !exile.guided &&
+                    act.uniform(occasion + scouts) < p[Family::scout];
+    const bool buries_it = bury_certificate(act, occasion);
+    const Day ready = act.today() + std::max<Day>(1, static_cast<Day>(p[Family::lead_days]));
+    if (life.marital == Marital::married && living(life.spouse) && !life.career.lost_family)
+        exile.last_seen = ready;
+    tell_the_family(act, together, ready);
+    act.note((together ? together_with_family : 0) | (buries_it ? buried : 0) |
+             (exile.scouted ? scouted_first : 0) | (exile.aim == Aim::south ? for_the_south : 0) |
+             (exile.guided ? sent_for_by_kin : 0) | (knows ? known_way : 0));
+    set_out(act, exile, ready);
+}
+
+/// Wife, husband or child goes along, if free to go and still there.
+void follow(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    const auto crosses = static_cast<Day>(letter.payload);
+    act.note(0, letter.from);
+    const bool there = letter.from_place == act.here() && crosses >= act.today();
+    if (!there || life.household == no_household || labour::is_tied(life) || is_cut_off(life))
+        return act.quiet();
+    Exile& exile = record(act);
+    exile.alone = false;
+    exile.aim = life.career.sent_for ? Aim::south : exile.aim;
+    exile.guided = life.career.sent_for;
+    bury_certificate(act, (exile.crossings + 1u + exile.punished) * draws);
+    set_out(act, exile, crosses);
+}
+
+} // namespace
+
+constinit const Rule departure{
+    .name = "border.departure",
+    .says = "Somebody makes up their mind to cross the river, tells the family and leaves all else.",
+    .answers = "BORDER-01, BORDER-02, BORDER-03, BORDER-04, BORDER-08, FOOD-03, FAMILY-03, "
+               "FAMILY-04, FAMILY-08, SECURITY-10, SECURITY-11, SECURITY-12, ROUTE-01, BELIEF-06, "
+               "BELIEF-07, LOOP-05",
+    .grain = 14,
+    .ceiling = departure_ceiling,
+    .rate = departure_rate,
+    .effect = decide,
+};
+
+constinit const Rule come_along{
+    .name = "border.come_along",
+    .says = "Wife, husband or child is taken along across the river.",
+    .answers = "FAMILY-03, BELIEF-07",
+    .react = follow,
+};
+
+} // namespace counterlife::model::border

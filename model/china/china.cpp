@@ -1,0 +1,324 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Finding where to stay in China, and moving on.
+//
+// Whoever crosses for the first time and knows nobody ends up on a farm in a village or goes into
+// hiding; women are sold to men who look for wives; those who come back with an aim go to the city.
+//
+//   CHINA-02 first-comers drift to a village and farm work
+//   CHINA-09 those who come again go to the city, earn, and meet churches
+//   FOOD-03  nobody goes hungry who works there
+//   data/china/china.csv
+
+#include "model/china/china.h"
+
+#include "model/border/border.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+
+namespace counterlife::model {
+
+const std::array<Scalar, ChinaFamily::count> ChinaFamily::table{{
+    {"china.farm_first", "", "share", 0, 1, "first-comers who find farm work; the rest hide"},
+    {"china.city_again", "", "share", 0, 1, "those who come again, or for the South, in the city"},
+    {"china.partner", "", "share", 0, 1, "women who are sold, or go, to a man on arrival"},
+    {"china.sold_later", "", "per_year", 0, 20, "rate of the same of women in hiding or on farms"},
+    {"china.annual_wage", "", "yuan", 0, 100000, "promised to a farm hand for a year"},
+    {"china.city_wage", "", "yuan", 0, 100000, "earned in a city in a year"},
+    {"china.honest", "", "share", 0, 1, "employers who pay people without status"},
+    {"china.honest_with_status", "", "share", 0, 1, "employers who pay people with status"},
+    {"china.debtors", "", "share", 0, 1, "employers in debt, who never pay"},
+    {"china.part_pay", "", "share", 0, 1, "of what is owed, got by the promise to come back"},
+    {"china.deferral_years", "", "years", 0, 5, "further years asked for against the whole sum"},
+    {"china.paid_after_deferral", "", "share", 0, 1, "of those who work on, who are paid"},
+    {"china.accepts_deferral", "", "share", 0, 1, "of those who are asked to, who work on"},
+    {"china.dispute", "", "share", 0, 1, "of those not paid, who quarrel"},
+    {"china.arrest_per_dispute", "", "share", 0, 1, "quarrels that end in arrest"},
+    {"china.reckoning", "", "share", 0, 1,
+     "farm hands who ask for their pay at the end of a year, with a family to go to"},
+    {"china.going_home", "", "per_year", 0, 50, "rate of going home of somebody with no ties"},
+    {"china.home", "hunger", "ratio", 0, 20, "how many times more for a hungry family"},
+    {"china.home", "family", "ratio", 0, 20, "for wife, husband or children at home"},
+    {"china.home", "promise", "ratio", 0, 20, "for a promise given"},
+    {"china.home", "partner", "ratio", 0, 20, "of women who live with a man there"},
+    {"china.home", "aim_south", "ratio", 0, 20, "of those who are bound for the South"},
+    {"china.arrest", "", "per_year", 0, 20, "rate of arrest of somebody in hiding"},
+    {"china.campaign", "", "ratio", 0, 20, "how many times more in a time of campaigns"},
+    {"china.arrest_factor", "hiding", "ratio", 0, 20, "how arrest differs by stay"},
+    {"china.arrest_factor", "farm", "ratio", 0, 20, ""},
+    {"china.arrest_factor", "city", "ratio", 0, 20, ""},
+    {"china.arrest_factor", "partner", "ratio", 0, 20, ""},
+    {"china.arrest_factor", "church", "ratio", 0, 20, ""},
+    {"china.handover_days", "least", "days", 1, 400, "time in the hands of the police there"},
+    {"china.handover_days", "most", "days", 1, 400, ""},
+    {"china.to_city", "", "per_year", 0, 20, "rate of leaving hiding or farm for the city"},
+    {"china.church", "", "per_year", 0, 20, "rate of meeting a church in the city"},
+    {"china.birth", "", "per_year", 0, 2, "births of women who live with a man there"},
+    {"china.food", "", "share", 0, 1, "of the need that is met there"},
+}};
+
+namespace china {
+
+namespace {
+
+using Family = ChinaFamily;
+
+enum Draw : std::uint32_t { where, how, sale, draws = 4 };
+
+const Exile& exile_of(const View& view) noexcept
+{
+    return view.place.exiles[view.life.exile];
+}
+
+PlaceId nearest_of(const Map& map, Role role, PlaceId from)
+{
+    PlaceId best = engine::nowhere;
+    for (const PlaceId place : map.all(role))
+        if (best == engine::nowhere || map.kilometres(from, place) < map.kilometres(from, best))
+            best = place;
+    return best;
+}
+
+/// CHINA-02, CHINA-09  Farm, city, hiding, or a man's house.
+Stay choose_stay(Act& act, const Exile& exile)
+{
+    const auto chance = [&](Draw draw) {
+        const auto occasion = static_cast<std::uint32_t>(act.today()) * draws + draw;
+        return act.luck().uniform(act.life().being.id, engine::stream_of("china.stay"), occasion);
+    };
+    const auto& p = act.numbers().china.at(act.today());
+    const Claims& claims = act.numbers().claims;
+    const Life& life = act.life();
+    const double age = age_in_years(life, act.now());
+    const bool grown = age >= 16 && age < 60;
+    const bool with_aim = exile.aim == Aim::south;
+    if (with_aim || (exile.crossings > 1 && claims.on(Claim::china_09, act.today())))
+        if (chance(where) < p[Family::city_again]) return Stay::city;
+    if (life.sex == Sex::female && age >= 16 && age < 45 && exile.alone && !with_aim &&
+        chance(sale) < p[Family::partner])
+        return Stay::partner;
+    const bool finds_work = grown && claims.on(Claim::china_02, act.today()) &&
+                            chance(how) < p[Family::farm_first];
+    return finds_work ? Stay::farm : Stay::hiding;
+}
+
+PlaceId where_to(Act& act, Stay stay)
+{
+    const Map& map = act.numbers().map;
+    switch (stay) {
+    case Stay::city:
+        return nearest_of(map, Role::city, act.here());
+    case Stay::farm:
+    case Stay::partner:
+        return nearest_of(map, Role::village, act.here());
+    case Stay::hiding:
+        break;
+    }
+    return act.here();
+}
+
+void stay_here(Act& act)
+{
+    Exile& exile = border::record(act);
+    constexpr std::uint8_t employers = 200;
+    exile.stayed = act.here();
+    exile.since = act.today();
+    exile.owed = 0;
+    exile.seasons = 0;
+    exile.deferred = false;
+    exile.employer =
+        static_cast<std::uint8_t>(act.uniform(static_cast<std::uint32_t>(act.today())) * employers);
+}
+
+void settle(Act& act, const Letter& letter)
+{
+    stay_here(act);
+    act.note(static_cast<std::int32_t>(border::record(act).stay));
+    (void)letter;
+}
+
+bool may_move_on(const Exile& exile) noexcept
+{
+    return exile.stay == Stay::hiding || exile.stay == Stay::farm;
+}
+
+Bound to_city_ceiling(const View& view, engine::Instant from)
+{
+    if (!may_move_on(exile_of(view))) return {never, no_day};
+    return {view.numbers.china.highest(from.day)[Family::to_city], ChinaNumbers::until(from.day)};
+}
+
+PerYear to_city_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = exile_of(view);
+    const bool on = view.numbers.claims.on(Claim::china_09, at.day);
+    const bool has_reason = exile.crossings > 1 || exile.aim == Aim::south;
+    if (!on || !may_move_on(exile)) return never;
+    return view.numbers.china.at(at.day)[Family::to_city] * (has_reason ? 1 : 0.2);
+}
+
+void go_to_city(Act& act)
+{
+    Exile& exile = border::record(act);
+    const PlaceId to = nearest_of(act.numbers().map, Role::city, act.here());
+    exile.stay = Stay::city;
+    act.note(static_cast<std::int32_t>(to));
+    if (to == act.here()) return stay_here(act);
+    act.travel(to, settling);
+}
+
+Bound church_ceiling(const View& view, engine::Instant from)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.church || exile.stay != Stay::city) return {never, no_day};
+    return {view.numbers.china.highest(from.day)[Family::church], ChinaNumbers::until(from.day)};
+}
+
+PerYear church_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.church || exile.stay != Stay::city) return never;
+    if (!view.numbers.claims.on(Claim::china_09, at.day)) return never;
+    return view.numbers.china.at(at.day)[Family::church];
+}
+
+void be_taken_in(Act& act)
+{
+    Exile& exile = border::record(act);
+    exile.church = true;
+    exile.koreans = true;
+    act.note(act.today() - exile.since);
+}
+
+bool may_be_sold(const Life& life, const Exile& exile, engine::Instant at) noexcept
+{
+    const double age = age_in_years(life, at);
+    return life.sex == Sex::female && may_move_on(exile) && age >= 16 && age < 45;
+}
+
+Bound sold_ceiling(const View& view, engine::Instant from)
+{
+    if (view.life.sex == Sex::male || !may_move_on(exile_of(view))) return {never, no_day};
+    return {view.numbers.china.highest(from.day)[Family::sold_later],
+            ChinaNumbers::until(from.day)};
+}
+
+PerYear sold_rate(const View& view, engine::Instant at)
+{
+    if (!may_be_sold(view.life, exile_of(view), at)) return never;
+    return view.numbers.china.at(at.day)[Family::sold_later];
+}
+
+void be_sold(Act& act)
+{
+    Exile& exile = border::record(act);
+    exile.stay = Stay::partner;
+    exile.sold = true;
+    exile.since = act.today();
+    act.note(whole_years(act.life(), act.today()));
+}
+
+bool may_give_birth(const Life& life, const Exile& exile, engine::Instant at) noexcept
+{
+    const double age = age_in_years(life, at);
+    const bool ready = life.deliveries == 0 || at.day > life.last_delivery + 450;
+    return life.sex == Sex::female && exile.stay == Stay::partner && age >= 16 && age < 45 && ready;
+}
+
+Bound birth_ceiling(const View& view, engine::Instant from)
+{
+    if (view.life.sex == Sex::male || exile_of(view).stay != Stay::partner) return {never, no_day};
+    return {view.numbers.china.highest(from.day)[Family::birth], ChinaNumbers::until(from.day)};
+}
+
+PerYear birth_rate(const View& view, engine::Instant at)
+{
+    if (!may_give_birth(view.life, exile_of(view), at)) return never;
+    return view.numbers.china.at(at.day)[Family::birth];
+}
+
+/// The child is a life of its own, without papers, in the father's house.
+void give_birth(Act& act)
+{
+    Life& life = act.life();
+    Books& books = act.books();
+    const std::uint32_t delivery = life.deliveries++;
+    life.last_delivery = act.today();
+    Life child;
+    child.being.id = identity_of_child(life.being.id, 2 * delivery);
+    child.born = act.today();
+    child.birth_place = act.here();
+    child.sex = act.uniform(delivery) < 0.5 ? Sex::male : Sex::female;
+    child.mother = act.self();
+    child.career.stage = Stage::abroad;
+    child.career.stage_since = act.today();
+    const Address born = act.bear(child);
+    Address entry = born;
+    entry.note = remark_of_birth(engine::year_of(act.today()));
+    act.life().children = books.kin.add(act.life().children, entry);
+    ++act.life().children_born;
+    act.note(static_cast<std::int32_t>(child.sex), born.id);
+}
+
+} // namespace
+
+void find_stay(Act& act)
+{
+    Exile& exile = border::record(act);
+    exile.stay = choose_stay(act, exile);
+    exile.sold = exile.stay == Stay::partner;
+    const PlaceId to = where_to(act, exile.stay);
+    if (to == act.here() || to == engine::nowhere) return stay_here(act);
+    act.travel(to, settling);
+}
+
+constinit const Rule settling{
+    .name = "china.settling",
+    .says = "Somebody without status finds where to stay: hiding, a farm, the city, a man's house.",
+    .answers = "CHINA-02, CHINA-09",
+    .react = settle,
+};
+
+constinit const Rule to_city{
+    .name = "china.to_city",
+    .says = "Somebody goes on to the city.",
+    .answers = "CHINA-09",
+    .grain = 13,
+    .ceiling = to_city_ceiling,
+    .rate = to_city_rate,
+    .effect = go_to_city,
+};
+
+constinit const Rule church{
+    .name = "china.church",
+    .says = "Somebody in the city is taken in by a church.",
+    .answers = "CHINA-09",
+    .grain = 11,
+    .ceiling = church_ceiling,
+    .rate = church_rate,
+    .effect = be_taken_in,
+};
+
+constinit const Rule sold{
+    .name = "china.sold",
+    .says = "A woman in hiding or on a farm is sold to a man who looks for a wife.",
+    .answers = "CHINA-01",
+    .grain = 12,
+    .ceiling = sold_ceiling,
+    .rate = sold_rate,
+    .effect = be_sold,
+};
+
+constinit const Rule birth{
+    .name = "china.birth",
+    .says = "A child without papers is born to a woman who lives with a man in China.",
+    .answers = "CHINA-01",
+    .grain = 12,
+    .ceiling = birth_ceiling,
+    .rate = birth_rate,
+    .effect = give_birth,
+};
+
+} // namespace china
+} // namespace counterlife::model

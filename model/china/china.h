@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// China: life without status, by the farm, in the city, with a man, and arrest.
+
+#include "model/exile.h"
+#include "model/scalars.h"
+
+namespace counterlife::engine {
+template <class M> class Act;
+template <class M> struct Rule;
+template <class M> struct View;
+} // namespace counterlife::engine
+
+namespace counterlife::model {
+
+struct Nation;
+
+struct ChinaFamily {
+    static constexpr std::string_view institution = "china", family = "china";
+    enum : std::size_t {
+        farm_first,
+        city_again,
+        partner,
+        sold_later,
+        annual_wage,
+        city_wage,
+        honest,
+        honest_with_status,
+        debtors,
+        part_pay,
+        deferral_years,
+        paid_after_deferral,
+        accepts_deferral,
+        dispute,
+        arrest_per_dispute,
+        reckoning,
+        going_home,
+        home_hunger,
+        home_family,
+        home_promise,
+        home_partner,
+        home_aim,
+        arrest,
+        campaign,
+        factor_hiding,
+        factor_farm,
+        factor_city,
+        factor_partner,
+        factor_church,
+        handover_least,
+        handover_most,
+        to_city,
+        church,
+        birth,
+        food,
+        count
+    };
+    static const std::array<Scalar, count> table;
+};
+using ChinaNumbers = NumbersOf<ChinaFamily>;
+
+/// What those who lead people out know in a place in China, and what the centre in the South counts.
+struct Underground {
+    std::int64_t arrived = 0; ///< persons who have come to the South: at the centre all, elsewhere as told
+};
+
+namespace china {
+
+using Act = engine::Act<Nation>;
+using Rule = engine::Rule<Nation>;
+using View = engine::View<Nation>;
+
+extern const Rule settling;   ///< Somebody finds where to stay.
+extern const Rule reckoning;  ///< A farm hand asks for the pay.
+extern const Rule going_home; ///< Somebody goes back to the family.
+extern const Rule to_city;    ///< Somebody goes to the city.
+extern const Rule church;     ///< Somebody is taken in by a church.
+extern const Rule sold;       ///< A woman is sold to a man, or goes to live with one.
+extern const Rule birth;      ///< A child is born there.
+extern const Rule arrest;     ///< The police arrest somebody without status.
+extern const Rule handover;   ///< A group is handed over at the bridge.
+
+/// Looks for somewhere to stay, near the river or farther off.
+void find_stay(Act& act);
+/// Whether somebody has a family on the other side to go back to, as far as they know.
+bool has_family_at_home(const Life& life) noexcept;
+/// In the hands of the police, to be handed over.
+void be_arrested(Act& act);
+
+} // namespace china
+
+} // namespace counterlife::model

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Work without status, and going home.
+//
+// A farm hand is promised a sum for the year and fed. At the end of a year some ask for what is
+// owed, to take it to the family. Without status there is nothing to press the claim with: some
+// employers pay, some ask for another year against the whole sum, some quarrel, and a quarrel can
+// end in arrest. A promise to come back brings a part.
+//
+//   CHINA-01 without status some employers do not pay
+//   CHINA-03 two thousand yuan a year, and food
+//   CHINA-04 asked for the pay, the employer offers it all against one more year
+//   CHINA-05 a dispute can mean arrest
+//   CHINA-06 a false promise buys an eighth
+//   CHINA-07 employers differ; one in debt cannot pay
+//   FOOD-04  the hunger of the family calls people home
+//   FAMILY-04 and so does the promise
+//   BORDER-07 they go back of their own accord
+//   data/china/china.csv
+
+#include "model/border/border.h"
+#include "model/china/china.h"
+#include "model/family/family.h"
+#include "model/nation.h"
+
+#include <cmath>
+
+namespace counterlife::model::china {
+
+namespace {
+
+using Family = ChinaFamily;
+
+constexpr Day year = 365;
+
+enum Draw : std::uint32_t { asks, accepts, paid, quarrels, arrested, draws = 8 };
+
+const Exile& exile_of(const View& view) noexcept
+{
+    return view.place.exiles[view.life.exile];
+}
+
+enum class Employer : std::uint8_t { honest, withholds, debtor };
+
+/// CHINA-07  What an employer is like belongs to the employer and not to the hand.
+Employer kind_of_employer(Act& act, const Exile& exile, const ChinaNumbers::Values& p)
+{
+    const bool status = !act.numbers().claims.on(Claim::china_01, act.today());
+    const double honest = status ? p[Family::honest_with_status] : p[Family::honest];
+    const LifeId who = engine::mix(act.here(), exile.employer) | 1;
+    const double draw = act.luck().uniform(who, engine::stream_of("china.employer"), 0);
+    if (draw < honest) return Employer::honest;
+    const bool differ = act.numbers().claims.on(Claim::china_07, act.today());
+    return differ && draw > 1 - p[Family::debtors] ? Employer::debtor : Employer::withholds;
+}
+
+Day end_of_year(const View& view)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.stay != Stay::farm) return no_day;
+    return exile.since + year * (exile.seasons + 1);
+}
+
+// What the journal's detail says of a reckoning: this, and 16 times the sum paid or offered.
+enum Outcome : std::int32_t { not_asked, in_full, deferred, with_promise, quarrel, prison, nothing };
+
+struct Reckoning {
+    Outcome outcome = not_asked;
+    double sum = 0;
+};
+
+Reckoning ask_for_pay(Act& act, Exile& exile, std::uint32_t occasion)
+{
+    const auto& p = act.numbers().china.at(act.today());
+    const Claims& claims = act.numbers().claims;
+    const Employer employer = kind_of_employer(act, exile, p);
+    const double owed = exile.owed;
+    if (employer == Employer::honest) return {in_full, owed};
+    if (claims.on(Claim::china_04, act.today()) && !exile.deferred) {
+        const double offer = owed + p[Family::annual_wage] * p[Family::deferral_years];
+        if (act.uniform(occasion + accepts) < p[Family::accepts_deferral]) return {deferred, offer};
+    }
+    const bool may_pay = exile.deferred && employer != Employer::debtor;
+    if (may_pay && act.uniform(occasion + paid) < p[Family::paid_after_deferral])
+        return {in_full, owed};
+    if (claims.on(Claim::china_05, act.today()) &&
+        act.uniform(occasion + quarrels) < p[Family::dispute])
+        return act.uniform(occasion + arrested) < p[Family::arrest_per_dispute]
+                   ? Reckoning{prison, 0}
+                   : Reckoning{quarrel, 0};
+    if (!claims.on(Claim::china_06, act.today())) return {nothing, 0};
+    return {with_promise, owed * p[Family::part_pay]};
+}
+
+void leave_for_home_or_city(Act& act, Exile& exile)
+{
+    if (has_family_at_home(act.life())) return border::go_back(act);
+    exile.stay = Stay::hiding; // And from there to the city, in time.
+    exile.since = act.today();
+}
+
+/// FOOD-04, FAMILY-04  How strongly the family at home calls, as far as it is known across the river.
+double call_of_home(const View& view, const Exile& exile, Day day)
+{
+    const auto& numbers = view.numbers;
+    const auto& p = numbers.china.at(day);
+    double factor = 1;
+    if (has_family_at_home(view.life)) {
+        factor *= p[Family::home_family];
+        if (numbers.claims.on(Claim::food_04, day))
+            factor *= 1 + p[Family::home_hunger] * numbers.food.at(day)[FoodFamily::short_northeast];
+    }
+    if (exile.promised && numbers.claims.on(Claim::family_04, day)) factor *= p[Family::home_promise];
+    return factor;
+}
+
+void reckon(Act& act)
+{
+    Exile& exile = border::record(act);
+    const auto& p = act.numbers().china.at(act.today());
+    const auto occasion = static_cast<std::uint32_t>(act.today()) * draws;
+    ++exile.seasons;
+    const bool promised = act.numbers().claims.on(Claim::china_03, act.today());
+    exile.owed = static_cast<float>(promised ? p[Family::annual_wage] * exile.seasons : 0);
+    const double calls = call_of_home(act.view(), exile, act.today());
+    const double chance = exile.deferred ? 1.0 : 1 - std::exp(-p[Family::reckoning] * calls);
+    if (act.uniform(occasion + asks) >= chance) return act.note(not_asked);
+    const Reckoning reckoning = ask_for_pay(act, exile, occasion);
+    act.note(static_cast<std::int32_t>(reckoning.outcome) +
+             16 * static_cast<std::int32_t>(reckoning.sum));
+    if (reckoning.outcome == deferred) {
+        exile.deferred = true;
+        return;
+    }
+    exile.money += static_cast<float>(reckoning.sum);
+    if (reckoning.outcome == prison) return be_arrested(act);
+    leave_for_home_or_city(act, exile);
+}
+
+Bound going_home_ceiling(const View& view, engine::Instant from)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.stay == Stay::farm) return {never, no_day}; // At a reckoning.
+    const auto& high = view.numbers.china.highest(from.day);
+    return {high[Family::going_home] * std::max(1.0, high[Family::home_family]) *
+                (1 + high[Family::home_hunger]) * std::max(1.0, high[Family::home_promise]),
+            ChinaNumbers::until(from.day)};
+}
+
+PerYear going_home_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.stay == Stay::farm) return never;
+    if (!view.numbers.claims.on(Claim::border_07, at.day)) return never;
+    const auto& p = view.numbers.china.at(at.day);
+    double rate = p[Family::going_home] * call_of_home(view, exile, at.day);
+    if (exile.stay == Stay::partner) rate *= p[Family::home_partner];
+    if (exile.aim == Aim::south) rate *= p[Family::home_aim];
+    return rate;
+}
+
+void go_home(Act& act)
+{
+    Exile& exile = border::record(act);
+    const auto& p = act.numbers().china.at(act.today());
+    const double years = (act.today() - exile.since) / engine::days_per_year;
+    if (exile.stay == Stay::city) exile.money += static_cast<float>(p[Family::city_wage] * years);
+    act.note(static_cast<std::int32_t>(exile.money));
+    border::go_back(act);
+}
+
+} // namespace
+
+bool has_family_at_home(const Life& life) noexcept
+{
+    const bool spouse = life.marital == Marital::married && living(life.spouse);
+    return (spouse || life.children_born > 0) && !life.career.lost_family;
+}
+
+constinit const Rule reckoning{
+    .name = "china.reckoning",
+    .says = "At the end of a year a farm hand may ask for the pay, and mostly does not get it.",
+    .answers = "CHINA-01, CHINA-03, CHINA-04, CHINA-05, CHINA-06, CHINA-07",
+    .due = end_of_year,
+    .effect = reckon,
+};
+
+constinit const Rule going_home{
+    .name = "china.going_home",
+    .says = "Somebody goes back across the river to the family.",
+    .answers = "BORDER-07, FOOD-04, FAMILY-04",
+    .grain = 10,
+    .ceiling = going_home_ceiling,
+    .rate = going_home_rate,
+    .effect = go_home,
+};
+
+} // namespace counterlife::model::china

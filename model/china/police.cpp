@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Arrest in China, and being handed over.
+//
+// Whoever has no status can be arrested at any time, more so in a campaign, in a city, or where
+// people gather to pray. Those arrested are held until there are enough of them, and handed over at
+// the bridge.
+//
+//   CHINA-05 whoever has no status has no protection
+//   data/china/china.csv: arrest, campaign, arrest_factor, handover_days
+
+#include "model/border/border.h"
+#include "model/china/china.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/security/custody.h"
+
+namespace counterlife::model::china {
+
+namespace {
+
+using Family = ChinaFamily;
+
+Bound arrest_ceiling(const View& view, engine::Instant from)
+{
+    const auto& high = view.numbers.china.highest(from.day);
+    double factor = 0;
+    for (std::size_t stay = Family::factor_hiding; stay <= Family::factor_partner; ++stay)
+        factor = std::max(factor, high[stay]);
+    return {high[Family::arrest] * high[Family::campaign] * factor *
+                std::max(1.0, high[Family::factor_church]),
+            ChinaNumbers::until(from.day)};
+}
+
+PerYear arrest_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = view.place.exiles[view.life.exile];
+    const auto& p = view.numbers.china.at(at.day);
+    return p[Family::arrest] * p[Family::campaign] *
+           p[Family::factor_hiding + static_cast<std::size_t>(exile.stay)] *
+           (exile.church ? p[Family::factor_church] : 1.0);
+}
+
+void meet_police(Act& act)
+{
+    act.note(static_cast<std::int32_t>(border::record(act).stay));
+    be_arrested(act);
+}
+
+Day day_of_handover(const View& view)
+{
+    const Exile& exile = view.place.exiles[view.life.exile];
+    return exile.phase == Phase::handover ? view.life.career.stage_until : no_day;
+}
+
+void hand_over(Act& act)
+{
+    const PlaceId gate = act.numbers().map.crossing[act.here()];
+    act.note(static_cast<std::int32_t>(gate));
+    act.travel(gate, security::handed_over);
+}
+
+} // namespace
+
+void be_arrested(Act& act)
+{
+    const auto& p = act.numbers().china.at(act.today());
+    Exile& exile = border::record(act);
+    exile.phase = Phase::handover;
+    if (exile.home == engine::nowhere) exile.home = act.numbers().map.crossing[act.here()];
+    labour::enter_stage(act, Stage::custody);
+    const double span = p[Family::handover_most] - p[Family::handover_least];
+    const double draw = act.luck().uniform(act.life().being.id, engine::stream_of("china.handover"),
+                                           static_cast<std::uint32_t>(act.today()));
+    act.life().career.stage_until =
+        act.today() + static_cast<Day>(p[Family::handover_least] + span * draw);
+}
+
+constinit const Rule arrest{
+    .name = "china.arrest",
+    .says = "The police arrest somebody without status.",
+    .answers = "CHINA-05",
+    .grain = 12,
+    .ceiling = arrest_ceiling,
+    .rate = arrest_rate,
+    .effect = meet_police,
+};
+
+constinit const Rule handover{
+    .name = "china.handover",
+    .says = "A group of people without status is handed over at the bridge.",
+    .answers = "CHINA-05",
+    .due = day_of_handover,
+    .effect = hand_over,
+};
+
+} // namespace counterlife::model::china

@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Making the South one's aim, and finding those who lead there.
+//
+// Some who came to earn give up going home and think of the South. A church leads to a team of
+// missionaries within months; others look for a broker. How many can lead people out grows with the
+// number who have come through: word of them, their money and their guides come back.
+//
+//   ROUTE-01 the aim changes from China to the South
+//   ROUTE-02 with a church about two months to find a team
+//   CHINA-09 the church is the way to the missions
+//   FAMILY-09 kin who are in the South send for their own
+//   data/route/route.csv
+
+#include "model/border/border.h"
+#include "model/china/china.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/route/route.h"
+
+#include <cmath>
+
+namespace counterlife::model {
+
+const std::array<Scalar, RouteFamily::count> RouteFamily::table{{
+    {"route.resolve", "", "per_year", 0, 20, "rate of making the South one's aim, in China"},
+    {"route.resolve_factor", "church", "ratio", 0, 50, "how many times more with a church"},
+    {"route.resolve_factor", "family", "ratio", 0, 50, "and with a family waiting in the North"},
+    {"route.team", "", "per_year", 0, 50, "rate of finding a team with a church's help"},
+    {"route.broker", "", "per_year", 0, 50, "rate of finding a broker without"},
+    {"route.teams_from_start", "", "persons", 0, 1e6,
+     "how many arrivals the missions' own beginnings are worth"},
+    {"route.word_spreads", "", "persons", 1, 1e7,
+     "arrivals at which half of those who look find somebody in their time"},
+    {"route.access", "partner", "ratio", 0, 10, "how freely a woman living with a man can look"},
+    {"route.access", "guided", "ratio", 0, 100, "and somebody for whom kin pay"},
+    {"route.way", "mission", "weight", 0, 100, "how often each way is taken"},
+    {"route.way", "mongolia", "weight", 0, 100, ""},
+    {"route.way", "vietnam", "weight", 0, 100, ""},
+    {"route.way", "thailand", "weight", 0, 100, ""},
+    {"route.months", "mission", "months", 0.1, 60, "from the first country on the way to a flight"},
+    {"route.months", "mongolia", "months", 0.1, 60, ""},
+    {"route.months", "vietnam", "months", 0.1, 60, ""},
+    {"route.months", "thailand", "months", 0.1, 60, ""},
+    {"route.transit_days", "", "days", 1, 365, "days in each country on the way"},
+    {"route.shelter_months", "", "months", 0.1, 60, "in the shelter by the embassy"},
+    {"route.capture", "mission", "share", 0, 1, "of those who set out, who are caught in China"},
+    {"route.capture", "mongolia", "share", 0, 1, ""},
+    {"route.capture", "vietnam", "share", 0, 1, ""},
+    {"route.capture", "thailand", "share", 0, 1, ""},
+    {"route.cost", "", "thousand_won", 0, 1e6, "what a way costs, owed after arrival"},
+}};
+
+namespace route {
+
+namespace {
+
+using Family = RouteFamily;
+
+const Exile& exile_of(const View& view) noexcept
+{
+    return view.place.exiles[view.life.exile];
+}
+
+Day first_of_january(const Books& books, const model::Numbers& numbers, Day day)
+{
+    const auto& centres = numbers.map.all(Role::centre);
+    if (centres.empty() || centres.front() != books.number) return no_day;
+    const int year = engine::year_of(day);
+    return day == engine::day_of(year) ? day : engine::day_of(year + 1);
+}
+
+/// The centre's count is told wherever people look for a way.
+void tell(OfficeAct& act)
+{
+    const Map& map = act.numbers().map;
+    const auto arrived = static_cast<std::uint64_t>(act.place().underground.arrived);
+    for (const Role role : {Role::bank, Role::village, Role::city})
+        for (const PlaceId place : map.all(role))
+            act.send({.id = engine::office_id(place, underground_office),
+                      .slot = engine::no_slot,
+                      .place = place},
+                     hearsay, arrived);
+    act.note(static_cast<std::int32_t>(arrived));
+}
+
+void hear(OfficeAct& act, const Letter& letter)
+{
+    act.place().underground.arrived = static_cast<std::int64_t>(letter.payload);
+    act.quiet();
+}
+
+Bound resolve_ceiling(const View& view, engine::Instant from)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.aim == Aim::south) return {never, no_day};
+    const auto& high = view.numbers.route.highest(from.day);
+    return {high[Family::resolve] * std::max(1.0, high[Family::resolve_church]) *
+                std::max(1.0, high[Family::resolve_family]),
+            RouteNumbers::until(from.day)};
+}
+
+/// ROUTE-01  The longer the South is heard of, the more think of it; a waiting family holds back.
+PerYear resolve_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.aim == Aim::south || !view.numbers.claims.on(Claim::route_01, at.day)) return never;
+    const auto& p = view.numbers.route.at(at.day);
+    const bool waiting = china::has_family_at_home(view.life) && exile.promised;
+    return p[Family::resolve] * (exile.church ? p[Family::resolve_church] : 1.0) *
+           (waiting ? p[Family::resolve_family] : 1.0);
+}
+
+void aim_south(Act& act)
+{
+    Exile& exile = border::record(act);
+    exile.aim = Aim::south;
+    act.note(act.today() - exile.crossed);
+}
+
+/// How many of those who look can find somebody: grows with those who have come through.
+double openness(const View& view, const RouteNumbers::Values& p)
+{
+    const double known = p[Family::teams_from_start] +
+                         static_cast<double>(view.place.underground.arrived);
+    return known / (known + p[Family::word_spreads]);
+}
+
+double access(const Exile& exile, const RouteNumbers::Values& p) noexcept
+{
+    const double free = exile.stay == Stay::partner ? p[Family::factor_partner] : 1.0;
+    return exile.guided ? p[Family::factor_guided] : free;
+}
+
+Bound contact_ceiling(const View& view, engine::Instant from)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.aim != Aim::south) return {never, no_day};
+    const auto& high = view.numbers.route.highest(from.day);
+    return {std::max(high[Family::team], high[Family::broker]) *
+                std::max({1.0, high[Family::factor_partner], high[Family::factor_guided]}),
+            RouteNumbers::until(from.day)};
+}
+
+PerYear contact_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.aim != Aim::south) return never;
+    const auto& p = view.numbers.route.at(at.day);
+    const bool teams = view.numbers.claims.on(Claim::route_02, at.day);
+    const bool led_by_church = exile.church && teams;
+    const double rate = led_by_church ? p[Family::team] : p[Family::broker];
+    const double open = exile.guided ? 1.0 : openness(view, p);
+    return rate * open * access(exile, p);
+}
+
+/// The way with the least exponential by weight.
+Way choose_way(Act& act)
+{
+    const auto& p = act.numbers().route.at(act.today());
+    const auto occasion = static_cast<std::uint32_t>(act.today()) * 8;
+    double best = std::numeric_limits<double>::infinity();
+    Way chosen = Way::thailand;
+    for (std::uint32_t way = 1; way < ways; ++way) {
+        const double weight = p[Family::weight_mission + way - 1];
+        const double score = act.exponential(occasion + way) / weight;
+        if (weight > 0 && score < best) best = score, chosen = static_cast<Way>(way);
+    }
+    return chosen;
+}
+
+PlaceId first_stop(const Map& map, Way way)
+{
+    const auto named = [&](std::string_view country) {
+        for (const PlaceId place : map.all(Role::transit))
+            if (map.places[place].province == country) return place;
+        return map.all(Role::transit).front();
+    };
+    switch (way) {
+    case Way::mission:
+        return map.all(Role::mission).front();
+    case Way::mongolia:
+        return named("mongolia");
+    case Way::vietnam:
+        return named("vietnam");
+    default:
+        return named("laos");
+    }
+}
+
+/// The team sets out; some are caught before the border of China.
+void set_out(Act& act, Exile& exile, Way way)
+{
+    const auto& p = act.numbers().route.at(act.today());
+    const double capture = p[Family::capture_mission + static_cast<std::size_t>(way) - 1];
+    const auto occasion = static_cast<std::uint32_t>(act.today()) * 8;
+    exile.way = way;
+    exile.since = act.today();
+    const bool caught =
+        act.luck().uniform(act.life().being.id, engine::stream_of("route.capture"), occasion) <
+        capture;
+    exile.debt += static_cast<float>(p[Family::cost]);
+    if (caught) {
+        exile.koreans = true; // Whoever is caught on the way is known to have sought the South.
+        act.note(-static_cast<std::int32_t>(way));
+        return china::be_arrested(act);
+    }
+    act.note(static_cast<std::int32_t>(way));
+    labour::enter_stage(act, Stage::journey);
+    act.travel(first_stop(act.numbers().map, way), third_country);
+}
+
+void find_way(Act& act)
+{
+    Exile& exile = border::record(act);
+    const Way way = choose_way(act);
+    for (const Address& child : act.books().kin.list(act.life().children))
+        if (living(child)) act.send(child, come_along, static_cast<std::uint64_t>(way));
+    const Life& life = act.life();
+    if (life.marital == Marital::married && living(life.spouse))
+        act.send(life.spouse, come_along, static_cast<std::uint64_t>(way));
+    set_out(act, exile, way);
+}
+
+/// Wife, husband or child who is in China too goes with the same team.
+void go_along(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    if (life.career.stage != Stage::abroad) return act.quiet();
+    Exile& exile = border::record(act); // A child born there has none yet.
+    exile.aim = Aim::south;
+    set_out(act, exile, static_cast<Way>(letter.payload));
+}
+
+/// FAMILY-09  Kin in the South pay a guide for the river and the way.
+void be_called(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    act.note(static_cast<std::int32_t>(life.career.stage), letter.from);
+    if (life.career.stage == Stage::south || life.career.stage == Stage::journey) return act.quiet();
+    life.career.sent_for = true;
+    if (life.career.stage != Stage::abroad || life.exile == 0) return;
+    Exile& exile = border::record(act);
+    exile.aim = Aim::south;
+    exile.guided = true;
+}
+
+} // namespace
+
+constinit const Rule word{
+    .name = "route.word",
+    .says = "Each January it is told in China how many have come through to the South.",
+    .answers = "ROUTE-02",
+    .next = first_of_january,
+    .carry_out = tell,
+    .office = centre_office,
+};
+
+constinit const Rule hearsay{
+    .name = "route.hearsay",
+    .says = "Those who lead people out hear how many have come through.",
+    .answers = "ROUTE-02",
+    .receive = hear,
+};
+
+constinit const Rule resolve{
+    .name = "route.resolve",
+    .says = "Somebody in China gives up going home and makes the South their aim.",
+    .answers = "ROUTE-01",
+    .grain = 13,
+    .ceiling = resolve_ceiling,
+    .rate = resolve_rate,
+    .effect = aim_south,
+};
+
+constinit const Rule contact{
+    .name = "route.contact",
+    .says = "Somebody finds a team or a broker, and sets out for a third country.",
+    .answers = "ROUTE-02, CHINA-09",
+    .grain = 11,
+    .ceiling = contact_ceiling,
+    .rate = contact_rate,
+    .effect = find_way,
+};
+
+constinit const Rule come_along{
+    .name = "route.come_along",
+    .says = "Wife, husband or child in China is taken along.",
+    .answers = "ROUTE-03",
+    .react = go_along,
+};
+
+constinit const Rule called{
+    .name = "route.called",
+    .says = "Kin in the South send for somebody and pay the way.",
+    .answers = "FAMILY-09",
+    .react = be_called,
+};
+
+} // namespace route
+} // namespace counterlife::model

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The legs of the way: out of China, through a third country, an embassy, a shelter, a flight.
+//
+//   ROUTE-03 by rail and on foot through several countries, to Thailand for those who go south
+//   ROUTE-04 embassy, then shelter, then a flight
+//   ROUTE-05 nobody goes back: the way ends in the South
+//   data/route/route.csv: months, transit_days, shelter_months
+
+#include "model/border/border.h"
+#include "model/nation.h"
+#include "model/route/route.h"
+#include "model/south/south.h"
+
+namespace counterlife::model::route {
+
+namespace {
+
+using Family = RouteFamily;
+
+constexpr double month = engine::days_per_year / 12;
+
+void stay_until(Act& act, double days)
+{
+    act.life().career.stage_until = act.today() + std::max<Day>(1, static_cast<Day>(days));
+}
+
+void reach_third_country(Act& act, const Letter& letter)
+{
+    const auto& p = act.numbers().route.at(act.today());
+    const Exile& exile = border::record(act);
+    act.note(static_cast<std::int32_t>(exile.way), letter.from);
+    const bool waits_here =
+        exile.way != Way::thailand || !act.numbers().claims.on(Claim::route_03, act.today());
+    const auto way = static_cast<std::size_t>(exile.way) - 1;
+    stay_until(act, waits_here ? p[Family::months_mission + way] * month : p[Family::transit_days]);
+}
+
+void reach_embassy(Act& act, const Letter& letter)
+{
+    act.note(act.today() - border::record(act).since, letter.from);
+    stay_until(act, act.numbers().route.at(act.today())[Family::transit_days]);
+}
+
+void reach_shelter(Act& act, const Letter& letter)
+{
+    const auto& p = act.numbers().route.at(act.today());
+    act.note(act.today() - border::record(act).since, letter.from);
+    const bool told = act.numbers().claims.on(Claim::route_04, act.today());
+    stay_until(act, (told ? p[Family::shelter_months] : p[Family::months_thailand]) * month);
+}
+
+Day day_of_departure(const View& view)
+{
+    return view.life.career.stage_until;
+}
+
+/// The next stop, or the flight.
+void go_on(Act& act)
+{
+    const Map& map = act.numbers().map;
+    const Exile& exile = border::record(act);
+    const Role here = map.places[act.here()].role;
+    const bool to_thailand = exile.way == Way::thailand && here == Role::transit &&
+                             act.numbers().claims.on(Claim::route_03, act.today());
+    if (to_thailand) {
+        const PlaceId to = map.all(Role::embassy).front();
+        act.note(static_cast<std::int32_t>(to));
+        return act.travel(to, embassy);
+    }
+    if (here == Role::embassy) {
+        const PlaceId to = map.all(Role::shelter).front();
+        act.note(static_cast<std::int32_t>(to));
+        return act.travel(to, shelter);
+    }
+    const PlaceId to = map.all(Role::centre).front();
+    act.note(static_cast<std::int32_t>(to));
+    act.travel(to, south::arrival);
+}
+
+} // namespace
+
+constinit const Rule third_country{
+    .name = "route.third_country",
+    .says = "A group reaches a third country, or the gate of a mission.",
+    .answers = "ROUTE-03",
+    .react = reach_third_country,
+};
+
+constinit const Rule embassy{
+    .name = "route.embassy",
+    .says = "A group reaches the South's embassy in Thailand.",
+    .answers = "ROUTE-04",
+    .react = reach_embassy,
+};
+
+constinit const Rule shelter{
+    .name = "route.shelter",
+    .says = "Those who have asked for asylum wait in a shelter.",
+    .answers = "ROUTE-04",
+    .react = reach_shelter,
+};
+
+constinit const Rule onward{
+    .name = "route.onward",
+    .says = "The next leg begins; the last is a flight, and nobody goes back.",
+    .answers = "ROUTE-03, ROUTE-04, ROUTE-05",
+    .due = day_of_departure,
+    .effect = go_on,
+};
+
+} // namespace counterlife::model::route

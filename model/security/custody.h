@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What awaits those who have crossed and are back: the agent's visit, detention, questions, the
+// camp, the oath, the label.
+
+#include "model/exile.h"
+#include "model/scalars.h"
+
+#include <vector>
+
+namespace counterlife::engine {
+template <class M> class Act;
+template <class M> struct Rule;
+template <class M> struct View;
+} // namespace counterlife::engine
+
+namespace counterlife::model {
+
+struct Nation;
+
+struct PenalFamily {
+    static constexpr std::string_view institution = "security", family = "penal";
+    enum : std::size_t { camp_months, count };
+    static const std::array<Scalar, count> table;
+};
+using PenalNumbers = NumbersOf<PenalFamily>;
+
+/// What the agency of a county has been told of somebody who is away.
+struct AgencyFile {
+    LifeId who = engine::nobody;
+    Day left = engine::no_day;
+    bool whereabouts = false; ///< an informer across the river has named the place
+};
+using AgencyFiles = std::vector<AgencyFile>;
+
+namespace security {
+
+using Act = engine::Act<Nation>;
+using Rule = engine::Rule<Nation>;
+using View = engine::View<Nation>;
+
+extern const Rule absence_noted;   ///< The agency hears that somebody is away.
+extern const Rule return_noted;    ///< The agency hears that somebody is back.
+extern const Rule handed_over;     ///< Somebody is handed over at the bridge.
+extern const Rule custody_release; ///< Out of custody.
+
+/// Caught at the river, here and now.
+void take_into_custody(Act& act);
+
+} // namespace security
+
+} // namespace counterlife::model
