@@ -28,7 +28,7 @@ void land(Act& act, const Letter&)
     ++tally.arrivals[index_of(act.life().sex)];
     ++tally.arrivals_by_way[static_cast<std::size_t>(exile.way)];
     const auto& province_of = act.numbers().map.province_of;
-    const std::size_t origin = exile.home == engine::nowhere ? 0 : province_of[exile.home];
+    const std::size_t origin = exile.home == engine::nowhere ? ~std::size_t{0} : province_of[exile.home];
     ++tally.arrivals_by_origin[std::min(origin, tally.arrivals_by_origin.size() - 1)];
     const Day crossed = exile.first_crossed == engine::no_day ? act.today() : exile.first_crossed;
     tally.arrival_years += (act.today() - crossed) / 365;
