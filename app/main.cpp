@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 
+#include "study/find_command.h"
 #include "study/nearest.h"
 #include "study/params_command.h"
 #include "study/rules_command.h"
@@ -86,6 +87,20 @@ int main(int argc, char** argv)
     rules->add_option("--run", run_path, "run directory in which to count what rules did");
     rules->add_option("--scenario", options.scenario, "name or file (default: baseline)");
 
+    study::FindRequest sought;
+    CLI::App* find = add_data(program.add_subcommand(
+        "find", "lives by what happened to them, in what order (docs/formats/patterns.md)"));
+    find->add_option("run", sought.run, "run directory")->required();
+    find->add_option("pattern", sought.pattern, "such as 'enlisted; then member within 4 years'");
+    find->add_option("--like", sought.like,
+                     "a pattern that is shipped, such as narrator, or a file");
+    find->add_option("--show", sought.show, "so many of the lives found (default: 5)");
+    find->add_option("--sequences", sought.sequences, "write their states as STS or SPELL");
+    find->add_option("-o,--out", sought.out, "the file for them");
+    find->add_option("--sample", sought.sample, "so many lives, by lot (default: all)");
+    find->add_flag("--weights", sought.weights, "with a column of the people each stands for");
+    find->add_option("--step", sought.step, "month or year (default: year)");
+
     CLI::App* verify = add_data(program.add_subcommand("verify", "does a run agree with itself?"));
     verify->add_option("run", run_path, "run directory")->required();
 
@@ -124,6 +139,11 @@ int main(int argc, char** argv)
                              .word = rule_or_claim,
                              .run = run_path},
                             std::cout, std::cerr);
+    if (chosen == find) {
+        sought.data = data;
+        sought.patterns = data.parent_path() / "patterns";
+        return study::find(sought, std::cout, std::cerr);
+    }
     if (chosen == verify) return study::verify(run_path, std::cout, std::cerr);
     if (chosen == lives) return app::lives_command(options);
     if (chosen == bench) return app::bench_command(options);

@@ -54,4 +54,10 @@ std::string nearest(std::string_view word, const Candidates& candidates)
     return best;
 }
 
+/// Whether the word is one of these.
+template <std::ranges::input_range Words> bool is_among(std::string_view word, const Words& words)
+{
+    return std::ranges::any_of(words, [&](const std::string_view one) { return one == word; });
+}
+
 } // namespace counterlife::study

@@ -84,22 +84,53 @@ std::string TableReader::fact(const std::string& key) const
     return facts->Get(key).ValueOr(std::string{});
 }
 
+int TableReader::groups() const
+{
+    return reader_->num_row_groups();
+}
+
+arrow::Result<std::vector<int>>
+TableReader::indices_of(const std::vector<std::string>& columns) const
+{
+    std::shared_ptr<arrow::Schema> schema;
+    ARROW_RETURN_NOT_OK(reader_->GetSchema(&schema));
+    std::vector<int> indices;
+    for (const std::string& column : columns) indices.push_back(schema->GetFieldIndex(column));
+    return indices;
+}
+
+arrow::Result<std::shared_ptr<arrow::Table>>
+TableReader::checked_group(int number, const std::vector<int>& indices) const
+{
+    ARROW_ASSIGN_OR_RAISE(auto read, reader_->ReadRowGroup(number, indices));
+    ARROW_ASSIGN_OR_RAISE(auto table, read->CombineChunks());
+    ARROW_RETURN_NOT_OK(table->ValidateFull());
+    for (const auto& column : table->columns())
+        if (column->num_chunks() != 1) return arrow::Status::Invalid("an empty row group");
+    return table;
+}
+
+std::expected<std::shared_ptr<arrow::Table>, std::string>
+TableReader::group(int number, const std::vector<std::string>& columns) const
+{
+    std::shared_ptr<arrow::Table> table;
+    const auto read = guarded([&]() -> arrow::Status {
+        ARROW_ASSIGN_OR_RAISE(const auto indices, indices_of(columns));
+        return checked_group(number, indices).Value(&table);
+    });
+    if (!read) return std::unexpected{read.error()};
+    return table;
+}
+
 std::expected<void, std::string>
 TableReader::each_group(const std::vector<std::string>& columns,
                         const std::function<void(const arrow::Table&)>& use) const
 {
     return guarded([&]() -> arrow::Status {
-        std::shared_ptr<arrow::Schema> schema;
-        ARROW_RETURN_NOT_OK(reader_->GetSchema(&schema));
-        std::vector<int> indices;
-        for (const std::string& column : columns) indices.push_back(schema->GetFieldIndex(column));
+        ARROW_ASSIGN_OR_RAISE(const auto indices, indices_of(columns));
         std::int64_t rows_read = 0;
         for (int group = 0; group < reader_->num_row_groups(); ++group) {
-            ARROW_ASSIGN_OR_RAISE(auto read, reader_->ReadRowGroup(group, indices));
-            ARROW_ASSIGN_OR_RAISE(const auto table, read->CombineChunks());
-            ARROW_RETURN_NOT_OK(table->ValidateFull());
-            for (const auto& column : table->columns())
-                if (column->num_chunks() != 1) return arrow::Status::Invalid("an empty row group");
+            ARROW_ASSIGN_OR_RAISE(const auto table, checked_group(group, indices));
             rows_read += table->num_rows();
             use(*table);
         }

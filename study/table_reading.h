@@ -27,6 +27,14 @@ public:
     /// One of the facts that the file says of itself; empty if it does not.
     std::string fact(const std::string& key) const;
 
+    /// How many row groups there are.
+    int groups() const;
+
+    /// These columns of one row group, checked in the same way as `each_group` does. A reader may
+    /// be used by one thread at a time.
+    std::expected<std::shared_ptr<arrow::Table>, std::string>
+    group(int number, const std::vector<std::string>& columns) const;
+
     /// Reads these columns, all by default, and hands over one row group after the other. Every
     /// value has been checked: a category's number is one of its names, for one.
     std::expected<void, std::string>
@@ -34,6 +42,10 @@ public:
                const std::function<void(const arrow::Table&)>& use) const;
 
 private:
+    arrow::Result<std::shared_ptr<arrow::Table>>
+    checked_group(int number, const std::vector<int>& indices) const;
+    arrow::Result<std::vector<int>> indices_of(const std::vector<std::string>& columns) const;
+
     std::shared_ptr<parquet::arrow::FileReader> reader_;
 };
 

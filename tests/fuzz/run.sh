@@ -7,13 +7,14 @@
 # found on the way stays there too, and the corpus that is kept is only read.
 set -eu
 
-seconds=${1:?usage: tests/fuzz/run.sh SECONDS [csv|orders|parameters|scenario ...]}
+seconds=${1:?usage: tests/fuzz/run.sh SECONDS [csv|orders|parameters|pattern|scenario ...]}
 shift
-[ $# -gt 0 ] || set -- csv orders parameters scenario
+[ $# -gt 0 ] || set -- csv orders parameters pattern scenario
 cd "$(dirname "$0")/../.."
 out=build/fuzz
 sources="study/complaints.cpp study/csv.cpp study/orders_file.cpp study/values.cpp study/overlay.cpp \
-study/parameter_files.cpp study/scenario_file.cpp study/scenario_reading.cpp \
+study/parameter_files.cpp study/pattern.cpp study/pattern_reading.cpp \
+study/pattern_tokens.cpp study/pattern_words.cpp study/scenario_file.cpp study/scenario_reading.cpp \
 study/scenario_rules.cpp study/scenario_switches.cpp study/switch_names.cpp \
 model/claims.cpp model/parameters.cpp"
 

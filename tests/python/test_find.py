@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: The Counterlife authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Finding lives by what happened to them: the answers are those of the tables, asked in SQL."""
+
+import re
+import subprocess
+
+import duckdb
+import pandas
+import pytest
+
+from test_run_directory import ROOT, run, said  # noqa: F401  (fixtures)
+
+
+def find(run, *words, code=0):  # noqa: F811
+    done = subprocess.run([ROOT / "counterlife", "find", str(run), *map(str, words)],
+                          capture_output=True, text=True, cwd=ROOT, timeout=120)
+    assert done.returncode == code, done.stderr + done.stdout
+    return done.stdout if code == 0 else done.stderr
+
+
+def count(text):
+    return int(re.search(r"^(\d+) (?:life matches|lives match)", text, re.M).group(1))
+
+
+def funnel(text):
+    lines = text.split("\n\n")[0].splitlines()[1:]
+    return [int(line.split()[0]) for line in lines]
+
+
+def sql(run, question):  # noqa: F811
+    return duckdb.sql(question.replace("EVENTS", f"'{run}/events.parquet'")
+                      .replace("LIVES", f"'{run}/lives.parquet'")).fetchall()[0][0]
+
+
+def test_a_step_within_years_of_another(run):  # noqa: F811
+    asked = find(run, "enlisted; member within 4 years")
+    assert count(asked) == sql(run, """
+        select count(distinct a.person) from EVENTS a join EVENTS b using (person)
+        where a.event = 'army.reporting' and b.event = 'party.admission'
+          and b.date >= a.date and b.date <= a.date + interval 4 year""")
+    assert count(asked) > 0
+
+
+def test_people_ages_dates_and_places(run):  # noqa: F811
+    place = sql(run, "select place from EVENTS where event = 'labour.placement' group by 1 order by count(*) desc")
+    asked = find(run, f"women born 1950..1970; labour.placement age 20..29 in 1975..1985 place {place}")
+    assert count(asked) == sql(run, f"""
+        select count(distinct person) from EVENTS as happened join LIVES using (person)
+        where event = 'labour.placement' and sex = 'female' and year(born) between 1950 and 1970
+          and date_sub('year', born, date) between 20 and 29
+          and year(date) between 1975 and 1985 and happened.place = '{place}'""")
+    assert count(asked) > 0
+
+
+def test_what_never_happened_and_what_happened_twice(run):  # noqa: F811
+    women = sql(run, "select count(*) from LIVES where sex = 'female'")
+    mothers = sql(run, "select count(distinct person) from EVENTS where event = 'person.maternity'")
+    assert count(find(run, "women; never person.maternity")) == women - mothers
+    assert count(find(run, "women; person.maternity twice")) == sql(run, """
+        select count(*) from (select person from EVENTS where event = 'person.maternity'
+                              group by 1 having count(*) >= 2)""")
+
+
+def test_the_funnel_narrows_and_the_lives_shown_are_some_of_those_found(run):  # noqa: F811
+    asked = find(run, "men; enlisted; discharged; never married; married within 9 years", "--show", 3)
+    steps = funnel(asked)
+    assert len(steps) == 4 and steps == sorted(steps, reverse=True) and steps[-1] == count(asked)
+    ids = re.findall(r"counterlife life \S+ (\d+)", asked)
+    assert len(ids) == 3
+    for who in ids:
+        assert sql(run, f"select count(*) from EVENTS where person = {who} and event = 'army.reporting'") == 1
+
+
+def test_states_hold_at_the_time(run):  # noqa: F811
+    assert count(find(run, "army.discharge while soldier")) == count(find(run, "army.discharge"))
+    assert count(find(run, "army.discharge while worker")) == 0
+
+
+def test_the_shipped_pattern_is_one_of_lives_of_that_course(run):  # noqa: F811
+    steps = funnel(find(run, "--like", "narrator"))
+    assert len(steps) == 9 and steps[1] > 0
+    assert "narrator" in find(run, "--like", "narator", code=2)
+
+
+def test_a_province_is_known_by_its_places(run):  # noqa: F811
+    asked = find(run, 'enlisted; army.homecoming province "North Hamgyong"')
+    places = pandas.read_csv(ROOT / "data" / "places" / "places.csv")
+    there = set(places[places.province == "North Hamgyong"].place)
+    found = duckdb.sql(f"select person, event, place from '{run}/events.parquet' "
+                       "where event in ('army.homecoming', 'army.reporting')").df()
+    home = set(found[(found.event == "army.homecoming") & found.place.isin(there)].person)
+    assert count(asked) == len(home & set(found[found.event == "army.reporting"].person)) > 0
+
+
+def test_what_is_wrong_is_said_with_a_caret(run, tmp_path):  # noqa: F811
+    said = find(run, "enlistd; then left wihtin 3 months; then border.crossing twice", "--show", "x",
+                "--sequences", "SPS", "--sample", "0", "-o", tmp_path / "there", code=2)
+    for word in ("'enlisted'", "'within'", "'border.crossing'", "--show", "--sequences", "--sample", "^"):
+        assert word in said, (word, said)
+    lines = said.splitlines()
+    at = next(i for i, line in enumerate(lines) if "wihtin" in line)
+    assert lines[at + 1][lines[at + 2].index("^"):].startswith("wihtin")
+    assert not (tmp_path / "there").exists()
+    assert "--out" in find(run, "everyone", "--weights", "-o", tmp_path / "x", code=2)
+    assert "no pattern" in find(run, code=2)
+
+
+@pytest.fixture(scope="session")
+def sequences(run, tmp_path_factory):  # noqa: F811
+    folder = tmp_path_factory.mktemp("sequences")
+    for form in ("STS", "SPELL"):
+        find(run, "people born 1930..1990", "--sequences", form, "--sample", 300, "--weights",
+             "-o", folder / f"{form}.csv")
+    return folder
+
+
+def test_both_forms_say_the_same(run, sequences):  # noqa: F811
+    sts = pandas.read_csv(sequences / "STS.csv", dtype=str).set_index("id")
+    spells = pandas.read_csv(sequences / "SPELL.csv", dtype={"id": str})
+    assert list(spells.columns) == ["id", "begin", "end", "status", "born", "weight"]
+    steps = [name for name in sts.columns if name not in ("born", "weight")]
+    assert steps == [str(year) for year in range(1955, 2026)]
+    assert len(sts) == 300 and set(spells.id) == set(sts.index)
+    wide = pandas.DataFrame(index=sts.index, columns=steps, dtype=object)
+    for spell in spells.itertuples():
+        wide.loc[spell.id, steps[spell.begin - 1:spell.end]] = spell.status
+    assert (wide.fillna("") == sts[steps].fillna("")).all(axis=None)
+
+
+def test_states_begin_with_birth_and_end_with_death(run, sequences):  # noqa: F811
+    sts = pandas.read_csv(sequences / "STS.csv", dtype=str).set_index("id")
+    lives = pandas.read_parquet(run / "lives.parquet").set_index("person")
+    for who, row in sts.iterrows():
+        life = lives.loc[int(who)]
+        for year in range(1955, 2026):
+            day = pandas.Timestamp(year, 1, 1).date()
+            state = row[str(year)]
+            assert pandas.isna(state) == (day < life.born), (who, year)
+            assert (state == "dead") == (life.died is not None and life.died <= day), (who, year)
+    assert {"soldier", "retired", "farm", "pupil", "at_home"} <= set(sts.stack())
+
+
+def test_weights_sum_to_the_people_found(run, said, sequences):  # noqa: F811
+    people = sql(run, "select count(*) from LIVES where year(born) between 1930 and 1990")
+    scale = int(said["scale"].split(":")[1])
+    weights = pandas.read_csv(sequences / "STS.csv").weight
+    assert weights.sum() == pytest.approx(people * scale)
+
+
+def test_months_are_an_axis_of_their_own(run, tmp_path):  # noqa: F811
+    find(run, "enlisted in 1980", "--sequences", "STS", "--step", "month", "-o", tmp_path / "m.csv")
+    sts = pandas.read_csv(tmp_path / "m.csv")
+    assert "1955-01" in sts and "2025-12" in sts and len(sts.columns) == 2 + 71 * 12
+    assert (sts["1981-01"] == "soldier").mean() > 0.95
