@@ -11,8 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <chrono>
 #include <ranges>
 #include <utility>
 
@@ -29,7 +27,6 @@ constexpr std::array<std::string_view, 8> people_words{
     "born", "died", "living", "birthplace", "birthprovince", "place", "province", "then"};
 constexpr std::array<std::string_view, 4> groups{"everyone", "people", "men", "women"};
 
-constexpr std::int64_t largest_number = 100'000'000;
 constexpr int longest_span = 100'000;
 
 class Reader {
@@ -242,7 +239,7 @@ private:
     bool read_times(PatternStep& step)
     {
         const Token token = take();
-        const auto count = whole(token);
+        const auto count = number_of(token);
         if (!took_word("times")) {
             complain(now(), "'times' after the number, or a condition before it");
             leave_out();
@@ -257,19 +254,9 @@ private:
 
     // Numbers, days and names.
 
-    static std::optional<std::int64_t> whole(const Token& token)
-    {
-        std::int64_t number = 0;
-        const char* const end = token.text.data() + token.text.size();
-        const auto [stopped, error] = std::from_chars(token.text.data(), end, number);
-        if (token.kind != Kind::number || error != std::errc{} || stopped != end) return {};
-        if (number < -largest_number || number > largest_number) return {};
-        return number;
-    }
-
     std::optional<std::int64_t> read_whole()
     {
-        if (const auto number = whole(now())) return ++at_, number;
+        if (const auto number = number_of(now())) return ++at_, number;
         complain(now(), now().text.find('-', 1) == std::string::npos
                             ? "a whole number"
                             : "a whole number, or two with .. between them");
@@ -337,37 +324,13 @@ private:
         return range;
     }
 
-    /// The days of a year, of a month or of one day.
     NumberRange read_date()
     {
-        using namespace std::chrono;
-        const Token token = now();
-        std::array<int, 3> part{0, 1, 1};
-        std::size_t parts = 0;
-        const char* at = token.text.data();
-        const char* const end = at + token.text.size();
-        while (token.kind == Kind::number && at < end && parts < 3) {
-            const auto [stopped, error] = std::from_chars(at, end, part[parts++]);
-            if (error != std::errc{}) break;
-            at = stopped;
-            if (at < end && *at == '-') ++at;
-        }
-        const year_month_day first{year{part[0]}, month{static_cast<unsigned>(part[1])},
-                                   day{static_cast<unsigned>(part[2])}};
-        const bool is_date =
-            parts > 0 && at == end && first.ok() && part[0] >= 1800 && part[0] <= 2200;
-        if (!is_date) {
-            complain(token, shown(token), "a year from 1800 to 2200, YYYY-MM or YYYY-MM-DD");
-            leave_out();
-            return {};
-        }
-        ++at_;
-        const auto number = [](year_month_day date) {
-            return std::int64_t{sys_days{date}.time_since_epoch().count()};
-        };
-        if (parts == 1) return {number(first), number(first + years{1}) - 1};
-        if (parts == 2) return {number(first), number(first + months{1}) - 1};
-        return {number(first), number(first)};
+        const auto days = days_of(now());
+        if (days) return ++at_, *days;
+        complain(now(), "a year from 1800 to 2200, YYYY-MM or YYYY-MM-DD");
+        leave_out();
+        return {};
     }
 
     NumberRange read_period()

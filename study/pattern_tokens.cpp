@@ -3,9 +3,10 @@
 
 #include "study/pattern_tokens.h"
 
-#include "study/pattern.h"
-
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
 
 namespace counterlife::study {
 namespace {
@@ -132,6 +133,42 @@ private:
 };
 
 } // namespace
+
+std::optional<std::int64_t> number_of(const Token& token)
+{
+    constexpr std::int64_t largest = 100'000'000;
+    std::int64_t number = 0;
+    const char* const end = token.text.data() + token.text.size();
+    const auto [stopped, error] = std::from_chars(token.text.data(), end, number);
+    if (token.kind != Token::Kind::number || error != std::errc{} || stopped != end) return {};
+    if (number < -largest || number > largest) return {};
+    return number;
+}
+
+std::optional<NumberRange> days_of(const Token& token)
+{
+    using namespace std::chrono;
+    if (token.kind != Token::Kind::number) return {};
+    std::array<int, 3> part{0, 1, 1};
+    std::size_t parts = 0;
+    const char* at = token.text.data();
+    const char* const end = at + token.text.size();
+    while (at < end && parts < part.size()) {
+        const auto [stopped, error] = std::from_chars(at, end, part[parts++]);
+        if (error != std::errc{}) return {};
+        at = stopped;
+        if (at < end && *at == '-') ++at;
+    }
+    const year_month_day first{year{part[0]}, month{static_cast<unsigned>(part[1])},
+                               day{static_cast<unsigned>(part[2])}};
+    if (at != end || !first.ok() || part[0] < 1800 || part[0] > 2200) return {};
+    const auto number = [](year_month_day date) {
+        return std::int64_t{sys_days{date}.time_since_epoch().count()};
+    };
+    if (parts == 1) return NumberRange{number(first), number(first + years{1}) - 1};
+    if (parts == 2) return NumberRange{number(first), number(first + months{1}) - 1};
+    return NumberRange{number(first), number(first)};
+}
 
 std::vector<Token> tokens_of(std::string_view text, std::string_view file, Complaints& complaints)
 {

@@ -4,10 +4,11 @@
 
 // The words, numbers and signs of a pattern.
 
-#include "study/complaints.h"
+#include "study/pattern.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,12 @@ struct Token {
     bool is(Kind what, std::string_view words) const { return kind == what && text == words; }
     bool is_word(std::string_view words) const { return is(Kind::word, words); }
 };
+
+/// The whole number that a token is, if it is one of a hundred million at most.
+std::optional<std::int64_t> number_of(const Token& token);
+
+/// The days of the year, the month or the one day that a token is.
+std::optional<NumberRange> days_of(const Token& token);
 
 /// The tokens, `end` last. Whatever belongs to none is complained of and left out.
 std::vector<Token> tokens_of(std::string_view text, std::string_view file, Complaints& complaints);

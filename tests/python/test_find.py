@@ -107,6 +107,17 @@ def test_what_is_wrong_is_said_with_a_caret(run, tmp_path):  # noqa: F811
     assert "no pattern" in find(run, code=2)
 
 
+def test_a_run_with_some_of_the_events_or_none(tmp_path):
+    for events in ("1:5", "none"):
+        subprocess.run([ROOT / "counterlife", "run", "--scale", "1:5000", "--to", "1965", "--quiet",
+                        "--events", events, "-o", tmp_path / events], check=True, cwd=ROOT)
+    asked = find(tmp_path / "1:5", "women; never school.leaving")
+    women = sql(tmp_path / "1:5", "select count(*) from LIVES where sex = 'female'")
+    assert 0.1 * women < funnel(asked)[0] < 0.3 * women
+    assert int(re.search(r"stand for (\d+) people", asked).group(1)) == count(asked) * 5000 * 5
+    assert "a run without events" in find(tmp_path / "none", "enlisted", code=2)
+
+
 @pytest.fixture(scope="session")
 def sequences(run, tmp_path_factory):  # noqa: F811
     folder = tmp_path_factory.mktemp("sequences")
