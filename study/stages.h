@@ -5,7 +5,7 @@
 // A life's stages, told from its events: which rule leads into which state.
 //
 // The tables of a run hold events, not states. What follows from an event for a person's state is
-// in one table here; tests/rows/stages_test.cpp compares the outcome with the model's own records.
+// in one table here; tests/nation/stages_test.cpp compares the outcome with the model's own records.
 
 #include "engine/event.h"
 #include "engine/luck.h"
