@@ -145,8 +145,11 @@ constexpr std::array all_rules{
     &china::birth,
     &china::arrest,
     &china::handover,
+    &security::visit,
     &security::handed_over,
-    &security::custody_release,
+    &security::confession,
+    &security::custody_step,
+    &security::custody_death,
     &route::resolve,
     &route::contact,
     &route::come_along,
@@ -354,7 +357,8 @@ std::vector<const Rule*> rules_for(const Abroad& who)
         add(&china::arrest, &route::resolve, &route::contact);
         break;
     case Stage::custody:
-        add(&china::handover, &security::custody_release);
+        add(&china::handover, &security::confession, &security::custody_step,
+            &security::custody_death);
         break;
     case Stage::journey:
         add(&route::onward);

@@ -1,23 +1,53 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Held for having crossed the river.
+// The agent's file, the agent's visit, and being handed over.
 //
-//   SECURITY-09 six months in a labour training camp
-//   data/security/penal.csv
+// The agency of a county hears who is away and who is back. Some weeks after somebody has come home
+// the agent calls, and mostly knows where they have been: a story about the seaside does not help.
+// Those handed over at the bridge are detained at once.
+//
+//   SECURITY-02 the agent knows everyone and calls soon after a return
+//   SECURITY-03 informers have told him where one was
+//   SECURITY-04 an innocent story fails when the file says otherwise
+//   data/security/penal.csv: visit_weeks, file_completeness, believed
 
 #include "model/security/custody.h"
 
 #include "model/border/border.h"
-#include "model/family/family.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
-#include "model/offices.h"
+
+#include <algorithm>
 
 namespace counterlife::model {
 
 const std::array<Scalar, PenalFamily::count> PenalFamily::table{{
+    {"penal.visit_weeks", "", "weeks", 0.2, 520, "from coming home to the agent's visit"},
+    {"penal.file_completeness", "informers", "share", 0, 1,
+     "absences whose place and dates the agency knows"},
+    {"penal.file_completeness", "without", "share", 0, 1, "the same, were there no informers"},
+    {"penal.believed", "", "share", 0, 1, "stories that are believed where the file is silent"},
+    {"penal.confession", "", "per_year", 0, 300, "rate of confessing on the first day"},
+    {"penal.confession_growth", "", "ratio", 0, 1, "by how much it grows with each day"},
+    {"penal.daily_harm", "", "share", 0, 100, "harm of a day of denial, in hundredths"},
+    {"penal.pages_a_day", "", "count", 0, 100, "pages of the self-criticism a day"},
+    {"penal.understatement", "", "share", 0, 1, "of what was earned, admitted"},
+    {"penal.contact_known", "file", "share", 0, 1,
+     "contact with church or South that comes out where the file is full"},
+    {"penal.contact_known", "else", "share", 0, 1, "and where it is not"},
+    {"penal.heavy_all", "", "share", 0, 1, "cases without contact on the heavier track"},
+    {"penal.quick_first", "", "share", 0, 1, "first cases that are let go after questioning"},
+    {"penal.quick_days", "", "days", 1, 365, "length of that"},
+    {"penal.division_months", "", "months", 0.1, 60, "investigation at the security division"},
     {"penal.camp_months", "", "months", 0.1, 120, "in a labour training camp"},
+    {"penal.camp_repeat", "", "ratio", 0.1, 20, "how many times longer for those punished before"},
+    {"penal.prison_months", "", "months", 1, 600, "on the heavier track"},
+    {"penal.death", "agency", "per_year", 0, 5, "rate of dying in custody"},
+    {"penal.death", "camp", "per_year", 0, 5, ""},
+    {"penal.death", "prison", "per_year", 0, 5, ""},
+    {"penal.regard_loss", "", "share", 0, 1, "regard that the label of a traitor costs"},
+    {"penal.child_age", "", "age", 5, 20, "age below which children are let go"},
 }};
 
 namespace security {
@@ -26,43 +56,80 @@ namespace {
 
 using Family = PenalFamily;
 
-constexpr double month = engine::days_per_year / 12;
+void open_file(OfficeAct& act, const Letter& letter)
+{
+    AgencyFiles& files = act.place().files;
+    const Day left = static_cast<Day>(letter.payload);
+    const auto known = std::ranges::find(files, letter.from, &AgencyFile::who);
+    if (known == files.end())
+        files.push_back({.who = letter.from, .left = left});
+    else
+        known->left = left;
+    act.note(static_cast<std::int32_t>(files.size()), letter.from);
+}
+
+/// What the letter of the visit says: how long the absence was, and whether the place is known.
+constexpr std::uint64_t place_known = 1;
+
+void send_agent(OfficeAct& act, const Letter& letter)
+{
+    const auto& numbers = act.numbers();
+    const auto& p = numbers.penal.at(act.today());
+    AgencyFiles& files = act.place().files;
+    const auto file = std::ranges::find(files, letter.from, &AgencyFile::who);
+    const Day away = file == files.end() ? 0 : static_cast<Day>(letter.payload) - file->left;
+    if (file != files.end()) files.erase(file);
+    const bool informers = numbers.claims.on(Claim::security_03, act.today());
+    const double completeness =
+        informers ? p[Family::file_completeness] : p[Family::file_without_informers];
+    const auto occasion = static_cast<std::uint32_t>(act.today());
+    const bool known =
+        act.luck().uniform(letter.from, act.stream(), occasion) < completeness;
+    act.note(known ? away : -away, letter.from);
+    if (!numbers.claims.on(Claim::security_02, act.today())) return;
+    const auto delay = static_cast<Day>(7 * p[Family::visit_weeks]);
+    act.send(letter.about, visit, known ? place_known : 0, {}, std::max<Day>(1, delay));
+}
+
+bool is_at_home(const Life& life) noexcept
+{
+    return life.household != no_household && !is_cut_off(life);
+}
+
+// What the journal's detail says of a visit.
+enum Visit : std::int32_t { believed, detained };
+
+void be_visited(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    constexpr Day fortnight = 14;
+    if (life.career.stage == Stage::seeking) { // Not at home yet; the agent comes again.
+        act.quiet();
+        return act.send(act.self(), visit, letter.payload, {}, fortnight);
+    }
+    if (!is_at_home(life) || life.exile == 0) return act.quiet();
+    const auto& numbers = act.numbers();
+    Exile& exile = border::record(act);
+    exile.file_known = letter.payload & place_known;
+    const bool decides = exile.file_known && numbers.claims.on(Claim::security_04, act.today());
+    const double chance = decides ? 0.0 : numbers.penal.at(act.today())[Family::believed];
+    const bool story = act.uniform(static_cast<std::uint32_t>(act.today())) < chance;
+    act.note(story ? believed : detained, letter.from);
+    if (story) return;
+    act.books().leave(life.household);
+    act.life().household = no_household;
+    take_into_custody(act);
+}
 
 void be_handed_over(Act& act, const Letter& letter)
 {
     Exile& exile = border::record(act);
     exile.returned = act.today();
+    exile.file_known = true; // The hand-over itself says where one was.
     ++exile.forced_returns;
     ++act.books().tally.forced_returns[index_of(act.life().sex)];
     act.note(static_cast<std::int32_t>(letter.from_place));
     take_into_custody(act);
-}
-
-Day end_of_custody(const View& view)
-{
-    const Exile& exile = view.place.exiles[view.life.exile];
-    return exile.phase == Phase::camp ? view.life.career.stage_until : no_day;
-}
-
-void be_released(Act& act)
-{
-    Exile& exile = border::record(act);
-    ++exile.punished;
-    exile.phase = Phase::none;
-    ++act.books().tally.custody_releases[index_of(act.life().sex)];
-    act.note(exile.punished);
-    family::come_home(act);
-}
-
-void open_file(OfficeAct& act, const Letter& letter)
-{
-    act.place().files.push_back({.who = letter.from, .left = static_cast<Day>(letter.payload)});
-    act.quiet();
-}
-
-void expect_visit(OfficeAct& act, const Letter&)
-{
-    act.quiet();
 }
 
 } // namespace
@@ -70,40 +137,39 @@ void expect_visit(OfficeAct& act, const Letter&)
 void take_into_custody(Act& act)
 {
     Exile& exile = border::record(act);
-    exile.phase = Phase::camp;
-    exile.since = act.today();
+    labour::leave_work(act);
     labour::enter_stage(act, Stage::custody);
-    const double months = act.numbers().penal.at(act.today())[Family::camp_months];
-    act.life().career.stage_until = act.today() + static_cast<Day>(months * month);
+    exile.phase = Phase::agency;
+    exile.since = act.today();
+    exile.denied_since = act.today();
 }
-
-constinit const Rule handed_over{
-    .name = "security.handed_over",
-    .says = "Somebody is handed over at the bridge, and taken into custody.",
-    .answers = "SECURITY-08",
-    .react = be_handed_over,
-};
 
 constinit const Rule absence_noted{
     .name = "security.absence_noted",
-    .says = "The agency hears that somebody is away, and opens a file.",
+    .says = "The agency of a county hears that somebody is away, and opens a file.",
     .answers = "SECURITY-02",
     .receive = open_file,
 };
 
 constinit const Rule return_noted{
     .name = "security.return_noted",
-    .says = "The agency hears that somebody is back.",
-    .answers = "SECURITY-02",
-    .receive = expect_visit,
+    .says = "The agency hears that somebody is back, and looks at the file.",
+    .answers = "SECURITY-02, SECURITY-03",
+    .receive = send_agent,
 };
 
-constinit const Rule custody_release{
-    .name = "security.custody_release",
-    .says = "Somebody is released from custody.",
-    .answers = "SECURITY-09",
-    .due = end_of_custody,
-    .effect = be_released,
+constinit const Rule visit{
+    .name = "security.visit",
+    .says = "The agent calls on somebody who has come home, and rarely believes the story.",
+    .answers = "SECURITY-02, SECURITY-04",
+    .react = be_visited,
+};
+
+constinit const Rule handed_over{
+    .name = "security.handed_over",
+    .says = "Somebody is handed over at the bridge and detained.",
+    .answers = "SECURITY-03",
+    .react = be_handed_over,
 };
 
 } // namespace security

@@ -22,7 +22,32 @@ struct Nation;
 
 struct PenalFamily {
     static constexpr std::string_view institution = "security", family = "penal";
-    enum : std::size_t { camp_months, count };
+    enum : std::size_t {
+        visit_weeks,
+        file_completeness,
+        file_without_informers,
+        believed,
+        confession,
+        confession_growth,
+        daily_harm,
+        pages_a_day,
+        understatement,
+        contact_known_file,
+        contact_known_else,
+        heavy_all,
+        quick_first,
+        quick_days,
+        division_months,
+        camp_months,
+        camp_repeat,
+        prison_months,
+        death_agency,
+        death_camp,
+        death_prison,
+        regard_loss,
+        child_age,
+        count
+    };
     static const std::array<Scalar, count> table;
 };
 using PenalNumbers = NumbersOf<PenalFamily>;
@@ -31,7 +56,6 @@ using PenalNumbers = NumbersOf<PenalFamily>;
 struct AgencyFile {
     LifeId who = engine::nobody;
     Day left = engine::no_day;
-    bool whereabouts = false; ///< an informer across the river has named the place
 };
 using AgencyFiles = std::vector<AgencyFile>;
 
@@ -43,10 +67,13 @@ using View = engine::View<Nation>;
 
 extern const Rule absence_noted;   ///< The agency hears that somebody is away.
 extern const Rule return_noted;    ///< The agency hears that somebody is back.
+extern const Rule visit;           ///< The agent calls, and does not believe.
 extern const Rule handed_over;     ///< Somebody is handed over at the bridge.
-extern const Rule custody_release; ///< Out of custody.
+extern const Rule confession;      ///< Somebody admits what is known already.
+extern const Rule custody_step;    ///< From the division to the camp, and out.
+extern const Rule custody_death;   ///< Somebody dies in custody.
 
-/// Caught at the river, here and now.
+/// Detained by the agency, here and now.
 void take_into_custody(Act& act);
 
 } // namespace security

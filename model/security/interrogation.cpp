@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Confession, sorting, the camp, the oath.
+//
+// In the agency's detention centre people hold out until they admit what is known already, and
+// less than they did. Who met people from the South or went to church fares worse; the others are
+// investigated for three months and work for six in a camp. Nobody is let out without an oath, and
+// the town calls them traitors.
+//
+//   SECURITY-05 holding out costs, so people confess
+//   SECURITY-06 they admit the small thing and hide the rest
+//   SECURITY-07 contact with the South or a church decides the track
+//   SECURITY-08 three months' investigation, and a growing report
+//   SECURITY-09 six months in a labour training camp
+//   SECURITY-10 release against an oath
+//   SECURITY-11 the town calls them traitors, and they are watched again
+//   SECURITY-12 friends keep away
+//   PARTY-20    membership is cancelled on record, and the certificate asked back
+//   MARRIAGE-06 a wife shares her husband's fall
+//   data/security/penal.csv
+
+#include "model/belief/belief.h"
+#include "model/border/border.h"
+#include "model/family/family.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/party/party.h"
+#include "model/person/person.h"
+#include "model/security/custody.h"
+#include "model/security/security.h"
+
+namespace counterlife::model::security {
+
+namespace {
+
+using Family = PenalFamily;
+
+constexpr double month = engine::days_per_year / 12;
+
+enum Draw : std::uint32_t { contact_comes_out, heavy_anyway, let_go, draws = 4 };
+
+const Exile& exile_of(const View& view) noexcept
+{
+    return view.place.exiles[view.life.exile];
+}
+
+Bound confession_ceiling(const View& view, engine::Instant from)
+{
+    if (exile_of(view).phase != Phase::agency) return {never, no_day};
+    constexpr Day ahead = 60;
+    const auto& high = view.numbers.penal.highest(from.day);
+    const double days = from.day + ahead - exile_of(view).denied_since;
+    return {std::min(high[Family::confession] * (1 + high[Family::confession_growth] * days), 300.0),
+            from.day + ahead};
+}
+
+/// SECURITY-05  The longer the denial, the nearer its end; off, nothing wears it down.
+PerYear confession_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.phase != Phase::agency) return never;
+    const auto& p = view.numbers.penal.at(at.day);
+    const bool wears = view.numbers.claims.on(Claim::security_05, at.day);
+    const double days = at.day - exile.denied_since;
+    const double growth = wears ? p[Family::confession_growth] * days : 0.0;
+    return std::min(p[Family::confession] * (1 + growth), 300.0);
+}
+
+/// SECURITY-07  Whether church or South comes out, or the times are hard on everybody.
+bool goes_the_heavy_way(Act& act, Exile& exile, std::uint32_t occasion)
+{
+    const auto& p = act.numbers().penal.at(act.today());
+    const bool contact = exile.church || exile.koreans;
+    const double chance = p[exile.file_known ? Family::contact_known_file : Family::contact_known_else];
+    exile.contact_known = contact && act.uniform(occasion + contact_comes_out) < chance;
+    const bool sorted = act.numbers().claims.on(Claim::security_07, act.today());
+    if (sorted && exile.contact_known) return true;
+    return act.uniform(occasion + heavy_anyway) < p[Family::heavy_all];
+}
+
+bool is_let_go(Act& act, const Exile& exile, std::uint32_t occasion)
+{
+    const auto& p = act.numbers().penal.at(act.today());
+    if (age_in_years(act.life(), act.now()) < p[Family::child_age]) return true;
+    return exile.punished == 0 && act.uniform(occasion + let_go) < p[Family::quick_first];
+}
+
+void enter_phase(Act& act, Exile& exile, Phase phase, double days)
+{
+    exile.phase = phase;
+    act.life().career.stage_until = act.today() + std::max<Day>(1, static_cast<Day>(days));
+}
+
+/// From the sorting on: prison, a quick release, or the division and the camp.
+Phase sort_case(Act& act, Exile& exile)
+{
+    const auto& p = act.numbers().penal.at(act.today());
+    const Claims& claims = act.numbers().claims;
+    const auto occasion = static_cast<std::uint32_t>(act.today()) * draws;
+    exile.heavy = goes_the_heavy_way(act, exile, occasion);
+    const bool child = age_in_years(act.life(), act.now()) < p[Family::child_age];
+    if (exile.heavy && !child) {
+        enter_phase(act, exile, Phase::prison, p[Family::prison_months] * month);
+    } else if (is_let_go(act, exile, occasion)) {
+        exile.heavy = false;
+        enter_phase(act, exile, Phase::none, p[Family::quick_days]);
+    } else if (claims.on(Claim::security_08, act.today())) {
+        enter_phase(act, exile, Phase::division, p[Family::division_months] * month);
+    } else {
+        const bool camp = claims.on(Claim::security_09, act.today());
+        enter_phase(act, exile, camp ? Phase::camp : Phase::none,
+                    camp ? p[Family::camp_months] * month : 1);
+    }
+    return exile.phase;
+}
+
+void confess(Act& act)
+{
+    Exile& exile = border::record(act);
+    const auto& p = act.numbers().penal.at(act.today());
+    const Day held = act.today() - exile.denied_since;
+    const bool hides = act.numbers().claims.on(Claim::security_06, act.today());
+    exile.told = static_cast<float>(exile.money * (hides ? p[Family::understatement] : 1.0));
+    exile.harm = belief::hundredths(exile.harm + p[Family::daily_harm] * held);
+    exile.pages = belief::hundredths(1 + p[Family::pages_a_day] * held);
+    const Phase next = sort_case(act, exile);
+    act.note(static_cast<std::int32_t>(next) | exile.contact_known << 4 | held << 8);
+}
+
+Day end_of_phase(const View& view)
+{
+    const Phase phase = exile_of(view).phase;
+    if (phase == Phase::agency || phase == Phase::handover) return no_day;
+    return view.life.career.stage_until;
+}
+
+/// SECURITY-11, SECURITY-12  What waits outside.
+void bear_the_label(Act& act)
+{
+    Career& career = act.life().career;
+    const auto& p = act.numbers().penal.at(act.today());
+    const Claims& claims = act.numbers().claims;
+    if (claims.on(Claim::security_11, act.today())) {
+        career.traitor = true;
+        career.watched = true;
+        career.regard = belief::hundredths(career.regard - 100 * p[Family::regard_loss]);
+        ++act.books().tally.watched;
+    }
+    if (claims.on(Claim::security_12, act.today())) career.shunned = true;
+}
+
+void be_released(Act& act, Exile& exile)
+{
+    Life& life = act.life();
+    const bool was_member =
+        life.career.standing == Standing::member || life.career.standing == Standing::lapsed;
+    ++exile.punished;
+    exile.oath = act.numbers().claims.on(Claim::security_10, act.today());
+    ++act.books().tally.custody_releases[index_of(life.sex)];
+    bear_the_label(act);
+    // PARTY-20  Now the cell deals with the absence.
+    if (was_member) act.send(exile.home, committee_office, party::absence, 1, act.self());
+    if (life.marital == Marital::married && living(life.spouse) && !life.career.lost_family &&
+        act.numbers().claims.on(Claim::marriage_06, act.today()))
+        act.send(life.spouse, shared_fall);
+    family::come_home(act);
+}
+
+void go_on(Act& act)
+{
+    Exile& exile = border::record(act);
+    const auto& p = act.numbers().penal.at(act.today());
+    const Phase left = exile.phase;
+    act.note(static_cast<std::int32_t>(left) | exile.oath << 4);
+    if (left == Phase::division && act.numbers().claims.on(Claim::security_09, act.today())) {
+        const double longer = exile.punished > 0 ? p[Family::camp_repeat] : 1.0;
+        return enter_phase(act, exile, Phase::camp, p[Family::camp_months] * longer * month);
+    }
+    exile.phase = Phase::none;
+    be_released(act, exile);
+}
+
+std::size_t death_in(Phase phase) noexcept
+{
+    switch (phase) {
+    case Phase::camp:
+        return Family::death_camp;
+    case Phase::prison:
+        return Family::death_prison;
+    default:
+        return Family::death_agency;
+    }
+}
+
+Bound custody_death_ceiling(const View& view, engine::Instant from)
+{
+    const auto& high = view.numbers.penal.highest(from.day);
+    return {high[death_in(exile_of(view).phase)], PenalNumbers::until(from.day)};
+}
+
+PerYear custody_death_rate(const View& view, engine::Instant at)
+{
+    const Phase phase = exile_of(view).phase;
+    if (phase == Phase::handover) return never;
+    return view.numbers.penal.at(at.day)[death_in(phase)];
+}
+
+void die_in_custody(Act& act)
+{
+    act.note(static_cast<std::int32_t>(border::record(act).phase));
+    ++act.books().tally.custody_deaths[index_of(act.life().sex)];
+    person::end_life(act);
+}
+
+} // namespace
+
+constinit const Rule confession{
+    .name = "security.confession",
+    .says = "Somebody in detention admits what is known, and is sorted to a track.",
+    .answers = "SECURITY-05, SECURITY-06, SECURITY-07, SECURITY-08",
+    .grain = 8,
+    .ceiling = confession_ceiling,
+    .rate = confession_rate,
+    .effect = confess,
+};
+
+constinit const Rule custody_step{
+    .name = "security.custody_step",
+    .says = "From the division to the camp; and out, against an oath, to be called a traitor.",
+    .answers = "SECURITY-09, SECURITY-10, SECURITY-11, SECURITY-12, PARTY-20, MARRIAGE-06",
+    .due = end_of_phase,
+    .effect = go_on,
+};
+
+constinit const Rule custody_death{
+    .name = "security.custody_death",
+    .says = "Somebody dies in custody.",
+    .answers = "SECURITY-05",
+    .grain = 13,
+    .ceiling = custody_death_ceiling,
+    .rate = custody_death_rate,
+    .effect = die_in_custody,
+};
+
+} // namespace counterlife::model::security
