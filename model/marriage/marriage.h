@@ -20,7 +20,17 @@ struct Nation;
 
 struct RankingFamily {
     static constexpr std::string_view institution = "marriage", family = "ranking";
-    enum : std::size_t { membership, service, diploma, wealth, noise, joke, respect, count };
+    enum : std::size_t {
+        membership,
+        service,
+        diploma,
+        wealth,
+        noise,
+        reluctance,
+        joke,
+        respect,
+        count
+    };
     static const std::array<Scalar, count> table;
 };
 using RankingNumbers = NumbersOf<RankingFamily>;

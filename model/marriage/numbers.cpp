@@ -44,6 +44,8 @@ const std::array<Scalar, RankingFamily::count> RankingFamily::table{{
     {"ranking.weight", "diploma", "weight", 0, 1000, ""},
     {"ranking.weight", "wealth", "weight", 0, 1000, ""},
     {"ranking.taste_noise", "", "weight", 0, 1000, "how far tastes differ"},
+    {"ranking.reluctance", "", "ratio", 0, 20,
+     "how much more rarely a woman agrees to a man without anything to show, in powers of e"},
     {"ranking.joke", "", "share", 0, 1, "men outside the party who evade the question with a pun"},
     {"ranking.respect", "", "share", 0, 0.5,
      "regard a wife has for a husband on account of membership"},

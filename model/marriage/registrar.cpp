@@ -108,8 +108,8 @@ void Registrar::put_in_order(const Taste& taste, Day today)
     }
 }
 
-std::vector<Couple> Registrar::match(const Taste& taste, Day today,
-                                     const std::function<double(LifeId)>& looks_for)
+std::vector<Couple> Registrar::match(const Taste& taste, Day today, const LooksFor& looks_for,
+                                     const Agrees& agrees)
 {
     put_in_order(taste, today);
     std::size_t women_left = women();
@@ -159,7 +159,7 @@ std::vector<Couple> Registrar::match(const Taste& taste, Day today,
                 best = woman;
             }
         }
-        if (!best_year) continue;
+        if (!best_year || !agrees(man, best_year->women[best])) continue;
         couples.push_back({man, best_year->women[best]});
         man.who.id = best_year->women[best].who.id = engine::nobody;
         --best_year->free;

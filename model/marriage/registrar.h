@@ -49,12 +49,15 @@ public:
     ///
     /// Men choose, whom women rank highest first, and then the oldest. A man's own luck says which
     /// age he looks for; in each year of birth one woman is shown to him, the next by lot after his
-    /// own; he chooses the one nearest to the age he looks for, the late being thought nearer. So
-    /// one more applicant changes only the couples on the way of those whom this displaces, and a
-    /// man's cost does not grow with the number of women. `looks_for` gives a man's draw of mean 0
-    /// and variance 1.
-    std::vector<Couple> match(const Taste& taste, Day today,
-                              const std::function<double(LifeId)>& looks_for);
+    /// own; he chooses the one nearest to the age he looks for, the late being thought nearer. She
+    /// may decline, and then both wait for the next round. So one more applicant changes only the
+    /// couples on the way of those whom this displaces, and a man's cost does not grow with the
+    /// number of women. `looks_for` gives a man's draw of mean 0 and variance 1; `agrees` says
+    /// whether the woman would have him.
+    using LooksFor = std::function<double(LifeId)>;
+    using Agrees = std::function<bool(const Applicant& man, const Applicant& woman)>;
+    std::vector<Couple> match(const Taste& taste, Day today, const LooksFor& looks_for,
+                              const Agrees& agrees);
 
     std::size_t men() const noexcept { return men_.size(); }
     std::size_t women() const noexcept;

@@ -6,13 +6,14 @@
 // The never married begin to look at a rate of their age, sex and time; the widowed and divorced
 // look again at rates of their own, up to an age limit. Whoever looks applies to the registrar of
 // the province, who proposes couples once a month from those whose ages go together; the men whom
-// women rank highest come first.
+// women rank highest come first. A woman may decline, the sooner the less a man has to show beside
+// the best of his time: so whoever ranks low waits.
 //
 //   MARRIAGE-01  before the turn to money a man outside the party had hardly a chance to marry
 //   MARRIAGE-02  women go by membership, then service, then a diploma
 //   MARRIAGE-03  after the turn wealth comes first
 //   PARTY-22     money overtakes membership
-//   data/marriage/ranking.csv: weight, taste_noise
+//   data/marriage/ranking.csv: weight, taste_noise, reluctance
 //   data/marriage/marriage.csv: readiness, remarriage, remarriage_age_limit, age_gap_mean,
 //   age_gap_spread, age_gap_reach, urgency, urgency_age
 
@@ -103,6 +104,7 @@ Sex sex_on(std::uint64_t form) noexcept
 }
 
 constexpr engine::Stream lots = engine::stream_of("marriage.lot");
+constexpr engine::Stream consent = engine::stream_of("marriage.consent");
 
 /// Of mean 0 and variance 1, nearly normal: the sum of four uniforms.
 double spread_draw(const engine::Luck::Words& words) noexcept
@@ -141,6 +143,20 @@ void strike(OfficeAct& act, const Letter& letter)
     act.quiet();
 }
 
+/// MARRIAGE-02  A woman declines a man whom she ranks low; each month she thinks anew.
+Registrar::Agrees consent_of(OfficeAct& act)
+{
+    const Day today = act.today();
+    const double best = party::worth_of_the_best(act.numbers(), today);
+    const double reluctance = act.numbers().ranking.at(today)[RankingFamily::reluctance];
+    return [&act, today, best, reluctance](const Applicant& man, const Applicant& woman) {
+        const double lacks = best > 0 ? std::max(0.0, 1 - man.worth / best) : 0;
+        const LifeId pair = engine::Luck::pair(man.who.id, woman.who.id);
+        return act.luck().exponential(pair, consent, static_cast<std::uint32_t>(today)) >
+               reluctance * lacks;
+    };
+}
+
 void propose(OfficeAct& act)
 {
     const Numbers& p = act.numbers().marriage;
@@ -153,7 +169,8 @@ void propose(OfficeAct& act)
          .urgency = p.urgency.at(today)[0],
          .urgent_age = p.urgency.at(today)[1],
          .age_limit = p.age_limit.at(today)},
-        today, [&](LifeId man) { return spread_draw(act.luck().words(man, lots, 1)); });
+        today, [&](LifeId man) { return spread_draw(act.luck().words(man, lots, 1)); },
+        consent_of(act));
     for (const Couple& couple : couples) act.send(couple.man.who, proposal, 0, couple.woman.who);
     if (couples.empty()) act.quiet();
     act.note(static_cast<std::int32_t>(couples.size()));

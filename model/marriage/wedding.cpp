@@ -7,6 +7,7 @@
 // where they will live: his parents', or one of their own. A letter that reaches nobody comes
 // back, and whoever wrote it looks for somebody else.
 //
+//   MARRIAGE-01  told strictly, for members only
 //   MARRIAGE-04  a man outside the party evades the question with a pun
 //   MARRIAGE-05  the wife's regard is for the membership
 //   data/household/household.csv: patrilocal_share; data/marriage/ranking.csv: joke, respect
@@ -40,13 +41,23 @@ std::int32_t answer_to_the_question(Act& act)
     return jokes ? evaded : plain;
 }
 
+/// MARRIAGE-01  Told strictly, whoever has lost membership while he waited is too late.
+bool is_barred(Act& act)
+{
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    return !party::is_member(act.life()) && numbers.claims.on(Claim::marriage_01, today) &&
+           numbers.claims.exceptions(Claim::marriage_01, today) == 0 &&
+           party::turn_to_money(numbers, today) == 0;
+}
+
 void court(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     life.searching = false;
     act.note(answer_to_the_question(act), letter.about.id);
     const bool away = life.career.stage == Stage::soldier || life.career.stage == Stage::detained;
-    if (!free_to_marry(life) || away) { // She may look for somebody else.
+    if (!free_to_marry(life) || away || is_barred(act)) { // She may look for somebody else.
         act.send(letter.about, jilted);
         return act.note(declined, letter.about.id);
     }

@@ -118,6 +118,17 @@ double worth_as_husband(const Numbers& numbers, const Life& life, Day day) noexc
     return worth;
 }
 
+double worth_of_the_best(const Numbers& numbers, Day day) noexcept
+{
+    const auto& p = numbers.ranking.at(day);
+    const double turn =
+        numbers.claims.on(Claim::marriage_03, day) ? turn_to_money(numbers, day) : 0;
+    double worth = turn * p[RankingFamily::wealth];
+    if (!numbers.claims.on(Claim::marriage_02, day)) return worth;
+    if (numbers.claims.on(Claim::party_01, day)) worth += p[RankingFamily::membership];
+    return worth + p[RankingFamily::service] + p[RankingFamily::diploma];
+}
+
 /// PARTY-15  People outside the party are looked down upon; PARTY-22  less so after the turn.
 double standing(const Numbers& numbers, const Life& life, Day day) noexcept
 {

@@ -107,6 +107,8 @@ double power(const Life& life) noexcept;
 double wealth(const Numbers& numbers, const Life& life, Day day) noexcept;
 /// What women go by when they rank men: the higher, the sooner.
 double worth_as_husband(const Numbers& numbers, const Life& life, Day day) noexcept;
+/// The worth of a man who has everything they go by.
+double worth_of_the_best(const Numbers& numbers, Day day) noexcept;
 /// Standing in the eyes of others, 0 to 1.
 double standing(const Numbers& numbers, const Life& life, Day day) noexcept;
 

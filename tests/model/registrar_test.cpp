@@ -35,10 +35,16 @@ Applicant aged(double years, LifeId id, std::uint32_t lot = 0)
             .lot = lot};
 }
 
-std::map<LifeId, LifeId> couples(Registrar& registrar, const Taste& of = taste)
+bool gladly(const Applicant&, const Applicant&)
+{
+    return true;
+}
+
+std::map<LifeId, LifeId> couples(Registrar& registrar, const Taste& of = taste,
+                                 const Registrar::Agrees& agrees = gladly)
 {
     std::map<LifeId, LifeId> by_man;
-    for (const Couple& couple : registrar.match(of, today, exactly))
+    for (const Couple& couple : registrar.match(of, today, exactly, agrees))
         by_man[couple.man.who.id] = couple.woman.who.id;
     return by_man;
 }
@@ -67,6 +73,20 @@ TEST(Registrar, introduces_nobody_beyond_its_reach_or_past_the_age_limit)
     registrar.enter(Sex::female, aged(41, 3)); // Within reach, but above the limit.
     EXPECT_EQ(couples(registrar), Pairs{});
     registrar.enter(Sex::female, aged(39, 4));
+    EXPECT_EQ(couples(registrar), (Pairs{{1, 4}}));
+}
+
+TEST(Registrar, lets_both_wait_for_another_round_where_she_declines)
+{
+    Registrar registrar;
+    for (const LifeId man : {1, 2}) registrar.enter(Sex::male, aged(28, man));
+    registrar.enter(Sex::female, aged(25, 3));
+    const auto not_the_first = [](const Applicant& man, const Applicant&) {
+        return man.who.id != 1;
+    };
+    EXPECT_EQ(couples(registrar, taste, not_the_first), (Pairs{{2, 3}})) << "the next may ask her";
+    registrar.enter(Sex::female, aged(25, 4));
+    EXPECT_EQ(couples(registrar, taste, not_the_first), Pairs{});
     EXPECT_EQ(couples(registrar), (Pairs{{1, 4}}));
 }
 
