@@ -3,18 +3,20 @@
 
 // Asking for another job, and staying away from work.
 //
-// A worker outside the party may ask for another job and is placed anew. A member needs the
-// release of the registration first, which the committee does not give, unless the member has
-// power. Some stop going to work altogether.
+// A worker outside the party may ask for another job and is placed anew, unless nobody listens:
+// the lower somebody stands in others' eyes, the oftener. A member needs the release of the
+// registration first, which the committee does not give, unless the member has power. Some stop
+// going to work altogether.
 //
 //   PARTY-10  the committee's word stands against the head's
+//   PARTY-15  people outside the party are treated without regard
 //   PARTY-17  registrations are not released
 //   PARTY-18  without release no other job
 //   PARTY-21  comes of these: the member is less free than others
 //   LABOUR-13 staying away is a risk, or more would
 //   PARTY-19  and a member has membership to lose
 //   data/labour/labour.csv: job_change, quit, quit_unpunished; data/party/party.csv: willing,
-//   power_threshold
+//   power_threshold, disregard
 
 #include "model/labour/labour.h"
 #include "model/nation.h"
@@ -38,6 +40,19 @@ PerYear job_change_rate(const View& view, engine::Instant at)
     return view.numbers.labour.at(at.day)[Family::job_change];
 }
 
+// What the journal's detail says of a wish for another job.
+enum Wish : std::int32_t { followed, needs_the_release, disregarded };
+
+/// PARTY-15  The less standing, the less is a wish heeded.
+bool is_disregarded(Act& act)
+{
+    const auto& numbers = act.numbers();
+    const Day today = act.today();
+    const double standing = party::standing(numbers, act.life(), today);
+    return act.uniform(static_cast<std::uint32_t>(today)) <
+           numbers.party.at(today)[PartyFamily::disregard] * (1 - standing);
+}
+
 void ask(Act& act)
 {
     const Life& life = act.life();
@@ -45,12 +60,13 @@ void ask(Act& act)
     const bool needs_release = party::is_member(life) && life.career.registered &&
                                claims.on(Claim::party_18, act.today()) &&
                                claims.on(Claim::party_16, act.today());
-    act.note(needs_release ? 1 : 0);
+    act.note(needs_release ? needs_the_release : followed);
     if (needs_release) {
         act.send(act.here(), committee_office, release_asked,
                  static_cast<std::uint64_t>(100 * party::power(life)), act.self());
         return;
     }
+    if (is_disregarded(act)) return act.note(disregarded);
     leave_work(act);
     wait_for_placement(act);
 }
@@ -132,7 +148,7 @@ void stay_away(Act& act)
 constinit const Rule job_change{
     .name = "labour.job_change",
     .says = "A worker asks for another job; a member needs the registration released first.",
-    .answers = "PARTY-18",
+    .answers = "PARTY-18, PARTY-15",
     .grain = 14,
     .ceiling = job_change_ceiling,
     .rate = job_change_rate,

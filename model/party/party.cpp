@@ -65,6 +65,8 @@ const std::array<Scalar, PartyFamily::count> PartyFamily::table{{
     {"party.switch_width", "", "years", 0.1, 50, "years that the turn takes"},
     {"party.weight_money", "", "weight", 0, 1, "part of wealth that money makes after the turn"},
     {"party.standing_penalty", "", "share", 0, 1, "standing that people outside the party lack"},
+    {"party.disregard", "", "share", 0, 1,
+     "requests of people without any standing that nobody listens to"},
 }};
 
 namespace party {

@@ -55,6 +55,7 @@ struct PartyFamily {
         switch_width,
         weight_money,
         standing_penalty,
+        disregard,
         count
     };
     static const std::array<Scalar, count> table;

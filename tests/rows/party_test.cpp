@@ -33,6 +33,8 @@ Life somebody(Standing standing, Post rank, int school_years)
 struct Seen {
     std::int64_t lives = 0, outside_posts = 0, outside_offices = 0, workers_outside = 0;
     std::map<int, std::pair<std::int64_t, std::int64_t>> goals; ///< for the party, of all of 17-27
+    std::map<Sector, std::array<std::pair<double, double>, 2>>
+        standing; ///< sum and number, outside and in the party, by sector in 1985
     std::vector<std::string> impossible;
 };
 
@@ -47,6 +49,10 @@ void look(Seen& seen, int year, const Life& life)
     }
     const bool member = c.standing == Standing::member;
     const bool works = c.stage == Stage::worker || c.stage == Stage::ward;
+    if (works && year == 1985) {
+        auto& [sum, number] = seen.standing[c.sector][member];
+        sum += model::party::standing(baseline(), life, day_of(year)), ++number;
+    }
     seen.outside_posts += !member && c.post != Post::none;
     if (works && !member) {
         ++seen.workers_outside;
@@ -352,10 +358,28 @@ TEST(Offices, are_closed_to_people_outside_the_party)
     EXPECT_GT(outside, 20);
 }
 
+// PARTY-15  Without contempt more of those outside the party are listened to.
+TEST(Contempt, turns_requests_away)
+{
+    const auto disregarded = [](const Told& told) {
+        double sum = 0, all = 0;
+        for (const Event& event : told.of("labour.job_change"))
+            if (event.detail != 1) ++all, sum += event.detail == 2;
+        EXPECT_GT(all, 1000);
+        return sum / all;
+    };
+    EXPECT_GT(disregarded(baseline_told()), disregarded(tell(without_claim("PARTY-15"))) + 0.05);
+}
+
 // PARTY-15  People outside the party stand lower at equal work, and without that fewer strive.
 TEST(Contempt, lowers_standing_and_drives_effort)
 {
     const Day day = day_of(1980);
+    for (const auto& [sector, of] : seen().standing) {
+        const auto mean = [](const auto& some) { return some.first / some.second; };
+        if (of[0].second > 30 && of[1].second > 30)
+            EXPECT_LT(mean(of[0]) + 0.2, mean(of[1])) << static_cast<int>(sector);
+    }
     EXPECT_LT(model::party::standing(baseline(), somebody(Standing::outside, Post::none, 11), day),
               model::party::standing(baseline(), somebody(Standing::member, Post::none, 11), day));
     const auto mean_merit = [](const Told& told) {
@@ -372,7 +396,7 @@ TEST(Registration, holds_members_at_their_workplace)
 {
     std::size_t members = 0, others = 0;
     for (const Event& event : baseline_told().of("labour.job_change"))
-        event.detail ? ++members : ++others;
+        event.detail == 1 ? ++members : ++others;
     EXPECT_GT(members, 300u);
     EXPECT_GT(others, 300u);
     EXPECT_EQ(baseline_told().count("labour.release_answer"),
