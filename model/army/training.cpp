@@ -52,7 +52,8 @@ float merit_of_year(Act& act, std::uint32_t year)
     const double training = p[Family::weight_training] * act.uniform(8 * year);
     const double chores = p[Family::weight_chores] * act.uniform(8 * year + 1);
     const double obedience =
-        p[Family::weight_obedience] * (0.5 * act.uniform(8 * year + 2) + career.devotion / 200.0);
+        p[Family::weight_obedience] *
+        (0.5 * act.uniform(8 * year + 2) + 0.5 * belief::devotion(numbers, career, act.today()));
     return static_cast<float>(effort * (chores_count ? training + chores + obedience : training));
 }
 

@@ -6,6 +6,7 @@
 //   PARTY-02   nearly all the young strive for membership, until money overtakes it
 //   PARTY-15   contempt for people outside the party is a reason to strive
 //   BELIEF-01  the young of loyal families begin devoted, and devotion makes for effort
+//   BELIEF-02, FAMILY-02  pride at admission, greatest on the day and then settling
 //   BELIEF-04  that others got away by privilege angers more than hardship does
 //   BELIEF-06  knowing of another life makes striving less
 //   MINE-04    each death nearby raises the fear of one's own
@@ -16,6 +17,8 @@
 #include "model/nation.h"
 #include "model/party/party.h"
 
+#include <cmath>
+
 namespace counterlife::model {
 
 const std::array<Scalar, BeliefFamily::count> BeliefFamily::table{{
@@ -25,6 +28,7 @@ const std::array<Scalar, BeliefFamily::count> BeliefFamily::table{{
     {"belief.lesson_devotion", "", "share", 0, 1, "devotion that a father's lesson adds"},
     {"belief.pride", "", "share", 0, 1, "devotion that admission adds"},
     {"belief.parents_pride", "", "share", 0, 1, "and the parents' wish fulfilled"},
+    {"belief.pride_half_life", "", "days", 1, 36500, "days in which half of this pride settles"},
     {"belief.shock", "", "share", 0, 1, "devotion lost at the sight of the assigned place"},
     {"belief.exit_anger", "", "share", 0, 1, "anger at hearing that others got out by privilege"},
     {"belief.hardship_anger", "", "share", 0, 1, "anger from a hard assignment as such"},
@@ -96,18 +100,40 @@ void form_goal(Act& act)
     career.devotion = hundredths(100 * devotion);
 }
 
+/// BELIEF-02, FAMILY-02  What is left of the pride of admission: halved with each half-life, and on
+/// a straight line between.
+double pride(const model::Numbers& numbers, const Career& career, Day today) noexcept
+{
+    if (career.admitted == no_day || today < career.admitted) return 0;
+    const auto& p = numbers.belief.at(career.admitted);
+    double pride = 0;
+    if (numbers.claims.on(Claim::belief_02, career.admitted)) pride += p[BeliefFamily::pride];
+    if (numbers.claims.on(Claim::family_02, career.admitted) && career.party_family)
+        pride += p[BeliefFamily::parents_pride];
+    const double half_lives = (today - career.admitted) / p[BeliefFamily::pride_half_life];
+    const double whole = std::floor(half_lives);
+    return std::ldexp(pride * (1 - 0.5 * (half_lives - whole)),
+                      -static_cast<int>(std::min(whole, 100.0)));
+}
+
+double devotion(const model::Numbers& numbers, const Career& career, Day today) noexcept
+{
+    return std::min(1.0, career.devotion / 100.0 + pride(numbers, career, today));
+}
+
 double effort(const View& view, Day today) noexcept
 {
     const Career& career = view.life.career;
     const auto& numbers = view.numbers;
     const double zeal = career.zeal / 100.0;
     const double goal = career.goal == Goal::party ? 1.0 : 0.6;
-    const double devotion =
-        numbers.claims.on(Claim::belief_01, today) ? 0.4 + 0.6 * career.devotion / 100.0 : 0.7;
+    const double devoted = numbers.claims.on(Claim::belief_01, today)
+                               ? 0.4 + 0.6 * devotion(numbers, career, today)
+                               : 0.7;
     const double contempt = numbers.claims.on(Claim::party_15, today)
                                 ? numbers.belief.at(today)[BeliefFamily::contempt_effort]
                                 : 0.0;
-    return goal * (devotion + zeal + contempt);
+    return goal * (devoted + zeal + contempt);
 }
 
 double fear(const View& view, Day today) noexcept
@@ -123,8 +149,8 @@ double discontent(const View& view, Day today) noexcept
 {
     const Career& career = view.life.career;
     const double bearable = view.numbers.belief.at(today)[BeliefFamily::devotion_weight] *
-                            (career.devotion + career.zeal) /
-                            100.0; // LABOUR-07  An exhortation would add zeal.
+                            (devotion(view.numbers, career, today) +
+                             career.zeal / 100.0); // LABOUR-07  An exhortation would add zeal.
     return std::clamp(career.anger / 100.0 + fear(view, today) - bearable, 0.0, 1.0);
 }
 

@@ -18,6 +18,7 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
+struct Numbers;
 
 struct BeliefFamily {
     static constexpr std::string_view institution = "belief", family = "belief";
@@ -28,6 +29,7 @@ struct BeliefFamily {
         lesson_devotion,
         pride,
         parents_pride,
+        pride_half_life,
         shock,
         exit_anger,
         hardship_anger,
@@ -58,6 +60,8 @@ inline std::uint8_t hundredths(double level) noexcept
 }
 /// What a young person will strive for, and with what devotion.
 void form_goal(Act& act);
+/// Devotion on a day, 0 to 1: the lasting part, and the pride of admission as it settles.
+double devotion(const Numbers& numbers, const Career& career, Day today) noexcept;
 /// Effort in service, about 0.3 to 1.8.
 double effort(const View& view, Day today) noexcept;
 /// Fear of dying at work, 0 to 1.

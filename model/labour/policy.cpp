@@ -190,8 +190,8 @@ void arrive(Act& act, const Letter& letter)
         career.zeal =
             belief::hundredths(career.zeal + 100 * numbers.policy.at(today)[Family::exhortation]);
     if (numbers.claims.on(Claim::belief_03, today)) {
-        const double gap =
-            numbers.belief.at(today)[BeliefFamily::shock] * (0.5 + career.devotion / 100.0);
+        const double gap = numbers.belief.at(today)[BeliefFamily::shock] *
+                           (0.5 + belief::devotion(numbers, career, today));
         career.devotion = belief::hundredths(career.devotion - 100 * gap);
     }
     act.note(static_cast<std::int32_t>(career.sector) << 8 | career.devotion);

@@ -13,9 +13,9 @@
 //   PARTY-07  admissions fall on the party's days, most of all at a congress
 //   PARTY-08  a certificate is handed over
 //   ARMY-06   the decorated come first
-//   BELIEF-02, FAMILY-02  pride, and the parents' wish fulfilled
-//   data/party/party.csv: earliest_year, early_share, completion_share, favoured_units,
-//   october_share, congress_bonus; data/belief/belief.csv: pride, parents_pride
+//   BELIEF-02, FAMILY-02  pride, and the parents' wish fulfilled: counted from the day in
+//   belief.cpp data/party/party.csv: earliest_year, early_share, completion_share, favoured_units,
+//   october_share, congress_bonus
 
 #include "model/army/army.h"
 #include "model/belief/belief.h"
@@ -119,9 +119,11 @@ void nominate(OfficeAct& act)
             const bool last = engine::date_of(day).month() == std::chrono::October;
             const double share =
                 last ? bonus * by_now : before + (by_now - before) * part_of_year(numbers, day);
-            // Rounded by the unit's own lot, so that small units are fair on the whole.
+            // Rounded by the intake's own lot, the same at every decision, so that small units are
+            // fair on the whole: a lot for each decision would round up in the end.
+            const auto year = static_cast<std::uint32_t>(engine::year_of(intake.enlisted));
             const double rounding = act.luck().uniform(
-                act.id(), act.stream(), static_cast<std::uint32_t>(8 * day + Day(number)));
+                act.id(), act.stream(), year << 3 | static_cast<std::uint32_t>(number));
             auto places = static_cast<std::int64_t>(
                 share * static_cast<double>(intake.soldiers.size()) + rounding);
             for (const SoldierEntry* one : intake.soldiers) places -= one->member || one->nominated;
@@ -177,12 +179,6 @@ void join(Act& act, const Letter& letter)
         auto& roll = act.books().garrison.unit[career.unit].roll;
         roll[career.row].member = true;
     }
-    const auto& p = numbers.belief.at(today);
-    double pride = 0;
-    if (numbers.claims.on(Claim::belief_02, today)) pride += p[BeliefFamily::pride];
-    if (numbers.claims.on(Claim::family_02, today) && career.party_family)
-        pride += p[BeliefFamily::parents_pride];
-    career.devotion = belief::hundredths(career.devotion + 100 * pride);
     for (const Address& parent : {life.father, life.mother})
         if (living(parent)) {
             act.send(parent, parents_told);

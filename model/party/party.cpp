@@ -80,10 +80,15 @@ double turn_to_money(const Numbers& numbers, Day day) noexcept
                       0.0, 1.0);
 }
 
-double power(const Life& life) noexcept
+double power_of(Post post) noexcept
 {
     constexpr std::array<double, 6> of_post{0, 0.15, 0.25, 0.5, 0.7, 1.0};
-    return of_post[static_cast<std::size_t>(life.career.rank)];
+    return of_post[static_cast<std::size_t>(post)];
+}
+
+double power(const Life& life) noexcept
+{
+    return power_of(life.career.rank);
 }
 
 /// PARTY-12  Until the turn wealth follows political rank alone; after it, what one can trade.

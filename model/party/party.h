@@ -68,6 +68,7 @@ struct Candidate {
     float worth = 0; ///< what the committee goes by
     bool member = false;
     bool woman = false;
+    Post wants = Post::none; ///< of somebody who strives for a post
 };
 
 /// What the party committee of a place keeps: its applicants, its posts, its cells.
@@ -102,7 +103,9 @@ extern const Rule promotion;       ///< Somebody is given a post.
 
 /// How far money has overtaken membership: 0 before the turn, 1 after it.
 double turn_to_money(const Numbers& numbers, Day day) noexcept;
-/// Political power, 0 to 1: of the post held, or once held.
+/// Political power, 0 to 1, that goes with a post.
+double power_of(Post post) noexcept;
+/// Of the post held, or once held.
 double power(const Life& life) noexcept;
 /// Wealth, 0 to 1, by what decides it at the time.
 double wealth(const Numbers& numbers, const Life& life, Day day) noexcept;

@@ -4,7 +4,8 @@
 // Posts.
 //
 // Workers strive for posts, most of them for the party secretary's. Twice a year the committee
-// fills what is vacant, from the highest post down, and considers members only.
+// fills what is vacant, from the highest post down, and considers members only: first those who
+// asked for that very post, then, for what is left, those who got nothing.
 //
 //   PARTY-01  where the one party's gates are off, membership does not count
 //   PARTY-09  every organisation has a secretary, or is about to have one
@@ -19,6 +20,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace counterlife::model::party {
 
@@ -43,22 +45,39 @@ PerYear candidacy_rate(const View& view, engine::Instant at)
     return view.numbers.party.at(at.day)[Family::candidacy];
 }
 
-/// PARTY-11  What an aspirant asks for: the secretary's post, or whatever leads.
+/// PARTY-11  What an aspirant asks for: the secretary's post before all, or else by what posts pay.
+Post wish(Act& act)
+{
+    const auto& numbers = act.numbers();
+    const auto occasion = static_cast<std::uint32_t>(act.today());
+    const bool covets = numbers.claims.on(Claim::party_11, act.today());
+    if (covets &&
+        act.uniform(occasion) < numbers.party.at(act.today())[Family::secretary_attraction])
+        return Post::secretary;
+    Post wanted = Post::none;
+    double least = std::numeric_limits<double>::infinity();
+    for (const Post post :
+         {Post::team_leader, Post::cell_secretary, Post::head, Post::secretary, Post::official}) {
+        if (covets && post == Post::secretary) continue;
+        const double score =
+            act.exponential(occasion << 3 | static_cast<std::uint32_t>(post)) / power_of(post);
+        if (score < least) least = score, wanted = post;
+    }
+    return wanted;
+}
+
 void stand(Act& act)
 {
     const Life& life = act.life();
-    const auto& numbers = act.numbers();
-    const auto occasion = static_cast<std::uint32_t>(act.today());
-    const bool coveted =
-        numbers.claims.on(Claim::party_11, act.today()) &&
-        act.uniform(occasion) < numbers.party.at(act.today())[Family::secretary_attraction];
+    const Post wants = wish(act);
     const double schooling = life.school == School::graduate ? 0.3 : 0.0;
     act.books().committee.aspirants.push_back(
         {.who = act.self(),
          .worth = static_cast<float>(power(life) + schooling + 0.005 * life.career.regard),
          .member = is_member(life),
-         .woman = life.sex == Sex::female});
-    act.note(static_cast<std::int32_t>(coveted ? Post::secretary : Post::head));
+         .woman = life.sex == Sex::female,
+         .wants = wants});
+    act.note(static_cast<std::int32_t>(wants));
 }
 
 Day next_day(const Books&, const model::Numbers&, Day day)
@@ -73,6 +92,20 @@ std::int32_t posts_wanted(const OfficeAct& act, const Committee& committee, Post
     const auto& p = act.numbers().party.at(act.today());
     const double share = p[Family::posts_team + static_cast<std::size_t>(post) - 1];
     return static_cast<std::int32_t>(std::floor(share * committee.workers + 0.5));
+}
+
+/// Gives a post to the best of those whom it suits, and takes them off the list.
+std::int32_t give(OfficeAct& act, std::vector<Candidate>& aspirants, Post post, std::int32_t vacant,
+                  bool wanted)
+{
+    std::int32_t given = 0;
+    std::erase_if(aspirants, [&](const Candidate& one) {
+        if (given >= vacant || (wanted && one.wants != post)) return false;
+        act.send(one.who, promotion, static_cast<std::uint64_t>(post));
+        ++given;
+        return true;
+    });
+    return given;
 }
 
 void fill(OfficeAct& act)
@@ -93,14 +126,16 @@ void fill(OfficeAct& act)
         };
         return std::tuple{-score(a), a.who.id} < std::tuple{-score(b), b.who.id};
     });
-    std::size_t next = 0;
     std::int32_t filled = 0;
-    for (auto post = static_cast<std::int32_t>(Post::official); post > 0; --post) {
-        std::int32_t vacant = posts_wanted(act, committee, static_cast<Post>(post)) -
-                              committee.posts[static_cast<std::size_t>(post)];
-        for (; vacant > 0 && next < aspirants.size(); --vacant, ++next, ++filled)
-            act.send(aspirants[next].who, promotion, static_cast<std::uint64_t>(post));
-    }
+    std::array<std::int32_t, 6> vacant{};
+    for (const bool wanted : {true, false})
+        for (auto at = static_cast<std::size_t>(Post::official); at > 0; --at) {
+            const auto post = static_cast<Post>(at);
+            if (wanted) vacant[at] = posts_wanted(act, committee, post) - committee.posts[at];
+            const std::int32_t given = give(act, aspirants, post, vacant[at], wanted);
+            vacant[at] -= given;
+            filled += given;
+        }
     aspirants.clear();
     act.note(filled);
     if (filled == 0) act.quiet();

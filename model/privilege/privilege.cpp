@@ -3,8 +3,8 @@
 
 // The privileged way out.
 //
-// Whoever is sent to a mine writes home. A parent with power, or with money, presses the mine's
-// committee; it gives the child the label of an exemplary worker and lets it go to college, unless
+// Whoever is sent to a mine writes home. Father or mother, whoever has power or money, presses the
+// mine's committee; it gives the child the label of an exemplary worker and lets it go to college, unless
 // the risk of being called to account outweighs the pressure.
 //
 //   PARTY-12  power decides
@@ -78,9 +78,6 @@ void weigh(OfficeAct& act, const Letter& letter)
     if (!granted) return;
     const auto delay = static_cast<Day>(p[Family::exit_months] * engine::days_per_year / 12) - 30;
     act.send(letter.about, release, letter.payload, {}, std::max<Day>(1, delay));
-    if (liable && act.luck().uniform(letter.about.id, act.stream(), 1) < risk)
-        act.send({.id = act.id(), .slot = engine::no_slot, .place = act.here()}, reprimand, 0,
-                 letter.about, std::max<Day>(1, delay) + 30);
 }
 
 void be_reprimanded(OfficeAct& act, const Letter& letter)
@@ -97,6 +94,13 @@ void let_go(Act& act, const Letter& letter)
     // PRIV-03  The label comes of the parents' rank; where it is earned, of work.
     career.exemplary = numbers.claims.on(Claim::priv_03, act.today()) || career.zeal > 50;
     act.note(static_cast<std::int32_t>(letter.payload) << 1 | career.exemplary);
+    // PRIV-04  Once for each who leaves, however many asked for it.
+    if (numbers.claims.on(Claim::priv_04, act.today()) &&
+        act.uniform(1) < numbers.privilege.at(act.today())[Family::liability])
+        act.send({.id = engine::office_id(act.here(), committee_office),
+                  .slot = engine::no_slot,
+                  .place = act.here()},
+                 reprimand, 0, act.self(), 30);
     Books& books = act.books();
     ++books.labour.left_by_privilege;
     ++books.tally.left_by_privilege;
@@ -135,10 +139,7 @@ void write_home(Act& act)
 {
     const Life& life = act.life();
     for (const Address& parent : {life.father, life.mother})
-        if (living(parent)) {
-            act.send(parent, plea);
-            return;
-        }
+        if (living(parent)) act.send(parent, plea);
 }
 
 constinit const Rule plea{

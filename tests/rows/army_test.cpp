@@ -3,7 +3,7 @@
 
 // The army, and what parents have to do with it.
 
-#include "tests/rows/rows.h"
+#include "tests/rows/sent.h"
 
 namespace counterlife::tests {
 
@@ -217,21 +217,34 @@ TEST(Fathers, hand_on_their_lesson)
               mean_detail(baseline_to_1980(), "army.training"));
 }
 
-// FAMILY-02, BELIEF-02  Admission is a height of devotion, higher where the parents wished for it.
-TEST(Admission, brings_pride)
+// FAMILY-02, BELIEF-02  Admission is a height of devotion, higher where the parents wished for it,
+// on the first day, and it settles from then on.
+TEST(Admission, brings_pride_that_settles)
 {
-    const auto new_members = [](const Person& person) {
-        return person.life.career.stage == Stage::soldier &&
-               person.life.career.standing == model::Standing::member;
-    };
-    const auto devotion = [](const Person& person) {
-        return double{1} * person.life.career.devotion;
-    };
-    const double proud = mean_of(baseline_to_1980(), new_members, devotion);
     EXPECT_GT(baseline_told().count("party.parents_told"), 500);
-    EXPECT_LT(mean_of(tell(without_claim("BELIEF-02"), to_1980), new_members, devotion),
-              proud - 10);
-    EXPECT_LT(mean_of(tell(without_claim("FAMILY-02"), to_1980), new_members, devotion), proud);
+    const model::Numbers& numbers = baseline();
+    Career career;
+    career.admitted = day_of(1980, 10, 10);
+    const auto after = [&](Day days) {
+        return model::belief::devotion(numbers, career, career.admitted + days);
+    };
+    const auto half =
+        static_cast<Day>(numbers.belief.at(career.admitted)[model::BeliefFamily::pride_half_life]);
+    EXPECT_EQ(after(-1), 0.5);
+    const double height = after(0);
+    EXPECT_GT(height, 0.6);
+    for (Day day = 0; day < 5 * 365; ++day) ASSERT_LE(after(day + 1), after(day)) << day;
+    EXPECT_NEAR(after(half) - 0.5, 0.5 * (height - 0.5), 1e-12);
+    EXPECT_LT(after(5 * 365), 0.51);
+    career.party_family = true;
+    EXPECT_GT(after(0), height);
+}
+
+// FAMILY-02, BELIEF-02  That pride is felt in what members do afterwards.
+TEST(Pride, changes_lives)
+{
+    for (const char* claim : {"BELIEF-02", "FAMILY-02"})
+        EXPECT_NE(tell(without_claim(claim), to_1980).digest, baseline_to_1980().digest) << claim;
 }
 
 // BELIEF-01  Devotion is high at seventeen, and makes for effort.

@@ -3,7 +3,7 @@
 
 // The party: how it is joined, what it opens, how it is lost.
 
-#include "tests/rows/rows.h"
+#include "tests/rows/sent.h"
 
 namespace counterlife::tests {
 
@@ -310,14 +310,43 @@ TEST(Release, is_refused_by_the_committee_whatever_the_head_says)
     EXPECT_LT(given(soft), strict + 0.2);
 }
 
-// PARTY-11  Most who strive for a post want the secretary's.
-TEST(Posts, of_secretaries_draw_more_aspirants_than_all_others)
+// PARTY-11  More ask for each secretary's post that falls vacant than for any other, and those who
+// get it asked for it; where posts go by pay, more ask for the highest.
+TEST(Posts, of_secretaries_draw_more_aspirants_for_each_place_than_any_other)
 {
-    double secretary = 0, all = 0;
-    for (const Event& event : baseline_told().of("party.candidacy"))
-        ++all, secretary += event.detail == static_cast<std::int32_t>(Post::secretary);
-    ASSERT_GT(all, 1000);
-    EXPECT_GT(secretary / all, 0.7);
+    struct Race {
+        std::array<double, 6> asked{}, given{};
+        double wished = 0;
+        double for_each(Post post) const
+        {
+            const auto at = static_cast<std::size_t>(post);
+            return asked[at] / given[at];
+        }
+    };
+    const auto race_of = [](const Told& told) {
+        Race race;
+        std::map<LifeId, std::int32_t> wish;
+        for (const Event& event : told.events) {
+            if (event.rule == number("party.candidacy")) {
+                ++race.asked[static_cast<std::size_t>(event.detail)];
+                wish[event.who] = event.detail;
+            } else if (event.rule == number("party.promotion")) {
+                ++race.given[static_cast<std::size_t>(event.detail >> 1)];
+                const bool secretary = event.detail >> 1 == static_cast<int>(Post::secretary);
+                race.wished += secretary && wish[event.who] == event.detail >> 1;
+            }
+        }
+        return race;
+    };
+    const Race told = race_of(baseline_told()), off = race_of(tell(without_claim("PARTY-11")));
+    for (const Post other : {Post::team_leader, Post::cell_secretary, Post::head, Post::official})
+        EXPECT_GT(told.for_each(Post::secretary), 2 * told.for_each(other))
+            << static_cast<int>(other);
+    const auto secretary = static_cast<std::size_t>(Post::secretary);
+    EXPECT_GT(told.given[secretary], 100);
+    EXPECT_GT(told.wished, 0.8 * told.given[secretary]);
+    EXPECT_LT(off.for_each(Post::secretary), told.for_each(Post::secretary) / 2);
+    EXPECT_LT(off.wished, told.wished);
 }
 
 // PARTY-12, PARTY-22  Until the turn wealth follows rank alone; after it schooling and trade count.

@@ -9,7 +9,7 @@ namespace counterlife::tests {
 
 namespace {
 
-/// What the parent whom somebody wrote to could bring to bear, in hundredths.
+/// What the parents whom somebody wrote to could bring to bear, in hundredths.
 struct Parent {
     int power = 0, wealth = 0;
 };
@@ -17,8 +17,11 @@ struct Parent {
 std::map<LifeId, Parent> parents(const Told& told)
 {
     std::map<LifeId, Parent> asked;
-    for (const Event& event : told.of("privilege.plea"))
-        asked[event.with] = {event.detail >> 8, event.detail & 0xFF};
+    for (const Event& event : told.of("privilege.plea")) {
+        Parent& parent = asked[event.with];
+        parent.power = std::max(parent.power, event.detail >> 8);
+        parent.wealth = std::max(parent.wealth, event.detail & 0xFF);
+    }
     return asked;
 }
 
