@@ -5,6 +5,7 @@
 
 #include "model/switches.h"
 #include "study/orders_file.h"
+#include "study/overlay.h"
 #include "study/places_file.h"
 #include "study/values.h"
 
@@ -169,6 +170,8 @@ make_ready(const std::string& name, const std::filesystem::path& data)
     auto policy = study::policy_orders(*orders, *places, "orders.csv", complaints);
     ready->orders = std::move(*orders);
     ready->scenario = std::move(*scenario);
+    ready->scenario.hash =
+        study::resolved_hash(ready->scenario.rows, ready->scenario.switches, ready->orders);
     ready->numbers = model::Numbers{model::ParameterSet{ready->scenario.rows}, std::move(*places),
                                     ready->scenario.switches, std::move(policy)};
     return ready;

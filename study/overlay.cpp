@@ -64,6 +64,20 @@ private:
     std::uint64_t state_ = 0xCBF29CE484222325ULL;
 };
 
+void add_order(Hash& hash, const OrderRow& order)
+{
+    hash.add(order.name);
+    hash.add(order.visited);
+    hash.add(order.work == model::OrderedWork::mine ? "mine" : "farm");
+    for (const Day day : {order.visit, order.day, order.due_from, order.due_to})
+        hash.add(std::to_string(day));
+    for (const std::int64_t persons : {order.men, order.batch}) hash.add(std::to_string(persons));
+    for (const OrderRow::Destination& one : order.destinations) {
+        hash.add(one.place);
+        hash.add(std::to_string(one.men));
+    }
+}
+
 } // namespace
 
 Reached lay_over(std::vector<ParameterRow>& rows, const Setting& setting, std::string_view scenario)
@@ -106,7 +120,8 @@ Reached lay_over(std::vector<ParameterRow>& rows, const Setting& setting, std::s
     return reached;
 }
 
-std::string resolved_hash(std::vector<ParameterRow> rows, model::RuleSwitches switches)
+std::string resolved_hash(std::vector<ParameterRow> rows, model::RuleSwitches switches,
+                          std::vector<OrderRow> orders)
 {
     std::ranges::sort(rows, [](const ParameterRow& a, const ParameterRow& b) {
         return std::tuple{std::string_view{a.name}, std::string_view{a.key}, begin_of(a.from)} <
@@ -135,6 +150,8 @@ std::string resolved_hash(std::vector<ParameterRow> rows, model::RuleSwitches sw
         hash.add(off ? "off" : std::to_string(one.to));
         if (one.soft) hash.add("soft");
     }
+    std::ranges::sort(orders, {}, &OrderRow::name);
+    for (const OrderRow& order : orders) add_order(hash, order);
     return hash.text();
 }
 

@@ -7,6 +7,7 @@
 #include "engine/time.h"
 #include "model/parameters.h"
 #include "model/switches.h"
+#include "study/order_row.h"
 
 #include <cstddef>
 #include <optional>
@@ -39,9 +40,11 @@ struct Reached {
 Reached lay_over(std::vector<model::ParameterRow>& rows, const Setting& setting,
                  std::string_view scenario);
 
-/// Sixteen hexadecimal digits over the numbers in force and the switches that matter: equal when
-/// every value on every day, every rule's and claim's period, and whether a claim is soft are.
-/// Splits, notes, sources and what is switched on for ever do not count.
-std::string resolved_hash(std::vector<model::ParameterRow> rows, model::RuleSwitches switches);
+/// Sixteen hexadecimal digits over the numbers in force, the switches that matter and the orders
+/// from above: equal when every value on every day, every rule's and claim's period, whether a
+/// claim is soft, and who is sent where and when are. Splits, notes, sources, what is switched on
+/// for ever and in which order the orders stand do not count.
+std::string resolved_hash(std::vector<model::ParameterRow> rows, model::RuleSwitches switches,
+                          std::vector<OrderRow> orders);
 
 } // namespace counterlife::study

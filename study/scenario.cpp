@@ -166,7 +166,7 @@ read_scenario(const std::string& name_or_path, const fs::path& data_dir,
     scenario.name = files.front().name;
     scenario.description = files.front().description;
     scenario.switches = resolve_switches(files, rule_names);
-    scenario.hash = resolved_hash(scenario.rows, scenario.switches);
+    scenario.hash = resolved_hash(scenario.rows, scenario.switches, {});
     return scenario;
 }
 

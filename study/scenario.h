@@ -22,7 +22,7 @@ struct Scenario {
     std::string description;
     std::vector<model::ParameterRow> rows;
     model::RuleSwitches switches; ///< of rules, then claims, in their order: see resolve_switches
-    std::string hash;             ///< see resolved_hash
+    std::string hash;             ///< see resolved_hash: without orders, which are read apart
 };
 
 /// Reads data_dir, then the scenario: a name stands for scenario_dir/<name>.toml, and a word with

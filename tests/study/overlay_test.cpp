@@ -7,6 +7,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <map>
+#include <set>
 #include <utility>
 
 namespace counterlife::study {
@@ -105,9 +106,35 @@ RC_GTEST_PROP(Overlay, cutting_rows_without_changing_values_keeps_the_hash, ())
     Setting back = there;
     back.factor = 0.5;
     const Reached reached = lay_over(cut, there, "s");
-    if (reached.rows > 0) RC_ASSERT(resolved_hash(cut, {}) != resolved_hash(rows, {}));
+    if (reached.rows > 0) RC_ASSERT(resolved_hash(cut, {}, {}) != resolved_hash(rows, {}, {}));
     lay_over(cut, back, "s");
-    RC_ASSERT(resolved_hash(cut, {}) == resolved_hash(rows, {}));
+    RC_ASSERT(resolved_hash(cut, {}, {}) == resolved_hash(rows, {}, {}));
+}
+
+TEST(Overlay, an_order_that_changes_changes_the_hash_and_their_sequence_does_not)
+{
+    const OrderRow first{.name = "a", .men = 10, .destinations = {{.place = "X", .men = 10}}};
+    OrderRow second = first;
+    second.name = "b";
+    const std::string hash = resolved_hash({}, {}, {first, second});
+    EXPECT_EQ(resolved_hash({}, {}, {second, first}), hash);
+    second.note = "said otherwise";
+    EXPECT_EQ(resolved_hash({}, {}, {first, second}), hash);
+    std::set<std::string> hashes{hash, resolved_hash({}, {}, {first})};
+    const auto with = [&](auto change) {
+        OrderRow other = second;
+        change(other);
+        hashes.insert(resolved_hash({}, {}, {first, other}));
+    };
+    with([](OrderRow& one) { one.men = 11; });
+    with([](OrderRow& one) { one.batch = 1; });
+    with([](OrderRow& one) { one.visit = 1; });
+    with([](OrderRow& one) { one.day = 1; });
+    with([](OrderRow& one) { one.due_to = 1; });
+    with([](OrderRow& one) { one.work = model::OrderedWork::farm; });
+    with([](OrderRow& one) { one.destinations.front().place = "Y"; });
+    with([](OrderRow& one) { one.destinations.front().men = 9; });
+    EXPECT_EQ(hashes.size(), 10U);
 }
 
 TEST(Overlay, a_negative_zero_is_a_zero)
@@ -116,7 +143,7 @@ TEST(Overlay, a_negative_zero_is_a_zero)
     row.name = "x";
     ParameterRow negative = row;
     negative.value = -0.0;
-    EXPECT_EQ(resolved_hash({row}, {}), resolved_hash({negative}, {}));
+    EXPECT_EQ(resolved_hash({row}, {}, {}), resolved_hash({negative}, {}, {}));
 }
 
 TEST(Overlay, what_a_setting_reached_is_told)
