@@ -154,9 +154,10 @@ void nominate(OfficeAct& act)
 void learn(Act& act, const Letter& letter)
 {
     Career& career = act.life().career;
-    if (act.numbers().claims.on(Claim::party_06, act.today())) career.principles = true;
-    act.note(static_cast<std::int32_t>(letter.payload));
     act.carry_on();
+    if (!act.numbers().claims.on(Claim::party_06, act.today())) return act.quiet();
+    career.principles = true;
+    act.note(static_cast<std::int32_t>(letter.payload));
 }
 
 void join(Act& act, const Letter& letter)

@@ -101,14 +101,19 @@ Told tell(const Change& change, const Span& span,
             throw std::runtime_error{failure->what};
         for (engine::PlaceId place = 0; place < world.places(); ++place) {
             auto& station = world.station(place);
-            for (const Event& event : station.take_events()) told.events.push_back(event);
-            for (const model::Deceased& dead : station.place.deaths)
-                told.people.push_back({dead.life, place, dead.died});
+            const auto events = station.take_events();
+            if (span.keep) {
+                told.events.insert(told.events.end(), events.begin(), events.end());
+                for (const model::Deceased& dead : station.place.deaths)
+                    told.people.push_back({dead.life, place, dead.died});
+            }
             station.place.deaths.clear();
             told.tally += station.place.tally;
             station.place.tally = {};
         }
     }
+    told.digest = world.digest();
+    if (!span.keep) return told;
     for (engine::PlaceId place = 0; place < world.places(); ++place) {
         const auto& station = world.station(place);
         for (const Life& life : station.lives())
@@ -119,7 +124,6 @@ Told tell(const Change& change, const Span& span,
     }
     std::stable_sort(told.events.begin(), told.events.end(),
                      [](const Event& a, const Event& b) { return a.day < b.day; });
-    told.digest = world.digest();
     return told;
 }
 

@@ -57,6 +57,7 @@ struct Span {
     int one_in = 400; ///< real persons to a life
     std::uint64_t seed = 3;
     int threads = 1;
+    bool keep = true; ///< otherwise events and people are forgotten at the end of each year
 };
 
 /// Runs from 1955. `each_year`, if given, sees every living person on the first of January.
