@@ -15,14 +15,19 @@
 namespace counterlife::engine {
 
 /// Whose events are kept: everybody's, nobody's, or those of one life in `one_in`, chosen by
-/// identity. Watching changes nothing: the digest covers all events in any case.
+/// identity; in any case those of the lives that are named. Watching changes nothing: the digest
+/// covers all events whatever is kept.
 struct Watch {
-    std::uint32_t one_in = 0; ///< 0: nobody's; 1: everybody's
+    std::uint32_t one_in = 0;  ///< 0: nobody's; 1: everybody's
+    std::vector<LifeId> named; ///< in ascending order; where there are any, institutions too
 
     bool keeps(LifeId id) const noexcept
     {
-        if (one_in <= 1) return one_in == 1;
-        return id < first_life_id || mix(id, 0x57617463) % one_in == 0;
+        if (one_in == 1) return true;
+        const bool some = one_in > 1 || !named.empty();
+        if (some && id < first_life_id) return true;
+        if (one_in > 1 && mix(id, 0x57617463) % one_in == 0) return true;
+        return std::ranges::binary_search(named, id);
     }
 };
 

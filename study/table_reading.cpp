@@ -8,6 +8,7 @@
 #include <parquet/file_reader.h>
 #include <parquet/metadata.h>
 #include <parquet/properties.h>
+#include <parquet/statistics.h>
 
 #include <exception>
 #include <system_error>
@@ -87,6 +88,23 @@ std::string TableReader::fact(const std::string& key) const
 int TableReader::groups() const
 {
     return reader_->num_row_groups();
+}
+
+std::optional<std::pair<std::int64_t, std::int64_t>>
+TableReader::range_of(int group, const std::string& column) const
+{
+    const auto metadata = reader_->parquet_reader()->metadata();
+    const int at = metadata->schema()->ColumnIndex(column);
+    if (at < 0) return std::nullopt;
+    const auto statistics = metadata->RowGroup(group)->ColumnChunk(at)->statistics();
+    if (statistics == nullptr || !statistics->HasMinMax()) return std::nullopt;
+    if (statistics->physical_type() == parquet::Type::INT64) {
+        const auto& whole = static_cast<const parquet::Int64Statistics&>(*statistics);
+        return std::pair{whole.min(), whole.max()};
+    }
+    if (statistics->physical_type() != parquet::Type::INT32) return std::nullopt;
+    const auto& whole = static_cast<const parquet::Int32Statistics&>(*statistics);
+    return std::pair{std::int64_t{whole.min()}, std::int64_t{whole.max()}};
 }
 
 arrow::Result<std::vector<int>>

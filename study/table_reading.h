@@ -11,7 +11,9 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace counterlife::study {
@@ -23,6 +25,11 @@ public:
                                                         const arrow::Schema& expected);
 
     std::int64_t rows() const;
+
+    /// The least and greatest value of a column of whole numbers or dates in a row group, where
+    /// the file tells them.
+    std::optional<std::pair<std::int64_t, std::int64_t>> range_of(int group,
+                                                                  const std::string& column) const;
 
     /// One of the facts that the file says of itself; empty if it does not.
     std::string fact(const std::string& key) const;
