@@ -6,6 +6,7 @@
 
 #include "study/check_command.h"
 #include "study/complaints.h"
+#include "study/life_command.h"
 #include "study/order_row.h"
 #include "study/scenario.h"
 #include "study/simulation.h"
@@ -89,6 +90,8 @@ private:
 
 int run_command(const RunOptions& options);
 int fit_command(const std::string& run, int replicates, const RunOptions& options);
+/// Fills in what is missing of the request: the data, and how a nation is lived again.
+int life_command(study::LifeRequest request, const RunOptions& options);
 int lives_command(const RunOptions& options);
 /// Runs in memory and prints what it cost, a name and a number a line.
 int bench_command(const RunOptions& options);

@@ -100,6 +100,17 @@ int main(int argc, char** argv)
     find->add_option("--sample", sought.sample, "so many lives, by lot (default: all)");
     find->add_flag("--weights", sought.weights, "with a column of the people each stands for");
     find->add_option("--step", sought.step, "month or year (default: year)");
+    study::LifeRequest account;
+    CLI::App* life = add_data(program.add_subcommand("life", "the account of one life in a run"));
+    life->add_option("run", account.run, "run directory")->required();
+    life->add_option("person", account.person, "whose life: an identity")->required();
+    life->add_option("--why", account.why,
+                     "walk back from this event: its number, or its day such as 1980-10-10, or "
+                     "day:rule");
+    life->add_option("--twin", account.twin, "another run: the two lives side by side");
+    life->add_option("--format", account.format, "text, json or html (default: text)");
+    life->add_flag("--all", account.every_line, "every event on a line of its own");
+    life->add_flag("--quiet", options.quiet, "no progress");
 
     CLI::App* verify = add_data(program.add_subcommand("verify", "does a run agree with itself?"));
     verify->add_option("run", run_path, "run directory")->required();
@@ -144,6 +155,7 @@ int main(int argc, char** argv)
         sought.patterns = data.parent_path() / "patterns";
         return study::find(sought, std::cout, std::cerr);
     }
+    if (chosen == life) return app::life_command(account, options);
     if (chosen == verify) return study::verify(run_path, std::cout, std::cerr);
     if (chosen == lives) return app::lives_command(options);
     if (chosen == bench) return app::bench_command(options);

@@ -33,6 +33,8 @@ struct RunFile {
     RunDescription description; ///< without the names of places
     RunResult result;
     TableRows rows;
+    std::string version = {}; ///< of the program that wrote it
+    std::int64_t places = 0;
 };
 
 /// Reads the text back. `file` is the name to complain under.

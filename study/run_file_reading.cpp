@@ -176,6 +176,8 @@ void read_head(const toml::table& run, Reading& reading, RunFile& result)
     const auto text = [&](std::string_view key) {
         return reading.needed<std::string>(run, key, "a text");
     };
+    result.version = text("version");
+    result.places = reading.count(run, "places");
     description.scenario = text("scenario");
     description.scenario_hash = text("scenario_hash");
     description.description = text("description");
