@@ -35,6 +35,13 @@ struct RunOptions {
     bool quiet = false;
 };
 
+/// The options of a comparison as they were typed; the scenario of the run is of no use.
+struct TwinOptions {
+    std::string base = "baseline", other;
+    std::string replicates = "1";
+    RunOptions run;
+};
+
 /// And what they mean.
 struct RunPlan {
     study::RunRequest request;
@@ -93,6 +100,7 @@ int fit_command(const std::string& run, int replicates, const RunOptions& option
 /// Fills in what is missing of the request: the data, and how a nation is lived again.
 int life_command(study::LifeRequest request, const RunOptions& options);
 int lives_command(const RunOptions& options);
+int twin_command(const TwinOptions& options);
 /// Runs in memory and prints what it cost, a name and a number a line.
 int bench_command(const RunOptions& options);
 

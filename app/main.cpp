@@ -45,6 +45,7 @@ int main(int argc, char** argv)
         fmt::format("counterlife {} ({})", study::program_version(), study::program_commit()));
     program.require_subcommand(1);
     app::RunOptions options;
+    app::TwinOptions twins;
     int replicates = 1;
     std::string run_path, prefix, rule_or_claim;
     bool assumed = false, every_row = false;
@@ -66,6 +67,18 @@ int main(int argc, char** argv)
     run->add_option("--events", options.events, "all, none or a share such as 1:50 (default: all)");
     run->add_option("-o,--out", options.out, "the run directory to write");
     run->add_flag("--quiet", options.quiet, "no progress");
+
+    CLI::App* twin = add_data(program.add_subcommand(
+        "twin", "compare two scenarios person by person, with the same luck"));
+    twin->add_option("base", twins.base, "name or file of a scenario")->required();
+    twin->add_option("other", twins.other, "name or file of another")->required();
+    twin->add_option("--scale", options.scale, "one life for so many people (default: 1:100)");
+    twin->add_option("--to", options.to, "last year (default: 2025)");
+    twin->add_option("--seed", options.seed, "the seed of all luck (default: 1)");
+    twin->add_option("--replicates", twins.replicates, "how often, with other luck (default: 1)");
+    twin->add_option("--threads", options.threads, "default: as many as there are cores");
+    twin->add_option("-o,--out", options.out, "the directory to write");
+    twin->add_flag("--quiet", options.quiet, "no progress");
 
     CLI::App* fit = add_data(program.add_subcommand("fit", "compare a run with public figures"));
     fit->add_option("run", run_path, "run directory")->required();
@@ -138,6 +151,10 @@ int main(int argc, char** argv)
     const auto data = app::data_folder(options.data);
     const auto choice = app::choice_of(options.scenario, data);
     if (chosen == run) return app::run_command(options);
+    if (chosen == twin) {
+        twins.run = options;
+        return app::twin_command(twins);
+    }
     if (chosen == fit) return app::fit_command(run_path, replicates, options);
     if (chosen == check) return study::check(choice, std::cout, std::cerr);
     if (chosen == params)

@@ -155,21 +155,6 @@ Verdict judge(const Target& target, double simulated)
     return simulated >= least && simulated <= most ? Verdict::inside : Verdict::outside;
 }
 
-/// The 97.5 % point of Student's t, from its expansion around the normal; right to three decimals
-/// from five degrees of freedom, and below that from the table.
-double t_quantile(std::size_t degrees)
-{
-    constexpr std::array<double, 5> table{0, 12.7062, 4.3027, 3.1824, 2.7764};
-    if (degrees < table.size()) return table[degrees];
-    constexpr double z = 1.959964;
-    const auto n = static_cast<double>(degrees);
-    const double z3 = z * z * z;
-    const double z5 = z3 * z * z;
-    const double z7 = z5 * z * z;
-    return z + (z3 + z) / (4 * n) + (5 * z5 + 16 * z3 + 3 * z) / (96 * n * n) +
-           (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * n * n * n);
-}
-
 /// The root mean square of the decimal logarithms of simulated over published arrivals, year by
 /// year: of the mean over replicates, for single runs have too few of them.
 constexpr std::string_view log_error = "arrivals_log_error", logged = "arrivals_scaled";
@@ -211,6 +196,19 @@ std::string_view word(Verdict verdict)
         break;
     }
     return "not yet";
+}
+
+double t_quantile(std::size_t degrees)
+{
+    constexpr std::array<double, 5> table{0, 12.7062, 4.3027, 3.1824, 2.7764};
+    if (degrees < table.size()) return table[degrees];
+    constexpr double z = 1.959964;
+    const auto n = static_cast<double>(degrees);
+    const double z3 = z * z * z;
+    const double z5 = z3 * z * z;
+    const double z7 = z5 * z * z;
+    return z + (z3 + z) / (4 * n) + (5 * z5 + 16 * z3 + 3 * z) / (96 * n * n) +
+           (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * n * n * n);
 }
 
 Interval mean_interval(std::span<const double> values)

@@ -47,6 +47,10 @@ struct FitRow {
     Verdict verdict = Verdict::not_yet; ///< not yet where the run does not speak to the target
 };
 
+/// The 97.5 % point of Student's t, from its expansion around the normal; right to three decimals
+/// from five degrees of freedom, and below that from the table.
+double t_quantile(std::size_t degrees);
+
 /// The bounds of a 95 % interval for the mean by Student's t; at least two values.
 struct Interval {
     double mean = 0, low = 0, high = 0;

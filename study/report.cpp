@@ -5,6 +5,7 @@
 
 #include "study/csv.h"
 #include "study/fit.h"
+#include "study/json.h"
 #include "study/parameter_files.h"
 #include "study/run_file.h"
 #include "study/values.h"
@@ -23,34 +24,14 @@ namespace counterlife::study {
 
 namespace {
 
-constexpr std::size_t largest_page = std::size_t{8} << 20;
 constexpr int age_groups = 21;
-
-std::string json_number(double value)
-{
-    return std::isfinite(value) ? number_text(value) : "null";
-}
-
-/// Commas between the things written.
-class List {
-public:
-    void add(const std::string& item)
-    {
-        if (!text_.empty()) text_ += ",";
-        text_ += item;
-    }
-    std::string in(char open, char close) const { return open + text_ + close; }
-
-private:
-    std::string text_;
-};
 
 std::string facts_json(const ReportRequest& request)
 {
     const RunDescription& run = request.description;
     std::map<std::string_view, int> kinds;
     for (const model::ParameterRow& row : run.parameters) ++kinds[kind_text(row.kind)];
-    List parameters;
+    JsonList parameters;
     for (const auto& [kind, count] : kinds)
         parameters.add(fmt::format(R"({{"kind":"{}","count":{}}})", kind, count));
     return fmt::format(
@@ -74,10 +55,10 @@ std::string lines_json(std::span<const SeriesRow> series)
         if (row.measure == "events_by_rule") continue; // ./counterlife rules shows these.
         if (wanted) lines[{row.measure, row.place, row.sex, row.status}][row.year] = row.value;
     }
-    List all;
+    JsonList all;
     for (const auto& [name, values] : lines) {
         const auto& [measure, place, sex, status] = name;
-        List numbers;
+        JsonList numbers;
         for (int year = values.begin()->first; year <= values.rbegin()->first; ++year) {
             const auto at = values.find(year);
             numbers.add(at == values.end() ? "null" : json_number(at->second));
@@ -99,9 +80,9 @@ std::string pyramid_json(std::span<const SeriesRow> series)
                  [static_cast<std::size_t>(std::min<int>(row.age / 5, age_groups - 1))] +=
                 row.value;
     const auto side = [&](std::size_t sex) {
-        List all;
+        JsonList all;
         for (const auto& [year, sexes] : years) {
-            List groups;
+            JsonList groups;
             for (const double people : sexes[sex]) groups.add(json_number(people));
             all.add(groups.in('[', ']'));
         }
@@ -120,9 +101,9 @@ std::string table_json(const std::filesystem::path& path, Complaints& complaints
         return "[]";
     }
     const CsvTable table = read_csv(*text, path.string(), complaints);
-    List all;
+    JsonList all;
     for (const CsvRow& row : table.rows) {
-        List fields;
+        JsonList fields;
         for (std::size_t i = 0; i < table.header.size(); ++i) {
             const auto number = parse_number(row.fields[i]);
             fields.add(
@@ -143,7 +124,7 @@ std::string fit_json(const ReportRequest& request, Complaints& complaints)
         return "[]";
     }
     const auto targets = read_targets(*text, path.string(), complaints);
-    List all;
+    JsonList all;
     for (const FitRow& row : fit(targets, {{request.series.begin(), request.series.end()}})) {
         const Target& target = row.target;
         const double half = target.tolerance.value_or(target.target * 0.04);
@@ -162,47 +143,19 @@ std::string fit_json(const ReportRequest& request, Complaints& complaints)
     return all.in('[', ']');
 }
 
-void replace(std::string& text, std::string_view mark, const std::string& by)
-{
-    if (const auto at = text.find(mark); at != std::string::npos) text.replace(at, mark.size(), by);
-}
-
 } // namespace
-
-std::string json_text(std::string_view text)
-{
-    std::string json;
-    for (const char letter : text) {
-        const auto byte = static_cast<unsigned char>(letter);
-        if (letter == '"' || letter == '\\')
-            json += {'\\', letter};
-        else if (byte < 0x20 || letter == '<' || letter == '>' || letter == '&')
-            json += fmt::format("\\u{:04x}", byte); // No tag can begin or end in it.
-        else
-            json += letter;
-    }
-    return json;
-}
 
 std::expected<std::string, Complaints> report_html(const ReportRequest& request)
 {
     Complaints complaints;
-    const auto part = [&](const std::filesystem::path& path) {
-        const auto text = read_file(path, largest_page);
-        if (!text) complaints.add(path.string(), "found " + text.error() + "; run ./dev build");
-        return text.value_or("");
-    };
-    std::string page = part(request.page / "page.html");
-    const std::string script = part(request.page / "dist" / "report.js");
     const std::string data =
         fmt::format(R"({{"facts":{},"lines":{},"pyramid":{},"reference":{},"points":{},"fit":{}}})",
                     facts_json(request), lines_json(request.series), pyramid_json(request.series),
                     table_json(request.data / "reference" / "un_annual.csv", complaints),
                     table_json(request.data / "reference" / "census_points.csv", complaints),
                     fit_json(request, complaints));
+    std::string page = page_with(request.page, "page.html", "report.js", data, complaints);
     if (!complaints.empty()) return std::unexpected(complaints);
-    replace(page, "{{script}}", script);
-    replace(page, "{{data}}", data);
     return page;
 }
 

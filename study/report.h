@@ -6,6 +6,7 @@
 
 #include "study/complaints.h"
 #include "study/fit.h"
+#include "study/json.h"
 #include "study/run_description.h"
 #include "study/series.h"
 
@@ -28,8 +29,5 @@ struct ReportRequest {
 
 /// The page, or what is missing to make it.
 std::expected<std::string, Complaints> report_html(const ReportRequest& request);
-
-/// Text as the inside of a JSON string that may stand in an HTML script element.
-std::string json_text(std::string_view text);
 
 } // namespace counterlife::study

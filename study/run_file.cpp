@@ -23,21 +23,6 @@ using model::RuleSwitch;
 
 constexpr Day since_ever = std::numeric_limits<Day>::min();
 
-std::string toml_text(std::string_view text)
-{
-    std::ostringstream out;
-    const toml::value<std::string> value{std::string{text}};
-    out << toml::toml_formatter{value, toml::format_flags::allow_unicode_strings};
-    return out.str();
-}
-
-/// A seed past the largest integer of the format is written as text.
-std::string seed_text(std::uint64_t seed)
-{
-    constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    return seed <= largest ? std::to_string(seed) : toml_text(std::to_string(seed));
-}
-
 std::string parameter_text(const ParameterRow& row)
 {
     std::string text = fmt::format("{{ name = {}, ", toml_text(row.name));
@@ -86,6 +71,20 @@ void write_list(std::string& out, std::string_view key, const Items& items, Text
 }
 
 } // namespace
+
+std::string toml_text(std::string_view text)
+{
+    std::ostringstream out;
+    const toml::value<std::string> value{std::string{text}};
+    out << toml::toml_formatter{value, toml::format_flags::allow_unicode_strings};
+    return out.str();
+}
+
+std::string seed_text(std::uint64_t seed)
+{
+    constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    return seed <= largest ? std::to_string(seed) : toml_text(std::to_string(seed));
+}
 
 std::string now_text()
 {

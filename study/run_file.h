@@ -41,6 +41,11 @@ struct RunFile {
 std::optional<RunFile> read_run_file(std::string_view text, std::string_view file,
                                      Complaints& complaints);
 
+/// A word as TOML writes it, in quotes, and a seed: past the largest integer of the format it is
+/// written as text.
+std::string toml_text(std::string_view text);
+std::string seed_text(std::uint64_t seed);
+
 std::string digest_text(std::uint64_t digest);
 std::string scale_text(std::int64_t denominator);
 

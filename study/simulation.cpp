@@ -3,8 +3,6 @@
 
 #include "study/simulation.h"
 
-#include "study/counts.h"
-
 #include <chrono>
 #include <ctime>
 #include <utility>
@@ -44,6 +42,16 @@ std::string sentence_for(const engine::Failure& failure)
            std::to_string(failure.who) + " the rule " + failure.what + ".";
 }
 
+std::vector<model::Books> empty_books(const model::Numbers& numbers, const model::Scale& scale)
+{
+    std::vector<model::Books> books(numbers.map.places.size());
+    for (engine::PlaceId place = 0; place < books.size(); ++place) {
+        books[place].number = place;
+        books[place].persons_per_life = scale.denominator;
+    }
+    return books;
+}
+
 } // namespace
 
 std::uint64_t seed_of(std::uint64_t seed, int replicate)
@@ -71,97 +79,130 @@ LifeRow row_of(const model::Life& life, engine::PlaceId place, engine::Day died)
             .urban = life.urban};
 }
 
+Simulation::Simulation(const model::Numbers& numbers, const RunRequest& request)
+    : numbers_{numbers}, request_{request},
+      world_{numbers,
+             empty_books(numbers, request.scale),
+             {.seed = seed_of(request.seed, request.replicate),
+              .start = request.from,
+              .threads = request.threads,
+              .watch = request.watch,
+              .in_force = request.in_force,
+              .travel = numbers.map.travel,
+              .deal = request.deal}},
+      year_{engine::year_of(request.from)}, last_{engine::year_of(request.to - 1)}
+{
+    Clock phase;
+    const engine::Luck luck{seed_of(request.seed, request.replicate)};
+    model::settle_founders(world_, numbers, request.scale, luck, request.from);
+    world_.open();
+    outcome_.founders = count_stocks(world_, numbers, year_, outcome_.counts);
+    outcome_.living = outcome_.founders;
+    seconds_ = outcome_.settling_seconds = phase.wall();
+}
+
+std::expected<void, std::string> Simulation::live_until(engine::Day day, const Listener& listener)
+{
+    Clock phase;
+    phase.cpu();
+    if (auto failure = world_.run_until(std::min(day, request_.to)))
+        return std::unexpected(sentence_for(*failure));
+    outcome_.running_cpu_seconds += phase.cpu();
+    const double wall = phase.wall();
+    outcome_.running_seconds += wall;
+    seconds_ += wall;
+    if (listener.progress) listener.progress(progress());
+    if (listener.cancelled && listener.cancelled())
+        return std::unexpected("The run was interrupted.");
+    return {};
+}
+
+std::expected<void, std::string> Simulation::tell(int year, const Listener& listener)
+{
+    std::vector<engine::Event> events;
+    std::vector<LifeRow> rows;
+    for (engine::PlaceId place = 0; place < world_.places(); ++place) {
+        auto& station = world_.station(place);
+        for (const engine::Event& event : station.take_events()) events.push_back(event);
+        for (const model::Deceased& dead : station.place.deaths) {
+            if (listener.lives) rows.push_back(row_of(dead.life, place, dead.died));
+            if (listener.death) listener.death(dead.life, dead.died);
+        }
+        station.place.deaths = {};
+    }
+    if (listener.events)
+        if (auto trouble = listener.events(year, events); !trouble.empty())
+            return std::unexpected(std::move(trouble));
+    if (!rows.empty())
+        if (auto trouble = listener.lives(rows); !trouble.empty())
+            return std::unexpected(std::move(trouble));
+    return {};
+}
+
+std::expected<void, std::string> Simulation::live_a_year(const Listener& listener)
+{
+    const int year = year_++;
+    // Months, so that the progress is told often enough at full scale.
+    for (unsigned month = 1; month <= 12; ++month) {
+        const engine::Day until =
+            month == 12 ? engine::day_of(year + 1) : engine::day_of(year, month + 1);
+        if (auto lived = live_until(until, listener); !lived) return lived;
+    }
+    Clock phase;
+    count_flows(world_, numbers_, year, outcome_.counts);
+    outcome_.living = count_stocks(world_, numbers_, year + 1, outcome_.counts);
+    const double counting = phase.wall();
+    outcome_.counting_seconds += counting;
+    auto told = tell(year, listener);
+    const double telling = phase.wall();
+    outcome_.telling_seconds += telling;
+    seconds_ += counting + telling;
+    return told;
+}
+
+Progress Simulation::progress() const
+{
+    const engine::Work work = world_.work();
+    return {.today = world_.today(),
+            .living = outcome_.founders + work.born - work.died,
+            .events = work.events,
+            .seconds = seconds_};
+}
+
+RunOutcome Simulation::outcome() const
+{
+    RunOutcome outcome = outcome_;
+    outcome.work = world_.work();
+    outcome.digest = world_.digest();
+    outcome.exchanging_seconds = world_.exchanging();
+    outcome.lives = outcome.founders + outcome.work.born;
+    return outcome;
+}
+
 std::expected<RunOutcome, std::string> simulate(const model::Numbers& numbers,
                                                 const RunRequest& request, const Listener& listener)
 {
-    RunOutcome outcome;
-    Clock clock, phase;
-    const engine::Luck luck{seed_of(request.seed, request.replicate)};
-    std::vector<model::Books> books(numbers.map.places.size());
-    for (engine::PlaceId place = 0; place < books.size(); ++place) {
-        books[place].number = place;
-        books[place].persons_per_life = request.scale.denominator;
-    }
-    NationWorld world{numbers,
-                      std::move(books),
-                      {.seed = seed_of(request.seed, request.replicate),
-                       .start = request.from,
-                       .threads = request.threads,
-                       .watch = request.watch,
-                       .in_force = request.in_force,
-                       .travel = numbers.map.travel,
-                       .deal = request.deal}};
-    model::settle_founders(world, numbers, request.scale, luck, request.from);
-    world.open();
-
-    const auto living_row = [](const model::Life& life, engine::PlaceId place) {
-        return row_of(life, place, engine::no_day);
-    };
+    Simulation simulation{numbers, request};
+    while (!simulation.finished())
+        if (auto lived = simulation.live_a_year(listener); !lived)
+            return std::unexpected(std::move(lived.error()));
+    RunOutcome outcome = simulation.outcome();
+    if (!listener.lives) return outcome;
+    Clock phase;
+    // Place by place: an order that does not depend on threads.
     std::vector<LifeRow> rows;
-    const auto tell_lives = [&]() -> std::string {
-        if (!listener.lives || rows.empty()) return {};
-        return listener.lives(std::exchange(rows, {}));
+    engine::PlaceId of = engine::nowhere;
+    std::string trouble;
+    const auto tell = [&] {
+        if (trouble.empty() && !rows.empty()) trouble = listener.lives(std::exchange(rows, {}));
     };
-    double seconds = 0;
-    const int first = engine::year_of(request.from), last = engine::year_of(request.to - 1);
-    outcome.founders = count_stocks(world, numbers, first, outcome.counts);
-    outcome.settling_seconds = phase.wall();
-
-    for (int year = first; year <= last; ++year) {
-        // Months, so that the progress is told often enough at full scale.
-        for (unsigned month = 1; month <= 12; ++month) {
-            phase.wall();
-            phase.cpu();
-            const engine::Day until =
-                month == 12 ? engine::day_of(year + 1) : engine::day_of(year, month + 1);
-            if (auto failure = world.run_until(std::min(until, request.to)))
-                return std::unexpected(sentence_for(*failure));
-            outcome.running_cpu_seconds += phase.cpu();
-            outcome.running_seconds += phase.wall();
-            seconds += clock.wall();
-            const engine::Work work = world.work();
-            if (listener.progress)
-                listener.progress({.today = world.today(),
-                                   .living = outcome.founders + work.born - work.died,
-                                   .events = work.events,
-                                   .seconds = seconds});
-            if (listener.cancelled && listener.cancelled())
-                return std::unexpected("The run was interrupted.");
-        }
-        phase.wall();
-        count_flows(world, numbers, year, outcome.counts);
-        outcome.living = count_stocks(world, numbers, year + 1, outcome.counts);
-        outcome.counting_seconds += phase.wall();
-
-        std::vector<engine::Event> events;
-        for (engine::PlaceId place = 0; place < world.places(); ++place) {
-            auto& station = world.station(place);
-            for (const engine::Event& event : station.take_events()) events.push_back(event);
-            for (const model::Deceased& dead : station.place.deaths)
-                if (listener.lives) rows.push_back(row_of(dead.life, place, dead.died));
-            station.place.deaths = {};
-        }
-        if (listener.events)
-            if (auto trouble = listener.events(year, events); !trouble.empty())
-                return std::unexpected(std::move(trouble));
-        if (auto trouble = tell_lives(); !trouble.empty())
-            return std::unexpected(std::move(trouble));
-        outcome.telling_seconds += phase.wall();
-    }
-    for (engine::PlaceId place = 0; listener.lives && place < world.places(); ++place) {
-        const auto& station = world.station(place);
-        for (const model::Life& life : station.lives())
-            if (life.being.id != engine::nobody) rows.push_back(living_row(life, place));
-        for (const auto& parcel : station.expected())
-            rows.push_back(living_row(parcel.life, place));
-        if (auto trouble = tell_lives(); !trouble.empty())
-            return std::unexpected(std::move(trouble));
-    }
+    simulation.each_living([&](const model::Life& life, engine::PlaceId place) {
+        if (std::exchange(of, place) != place) tell();
+        rows.push_back(row_of(life, place, engine::no_day));
+    });
+    tell();
+    if (!trouble.empty()) return std::unexpected(std::move(trouble));
     outcome.telling_seconds += phase.wall();
-    outcome.work = world.work();
-    outcome.digest = world.digest();
-    outcome.exchanging_seconds = world.exchanging();
-    outcome.lives = outcome.founders + outcome.work.born;
     return outcome;
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/world.h"
 #include "model/founders.h"
+#include "study/counts.h"
 #include "study/life_row.h"
 #include "study/series.h"
 
@@ -42,6 +43,7 @@ struct Listener {
     std::function<void(const Progress&)> progress;
     std::function<std::string(int year, std::vector<engine::Event>&)> events;
     std::function<std::string(std::span<const LifeRow>)> lives;
+    std::function<void(const model::Life&, engine::Day died)> death;
     std::function<bool()> cancelled;
 };
 
@@ -57,6 +59,46 @@ struct RunOutcome {
 
 /// The seed that a replicate's luck is made of.
 std::uint64_t seed_of(std::uint64_t seed, int replicate);
+
+/// A run that is lived year by year, so that several can go side by side.
+class Simulation {
+public:
+    /// The founders settle. `numbers` must outlive the simulation.
+    Simulation(const model::Numbers& numbers, const RunRequest& request);
+
+    bool finished() const { return year_ > last_; }
+    int year() const { return year_; } ///< the next to be lived
+
+    /// Lives one year and tells of it. Returns the sentence that says why it stopped, if it did.
+    std::expected<void, std::string> live_a_year(const Listener& listener);
+
+    /// Calls `task(const Life&, PlaceId)` for everybody alive, those on the way to a place
+    /// included.
+    template <class Task> void each_living(const Task& task)
+    {
+        for (engine::PlaceId place = 0; place < world_.places(); ++place) {
+            const auto& station = world_.station(place);
+            for (const model::Life& life : station.lives())
+                if (life.being.id != engine::nobody) task(life, place);
+            for (const auto& parcel : station.expected()) task(parcel.life, place);
+        }
+    }
+
+    /// How far it has come, and what came of it until now.
+    Progress progress() const;
+    RunOutcome outcome() const;
+
+private:
+    std::expected<void, std::string> live_until(engine::Day day, const Listener& listener);
+    std::expected<void, std::string> tell(int year, const Listener& listener);
+
+    const model::Numbers& numbers_;
+    RunRequest request_;
+    NationWorld world_;
+    RunOutcome outcome_;
+    int year_, last_;
+    double seconds_ = 0;
+};
 
 /// Runs the nation. Returns the sentence that says why it stopped early, if it did.
 std::expected<RunOutcome, std::string>

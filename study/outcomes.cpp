@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/outcomes.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace counterlife::study {
+namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+double years_lived(const Ending& e)
+{
+    return static_cast<double>((e.alive() ? e.end : e.died) - e.life.born) / engine::days_per_year;
+}
+
+bool works_in_a_mine(const model::Life& life)
+{
+    return life.career.stage == model::Stage::worker && life.career.sector == model::Sector::mine;
+}
+
+constexpr std::array all{
+    Outcome{.name = "alive",
+            .unit = "share",
+            .description = "Alive when the run ends",
+            .at_end = [](const Ending& e) { return e.alive() ? 1.0 : 0.0; }},
+    Outcome{.name = "years_lived",
+            .unit = "years",
+            .description = "Years from birth to death, or to the end of the run",
+            .at_end = years_lived},
+    Outcome{.name = "age_at_death",
+            .unit = "years",
+            .description = "Age at death; none for those alive at the end",
+            .at_end = [](const Ending& e) { return e.alive() ? none : years_lived(e); }},
+    Outcome{.name = "school_years",
+            .unit = "years",
+            .description = "Completed years of schooling",
+            .at_end = [](const Ending& e) { return double{1} * e.life.school_years; }},
+    Outcome{
+        .name = "college",
+        .unit = "share",
+        .description = "Graduated from a college",
+        .at_end =
+            [](const Ending& e) { return e.life.school == model::School::graduate ? 1.0 : 0.0; }},
+    Outcome{.name = "highest_post",
+            .unit = "rank",
+            .description =
+                "Highest post ever held: 0 none, 1 team leader, 2 cell secretary, 3 head, "
+                "4 secretary, 5 official",
+            .at_end = [](const Ending& e) { return static_cast<double>(e.life.career.rank); }},
+    Outcome{
+        .name = "party_member",
+        .unit = "share",
+        .description = "Ever admitted to the party",
+        .at_end =
+            [](const Ending& e) { return e.life.career.admitted == engine::no_day ? 0.0 : 1.0; }},
+    Outcome{.name = "mine_years",
+            .unit = "years",
+            .description = "Years on whose first day the person worked in a mine",
+            .in_january = works_in_a_mine},
+    Outcome{.name = "sent_by_order",
+            .unit = "share",
+            .description = "Ever received at a workplace to which an order from the top sent",
+            .ever = "labour.reception"},
+    Outcome{.name = "absconded",
+            .unit = "share",
+            .description = "Ever left an assignment without leave",
+            .ever = "labour.absconding"},
+    Outcome{.name = "arrested",
+            .unit = "share",
+            .description = "Ever arrested and sentenced to forced labour",
+            .ever = "security.arrest"},
+    Outcome{.name = "ever_married",
+            .unit = "share",
+            .description = "Ever married",
+            .at_end = [](const Ending& e) { return e.life.marriages > 0 ? 1.0 : 0.0; }},
+    Outcome{.name = "family_together",
+            .unit = "share",
+            .description = "Alive and married at the end, wife and husband both living",
+            .at_end =
+                [](const Ending& e) {
+                    return e.alive() && e.life.marital == model::Marital::married ? 1.0 : 0.0;
+                }},
+    Outcome{.name = "children",
+            .unit = "children",
+            .description = "Children born to the person; to a man as far as he has heard",
+            .at_end = [](const Ending& e) { return double{1} * e.life.children_born; }},
+};
+
+} // namespace
+
+std::span<const Outcome> outcomes()
+{
+    return all;
+}
+
+const Outcome* find_outcome(std::string_view name)
+{
+    const auto at = std::ranges::find(all, name, &Outcome::name);
+    return at == all.end() ? nullptr : &*at;
+}
+
+} // namespace counterlife::study
