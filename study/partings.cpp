@@ -99,8 +99,8 @@ Differences differences_of(const Scenario& base, const Scenario& other)
 
 std::string_view word(Why why)
 {
-    constexpr std::array<std::string_view, whys> words{"rule", "letter",  "birth",
-                                                       "sums", "numbers", "unexplained"};
+    constexpr std::array<std::string_view, whys> words{"rule", "letter",  "birth",      "sums",
+                                                       "kin",  "numbers", "unexplained"};
     return words[static_cast<std::size_t>(why)];
 }
 
@@ -255,6 +255,22 @@ bool Partings::by_sums(Parting& parting) const
     return false;
 }
 
+/// Some letters are answered without an event. They come from the family.
+bool Partings::by_kin(Parting& parting, const TwinWorld& base, const TwinWorld& other) const
+{
+    for (const TwinWorld* world : {&base, &other}) {
+        const Person person = world->person(parting.who);
+        for (const engine::LifeId relative : {person.mother, person.father, person.spouse}) {
+            const std::uint32_t number = people_.find(relative);
+            const Parting* parted = number == People::nobody_known ? nullptr : of(number);
+            if (!parted || parted->day >= parting.day) continue;
+            follow(parting, Why::kin, *parted);
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Who is born in one world only, or on another day, parts at birth, though nothing has happened to
 /// the child since.
 void Partings::add_births(const TwinWorld& base, const TwinWorld& other)
@@ -287,7 +303,7 @@ void Partings::explain(const Differences& differences, const TwinWorld& base,
     for (const std::uint32_t i : order) {
         Parting& parting = partings_[i];
         if (by_rule(parting, differences) || by_letter(parting) || by_birth(parting, base, other) ||
-            by_sums(parting) || by_earlier_letter(parting))
+            by_sums(parting) || by_earlier_letter(parting) || by_kin(parting, base, other))
             continue;
         parting.why = parting.root = differences.numbers ? Why::numbers : Why::unexplained;
         parting.root_rule = parting.rule();

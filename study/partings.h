@@ -34,10 +34,11 @@ enum class Why : std::uint8_t {
     letter,  ///< it answers, or follows on, a letter from somebody who had parted
     birth,   ///< the mother had parted when the person was born
     sums,    ///< through the books an institution keeps of a place where lives had parted
+    kin,     ///< a parent or spouse had parted, and wrote what was answered without an event
     numbers, ///< none of these, and the scenarios differ about numbers, which any rule may read
     unexplained
 };
-inline constexpr std::size_t whys = 6;
+inline constexpr std::size_t whys = 7;
 std::string_view word(Why why);
 
 struct Parting {
@@ -51,7 +52,7 @@ struct Parting {
 
     Why why = Why::unexplained;
     engine::Cause letter;        ///< of `why` letter: who wrote, when and under which rule
-    Why root = Why::unexplained; ///< where the chain begins: never letter or birth
+    Why root = Why::unexplained; ///< where the chain begins: never letter, birth or kin
     engine::RuleId root_rule = engine::no_rule; ///< the rule of the event in which it begins
     std::uint16_t steps = 0;                    ///< letters and births from there to here
 
@@ -92,6 +93,7 @@ private:
     bool by_earlier_letter(Parting& parting) const;
     bool by_birth(Parting& parting, const TwinWorld& base, const TwinWorld& other) const;
     bool by_sums(Parting& parting) const;
+    bool by_kin(Parting& parting, const TwinWorld& base, const TwinWorld& other) const;
     bool is_person(std::uint32_t number) const
     {
         return people_.id(number) >= engine::first_life_id;

@@ -79,7 +79,8 @@ void add_person_columns(Columns<TwinRow>& columns, const Names& places, std::siz
             return row.base.id == engine::nobody ? 2 : row.other.id == engine::nobody ? 1 : 0;
         }));
     columns.push_back(column<arrow::BooleanType, TwinRow>(
-        {"identical", "yes or no", "Whether birth and every event of the life are the same in both worlds"},
+        {"identical", "yes or no",
+         "Whether birth and every event of the life are the same in both worlds"},
         [](const TwinRow& row) {
             return !row.parting && row.base.id != engine::nobody && row.other.id != engine::nobody;
         }));
@@ -99,7 +100,8 @@ void add_parting_columns(Columns<TwinRow>& columns, const Names& rules)
 {
     const auto add = [&](Column<TwinRow> column) { columns.push_back(std::move(column)); };
     add(column<arrow::Date32Type, TwinRow>(
-        {"parted", "day", "The day of the first event, or birth, that only one world has; none: never"},
+        {"parted", "day",
+         "The day of the first event, or birth, that only one world has; none: never"},
         if_parted([](const Parting& p) { return p.day; })));
     add(category_column<TwinRow>(
         {"base_rule", "name", "The rule of the next event in the base, within that year"}, rules,
@@ -115,7 +117,7 @@ void add_parting_columns(Columns<TwinRow>& columns, const Names& rules)
         if_parted([](const Parting& p) { return day_at(p.other_day); })));
     add(category_column<TwinRow>(
         {"why", "category",
-         "What parted the lives: rule, letter, birth, sums, numbers or unexplained"},
+         "What parted the lives: rule, letter, birth, sums, kin, numbers or unexplained"},
         names_of(words_of_why()),
         if_parted([](const Parting& p) { return static_cast<std::int32_t>(p.why); })));
     add(column<arrow::Int64Type, TwinRow>(

@@ -107,6 +107,7 @@ void TwinWorld::note_end(const model::Life& life, engine::Day died)
     persons_[number] = {.id = life.being.id,
                         .mother = life.mother.id,
                         .father = life.father.id,
+                        .spouse = life.spouse.id,
                         .born = life.born,
                         .died = died,
                         .birth_place = life.birth_place,

@@ -43,6 +43,7 @@ private:
 struct Person {
     engine::LifeId id = engine::nobody; ///< nobody: not in this world
     engine::LifeId mother = engine::nobody, father = engine::nobody;
+    engine::LifeId spouse = engine::nobody; ///< the present or last one
     engine::Day born = 0;
     engine::Day died = engine::no_day;
     engine::PlaceId birth_place = engine::nowhere;

@@ -12,7 +12,7 @@ interface Effect {
   base: number; other: number; difference: number; low: number | null; high: number | null;
   over: "replicates" | "persons"; reduction: number | null;
 }
-type Why = "rule" | "letter" | "birth" | "sums" | "numbers" | "unexplained";
+type Why = "rule" | "letter" | "birth" | "sums" | "kin" | "numbers" | "unexplained";
 interface Page {
   facts: { base: Side; other: Side; seed: string; scale: string; persons_per_life: number; replicates: number; from: number; to: number; version: string };
   counts: { both: number; only_base: number; only_other: number; untouched: number; why: Record<Why, number>; root: Record<Why, number> };
@@ -151,7 +151,7 @@ table();
 bySubgroup();
 bars("What parted lives first", "The rule of the first event that only one of the two worlds has.",
   rules.map((r) => ({ name: r.rule, count: r.count, says: r.says })));
-const ways: [Why, string][] = [["rule", "a changed rule"], ["letter", "a letter"], ["birth", "the mother's life"], ["sums", "an institution's sums"], ["numbers", "changed numbers"], ["unexplained", "unexplained"]];
+const ways: [Why, string][] = [["rule", "a changed rule"], ["letter", "a letter"], ["birth", "the mother's life"], ["sums", "an institution's sums"], ["kin", "family, unseen"], ["numbers", "changed numbers"], ["unexplained", "unexplained"]];
 bars("How it reached them", "What brought that first event. Letters and births lead back, step by step, to a changed rule or to sums.",
   ways.filter(([why]) => counts.why[why] > 0 || why === "unexplained").map(([why, name]) => ({ name, count: counts.why[why] })));
 sentence(".provenance", `Counterlife ${facts.version}; digests ${facts.base.digest} and ${facts.other.digest}. ` +
