@@ -154,5 +154,9 @@ bars("What parted lives first", "The rule of the first event that only one of th
 const ways: [Why, string][] = [["rule", "a changed rule"], ["letter", "a letter"], ["birth", "the mother's life"], ["sums", "an institution's sums"], ["kin", "family, unseen"], ["numbers", "changed numbers"], ["unexplained", "unexplained"]];
 bars("How it reached them", "What brought that first event. Letters and births lead back, step by step, to a changed rule or to sums.",
   ways.filter(([why]) => counts.why[why] > 0 || why === "unexplained").map(([why, name]) => ({ name, count: counts.why[why] })));
+const column = document.createElement("div"), figures = document.querySelector(".figures")!;
+column.className = "column";
+column.append(...Array.from(figures.children).slice(-2));
+figures.append(column);
 sentence(".provenance", `Counterlife ${facts.version}; digests ${facts.base.digest} and ${facts.other.digest}. ` +
   "twins.parquet has a line for every person, effects.parquet every number of this page and more.");

@@ -29,8 +29,10 @@ protected:
             "id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,reference,source\n");
         folder.write("data/reference/un_annual.csv", "year,births\n1955,300\n");
         folder.write("data/reference/census_points.csv", "year,value\n1993,21\n");
-        folder.write("report/page.html", "<script type=\"application/json\">{{data}}</script>"
-                                         "<script>{{script}}</script>");
+        folder.write("report/page.html",
+                     "<style>{{style}}</style><script type=\"application/json\">{{data}}</script>"
+                     "<script>{{script}}</script>");
+        folder.write("report/style.css", "p { margin: 0; }");
         folder.write("report/dist/report.js", "show();");
     }
 
