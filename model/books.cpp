@@ -97,6 +97,7 @@ void Books::announce(HouseholdId household, Day today)
 
 HouseholdId Books::find_household(std::uint64_t key) const
 {
+    if (key == 0) return no_household;
     const engine::Directory::Entry* entry = announced_.find(key);
     if (!entry) entry = announced_before_.find(key);
     return entry && households[entry->slot].key == key ? entry->slot : no_household;

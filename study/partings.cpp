@@ -93,7 +93,7 @@ Differences differences_of(const Scenario& base, const Scenario& other)
     for (std::size_t rule = 0; rule < rules.size(); ++rule)
         differences.rules[rule] =
             differ(rules[rule].name) || std::ranges::any_of(rules[rule].answers, differ);
-    differences.numbers = resolved_hash(base.rows, {}) != resolved_hash(other.rows, {});
+    differences.numbers = resolved_hash(base.rows, {}, {}) != resolved_hash(other.rows, {}, {});
     return differences;
 }
 

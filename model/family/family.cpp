@@ -49,10 +49,13 @@ void hear_of_the_dead(Act& act, Exile& exile)
 }
 
 /// FAMILY-11  Into the house that was left, whoever lives there now.
-void enter_house(Act& act, const Exile& exile)
+void enter_house(Act& act, Exile& exile)
 {
     Books& books = act.books();
     Life& life = act.life();
+    if (exile.house == 0) // Born on the other side: there never was one.
+        exile.house = engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())) &
+                      ~std::uint64_t{1};
     HouseholdId house = books.find_house(exile.house);
     if (house == no_household) house = books.open_household(exile.house);
     books.enter(house);
