@@ -51,6 +51,8 @@ Tally& Tally::operator+=(const Tally& other)
     add(arrivals_by_way, other.arrivals_by_way);
     add(arrivals_by_origin, other.arrivals_by_origin);
     arrival_years += other.arrival_years;
+    sent_home += other.sent_home;
+    sent_for_kin += other.sent_for_kin;
     searches += other.searches;
     searches_ended += other.searches_ended;
     found_kin += other.found_kin;

@@ -57,6 +57,10 @@ struct Exile {
     float debt = 0;                     ///< thousand won, for the way
     float wage = 0;                     ///< thousand won a month
     float school = 0;                   ///< years of Northern schooling that count in the South
+    float sent = 0;                     ///< thousand won sent home, fees included
+    Day settled = engine::no_day;       ///< in a town of the South
+    Day remembered = engine::no_day;    ///< the last tenth of October, of a former member
+    Day reckoned = engine::no_day;      ///< up to when wages have been added to the savings
     PlaceId home = engine::nowhere;     ///< the county left
     PlaceId stayed = engine::nowhere;   ///< where in China
     PlaceId sighted = engine::nowhere;  ///< where wife or husband was said to be
@@ -71,6 +75,9 @@ struct Exile {
     std::uint8_t pages = 0;    ///< of the self-criticism
     std::uint8_t harm = 0;     ///< in hundredths: what custody did to body and mind
     std::uint8_t regret = 0;   ///< in hundredths
+    std::uint8_t hours = 0;    ///< worked in a week, in the South
+    std::uint8_t calls = 0;    ///< for kin, from the South
+    std::uint8_t choice = 0;   ///< of a party in the South; 0: none, and nothing reads it
     std::uint8_t checks = 0;   ///< paid looks at the house
     Stay stay = Stay::hiding;
     Aim aim = Aim::earn;
@@ -95,6 +102,9 @@ struct Exile {
     bool sent_money : 1 = false;     ///< home from the South
     bool kin_called : 1 = false;     ///< has sent for kin from the South
     bool diploma : 1 = false;        ///< of the South
+    bool college : 1 = false;        ///< studies, or has studied, at one in the South
+    bool looked_back : 1 = false;    ///< has been to the lookout over the former post
+    std::vector<LifeId> kin_here;    ///< who have come to the South too
     std::vector<LifeId> unheard;     ///< kin who have died without this person's knowing
 };
 

@@ -46,7 +46,8 @@ std::span<const FamilySpec> families()
                                              SecurityNumbers::spec(),  BeliefNumbers::spec(),
                                              RankingNumbers::spec(),   BorderNumbers::spec(),
                                              ChinaNumbers::spec(),     RouteNumbers::spec(),
-                                             PenalNumbers::spec(),     Map::spec()};
+                                             PenalNumbers::spec(),     SouthNumbers::spec(),
+                                             Map::spec()};
     return all;
 }
 

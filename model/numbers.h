@@ -25,6 +25,7 @@
 #include "model/school/school.h"
 #include "model/security/custody.h"
 #include "model/security/security.h"
+#include "model/south/south.h"
 
 namespace counterlife::model {
 
@@ -46,7 +47,7 @@ struct Numbers {
           birth{set}, household{set}, marriage{set}, school{set}, movement{set}, army{set},
           party{set}, labour{set}, policy{set}, mine{set}, privilege{set}, health{set}, food{set},
           security{set}, belief{set}, ranking{set}, border{set}, china{set}, route{set},
-          penal{set}, map{std::move(places), set}, gravity{map, movement}, nearness{map, border}
+          penal{set}, south{set}, map{std::move(places), set}, gravity{map, movement}, nearness{map, border}
     {
     }
 
@@ -74,6 +75,7 @@ struct Numbers {
     ChinaNumbers china;
     RouteNumbers route;
     PenalNumbers penal;
+    SouthNumbers south;
     Map map;
     Gravity gravity;
     Nearness nearness;

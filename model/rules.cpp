@@ -158,7 +158,24 @@ constexpr std::array all_rules{
     &route::embassy,
     &route::shelter,
     &route::onward,
+    // The South.
     &south::arrival,
+    &south::leaving,
+    &south::settling,
+    &south::reunion,
+    &south::lookout,
+    &south::party_choice,
+    &south::college,
+    &south::drop_out,
+    &south::school_end,
+    &south::hire,
+    &south::job_end,
+    &south::accounts,
+    &south::remittance,
+    &south::money,
+    &south::sending_for,
+    &south::anniversary,
+    &south::going_back,
     &person::bereavement,
     &food::starvation,
     &person::death,
@@ -362,6 +379,12 @@ std::vector<const Rule*> rules_for(const Abroad& who)
         break;
     case Stage::journey:
         add(&route::onward);
+        break;
+    case Stage::south:
+        if (!who.recorded) break;
+        add(&south::leaving, &south::lookout, &south::party_choice, &south::college,
+            &south::drop_out, &south::school_end, &south::hire, &south::job_end, &south::accounts,
+            &south::remittance, &south::sending_for, &south::anniversary, &south::going_back);
         break;
     default:
         break;

@@ -55,6 +55,7 @@ struct Tally {
     std::array<std::int32_t, ways> arrivals_by_way{};
     std::array<std::int32_t, 16> arrivals_by_origin{}; ///< by province, as the map numbers them
     std::int32_t arrival_years = 0; ///< from the first crossing, of all who arrived, in whole years
+    std::int32_t sent_home = 0, sent_for_kin = 0; ///< money and guides, by people in the South
     std::int32_t searches = 0, searches_ended = 0, found_kin = 0, dispersals = 0;
 
     Tally& operator+=(const Tally& other);

@@ -6,7 +6,7 @@
 // The rate of dying depends on age, sex and year, and in the first year of life falls after the
 // first month. The dead leave their household, and their nearest kin are told.
 //
-//   data/person/death.csv: mx, infant_first_month_share
+//   data/person/death.csv: mx, infant_first_month_share; data/south/south.csv: mortality
 
 #include "model/army/army.h"
 #include "model/household/household.h"
@@ -27,7 +27,13 @@ double infant_factor(double age, double share) noexcept
     return age < first_month ? share / first_month : (1 - share) / (1 - first_month);
 }
 
-Bound death_ceiling(const View& view, Instant from)
+/// Times the rate of the North, for whoever lives in the South.
+double factor_of(const Life& life, const SouthNumbers::Values& p) noexcept
+{
+    return life.career.stage == Stage::south ? p[SouthFamily::mortality] : 1.0;
+}
+
+Bound ceiling_in_the_north(const View& view, Instant from)
 {
     const Life& life = view.life;
     const DeathNumbers& p = view.numbers.death;
@@ -51,6 +57,13 @@ Bound death_ceiling(const View& view, Instant from)
     return {high, from.day + 10 * 365};
 }
 
+Bound death_ceiling(const View& view, Instant from)
+{
+    Bound bound = ceiling_in_the_north(view, from);
+    bound.rate *= factor_of(view.life, view.numbers.south.highest(from.day));
+    return bound;
+}
+
 PerYear death_rate(const View& view, Instant at)
 {
     const Life& life = view.life;
@@ -58,7 +71,7 @@ PerYear death_rate(const View& view, Instant at)
     const double age = age_in_years(life, at);
     PerYear rate = p.rate.at(at.day)[DeathNumbers::column(life.sex, DeathNumbers::group_of(age))];
     if (age < 1) rate *= infant_factor(age, p.first_month_share.at(at.day)[0]);
-    return rate;
+    return rate * factor_of(life, view.numbers.south.at(at.day));
 }
 
 void die(Act& act)

@@ -1,19 +1,106 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Arrival in the South.
+// Arrival in the South, the months in the centre, and a town to live in.
 //
+// Whoever lands is questioned and taught in a centre, is given a sum to begin with, pays what is
+// owed for the way, and moves to a town. A former soldier of the front goes to look across at the
+// old post. Everybody may pick a party, and nothing reads which.
+//
+//   PARTY-01  in the South a party is a matter of taste, and decides nothing
 //   ROUTE-05  nobody goes back
+//   SOUTH-03  half of Northern schooling counts
+//   SOUTH-09  a former soldier of the front looks at the old post from the other side
+//   BELIEF-09 former members regret the years given
+//   data/south/south.csv
 
 #include "model/south/south.h"
 
+#include "model/belief/belief.h"
 #include "model/border/border.h"
+#include "model/family/family.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 
-namespace counterlife::model::south {
+namespace counterlife::model {
+
+const std::array<Scalar, SouthFamily::count> SouthFamily::table{{
+    {"south.centre_days", "", "days", 1, 400, "in the centre of arrival"},
+    {"south.seoul_share", "", "share", 0, 1, "who settle in the Seoul area"},
+    {"south.settlement", "", "thousand_won", 0, 1e5, "given to begin with"},
+    {"south.transfer", "", "share", 0, 1, "of Northern school years that count"},
+    {"south.study", "", "per_year", 0, 5, "rate of beginning to study, young and schooled in full"},
+    {"south.study_age", "from", "years", 15, 60, "from which age on fewer study"},
+    {"south.study_age", "to", "years", 16, 90, "and from which nobody does"},
+    {"south.study_schooling", "", "years", 1, 20, "of schooling that count as in full"},
+    {"south.study_years", "", "years", 1, 10, "from the beginning to the diploma"},
+    {"south.drop_out", "", "per_year", 0, 5, "rate of giving up studying"},
+    {"south.closed_study", "", "ratio", 0, 1,
+     "admission of those without a family in the party, where SOUTH-07 does not hold"},
+    {"south.hire", "", "per_year", 0, 50, "rate of finding work, of a man between 25 and 49"},
+    {"south.hire_factor", "women", "ratio", 0, 10, "how that differs"},
+    {"south.hire_factor", "15-24", "ratio", 0, 10, ""},
+    {"south.hire_factor", "50-59", "ratio", 0, 10, ""},
+    {"south.hire_factor", "60+", "ratio", 0, 10, ""},
+    {"south.hire_factor", "harmed", "ratio", 0, 10, "of somebody wholly broken by custody"},
+    {"south.hire_factor", "diploma", "ratio", 0, 10, ""},
+    {"south.job_end", "later", "per_year", 0, 50, "rate at which a job ends"},
+    {"south.job_end", "first", "per_year", 0, 50, "the same of menial work in the first years"},
+    {"south.work", "menial/M", "weight", 0, 100, "how often each kind of work is found"},
+    {"south.work", "menial/F", "weight", 0, 100, ""},
+    {"south.work", "factory/M", "weight", 0, 100, ""},
+    {"south.work", "factory/F", "weight", 0, 100, ""},
+    {"south.work", "service/M", "weight", 0, 100, ""},
+    {"south.work", "service/F", "weight", 0, 100, ""},
+    {"south.work", "office", "weight", 0, 100, "to whom it is open"},
+    {"south.menial_first", "", "ratio", 1, 50,
+     "how many times more menial work in the first years"},
+    {"south.first_years", "", "years", 0, 20, "of any work at all"},
+    {"south.gate_exceptions", "", "share", 0, 1, "jobs for which an office asks for no diploma"},
+    {"south.hours", "later", "hours", 1, 120, "worked in a week"},
+    {"south.hours", "first", "hours", 1, 120, "the same in the first years"},
+    {"south.wage_level", "", "thousand_won", 1, 1e5, "a month's wage to which the factors apply"},
+    {"south.wage_factor", "menial", "ratio", 0, 10, "how wages differ"},
+    {"south.wage_factor", "factory", "ratio", 0, 10, ""},
+    {"south.wage_factor", "service", "ratio", 0, 10, ""},
+    {"south.wage_factor", "office", "ratio", 0, 10, ""},
+    {"south.wage_factor", "women", "ratio", 0, 10, ""},
+    {"south.wage_factor", "50+", "ratio", 0, 10, ""},
+    {"south.wage_per_year", "", "ratio", 0, 1, "gained with each of the first ten years"},
+    {"south.party_capital", "", "ratio", 0, 5,
+     "more for ten years of membership, where SOUTH-05 does not hold"},
+    {"south.saved", "alone", "share", 0, 1, "of wages"},
+    {"south.saved", "kin", "share", 0, 1, "the same with kin in the North"},
+    {"south.send_money", "at_work", "per_year", 0, 20, "rate of sending money home"},
+    {"south.send_money", "without", "per_year", 0, 20, ""},
+    {"south.sum_sent", "", "thousand_won", 1, 1e5, "at a time"},
+    {"south.fee", "", "share", 0, 1, "of it, that the go-betweens keep"},
+    {"south.send_for", "", "per_year", 0, 20, "rate of sending for kin, once it can be paid"},
+    {"south.send_for_cost", "", "thousand_won", 0, 1e6, "of one person's way"},
+    {"south.regret", "", "hundredths_per_year", 0, 100, "for each year given to the party"},
+    {"south.regret_age", "", "ratio", 0, 1, "more for each year of age at arrival"},
+    {"south.regret_from_age", "", "years", 0, 100, "counted from this age"},
+    {"south.cue", "", "hundredths_per_year", 0, 100,
+     "more on the tenth of October, for each year given"},
+    {"south.lookout_days", "", "days", 1, 4000, "from settling to the lookout"},
+    {"south.party_choice_days", "", "days", 1, 4000, "from settling to picking a party"},
+    {"south.parties", "", "count", 1, 50, "to pick from"},
+    {"south.going_back", "", "per_year", 0, 1, "rate of going back, where ROUTE-05 does not hold"},
+    {"south.mortality", "", "ratio", 0, 2, "times the rate of dying in the North"},
+}};
+
+namespace south {
 
 namespace {
+
+using Family = SouthFamily;
+
+constexpr int school_age_ends = 19, grown = 15;
+
+const Exile& exile_of(const View& view) noexcept
+{
+    return view.place.exiles[view.life.exile];
+}
 
 void land(Act& act, const Letter&)
 {
@@ -28,11 +115,142 @@ void land(Act& act, const Letter&)
     ++tally.arrivals[index_of(act.life().sex)];
     ++tally.arrivals_by_way[static_cast<std::size_t>(exile.way)];
     const auto& province_of = act.numbers().map.province_of;
-    const std::size_t origin = exile.home == engine::nowhere ? ~std::size_t{0} : province_of[exile.home];
+    const std::size_t origin =
+        exile.home == engine::nowhere ? ~std::size_t{0} : province_of[exile.home];
     ++tally.arrivals_by_origin[std::min(origin, tally.arrivals_by_origin.size() - 1)];
     const Day crossed = exile.first_crossed == engine::no_day ? act.today() : exile.first_crossed;
     tally.arrival_years += (act.today() - crossed) / 365;
     act.note(whole_years(act.life(), act.today()));
+}
+
+Day end_of_centre(const View& view)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.occupation != Occupation::centre) return no_day;
+    return exile.since + static_cast<Day>(view.numbers.south.at(exile.since)[Family::centre_days]);
+}
+
+/// The first of the towns is the Seoul area.
+void leave_centre(Act& act)
+{
+    const auto& towns = act.numbers().map.all(Role::town);
+    const double seoul = act.numbers().south.at(act.today())[Family::seoul_share];
+    const PlaceId to = act.uniform(0) < seoul ? towns.front() : towns.back();
+    act.note(static_cast<std::int32_t>(to));
+    act.travel(to, settling);
+}
+
+/// What was brought out of the North counts here in part, or for nothing.
+void take_stock(Act& act, Exile& exile)
+{
+    const auto& p = act.numbers().south.at(act.today());
+    const Claims& claims = act.numbers().claims;
+    const Life& life = act.life();
+    exile.school = static_cast<float>(
+        life.school_years * (claims.on(Claim::south_03, act.today()) ? p[Family::transfer] : 1.0));
+    if (exile.guided) exile.debt = 0; // Kin have paid.
+    const bool alone = whole_years(life, act.today()) >= grown;
+    exile.money = alone ? static_cast<float>(p[Family::settlement]) : 0;
+    const float paid = std::min(exile.money, exile.debt);
+    exile.money -= paid;
+    exile.debt -= paid;
+    if (claims.on(Claim::belief_09, act.today())) {
+        const double age = age_in_years(life, act.now()) - p[Family::regret_from_age];
+        exile.regret = belief::hundredths(years_given(life, exile) * p[Family::regret_per_year] *
+                                          (1 + p[Family::regret_per_age] * std::max(0.0, age)));
+    }
+}
+
+enum Word : std::uint64_t { first_word, answer };
+
+void settle(Act& act, const Letter&)
+{
+    Exile& exile = border::record(act);
+    const Life& life = act.life();
+    exile.settled = exile.reckoned = exile.since = act.today();
+    take_stock(act, exile);
+    const bool pupil = whole_years(life, act.today()) < school_age_ends;
+    exile.occupation = pupil ? Occupation::student : Occupation::none;
+    for (const Address& kin : kin_in_the_north(act.view())) act.send(kin, reunion, first_word);
+    act.note(static_cast<std::int32_t>(exile.school * 100));
+}
+
+/// Only those who are here themselves can be told.
+void hear_of_kin(Act& act, const Letter& letter)
+{
+    act.quiet();
+    if (act.life().career.stage != Stage::south || act.life().exile == 0) return act.carry_on();
+    Exile& exile = border::record(act);
+    if (std::ranges::find(exile.kin_here, letter.from) != exile.kin_here.end()) return;
+    exile.kin_here.push_back(letter.from);
+    act.loud();
+    act.note(0, letter.from);
+    if (letter.payload == answer) return;
+    act.send({.id = letter.from, .slot = letter.from_slot, .place = letter.from_place}, reunion,
+             answer);
+}
+
+Day day_of_lookout(const View& view)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.settled == no_day || exile.looked_back) return no_day;
+    if (view.life.career.enlisted == no_day) return no_day; // All units stand at the front.
+    const Day day = exile.settled +
+                    static_cast<Day>(view.numbers.south.at(exile.settled)[Family::lookout_days]);
+    return view.numbers.claims.on(Claim::south_09, day) ? day : no_day;
+}
+
+void look_back(Act& act)
+{
+    Exile& exile = border::record(act);
+    const double cue = act.numbers().south.at(act.today())[Family::cue];
+    exile.looked_back = true;
+    exile.regret = belief::hundredths(exile.regret + cue);
+    act.note(exile.regret);
+}
+
+Day day_of_choice(const View& view)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.settled == no_day || exile.choice != 0) return no_day;
+    const auto& p = view.numbers.south.at(exile.settled);
+    const Day day = std::max(exile.settled + static_cast<Day>(p[Family::party_choice_days]),
+                             day_of_age(view.life, school_age_ends));
+    const Claims& claims = view.numbers.claims;
+    return claims.on(Claim::party_01, day) && claims.on(Claim::south_07, day) ? day : no_day;
+}
+
+/// PARTY-01  One of several, or none: the last number.
+void choose_party(Act& act)
+{
+    const double parties = act.numbers().south.at(act.today())[Family::parties];
+    Exile& exile = border::record(act);
+    exile.choice = static_cast<std::uint8_t>(1 + act.uniform(0) * (parties + 1));
+    act.note(exile.choice);
+}
+
+Bound going_back_ceiling(const View& view, engine::Instant from)
+{
+    return {view.numbers.south.highest(from.day)[Family::going_back],
+            SouthNumbers::until(from.day)};
+}
+
+PerYear going_back_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = exile_of(view);
+    const bool free_to = exile.settled != no_day && exile.home != engine::nowhere;
+    if (!free_to || view.numbers.claims.on(Claim::route_05, at.day)) return never;
+    return view.numbers.south.at(at.day)[Family::going_back];
+}
+
+void return_north(Act& act)
+{
+    Exile& exile = border::record(act);
+    act.note(act.today() - exile.arrived);
+    exile.occupation = Occupation::none;
+    exile.arrived = exile.settled = no_day;
+    exile.returned = act.today();
+    family::come_home(act);
 }
 
 } // namespace
@@ -44,4 +262,52 @@ constinit const Rule arrival{
     .react = land,
 };
 
-} // namespace counterlife::model::south
+constinit const Rule leaving{
+    .name = "south.leaving",
+    .says = "The months in the centre end, and somebody moves to a town.",
+    .answers = "ROUTE-05",
+    .due = end_of_centre,
+    .effect = leave_centre,
+};
+
+constinit const Rule settling{
+    .name = "south.settling",
+    .says = "Somebody settles in a town, with a sum to begin with and what schooling counts.",
+    .answers = "SOUTH-03, BELIEF-09",
+    .react = settle,
+};
+
+constinit const Rule reunion{
+    .name = "south.reunion",
+    .says = "Kin in the South find one another.",
+    .answers = "FAMILY-09",
+    .react = hear_of_kin,
+};
+
+constinit const Rule lookout{
+    .name = "south.lookout",
+    .says = "A former soldier of the front looks across at the old post.",
+    .answers = "SOUTH-09",
+    .due = day_of_lookout,
+    .effect = look_back,
+};
+
+constinit const Rule party_choice{
+    .name = "south.party_choice",
+    .says = "Somebody picks a party by taste, or none, and it decides nothing.",
+    .answers = "PARTY-01, SOUTH-07",
+    .due = day_of_choice,
+    .effect = choose_party,
+};
+
+constinit const Rule going_back{
+    .name = "south.going_back",
+    .says = "Somebody goes back to the North: never, as told.",
+    .answers = "ROUTE-05",
+    .ceiling = going_back_ceiling,
+    .rate = going_back_rate,
+    .effect = return_north,
+};
+
+} // namespace south
+} // namespace counterlife::model

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Kin in the North: money sent to them, and guides who fetch them.
+//
+// Whoever has kin there puts more of the wage aside, sends money through go-betweens who keep a
+// part, and, when the way of one person can be paid, sends for one of them.
+//
+//   FAMILY-09 those who have settled bring their own
+//   SOUTH-08  work is the means to the family
+//   ROUTE-05  nobody goes: paid go-betweens do
+//   data/south/south.csv: send_money, sum_sent, fee, send_for, send_for_cost
+
+#include "model/border/border.h"
+#include "model/nation.h"
+#include "model/route/route.h"
+#include "model/south/south.h"
+
+namespace counterlife::model::south {
+
+namespace {
+
+using Family = SouthFamily;
+
+constexpr double grown = 18;
+
+const Exile& exile_of(const View& view) noexcept
+{
+    return view.place.exiles[view.life.exile];
+}
+
+Bound remittance_ceiling(const View& view, engine::Instant from)
+{
+    if (exile_of(view).settled == no_day || !has_kin(view)) return {never, no_day};
+    const auto& high = view.numbers.south.highest(from.day);
+    return {std::max(high[Family::send_money], high[Family::send_money_idle]),
+            SouthNumbers::until(from.day)};
+}
+
+PerYear remittance_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = exile_of(view);
+    const auto& p = view.numbers.south.at(at.day);
+    const bool can = exile.settled != no_day && exile.money >= p[Family::sum_sent] &&
+                     age_in_years(view.life, at) >= grown;
+    if (!can || !has_kin(view)) return never;
+    return p[is_employed(exile) ? Family::send_money : Family::send_money_idle];
+}
+
+void send_home(Act& act)
+{
+    Exile& exile = border::record(act);
+    const auto& p = act.numbers().south.at(act.today());
+    const double sum = p[Family::sum_sent];
+    const auto kin = kin_in_the_north(act.view());
+    const auto which = static_cast<std::size_t>(
+        act.uniform(static_cast<std::uint32_t>(act.today())) * static_cast<double>(kin.size()));
+    exile.money -= static_cast<float>(sum);
+    exile.sent += static_cast<float>(sum);
+    exile.sent_money = true;
+    ++act.books().tally.sent_home;
+    act.note(static_cast<std::int32_t>(sum), kin[which].id);
+    act.send(kin[which], money, static_cast<std::uint64_t>(sum * (1 - p[Family::fee])));
+}
+
+/// What it buys is not told, and the model adds nothing of its own.
+void receive_money(Act& act, const Letter& letter)
+{
+    if (act.life().career.stage == Stage::south) return act.quiet();
+    act.note(static_cast<std::int32_t>(letter.payload), letter.from);
+    act.carry_on();
+}
+
+Bound sending_for_ceiling(const View& view, engine::Instant from)
+{
+    if (exile_of(view).settled == no_day || !has_kin(view)) return {never, no_day};
+    return {view.numbers.south.highest(from.day)[Family::send_for], SouthNumbers::until(from.day)};
+}
+
+PerYear sending_for_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = exile_of(view);
+    const auto& p = view.numbers.south.at(at.day);
+    const bool can = exile.settled != no_day && exile.money >= p[Family::send_for_cost] &&
+                     age_in_years(view.life, at) >= grown;
+    if (!can || !view.numbers.claims.on(Claim::family_09, at.day)) return never;
+    const std::size_t all = kin_in_the_north(view).size() + exile.kin_here.size();
+    return has_kin(view) && exile.calls < all ? p[Family::send_for] : never;
+}
+
+/// One after the other: wife or husband first, then children, then parents.
+void send_for_one(Act& act)
+{
+    Exile& exile = border::record(act);
+    const auto kin = kin_in_the_north(act.view());
+    const Address whom = kin[exile.calls % kin.size()];
+    exile.money -= static_cast<float>(act.numbers().south.at(act.today())[Family::send_for_cost]);
+    exile.kin_called = true;
+    ++exile.calls;
+    ++act.books().tally.sent_for_kin;
+    act.note(exile.calls, whom.id);
+    act.send(whom, route::called);
+}
+
+} // namespace
+
+std::vector<Address> kin_in_the_north(const View& view)
+{
+    const Life& life = view.life;
+    const Exile& exile = exile_of(view);
+    std::vector<Address> kin;
+    const auto add = [&](const Address& one) {
+        if (living(one) && std::ranges::find(exile.kin_here, one.id) == exile.kin_here.end())
+            kin.push_back(one);
+    };
+    const bool spouse_known = !life.career.lost_family || exile.reunited;
+    if (life.marital == Marital::married && spouse_known) add(life.spouse);
+    for (const Address& child : view.place.kin.list(life.children)) add(child);
+    add(life.mother);
+    add(life.father);
+    return kin;
+}
+
+bool has_kin(const View& view) noexcept
+{
+    return !kin_in_the_north(view).empty();
+}
+
+constinit const Rule remittance{
+    .name = "south.remittance",
+    .says = "Somebody sends money home through go-betweens.",
+    .answers = "SOUTH-08, ROUTE-05",
+    .grain = 11,
+    .ceiling = remittance_ceiling,
+    .rate = remittance_rate,
+    .effect = send_home,
+};
+
+constinit const Rule money{
+    .name = "south.money",
+    .says = "Money comes from kin in the South.",
+    .answers = "SOUTH-08",
+    .react = receive_money,
+};
+
+constinit const Rule sending_for{
+    .name = "south.sending_for",
+    .says = "Somebody pays a guide to fetch one of the family.",
+    .answers = "FAMILY-09, SOUTH-08",
+    .grain = 11,
+    .ceiling = sending_for_ceiling,
+    .rate = sending_for_rate,
+    .effect = send_for_one,
+};
+
+} // namespace counterlife::model::south

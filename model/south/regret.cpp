@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Regret for the years given to the party.
+//
+// Each tenth of October brings them back to whoever was a member: the more of them, the more.
+//
+//   SOUTH-06   each tenth of October, students, professors of one's own age
+//   BELIEF-09  former members share it; it grows with the years given and the age at arrival
+//   data/south/south.csv: regret, regret_age, regret_from_age, cue
+
+#include "model/belief/belief.h"
+#include "model/border/border.h"
+#include "model/nation.h"
+#include "model/south/south.h"
+
+namespace counterlife::model::south {
+
+namespace {
+
+constexpr unsigned october = 10, tenth = 10;
+
+const Exile& exile_of(const View& view) noexcept
+{
+    return view.place.exiles[view.life.exile];
+}
+
+/// The first tenth of October after a day.
+Day next_anniversary(Day after) noexcept
+{
+    const int year = engine::year_of(after);
+    const Day day = engine::day_of(year, october, tenth);
+    return day > after ? day : engine::day_of(year + 1, october, tenth);
+}
+
+Day day_of_anniversary(const View& view)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.settled == no_day || view.life.career.admitted == no_day) return no_day;
+    const Day last = exile.remembered == no_day ? exile.settled : exile.remembered;
+    const Day day = next_anniversary(std::max(exile.settled, last));
+    return view.numbers.claims.on(Claim::south_06, day) ? day : no_day;
+}
+
+/// What the day brings back passes; what is regretted anyway stays.
+void remember(Act& act)
+{
+    Exile& exile = border::record(act);
+    const double cue = act.numbers().south.at(act.today())[SouthFamily::cue];
+    exile.remembered = act.today();
+    act.note(belief::hundredths(exile.regret + cue * years_given(act.life(), exile)));
+}
+
+} // namespace
+
+double years_given(const Life& life, const Exile& exile) noexcept
+{
+    if (life.career.admitted == no_day) return 0;
+    const Day left = exile.first_crossed == no_day ? exile.arrived : exile.first_crossed;
+    return std::max(0.0, (left - life.career.admitted) / engine::days_per_year);
+}
+
+constinit const Rule anniversary{
+    .name = "south.anniversary",
+    .says = "On the tenth of October a former member thinks of the years given to the party.",
+    .answers = "SOUTH-06, BELIEF-09",
+    .due = day_of_anniversary,
+    .effect = remember,
+};
+
+} // namespace counterlife::model::south

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Study in the South.
+//
+// Children go to school. Of the grown, the young begin to study, fewer with each year from the late
+// twenties on, and nobody who was old enough to be taken for a professor. How much schooling counts
+// limits it; party and family do not.
+//
+//   SOUTH-01 too old to study at 43
+//   SOUTH-03 half of Northern schooling is worth nothing
+//   SOUTH-07 study is free to whoever can
+//   data/south/south.csv: study, study_age, study_schooling, study_years, drop_out
+
+#include "model/border/border.h"
+#include "model/nation.h"
+#include "model/south/south.h"
+
+namespace counterlife::model::south {
+
+namespace {
+
+using Family = SouthFamily;
+
+constexpr int school_age_ends = 19;
+
+const Exile& exile_of(const View& view) noexcept
+{
+    return view.place.exiles[view.life.exile];
+}
+
+bool may_study(const Exile& exile) noexcept
+{
+    return exile.settled != no_day && exile.occupation != Occupation::student && !exile.college;
+}
+
+Bound college_ceiling(const View& view, engine::Instant from)
+{
+    if (!may_study(exile_of(view))) return {never, no_day};
+    return {view.numbers.south.highest(from.day)[Family::study], SouthNumbers::until(from.day)};
+}
+
+PerYear college_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = exile_of(view);
+    const double age = age_in_years(view.life, at);
+    if (!may_study(exile) || age < school_age_ends) return never;
+    const auto& p = view.numbers.south.at(at.day);
+    const Claims& claims = view.numbers.claims;
+    const double young = claims.on(Claim::south_01, at.day) ? study_by_age(age, p) : 1.0;
+    const double schooled = std::min(1.0, exile.school / p[Family::study_schooling]);
+    const bool admitted_freely =
+        claims.on(Claim::south_07, at.day) || view.life.career.party_family;
+    return p[Family::study] * young * schooled * (admitted_freely ? 1.0 : p[Family::closed_study]);
+}
+
+void begin_to_study(Act& act)
+{
+    Exile& exile = border::record(act);
+    settle_accounts(act, exile);
+    exile.occupation = Occupation::student;
+    exile.college = true;
+    exile.since = act.today();
+    exile.wage = 0;
+    exile.hours = 0;
+    act.note(whole_years(act.life(), act.today()));
+}
+
+void stop_studying(Exile& exile, Day today)
+{
+    exile.occupation = Occupation::none;
+    exile.since = today;
+}
+
+Bound drop_out_ceiling(const View& view, engine::Instant from)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.occupation != Occupation::student || !exile.college) return {never, no_day};
+    return {view.numbers.south.highest(from.day)[Family::drop_out], SouthNumbers::until(from.day)};
+}
+
+PerYear drop_out_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.occupation != Occupation::student || !exile.college) return never;
+    return view.numbers.south.at(at.day)[Family::drop_out];
+}
+
+void give_up(Act& act)
+{
+    Exile& exile = border::record(act);
+    act.note(act.today() - exile.since);
+    stop_studying(exile, act.today());
+}
+
+Day day_of_leaving_school(const View& view)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.occupation != Occupation::student) return no_day;
+    if (!exile.college) return day_of_age(view.life, school_age_ends);
+    const double years = view.numbers.south.at(exile.since)[Family::study_years];
+    return exile.since + static_cast<Day>(years * engine::days_per_year);
+}
+
+/// College ends with a diploma; years at school here count in full.
+void leave_school(Act& act)
+{
+    Exile& exile = border::record(act);
+    exile.diploma = exile.college;
+    if (!exile.college)
+        exile.school += static_cast<float>((act.today() - exile.since) / engine::days_per_year);
+    act.note(exile.diploma ? 1 : 0);
+    stop_studying(exile, act.today());
+}
+
+} // namespace
+
+double study_by_age(double age, const SouthNumbers::Values& p) noexcept
+{
+    const double from = p[Family::study_from], to = p[Family::study_to];
+    return age <= from ? 1.0 : age >= to ? 0.0 : (to - age) / (to - from);
+}
+
+constinit const Rule college{
+    .name = "south.college",
+    .says = "Somebody young enough, and schooled enough, begins to study.",
+    .answers = "SOUTH-01, SOUTH-03, SOUTH-07",
+    .ceiling = college_ceiling,
+    .rate = college_rate,
+    .effect = begin_to_study,
+};
+
+constinit const Rule drop_out{
+    .name = "south.drop_out",
+    .says = "Somebody gives up studying.",
+    .answers = "SOUTH-03",
+    .ceiling = drop_out_ceiling,
+    .rate = drop_out_rate,
+    .effect = give_up,
+};
+
+constinit const Rule school_end{
+    .name = "south.school_end",
+    .says = "School ends, or college, with a diploma.",
+    .answers = "SOUTH-02",
+    .due = day_of_leaving_school,
+    .effect = leave_school,
+};
+
+} // namespace counterlife::model::south

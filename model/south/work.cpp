@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Work in the South: finding it, what it is and pays, and losing it.
+//
+// Without a diploma there is menial, factory and service work; an office asks for a diploma. In the
+// first years jobs are short, menial, and the hours long. What somebody was to the party counts for
+// nothing, and no rule here reads it where SOUTH-05 holds.
+//
+//   SOUTH-02 without a diploma no office
+//   SOUTH-04 for the first three years any work at all
+//   SOUTH-05 nothing earned for the party counts
+//   SOUTH-08 those with kin to find put more aside
+//   data/south/south.csv: hire, job_end, work, hours, wage_level, wage_factor, saved
+
+#include "model/border/border.h"
+#include "model/nation.h"
+#include "model/south/south.h"
+
+#include <cmath>
+
+namespace counterlife::model::south {
+
+namespace {
+
+using Family = SouthFamily;
+
+constexpr double month = engine::days_per_year / 12;
+constexpr double works_from = 15, pay_rises_for = 10, ten_years = 10;
+
+const Exile& exile_of(const View& view) noexcept
+{
+    return view.place.exiles[view.life.exile];
+}
+
+bool in_first_years(const Exile& exile, const SouthNumbers::Values& p, Day day) noexcept
+{
+    return static_cast<double>(day - exile.settled) <
+           p[Family::first_years] * engine::days_per_year;
+}
+
+bool looks_for_work(const Exile& exile) noexcept
+{
+    return exile.settled != no_day && exile.occupation == Occupation::none;
+}
+
+double by_age(double age, const SouthNumbers::Values& p) noexcept
+{
+    return age < works_from ? 0.0
+           : age < 25       ? p[Family::hire_young]
+           : age < 50       ? 1.0
+           : age < 60       ? p[Family::hire_late]
+                            : p[Family::hire_old];
+}
+
+Bound hire_ceiling(const View& view, engine::Instant from)
+{
+    const Exile& exile = exile_of(view);
+    if (!looks_for_work(exile)) return {never, no_day};
+    const auto& high = view.numbers.south.highest(from.day);
+    const double age =
+        std::max({1.0, high[Family::hire_young], high[Family::hire_late], high[Family::hire_old]});
+    double rate = high[Family::hire] * age * std::max(1.0, high[Family::hire_harm]);
+    if (view.life.sex == Sex::female) rate *= high[Family::hire_women];
+    if (exile.diploma) rate *= high[Family::hire_diploma];
+    return {rate, SouthNumbers::until(from.day)};
+}
+
+PerYear hire_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = exile_of(view);
+    if (!looks_for_work(exile)) return never;
+    const auto& p = view.numbers.south.at(at.day);
+    double rate = p[Family::hire] * by_age(age_in_years(view.life, at), p) *
+                  std::lerp(1.0, p[Family::hire_harm], std::min(1.0, exile.harm / 100.0));
+    if (view.life.sex == Sex::female) rate *= p[Family::hire_women];
+    if (exile.diploma) rate *= p[Family::hire_diploma];
+    return rate;
+}
+
+/// SOUTH-02  An office asks for a diploma, but for a share of its jobs.
+bool office_open(Act& act, const Exile& exile, std::uint32_t occasion)
+{
+    const auto& p = act.numbers().south.at(act.today());
+    return exile.diploma || !act.numbers().claims.on(Claim::south_02, act.today()) ||
+           act.uniform(occasion) < p[Family::gate_exceptions];
+}
+
+Occupation choose_work(Act& act, const Exile& exile)
+{
+    constexpr std::uint32_t draws = 8;
+    const auto& p = act.numbers().south.at(act.today());
+    const auto occasion = static_cast<std::uint32_t>(act.today()) * draws;
+    const std::size_t sex = index_of(act.life().sex);
+    const bool any_work = in_first_years(exile, p, act.today()) &&
+                          act.numbers().claims.on(Claim::south_04, act.today());
+    const double menial = p[Family::menial_men + sex] * (any_work ? p[Family::menial_first] : 1.0);
+    const double office = office_open(act, exile, occasion) ? p[Family::office] : 0.0;
+    const std::array<std::pair<Occupation, double>, 4> kinds{{
+        {Occupation::menial, menial},
+        {Occupation::factory, p[Family::factory_men + sex]},
+        {Occupation::service, p[Family::service_men + sex]},
+        {Occupation::office, office},
+    }};
+    double best = std::numeric_limits<double>::infinity();
+    Occupation chosen = Occupation::menial;
+    for (std::uint32_t i = 0; i < kinds.size(); ++i) {
+        const auto& [kind, weight] = kinds[i];
+        const double score = act.exponential(occasion + 1 + i) / weight;
+        if (weight > 0 && score < best) best = score, chosen = kind;
+    }
+    return chosen;
+}
+
+float pay(Act& act, const Exile& exile)
+{
+    const auto& p = act.numbers().south.at(act.today());
+    const double years_here = (act.today() - exile.settled) / engine::days_per_year;
+    const Earner earner{.occupation = exile.occupation,
+                        .sex = act.life().sex,
+                        .age = age_in_years(act.life(), act.now()),
+                        .years_here = years_here,
+                        .years_given = years_given(act.life(), exile)};
+    const bool party_counts = !act.numbers().claims.on(Claim::south_05, act.today());
+    return static_cast<float>(wage_of(earner, p, party_counts));
+}
+
+/// The journal's detail: the occupation, and 16 times the wage in thousand won a month.
+std::int32_t detail_of(const Exile& exile) noexcept
+{
+    return static_cast<std::int32_t>(exile.occupation) +
+           16 * static_cast<std::int32_t>(std::lround(exile.wage));
+}
+
+void begin_work(Act& act)
+{
+    Exile& exile = border::record(act);
+    const auto& p = act.numbers().south.at(act.today());
+    const bool hard = in_first_years(exile, p, act.today()) &&
+                      act.numbers().claims.on(Claim::south_04, act.today());
+    exile.occupation = choose_work(act, exile);
+    exile.since = exile.reckoned = act.today();
+    exile.wage = pay(act, exile);
+    exile.hours = static_cast<std::uint8_t>(p[hard ? Family::hours_first : Family::hours]);
+    if (exile.jobs < 255) ++exile.jobs;
+    act.note(detail_of(exile));
+}
+
+Bound job_end_ceiling(const View& view, engine::Instant from)
+{
+    if (!is_employed(exile_of(view))) return {never, no_day};
+    const auto& high = view.numbers.south.highest(from.day);
+    return {std::max(high[Family::job_end], high[Family::job_end_first]),
+            SouthNumbers::until(from.day)};
+}
+
+/// SOUTH-04  One short job after another.
+PerYear job_end_rate(const View& view, engine::Instant at)
+{
+    const Exile& exile = exile_of(view);
+    if (!is_employed(exile)) return never;
+    const auto& p = view.numbers.south.at(at.day);
+    const bool short_job = exile.occupation == Occupation::menial &&
+                           in_first_years(exile, p, at.day) &&
+                           view.numbers.claims.on(Claim::south_04, at.day);
+    return p[short_job ? Family::job_end_first : Family::job_end];
+}
+
+void end_work(Act& act)
+{
+    Exile& exile = border::record(act);
+    settle_accounts(act, exile);
+    act.note(act.today() - exile.since);
+    exile.occupation = Occupation::none;
+    exile.wage = 0;
+    exile.hours = 0;
+    exile.since = act.today();
+}
+
+Day day_of_accounts(const View& view)
+{
+    const Exile& exile = exile_of(view);
+    return is_employed(exile) ? exile.reckoned + 365 : no_day;
+}
+
+void make_up_accounts(Act& act)
+{
+    Exile& exile = border::record(act);
+    settle_accounts(act, exile);
+    exile.wage = pay(act, exile);
+    act.note(detail_of(exile));
+}
+
+} // namespace
+
+bool is_employed(const Exile& exile) noexcept
+{
+    switch (exile.occupation) {
+    case Occupation::menial:
+    case Occupation::factory:
+    case Occupation::service:
+    case Occupation::office:
+        return true;
+    default:
+        return false;
+    }
+}
+
+double wage_of(const Earner& earner, const SouthNumbers::Values& p, bool party_counts) noexcept
+{
+    const auto kind =
+        static_cast<std::size_t>(earner.occupation) - static_cast<std::size_t>(Occupation::menial);
+    double wage = p[Family::wage_level] * p[Family::wage_menial + kind];
+    if (earner.sex == Sex::female) wage *= p[Family::wage_women];
+    if (earner.age >= 50) wage *= p[Family::wage_late];
+    wage *= 1 + p[Family::wage_per_year] * std::clamp(earner.years_here, 0.0, pay_rises_for);
+    if (party_counts) wage *= 1 + p[Family::party_capital] * earner.years_given / ten_years;
+    return wage;
+}
+
+void settle_accounts(Act& act, Exile& exile)
+{
+    const auto& p = act.numbers().south.at(act.today());
+    const bool for_kin =
+        has_kin(act.view()) && act.numbers().claims.on(Claim::south_08, act.today());
+    const double share = p[for_kin ? Family::saved_for_kin : Family::saved];
+    const double months = is_employed(exile) ? (act.today() - exile.reckoned) / month : 0.0;
+    const auto left_over = static_cast<float>(exile.wage * months * share);
+    const float repaid = std::min(exile.debt, left_over);
+    exile.debt -= repaid;
+    exile.money += left_over - repaid;
+    exile.reckoned = act.today();
+}
+
+constinit const Rule hire{
+    .name = "south.hire",
+    .says =
+        "Somebody finds work: menial, in a factory, in services, or with a diploma in an office.",
+    .answers = "SOUTH-02, SOUTH-04, SOUTH-05",
+    .grain = 10,
+    .ceiling = hire_ceiling,
+    .rate = hire_rate,
+    .effect = begin_work,
+};
+
+constinit const Rule job_end{
+    .name = "south.job_end",
+    .says = "A job ends; in the first years soon.",
+    .answers = "SOUTH-04",
+    .grain = 10,
+    .ceiling = job_end_ceiling,
+    .rate = job_end_rate,
+    .effect = end_work,
+};
+
+constinit const Rule accounts{
+    .name = "south.accounts",
+    .says = "After a year of work debts are paid, the rest is put aside, and the wage is set anew.",
+    .answers = "SOUTH-05, SOUTH-08",
+    .due = day_of_accounts,
+    .effect = make_up_accounts,
+};
+
+} // namespace counterlife::model::south
