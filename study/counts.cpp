@@ -80,12 +80,12 @@ Stock stock_of(const engine::Station<model::Nation>& station, engine::Day today,
     for (const model::Life& life : station.lives()) {
         if (life.being.id == engine::nobody) continue;
         stock.add(life, today);
-        stock.exile.add(life, life.exile == 0 ? nullptr : &exiles[life.exile], role);
+        stock.exile.add(life, life.exile == 0 ? nullptr : &exiles[life.exile], role, today);
     }
     for (const auto& parcel : station.expected()) {
         const auto& exile = parcel.luggage.exile;
         stock.add(parcel.life, today);
-        stock.exile.add(parcel.life, exile ? &*exile : nullptr, role);
+        stock.exile.add(parcel.life, exile ? &*exile : nullptr, role, today);
     }
     for (const model::Household& household : station.place.households)
         if (household.members > 0) {

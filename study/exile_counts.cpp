@@ -3,6 +3,9 @@
 
 #include "study/exile_counts.h"
 
+#include "model/south/south.h"
+
+#include <cmath>
 #include <string_view>
 
 namespace counterlife::study {
@@ -17,6 +20,8 @@ constexpr std::array<std::string_view, model::ways> way_names{"none", "mission",
                                                               "vietnam", "thailand"};
 constexpr std::array<std::string_view, model::occupations> occupation_names{
     "none", "centre", "menial", "factory", "service", "office", "student"};
+
+constexpr int grown = 15;
 
 /// Adds rows of one year.
 class Rows {
@@ -37,9 +42,8 @@ public:
                          .value = static_cast<double>(value),
                          .unit = std::string{unit}});
     }
-    template <class BySex>
-    void both(std::string_view measure, const BySex& values, std::string_view unit,
-              std::string_view status = {})
+    template <class BySex> void both(std::string_view measure, const BySex& values,
+                                     std::string_view unit, std::string_view status = {})
     {
         for (std::size_t sex = 0; sex < 2; ++sex)
             put(measure, values[sex], unit, sexes[sex], status);
@@ -52,7 +56,8 @@ private:
 
 } // namespace
 
-void ExileStock::add(const model::Life& life, const model::Exile* exile, model::Role role)
+void ExileStock::add(const model::Life& life, const model::Exile* exile, model::Role role,
+                     engine::Day today)
 {
     const model::Career& career = life.career;
     const std::size_t sex = model::index_of(life.sex);
@@ -76,10 +81,22 @@ void ExileStock::add(const model::Life& life, const model::Exile* exile, model::
     case Stage::south:
         ++in_the_south_[exile ? static_cast<std::size_t>(exile->occupation) : 0][sex];
         sent_money_ += exile && exile->sent_money;
+        if (exile && exile->settled != engine::no_day && model::whole_years(life, today) >= grown)
+            add_settled(*exile);
         break;
     default:
         break;
     }
+}
+
+/// As the resettlement surveys count: everybody of 15 and over who lives in a town.
+void ExileStock::add_settled(const model::Exile& exile)
+{
+    ++grown_in_towns_;
+    grown_who_sent_ += exile.sent_money;
+    if (!model::south::is_employed(exile)) return;
+    ++employed_;
+    wages_ += std::llround(exile.wage);
 }
 
 ExileStock& ExileStock::operator+=(const ExileStock& other)
@@ -98,6 +115,10 @@ ExileStock& ExileStock::operator+=(const ExileStock& other)
     lost_family_ += other.lost_family_;
     traitors_ += other.traitors_;
     sent_money_ += other.sent_money_;
+    grown_in_towns_ += other.grown_in_towns_;
+    grown_who_sent_ += other.grown_who_sent_;
+    employed_ += other.employed_;
+    wages_ += other.wages_;
     return *this;
 }
 
@@ -116,6 +137,10 @@ void ExileStock::write(int year, std::vector<SeriesRow>& rows) const
     to.put("lost_family", lost_family_, "persons");
     to.put("labelled_traitors", traitors_, "persons");
     to.put("have_sent_money", sent_money_, "persons");
+    to.put("settled_in_the_south", grown_in_towns_, "persons");
+    to.put("settled_who_sent_money", grown_who_sent_, "persons");
+    to.put("employed_in_the_south", employed_, "persons");
+    to.put("wages_in_the_south", wages_, "thousand_won");
 }
 
 void write_exile_flows(const model::Tally& tally, const model::Map& map, int year,
@@ -140,6 +165,8 @@ void write_exile_flows(const model::Tally& tally, const model::Map& map, int yea
         to.put("arrivals_by_origin", tally.arrivals_by_origin[province], events, "all", {},
                map.provinces[province]);
     to.put("years_to_arrival", tally.arrival_years, "years");
+    to.put("sent_home", tally.sent_home, events);
+    to.put("sent_for_kin", tally.sent_for_kin, events);
     to.put("searches", tally.searches, events);
     to.put("searches_ended", tally.searches_ended, events);
     to.put("found_kin", tally.found_kin, events);

@@ -29,6 +29,7 @@ public:
             put(year, "forced_returns_scaled", flow(year, "forced_returns") * persons_per_life_,
                 "persons");
             arrivals(year);
+            the_south(year);
         }
         for (int year = early_from; year <= early_to; ++year)
             female_share(year, early_from, early_to);
@@ -81,8 +82,28 @@ private:
         if (all <= 0) return;
         if (year > middle_to) female_share(year, year, year);
         put(year, "arrivals_by_thailand_share",
-            table_.count(year, {.measure = "arrivals_by_way", .status = "thailand"}) / all, "share");
+            table_.count(year, {.measure = "arrivals_by_way", .status = "thailand"}) / all,
+            "share");
         put(year, "mean_years_to_arrival", flow(year, "years_to_arrival") / all, "years");
+    }
+
+    /// The mean of a stock on the first day of a year and of the next.
+    double mid_year(int year, std::string_view measure) const
+    {
+        return (flow(year, measure) + flow(year + 1, measure)) / 2;
+    }
+    /// Of everybody of 15 and over who lives in a town there, students included, as the surveys of
+    /// resettlement ask; wages are the mean of those employed.
+    void the_south(int year)
+    {
+        const double all = mid_year(year, "settled_in_the_south");
+        const double employed = mid_year(year, "employed_in_the_south");
+        if (all <= 0) return;
+        put(year, "employment_rate_in_the_south", employed / all, "share");
+        put(year, "ever_sent_money_home", mid_year(year, "settled_who_sent_money") / all, "share");
+        if (employed > 0)
+            put(year, "mean_monthly_wage_in_the_south",
+                1000 * mid_year(year, "wages_in_the_south") / employed, "won");
     }
 
     void female_share(int year, int from, int to)
