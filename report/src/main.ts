@@ -9,18 +9,22 @@ import { card, chart, figure, legend, number, sentence } from "./page";
 
 const SIM = "var(--sim)", SIM2 = "var(--sim2)", REF = "var(--ref)";
 const years: [number, number] = [facts.from, facts.to];
+/** The years that the charts made from here on show. */
+let span = years;
 
 /** A chart of simulated lines over the band of a public series. */
 function overTime(
-  title: string, note: string, unit: string, lines: { name: string; colour: string; points: Point[] }[],
+  title: string, note: string, unit: string, told: { name: string; colour: string; points: Point[] }[],
   bands: { series: string; sex: string; factor?: number }[] = [],
   marks: { x: number; y: number; text: string }[] = [], from0 = true,
 ) {
+  const domain = span;
+  const lines = told.map((l) => ({ ...l, points: l.points.filter((p) => p.year >= domain[0]) }));
   const known = bands.map((b) => reference(b.series, b.sex, b.factor ?? 1));
   const draw = (width: number) =>
     Plot.plot({
       width, height: Math.min(300, 160 + width / 5), marginLeft: 44, marginRight: 58,
-      x: { domain: years, tickFormat: "d", label: null, ticks: width < 420 ? 4 : 8 },
+      x: { domain, tickFormat: "d", label: null, ticks: width < 420 ? 4 : 8 },
       y: { grid: true, label: unit, zero: from0, nice: true },
       marks: [
         ...known.map((k) => Plot.areaY(k, { x: "year", y1: "low", y2: "high", fill: REF, fillOpacity: 0.35 })),
@@ -55,8 +59,8 @@ function header() {
     `${number(facts.lives)} synthetic lives under the scenario “${facts.scenario}”, ${facts.from} to ${facts.to}, ` +
     `each standing for ${number(facts.persons_per_life)} ${facts.persons_per_life === 1 ? "person" : "people"}. ` +
     "Nobody here is a real person: births, schooling, marriages, moves and deaths were drawn by rules whose numbers come from " +
-    "public statistics, from the claims of one testimony, or are marked as assumptions. The river, China and the South are not part " +
-    "of this version: nobody leaves the country.");
+    "public statistics, from the claims of one testimony, or are marked as assumptions. Of the few who cross the river and the fewer " +
+    "who reach the South, a run at a small scale holds only a handful of lives.");
   card("living at the end", `${number(people / 1e6)} million`);
   card("born", number(facts.lives - facts.founders));
   card("events", number(facts.events));
@@ -142,30 +146,32 @@ function householdSizes() {
     chart(draw, "Shares of households by size through time."));
 }
 
-/** Parts of a whole through time, in thousands of real persons. */
-function stacked(title: string, note: string, measure: string, names: [string, string][]) {
-  const scale = facts.persons_per_life / 1e6;
-  const all = names.flatMap(([status, name]) => series(measure, "all", "nation", status).map((p) => ({ year: p.year, value: p.value * scale, name })));
-  if (!all.length) return;
-  const domain = names.map(([, name]) => name);
+/** Parts of a whole through time, in real persons of that unit; none if nobody is counted. */
+function stacked(title: string, note: string, measure: string, names: [string, string][], unit: "million" | "thousand" | "people" = "million") {
+  const scale = facts.persons_per_life / { million: 1e6, thousand: 1e3, people: 1 }[unit];
+  let all = names.flatMap(([status, name]) => series(measure, "all", "nation", status).map((p) => ({ year: p.year, value: p.value * scale, name })));
+  all = all.filter((p) => p.year >= span[0]);
+  if (!all.some((p) => p.value > 0)) return;
+  const domain = names.map(([, name]) => name), shown = span;
   const draw = (width: number) => Plot.plot({
-    width, height: 260, marginLeft: 44, x: { domain: years, tickFormat: "d", label: null, ticks: width < 420 ? 4 : 8 },
-    y: { label: "million", grid: true }, color: { domain, scheme: "Tableau10" },
+    width, height: 260, marginLeft: 44, x: { domain: shown, tickFormat: "d", label: null, ticks: width < 420 ? 4 : 8 },
+    y: { label: unit, grid: true }, color: { domain, scheme: "Tableau10" },
     marks: [Plot.areaY(all, Plot.stackY({ order: domain }, { x: "year", y: "value", fill: "name" }))],
   });
   const last = all.filter((p) => p.year === Math.max(...all.map((q) => q.year)));
-  const element = chart(draw, `${title}. At the end: ${last.map((p) => `${p.name} ${number(p.value)} million`).join(", ")}.`);
+  const element = chart(draw, `${title}. At the end: ${last.map((p) => `${p.name} ${number(p.value)} ${unit}`).join(", ")}.`);
   const keys = Plot.legend({ color: { domain, scheme: "Tableau10" } }) as HTMLElement;
   figure(title, note, element, keys);
 }
 
 /** Lines of counts in thousands of real persons; none if the run has no such counts. */
 function system(title: string, note: string, unit: string, lines: ReturnType<typeof line>[], marks: { x: number; y: number; text: string }[] = []) {
-  const there = lines.filter((l) => l.points.length);
+  const there = lines.filter((l) => l.points.some((p) => p.value !== 0));
   if (there.length) overTime(title, note, unit, there, [], marks);
 }
 
-const target = (id: string, factor = 1) => fit.filter((r) => r.id === id).map((r) => ({ x: Number(r.year), y: r.target * factor, text: "" }));
+const target = (id: string, factor = 1, measure = "") => fit.filter((r) => r.id === id && (!measure || r.measure === measure))
+  .map((r) => ({ x: Number(r.year.slice(0, 4)), y: r.target * factor, text: "" }));
 const thousand = facts.persons_per_life / 1000;
 const staged = (status: string, name: string, colour = SIM) =>
   ({ name, colour, points: series("stage", "all", "nation", status).map((p) => ({ year: p.year, value: p.value * thousand })) });
@@ -192,6 +198,60 @@ function theSystem() {
   system("Traders", "Thousands of women who live by the market, on 1 January.", "thousand", [staged("trader", "traders")]);
   system("Children adrift", "Thousands on 1 January: at stations, and in camps.", "thousand",
     [staged("adrift", "adrift"), staged("camp", "in camps", SIM2)]);
+}
+
+/** Those of one sex in China, however they live, in thousands of real persons. */
+const inChina = (sex: string, name: string, colour = SIM) => {
+  const sums = new Map<number, number>();
+  for (const stay of ["hiding", "farm", "city", "partner"])
+    for (const p of series("in_china", sex, "nation", stay)) sums.set(p.year, (sums.get(p.year) ?? 0) + p.value * thousand);
+  return { name, colour, points: [...sums].map(([year, value]) => ({ year, value })) };
+};
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+function crossingsByMonth() {
+  const bars = months.map((month, i) => ({
+    month, people: thousand * series("crossings_by_month", "all", "nation", String(i + 1)).reduce((sum, p) => sum + p.value, 0) }));
+  if (!bars.some((b) => b.people > 0)) return;
+  const draw = (width: number) => Plot.plot({
+    width, height: 260, marginLeft: 44, x: { domain: months, label: null }, y: { label: "thousand", grid: true },
+    marks: [Plot.barY(bars, { x: "month", y: "people", fill: SIM, insetLeft: 1, insetRight: 1 }), Plot.ruleY([0])],
+  });
+  figure("When the river is crossed", "Crossings by month, all years together, in thousands. Ice and fords decide, and the guards.",
+    chart(draw, bars.map((b) => `${b.month}: ${number(b.people)} thousand`).join("; ")));
+}
+
+/** The river, China, the way and the South. */
+function exile() {
+  if (![...series("crossings")].some((p) => p.value > 0)) return;
+  span = [Math.min(Math.max(facts.from, 1990), facts.to - 1), facts.to];
+  crossingsByMonth();
+  system("In China", "Thousands without status on 1 January; the circles are surveys of the north-east, which differ by three to ten times.",
+    "thousand", [inChina("all", "all", "var(--ink)"), inChina("male", "men"), inChina("female", "women", SIM2)], target("C12", 1e-3));
+  stacked("How they live there", "On 1 January.", "in_china",
+    [["hiding", "in hiding"], ["farm", "on farms"], ["city", "in a city"], ["partner", "with a man"]], "thousand");
+  system("Sent back", "People a year returned by force, and of their own accord; the circles are counts of forced returns.", "people",
+    [line("forced_returns", "all", facts.persons_per_life, "by force"), line("own_returns", "all", facts.persons_per_life, "own accord", SIM2)],
+    target("C13"));
+  system("Arrivals in the South", "People a year; the circles are the ministry's.", "people",
+    [line("arrivals", "all", facts.persons_per_life, "all", "var(--ink)"), line("arrivals", "male", facts.persons_per_life, "men"),
+      line("arrivals", "female", facts.persons_per_life, "women", SIM2)],
+    target("C14", 1, "arrivals_scaled"));
+  stacked("By which way", "People who arrived in a year, by the countries they came through.", "arrivals_by_way",
+    [["mission", "missions in China"], ["mongolia", "Mongolia"], ["vietnam", "Vietnam"], ["thailand", "Thailand"]], "people");
+  system("Years on the way", "From the first crossing to arrival, mean of those who arrived in the year.", "years", [line("mean_years_to_arrival")]);
+  stacked("In the South", "People on 1 January, by what they do; children at school count as students.", "in_the_south",
+    [["centre", "in the centre"], ["student", "students"], ["menial", "menial work"], ["factory", "factories"], ["service", "services"],
+      ["office", "offices"], ["none", "without work"]], "people");
+  system("At work in the South", "Share of those of 15 and over who live in a town, and who have ever sent money home; the circles are surveys.", "share",
+    [line("employment_rate_in_the_south", "all", 1, "at work"), line("ever_sent_money_home", "all", 1, "sent money", SIM2)],
+    target("C18", 1, "employment_rate_in_the_south"));
+  system("Wages in the South", "Thousand won a month, mean of those at work; the circles are surveys.", "thousand won",
+    [line("mean_monthly_wage_in_the_south", "all", 1e-3)], target("C18", 1, "mean_monthly_wage_in_the_south"));
+  system("Looking for one another", "A year: searches begun, and ended; kin sent for from the South.", "people",
+    [line("searches", "all", facts.persons_per_life, "begun"), line("searches_ended", "all", facts.persons_per_life, "ended", SIM2),
+      line("sent_for_kin", "all", facts.persons_per_life, "kin sent for", "var(--ink)")]);
 }
 
 function fitTable() {
@@ -240,8 +300,10 @@ householdSizes();
 provinces();
 overTime("Living in towns", "Share of the people.", "share", [line("urban_share")], [], census("urban_share", "nation", ""));
 theSystem();
+exile();
 fitTable();
 const kinds = facts.parameters.map((p) => `${number(p.count)} ${p.kind}`).join(", ");
 sentence(".provenance", `Numbers in the run: ${kinds}; each with its source in run.toml and in ./counterlife params. ` +
-  "Public figures: United Nations World Population Prospects 2019 and 2024, censuses of 1993 and 2008. " +
+  "Public figures: United Nations World Population Prospects 2019 and 2024, censuses of 1993 and 2008, and for those who left the " +
+  "ministry and the surveys that data/targets names. " +
   `Counterlife ${facts.version}, digest ${facts.digest}.`);
