@@ -3,7 +3,7 @@
 
 #include "study/pattern_words.h"
 
-#include "model/life.h"
+#include "model/exile.h"
 
 namespace counterlife::study {
 namespace {
@@ -58,6 +58,25 @@ constexpr PatternWord words[]{
     {"watched", "security.watch"},
     {"arrested", "security.arrest"},
     {"freed", "security.release"},
+    {"buried", "border.departure", {32, 63}},
+    {"crossed", "border.crossing", {0, 7}},
+    {"china", "border.far_bank", {0, 2}},
+    {"farm_hand", "china.settling", exactly(static_cast<std::int64_t>(model::Stay::farm))},
+    {"city", "china.settling", exactly(static_cast<std::int64_t>(model::Stay::city))},
+    {"city", "china.to_city"},
+    {"part_pay", "china.reckoning", {3 << 20, (4 << 20) - 1}},
+    {"came_back", "border.way_back"},
+    {"caught", "border.crossing", {16, std::numeric_limits<std::int64_t>::max()}},
+    {"caught", "border.far_bank", exactly(3)},
+    {"caught", "china.arrest"},
+    {"caught", "china.reckoning", exactly(5 << 20)},
+    {"caught", "route.contact", {std::numeric_limits<std::int64_t>::min(), -1}},
+    {"caught", "route.come_along", {std::numeric_limits<std::int64_t>::min(), -1}},
+    {"handed_over", "security.handed_over"},
+    {"let_go", "security.custody_release"},
+    {"church", "china.church"},
+    {"team", "route.contact", {1, std::numeric_limits<std::int64_t>::max()}},
+    {"south", "south.arrival"},
     {"trader", "food.trade"},
     {"adrift", "food.adrift"},
     {"camp", "food.gathering"},

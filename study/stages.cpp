@@ -43,6 +43,11 @@ enum Effect : Turn {
     drifts,
     is_gathered,
     leaves_camp,
+    sets_out, ///< for the river
+    crosses,
+    is_held, ///< for having crossed
+    travels_on,
+    arrives_south,
     is_placed,                           ///< and so on by sector
     is_sent = is_placed + model::sectors ///< and so on by sector
 };
@@ -93,6 +98,22 @@ constexpr Row table[]{
     {"food.leaving_camp", any_less, any_more, leaves_camp},
     {"marriage.vow", any_less, any_more, marries},
     {"residence.arrival", any_less, any_more, moves_away},
+    {"border.departure", any_less, any_more, sets_out},
+    {"border.come_along", any_less, any_more, sets_out},
+    {"border.crossing", 0, 7, crosses}, // From 8 on drowned, from 16 on stopped by guards.
+    {"border.crossing", 16, any_more, is_held},
+    {"border.far_bank", 3, 3, is_held},
+    {"border.way_back", any_less, any_more, waits},
+    {"family.homecoming", any_less, any_more, waits},
+    {"china.reckoning", 5 << 20, 5 << 20, is_held}, // A quarrel that ended in arrest.
+    {"china.arrest", any_less, any_more, is_held},
+    {"security.handed_over", any_less, any_more, is_held},
+    {"security.custody_release", any_less, any_more, waits},
+    {"route.contact", 1, any_more, travels_on}, // Below nought: caught on the way.
+    {"route.contact", any_less, -1, is_held},
+    {"route.come_along", 1, any_more, travels_on},
+    {"route.come_along", any_less, -1, is_held},
+    {"south.arrival", any_less, any_more, arrives_south},
 };
 
 constexpr Status status_of(Stage stage, Status work, bool pupil)
@@ -126,6 +147,18 @@ constexpr Status status_of(Stage stage, Status work, bool pupil)
         return Status::at_home;
     case Stage::retired:
         return Status::retired;
+    case Stage::leaving:
+        return Status::leaving;
+    case Stage::abroad:
+        return Status::abroad;
+    case Stage::custody:
+        return Status::custody;
+    case Stage::journey:
+        return Status::journey;
+    case Stage::south:
+        return Status::south;
+    case Stage::seeking:
+        return Status::seeking;
     }
     return Status::worker;
 }
@@ -314,6 +347,21 @@ void Journey::pass(Turn turn, Day day)
         break;
     case is_gathered:
         stage_ = Stage::camp;
+        break;
+    case sets_out:
+        stage_ = Stage::leaving;
+        break;
+    case crosses:
+        stage_ = Stage::abroad;
+        break;
+    case is_held:
+        stage_ = Stage::custody;
+        break;
+    case travels_on:
+        stage_ = Stage::journey;
+        break;
+    case arrives_south:
+        stage_ = Stage::south;
         break;
     default:
         break;

@@ -153,7 +153,7 @@ PerYear departure_rate(const View& view, engine::Instant at)
     if (exile && exile->crossings > 0) rate *= p[Family::experience];
     if (exile && exile->oath && claims.on(Claim::security_10, at.day))
         rate *= 1 - p[Family::oath_deterrence];
-    // BORDER-08  What punishment makes of people is their own; off, they go as if never punished.
+    // BORDER-08  Whoever has been punished goes again; off, nobody does.
     if (exile && exile->punished > 0 && !claims.on(Claim::border_08, at.day)) rate = 0;
     if (life.career.sent_for) rate += p[Family::sent_for];
     return rate * p[Family::openness] * season(view, p, at.day);
@@ -231,11 +231,11 @@ void tell_the_family(Act& act, bool together, Day crosses)
 // What the journal's detail says of a departure, added up.
 enum Detail : std::int32_t {
     together_with_family = 1,
-    buried = 2,
-    scouted_first = 4,
+    scouted_first = 2,
+    known_way = 4,
     for_the_south = 8,
     sent_for_by_kin = 16,
-    known_way = 32
+    buried = 32 // The largest, so that a range of details tells it.
 };
 
 /// Leaves work and house; those from the interior set out for the river.

@@ -62,7 +62,8 @@ Day end_of_year(const View& view)
     return exile.since + year * (exile.seasons + 1);
 }
 
-// What the journal's detail says of a reckoning: this, and 16 times the sum paid or offered.
+// What the journal's detail says of a reckoning: this above twenty bits, and the sum paid or offered.
+constexpr int sum_bits = 20;
 enum Outcome : std::int32_t { not_asked, in_full, deferred, with_promise, quarrel, prison, nothing };
 
 struct Reckoning {
@@ -95,7 +96,8 @@ Reckoning ask_for_pay(Act& act, Exile& exile, std::uint32_t occasion)
 
 void leave_for_home_or_city(Act& act, Exile& exile)
 {
-    if (has_family_at_home(act.life())) return border::go_back(act);
+    const bool some_go_back = act.numbers().claims.on(Claim::border_07, act.today());
+    if (some_go_back && has_family_at_home(act.life())) return border::go_back(act);
     exile.stay = Stay::hiding; // And from there to the city, in time.
     exile.since = act.today();
 }
@@ -127,8 +129,8 @@ void reckon(Act& act)
     const double chance = exile.deferred ? 1.0 : 1 - std::exp(-p[Family::reckoning] * calls);
     if (act.uniform(occasion + asks) >= chance) return act.note(not_asked);
     const Reckoning reckoning = ask_for_pay(act, exile, occasion);
-    act.note(static_cast<std::int32_t>(reckoning.outcome) +
-             16 * static_cast<std::int32_t>(reckoning.sum));
+    act.note((static_cast<std::int32_t>(reckoning.outcome) << sum_bits) +
+             static_cast<std::int32_t>(reckoning.sum));
     if (reckoning.outcome == deferred) {
         exile.deferred = true;
         return;
@@ -144,7 +146,8 @@ Bound going_home_ceiling(const View& view, engine::Instant from)
     if (exile.stay == Stay::farm) return {never, no_day}; // At a reckoning.
     const auto& high = view.numbers.china.highest(from.day);
     return {high[Family::going_home] * std::max(1.0, high[Family::home_family]) *
-                (1 + high[Family::home_hunger]) * std::max(1.0, high[Family::home_promise]),
+                (1 + high[Family::home_hunger]) * std::max(1.0, high[Family::home_promise]) *
+                std::max(1.0, high[Family::home_partner]) * std::max(1.0, high[Family::home_aim]),
             ChinaNumbers::until(from.day)};
 }
 

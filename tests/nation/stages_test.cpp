@@ -24,6 +24,8 @@ Status status_of(const Life& life)
     case Stage::worker:
         return static_cast<Status>(static_cast<int>(Status::farm) +
                                    static_cast<int>(life.career.sector));
+    case Stage::abroad: // Whoever was born there has no event that tells.
+        return life.exile == 0 ? Status::child : Status::abroad;
     default:
         break;
     }
@@ -33,7 +35,10 @@ Status status_of(const Life& life)
         {Stage::absent, Status::absent},   {Stage::idle, Status::idle},
         {Stage::trader, Status::trader},   {Stage::detained, Status::detained},
         {Stage::adrift, Status::adrift},   {Stage::camp, Status::camp},
-        {Stage::at_home, Status::at_home}, {Stage::retired, Status::retired}};
+        {Stage::at_home, Status::at_home}, {Stage::retired, Status::retired},
+        {Stage::leaving, Status::leaving}, {Stage::custody, Status::custody},
+        {Stage::journey, Status::journey}, {Stage::south, Status::south},
+        {Stage::seeking, Status::seeking}};
     return others.at(life.career.stage);
 }
 
@@ -67,7 +72,8 @@ Compared compare(const Told& told, const Span& span)
         ++compared.by_status[is];
         if (told_as == is || (life.founder && works && told_as == Status::worker))
             ++compared.same;
-        else if (person.died == engine::no_day && life.household == model::no_household)
+        else if (person.died == engine::no_day && life.household == model::no_household &&
+                 life.career.stage < model::first_stage_of_exile)
             ++compared.on_the_way; // Between two places: the arrival will tell.
         else
             ++compared.wrong[std::string{study::status_names[std::size_t(told_as)]} + " is " +
@@ -105,6 +111,18 @@ TEST(Stages, follow_from_events_where_the_claims_are_off)
     const Compared compared = compare(tell(change, span), span);
     EXPECT_TRUE(compared.wrong.empty()) << text_of(compared.wrong);
     EXPECT_LT(compared.on_the_way, compared.same / 500);
+}
+
+TEST(Stages, follow_from_events_across_the_river)
+{
+    const Span span{.until = 2008};
+    Change change;
+    for (const model::ParameterRow& row : all_rows())
+        if (row.name == "border.departure") change.numbers = {{row.name, 10 * row.value}};
+    const Compared compared = compare(tell(change, span), span);
+    EXPECT_TRUE(compared.wrong.empty()) << text_of(compared.wrong);
+    for (const Status status : {Status::abroad, Status::custody, Status::journey, Status::south})
+        EXPECT_GT(compared.by_status.at(status), 5u) << static_cast<int>(status);
 }
 
 TEST(Stages, every_rule_of_the_table_is_one_of_the_model)

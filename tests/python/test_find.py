@@ -80,7 +80,7 @@ def test_states_hold_at_the_time(run):  # noqa: F811
 
 def test_the_shipped_pattern_is_one_of_lives_of_that_course(run):  # noqa: F811
     steps = funnel(find(run, "--like", "narrator"))
-    assert len(steps) == 9 and steps[1] > 0
+    assert len(steps) == 18 and steps[1] > 0
     assert "narrator" in find(run, "--like", "narator", code=2)
 
 

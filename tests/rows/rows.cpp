@@ -9,9 +9,7 @@
 
 namespace counterlife::tests {
 
-namespace {
-
-std::unique_ptr<model::Numbers> changed_numbers(const Change& change)
+std::unique_ptr<model::Numbers> numbers_with(const Change& change)
 {
     std::vector<model::ParameterRow> rows = all_rows();
     for (const auto& [name, value] : change.numbers) {
@@ -44,8 +42,6 @@ std::unique_ptr<model::Numbers> changed_numbers(const Change& change)
                                             std::move(*places), switches, std::move(orders));
 }
 
-} // namespace
-
 std::vector<Event> Told::of(std::string_view rule_name) const
 {
     std::vector<Event> result;
@@ -75,7 +71,7 @@ std::vector<Event> Told::life_of(LifeId id) const
 Told tell(const Change& change, const Span& span,
           const std::function<void(int, const Life&, engine::PlaceId)>& each_year)
 {
-    const auto numbers = changed_numbers(change);
+    const auto numbers = numbers_with(change);
     std::vector<model::Books> books(numbers->map.places.size());
     for (engine::PlaceId place = 0; place < books.size(); ++place) {
         books[place].number = place;
@@ -104,23 +100,34 @@ Told tell(const Change& change, const Span& span,
             const auto events = station.take_events();
             if (span.keep) {
                 told.events.insert(told.events.end(), events.begin(), events.end());
-                for (const model::Deceased& dead : station.place.deaths)
+                for (const model::Deceased& dead : station.place.deaths) {
                     told.people.push_back({dead.life, place, dead.died});
+                    if (dead.life.exile != 0)
+                        told.exiles[dead.life.being.id] = station.place.exiles[dead.life.exile];
+                }
             }
             station.place.deaths.clear();
             told.tally += station.place.tally;
             station.place.tally = {};
         }
     }
+    told.work = world.work();
+    told.letters_waiting = world.letters_waiting();
     told.digest = world.digest();
     if (!span.keep) return told;
     for (engine::PlaceId place = 0; place < world.places(); ++place) {
         const auto& station = world.station(place);
-        for (const Life& life : station.lives())
-            if (life.being.id != engine::nobody) told.people.push_back({life, place});
+        for (const Life& life : station.lives()) {
+            if (life.being.id == engine::nobody) continue;
+            told.people.push_back({life, place});
+            if (life.exile != 0) told.exiles[life.being.id] = station.place.exiles[life.exile];
+        }
         for (const model::CampEntry& line : station.place.camp_book)
             told.in_camp_books.insert(line.who.id);
-        for (const auto& parcel : station.expected()) told.people.push_back({parcel.life, place});
+        for (const auto& parcel : station.expected()) {
+            told.people.push_back({parcel.life, place});
+            if (parcel.luggage.exile) told.exiles[parcel.life.being.id] = *parcel.luggage.exile;
+        }
     }
     std::stable_sort(told.events.begin(), told.events.end(),
                      [](const Event& a, const Event& b) { return a.day < b.day; });

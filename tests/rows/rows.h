@@ -43,6 +43,9 @@ struct Told {
     std::vector<Event> events;
     model::Tally tally;
     std::set<LifeId> in_camp_books; ///< children with a line in the record book where they are
+    std::map<LifeId, model::Exile> exiles; ///< what the river has made of those who came to it
+    engine::Work work;
+    std::int64_t letters_waiting = 0; ///< travellers among them
     std::uint64_t digest = 0;
 
     /// The events of a rule.
@@ -63,6 +66,8 @@ struct Span {
 /// Runs from 1955. `each_year`, if given, sees every living person on the first of January.
 Told tell(const Change& change, const Span& span = {},
           const std::function<void(int year, const Life&, engine::PlaceId)>& each_year = {});
+/// The numbers of such a run: for asking a rule for its rate.
+std::unique_ptr<model::Numbers> numbers_with(const Change& change);
 /// The baseline with its orders ten times as large, told once and kept.
 const Told& baseline_told();
 /// What holds for it: for contrasts.

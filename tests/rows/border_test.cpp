@@ -1,0 +1,447 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Who decides to cross the river, how the night goes, and who comes again.
+
+#include "tests/rows/river.h"
+
+#include <cstdio>
+
+namespace counterlife::tests {
+
+namespace {
+
+using model::Water;
+
+/// What the tests of the decision set, so that they hold whatever the data are fitted to.
+const std::vector<std::pair<std::string, double>> clear_push{
+    {"border.push/hunger", 1},     {"border.push/watched", 1},   {"border.push/deterrence", 0.2},
+    {"border.push/label", 0.5},    {"border.push/shunned", 0.5}, {"border.push/outside", 0.05},
+    {"border.hold/devotion", 0.9}, {"border.experience", 2}};
+
+const model::Numbers& clear()
+{
+    static const auto numbers = numbers_with({.numbers = clear_push});
+    return *numbers;
+}
+
+Somebody of_onsong(const model::Numbers& numbers, Day day = day_of(1998, 2, 1))
+{
+    Somebody one{numbers, place_called("onsong"), day};
+    one.lack(0.3);
+    return one;
+}
+
+double departures(const Somebody& one)
+{
+    return one.rate(model::border::departure);
+}
+
+/// A river on which much goes wrong, until 2002.
+Told hard_river(std::vector<std::string> off = {})
+{
+    return tell(many_leave({{"border.detection", 0.4},
+                            {"border.scout", 0.5},
+                            {"border.scout_reduction", 0.5},
+                            {"border.swept/cold", 0.4},
+                            {"border.swept/warm", 0.1},
+                            {"border.drown", 0.3},
+                            {"border.freeze", 0.5},
+                            {"border.far_bank/helped", 0.6},
+                            {"border.far_bank/reported", 0.2}},
+                           std::move(off)),
+                {.until = 2002});
+}
+
+const Told& hard()
+{
+    static const Told told = hard_river();
+    return told;
+}
+
+/// Crossings by state of the water, and how many of them ended how.
+struct Nights {
+    std::array<double, 4> all{}, swept{}, drowned{}, frozen{}, helped{};
+};
+
+Nights nights(const Told& told)
+{
+    Nights of;
+    for (const auto& [id, events] : crossers_of(told)) {
+        std::size_t water = 0;
+        for (const Event& event : events) {
+            if (event.rule == number("border.crossing") && !(event.detail & caught)) {
+                water = static_cast<std::size_t>(water_of(event));
+                ++of.all[water];
+                of.swept[water] += (event.detail & swept) != 0;
+                of.drowned[water] += (event.detail & drowned) != 0;
+            }
+            if (event.rule != number("border.far_bank")) continue;
+            of.frozen[water] += event.detail == frozen;
+            of.helped[water] += event.detail == helped;
+        }
+    }
+    return of;
+}
+
+constexpr auto ice = static_cast<std::size_t>(Water::ice),
+               cold = static_cast<std::size_t>(Water::cold),
+               warm = static_cast<std::size_t>(Water::warm);
+
+} // namespace
+
+// BORDER-01  The hungry, the watched and the disillusioned are nearer to leaving.
+TEST(Decision, is_nearer_for_the_hungry_the_watched_and_the_disillusioned)
+{
+    const Somebody calm = of_onsong(clear());
+    ASSERT_GT(departures(calm), 0);
+    Somebody hungry = calm, watched = calm, disillusioned = calm, devoted = calm, all = calm;
+    hungry.lack(0.6);
+    watched.life.career.watched = true;
+    disillusioned.life.career.devotion = 0;
+    devoted.lack(0);
+    devoted.life.career.devotion = 100;
+    all.lack(0.6);
+    all.life.career.watched = true;
+    all.life.career.devotion = 0;
+    for (const Somebody* one : {&hungry, &watched, &disillusioned})
+        EXPECT_GT(departures(*one), departures(calm));
+    EXPECT_LT(departures(devoted), departures(all) / 100) << "near nought for the devoted and fed";
+    EXPECT_GT(departures(all), departures(hungry));
+}
+
+// BORDER-01  Where hope is never spent nobody leaves.
+TEST(Decision, is_not_made_where_the_claim_is_off)
+{
+    const auto numbers = numbers_with({.off = {"BORDER-01"}, .numbers = clear_push});
+    EXPECT_EQ(departures(of_onsong(*numbers)), 0);
+    const Told nobody = tell(many_leave({}, {"BORDER-01"}), {.until = 2000, .one_in = 1000});
+    EXPECT_EQ(nobody.count("border.departure") + nobody.count("border.crossing"), 0);
+}
+
+// FOOD-03  The hunger that pushes is what one would not suffer there.
+TEST(Decision, turns_on_the_rice_across_the_river)
+{
+    std::vector<std::pair<std::string, double>> as_poor = clear_push;
+    as_poor.emplace_back("china.food", 0.4);
+    const auto poor = numbers_with({.numbers = as_poor});
+    const auto off = numbers_with({.off = {"FOOD-03"}, .numbers = clear_push});
+    Somebody hungry = of_onsong(clear()), there_too = of_onsong(*poor), unaware = of_onsong(*off);
+    for (Somebody* one : {&hungry, &there_too, &unaware}) one->lack(0.6);
+    EXPECT_GT(departures(hungry), 5 * departures(there_too));
+    EXPECT_DOUBLE_EQ(departures(there_too), departures(unaware));
+}
+
+// FOOD-03  Were there no more to eat there than here, fewer would have crossed.
+TEST(Rice, that_is_no_better_there_draws_fewer)
+{
+    const Told poor = tell(many_leave({{"china.food", 0}}), {.until = 2000});
+    EXPECT_LT(static_cast<double>(poor.count("border.departure")),
+              0.8 * static_cast<double>(river_told().count("border.departure", 1955, 1999)));
+}
+
+// FOOD-03  Nobody starves across the river.
+TEST(Rice, is_eaten_by_all_who_are_there)
+{
+    std::size_t there = 0;
+    for (const Event& event : river_told().of("food.starvation"))
+        EXPECT_TRUE(the_map().is_home(event.place)) << event.who;
+    for (const auto& [id, events] : crossers_of(river_told())) there += events.size() > 1;
+    EXPECT_GT(there, 500u);
+}
+
+// BORDER-02  The farther from the Tumen, the fewer think of it; off, all alike.
+TEST(Distance, lowers_the_rate_of_leaving)
+{
+    const auto off = numbers_with({.off = {"BORDER-02"}, .numbers = clear_push});
+    std::vector<std::pair<double, double>> by_distance;
+    const double here = departures(of_onsong(*off));
+    for (engine::PlaceId place = 0; place < the_map().places.size(); ++place) {
+        const auto at = the_map().crossing[place];
+        if (!the_map().is_home(place) || the_map().places[at].river != model::River::tumen)
+            continue;
+        Somebody one = of_onsong(clear()), anywhere = of_onsong(*off);
+        one.books.number = anywhere.books.number = place;
+        by_distance.emplace_back(the_map().kilometres(place, at), departures(one));
+        EXPECT_DOUBLE_EQ(departures(anywhere), here);
+    }
+    std::sort(by_distance.begin(), by_distance.end());
+    ASSERT_GT(by_distance.size(), 10u);
+    for (std::size_t i = 1; i < by_distance.size(); ++i)
+        EXPECT_LE(by_distance[i].second, by_distance[i - 1].second);
+    EXPECT_LT(by_distance.back().second, by_distance.front().second / 2);
+}
+
+// BORDER-02  Per head more leave near the river; and all cross from a county on it.
+TEST(Distance, shows_in_who_leaves_and_where_they_cross)
+{
+    constexpr std::array<double, 3> up_to{30, 150, 2000};
+    std::array<double, 3> left{}, people{};
+    const auto band = [&](engine::PlaceId place) {
+        const double km = the_map().kilometres(place, the_map().crossing[place]);
+        return km < up_to[0] ? 0u : km < up_to[1] ? 1u : 2u;
+    };
+    const auto northern = [](engine::PlaceId place) { // Of the Yalu few leave, near or far.
+        return the_map().is_home(place) &&
+               the_map().places[the_map().crossing[place]].river != model::River::yalu;
+    };
+    for (const Event& event : river_told().of("border.departure"))
+        if (northern(event.place)) ++left[band(event.place)];
+    for (const Person& person : river_told().people)
+        if (person.died == engine::no_day && northern(person.place)) ++people[band(person.place)];
+    ASSERT_GT(left[0], 200);
+    EXPECT_GT(left[0] / people[0], left[1] / people[1]);
+    EXPECT_GT(left[1] / people[1], left[2] / people[2]);
+    for (const Event& event : river_told().of("border.crossing"))
+        EXPECT_NE(the_map().places[event.place].river, model::River::none) << event.who;
+}
+
+// BORDER-03  Whoever has studied the bank is stopped less often.
+TEST(Night, is_safer_for_those_who_have_studied_the_bank)
+{
+    std::array<double, 2> crossed{}, stopped{};
+    for (const auto& [id, events] : crossers_of(hard())) {
+        bool studied = false;
+        for (const Event& event : events) {
+            if (event.rule == number("border.departure")) studied = event.detail & scouted;
+            if (event.rule == number("border.come_along")) studied = false;
+            if (event.rule != number("border.crossing")) continue;
+            ++crossed[studied];
+            stopped[studied] += (event.detail & caught) != 0;
+        }
+    }
+    ASSERT_GT(crossed[0], 100);
+    ASSERT_GT(crossed[1], 100);
+    const double by_lot =
+        std::hypot(four_spreads(0.45, crossed[0]), four_spreads(0.25, crossed[1]));
+    const double gain = stopped[0] / crossed[0] - stopped[1] / crossed[1];
+    EXPECT_GT(gain, 0.02);
+    EXPECT_NEAR(gain, 0.5 * stopped[0] / crossed[0], by_lot);
+}
+
+// BORDER-03  Where nothing is learned on the hill nobody climbs it.
+TEST(Night, is_not_prepared_where_the_claim_is_off)
+{
+    const Told told = tell(many_leave({}, {"BORDER-03"}), {.until = 2000, .one_in = 1000});
+    for (const Event& event : told.of("border.departure")) EXPECT_EQ(event.detail & scouted, 0);
+}
+
+// BORDER-04  Ice until the thaw in late March, cold water after it, warm months and floods.
+TEST(River, freezes_thaws_and_floods)
+{
+    const auto& p = baseline().border.at(day_of(1999));
+    for (int year = 1955; year < 2025; ++year) {
+        const auto on = [&](unsigned month, unsigned date) {
+            return model::border::water(p, day_of(year, month, date));
+        };
+        EXPECT_EQ(on(1, 15), Water::ice);
+        EXPECT_EQ(on(3, 10), Water::ice);
+        EXPECT_EQ(on(4, 2), Water::cold);
+        EXPECT_EQ(on(6, 15), Water::warm);
+        EXPECT_EQ(on(7, 20), Water::flood);
+        EXPECT_EQ(on(9, 20), Water::warm);
+        EXPECT_EQ(on(12, 31), Water::ice);
+        Day thaw = day_of(year);
+        while (model::border::water(p, thaw) == Water::ice) ++thaw;
+        EXPECT_EQ(on(3, 1), Water::ice);
+        EXPECT_LE(thaw, day_of(year, 4, 5));
+        EXPECT_GE(thaw, day_of(year, 3, 11));
+    }
+}
+
+// BORDER-04  Leaving follows the season, and does not where the claim is off.
+TEST(River, decides_when_people_leave)
+{
+    std::vector<std::pair<std::string, double>> seasons = clear_push;
+    for (const auto& [state, ratio] :
+         {std::pair{"ice", 1.0}, {"cold", 0.5}, {"warm", 0.8}, {"flood", 0.3}})
+        seasons.emplace_back(std::string{"border.season/"} + state, ratio);
+    const auto on = numbers_with({.numbers = seasons});
+    const auto off = numbers_with({.off = {"BORDER-04"}, .numbers = seasons});
+    const auto rate = [](const model::Numbers& numbers, unsigned month) {
+        return departures(of_onsong(numbers, day_of(1998, month, 15)));
+    };
+    EXPECT_NEAR(rate(*on, 4) / rate(*on, 2), 0.5, 1e-6);
+    EXPECT_NEAR(rate(*on, 7) / rate(*on, 2), 0.3, 1e-6);
+    EXPECT_NEAR(rate(*off, 4), rate(*off, 2), 1e-9);
+}
+
+// BORDER-04, BORDER-05  Nobody drowns or gets wet on the ice; most die just after the thaw.
+TEST(River, kills_in_cold_open_water_and_not_on_the_ice)
+{
+    const Nights of = nights(hard());
+    ASSERT_GT(of.all[ice], 50);
+    ASSERT_GT(of.all[cold], 50);
+    ASSERT_GT(of.all[warm], 50);
+    EXPECT_EQ(of.swept[ice] + of.drowned[ice] + of.frozen[ice], 0);
+    EXPECT_EQ(of.frozen[warm], 0);
+    EXPECT_NEAR(of.swept[cold] / of.all[cold], 0.4, four_spreads(0.4, of.all[cold]));
+    EXPECT_NEAR(of.drowned[cold] / of.swept[cold], 0.3, four_spreads(0.3, of.swept[cold]));
+    EXPECT_GT((of.drowned[cold] + of.frozen[cold]) / of.all[cold],
+              (of.drowned[warm] + of.frozen[warm]) / of.all[warm]);
+}
+
+// BORDER-05  Where neither current nor cold can kill nobody dies of the river.
+TEST(River, kills_nobody_where_the_claim_is_off)
+{
+    const Told told = hard_river({"BORDER-05"});
+    const Nights of = nights(told);
+    for (std::size_t water = 0; water < 4; ++water)
+        EXPECT_EQ(of.swept[water] + of.drowned[water] + of.frozen[water], 0) << water;
+    EXPECT_EQ(told.tally.river_deaths[0] + told.tally.river_deaths[1], 0);
+    EXPECT_GT(told.count("border.crossing"), 500);
+}
+
+// BORDER-06  Whoever is wet and cold knocks; a helper saves, and doors that stay shut kill.
+TEST(Door, that_opens_saves_those_who_come_out_of_cold_water)
+{
+    const auto people = people_by_id(hard());
+    double knocks = 0, open = 0, shut = 0, dead = 0, told_on = 0;
+    for (const auto& [id, events] : crossers_of(hard())) {
+        Water water = Water::ice;
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            if (events[i].rule == number("border.crossing")) water = water_of(events[i]);
+            if (events[i].rule != number("border.far_bank")) continue;
+            EXPECT_EQ(events[i].detail != dry, water == Water::cold) << id;
+            if (events[i].detail == dry) continue;
+            ++knocks;
+            open += events[i].detail == helped;
+            shut += events[i].detail != helped;
+            dead += events[i].detail == frozen;
+            if (events[i].detail != reported) continue;
+            ++told_on;
+            const auto handed_over = std::find_if(
+                events.begin() + static_cast<std::ptrdiff_t>(i), events.end(),
+                [](const Event& event) { return event.rule == number("china.handover"); });
+            const bool gone = people.at(id)->died != engine::no_day;
+            EXPECT_TRUE(handed_over != events.end() || gone) << id;
+        }
+    }
+    ASSERT_GT(shut, 20);
+    EXPECT_NEAR(open / knocks, 0.6, four_spreads(0.6, knocks));
+    EXPECT_NEAR(dead / shut, 0.5, four_spreads(0.5, shut));
+    EXPECT_GT(told_on, 0);
+}
+
+// BORDER-06  Were no door opened, more of them would freeze.
+TEST(Door, that_never_opens_lets_more_freeze)
+{
+    const Nights shut = nights(hard_river({"BORDER-06"})), usual = nights(hard());
+    EXPECT_EQ(shut.helped[cold], 0);
+    EXPECT_GT(shut.frozen[cold] / shut.all[cold], usual.frozen[cold] / usual.all[cold]);
+    EXPECT_NEAR(shut.frozen[cold] / (shut.all[cold] - shut.drowned[cold]), 0.5,
+                four_spreads(0.5, shut.all[cold]));
+}
+
+// BORDER-07  Some come back by choice, weeks or years later, and the day is in their record.
+TEST(Return, of_ones_own_accord_is_made_and_dated)
+{
+    std::size_t back = 0;
+    for (const auto& [id, events] : crossers_of(river_told())) {
+        Day last = engine::no_day;
+        for (const Event& event : events) {
+            if (event.rule == number("border.way_back")) last = event.day, ++back;
+            if (event.rule == number("security.handed_over")) last = event.day;
+        }
+        if (last != engine::no_day) {
+            EXPECT_EQ(river_told().exiles.at(id).returned, last) << id;
+        }
+    }
+    EXPECT_GT(back, 100u);
+    const Told nobody = tell(many_leave({}, {"BORDER-07"}), {.until = 2000, .one_in = 1000});
+    EXPECT_GT(nobody.count("border.far_bank"), 50);
+    EXPECT_EQ(nobody.count("border.way_back"), 0);
+}
+
+// BORDER-08  Labelled, shunned and knowing the way one goes again sooner; off, not at all.
+TEST(Second_crossing, is_nearer_after_punishment)
+{
+    const Somebody never = of_onsong(clear());
+    const auto punished_in = [](const model::Numbers& numbers) {
+        Somebody one = of_onsong(numbers);
+        one.exile().crossings = 1;
+        one.exile().punished = 1;
+        one.exile().oath = true;
+        one.life.career.traitor = one.life.career.shunned = one.life.career.watched = true;
+        return departures(one);
+    };
+    const double again = punished_in(clear());
+    EXPECT_GT(again, 2 * departures(never));
+    for (const char* claim : {"SECURITY-11", "SECURITY-12"}) {
+        const auto without = numbers_with({.off = {claim}, .numbers = clear_push});
+        EXPECT_LT(punished_in(*without), again) << claim;
+        EXPECT_GT(punished_in(*without), 0) << claim;
+    }
+    EXPECT_EQ(punished_in(*numbers_with({.off = {"BORDER-08"}, .numbers = clear_push})), 0);
+}
+
+// BORDER-08  Of those released more cross again within a year than of their neighbours for the
+// first time.
+TEST(Second_crossing, follows_release_more_often_than_a_first_follows_nothing)
+{
+    double released = 0, again = 0, neighbours = 0, years = 0, first = 0;
+    for (const auto& [id, events] : crossers_of(river_told())) {
+        Day out = engine::no_day;
+        for (const Event& event : events) {
+            if (event.rule == number("security.custody_release") && event.day < day_of(2003))
+                out = event.day, ++released;
+            if (event.rule != number("border.departure")) continue;
+            if (out != engine::no_day && event.day - out <= 365) ++again, out = engine::no_day;
+            const auto at = static_cast<int>(engine::year_of(event.day));
+            const bool northeast = the_map().places[event.place].province == "North Hamgyong";
+            first += northeast && !(event.detail & known) && at >= 1996 && at < 2003;
+        }
+    }
+    for (const Person& person : river_told().people) {
+        const bool grown = person.life.born < day_of(1982);
+        const auto home = person.life.birth_place;
+        if (!grown || the_map().places[home].province != "North Hamgyong") continue;
+        if (person.died < day_of(1996)) continue;
+        ++neighbours;
+        years += (std::min(person.died, day_of(2003)) - day_of(1996)) / engine::days_per_year;
+    }
+    ASSERT_GT(released, 50);
+    ASSERT_GT(neighbours, 500);
+    std::printf(
+        "%.0f released, %.3f again within a year; %.3f a year of neighbours the first time\n",
+        released, again / released, first / years);
+    EXPECT_GT(again / released, first / years);
+}
+
+// LOOP-05  How leaving turns on watching, pushing and deterring: reported, and nothing asserted.
+TEST(Watching, pushes_or_deters_for_the_report)
+{
+    if (!slow_tests_wanted()) GTEST_SKIP() << "takes a minute: ./dev test --slow";
+    const std::vector<std::pair<const char*, std::vector<std::string>>> worlds{
+        {"as told", {}},
+        {"nobody watched", {"SECURITY-01"}},
+        {"nobody labelled", {"SECURITY-11"}},
+        {"neither", {"SECURITY-01", "SECURITY-11"}}};
+    for (const double push : {0.0, 1.0, 3.0})
+        for (const double deters : {0.0, 1.0, 3.0})
+            for (const auto& [name, off] : worlds) {
+                Change change = many_leave(
+                    {{"border.push/watched", push}, {"border.push/deterrence", deters}}, off);
+                change.men_factor = 10;
+                const Told told = tell(change, {.until = 2005});
+                std::printf("push %.0f, deterrence %.0f, %-16s %d crossings, %lld second\n", push,
+                            deters, name, told.tally.crossings[0] + told.tally.crossings[1],
+                            static_cast<long long>(std::count_if(
+                                told.events.begin(), told.events.end(), [](const Event& event) {
+                                    return event.rule == number("border.departure") &&
+                                           (event.detail & known);
+                                })));
+            }
+}
+
+// LOOP-05  Off, being watched changes nothing of the rate.
+TEST(Watching, weighs_nothing_where_the_claim_is_off)
+{
+    const auto off = numbers_with({.off = {"LOOP-05"}, .numbers = clear_push});
+    Somebody one = of_onsong(*off);
+    const double calm = departures(one);
+    one.life.career.watched = true;
+    EXPECT_DOUBLE_EQ(departures(one), calm);
+}
+
+} // namespace counterlife::tests

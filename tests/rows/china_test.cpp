@@ -1,0 +1,431 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Where people stay in China, what their work brings, and what calls them home.
+
+#include "tests/rows/river.h"
+
+#include <cstdio>
+
+namespace counterlife::tests {
+
+namespace {
+
+/// A farm hand's time with one employer: the reckonings in their order, and how it ended.
+struct Hire {
+    LifeId who = engine::nobody;
+    Event begun;
+    std::vector<Event> reckonings;
+    bool latest = true; ///< the last of this life, so that the record still names the employer
+    const Event* first_asked() const
+    {
+        for (const Event& one : reckonings)
+            if (outcome_of(one) != not_asked) return &one;
+        return nullptr;
+    }
+};
+
+std::vector<Hire> hires(const Told& told)
+{
+    std::vector<Hire> all;
+    for (const auto& [id, events] : crossers_of(told)) {
+        bool hired = false;
+        for (const Event& event : events) {
+            if (event.rule == number("china.settling")) {
+                if (hired) all.back().latest = false;
+                hired = event.detail == static_cast<int>(model::Stay::farm);
+                if (hired) all.push_back({.who = id, .begun = event, .reckonings = {}});
+            }
+            // Whoever has crossed again has another employer, or none.
+            if (event.rule == number("border.crossing") && hired)
+                all.back().latest = false, hired = false;
+            if (event.rule == number("china.reckoning") && hired)
+                all.back().reckonings.push_back(event);
+        }
+    }
+    return all;
+}
+
+/// Everybody who can works on a farm, most ask, and the shares are those of the tests.
+Told farms(std::vector<std::string> off = {})
+{
+    return tell(many_leave({{"china.farm_first", 1},
+                            {"china.honest", 0.3},
+                            {"china.debtors", 0.25},
+                            {"china.accepts_deferral", 0.5},
+                            {"china.paid_after_deferral", 0.4},
+                            {"china.dispute", 0.4},
+                            {"china.arrest_per_dispute", 0.4},
+                            {"china.reckoning", 0.5}},
+                           std::move(off)),
+                {.until = 2004});
+}
+
+const Told& on_farms()
+{
+    static const Told told = farms();
+    return told;
+}
+
+const std::vector<Hire>& usual_hires()
+{
+    static const std::vector<Hire> kept = hires(on_farms());
+    return kept;
+}
+
+/// How the first time of asking ended, over all hires.
+std::array<double, 7> outcomes(const std::vector<Hire>& all)
+{
+    std::array<double, 7> of{};
+    for (const Hire& hire : all)
+        if (const Event* asked = hire.first_asked()) ++of[outcome_of(*asked)];
+    return of;
+}
+
+double asked_in(const std::array<double, 7>& of)
+{
+    return of[in_full] + of[deferred] + of[with_promise] + of[quarrel] + of[prison] + of[nothing];
+}
+
+int wage()
+{
+    static const auto yuan = static_cast<int>(as_given("china.annual_wage"));
+    return yuan;
+}
+
+/// Somebody who hides in China, for asking a rule about.
+Somebody in_china(const model::Numbers& numbers, model::Stay stay = model::Stay::hiding)
+{
+    Somebody one{numbers, place_called("yanji"), day_of(1998, 2, 1)};
+    one.life.household = model::no_household;
+    one.life.career.stage = Stage::abroad;
+    one.exile().crossings = 1;
+    one.exile().stay = stay;
+    return one;
+}
+
+} // namespace
+
+// CHINA-01  Some are paid in full and most are not; with status nearly all are.
+TEST(Pay, is_withheld_from_many_who_have_no_status)
+{
+    const auto of = outcomes(usual_hires());
+    const double asked = asked_in(of);
+    ASSERT_GT(asked, 150);
+    EXPECT_NEAR(of[in_full] / asked, 0.3, four_spreads(0.3, asked));
+    const auto with_status = outcomes(hires(farms({"CHINA-01"})));
+    const double expected = as_given("china.honest_with_status");
+    EXPECT_NEAR(with_status[in_full] / asked_in(with_status), expected,
+                four_spreads(expected, asked_in(with_status)));
+    EXPECT_GT(expected, 0.3) << "nearer to what citizens get";
+}
+
+// CHINA-02  Men who come for the first time to earn find farm work in a village, as far as they
+// can.
+TEST(First_comers, drift_to_a_village_and_farm_work)
+{
+    const auto expected = as_given("china.farm_first");
+    double came = 0, farm = 0;
+    const auto people = people_by_id(river_told());
+    for (const auto& [id, events] : crossers_of(river_told())) {
+        const Life& life = people.at(id)->life;
+        if (life.sex == model::Sex::female) continue;
+        for (std::size_t i = 0; i + 1 < events.size(); ++i) {
+            if (events[i].rule == number("border.departure") && (events[i].detail & for_south))
+                break;
+            if (events[i].rule != number("border.far_bank")) continue;
+            const int age = model::whole_years(life, events[i].day);
+            if (events[i].detail > turned_away || age < 16 || age > 58) break;
+            if (river_told().exiles.at(id).aim == model::Aim::south) break;
+            ++came;
+            const Event& next = events[i + 1];
+            if (next.rule == number("china.settling")) {
+                const auto role = the_map().places[next.place].role;
+                EXPECT_EQ(next.detail == 2, role == model::Role::city) << id;
+                EXPECT_EQ(next.detail == 1, role == model::Role::village) << id;
+                farm += next.detail == static_cast<int>(model::Stay::farm);
+            }
+            break; // The first time only.
+        }
+    }
+    ASSERT_GT(came, 200);
+    EXPECT_NEAR(farm / came, expected, four_spreads(expected, came) + 0.02);
+    const Told none = tell(many_leave({}, {"CHINA-02"}), {.until = 2000, .one_in = 1000});
+    EXPECT_GT(none.count("border.far_bank"), 50);
+    EXPECT_EQ(none.count("china.reckoning"), 0);
+}
+
+// CHINA-03, CHINA-04  What is owed is the wage times the years; the offer is one year's more.
+TEST(Contract, owes_the_wage_of_every_year_worked)
+{
+    std::size_t paid = 0, offered = 0;
+    for (const Hire& hire : usual_hires())
+        for (std::size_t year = 0; year < hire.reckonings.size(); ++year) {
+            const Event& one = hire.reckonings[year];
+            const int owed = wage() * static_cast<int>(year + 1);
+            EXPECT_EQ(one.day, hire.begun.day + 365 * static_cast<Day>(year + 1)) << hire.who;
+            if (outcome_of(one) == in_full) {
+                ++paid;
+                EXPECT_EQ(sum_of(one), owed) << hire.who;
+            }
+            if (outcome_of(one) == deferred) {
+                ++offered;
+                EXPECT_EQ(sum_of(one), owed + wage()) << hire.who;
+            }
+        }
+    EXPECT_GT(paid, 30u);
+    EXPECT_GT(offered, 30u);
+    for (const Hire& hire : hires(farms({"CHINA-03"})))
+        for (const Event& one : hire.reckonings) {
+            if (outcome_of(one) == in_full) {
+                EXPECT_EQ(sum_of(one), 0) << hire.who;
+            }
+        }
+}
+
+// CHINA-04  Whoever works on gets nothing that day, asks again in a year, and is not paid in full
+// more often.
+TEST(Deferral, pays_nothing_on_the_day_and_no_more_often_in_the_end)
+{
+    double worked_on = 0, paid = 0;
+    for (const Hire& hire : usual_hires())
+        for (std::size_t year = 0; year < hire.reckonings.size(); ++year) {
+            if (outcome_of(hire.reckonings[year]) != deferred) continue;
+            if (year + 1 == hire.reckonings.size()) continue; // Arrested, dead or gone to the city.
+            const Event& next = hire.reckonings[year + 1];
+            EXPECT_NE(outcome_of(next), deferred) << hire.who;
+            EXPECT_NE(outcome_of(next), not_asked) << hire.who;
+            ++worked_on;
+            paid += outcome_of(next) == in_full;
+        }
+    ASSERT_GT(worked_on, 30);
+    const auto of = outcomes(usual_hires());
+    EXPECT_LT(paid / worked_on, of[in_full] / asked_in(of) + four_spreads(0.3, worked_on));
+    EXPECT_LT(paid / worked_on, 0.4 + four_spreads(0.4, worked_on)) << "debtors never pay";
+    EXPECT_EQ(outcomes(hires(farms({"CHINA-04"})))[deferred], 0);
+}
+
+// CHINA-05  Some quarrels end with the police and a hand-over; off, nobody risks one.
+TEST(Quarrel, can_end_in_prison)
+{
+    double quarrels = 0, prisons = 0;
+    for (const auto& [id, events] : crossers_of(on_farms()))
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            if (events[i].rule != number("china.reckoning")) continue;
+            const bool jailed = outcome_of(events[i]) == prison;
+            quarrels += jailed || outcome_of(events[i]) == quarrel;
+            prisons += jailed;
+            if (jailed && i + 1 < events.size() && events[i + 1].rule != number("party.lapse")) {
+                EXPECT_TRUE(events[i + 1].rule == number("china.handover") ||
+                            events[i + 1].rule == number("person.death"))
+                    << id;
+            }
+        }
+    ASSERT_GT(quarrels, 30);
+    EXPECT_NEAR(prisons / quarrels, 0.4, four_spreads(0.4, quarrels));
+    const auto off = outcomes(hires(farms({"CHINA-05"})));
+    EXPECT_EQ(off[quarrel] + off[prison], 0);
+    EXPECT_GT(off[with_promise], outcomes(usual_hires())[with_promise]);
+}
+
+// CHINA-06  A promise to be back next year brings an eighth, and an open leave no more.
+TEST(Promise, brings_an_eighth_and_openness_nothing)
+{
+    const double part = as_given("china.part_pay");
+    std::size_t promises = 0;
+    for (const Hire& hire : usual_hires())
+        for (std::size_t year = 0; year < hire.reckonings.size(); ++year) {
+            const Event& one = hire.reckonings[year];
+            const double owed = wage() * static_cast<double>(year + 1);
+            if (outcome_of(one) == with_promise) {
+                ++promises;
+                EXPECT_EQ(sum_of(one), static_cast<int>(owed * part)) << hire.who;
+            }
+            if (outcome_of(one) == quarrel || outcome_of(one) == prison) {
+                EXPECT_EQ(sum_of(one), 0) << hire.who;
+            }
+        }
+    EXPECT_GT(promises, 30u);
+    const auto off = outcomes(hires(farms({"CHINA-06"})));
+    EXPECT_EQ(off[with_promise], 0);
+    EXPECT_GT(off[nothing], 30);
+}
+
+// CHINA-07  Who pays is the employer's affair: of two hands of one employer both are paid, or none.
+TEST(Employers, differ_more_than_their_hands_do)
+{
+    std::map<std::pair<engine::PlaceId, int>, std::array<int, 2>> by_employer;
+    for (const Hire& hire : usual_hires()) {
+        const Event* asked = hire.first_asked();
+        if (!hire.latest || !asked) continue;
+        const Exile& exile = on_farms().exiles.at(hire.who);
+        ++by_employer[{asked->place, exile.employer}][outcome_of(*asked) == in_full];
+    }
+    std::size_t with_two = 0, paying = 0;
+    for (const auto& [employer, hands] : by_employer) {
+        EXPECT_TRUE(hands[0] == 0 || hands[1] == 0) << employer.second;
+        with_two += hands[0] + hands[1] > 1;
+        paying += hands[1] > 0;
+    }
+    ASSERT_GT(with_two, 30u);
+    EXPECT_GT(paying, 10u);
+    EXPECT_LT(paying, by_employer.size());
+}
+
+// CHINA-07  Were nobody in debt, more of those who work on would be paid.
+TEST(Employers, in_debt_pay_less)
+{
+    const auto paid_in_the_end = [](const std::vector<Hire>& all) {
+        double asked = 0, paid = 0;
+        for (const Hire& hire : all)
+            for (std::size_t year = 0; year + 1 < hire.reckonings.size(); ++year)
+                if (outcome_of(hire.reckonings[year]) == deferred)
+                    ++asked, paid += outcome_of(hire.reckonings[year + 1]) == in_full;
+        return std::pair{paid, asked};
+    };
+    const auto [paid, asked] = paid_in_the_end(usual_hires());
+    const auto [paid_off, asked_off] = paid_in_the_end(hires(farms({"CHINA-07"})));
+    const double debtors = 0.25 / 0.7; // Of those who do not pay at once.
+    EXPECT_NEAR(paid / asked, 0.4 * (1 - debtors), four_spreads(0.26, asked));
+    EXPECT_NEAR(paid_off / asked_off, 0.4, four_spreads(0.4, asked_off));
+}
+
+// CHINA-08  What a farm hand brings home for a year away is a small part of what was promised.
+TEST(Savings, are_a_small_part_of_the_contract)
+{
+    std::vector<double> a_year;
+    for (const auto& [id, events] : crossers_of(river_told())) {
+        const Event* begun = nullptr;
+        for (const Event& event : events) {
+            if (event.rule == number("border.far_bank") && begun) break; // The first stay only.
+            if (event.rule == number("china.settling"))
+                begun = event.detail == static_cast<int>(model::Stay::farm) ? &event : nullptr;
+            if (event.rule != number("border.way_back") || !begun) continue;
+            a_year.push_back(event.detail * 365.25 / std::max<Day>(365, event.day - begun->day));
+            break;
+        }
+    }
+    ASSERT_GT(a_year.size(), 50u);
+    std::nth_element(a_year.begin(), a_year.begin() + a_year.size() / 2, a_year.end());
+    std::printf("%zu came home with %.0f yuan for a year\n", a_year.size(),
+                a_year[a_year.size() / 2]);
+    EXPECT_LT(a_year[a_year.size() / 2], 0.5 * wage());
+}
+
+// CHINA-09, ROUTE-02  Who comes again goes to the city, more often; a church draws the police too.
+TEST(City, is_for_those_who_come_again)
+{
+    std::array<double, 2> came{}, city{};
+    for (const auto& [id, events] : crossers_of(river_told())) {
+        bool again = false;
+        for (std::size_t i = 0; i + 1 < events.size(); ++i) {
+            if (events[i].rule == number("border.departure")) again = events[i].detail & known;
+            if (events[i].rule != number("border.far_bank") || events[i].detail > turned_away)
+                continue;
+            ++came[again];
+            city[again] += events[i + 1].rule == number("china.settling") &&
+                           events[i + 1].detail == static_cast<int>(model::Stay::city);
+        }
+    }
+    ASSERT_GT(came[0], 200);
+    ASSERT_GT(came[1], 100);
+    EXPECT_GT(city[1] / came[1], city[0] / came[0] + 0.05);
+    const auto numbers = numbers_with({.numbers = {{"china.arrest_factor/church", 2}}});
+    Somebody alone = in_china(*numbers, model::Stay::city), with_church = alone;
+    with_church.exile().church = true;
+    EXPECT_GT(with_church.rate(model::china::arrest), alone.rate(model::china::arrest));
+}
+
+// CHINA-09  Off, nobody goes on to a city or meets a church.
+TEST(City, has_no_church_where_the_claim_is_off)
+{
+    const auto off = numbers_with({.off = {"CHINA-09"}});
+    EXPECT_GT(in_china(baseline()).rate(model::china::to_city), 0);
+    EXPECT_EQ(in_china(*off).rate(model::china::to_city), 0);
+    EXPECT_GT(in_china(baseline(), model::Stay::city).rate(model::china::church), 0);
+    EXPECT_EQ(in_china(*off, model::Stay::city).rate(model::china::church), 0);
+}
+
+// FOOD-04  Those with a family in the North go home sooner, and sooner the hungrier it is.
+TEST(Home, calls_those_with_a_family_and_the_louder_the_hungrier_it_is)
+{
+    const std::vector<std::pair<std::string, double>> calls{
+        {"china.home/family", 2}, {"china.home/hunger", 1.5}, {"china.home/promise", 1.5}};
+    const auto told = [&](double shortage, std::vector<std::string> off = {}) {
+        auto numbers = calls;
+        numbers.emplace_back("food.shortfall/northeast", shortage);
+        return numbers_with({.off = std::move(off), .numbers = std::move(numbers)});
+    };
+    const auto fed = told(0), hungry = told(0.6), unaware = told(0.6, {"FOOD-04"});
+    const auto rate = [](const model::Numbers& numbers, bool married) {
+        Somebody one = in_china(numbers);
+        if (married) one.marry();
+        return one.rate(model::china::going_home);
+    };
+    EXPECT_NEAR(rate(*fed, true) / rate(*fed, false), 2, 1e-9);
+    EXPECT_NEAR(rate(*hungry, true) / rate(*fed, true), 1 + 1.5 * 0.6, 1e-6);
+    EXPECT_NEAR(rate(*unaware, true), rate(*fed, true), 1e-9);
+    EXPECT_NEAR(rate(*hungry, false), rate(*fed, false), 1e-9);
+}
+
+// FOOD-04  Of the men who came to earn more of those with a family are back within two years.
+TEST(Home, sees_more_of_those_who_have_a_family_again)
+{
+    std::array<double, 2> came{}, back{};
+    const auto people = people_by_id(river_told());
+    for (const auto& [id, events] : crossers_of(river_told())) {
+        const Life& life = people.at(id)->life;
+        if (life.sex == model::Sex::female) continue;
+        Day crossed = engine::no_day, returned = engine::no_day;
+        for (const Event& event : events) {
+            if (event.rule == number("border.far_bank") && crossed == engine::no_day)
+                crossed = event.day;
+            if (event.rule == number("border.way_back") && returned == engine::no_day)
+                returned = event.day;
+        }
+        if (crossed == engine::no_day || crossed > day_of(2006)) continue;
+        const bool family = life.children_born > 0;
+        ++came[family];
+        back[family] += returned != engine::no_day && returned - crossed < 730;
+    }
+    ASSERT_GT(came[0], 100);
+    ASSERT_GT(came[1], 100);
+    EXPECT_GT(back[1] / came[1], back[0] / came[0]);
+}
+
+// FAMILY-04  A promise calls home; where the claim is off it does not.
+TEST(Word_given, calls_home)
+{
+    const std::vector<std::pair<std::string, double>> calls{{"china.home/promise", 1.5}};
+    const auto on = numbers_with({.numbers = calls});
+    const auto off = numbers_with({.off = {"FAMILY-04"}, .numbers = calls});
+    const auto rate = [](const model::Numbers& numbers, bool promised) {
+        Somebody one = in_china(numbers);
+        one.marry();
+        one.exile().promised = promised;
+        return one.rate(model::china::going_home);
+    };
+    EXPECT_NEAR(rate(*on, true) / rate(*on, false), 1.5, 1e-9);
+    EXPECT_DOUBLE_EQ(rate(*off, true), rate(*off, false));
+}
+
+// LOOP-04  Were the pay not withheld, and put off, farm hands would be home sooner.
+TEST(Absence, is_longer_for_pay_that_does_not_come)
+{
+    const auto years_away = [](const Told& told) {
+        double stays = 0, years = 0;
+        for (const Hire& hire : hires(told)) {
+            if (hire.reckonings.empty() || engine::year_of(hire.begun.day) > 2000) continue;
+            const Event& last = hire.reckonings.back();
+            if (outcome_of(last) == not_asked || outcome_of(last) == deferred) continue;
+            ++stays;
+            years += (last.day - hire.begun.day) / engine::days_per_year;
+        }
+        return years / stays;
+    };
+    const double usual = years_away(on_farms()), paid = years_away(farms({"CHINA-01"}));
+    std::printf("%.2f years with the employer, %.2f where all are paid\n", usual, paid);
+    EXPECT_LT(paid, usual);
+}
+
+} // namespace counterlife::tests

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the tests of the river, of China and of the ways out share: somebody to ask a rule about, a
+// run in which ten times as many leave, and the meaning of the details in the journal.
+
+#include "tests/rows/sent.h"
+
+#include "model/border/border.h"
+#include "model/china/china.h"
+#include "model/route/route.h"
+
+#include <cmath>
+
+namespace counterlife::tests {
+
+using model::Exile;
+using model::Stage;
+
+/// The value of a number as the data have it, on whatever day it has that first.
+inline double as_given(std::string_view name, std::string_view key = {})
+{
+    for (const model::ParameterRow& row : all_rows())
+        if (row.name == name && row.key == key) return row.value;
+    throw std::invalid_argument{"no parameter " + std::string{name}};
+}
+
+/// Ten times as many leave, and what else is changed.
+inline Change many_leave(std::vector<std::pair<std::string, double>> numbers = {},
+                         std::vector<std::string> off = {})
+{
+    numbers.emplace_back("border.departure", 10 * as_given("border.departure"));
+    return {.off = std::move(off), .numbers = std::move(numbers)};
+}
+
+/// That, told once and kept.
+inline const Told& river_told()
+{
+    static const Told told = tell(many_leave(), {.until = 2010});
+    return told;
+}
+
+inline const model::Map& the_map()
+{
+    return baseline().map;
+}
+
+inline engine::PlaceId place_called(std::string_view name)
+{
+    const auto& places = the_map().places;
+    const auto at = std::find_if(places.begin(), places.end(),
+                                 [&](const auto& place) { return place.name == name; });
+    if (at == places.end()) throw std::invalid_argument{"no place " + std::string{name}};
+    return static_cast<engine::PlaceId>(at - places.begin());
+}
+
+/// A man of thirty-five with a house, in a county or across the river, for asking a rule about.
+struct Somebody {
+    explicit Somebody(const model::Numbers& told, engine::PlaceId place,
+                      Day today = day_of(1998, 2, 1))
+        : numbers{&told}, day{today}
+    {
+        books.number = place;
+        life.born = today - 35 * 365;
+        life.household = 0;
+        life.career.stage = Stage::worker;
+        life.career.devotion = 30;
+        life.marital = model::Marital::never_married;
+    }
+
+    /// The record of what the river has made of them, begun if there is none.
+    Exile& exile()
+    {
+        if (life.exile == 0) life.exile = books.exiles.add({});
+        return books.exiles[life.exile];
+    }
+    void marry()
+    {
+        life.marital = model::Marital::married;
+        life.spouse.id = engine::first_life_id + 1;
+    }
+    void lack(double share)
+    {
+        books.rations = {static_cast<float>(share), static_cast<float>(share),
+                         static_cast<float>(share)};
+    }
+    double rate(const model::Rule& rule) const
+    {
+        return rule.rate({life, books, *numbers}, {.day = day, .fraction = 0});
+    }
+
+    const model::Numbers* numbers;
+    Day day;
+    Life life;
+    model::Books books;
+};
+
+// What the journal's details say, as the rules write them.
+enum Departure : std::int32_t { together = 1, scouted = 2, known = 4, for_south = 8, buried = 32 };
+enum Crossing : std::int32_t { swept = 4, drowned = 8, caught = 16 };
+enum Reception : std::int32_t { dry, helped, turned_away, reported, frozen };
+enum Outcome : std::int32_t {
+    not_asked,
+    in_full,
+    deferred,
+    with_promise,
+    quarrel,
+    prison,
+    nothing
+};
+
+inline model::Water water_of(const Event& crossing)
+{
+    return static_cast<model::Water>(crossing.detail & 3);
+}
+inline Outcome outcome_of(const Event& reckoning)
+{
+    return static_cast<Outcome>(reckoning.detail >> 20);
+}
+inline int sum_of(const Event& reckoning)
+{
+    return reckoning.detail & 0xFFFFF;
+}
+
+/// All that happened, life by life, to those who ever set out for the river.
+inline std::map<LifeId, std::vector<Event>> crossers_of(const Told& told)
+{
+    std::set<LifeId> set_out;
+    for (const char* way : {"border.departure", "border.come_along", "china.birth"})
+        for (const Event& event : told.of(way))
+            set_out.insert(std::string_view{way} == "china.birth" ? event.with : event.who);
+    std::map<LifeId, std::vector<Event>> lives;
+    for (const Event& event : told.events)
+        if (set_out.contains(event.who)) lives[event.who].push_back(event);
+    return lives;
+}
+
+/// Four times the spread of a share found in so many.
+inline double four_spreads(double share, double of)
+{
+    return 4 * std::sqrt(share * (1 - share) / of);
+}
+
+} // namespace counterlife::tests

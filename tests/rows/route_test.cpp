@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Who makes the South their aim, how long it takes to find a way, and the legs of it.
+
+#include "tests/rows/river.h"
+
+namespace counterlife::tests {
+
+namespace {
+
+using model::Way;
+
+/// Somebody in Yanji with the South for an aim, where many know a way.
+Somebody bound_south(const model::Numbers& numbers, bool church)
+{
+    Somebody one{numbers, place_called("yanji"), day_of(2003)};
+    one.life.household = model::no_household;
+    one.life.career.stage = Stage::abroad;
+    one.exile().crossings = 1;
+    one.exile().stay = model::Stay::city;
+    one.exile().aim = model::Aim::south;
+    one.exile().church = church;
+    one.books.underground.arrived = 1'000'000'000; // Everybody has heard how it is done.
+    return one;
+}
+
+/// All who find a way are led to Thailand, until 2010.
+const Told& by_thailand()
+{
+    static const Told told = tell(many_leave({{"route.way/mission", 0},
+                                              {"route.way/mongolia", 0},
+                                              {"route.way/vietnam", 0},
+                                              {"route.way/thailand", 1}}),
+                                  {.until = 2010});
+    return told;
+}
+
+/// What happened to somebody on the way, from the team to the arrival.
+struct Trip {
+    LifeId who = engine::nobody;
+    std::vector<Event> legs;
+    bool caught = false, arrived = false;
+};
+
+std::vector<Trip> trips(const Told& told)
+{
+    const std::set<engine::RuleId> of_the_way{number("route.third_country"),
+                                              number("route.embassy"), number("route.shelter"),
+                                              number("route.onward"), number("south.arrival")};
+    std::vector<Trip> all;
+    for (const auto& [id, events] : crossers_of(told)) {
+        bool on_the_way = false;
+        for (const Event& event : events) {
+            if (event.rule == number("route.contact") || event.rule == number("route.come_along")) {
+                all.push_back({.who = id, .legs = {event}, .caught = event.detail < 0});
+                on_the_way = event.detail > 0;
+            } else if (on_the_way && of_the_way.contains(event.rule)) {
+                all.back().legs.push_back(event);
+                all.back().arrived = event.rule == number("south.arrival");
+            }
+        }
+    }
+    return all;
+}
+
+std::vector<std::string_view> names_of(const std::vector<Event>& legs)
+{
+    static const auto names = model::rule_names();
+    std::vector<std::string_view> result;
+    for (const Event& leg : legs)
+        if (leg.rule != number("route.come_along")) result.emplace_back(names[leg.rule]);
+    return result;
+}
+
+} // namespace
+
+// ROUTE-01  The South is the aim more often of those who go again after punishment.
+TEST(Aim, is_the_south_for_those_who_go_again)
+{
+    std::array<double, 2> left{}, south{};
+    for (const auto& [id, events] : crossers_of(river_told())) {
+        bool punished = false;
+        for (const Event& event : events) {
+            if (event.rule == number("security.custody_release")) punished = true;
+            if (event.rule != number("border.departure")) continue;
+            const bool again = (event.detail & known) != 0;
+            if (again != punished) continue; // Caught at once, or back by choice: in between.
+            ++left[again];
+            south[again] += (event.detail & for_south) != 0;
+        }
+    }
+    ASSERT_GT(left[0], 300);
+    ASSERT_GT(left[1], 50);
+    EXPECT_GT(south[1] / left[1], south[0] / left[0] + 0.1);
+    EXPECT_NEAR(south[1] / left[1], as_given("border.aim_south", "again"),
+                four_spreads(0.5, left[1]));
+}
+
+// ROUTE-01  In China a church brings the thought, a waiting family holds it back; off, nobody has
+// it.
+TEST(Aim, comes_sooner_with_a_church_and_later_with_a_family)
+{
+    const std::vector<std::pair<std::string, double>> factors{{"route.resolve_factor/church", 6},
+                                                              {"route.resolve_factor/family", 0.3}};
+    const auto numbers = numbers_with({.numbers = factors});
+    const auto off = numbers_with({.off = {"ROUTE-01"}, .numbers = factors});
+    Somebody earning = bound_south(*numbers, false);
+    earning.exile().aim = model::Aim::earn;
+    Somebody with_church = earning, waited_for = earning;
+    with_church.exile().church = true;
+    waited_for.marry();
+    waited_for.exile().promised = true;
+    const auto rate = [](const Somebody& one) { return one.rate(model::route::resolve); };
+    ASSERT_GT(rate(earning), 0);
+    EXPECT_NEAR(rate(with_church) / rate(earning), 6, 1e-9);
+    EXPECT_NEAR(rate(waited_for) / rate(earning), 0.3, 1e-9);
+    earning.numbers = off.get();
+    EXPECT_EQ(rate(earning), 0);
+}
+
+// ROUTE-02  With a church half have found a team in two months or so; without, it takes far longer.
+TEST(Team, is_found_within_about_two_months_with_a_church)
+{
+    const auto median_months = [](double rate) { return std::log(2) / rate * 12; };
+    const double with_church = bound_south(baseline(), true).rate(model::route::contact);
+    const double alone = bound_south(baseline(), false).rate(model::route::contact);
+    EXPECT_NEAR(median_months(with_church), 2, 0.7);
+    EXPECT_GT(median_months(alone), 1.5 * median_months(with_church));
+    const auto off = numbers_with({.off = {"ROUTE-02"}});
+    EXPECT_DOUBLE_EQ(bound_south(*off, true).rate(model::route::contact), alone);
+    Somebody unheard = bound_south(baseline(), true);
+    unheard.books.underground.arrived = 0;
+    EXPECT_LT(unheard.rate(model::route::contact), with_church / 5) << "before the way is known";
+}
+
+// ROUTE-02  Without teams, and without brokers, fewer or none arrive.
+TEST(Team, is_what_arrivals_turn_on)
+{
+    const auto arrivals = [](const Told& told) { return told.count("south.arrival"); };
+    const auto usual = arrivals(river_told());
+    ASSERT_GT(usual, 100);
+    EXPECT_LT(arrivals(tell(many_leave({}, {"ROUTE-02"}), {.until = 2010})), usual);
+    EXPECT_LT(
+        arrivals(tell(many_leave({{"route.team", 0}, {"route.broker", 0.05}}), {.until = 2010})),
+        usual / 4);
+}
+
+// ROUTE-02  What is known in China of those who came through is what the centre has counted.
+TEST(Team, hears_each_january_how_many_came_through)
+{
+    const auto counts = river_told().of("route.word");
+    ASSERT_GT(counts.size(), 50u);
+    std::int64_t known_by_then = 0;
+    const auto arrived = river_told().of("south.arrival");
+    for (const Event& count : counts) {
+        known_by_then = std::count_if(arrived.begin(), arrived.end(),
+                                      [&](const Event& event) { return event.day < count.day; });
+        EXPECT_EQ(count.detail, 400 * known_by_then) << engine::year_of(count.day);
+    }
+    EXPECT_GT(known_by_then, 0);
+}
+
+// ROUTE-03, ROUTE-04  Team, third country, embassy, shelter, flight: in this order, for all who
+// come by Thailand.
+TEST(Way, leads_by_a_third_country_embassy_and_shelter_to_a_flight)
+{
+    const std::vector<std::string_view> led{"route.contact", "route.third_country", "route.onward",
+                                            "route.embassy", "route.onward",        "route.shelter",
+                                            "route.onward",  "south.arrival"};
+    const std::vector<std::string_view> taken_along{led.begin() + 1, led.end()};
+    std::size_t arrived = 0, caught_on_it = 0;
+    for (const Trip& trip : trips(by_thailand())) {
+        caught_on_it += trip.caught;
+        if (!trip.arrived) continue;
+        ++arrived;
+        const bool led_there = trip.legs.front().rule == number("route.contact");
+        EXPECT_EQ(names_of(trip.legs), led_there ? led : taken_along) << trip.who;
+        for (std::size_t i = 1; i < trip.legs.size(); ++i)
+            EXPECT_GE(trip.legs[i].day, trip.legs[i - 1].day) << trip.who;
+        const auto& places = the_map().places;
+        for (const Event& leg : trip.legs) {
+            if (leg.rule == number("route.embassy")) {
+                EXPECT_EQ(places[leg.place].role, model::Role::embassy) << trip.who;
+            }
+            if (leg.rule == number("route.shelter")) {
+                EXPECT_EQ(places[leg.place].role, model::Role::shelter) << trip.who;
+            }
+        }
+    }
+    EXPECT_GT(arrived, 100u);
+    EXPECT_GT(caught_on_it, 5u);
+}
+
+// ROUTE-03, ROUTE-04  Off, the stages are fewer or shorter, and people arrive all the same.
+TEST(Way, is_told_differently_where_the_claims_are_off)
+{
+    const std::vector<std::pair<std::string, double>> thailand{{"route.way/mission", 0},
+                                                               {"route.way/mongolia", 0},
+                                                               {"route.way/vietnam", 0},
+                                                               {"route.way/thailand", 1}};
+    const Told direct = tell(many_leave(thailand, {"ROUTE-03"}), {.until = 2008});
+    EXPECT_EQ(direct.count("route.embassy"), 0);
+    EXPECT_GT(direct.count("south.arrival"), 20);
+    const auto days_in_shelter = [](const Told& told) {
+        double days = 0, stays = 0;
+        for (const Trip& trip : trips(told))
+            for (std::size_t i = 1; trip.arrived && i < trip.legs.size(); ++i)
+                if (trip.legs[i - 1].rule == number("route.shelter"))
+                    days += trip.legs[i].day - trip.legs[i - 1].day, ++stays;
+        return days / stays;
+    };
+    auto longer = thailand;
+    longer.emplace_back("route.shelter_months", 2);
+    longer.emplace_back("route.months/thailand", 6);
+    const double told = days_in_shelter(tell(many_leave(longer), {.until = 2008}));
+    const double off = days_in_shelter(tell(many_leave(longer, {"ROUTE-04"}), {.until = 2008}));
+    EXPECT_NEAR(told, 2 * 30.4, 2);
+    EXPECT_NEAR(off, 6 * 30.4, 2);
+}
+
+// ROUTE-03  Nobody comes by Thailand before 1996, and each way ends where it should.
+TEST(Way, is_one_of_those_that_were_open)
+{
+    std::array<std::size_t, model::ways> by{};
+    for (const Trip& trip : trips(river_told())) {
+        const auto way = static_cast<std::size_t>(std::abs(trip.legs.front().detail));
+        ASSERT_GT(way, 0u) << trip.who;
+        ASSERT_LT(way, model::ways) << trip.who;
+        by[way] += trip.arrived;
+        if (trip.legs.front().day < day_of(1996)) {
+            EXPECT_NE(way, static_cast<std::size_t>(Way::thailand)) << trip.who;
+        }
+        for (const Event& leg : trip.legs) {
+            if (leg.rule != number("route.third_country")) continue;
+            const auto role = the_map().places[leg.place].role;
+            EXPECT_EQ(role, way == static_cast<std::size_t>(Way::mission) ? model::Role::mission
+                                                                          : model::Role::transit)
+                << trip.who;
+        }
+    }
+    for (std::size_t way = 1; way < model::ways; ++way) EXPECT_GT(by[way], 0u) << way;
+}
+
+} // namespace counterlife::tests
