@@ -44,10 +44,10 @@ enum class Status : std::uint8_t {
 
 /// By status. They are permanent, as files hold them.
 inline constexpr std::array<std::string_view, 28> status_names{
-    "child",    "pupil",  "student", "waiting", "farm",    "mine",    "factory",
-    "building", "services", "office", "worker", "soldier", "ward",    "absent",
-    "idle",     "trader", "detained", "adrift", "camp",    "at_home", "retired",
-    "leaving",  "abroad", "custody", "journey", "south",   "seeking", "dead"};
+    "child",    "pupil",    "student",  "waiting", "farm",    "mine",    "factory",
+    "building", "services", "office",   "worker",  "soldier", "ward",    "absent",
+    "idle",     "trader",   "detained", "adrift",  "camp",    "at_home", "retired",
+    "leaving",  "abroad",   "custody",  "journey", "south",   "seeking", "dead"};
 static_assert(status_names.size() == static_cast<std::size_t>(Status::dead) + 1);
 
 } // namespace counterlife::study

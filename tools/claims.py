@@ -18,7 +18,8 @@ from pathlib import Path
 ID = re.compile(r"\b(?:PARTY|ARMY|LABOUR|MINE|PRIV|HEALTH|FOOD|MARRIAGE|FAMILY|SECURITY|BORDER|CHINA|ROUTE|SOUTH|"
                 r"SEARCH|BELIEF|LOOP)-\d\d\b")
 STATE = {"here": "here", "emerges": "emerges", "later": "not_yet"}
-ROOMS = ("army", "party", "labour", "mine", "privilege", "health", "food", "belief", "security")
+ROOMS = ("army", "party", "labour", "mine", "privilege", "health", "food", "belief", "security", "border", "china",
+         "route")
 
 
 class Tree:

@@ -6,6 +6,8 @@
     tools/method.py            writes the tables of numbers, and prints what the worked examples come to
     tools/method.py --check    writes nothing; exit 1 if a table, a worked number or an equation is out of date
     tools/method.py --seen     notes that somebody has read the functions that the equations were taken from
+    tools/method.py --rework   writes what the worked lines come to now, with as many decimals as they had: after a
+                               number has been fitted anew. The sentences round them are for a reader to mend.
 
 A worked example is a fenced block named `worked`, one line a number: `name = expression = value`. An expression has
 numbers, names of lines above it on the page, + - * / ** and brackets, the functions of FUNCTIONS, and
@@ -187,6 +189,23 @@ class Page:
                 except Wrong as wrong:
                     self.complain(number, str(wrong))
 
+    def rework(self):
+        """The page with its worked lines as they come out now; those that cannot be worked out stay."""
+        example, inside, lines = Example(self.numbers), False, []
+        for line in self.text.splitlines(keepends=True):
+            if line.startswith("```"):
+                inside = line.rstrip() == "```worked"
+            elif inside and line.strip() and not line.startswith("#"):
+                try:
+                    _, result, written, right = example.line(line.strip())
+                    if not right:
+                        decimals = len(written.partition(".")[2])
+                        line = f"{line.rstrip().removesuffix(written)}{result:.{decimals}f}\n"
+                except Wrong:
+                    pass  # work() complains of it.
+            lines.append(line)
+        return "".join(lines)
+
     def sections(self):
         found = re.findall(r"^## (.+)$", self.text, re.M)
         if found != SECTIONS:
@@ -239,6 +258,7 @@ def main():
     parser = argparse.ArgumentParser(description="Keeps the pages of docs/method with the data and the code.")
     parser.add_argument("--check", action="store_true", help="write nothing, complain of what is out of date")
     parser.add_argument("--seen", action="store_true", help="the functions behind the equations have been read again")
+    parser.add_argument("--rework", action="store_true", help="write what the worked lines come to now")
     parser.add_argument("--root", default=Path(__file__).resolve().parent.parent, type=Path, help="the checkout")
     options = parser.parse_args()
     numbers, complaints = Numbers(options.root), []
@@ -246,6 +266,8 @@ def main():
         page = Page(path, options.root, numbers)
         if options.seen:
             page.text = page.equations(seen=True)
+        if options.rework and not options.check:
+            page.text = page.rework()
         text = page.tables()
         if options.check and text != page.text:
             page.complain(1, "a table of numbers is out of date; tools/method.py writes it")

@@ -127,6 +127,16 @@ def test_whoever_has_read_a_changed_function_says_so(tree):
     assert run(tree, "--check").returncode == 0
 
 
+def test_a_reworked_page_is_right_again(tree):
+    path = tree / "data/mine/mine.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("0.002,per_year", "0.003,per_year"), encoding="utf-8")
+    assert run(tree, "--check").returncode == 1
+    assert run(tree, "--rework").returncode == 0
+    page = (tree / "docs/method/mine.md").read_text(encoding="utf-8")
+    assert "base = mine.accident@1995-06-01 = 0.003\n" in page and "= 0.0054\n" in page
+    assert run(tree, "--check").returncode == 0
+
+
 def test_no_page_here_is_out_of_date():
     checked = run(ROOT, "--check")
     assert checked.returncode == 0, checked.stdout

@@ -96,6 +96,17 @@ struct Somebody {
     model::Books books;
 };
 
+/// Somebody who hides in China, for asking a rule about.
+inline Somebody in_china(const model::Numbers& numbers, model::Stay stay = model::Stay::hiding)
+{
+    Somebody one{numbers, place_called("yanji"), day_of(1998, 2, 1)};
+    one.life.household = model::no_household;
+    one.life.career.stage = Stage::abroad;
+    one.exile().crossings = 1;
+    one.exile().stay = stay;
+    return one;
+}
+
 // What the journal's details say, as the rules write them.
 enum Departure : std::int32_t { together = 1, scouted = 2, known = 4, for_south = 8, buried = 32 };
 enum Crossing : std::int32_t { swept = 4, drowned = 8, caught = 16 };
