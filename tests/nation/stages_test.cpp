@@ -25,7 +25,8 @@ Status status_of(const Life& life)
         return static_cast<Status>(static_cast<int>(Status::farm) +
                                    static_cast<int>(life.career.sector));
     case Stage::abroad: // Whoever was born there has no event that tells.
-        return life.exile == 0 ? Status::child : Status::abroad;
+        return life.exile == 0 && !baseline().map.is_home(life.birth_place) ? Status::child
+                                                                            : Status::abroad;
     default:
         break;
     }
