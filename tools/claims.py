@@ -86,9 +86,9 @@ class Tree:
             return
         for match in re.finditer(r"^constinit const Rule (\w+)\{(.*?)^\};", text, re.M | re.S):
             line = text.count("\n", 0, match.start()) + 1
-            answers = re.search(r'\.answers = "([^"]*)"', match[2])
+            answers = re.search(r'\.answers = ((?:"[^"]*"\s*)+)', match[2])
             if answers:
-                self.known(answers[1].split(", "), path, line)
+                self.known("".join(re.findall(r'"([^"]*)"', answers[1])).split(", "), path, line)
             elif "(no claim)" not in text:
                 self.found(path, line, f"rule {match[1]} answers no claim; allowed .answers, or a line (no claim)")
             if not cited and "(no claim)" not in text:
