@@ -95,9 +95,9 @@ def test_a_province_is_known_by_its_places(run):  # noqa: F811
 
 
 def test_what_is_wrong_is_said_with_a_caret(run, tmp_path):  # noqa: F811
-    said = find(run, "enlistd; then left wihtin 3 months; then border.crossing twice", "--show", "x",
+    said = find(run, "enlistd; then left wihtin 3 months; then border.wading twice", "--show", "x",
                 "--sequences", "SPS", "--sample", "0", "-o", tmp_path / "there", code=2)
-    for word in ("'enlisted'", "'within'", "'border.crossing'", "--show", "--sequences", "--sample", "^"):
+    for word in ("'enlisted'", "'within'", "'border.wading'", "--show", "--sequences", "--sample", "^"):
         assert word in said, (word, said)
     lines = said.splitlines()
     at = next(i for i, line in enumerate(lines) if "wihtin" in line)
