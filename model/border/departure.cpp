@@ -265,6 +265,7 @@ void decide(Act& act)
     const bool knows = exile.crossings > 0;
     exile.aim = choose_aim(act, exile, occasion);
     exile.guided = life.career.sent_for;
+    exile.money = exile.told = 0; // What an earlier way brought is spent.
     const bool together = goes_jointly(act, knows, occasion);
     exile.alone = !together;
     exile.promised = !together && life.marital == Marital::married && living(life.spouse) &&

@@ -85,7 +85,7 @@ extern const Rule handover;   ///< A group is handed over at the bridge.
 /// Looks for somewhere to stay, near the river or farther off.
 void find_stay(Act& act);
 /// Whether somebody has a family on the other side to go back to, as far as they know.
-bool has_family_at_home(const Life& life) noexcept;
+bool has_family_at_home(const Life& life, const Exile& exile) noexcept;
 /// In the hands of the police, to be handed over.
 void be_arrested(Act& act);
 

@@ -97,7 +97,7 @@ Reckoning ask_for_pay(Act& act, Exile& exile, std::uint32_t occasion)
 void leave_for_home_or_city(Act& act, Exile& exile)
 {
     const bool some_go_back = act.numbers().claims.on(Claim::border_07, act.today());
-    if (some_go_back && has_family_at_home(act.life())) return border::go_back(act);
+    if (some_go_back && has_family_at_home(act.life(), exile)) return border::go_back(act);
     exile.stay = Stay::hiding; // And from there to the city, in time.
     exile.since = act.today();
 }
@@ -108,7 +108,7 @@ double call_of_home(const View& view, const Exile& exile, Day day)
     const auto& numbers = view.numbers;
     const auto& p = numbers.china.at(day);
     double factor = 1;
-    if (has_family_at_home(view.life)) {
+    if (has_family_at_home(view.life, exile)) {
         factor *= p[Family::home_family];
         if (numbers.claims.on(Claim::food_04, day))
             factor *= 1 + p[Family::home_hunger] * numbers.food.at(day)[FoodFamily::short_northeast];
@@ -175,8 +175,9 @@ void go_home(Act& act)
 
 } // namespace
 
-bool has_family_at_home(const Life& life) noexcept
+bool has_family_at_home(const Life& life, const Exile& exile) noexcept
 {
+    if (!exile.alone) return false; // They came along.
     const bool spouse = life.marital == Marital::married && living(life.spouse);
     return (spouse || life.children_born > 0) && !life.career.lost_family;
 }

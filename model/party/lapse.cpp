@@ -67,7 +67,10 @@ void hand_back(Act& act, const Letter& letter)
     if (career.stage == Stage::worker && career.standing == Standing::member)
         return act.quiet(); // Back at work in the meantime.
     career.standing = Standing::cancelled;
-    if (career.certificate == Certificate::kept) career.certificate = Certificate::surrendered;
+    // A committee far away can record, and ask; only one that is near takes the certificate.
+    const bool near = letter.from_place == act.here();
+    if (career.certificate == Certificate::kept && near)
+        career.certificate = Certificate::surrendered;
     act.note(static_cast<std::int32_t>(career.certificate), letter.from);
 }
 

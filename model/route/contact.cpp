@@ -108,7 +108,7 @@ PerYear resolve_rate(const View& view, engine::Instant at)
     const Exile& exile = exile_of(view);
     if (exile.aim == Aim::south || !view.numbers.claims.on(Claim::route_01, at.day)) return never;
     const auto& p = view.numbers.route.at(at.day);
-    const bool waiting = china::has_family_at_home(view.life) && exile.promised;
+    const bool waiting = china::has_family_at_home(view.life, exile) && exile.promised;
     return p[Family::resolve] * (exile.church ? p[Family::resolve_church] : 1.0) *
            (waiting ? p[Family::resolve_family] : 1.0);
 }
