@@ -43,27 +43,30 @@ enum class Occupation : std::uint8_t { none, centre, menial, factory, service, o
 inline constexpr std::size_t occupations = 7;
 
 struct Exile {
-    Day first_crossed = engine::no_day; ///< the river, on foot and to the other side
-    Day crossed = engine::no_day;       ///< the last time
-    Day returned = engine::no_day;      ///< to the North, the last time, freely or not
-    Day arrived = engine::no_day;       ///< in the South
-    Day since = 0;                      ///< of the present stay, phase or occupation
-    Day last_seen = engine::no_day;     ///< wife or husband was last seen, or heard of
-    Day denied_since = engine::no_day;  ///< in detention, until the confession
-    std::uint64_t house = 0;            ///< key of the household left behind
-    float money = 0;                    ///< yuan at hand; in the South thousand won saved
-    float owed = 0;                     ///< yuan, by an employer
-    float told = 0;                     ///< yuan admitted under interrogation
-    float debt = 0;                     ///< thousand won, for the way
-    float wage = 0;                     ///< thousand won a month
-    float school = 0;                   ///< years of Northern schooling that count in the South
-    float sent = 0;                     ///< thousand won sent home, fees included
-    Day settled = engine::no_day;       ///< in a town of the South
-    Day remembered = engine::no_day;    ///< the last tenth of October, of a former member
-    Day reckoned = engine::no_day;      ///< up to when wages have been added to the savings
-    PlaceId home = engine::nowhere;     ///< the county left
-    PlaceId stayed = engine::nowhere;   ///< where in China
-    PlaceId sighted = engine::nowhere;  ///< where wife or husband was said to be
+    Day first_crossed = engine::no_day;    ///< the river, on foot and to the other side
+    Day crossed = engine::no_day;          ///< the last time
+    Day returned = engine::no_day;         ///< to the North, the last time, freely or not
+    Day arrived = engine::no_day;          ///< in the South
+    Day since = 0;                         ///< of the present stay, phase or occupation
+    Day last_seen = engine::no_day;        ///< wife or husband was last seen, or heard of
+    Day word = engine::no_day;             ///< of the last word from wife or husband far away
+    Day searching = engine::no_day;        ///< since when, in the present or last search
+    Day denied_since = engine::no_day;     ///< in detention, until the confession
+    std::uint64_t house = 0;               ///< key of the household left behind
+    float money = 0;                       ///< yuan at hand; in the South thousand won saved
+    float owed = 0;                        ///< yuan, by an employer
+    float told = 0;                        ///< yuan admitted under interrogation
+    float debt = 0;                        ///< thousand won, for the way
+    float wage = 0;                        ///< thousand won a month
+    float school = 0;                      ///< years of Northern schooling that count in the South
+    float sent = 0;                        ///< thousand won sent home, fees included
+    Day settled = engine::no_day;          ///< in a town of the South
+    Day remembered = engine::no_day;       ///< the last tenth of October, of a former member
+    Day reckoned = engine::no_day;         ///< up to when wages have been added to the savings
+    PlaceId home = engine::nowhere;        ///< the county left
+    PlaceId stayed = engine::nowhere;      ///< where in China
+    PlaceId sighted = engine::nowhere;     ///< where wife or husband was said to be
+    PlaceId sighted_too = engine::nowhere; ///< and where others said
     std::uint8_t crossings = 0;
     std::uint8_t forced_returns = 0;
     std::uint8_t own_returns = 0;
@@ -84,28 +87,30 @@ struct Exile {
     Phase phase = Phase::none;
     Way way = Way::none;
     Occupation occupation = Occupation::none;
-    bool promised : 1 = false;     ///< to come back
-    bool alone : 1 = true;         ///< crossed without the family
-    bool scouted : 1 = false;      ///< studied the bank from a hill
-    bool church : 1 = false;       ///< goes to church in China
-    bool koreans : 1 = false;      ///< has met people from the South
-    bool contact_known : 1 = false;  ///< to the interrogators
-    bool file_known : 1 = false;     ///< the agency knew where the person had been
-    bool heavy : 1 = false;          ///< on the heavier track
-    bool oath : 1 = false;           ///< has signed never to cross again
-    bool sold : 1 = false;           ///< to a husband in China
-    bool deferred : 1 = false;       ///< has worked on against the promise of the whole sum
-    bool guided : 1 = false;         ///< by a broker whom kin in the South pay
-    bool searched : 1 = false;       ///< has set out in search of the family
-    bool child_lost : 1 = false;     ///< a child too
-    bool reunited : 1 = false;       ///< with wife or husband, after losing them
-    bool sent_money : 1 = false;     ///< home from the South
-    bool kin_called : 1 = false;     ///< has sent for kin from the South
-    bool diploma : 1 = false;        ///< of the South
-    bool college : 1 = false;        ///< studies, or has studied, at one in the South
-    bool looked_back : 1 = false;    ///< has been to the lookout over the former post
-    std::vector<LifeId> kin_here;    ///< who have come to the South too
-    std::vector<LifeId> unheard;     ///< kin who have died without this person's knowing
+    bool promised : 1 = false;      ///< to come back
+    bool alone : 1 = true;          ///< crossed without the family
+    bool scouted : 1 = false;       ///< studied the bank from a hill
+    bool church : 1 = false;        ///< goes to church in China
+    bool koreans : 1 = false;       ///< has met people from the South
+    bool contact_known : 1 = false; ///< to the interrogators
+    bool file_known : 1 = false;    ///< the agency knew where the person had been
+    bool heavy : 1 = false;         ///< on the heavier track
+    bool oath : 1 = false;          ///< has signed never to cross again
+    bool sold : 1 = false;          ///< to a husband in China
+    bool deferred : 1 = false;      ///< has worked on against the promise of the whole sum
+    bool guided : 1 = false;        ///< by a broker whom kin in the South pay
+    bool searched : 1 = false;      ///< has set out in search of the family
+    bool child_lost : 1 = false;    ///< a child too
+    bool reunited : 1 = false;      ///< with wife or husband, after losing them
+    bool sent_money : 1 = false;    ///< home from the South
+    bool kin_called : 1 = false;    ///< has sent for kin from the South
+    bool diploma : 1 = false;       ///< of the South
+    bool college : 1 = false;       ///< studies, or has studied, at one in the South
+    bool looked_back : 1 = false;   ///< has been to the lookout over the former post
+    std::vector<LifeId> kin_here;   ///< who have come to the South too
+    bool waits : 1 = false;         ///< has been promised that wife or husband will come back
+    bool parted : 1 = false;        ///< the marriage is dissolved, and no word of it has come
+    std::vector<LifeId> unheard;    ///< kin who have died without this person's knowing
 };
 
 /// The records of a place.

@@ -35,19 +35,16 @@ PopulationNumbers::PopulationNumbers(const ParameterSet& set)
 
 std::span<const FamilySpec> families()
 {
-    static const std::vector<FamilySpec> all{Claims::spec(),           PopulationNumbers::spec(),
-                                             DeathNumbers::spec(),     BirthNumbers::spec(),
-                                             HouseholdNumbers::spec(), MarriageNumbers::spec(),
-                                             SchoolNumbers::spec(),    MovementNumbers::spec(),
-                                             ArmyNumbers::spec(),      PartyNumbers::spec(),
-                                             LabourNumbers::spec(),    PolicyNumbers::spec(),
-                                             MineNumbers::spec(),      PrivilegeNumbers::spec(),
-                                             HealthNumbers::spec(),    FoodNumbers::spec(),
-                                             SecurityNumbers::spec(),  BeliefNumbers::spec(),
-                                             RankingNumbers::spec(),   BorderNumbers::spec(),
-                                             ChinaNumbers::spec(),     RouteNumbers::spec(),
-                                             PenalNumbers::spec(),     SouthNumbers::spec(),
-                                             Map::spec()};
+    static const std::vector<FamilySpec> all{
+        Claims::spec(),         PopulationNumbers::spec(), DeathNumbers::spec(),
+        BirthNumbers::spec(),   HouseholdNumbers::spec(),  MarriageNumbers::spec(),
+        SchoolNumbers::spec(),  MovementNumbers::spec(),   ArmyNumbers::spec(),
+        PartyNumbers::spec(),   LabourNumbers::spec(),     PolicyNumbers::spec(),
+        MineNumbers::spec(),    PrivilegeNumbers::spec(),  HealthNumbers::spec(),
+        FoodNumbers::spec(),    SecurityNumbers::spec(),   BeliefNumbers::spec(),
+        RankingNumbers::spec(), BorderNumbers::spec(),     ChinaNumbers::spec(),
+        RouteNumbers::spec(),   PenalNumbers::spec(),      SouthNumbers::spec(),
+        KinNumbers::spec(),     SearchNumbers::spec(),     Map::spec()};
     return all;
 }
 

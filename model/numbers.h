@@ -9,6 +9,7 @@
 #include "model/border/border.h"
 #include "model/china/china.h"
 #include "model/claims.h"
+#include "model/family/family.h"
 #include "model/food/food.h"
 #include "model/health/health.h"
 #include "model/household/household.h"
@@ -23,6 +24,7 @@
 #include "model/residence/residence.h"
 #include "model/route/route.h"
 #include "model/school/school.h"
+#include "model/search/search.h"
 #include "model/security/custody.h"
 #include "model/security/security.h"
 #include "model/south/south.h"
@@ -46,8 +48,9 @@ struct Numbers {
         : claims{set, switches}, orders{std::move(policy_orders)}, population{set}, death{set},
           birth{set}, household{set}, marriage{set}, school{set}, movement{set}, army{set},
           party{set}, labour{set}, policy{set}, mine{set}, privilege{set}, health{set}, food{set},
-          security{set}, belief{set}, ranking{set}, border{set}, china{set}, route{set},
-          penal{set}, south{set}, map{std::move(places), set}, gravity{map, movement}, nearness{map, border}
+          security{set}, belief{set}, ranking{set}, border{set}, china{set}, route{set}, penal{set},
+          south{set}, family{set}, search{set}, map{std::move(places), set}, gravity{map, movement},
+          nearness{map, border}
     {
     }
 
@@ -76,6 +79,8 @@ struct Numbers {
     RouteNumbers route;
     PenalNumbers penal;
     SouthNumbers south;
+    KinNumbers family;
+    SearchNumbers search;
     Map map;
     Gravity gravity;
     Nearness nearness;

@@ -9,8 +9,10 @@
 
 #include "model/border/border.h"
 #include "model/china/china.h"
+#include "model/family/door.h"
 #include "model/family/family.h"
 #include "model/route/route.h"
+#include "model/search/search.h"
 #include "model/security/custody.h"
 #include "model/south/south.h"
 
@@ -52,6 +54,12 @@ constexpr std::array all_rules{
     &security::return_noted,
     &route::word,
     &route::hearsay,
+    &family::at_hand,
+    &family::asked_for,
+    &search::inquiry,
+    &search::sighting,
+    &search::book,
+    &search::look,
     // People.
     &school::enrolment,
     &school::leaving,
@@ -135,7 +143,34 @@ constexpr std::array all_rules{
     &border::way_back,
     &family::farewell,
     &family::child_gone,
+    &family::child_back,
+    &family::dispersal,
+    &family::elsewhere,
+    &family::cast_off,
+    &family::onward,
+    &family::return_to_house,
+    &family::back_at_house,
     &family::homecoming,
+    &family::news,
+    &family::knock,
+    &family::reunited,
+    &family::empty_house,
+    &family::word,
+    &family::word_home,
+    &search::setting_out,
+    &search::stop,
+    &search::next_stop,
+    &search::passing,
+    &search::found,
+    &search::seen,
+    &search::rumour,
+    &search::child_found,
+    &search::fetched,
+    &search::brought_home,
+    &search::back_home,
+    &search::paid_look,
+    &search::looked_for,
+    &search::answer,
     &china::settling,
     &china::reckoning,
     &china::going_home,
@@ -336,6 +371,14 @@ bool is_free(const Situation& who)
     }
 }
 
+/// What may come to those left behind, and to those who have left home without a word.
+void add_rules_of_the_bereft(std::vector<const Rule*>& rules)
+{
+    for (const Rule* rule :
+         {&family::dispersal, &family::onward, &family::return_to_house, &search::seen})
+        rules.push_back(rule);
+}
+
 std::vector<const Rule*> rules_for(const Situation& who)
 {
     std::vector<const Rule*> rules;
@@ -348,10 +391,14 @@ std::vector<const Rule*> rules_for(const Situation& who)
     if (!child && who.woman && who.married) rules.push_back(&person::maternity);
     if (!child && !who.married && !who.looking && !serves) rules.push_back(&marriage::search);
     if (who.woman && who.married) rules.push_back(&marriage::divorce);
-    if (!who.woman && who.married && who.with_parents) rules.push_back(&household::split);
+    if (!who.woman && who.married && who.with_parents && !who.bereft)
+        rules.push_back(&household::split);
     if (!child && who.never_married && !who.looking && !who.own_home && is_free(who))
         rules.push_back(&household::leave_home);
-    if (!child && (!who.married || !who.woman) && is_free(who)) rules.push_back(&residence::move);
+    // Whoever waits for somebody stays in the house.
+    if (!child && (!who.married || !who.woman) && is_free(who) && !who.bereft)
+        rules.push_back(&residence::move);
+    if (who.bereft) add_rules_of_the_bereft(rules);
     if (who.letters_due) rules.push_back(&army::letter_home);
     if (!child && may_leave(who)) rules.push_back(&border::departure);
     rules.push_back(&food::starvation);
@@ -371,7 +418,7 @@ std::vector<const Rule*> rules_for(const Abroad& who)
         if (!who.recorded) break; // Born there.
         add(&china::reckoning, &china::going_home, &china::to_city, &china::church);
         if (who.woman) add(&china::sold, &china::birth);
-        add(&china::arrest, &route::resolve, &route::contact);
+        add(&china::arrest, &route::resolve, &route::contact, &family::word);
         break;
     case Stage::custody:
         add(&china::handover, &security::confession, &security::custody_step,
@@ -384,7 +431,11 @@ std::vector<const Rule*> rules_for(const Abroad& who)
         if (!who.recorded) break;
         add(&south::leaving, &south::lookout, &south::party_choice, &south::college,
             &south::drop_out, &south::school_end, &south::hire, &south::job_end, &south::accounts,
-            &south::remittance, &south::sending_for, &south::anniversary, &south::going_back);
+            &south::remittance, &south::sending_for, &south::anniversary, &south::going_back,
+            &search::paid_look);
+        break;
+    case Stage::seeking:
+        add(&search::next_stop, &food::starvation);
         break;
     default:
         break;

@@ -218,7 +218,7 @@ void tell_the_family(Act& act, bool together, Day crosses)
         if (together)
             act.send(life.spouse, come_along, static_cast<std::uint64_t>(crosses), act.self());
         else
-            act.send(life.spouse, family::farewell, 0, act.self());
+            act.send(life.spouse, family::farewell, border::record(act).promised, act.self());
     }
     for (const Address& child : act.books().kin.list(life.children))
         if (together && living(child) && year - birth_year(child) < household::grown_up)
@@ -247,8 +247,10 @@ void set_out(Act& act, Exile& exile, Day ready)
     labour::leave_work(act);
     labour::enter_stage(act, Stage::leaving);
     life.career.stage_until = ready;
-    exile.home = act.here();
-    exile.house = books.households[life.household].key;
+    if (!life.career.dispersed) { // The house of those who have dispersed is elsewhere.
+        exile.home = act.here();
+        exile.house = books.households[life.household].key;
+    }
     books.leave(life.household);
     life.household = no_household;
     const PlaceId to = act.numbers().map.crossing[act.here()];
@@ -274,7 +276,8 @@ void decide(Act& act)
                     act.uniform(occasion + scouts) < p[Family::scout];
     const bool buries_it = bury_certificate(act, occasion);
     const Day ready = act.today() + std::max<Day>(1, static_cast<Day>(p[Family::lead_days]));
-    if (life.marital == Marital::married && living(life.spouse) && !life.career.lost_family)
+    if (life.marital == Marital::married && living(life.spouse) && !life.career.lost_family &&
+        !life.career.left_behind)
         exile.last_seen = ready;
     tell_the_family(act, together, ready);
     act.note((together ? together_with_family : 0) | (buries_it ? buried : 0) |

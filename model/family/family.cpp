@@ -1,86 +1,115 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Farewell, and coming home.
+// Farewell, waiting, and word from afar.
 //
-//   FAMILY-04 the one who leaves asks the family to wait
-//   FAMILY-05 what happened in the meantime is learned at home
-//   FAMILY-11 the house stays
+//   FAMILY-04 the one who leaves promises to come back, and asks the family to wait
+//   FAMILY-05 no word crosses the river, unless a scenario lets some cross
+//   FAMILY-06 a parent whose child has gone is known to hunger
+//   data/family/family.csv: news_per_year, news_if_free
 
 #include "model/family/family.h"
 
 #include "model/border/border.h"
-#include "model/household/household.h"
-#include "model/labour/labour.h"
+#include "model/family/door.h"
 #include "model/nation.h"
 
-namespace counterlife::model::family {
+namespace counterlife::model {
+
+const std::array<Scalar, KinFamily::count> KinFamily::table{{
+    {"family.dispersal", "", "per_year", 0, 50,
+     "rate of leaving home of those left behind, in full hunger and after years without word"},
+    {"family.years_to_full", "", "years", 0.01, 50, "of absence, after which that rate is reached"},
+    {"family.promise_hold", "", "share", 0, 1, "by how much a promise to come back lowers it"},
+    {"family.word_hold", "", "share", 0, 1, "by how much word and money in the past year lower it"},
+    {"family.child_drifts", "", "share", 0, 1, "children of 5 to 15 who are lost on the way"},
+    {"family.onward", "", "per_year", 0, 50, "rate of going on to another station"},
+    {"family.return_to_house", "", "per_year", 0, 50, "rate of coming back to the house left"},
+    {"family.answer_days", "", "days", 3, 365, "at the door, until the house is known to be empty"},
+    {"family.elder_factor", "", "ratio", 0, 20,
+     "how many times sooner hunger kills the old whose child is away"},
+    {"family.news_per_year", "", "per_year", 0, 50, "letters that cross the river, each way"},
+    {"family.news_if_free", "", "per_year", 0, 50, "the same where FAMILY-05 is switched off"},
+}};
+
+namespace family {
 
 namespace {
+
+using Family = KinFamily;
 
 void be_left(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     if (life.spouse.id != letter.from || life.marital != Marital::married) return act.quiet();
+    if (is_cut_off(life) || life.career.dispersed) return act.quiet(); // FAMILY-05, FAMILY-07
     life.career.left_behind = true;
-    act.note(0, letter.from);
+    Exile& exile = border::record(act);
+    exile.last_seen = act.today();
+    exile.word = engine::no_day;
+    exile.waits = letter.payload != 0;
+    be_at_hand(act);
+    if (life.household != no_household) {
+        exile.home = act.here();
+        exile.house = act.books().households[life.household].key;
+    }
+    act.note(exile.waits, letter.from);
 }
 
+/// FAMILY-06  From now on hunger may take the parent sooner.
 void miss_child(Act& act, const Letter& letter)
 {
+    if (is_cut_off(act.life())) return act.quiet();
     act.life().career.child_away = true;
     act.note(0, letter.from);
-    act.carry_on();
 }
 
-/// FAMILY-05  Everything that no word came of.
-void hear_of_the_dead(Act& act, Exile& exile)
+void have_child_back(Act& act, const Letter& letter)
 {
-    Life& life = act.life();
-    for (const LifeId dead : exile.unheard) {
-        for (Address* kin : {&life.spouse, &life.mother, &life.father})
-            if (kin->id == dead) kin->note |= known_dead;
-        for (Address& child : act.books().kin.list(life.children))
-            if (child.id == dead) child.note |= known_dead;
-        if (life.spouse.id == dead && life.marital == Marital::married)
-            life.marital = Marital::widowed, life.since = act.today();
-    }
-    exile.unheard.clear();
+    if (!act.life().career.child_away) return act.quiet();
+    act.life().career.child_away = false;
+    act.note(0, letter.from);
 }
 
-/// FAMILY-11  Into the house that was left, whoever lives there now.
-void enter_house(Act& act, Exile& exile)
+/// FAMILY-05  None as told.
+double word_a_year(const View& view, const KinNumbers::Values& p, Day day) noexcept
 {
-    Books& books = act.books();
-    Life& life = act.life();
-    if (exile.house == 0) // Born on the other side: there never was one.
-        exile.house = engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())) &
-                      ~std::uint64_t{1};
-    HouseholdId house = books.find_house(exile.house);
-    if (house == no_household) house = books.open_household(exile.house);
-    books.enter(house);
-    life.household = house;
+    return view.numbers.claims.on(Claim::family_05, day) ? p[Family::news_per_year]
+                                                         : p[Family::news_if_free];
 }
 
-void arrive_home(Act& act, const Letter&)
+Bound word_ceiling(const View& view, engine::Instant from)
 {
+    const auto& high = view.numbers.family.highest(from.day);
+    return {std::max(high[Family::news_per_year], high[Family::news_if_free]),
+            KinNumbers::until(from.day)};
+}
+
+PerYear word_rate(const View& view, engine::Instant at)
+{
+    return word_a_year(view, view.numbers.family.at(at.day), at.day);
+}
+
+/// Word goes both ways: what happened at home is heard, and those at home hear of the living.
+void have_word(Act& act)
+{
+    const Life& life = act.life();
     Exile& exile = border::record(act);
-    hear_of_the_dead(act, exile);
-    enter_house(act, exile);
-    labour::wait_for_placement(act);
-    act.note(static_cast<std::int32_t>(exile.crossings));
+    act.note(static_cast<std::int32_t>(exile.unheard.size()));
+    hear_what_happened(act);
+    if (life.marital == Marital::married && living(life.spouse)) act.send(life.spouse, word_home);
+}
+
+void hear_from_afar(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const bool waits = life.spouse.id == letter.from && life.career.left_behind;
+    if (!waits || life.career.dispersed || is_cut_off(life)) return act.quiet();
+    border::record(act).word = act.today();
+    act.note(0, letter.from);
 }
 
 } // namespace
-
-void come_home(Act& act)
-{
-    const Exile& exile = border::record(act);
-    labour::wait_for_placement(act);
-    act.life().career.stage_until = engine::no_day; // Not before coming home.
-    if (exile.home != act.here()) return act.travel(exile.home, homecoming);
-    act.send(act.self(), homecoming);
-}
 
 constinit const Rule farewell{
     .name = "family.farewell",
@@ -96,11 +125,29 @@ constinit const Rule child_gone{
     .react = miss_child,
 };
 
-constinit const Rule homecoming{
-    .name = "family.homecoming",
-    .says = "Somebody comes home from China or from custody.",
-    .answers = "FAMILY-05, FAMILY-11",
-    .react = arrive_home,
+constinit const Rule child_back{
+    .name = "family.child_back",
+    .says = "A parent has the child back.",
+    .answers = "FAMILY-06",
+    .react = have_child_back,
 };
 
-} // namespace counterlife::model::family
+constinit const Rule word{
+    .name = "family.word",
+    .says = "Where word can cross the river, somebody abroad hears from home and sends money.",
+    .answers = "FAMILY-05",
+    .grain = 11,
+    .ceiling = word_ceiling,
+    .rate = word_rate,
+    .effect = have_word,
+};
+
+constinit const Rule word_home{
+    .name = "family.word_home",
+    .says = "Wife or husband hears from across the river.",
+    .answers = "FAMILY-05",
+    .react = hear_from_afar,
+};
+
+} // namespace family
+} // namespace counterlife::model

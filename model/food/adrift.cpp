@@ -46,23 +46,6 @@ PerYear adrift_rate(const View& view, engine::Instant at)
     return p[Family::adrift] * lacking * lacking * (uncared ? p[Family::adrift_uncared] : 1);
 }
 
-void drift(Act& act)
-{
-    Life& life = act.life();
-    const auto& stations = act.numbers().map.stations;
-    const auto occasion = static_cast<std::uint32_t>(act.today());
-    const PlaceId to = stations[static_cast<std::size_t>(act.uniform(occasion) *
-                                                         static_cast<double>(stations.size()))];
-    labour::enter_stage(act, Stage::adrift);
-    life.career.stage_until = day_of_age(life, 17); // Grown, and placed in work.
-    life.career.home = act.here();
-    act.note(whole_years(life, act.today()));
-    ++act.books().tally.adrift;
-    act.books().leave(life.household);
-    life.household = no_household;
-    if (to != act.here()) act.travel(to, station);
-}
-
 void turn_up(Act& act, const Letter& letter)
 {
     act.note(static_cast<std::int32_t>(letter.from_place));
@@ -116,6 +99,23 @@ void leave_camp(Act& act)
 
 } // namespace
 
+void go_adrift(Act& act)
+{
+    Life& life = act.life();
+    const auto& stations = act.numbers().map.stations;
+    const auto occasion = static_cast<std::uint32_t>(act.today());
+    const PlaceId to = stations[static_cast<std::size_t>(act.uniform(occasion) *
+                                                         static_cast<double>(stations.size()))];
+    labour::enter_stage(act, Stage::adrift);
+    life.career.stage_until = day_of_age(life, 17); // Grown, and placed in work.
+    life.career.home = act.here();
+    act.note(whole_years(life, act.today()));
+    ++act.books().tally.adrift;
+    act.books().leave(life.household);
+    life.household = no_household;
+    if (to != act.here()) act.travel(to, station);
+}
+
 constinit const Rule adrift{
     .name = "food.adrift",
     .says = "A hungry child, most of all one without a mother, leaves home for the stations.",
@@ -123,7 +123,7 @@ constinit const Rule adrift{
     .grain = 16,
     .ceiling = adrift_ceiling,
     .rate = adrift_rate,
-    .effect = drift,
+    .effect = go_adrift,
 };
 
 constinit const Rule station{

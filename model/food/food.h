@@ -81,6 +81,8 @@ extern const Rule station;       ///< and turns up at a station.
 extern const Rule gathering;     ///< It is gathered into a camp.
 extern const Rule leaving_camp;  ///< and leaves it.
 
+/// A child leaves for one of the stations.
+void go_adrift(Act& act);
 /// Hunger, 0 to 1: the share of the need that somebody goes without.
 double hunger(const View& view, Day today) noexcept;
 /// The highest hunger that anybody may feel in the years from a day.

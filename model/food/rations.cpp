@@ -106,8 +106,22 @@ Bound starvation_ceiling(const View& view, engine::Instant from)
                           : age < 50 ? 1.0
                                      : std::max(1.0, high[Family::factor_old]);
     const double men = view.life.sex == Sex::male ? high[Family::factor_men] : 1;
+    const double waiting = view.life.career.child_away
+                               ? view.numbers.family.highest(from.day)[KinFamily::elder_factor]
+                               : 1;
     const Day until = age < 15 ? FoodNumbers::until(from.day) : from.day + 8 * 365;
-    return {high[Family::severity] * worst * worst * worst * factor * std::max(1.0, men), until};
+    return {high[Family::severity] * worst * worst * worst * factor * std::max(1.0, men) *
+                std::max(1.0, waiting),
+            until};
+}
+
+/// FAMILY-06  An old parent whose grown child has gone has nobody to bring food.
+double missed_child(const View& view, double age, Day day) noexcept
+{
+    constexpr double old = 60;
+    const bool waits = view.life.career.child_away && age >= old;
+    if (!waits || !view.numbers.claims.on(Claim::family_06, day)) return 1;
+    return view.numbers.family.at(day)[KinFamily::elder_factor];
 }
 
 /// Hunger must be severe to kill: the rate follows its cube.
@@ -117,8 +131,9 @@ PerYear starvation_rate(const View& view, engine::Instant at)
     if (lacking <= 0) return never;
     const auto& p = view.numbers.food.at(at.day);
     const double men = view.life.sex == Sex::male ? p[Family::factor_men] : 1;
-    return p[Family::severity] * lacking * lacking * lacking * men *
-           age_factor(p, age_in_years(view.life, at));
+    const double age = age_in_years(view.life, at);
+    return p[Family::severity] * lacking * lacking * lacking * men * age_factor(p, age) *
+           missed_child(view, age, at.day);
 }
 
 void starve(Act& act)
@@ -178,7 +193,7 @@ constinit const Rule delivery{
 constinit const Rule starvation{
     .name = "food.starvation",
     .says = "Hunger kills, the young and the old first.",
-    .answers = "FOOD-02",
+    .answers = "FOOD-02, FAMILY-06",
     .grain = 15,
     .ceiling = starvation_ceiling,
     .rate = starvation_rate,

@@ -61,7 +61,7 @@ Bound trip_ceiling(const View& view, engine::Instant from)
 PerYear trip_rate(const View& view, engine::Instant at)
 {
     const bool away = view.life.career.stage_until != no_day;
-    if (!of_age(view.life, at) || away) return never;
+    if (!of_age(view.life, at) || away || view.life.career.dispersed) return never;
     return view.numbers.food.at(at.day)[Family::trip] *
            (0.3 + 0.7 * std::min(1.0, 2.0 * view.place.rations.short_in_town));
 }
@@ -75,7 +75,7 @@ Bound leaving_trade_ceiling(const View& view, engine::Instant from)
 /// The less is lacking, the more go back.
 PerYear leaving_trade_rate(const View& view, engine::Instant at)
 {
-    if (view.life.career.stage_until != no_day) return never; // Away.
+    if (view.life.career.stage_until != no_day || view.life.career.dispersed) return never; // Away.
     const double lacking =
         view.life.urban ? view.place.rations.short_in_town : view.place.rations.short_on_land;
     return view.numbers.food.at(at.day)[Family::leaving_trade] * std::max(0.0, 1 - 4 * lacking);

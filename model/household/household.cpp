@@ -3,6 +3,7 @@
 
 #include "model/household/household.h"
 
+#include "model/family/family.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/residence/residence.h"
@@ -112,9 +113,13 @@ void accept(Act& act, const Address& host, std::uint64_t payload)
 void return_home(Act& act)
 {
     const Life& life = act.life();
+    // FAMILY-11  Whoever waits for somebody comes back to the house that was left.
+    if (life.career.left_behind && life.exile != 0 &&
+        act.books().exiles[life.exile].home == act.here())
+        return family::enter_house(act);
     const std::uint64_t key = engine::mix(life.being.id, static_cast<std::uint64_t>(act.today()));
     live_in(act, act.books().open_household(key));
-    if (life.marital == Marital::married && living(life.spouse))
+    if (life.marital == Marital::married && living(life.spouse) && !life.career.left_behind)
         return act.send(life.spouse, take_in, 0, act.self());
     invite_children(act);
     for (const Address& parent : {life.mother, life.father})

@@ -5,6 +5,8 @@
 //
 // Orphans, old widowed parents and divorced daughters ask kin to take them in. Whoever is asked
 // sends an invitation; if nobody is left to read the letter, it comes back.
+//
+//   FAMILY-07 those who have left without a word can neither be asked nor invited
 
 #include "model/household/household.h"
 #include "model/nation.h"
@@ -15,13 +17,21 @@ namespace {
 
 void answer(Act& act, const Letter& letter)
 {
-    invite(act, letter.about);
+    // FAMILY-07  Nobody knows where to write to those who have left without a word.
+    const bool reached = !act.life().career.dispersed || letter.from_place == act.here();
+    if (reached) invite(act, letter.about);
     act.note(0, letter.about.id);
     act.carry_on();
+    if (!reached) act.quiet();
 }
 
 void follow_invitation(Act& act, const Letter& letter)
 {
+    // FAMILY-07  Nor can those be invited.
+    if (act.life().career.dispersed && letter.from_place != act.here()) {
+        act.carry_on();
+        return act.quiet();
+    }
     const HouseholdId before = act.life().household;
     accept(act, letter.about, letter.payload);
     act.note(0, letter.about.id);

@@ -7,6 +7,8 @@
 // sets up a household; children stay where they live.
 //
 //   MARRIAGE-05  a wife's regard for her husband keeps her
+//   FAMILY-05    a husband across the river learns of it at home
+//   FAMILY-07    whoever has left without a word is on no register
 //   data/marriage/marriage.csv: divorce
 
 #include "model/household/household.h"
@@ -24,6 +26,7 @@ Bound divorce_ceiling(const View& view, Instant from)
 
 PerYear divorce_rate(const View& view, Instant at)
 {
+    if (view.life.career.dispersed) return never; // FAMILY-07  On no register.
     // MARRIAGE-05  Regard for the husband holds a marriage together.
     const double regard = view.life.career.husband / 100.0;
     return view.numbers.marriage.divorce.at(at.day)[0] * (1.5 - regard);
@@ -34,6 +37,7 @@ void part(Act& act)
     Life& life = act.life();
     life.marital = Marital::divorced;
     life.since = act.today();
+    life.career.left_behind = false;
     ++act.books().tally.divorces;
     act.note(life.marriages, life.spouse.id);
     act.send(life.spouse, divorced);
@@ -49,8 +53,15 @@ void be_left(Act& act, const Letter& letter)
     Life& life = act.life();
     act.note(life.marriages, letter.from);
     if (life.spouse.id != letter.from || life.marital != Marital::married) return act.quiet();
+    // FAMILY-05  Across the river nobody hears of it.
+    if (is_cut_off(life) && life.exile != 0 &&
+        act.numbers().claims.on(Claim::family_05, act.today())) {
+        act.books().exiles[life.exile].parted = true;
+        return act.quiet();
+    }
     life.marital = Marital::divorced;
     life.since = act.today();
+    life.career.left_behind = life.career.lost_family = false;
 }
 
 } // namespace
@@ -68,6 +79,7 @@ constinit const Rule divorce{
 constinit const Rule divorced{
     .name = "marriage.divorced",
     .says = "A husband is told that his marriage is dissolved.",
+    .answers = "FAMILY-05",
     .react = be_left,
 };
 

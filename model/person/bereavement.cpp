@@ -7,6 +7,8 @@
 // the river nobody hears.
 //
 //   FAMILY-05 what happened at home is learned on coming home
+//   FAMILY-07 no word reaches those who have left without telling
+//   SEARCH-08 nobody learns of the death of the missing
 
 #include "model/household/household.h"
 #include "model/nation.h"
@@ -19,12 +21,16 @@ namespace {
 // What the journal's detail says of the dead.
 enum Kin : std::int32_t { spouse = 1, mother = 2, father = 3, child = 4 };
 
-/// FAMILY-05  No word crosses the river: the death is learned on coming home.
+/// FAMILY-05  No word crosses the river: the death is learned on coming home. Nor does word reach
+/// those who have left without telling, or come of those who are missing.
 bool stays_unheard(Act& act, const Letter& letter)
 {
     Life& life = act.life();
-    if (!is_cut_off(life) || life.exile == 0) return false;
-    if (!act.numbers().claims.on(Claim::family_05, act.today())) return false;
+    if (life.exile == 0) return false;
+    const bool across =
+        is_cut_off(life) && act.numbers().claims.on(Claim::family_05, act.today());
+    const bool apart = life.career.dispersed && letter.from_place != act.here();
+    if (!across && !apart && !family::is_missing(act, letter.from)) return false;
     act.books().exiles[life.exile].unheard.push_back(letter.from);
     act.carry_on();
     act.quiet();
@@ -40,6 +46,7 @@ void mourn(Act& act, const Letter& letter)
         act.note(spouse, letter.from);
         if (life.marital != Marital::married) return; // Divorced since.
         life.marital = Marital::widowed;
+        life.career.left_behind = life.career.lost_family = false;
         life.since = act.today();
         life.with_parents = false;
         ++act.books().tally.widowings[index_of(life.sex)];

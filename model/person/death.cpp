@@ -92,8 +92,9 @@ void end_life(Act& act)
     // FAMILY-05  Nobody hears of a death on the other side.
     const bool heard_of = !is_cut_off(life) || !act.numbers().claims.on(Claim::family_05, act.today());
     if (heard_of) {
+        // FAMILY-07  Nor of those who have left home without a word, but for the children at hand.
         for (const Address& kin : {life.spouse, life.mother, life.father})
-            if (living(kin)) act.send(kin, bereavement);
+            if (living(kin) && !life.career.dispersed) act.send(kin, bereavement);
         for (const Address& child : books.kin.list(life.children))
             if (living(child)) act.send(child, bereavement);
         household::entrust_orphans(act);

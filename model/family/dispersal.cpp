@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Those left behind who leave.
+//
+// A wife or husband left in the hungry years waits for a time, the longer if coming back was
+// promised, and then goes with the children to where something can be earned, and on from there.
+// Nobody is told whither. Some children are lost on the way. The house is where the lost come back
+// to, if they do.
+//
+//   FAMILY-04 the promise makes the family wait
+//   FAMILY-07 the longer the absence and the worse the hunger, the sooner they are gone
+//   FAMILY-11 the house keeps its place
+//   SEARCH-07 the lost may come back to it
+//   data/family/family.csv: dispersal, years_to_full, promise_hold, word_hold, child_drifts,
+//   onward, return_to_house
+
+#include "model/border/border.h"
+#include "model/family/door.h"
+#include "model/family/family.h"
+#include "model/household/household.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+
+namespace counterlife::model::family {
+
+namespace {
+
+using Family = KinFamily;
+
+constexpr Day year = 365;
+constexpr int drifts_from = 5, drifts_until = 16;
+
+const Exile* record_of(const View& view) noexcept
+{
+    return view.life.exile == 0 ? nullptr : &view.place.exiles[view.life.exile];
+}
+
+bool may_leave(const View& view) noexcept
+{
+    const Life& life = view.life;
+    return life.career.left_behind && !life.career.dispersed && life.household != no_household &&
+           life.exile != 0 && !labour::is_tied(life);
+}
+
+Bound dispersal_ceiling(const View& view, engine::Instant from)
+{
+    if (!may_leave(view)) return {never, no_day};
+    const double worst = food::highest_hunger(view, from.day);
+    return {view.numbers.family.highest(from.day)[Family::dispersal] * worst,
+            KinNumbers::until(from.day)};
+}
+
+PerYear dispersal_rate(const View& view, engine::Instant at)
+{
+    const Claims& claims = view.numbers.claims;
+    if (!may_leave(view) || !claims.on(Claim::family_07, at.day)) return never;
+    const auto& p = view.numbers.family.at(at.day);
+    const Exile& exile = *record_of(view);
+    const bool heard = exile.word != no_day;
+    const Day since = heard ? std::max(exile.word, exile.last_seen) : exile.last_seen;
+    const double years = static_cast<double>(at.day - since) / engine::days_per_year;
+    double rate = p[Family::dispersal] * food::hunger(view, at.day) *
+                  std::clamp(years / p[Family::years_to_full], 0.0, 1.0);
+    if (exile.waits && claims.on(Claim::family_04, at.day)) rate *= 1 - p[Family::promise_hold];
+    if (heard && at.day - exile.word < year) rate *= 1 - p[Family::word_hold];
+    return rate;
+}
+
+/// Another station than this one, and not in the county where the house is.
+PlaceId another_station(Act& act, PlaceId home)
+{
+    std::vector<PlaceId> others;
+    for (const PlaceId station : act.numbers().map.stations)
+        if (station != act.here() && station != home) others.push_back(station);
+    if (others.empty()) return engine::nowhere;
+    const double lot = act.uniform(static_cast<std::uint32_t>(act.today()));
+    return others[static_cast<std::size_t>(lot * static_cast<double>(others.size()))];
+}
+
+/// Leaves for a station, the children too; in hunger some are lost on the way.
+void leave_for(Act& act, PlaceId to, double lost_on_the_way)
+{
+    Life& life = act.life();
+    Books& books = act.books();
+    const std::uint64_t key =
+        engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())) & ~std::uint64_t{1};
+    const std::uint64_t payload = household::with_town(key, true);
+    const Address there{.id = life.being.id, .slot = engine::no_slot, .place = to};
+    const int this_year = engine::year_of(act.today());
+    const auto occasion = static_cast<std::uint32_t>(act.today()) << 5;
+    std::uint32_t nth = 0;
+    for (const Address& child : books.kin.list(life.children)) {
+        const int age = this_year - birth_year(child);
+        ++nth;
+        if (!living(child) || age >= household::grown_up) continue;
+        const bool drifts = drifts_from <= age && age < drifts_until &&
+                            act.luck().uniform(life.being.id, engine::stream_of("family.drift"),
+                                               occasion + nth) < lost_on_the_way;
+        if (drifts)
+            act.send(child, cast_off);
+        else
+            act.send(child, household::come, payload, there);
+    }
+    be_gone(act);
+    books.leave(life.household);
+    life.household = no_household;
+    life.with_parents = false;
+    act.travel(to, elsewhere, payload);
+}
+
+void disperse(Act& act)
+{
+    Life& life = act.life();
+    Exile& exile = border::record(act);
+    const PlaceId to = another_station(act, act.here());
+    if (to == engine::nowhere) return act.quiet();
+    exile.home = act.here();
+    exile.house = household::with_town(act.books().households[life.household].key, life.urban);
+    ++act.books().tally.dispersals;
+    act.note(act.today() - exile.last_seen, life.spouse.id);
+    labour::leave_work(act);
+    labour::enter_stage(act, Stage::trader);
+    life.career.dispersed = true;
+    const bool drifting = act.numbers().claims.on(Claim::food_06, act.today());
+    const auto& p = act.numbers().family.at(act.today());
+    leave_for(act, to, drifting ? p[Family::child_drifts] : 0);
+}
+
+void turn_up(Act& act, const Letter& letter)
+{
+    Books& books = act.books();
+    Life& life = act.life();
+    const std::uint64_t key = household::key_of(letter.payload);
+    HouseholdId household = books.find_household(key);
+    if (household == no_household) {
+        household = books.open_household(key);
+        books.announce(household, act.today()); // The children will ask for it.
+    }
+    books.enter(household);
+    life.household = household;
+    life.urban = true;
+    be_at_hand(act);
+    act.note(static_cast<std::int32_t>(letter.from_place));
+}
+
+void be_cast_off(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const bool away = labour::is_tied(life) || life.household == no_household;
+    if (away || whole_years(life, act.today()) >= drifts_until) return act.quiet();
+    food::go_adrift(act);
+    act.note(whole_years(life, act.today()), letter.from);
+}
+
+bool is_on_the_move(const View& view) noexcept
+{
+    const Life& life = view.life;
+    return life.career.dispersed && life.household != no_household && life.exile != 0 &&
+           !labour::is_tied(life);
+}
+
+Bound onward_ceiling(const View& view, engine::Instant from)
+{
+    if (!is_on_the_move(view)) return {never, no_day};
+    return {view.numbers.family.highest(from.day)[Family::onward], KinNumbers::until(from.day)};
+}
+
+PerYear onward_rate(const View& view, engine::Instant at)
+{
+    return is_on_the_move(view) ? view.numbers.family.at(at.day)[Family::onward] : never;
+}
+
+void go_on(Act& act)
+{
+    const PlaceId to = another_station(act, border::record(act).home);
+    if (to == engine::nowhere) return act.quiet();
+    act.note(static_cast<std::int32_t>(to));
+    labour::leave_work(act);
+    labour::enter_stage(act, Stage::trader);
+    leave_for(act, to, 0);
+}
+
+Bound return_ceiling(const View& view, engine::Instant from)
+{
+    if (!is_on_the_move(view)) return {never, no_day};
+    return {view.numbers.family.highest(from.day)[Family::return_to_house],
+            KinNumbers::until(from.day)};
+}
+
+PerYear return_rate(const View& view, engine::Instant at)
+{
+    if (!is_on_the_move(view) || !view.numbers.claims.on(Claim::search_07, at.day)) return never;
+    return view.numbers.family.at(at.day)[Family::return_to_house];
+}
+
+void set_out_for_house(Act& act)
+{
+    act.note(static_cast<std::int32_t>(border::record(act).home));
+    go_back_to_house(act);
+}
+
+/// Wife or husband may have come home in the meantime.
+void be_back(Act& act, const Letter& letter)
+{
+    act.note(static_cast<std::int32_t>(letter.from_place));
+    enter_house(act);
+    labour::wait_for_placement(act);
+    household::invite_children(act);
+    be_at_hand(act);
+    knock_at_the_door(act);
+}
+
+} // namespace
+
+void go_back_to_house(Act& act)
+{
+    Life& life = act.life();
+    labour::leave_work(act);
+    labour::enter_stage(act, Stage::trader);
+    be_gone(act);
+    act.books().leave(life.household);
+    life.household = no_household;
+    act.travel(border::record(act).home, back_at_house);
+}
+
+constinit const Rule dispersal{
+    .name = "family.dispersal",
+    .says = "Those left behind leave home with the children, and tell nobody where they go.",
+    .answers = "FAMILY-04, FAMILY-07",
+    .grain = 12,
+    .ceiling = dispersal_ceiling,
+    .rate = dispersal_rate,
+    .effect = disperse,
+};
+
+constinit const Rule elsewhere{
+    .name = "family.elsewhere",
+    .says = "Somebody who has left home turns up at a station in another county.",
+    .answers = "FAMILY-07",
+    .react = turn_up,
+};
+
+constinit const Rule cast_off{
+    .name = "family.cast_off",
+    .says = "A child is lost when the family leaves home.",
+    .answers = "FAMILY-07, FOOD-06",
+    .react = be_cast_off,
+};
+
+constinit const Rule onward{
+    .name = "family.onward",
+    .says = "Somebody who has left home goes on to another station.",
+    .answers = "FAMILY-07",
+    .grain = 11,
+    .ceiling = onward_ceiling,
+    .rate = onward_rate,
+    .effect = go_on,
+};
+
+constinit const Rule return_to_house{
+    .name = "family.return_to_house",
+    .says = "Somebody who has left home sets out for the house again.",
+    .answers = "SEARCH-07, FAMILY-11",
+    .grain = 12,
+    .ceiling = return_ceiling,
+    .rate = return_rate,
+    .effect = set_out_for_house,
+};
+
+constinit const Rule back_at_house{
+    .name = "family.back_at_house",
+    .says = "Somebody who had left home is back at the house.",
+    .answers = "SEARCH-07, FAMILY-11",
+    .react = be_back,
+};
+
+} // namespace counterlife::model::family

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The neighbours of a county, or the people of a station, know who is there.
+//
+//   FAMILY-07 whoever has gone cannot be asked for at home
+//   SEARCH-03 two people meet only where both are
+
+#include "model/family/door.h"
+
+#include "model/border/border.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/search/search.h"
+
+#include <algorithm>
+
+namespace counterlife::model::family {
+
+namespace {
+
+void see(OfficeAct& act, const Letter& letter)
+{
+    auto& known = act.place().neighbours.asking;
+    const bool stays = letter.payload == 0;
+    std::erase_if(known, [&](const auto& one) {
+        return one.first == letter.from && (stays || one.second.id == letter.from);
+    });
+    if (stays) known.emplace_back(letter.from, letter.sender());
+    act.quiet();
+}
+
+/// The letter goes on to whoever was seen here; a knock goes to the last known address otherwise.
+void pass_on(OfficeAct& act, const Letter& letter)
+{
+    const auto& known = act.place().neighbours.asking;
+    const LifeId whom = letter.about.id;
+    const auto seen = std::find_if(known.begin(), known.end(), [&](const auto& one) {
+        return one.first == whom && one.second.id == whom;
+    });
+    act.quiet();
+    const bool on_the_road = letter.payload != 0;
+    if (seen == known.end()) {
+        if (!on_the_road) act.send(letter.about, knock, 0, letter.sender());
+        return;
+    }
+    act.send(seen->second, on_the_road ? search::passing : knock, letter.payload, letter.sender());
+}
+
+void ask(Act& act, Day days)
+{
+    Address whom = act.life().spouse;
+    whom.note = 0;
+    act.send(act.here(), neighbours_office, asked_for, static_cast<std::uint64_t>(days), whom);
+}
+
+} // namespace
+
+void be_at_hand(Act& act)
+{
+    act.send(act.here(), neighbours_office, at_hand);
+}
+
+void be_gone(Act& act)
+{
+    act.send(act.here(), neighbours_office, at_hand, 1);
+}
+
+void knock_at_the_door(Act& act)
+{
+    const Life& life = act.life();
+    if (life.marital == Marital::married && living(life.spouse)) ask(act, 0);
+}
+
+void ask_around(Act& act, Day days)
+{
+    const Life& life = act.life();
+    if (life.marital == Marital::married && living(life.spouse)) ask(act, days);
+}
+
+constinit const Rule at_hand{
+    .name = "family.at_hand",
+    .says = "The neighbours see that somebody is here, or has gone.",
+    .answers = "FAMILY-07, SEARCH-03",
+    .receive = see,
+};
+
+constinit const Rule asked_for{
+    .name = "family.asked_for",
+    .says = "Somebody asks the neighbours, or the people of a station, for wife or husband.",
+    .answers = "FAMILY-07, SEARCH-03",
+    .receive = pass_on,
+};
+
+} // namespace counterlife::model::family

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Who is at hand in a county, and who comes asking for them.
+//
+// Mail finds people by the last address that was known, and may go long ways round. Whoever stands
+// at the door, or asks around at a station, asks those who are there.
+
+#include "model/family/family.h"
+
+namespace counterlife::model::family {
+
+extern const Rule at_hand;   ///< The neighbours see that somebody is here.
+extern const Rule asked_for; ///< Somebody who is here asks for somebody.
+
+/// Is seen here, and can be asked for.
+void be_at_hand(Act& act);
+/// Leaves, and can no longer be asked for here.
+void be_gone(Act& act);
+/// Asks around at a station for wife or husband, for so many days.
+void ask_around(Act& act, Day days);
+
+} // namespace counterlife::model::family

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Coming home.
+//
+// Whoever comes back from China or from custody goes to the house that was left, learns there of
+// the dead, and looks for wife or husband. If they live where they are known to live they open the
+// door; if after some days nobody has, the family is lost.
+//
+//   FAMILY-05 what happened in the meantime is learned at home
+//   FAMILY-06 a parent has the child back
+//   FAMILY-07 wife and child have gone, and nobody knows whither
+//   FAMILY-08 whoever finds the house empty carries that loss from then on
+//   FAMILY-11 the house stays
+//   SEARCH-01 the search begins at once
+//   data/family/family.csv: answer_days
+
+#include "model/family/family.h"
+
+#include "model/border/border.h"
+#include "model/family/door.h"
+#include "model/household/household.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/search/road.h"
+#include "model/search/search.h"
+
+namespace counterlife::model::family {
+
+namespace {
+
+using Family = KinFamily;
+
+// What the journal's detail says of news: who has died, or that the marriage is dissolved.
+enum News : std::int32_t { spouse_dead = 1, mother_dead, father_dead, child_dead, marriage_over };
+
+enum Kind : std::uint64_t { of_a_death, of_a_divorce };
+
+/// FAMILY-05  Everything that no word came of.
+void learn(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    Career& career = life.career;
+    const LifeId whom = letter.about.id;
+    const bool of_spouse = life.spouse.id == whom;
+    act.quiet();
+    if (letter.payload == of_a_divorce) {
+        if (!of_spouse || life.marital != Marital::married) return;
+        life.marital = Marital::divorced;
+        life.since = act.today();
+        career.left_behind = career.lost_family = false;
+        act.note(marriage_over, whom);
+        return act.loud();
+    }
+    std::int32_t who = 0;
+    if (of_spouse) {
+        life.spouse.note |= known_dead;
+        who = spouse_dead;
+        career.left_behind = career.lost_family = false;
+        if (life.marital == Marital::married) {
+            life.marital = Marital::widowed;
+            life.since = act.today();
+            ++act.books().tally.widowings[index_of(life.sex)];
+        }
+    }
+    if (life.mother.id == whom) life.mother.note |= known_dead, who = mother_dead;
+    if (life.father.id == whom) life.father.note |= known_dead, who = father_dead;
+    for (Address& child : act.books().kin.list(life.children))
+        if (child.id == whom) child.note |= known_dead, who = child_dead;
+    if (who == 0) return;
+    act.note(who, whom);
+    act.loud();
+}
+
+void tell_parents(Act& act)
+{
+    for (const Address& parent : {act.life().mother, act.life().father})
+        if (living(parent)) act.send(parent, child_back, 0, act.self());
+}
+
+void arrive_home(Act& act, const Letter&)
+{
+    const Exile& exile = border::record(act);
+    act.note(static_cast<std::int32_t>(exile.crossings));
+    hear_what_happened(act);
+    enter_house(act);
+    labour::wait_for_placement(act);
+    tell_parents(act);
+    be_at_hand(act);
+    const Life& life = act.life();
+    const bool family_stayed = exile.alone || life.career.lost_family || life.career.left_behind;
+    if (life.marital != Marital::married || !living(life.spouse) || !family_stayed) return;
+    knock_at_the_door(act);
+    const auto days = act.numbers().family.at(act.today())[Family::answer_days];
+    act.send(act.self(), empty_house, 0, {}, static_cast<Day>(days));
+}
+
+/// Somebody who has left without a word, or is out of reach, does not hear the knock.
+bool can_be_found(const Life& life) noexcept
+{
+    switch (life.career.stage) {
+    case Stage::leaving:
+    case Stage::seeking:
+        return false;
+    default:
+        return !is_cut_off(life) && !life.career.dispersed;
+    }
+}
+
+/// Those who find each other are together again; the house is where they live.
+void be_together(Act& act)
+{
+    Life& life = act.life();
+    life.career.left_behind = false;
+    if (life.exile == 0) return;
+    Exile& exile = border::record(act);
+    exile.reunited = exile.reunited || life.career.lost_family;
+    exile.last_seen = act.today();
+    exile.waits = false;
+    life.career.lost_family = false;
+    hear_what_happened(act);
+}
+
+void open_door(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const LifeId who = letter.about.id;
+    const bool together = life.spouse.id == who && life.marital == Marital::married;
+    if (!together || !can_be_found(life)) return act.quiet();
+    act.note(life.career.lost_family, who);
+    be_together(act);
+    act.send(letter.about, reunited, 0, act.self());
+}
+
+void be_reunited(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const bool together = life.spouse.id == letter.from && life.marital == Marital::married;
+    if (!together || is_cut_off(life) || life.career.dispersed) return act.quiet();
+    act.note(life.career.lost_family, letter.from);
+    be_together(act);
+    if (life.career.stage == Stage::seeking) return search::go_home(act); // Back meanwhile.
+    if (life.household == no_household) return;
+    household::invite(act, letter.about);
+    household::invite_children(act);
+}
+
+bool has_lost_child(Act& act, const Exile& exile)
+{
+    for (const Address& child : act.books().kin.list(act.life().children))
+        if (living(child) && is_missing(act.life(), exile, child)) return true;
+    return false;
+}
+
+/// FAMILY-07, FAMILY-08  Nobody has opened. Whoever knew that the other had gone has lost nothing.
+void find_nobody(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    Exile& exile = border::record(act);
+    const bool answered = exile.last_seen != engine::no_day && exile.last_seen >= letter.sent;
+    const bool alone = life.marital == Marital::married && living(life.spouse);
+    if (answered || !alone || is_cut_off(life) || life.career.left_behind ||
+        life.career.lost_family || life.household == no_household)
+        return act.quiet();
+    life.career.lost_family = true;
+    exile.child_lost = has_lost_child(act, exile);
+    const Day since = exile.crossed == engine::no_day ? letter.sent : exile.crossed;
+    act.note(letter.sent - since, life.spouse.id);
+    if (act.numbers().claims.on(Claim::search_01, act.today())) search::begin(act);
+}
+
+} // namespace
+
+void come_home(Act& act)
+{
+    const Exile& exile = border::record(act);
+    labour::wait_for_placement(act);
+    act.life().career.stage_until = engine::no_day; // Not before coming home.
+    if (exile.home != act.here()) return act.travel(exile.home, homecoming);
+    act.send(act.self(), homecoming);
+}
+
+void hear_what_happened(Act& act)
+{
+    const Life& life = act.life();
+    Exile& exile = border::record(act);
+    const auto tell = [&](LifeId whom, Kind kind) {
+        act.send(act.self(), news, kind,
+                 {.id = whom, .slot = engine::no_slot, .place = act.here()});
+    };
+    std::erase_if(exile.unheard, [&](LifeId dead) {
+        if (is_missing(act, dead)) return false; // SEARCH-08  Nobody here knows it either.
+        tell(dead, of_a_death);
+        return true;
+    });
+    if (exile.parted) tell(life.spouse.id, of_a_divorce);
+    exile.parted = false;
+}
+
+void enter_house(Act& act)
+{
+    Life& life = act.life();
+    Exile& exile = border::record(act);
+    if (exile.house == 0) // Born on the other side: there never was one.
+        exile.house =
+            household::key_of(engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())));
+    if (life.career.dispersed) life.urban = household::is_urban(exile.house);
+    life.career.dispersed = false;
+    live_in_house(act, household::key_of(exile.house));
+}
+
+void live_in_house(Act& act, std::uint64_t key)
+{
+    Books& books = act.books();
+    HouseholdId house = books.find_house(key);
+    if (house == no_household) house = books.open_household(key);
+    household::live_in(act, house);
+}
+
+bool is_missing(const Life& life, const Exile& exile, const Address& kin) noexcept
+{
+    if (!life.career.lost_family) return false;
+    if (kin.id == life.spouse.id) return true;
+    const bool seen = exile.last_seen != engine::no_day;
+    return !seen || birth_year(kin) + household::grown_up > engine::year_of(exile.last_seen);
+}
+
+bool is_missing(Act& act, LifeId kin)
+{
+    const Life& life = act.life();
+    if (life.exile == 0 || !life.career.lost_family) return false;
+    const Exile& exile = act.books().exiles[life.exile];
+    if (kin == life.spouse.id) return true;
+    for (const Address& child : act.books().kin.list(life.children))
+        if (child.id == kin) return is_missing(life, exile, child);
+    return false;
+}
+
+constinit const Rule homecoming{
+    .name = "family.homecoming",
+    .says = "Somebody comes home from China or from custody.",
+    .answers = "FAMILY-05, FAMILY-11",
+    .react = arrive_home,
+};
+
+constinit const Rule news{
+    .name = "family.news",
+    .says = "Somebody learns what has happened to the family in the meantime.",
+    .answers = "FAMILY-05",
+    .react = learn,
+};
+
+constinit const Rule knock{
+    .name = "family.knock",
+    .says = "Wife or husband opens the door to somebody who has come home.",
+    .answers = "FAMILY-07",
+    .react = open_door,
+};
+
+constinit const Rule reunited{
+    .name = "family.reunited",
+    .says = "Somebody who has come home has wife or husband again.",
+    .answers = "FAMILY-07",
+    .react = be_reunited,
+};
+
+constinit const Rule empty_house{
+    .name = "family.empty_house",
+    .says = "Somebody who has come home finds that wife or husband has gone.",
+    .answers = "FAMILY-07, FAMILY-08, SEARCH-01",
+    .react = find_nobody,
+};
+
+} // namespace counterlife::model::family

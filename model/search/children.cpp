@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A child in the record books.
+//
+// At every station the searcher asks the camp for the children who are lost. A child is found only
+// if it is in that book, and only if it can be told from the others: by a name it knows itself, or
+// by an entry that names the parents.
+//
+//   SEARCH-04 a small child cannot be picked out
+//   data/search/search.csv: entry_quality, knows_from, knows_all, crowd
+
+#include "model/border/border.h"
+#include "model/family/family.h"
+#include "model/household/household.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/search/search.h"
+
+#include <algorithm>
+
+namespace counterlife::model::search {
+
+namespace {
+
+// What the journal's detail says of a book asked.
+enum Page : std::int32_t { not_there, overlooked, picked_out };
+
+void look_up(OfficeAct& act, const Letter& letter)
+{
+    const Books& books = act.place();
+    const LifeId child = letter.about.id;
+    const auto entry = std::find_if(books.camp_book.begin(), books.camp_book.end(),
+                                    [&](const CampEntry& one) { return one.who.id == child; });
+    if (entry == books.camp_book.end()) return act.note(not_there, child);
+    const double children =
+        static_cast<double>(books.camp_book.size()) * static_cast<double>(books.persons_per_life);
+    const auto& p = act.numbers().search.at(act.today());
+    const double chance = match(p, static_cast<double>(letter.payload), children);
+    // One lot a child: a better book finds those whom a worse one finds, and more.
+    const double lot = act.luck().uniform(child, engine::stream_of("search.match"), 0);
+    act.note(lot < chance ? picked_out : overlooked, child);
+    if (lot < chance) act.send(letter.sender(), child_found, 0, entry->who);
+}
+
+void find_child(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    if (life.career.stage != Stage::seeking) return act.quiet();
+    const Exile& exile = border::record(act);
+    ++act.books().tally.found_kin;
+    act.note(whole_years(life, act.today()), letter.about.id);
+    Address house = act.self();
+    house.place = exile.home;
+    house.slot = engine::no_slot;
+    act.send(letter.about, fetched,
+             household::with_town(household::key_of(exile.house), life.urban), house);
+}
+
+/// Out of the camp and home, into the house that the searcher goes back to.
+void be_fetched(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    if (life.career.stage != Stage::camp) return act.quiet();
+    labour::leave_work(act);
+    std::erase_if(act.books().camp_book,
+                  [&](const CampEntry& one) { return one.who.id == life.being.id; });
+    if (life.school == School::pupil || life.school == School::none)
+        labour::enter_stage(act, Stage::child);
+    else
+        labour::wait_for_placement(act);
+    act.note(whole_years(life, act.today()), letter.from);
+    if (letter.about.place != act.here())
+        return act.travel(letter.about.place, brought_home, letter.payload);
+    family::live_in_house(act, household::key_of(letter.payload));
+}
+
+void come_home(Act& act, const Letter& letter)
+{
+    act.life().urban = household::is_urban(letter.payload);
+    act.note(static_cast<std::int32_t>(letter.from_place));
+    family::live_in_house(act, household::key_of(letter.payload));
+}
+
+} // namespace
+
+constinit const Rule book{
+    .name = "search.book",
+    .says = "A searcher asks for a child in the record book of a camp.",
+    .answers = "SEARCH-04",
+    .receive = look_up,
+};
+
+constinit const Rule child_found{
+    .name = "search.child_found",
+    .says = "A searcher finds a lost child in a camp.",
+    .answers = "SEARCH-04",
+    .react = find_child,
+};
+
+constinit const Rule fetched{
+    .name = "search.fetched",
+    .says = "A child is fetched home from a camp.",
+    .answers = "SEARCH-04",
+    .react = be_fetched,
+};
+
+constinit const Rule brought_home{
+    .name = "search.brought_home",
+    .says = "A child fetched from a camp is home.",
+    .answers = "SEARCH-04, FAMILY-11",
+    .react = come_home,
+};
+
+} // namespace counterlife::model::search

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Looking from the South.
+//
+// Whoever has left wife or husband behind pays a go-between, now and then, to look at the house in
+// the North: less often as the years go by and hope fades, and never not at all. An answer comes
+// only if they live there. Then kin send for them.
+//
+//   FAMILY-09 the family is to come to the South
+//   SEARCH-06 somebody is paid to look at the house
+//   SEARCH-08 hope fades with the years and stays
+//   data/search/search.csv: checks_per_year, fee, true_report, settling_months, decay, least_belief
+
+#include "model/border/border.h"
+#include "model/family/family.h"
+#include "model/household/household.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/route/route.h"
+#include "model/search/search.h"
+
+#include <algorithm>
+
+namespace counterlife::model::search {
+
+namespace {
+
+using Family = SearchFamily;
+
+constexpr double month = engine::days_per_year / 12;
+
+const Exile& exile_of(const View& view) noexcept
+{
+    return view.place.exiles[view.life.exile];
+}
+
+/// Left wife or husband in the North, and has not had an answer yet.
+bool misses_somebody(const View& view) noexcept
+{
+    const Life& life = view.life;
+    const Exile& exile = exile_of(view);
+    return life.marital == Marital::married && living(life.spouse) && exile.alone &&
+           !exile.kin_called && exile.arrived != no_day && exile.home != engine::nowhere;
+}
+
+Bound paid_look_ceiling(const View& view, engine::Instant from)
+{
+    if (!misses_somebody(view)) return {never, no_day};
+    return {view.numbers.search.highest(from.day)[Family::checks_per_year],
+            SearchNumbers::until(from.day)};
+}
+
+PerYear paid_look_rate(const View& view, engine::Instant at)
+{
+    const Claims& claims = view.numbers.claims;
+    if (!misses_somebody(view) || !claims.on(Claim::search_06, at.day)) return never;
+    const auto& p = view.numbers.search.at(at.day);
+    const Exile& exile = exile_of(view);
+    if (static_cast<double>(at.day - exile.arrived) < p[Family::settling_months] * month)
+        return never;
+    const Day since = exile.last_seen == no_day ? exile.crossed : exile.last_seen;
+    const double years = static_cast<double>(at.day - since) / engine::days_per_year;
+    const double hope = claims.on(Claim::search_08, at.day) ? belief(p, years) : 1;
+    return p[Family::checks_per_year] * hope;
+}
+
+/// Paid from what there is, and the rest owed. Some take the money and never go.
+void pay_for_a_look(Act& act)
+{
+    const auto& p = act.numbers().search.at(act.today());
+    Exile& exile = border::record(act);
+    if (exile.checks < 255) ++exile.checks;
+    const auto fee = static_cast<float>(p[Family::fee]);
+    const float paid = std::min(std::max(exile.money, 0.0F), fee);
+    exile.money -= paid;
+    exile.debt += fee - paid;
+    const auto occasion = static_cast<std::uint32_t>(act.today());
+    const bool honest = act.uniform(occasion) < p[Family::true_report];
+    act.note(exile.checks, act.life().spouse.id);
+    if (honest)
+        act.send(exile.home, neighbours_office, look, household::key_of(exile.house),
+                 act.life().spouse);
+}
+
+void ask_at_house(OfficeAct& act, const Letter& letter)
+{
+    act.note(0, letter.about.id);
+    act.send(letter.about, looked_for, letter.payload, letter.sender());
+}
+
+/// SEARCH-06  A yes comes only from whoever is there.
+void be_looked_for(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const bool together = life.spouse.id == letter.about.id && life.marital == Marital::married;
+    const bool at_home = letter.from_place == act.here() && life.household != no_household &&
+                         !life.career.dispersed && !is_cut_off(life);
+    if (!together || !at_home) return act.quiet();
+    const bool in_the_house = act.books().households[life.household].key == letter.payload;
+    act.note(in_the_house, letter.about.id);
+    if (life.exile != 0) border::record(act).word = act.today();
+    act.send(letter.about, answer, in_the_house, act.self());
+}
+
+/// FAMILY-09  Found alive, she is sent for, and the children with her.
+void hear_answer(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    const bool together = life.spouse.id == letter.from && life.marital == Marital::married;
+    if (!together || life.career.stage != Stage::south) return act.quiet();
+    Exile& exile = border::record(act);
+    ++act.books().tally.found_kin;
+    act.note(exile.checks, letter.from);
+    life.career.lost_family = life.career.left_behind = false;
+    exile.last_seen = act.today();
+    family::hear_what_happened(act);
+    if (exile.kin_called || !act.numbers().claims.on(Claim::family_09, act.today())) return;
+    exile.kin_called = true;
+    act.send(life.spouse, route::called);
+    const int year = engine::year_of(act.today());
+    for (const Address& child : act.books().kin.list(life.children))
+        if (living(child) && year - birth_year(child) < household::grown_up)
+            act.send(child, route::called);
+}
+
+} // namespace
+
+constinit const Rule paid_look{
+    .name = "search.paid_look",
+    .says = "Somebody in the South pays a go-between to look at the house in the North.",
+    .answers = "SEARCH-06, SEARCH-08, FAMILY-09",
+    .grain = 12,
+    .ceiling = paid_look_ceiling,
+    .rate = paid_look_rate,
+    .effect = pay_for_a_look,
+};
+
+constinit const Rule look{
+    .name = "search.look",
+    .says = "A go-between comes to the house and asks the neighbours.",
+    .answers = "SEARCH-06",
+    .receive = ask_at_house,
+};
+
+constinit const Rule looked_for{
+    .name = "search.looked_for",
+    .says = "Wife or husband is found at the house, and sends word to the South.",
+    .answers = "SEARCH-06, SEARCH-07",
+    .react = be_looked_for,
+};
+
+constinit const Rule answer{
+    .name = "search.answer",
+    .says = "Somebody in the South hears that wife or husband lives, and sends for them.",
+    .answers = "SEARCH-06, FAMILY-09",
+    .react = hear_answer,
+};
+
+} // namespace counterlife::model::search

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What friends have seen.
+//
+// Now and then somebody from home sees one of those who have left, or thinks so, and tells it at
+// home weeks later. The neighbours remember, and tell whoever asks; nobody tells anything to those
+// whom friends avoid.
+//
+//   SEARCH-01 the neighbours are asked, and the search begins
+//   SEARCH-02 sightings are late, vague and do not agree
+//   SECURITY-12 friends who keep away tell nothing
+//   data/search/search.csv: sightings, lag_days, error, again
+
+#include "model/border/border.h"
+#include "model/family/family.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/search/road.h"
+#include "model/search/search.h"
+
+#include <algorithm>
+
+namespace counterlife::model::search {
+
+namespace {
+
+using Family = SearchFamily;
+
+constexpr std::ptrdiff_t remembered = 4; ///< sightings of one person that the neighbours keep
+constexpr std::uint64_t place_bits = 16, place_mask = 0xFFFF;
+
+bool avoided(Act& act) noexcept
+{
+    return act.life().career.shunned && act.numbers().claims.on(Claim::security_12, act.today());
+}
+
+/// The last two places, if they differ, that somebody was seen in: each plus one, 0 for none.
+std::uint64_t last_two(const std::vector<Rumour>& rumours, LifeId who) noexcept
+{
+    std::uint64_t said = 0;
+    for (auto one = rumours.rbegin(); one != rumours.rend(); ++one) {
+        if (one->who != who) continue;
+        const std::uint64_t place = one->place + std::uint64_t{1};
+        if (said == 0)
+            said = place;
+        else if (said != place)
+            return said | place << place_bits;
+    }
+    return said;
+}
+
+void be_asked(OfficeAct& act, const Letter& letter)
+{
+    Neighbours& all = act.place().neighbours;
+    const LifeId whom = letter.about.id;
+    std::erase_if(all.asking, [&](const auto& one) { return one.first == whom; });
+    all.asking.emplace_back(whom, letter.sender());
+    const bool silent = letter.payload != 0;
+    const std::uint64_t said = silent ? 0 : last_two(all.rumours, whom);
+    act.note((said != 0) + (said > place_mask), whom);
+    act.send(letter.sender(), setting_out, said);
+}
+
+void hear_neighbours(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const bool ready = life.career.lost_family && life.household != no_household;
+    if (!ready || labour::is_tied(life)) return act.quiet();
+    Exile& exile = border::record(act);
+    const auto place = [](std::uint64_t said) {
+        return said == 0 ? engine::nowhere : static_cast<PlaceId>(said - 1);
+    };
+    exile.sighted = place(letter.payload & place_mask);
+    exile.sighted_too = place(letter.payload >> place_bits);
+    act.note((exile.sighted != engine::nowhere) + (exile.sighted_too != engine::nowhere),
+             life.spouse.id);
+    set_out(act);
+}
+
+bool can_be_seen(const View& view) noexcept
+{
+    const Life& life = view.life;
+    return life.career.dispersed && life.exile != 0 && life.household != no_household;
+}
+
+Bound seen_ceiling(const View& view, engine::Instant from)
+{
+    if (!can_be_seen(view)) return {never, no_day};
+    return {view.numbers.search.highest(from.day)[Family::sightings],
+            SearchNumbers::until(from.day)};
+}
+
+PerYear seen_rate(const View& view, engine::Instant at)
+{
+    if (!can_be_seen(view) || !view.numbers.claims.on(Claim::search_02, at.day)) return never;
+    return view.numbers.search.at(at.day)[Family::sightings];
+}
+
+/// Where a friend thinks to have seen somebody, and how long it takes to be told at home.
+void be_seen(Act& act)
+{
+    enum Draw : std::uint32_t { mistaken, where, lag, draws = 4 };
+    const auto& p = act.numbers().search.at(act.today());
+    const auto& stations = act.numbers().map.stations;
+    const std::uint32_t occasion = static_cast<std::uint32_t>(act.today()) * draws;
+    PlaceId place = act.here();
+    if (act.uniform(occasion + mistaken) < p[Family::error] && !stations.empty())
+        place = stations[static_cast<std::size_t>(act.uniform(occasion + where) *
+                                                  static_cast<double>(stations.size()))];
+    const auto days = 1 + static_cast<Day>(act.uniform(occasion + lag) * p[Family::lag_days]);
+    const PlaceId home = border::record(act).home;
+    const Address neighbours{
+        .id = engine::office_id(home, neighbours_office), .slot = engine::no_slot, .place = home};
+    act.note(static_cast<std::int32_t>(place));
+    act.send(neighbours, sighting, place, act.self(), days);
+}
+
+void remember(OfficeAct& act, const Letter& letter)
+{
+    Neighbours& all = act.place().neighbours;
+    const auto of_this_one = [&](const Rumour& one) { return one.who == letter.from; };
+    if (std::count_if(all.rumours.begin(), all.rumours.end(), of_this_one) >= remembered)
+        all.rumours.erase(std::find_if(all.rumours.begin(), all.rumours.end(), of_this_one));
+    all.rumours.push_back(
+        {.who = letter.from, .place = static_cast<PlaceId>(letter.payload), .seen = letter.sent});
+    act.note(static_cast<std::int32_t>(letter.payload), letter.from);
+    for (const auto& [whom, who] : all.asking)
+        if (whom == letter.from && who.id != whom) act.send(who, rumour, letter.payload);
+}
+
+/// Somebody at home may set out again; on the road and in custody nothing is heard.
+void hear_rumour(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const bool at_home = life.household != no_household && !labour::is_tied(life);
+    if (!life.career.lost_family || !at_home || avoided(act)) return act.quiet();
+    const auto place = static_cast<PlaceId>(letter.payload);
+    border::record(act).sighted = place;
+    act.note(static_cast<std::int32_t>(place), life.spouse.id);
+    const auto& p = act.numbers().search.at(act.today());
+    const bool again = act.uniform(static_cast<std::uint32_t>(act.today())) < p[Family::again];
+    if (again && act.numbers().claims.on(Claim::search_01, act.today())) set_out(act);
+}
+
+} // namespace
+
+void begin(Act& act)
+{
+    if (labour::is_tied(act.life())) return;
+    Address whom = act.life().spouse;
+    whom.note = 0;
+    act.send(act.here(), neighbours_office, inquiry, avoided(act), whom);
+}
+
+constinit const Rule inquiry{
+    .name = "search.inquiry",
+    .says = "The neighbours are asked where somebody's family may be.",
+    .answers = "SEARCH-01, SEARCH-02, SECURITY-12",
+    .receive = be_asked,
+};
+
+constinit const Rule setting_out{
+    .name = "search.setting_out",
+    .says = "Somebody whose family has gone sets out to search the country for them.",
+    .answers = "SEARCH-01, SEARCH-02",
+    .react = hear_neighbours,
+};
+
+constinit const Rule seen{
+    .name = "search.seen",
+    .says = "Somebody from home sees one of those who have left, or thinks so.",
+    .answers = "SEARCH-02",
+    .grain = 11,
+    .ceiling = seen_ceiling,
+    .rate = seen_rate,
+    .effect = be_seen,
+};
+
+constinit const Rule sighting{
+    .name = "search.sighting",
+    .says = "The neighbours hear where somebody was seen.",
+    .answers = "SEARCH-02",
+    .receive = remember,
+};
+
+constinit const Rule rumour{
+    .name = "search.rumour",
+    .says = "Friends tell somebody at home where the lost were seen.",
+    .answers = "SEARCH-02, SECURITY-12",
+    .react = hear_rumour,
+};
+
+} // namespace counterlife::model::search

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The search on the road.
+//
+// Whoever comes home to an empty house asks the neighbours and sets out at once: first to where
+// they name, then from station to station in an order of chance, until the lost are met, or the
+// months or the heart are spent. Two people meet only at one station at one time.
+//
+//   SEARCH-01 the search starts at once, across the whole country
+//   SEARCH-02 first where friends say they saw her
+//   SEARCH-03 stations are where adults are looked for
+//   SEARCH-05 defeat ends it; custody too
+//   data/search/search.csv: max_months, stop_days, heart, meeting
+
+#include "model/search/road.h"
+#include "model/border/border.h"
+#include "model/family/door.h"
+#include "model/family/family.h"
+#include "model/household/household.h"
+#include "model/labour/labour.h"
+#include "model/nation.h"
+#include "model/offices.h"
+#include "model/search/search.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterlife::model::search {
+
+namespace {
+
+using Family = SearchFamily;
+
+constexpr double month = engine::days_per_year / 12;
+
+/// The stations in the order of this search: one lot for each.
+PlaceId station_of_turn(Act& act, const Exile& exile)
+{
+    std::vector<std::pair<double, PlaceId>> order;
+    for (const PlaceId station : act.numbers().map.stations) {
+        const auto occasion = static_cast<std::uint32_t>(exile.searching) << 9 | station;
+        const double lot =
+            act.luck().uniform(act.life().being.id, engine::stream_of("search.order"), occasion);
+        if (station != act.here() && station != exile.home) order.emplace_back(lot, station);
+    }
+    if (order.empty()) return engine::nowhere;
+    std::sort(order.begin(), order.end());
+    return order[exile.stations % order.size()].second;
+}
+
+/// SEARCH-02  Where somebody was said to be comes first.
+PlaceId take_next_place(Act& act, Exile& exile)
+{
+    for (PlaceId* said : {&exile.sighted, &exile.sighted_too}) {
+        const PlaceId place = *said;
+        *said = engine::nowhere;
+        if (place != engine::nowhere && place != act.here()) return place;
+    }
+    return station_of_turn(act, exile);
+}
+
+void arrive_at_station(Act& act, const Letter&)
+{
+    const Life& life = act.life();
+    if (life.career.stage != Stage::seeking) return act.quiet();
+    Exile& exile = border::record(act);
+    const Claims& claims = act.numbers().claims;
+    const auto days = static_cast<Day>(act.numbers().search.at(act.today())[Family::stop_days]);
+    if (exile.stations < 255) ++exile.stations;
+    act.life().career.stage_until = act.today() + days;
+    act.note(exile.stations);
+    if (claims.on(Claim::search_03, act.today())) family::ask_around(act, days);
+    if (!claims.on(Claim::search_04, act.today())) return;
+    for (const Address& child : act.books().kin.list(life.children)) {
+        if (!living(child) || !family::is_missing(life, exile, child)) continue;
+        const int seen_in =
+            engine::year_of(exile.last_seen == engine::no_day ? act.today() : exile.last_seen);
+        act.send(act.here(), camp_office, book,
+                 static_cast<std::uint64_t>(std::max(0, seen_in - birth_year(child))), child);
+    }
+}
+
+Day end_of_stop(const View& view)
+{
+    return view.life.career.stage_until;
+}
+
+/// SEARCH-05  On, until the months or the heart are spent.
+void move_on(Act& act)
+{
+    Exile& exile = border::record(act);
+    const auto& p = act.numbers().search.at(act.today());
+    const bool may_despair = act.numbers().claims.on(Claim::search_05, act.today());
+    const bool spent =
+        static_cast<double>(act.today() - exile.searching) >= p[Family::max_months] * month;
+    const bool despairs =
+        may_despair && act.uniform(static_cast<std::uint32_t>(act.today())) < p[Family::heart];
+    const PlaceId to = spent || despairs ? engine::nowhere : take_next_place(act, exile);
+    if (to == engine::nowhere) return go_home(act);
+    act.life().career.stage_until = engine::no_day;
+    act.note(static_cast<std::int32_t>(to));
+    act.travel(to, stop);
+}
+
+void come_back(Act& act, const Letter&)
+{
+    const Life& life = act.life();
+    if (life.career.stage != Stage::seeking) return act.quiet();
+    const Exile& exile = border::record(act);
+    ++act.books().tally.searches_ended;
+    act.note(act.today() - exile.searching);
+    family::enter_house(act);
+    labour::wait_for_placement(act);
+    if (life.career.lost_family) family::knock_at_the_door(act);
+}
+
+/// SEARCH-03  Whoever has left home meets the searcher if both are here, by a lot of the two.
+void be_met(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const LifeId who = letter.about.id;
+    const bool together = life.spouse.id == who && life.marital == Marital::married;
+    const bool here = letter.about.place == act.here() &&
+                      act.today() - letter.sent + 1 < static_cast<Day>(letter.payload);
+    act.quiet();
+    if (!together || !here || !life.career.dispersed || labour::is_tied(life)) return;
+    const auto pair = engine::mix(life.being.id, who);
+    const double lot = act.luck().uniform(pair, engine::stream_of("search.meeting"),
+                                          static_cast<std::uint32_t>(letter.sent));
+    if (lot >= act.numbers().search.at(act.today())[Family::meeting]) return;
+    act.loud();
+    act.note(0, who);
+    act.send(letter.about, found, 0, act.self());
+    family::go_back_to_house(act);
+}
+
+void find(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    const bool together = life.spouse.id == letter.from && life.marital == Marital::married;
+    if (!together || life.career.stage != Stage::seeking) return act.quiet();
+    Exile& exile = border::record(act);
+    ++act.books().tally.found_kin;
+    act.note(act.today() - exile.searching, letter.from);
+    life.career.lost_family = false;
+    exile.reunited = true;
+    exile.last_seen = act.today();
+    family::hear_what_happened(act);
+    go_home(act);
+}
+
+} // namespace
+
+void set_out(Act& act)
+{
+    Life& life = act.life();
+    Exile& exile = border::record(act);
+    exile.searching = act.today();
+    exile.searched = true;
+    exile.stations = 0;
+    const PlaceId to = take_next_place(act, exile);
+    if (to == engine::nowhere) return act.quiet();
+    ++act.books().tally.searches;
+    labour::leave_work(act);
+    labour::enter_stage(act, Stage::seeking);
+    act.books().leave(life.household);
+    life.household = no_household;
+    act.travel(to, stop);
+}
+
+void go_home(Act& act)
+{
+    const PlaceId home = border::record(act).home;
+    act.life().career.stage_until = engine::no_day;
+    act.travel(home, back_home);
+}
+
+constinit const Rule stop{
+    .name = "search.stop",
+    .says = "A searcher comes to a station, and asks there for the lost.",
+    .answers = "SEARCH-01, SEARCH-03, SEARCH-04",
+    .react = arrive_at_station,
+};
+
+constinit const Rule next_stop{
+    .name = "search.next_stop",
+    .says = "A searcher goes on, or gives up and goes home.",
+    .answers = "SEARCH-01, SEARCH-02, SEARCH-05",
+    .due = end_of_stop,
+    .effect = move_on,
+};
+
+constinit const Rule back_home{
+    .name = "search.back_home",
+    .says = "A searcher is home again.",
+    .answers = "SEARCH-05, FAMILY-11",
+    .react = come_back,
+};
+
+constinit const Rule passing{
+    .name = "search.passing",
+    .says = "Somebody who was lost meets the searcher at a station.",
+    .answers = "SEARCH-03",
+    .react = be_met,
+};
+
+constinit const Rule found{
+    .name = "search.found",
+    .says = "A searcher finds wife or husband.",
+    .answers = "SEARCH-01, SEARCH-03",
+    .react = find,
+};
+
+} // namespace counterlife::model::search

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The numbers of the search, and what is hoped.
+//
+//   SEARCH-04 a small child can hardly be told from others in a camp's book
+//   SEARCH-08 belief that the lost are alive fades with the years and never reaches nought
+//   data/search/search.csv
+
+#include "model/search/search.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterlife::model {
+
+const std::array<Scalar, SearchFamily::count> SearchFamily::table{{
+    {"search.max_months", "", "months", 0.1, 240, "on the road, until the means are spent"},
+    {"search.stop_days", "", "days", 3, 365, "spent at each station"},
+    {"search.heart", "", "share", 0, 1, "those who lose heart at each station"},
+    {"search.again", "", "share", 0, 1, "those who set out again on a later sighting"},
+    {"search.meeting", "", "share", 0, 1, "of two who are at one station, who meet"},
+    {"search.sightings", "", "per_year", 0, 50, "rate of being seen by somebody from home"},
+    {"search.lag_days", "", "days", 1, 1000, "until what was seen is told at home, at most"},
+    {"search.error", "", "share", 0, 1, "sightings of somebody else, elsewhere"},
+    {"search.entry_quality", "", "share", 0, 1, "entries in camp books with parents' names"},
+    {"search.knows_from", "", "years", 0, 20,
+     "age at which the first children can name their home"},
+    {"search.knows_all", "", "years", 1, 30, "age at which all can"},
+    {"search.crowd", "", "persons", 1, 1e6, "children in a book among whom half are overlooked"},
+    {"search.checks_per_year", "", "per_year", 0, 50, "looks at the house paid for, in full hope"},
+    {"search.fee", "", "thousand_won", 0, 1e6, "that a go-between takes for one"},
+    {"search.true_report", "", "share", 0, 1, "go-betweens who go there and tell the truth"},
+    {"search.settling_months", "", "months", 0, 120, "in the South before anybody can be paid"},
+    {"search.decay", "", "per_year", 0, 10, "at which belief that the lost are alive fades"},
+    {"search.least_belief", "", "share", 1e-6, 1, "what is left of it in the end"},
+}};
+
+namespace search {
+
+double belief(const SearchNumbers::Values& p, double years) noexcept
+{
+    const double least = p[SearchFamily::least_belief];
+    return least + (1 - least) * std::exp(-p[SearchFamily::decay] * std::max(0.0, years));
+}
+
+double match(const SearchNumbers::Values& p, double age, double children) noexcept
+{
+    const double from = p[SearchFamily::knows_from];
+    const double span = std::max(1.0, p[SearchFamily::knows_all] - from);
+    const double knows = std::clamp((age - from) / span, 0.0, 1.0);
+    const double named = p[SearchFamily::entry_quality];
+    return named + (1 - named) * knows / (1 + children / p[SearchFamily::crowd]);
+}
+
+} // namespace search
+} // namespace counterlife::model
