@@ -80,6 +80,7 @@ void set_out(Act& act, const Letter& letter)
     Life& life = act.life();
     if (life.marital == Marital::married || life.betrothed || life.children != 0)
         return act.quiet();
+    if (life.household == no_household) return act.quiet(); // On the road, or only just released.
     switch (life.career.stage) {
     case Stage::worker:
     case Stage::waiting:

@@ -80,6 +80,7 @@ void tell_parents(Act& act)
 
 void arrive_home(Act& act, const Letter&)
 {
+    if (labour::is_tied(act.life())) return act.quiet(); // Taken elsewhere on the way.
     const Exile& exile = border::record(act);
     act.note(static_cast<std::int32_t>(exile.crossings));
     hear_what_happened(act);

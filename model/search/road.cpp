@@ -173,6 +173,7 @@ void go_home(Act& act)
 {
     const PlaceId home = border::record(act).home;
     act.life().career.stage_until = engine::no_day;
+    if (home == act.here()) return act.send(act.self(), back_home); // A rumour had led back there.
     act.travel(home, back_home);
 }
 
