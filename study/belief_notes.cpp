@@ -33,10 +33,13 @@ const LoggedEvent* last_before(const Life& life, std::string_view rule, Day day)
     return found;
 }
 
-bool has(const Life& life, std::string_view rule, LifeId other)
+/// The rules by which somebody learns of a death: at once by mail, or after a time out of reach.
+constexpr std::string_view by_mail = "person.bereavement", at_last = "family.news";
+
+bool has_heard(const Life& life, LifeId other)
 {
     return std::ranges::any_of(life.events, [&](const LoggedEvent& event) {
-        return event.rule == rule && event.other == other;
+        return (event.rule == by_mail || event.rule == at_last) && event.other == other;
     });
 }
 
@@ -47,7 +50,7 @@ void heard_late(const Life& life, Found& found)
         const LoggedEvent& event = life.events[i];
         const LifeRow* other = life.cast.row(event.other);
         if (other == nullptr) continue;
-        const bool death = event.rule == "person.bereavement";
+        const bool death = event.rule == by_mail;
         if (!death && event.rule != "person.fatherhood") continue;
         const Day truly = death ? other->died : other->born;
         if (truly == engine::no_day || event.day - truly < 2) continue;
@@ -76,7 +79,7 @@ void never_heard(const Life& life, Found& found)
         if (const LifeRow* row = life.cast.row(parent)) kin.push_back(*row);
     for (const LifeRow& one : kin) {
         if (one.died == engine::no_day || one.died >= end || one.died < self.born) continue;
-        if (has(life, "person.bereavement", one.person)) continue;
+        if (has_heard(life, one.person)) continue;
         if (one.died + news_takes > life.events.back().day && self.died == engine::no_day) continue;
         found.push_back({.kind = "death_never_heard",
                          .text = capitalised(fmt::format(
@@ -129,7 +132,56 @@ void flight_not_known(const Life& life, Found& found)
     }
 }
 
-constexpr std::array kinds{heard_late, never_heard, lapsed_and_not_recorded, flight_not_known};
+/// Kin who died while the person was across the river or in custody, where no word comes.
+void died_while_away(const Life& life, Found& found)
+{
+    constexpr std::int32_t marriage_over = 5;
+    for (std::size_t i = 0; i < life.events.size(); ++i) {
+        const LoggedEvent& event = life.events[i];
+        const LifeRow* other = life.cast.row(event.other);
+        if (event.rule != at_last || event.detail == marriage_over) continue;
+        if (other == nullptr || other->died == engine::no_day || event.day < other->died) continue;
+        found.push_back(
+            {.kind = "death_while_away",
+             .text = capitalised(fmt::format(
+                 "{} had died on {}; out of reach of any word, {} took {} for alive for {} days.",
+                 life.cast.name(event.other), long_date(other->died), life.he,
+                 life.cast.is_woman(event.other) ? "her" : "him", event.day - other->died)),
+             .true_since = other->died,
+             .known_since = event.day,
+             .about = event.other,
+             .event = i + 1});
+    }
+}
+
+/// Whoever is searched for was said to be in one place; where they are met is the truth of it. The
+/// other's own steps are another life's events, and tell more with that life's account.
+void looked_for_elsewhere(const Life& life, Found& found)
+{
+    std::size_t said = 0;
+    for (std::size_t i = 0; i < life.events.size(); ++i) {
+        const LoggedEvent& event = life.events[i];
+        if (event.rule == "search.rumour") said = i + 1;
+        if (event.rule != "search.found" || said == 0) continue;
+        const LoggedEvent& rumour = life.events[said - 1];
+        const std::string place = life.cast.place_name(rumour.detail);
+        if (rumour.other == event.other && !place.empty() && place != event.place)
+            found.push_back(
+                {.kind = "thought_elsewhere",
+                 .text = fmt::format(
+                     "Since {} {} had thought {} to be {}; {} met {}.", long_date(rumour.day),
+                     life.he, life.cast.name(event.other), in_place(place),
+                     life.cast.is_woman(event.other) ? "she is" : "he is", in_place(event.place)),
+                 .true_since = rumour.day,
+                 .known_since = event.day,
+                 .about = event.other,
+                 .event = i + 1});
+        said = 0;
+    }
+}
+
+constexpr std::array kinds{heard_late,       never_heard,     lapsed_and_not_recorded,
+                           flight_not_known, died_while_away, looked_for_elsewhere};
 
 } // namespace
 

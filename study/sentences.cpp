@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace counterlife::study {
 namespace {
@@ -14,7 +15,8 @@ namespace {
 constexpr std::string_view into_waiting =
     "school.leaving school.graduation army.homecoming labour.job_change labour.release_answer "
     "labour.refusal labour.term_end security.release food.leaving_trade food.leaving_camp "
-    "residence.move household.come marriage.vow labour.quitting";
+    "residence.move household.come marriage.vow labour.quitting family.homecoming "
+    "family.back_at_house search.back_home search.fetched";
 constexpr std::string_view into_work = "labour.placement labour.reception";
 constexpr std::string_view into_trade = "food.trade";
 constexpr std::string_view into_marriage = "marriage.wedding marriage.vow";
@@ -206,13 +208,20 @@ std::string says_of(const std::string& rule)
 
 std::span<const Sentence> sentences()
 {
-    return table;
+    static const std::vector<Sentence> all = [] {
+        std::vector<Sentence> some{table.begin(), table.end()};
+        for (const auto more : {sentences_of_the_river(), sentences_of_kin_and_custody()})
+            some.insert(some.end(), more.begin(), more.end());
+        return some;
+    }();
+    return all;
 }
 
 const Sentence* sentence_of(std::string_view rule)
 {
-    const auto at = std::ranges::find(table, rule, &Sentence::rule);
-    return at == table.end() ? nullptr : &*at;
+    const std::span<const Sentence> all = sentences();
+    const auto at = std::ranges::find(all, rule, &Sentence::rule);
+    return at == all.end() ? nullptr : &*at;
 }
 
 std::string told(const LoggedEvent& event, const Cast& cast, std::string_view who)

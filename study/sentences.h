@@ -43,6 +43,10 @@ struct Sentence {
 
 /// All of them, in no order that matters.
 std::span<const Sentence> sentences();
+/// Those of the border, China, the way and the South, which `sentences` has too.
+std::span<const Sentence> sentences_of_the_river();
+/// Those of families left behind, of the search and of custody, which `sentences` has too.
+std::span<const Sentence> sentences_of_kin_and_custody();
 
 /// Null for a rule that the table does not have: then the rule's own `says` is told.
 const Sentence* sentence_of(std::string_view rule);

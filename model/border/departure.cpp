@@ -293,7 +293,7 @@ void follow(Act& act, const Letter& letter)
     const auto crosses = static_cast<Day>(letter.payload);
     act.note(0, letter.from);
     const bool there = letter.from_place == act.here() && crosses >= act.today();
-    if (!there || life.household == no_household || labour::is_tied(life) || is_cut_off(life))
+    if (!there || life.household == no_household || life.betrothed || labour::is_tied(life))
         return act.quiet();
     Exile& exile = record(act);
     exile.alone = false;

@@ -28,6 +28,13 @@ bool free_to_marry(const Life& life) noexcept
     return life.marital != Marital::married && !life.betrothed;
 }
 
+/// Serving, held, or across the river: not to be married now.
+bool is_away(const Life& life) noexcept
+{
+    const Stage stage = life.career.stage;
+    return stage == Stage::soldier || stage == Stage::detained || stage >= first_stage_of_exile;
+}
+
 // What the journal's detail says of the man's answer to the question about membership.
 enum Answer : std::int32_t { plain, yes, evaded, declined };
 
@@ -56,8 +63,7 @@ void court(Act& act, const Letter& letter)
     Life& life = act.life();
     life.searching = false;
     act.note(answer_to_the_question(act), letter.about.id);
-    const bool away = life.career.stage == Stage::soldier || life.career.stage == Stage::detained;
-    if (!free_to_marry(life) || away || is_barred(act)) { // She may look for somebody else.
+    if (!free_to_marry(life) || is_away(life) || is_barred(act)) { // She may look for somebody else.
         act.send(letter.about, jilted);
         return act.note(declined, letter.about.id);
     }
@@ -70,8 +76,7 @@ void agree(Act& act, const Letter& letter)
     Life& life = act.life();
     life.searching = false;
     act.note(0, letter.from);
-    const bool away = life.career.stage == Stage::soldier;
-    if (!free_to_marry(life) || away) {
+    if (!free_to_marry(life) || is_away(life)) {
         act.send(letter.sender(), jilted);
         return act.note(declined, letter.from);
     }
