@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace counterlife::study {
 namespace {
@@ -154,29 +155,28 @@ void died_while_away(const Life& life, Found& found)
     }
 }
 
-/// Whoever is searched for was said to be in one place; where they are met is the truth of it. The
-/// other's own steps are another life's events, and tell more with that life's account.
+/// Somebody searched for was said to be in one place, and is found in another.
 void looked_for_elsewhere(const Life& life, Found& found)
 {
-    std::size_t said = 0;
+    const LoggedEvent* said = nullptr;
     for (std::size_t i = 0; i < life.events.size(); ++i) {
         const LoggedEvent& event = life.events[i];
-        if (event.rule == "search.rumour") said = i + 1;
-        if (event.rule != "search.found" || said == 0) continue;
-        const LoggedEvent& rumour = life.events[said - 1];
-        const std::string place = life.cast.place_name(rumour.detail);
-        if (rumour.other == event.other && !place.empty() && place != event.place)
-            found.push_back(
-                {.kind = "thought_elsewhere",
-                 .text = fmt::format(
-                     "Since {} {} had thought {} to be {}; {} met {}.", long_date(rumour.day),
-                     life.he, life.cast.name(event.other), in_place(place),
-                     life.cast.is_woman(event.other) ? "she is" : "he is", in_place(event.place)),
-                 .true_since = rumour.day,
-                 .known_since = event.day,
-                 .about = event.other,
-                 .event = i + 1});
-        said = 0;
+        if (event.rule == "search.rumour") said = &event;
+        if (event.rule != "search.found") continue;
+        const LoggedEvent* rumour = std::exchange(said, nullptr);
+        if (rumour == nullptr || rumour->other != event.other) continue;
+        const std::string place = life.cast.place_name(rumour->detail);
+        if (place.empty() || place == event.place) continue;
+        const std::string text = fmt::format(
+            "Since {} {} had believed {} to be {}, and finds {} {}.", long_date(rumour->day),
+            life.he, life.cast.name(event.other), in_place(place),
+            life.cast.is_woman(event.other) ? "her" : "him", in_place(event.place));
+        found.push_back({.kind = "thought_elsewhere",
+                         .text = text,
+                         .true_since = rumour->day,
+                         .known_since = event.day,
+                         .about = event.other,
+                         .event = i + 1});
     }
 }
 
