@@ -48,6 +48,9 @@ enum Effect : Turn {
     is_held, ///< for having crossed
     travels_on,
     arrives_south,
+    disperses, ///< leaves home for the stations, and goes on from one to the next
+    searches,
+    hears_rumour,                        ///< and may search again
     is_placed,                           ///< and so on by sector
     is_sent = is_placed + model::sectors ///< and so on by sector
 };
@@ -105,15 +108,30 @@ constexpr Row table[]{
     {"border.far_bank", 3, 3, is_held},
     {"border.way_back", any_less, any_more, waits},
     {"family.homecoming", any_less, any_more, waits},
+    {"family.dispersal", any_less, any_more, disperses},
+    {"family.onward", any_less, any_more, disperses},
+    {"family.return_to_house", any_less, any_more, disperses},
+    {"family.back_at_house", any_less, any_more, waits},
+    {"family.cast_off", any_less, any_more, drifts},
+    {"search.setting_out", any_less, any_more, searches},
+    {"search.rumour", any_less, any_more, hears_rumour},
+    {"search.passing", any_less, any_more, disperses},
+    {"search.back_home", any_less, any_more, waits},
+    {"search.fetched", any_less, any_more, leaves_camp},
     {"china.reckoning", 5 << 20, 5 << 20, is_held}, // A quarrel that ended in arrest.
     {"china.arrest", any_less, any_more, is_held},
     {"security.handed_over", any_less, any_more, is_held},
-    {"security.custody_release", any_less, any_more, waits},
+    {"security.visit", 1, 1, is_held},
+    {"security.custody_step", 0, 2, waits}, // The phase left; from 16 on with an oath.
+    {"security.custody_step", 4, 15, waits},
+    {"security.custody_step", 16, 18, waits},
+    {"security.custody_step", 20, any_more, waits},
     {"route.contact", 1, any_more, travels_on}, // Below nought: caught on the way.
     {"route.contact", any_less, -1, is_held},
     {"route.come_along", 1, any_more, travels_on},
     {"route.come_along", any_less, -1, is_held},
     {"south.arrival", any_less, any_more, arrives_south},
+    {"south.going_back", any_less, any_more, waits},
 };
 
 constexpr Status status_of(Stage stage, Status work, bool pupil)
@@ -206,14 +224,30 @@ StageNumbers::StageNumbers(const RunDescription& description)
     const auto history = set.history("labour.housewives");
     housewives.assign(history.begin(), history.end());
     housewives_at_start = housewives_on(from);
+    const auto on_rumours = set.history("search.again");
+    again.assign(on_rumours.begin(), on_rumours.end());
 }
+
+namespace {
+
+double share_on(const std::vector<model::ParameterRow>& rows, Day day)
+{
+    double share = 0;
+    for (const model::ParameterRow& row : rows)
+        if (!row.from || *row.from <= day) share = row.value;
+    return share;
+}
+
+} // namespace
 
 double StageNumbers::housewives_on(Day day) const
 {
-    double share = 0;
-    for (const model::ParameterRow& row : housewives)
-        if (!row.from || *row.from <= day) share = row.value;
-    return share;
+    return share_on(housewives, day);
+}
+
+double StageNumbers::again_on(Day day) const
+{
+    return share_on(again, day);
 }
 
 Journey::Journey(const StageNumbers& numbers, engine::LifeId who, Day born, Sex sex, bool founder)
@@ -265,6 +299,8 @@ void Journey::pass(Turn turn, Day day)
     // Who turns to trade when past the age retires on the same day, and stands retired in the table
     // before that: nobody who is retired trades.
     if (turn == trades && stage_ == Stage::retired) return;
+    // Nor can anybody come home on the day of setting out for the river: they came home first.
+    if (turn == waits && stage_ == Stage::leaving && left_ == day) return;
     switch (turn) {
     case enrolled:
         pupil_ = true;
@@ -305,6 +341,11 @@ void Journey::pass(Turn turn, Day day)
     case leaves_camp:
         stage_ = out_of_school_ ? Stage::waiting : Stage::child;
         return;
+    case hears_rumour:
+        if (numbers_.luck.uniform(who_, engine::stream_of("search.rumour"),
+                                  static_cast<std::uint32_t>(day)) < numbers_.again_on(day))
+            pass(searches, day);
+        return;
     default:
         break;
     }
@@ -328,7 +369,11 @@ void Journey::pass(Turn turn, Day day)
         stage_ = Stage::retired;
         break;
     case trades:
+    case disperses:
         stage_ = Stage::trader;
+        break;
+    case searches:
+        stage_ = Stage::seeking;
         break;
     case serves:
         stage_ = Stage::soldier;
@@ -350,6 +395,7 @@ void Journey::pass(Turn turn, Day day)
         break;
     case sets_out:
         stage_ = Stage::leaving;
+        left_ = day;
         break;
     case crosses:
         stage_ = Stage::abroad;

@@ -5,7 +5,8 @@
 // A life's stages, told from its events: which rule leads into which state.
 //
 // The tables of a run hold events, not states. What follows from an event for a person's state is
-// in one table here; tests/nation/stages_test.cpp compares the outcome with the model's own records.
+// in one table here; tests/nation/stages_test.cpp compares the outcome with the model's own
+// records.
 
 #include "engine/event.h"
 #include "engine/luck.h"
@@ -38,9 +39,11 @@ struct StageNumbers {
     double school_age = 0, leaving_age = 0, first_age = 0, retirement_age[2]{},
            housewives_at_start = 0;
     std::vector<model::ParameterRow> housewives; ///< by date
+    std::vector<model::ParameterRow> again;      ///< who search again on a rumour, by date
 
     explicit StageNumbers(const RunDescription& description);
     double housewives_on(engine::Day day) const;
+    double again_on(engine::Day day) const;
 };
 
 /// One life, followed event by event.
@@ -60,6 +63,7 @@ private:
     Sex sex_;
     model::Stage stage_ = model::Stage::child;
     Status work_ = Status::worker;
+    engine::Day left_ = engine::no_day; ///< for the river, the last time
     bool bound_ = false, pupil_ = false, out_of_school_ = false, to_college_ = false;
 };
 
