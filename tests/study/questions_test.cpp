@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/ask.h"
+#include "tests/study/small_data.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace counterlife::study {
+namespace {
+
+const std::string sound = "id = \"Q-01\"\n"
+                          "title = \"No divorce\"\n"
+                          "outcomes = [\"alive\", \"crossed\"]\n"
+                          "hangs_on = [\"birth.rate/F/20\"]\n"
+                          "[population]\n"
+                          "sex = \"male\"\n"
+                          "born = [1959, 1961]\n"
+                          "born_in = [\"South Pyongan\"]\n"
+                          "ever = [\"crossed\"]\n"
+                          "[[version]]\n"
+                          "name = \"kept\"\n"
+                          "says = \"nobody divorces\"\n"
+                          "overlay = '''\n"
+                          "[rules]\n"
+                          "\"marriage.divorce\" = \"off\"\n"
+                          "'''\n"
+                          "[answer]\n"
+                          "outcome = \"alive\"\n"
+                          "more = \"More live.\"\n"
+                          "less = \"Fewer live.\"\n";
+
+std::vector<model::PlaceFacts> two_places()
+{
+    return {{.name = "anju", .province = "South Pyongan"}, {.name = "onsong", .province = "North"}};
+}
+
+Question read(const std::string& text, Complaints& complaints)
+{
+    static const std::vector<model::FamilySpec> families = small_families();
+    return parse_question(
+        text, "questions/Q-01.toml",
+        {.families = families, .rule_names = small_rules, .run_from = run_from, .run_to = run_to},
+        two_places(), complaints);
+}
+
+std::string with(std::string_view old, std::string_view fresh)
+{
+    std::string text = sound;
+    const std::size_t at = text.find(old);
+    EXPECT_NE(at, std::string::npos) << old;
+    return text.replace(at, old.size(), fresh);
+}
+
+TEST(Questions, ASoundOneIsReadWhole)
+{
+    Complaints complaints;
+    const Question question = read(sound, complaints);
+    EXPECT_EQ(text_of(complaints), "");
+    ASSERT_EQ(question.versions.size(), 1U);
+    ASSERT_EQ(question.versions[0].overlay.switches.size(), 1U);
+    EXPECT_EQ(question.versions[0].overlay.switches[0].line, 15);
+    EXPECT_EQ(question.population.born_from, 1959);
+    ASSERT_EQ(question.hangs_on.size(), 1U);
+    EXPECT_EQ(question.hangs_on[0].key, "F/20");
+    EXPECT_EQ(question.outcomes.size(), 2U);
+}
+
+TEST(Questions, AllThatIsWrongIsSaidAtOnceWithItsLine)
+{
+    Complaints complaints;
+    std::string text = with("\"crossed\"]\nhangs", "\"crosed\"]\nhangs");
+    text.replace(text.find("birth.rate"), 10, "birth.rat");
+    text.replace(text.find("\"male\""), 6, "\"mail\"");
+    text.replace(text.find("[1959, 1961]"), 12, "[1961, 1959]");
+    text.replace(text.find("South Pyongan"), 13, "South Pyongen");
+    text.replace(text.find("marriage.divorce"), 16, "marriage.divorse");
+    text.replace(text.find("less ="), 6, "fewer =");
+    read(text, complaints);
+    const std::string said = text_of(complaints);
+    for (const char* expected :
+         {"Q-01.toml:3: found unknown outcome 'crosed'", "did you mean 'crossed'?",
+          "Q-01.toml:4: found unknown parameter 'birth.rat'", "did you mean 'birth.rate'?",
+          "Q-01.toml:6: found sex 'mail'", "did you mean 'male'?",
+          "Q-01.toml:7: found born that is no span of years", "did you mean 'South Pyongan'?",
+          "Q-01.toml:15: found", "'marriage.divorce'", "found unknown word 'fewer'",
+          "found no less"})
+        EXPECT_NE(said.find(expected), std::string::npos) << expected << "\n" << said;
+}
+
+TEST(Questions, AnswersAreAboutOneOfTheOutcomesAndVersionsHaveNamesOfTheirOwn)
+{
+    Complaints complaints;
+    read(with("outcome = \"alive\"", "outcome = \"college\""), complaints);
+    EXPECT_NE(text_of(complaints).find("one of the outcomes of the question"), std::string::npos);
+    Complaints more;
+    read(with("[answer]", "[[version]]\nname = \"kept\"\nsays = \"again\"\n[answer]"), more);
+    EXPECT_NE(text_of(more).find("a second version 'kept'"), std::string::npos);
+    EXPECT_NE(text_of(more).find("no scenario or overlay"), std::string::npos);
+}
+
+TEST(Questions, AnAnswerHangsOnWhatIsAssumedAndNotOnWhatIsTold)
+{
+    Complaints complaints;
+    const Question question = read(sound, complaints);
+    model::ParameterRow row{.name = "birth.rate", .key = "F/20", .kind = model::Kind::statistic};
+    check_hangs_on(question, std::span{&row, 1}, complaints);
+    EXPECT_NE(text_of(complaints).find("told or counted"), std::string::npos);
+    row.kind = model::Kind::assumption;
+    Complaints none;
+    check_hangs_on(question, std::span{&row, 1}, none);
+    EXPECT_EQ(text_of(none), "");
+    row.key = "F/15";
+    check_hangs_on(question, std::span{&row, 1}, none);
+    EXPECT_NE(text_of(none).find("did you mean 'F/15'?"), std::string::npos);
+}
+
+TEST(Questions, AskOfThosePeopleOnly)
+{
+    Complaints complaints;
+    const Question question = read(sound, complaints);
+    model::Map map;
+    map.places = two_places();
+    std::vector<float> values(question_outcomes().size(), 0);
+    values[question_outcome("crossed")] = 1;
+    Person person{.born = engine::day_of(1960), .birth_place = 0, .sex = model::Sex::male};
+    const auto asked = [&] { return belongs(question.population, person, values, map); };
+    EXPECT_TRUE(asked());
+    person.birth_place = 1;
+    EXPECT_FALSE(asked());
+    person.birth_place = engine::nowhere;
+    EXPECT_FALSE(asked());
+    person.birth_place = 0;
+    person.sex = model::Sex::female;
+    EXPECT_FALSE(asked());
+    person.sex = model::Sex::male;
+    person.born = engine::day_of(1962);
+    EXPECT_FALSE(asked());
+    person.born = engine::day_of(1961, 12, 31);
+    EXPECT_TRUE(asked());
+    values[question_outcome("crossed")] = std::nanf("");
+    EXPECT_FALSE(asked());
+}
+
+TEST(Questions, TheWordsGoNoFartherThanTheNumbers)
+{
+    EXPECT_EQ(telling_of(nullptr), Telling::nobody);
+    EffectRow row{.persons = 29,
+                  .untouched = 0.5,
+                  .difference = 1,
+                  .error = 0.1,
+                  .low = 0.8,
+                  .high = 1.2,
+                  .paired = 0.01};
+    EXPECT_EQ(telling_of(&row), Telling::few);
+    row.persons = 30;
+    EXPECT_EQ(telling_of(&row), Telling::more);
+    row.low = -0.1;
+    EXPECT_EQ(telling_of(&row), Telling::open);
+    row.low = -2;
+    row.high = -1;
+    EXPECT_EQ(telling_of(&row), Telling::less);
+    row.difference = 0;
+    row.paired = 0;
+    EXPECT_EQ(telling_of(&row), Telling::unmoved);
+    row.untouched = 1;
+    EXPECT_EQ(telling_of(&row), Telling::same);
+}
+
+TEST(Questions, NoOutcomeHasTheNameOfAnother)
+{
+    for (std::size_t i = 0; i < question_outcomes().size(); ++i)
+        EXPECT_EQ(question_outcome(question_outcomes()[i]->name), i);
+    const auto rules = model::rule_names();
+    for (const Outcome* one : question_outcomes())
+        for (const std::string_view rule : {one->ever, one->age_at})
+            EXPECT_TRUE(rule.empty() || std::ranges::find(rules, rule) != rules.end()) << rule;
+}
+
+} // namespace
+} // namespace counterlife::study
