@@ -22,12 +22,24 @@ using engine::no_day;
 using engine::no_rule;
 using engine::RuleId;
 
-/// The rule that turns what is counted in a place into what its people read (decision 0012), and
-/// the rules by which they read it.
-constexpr std::string_view keeper_of_sums = "labour.planning";
-constexpr std::array<std::string_view, 6> readers_of_sums{"labour.placement",  "labour.petition",
-                                                          "labour.absconding", "party.registration",
-                                                          "health.refuge",     "belief.news"};
+/// A rule by which people read what is counted in a place, and the rule that turns the count into
+/// what they read (decision 0012). Some are counted in one place for all.
+struct ReaderOfSums {
+    std::string_view rule, keeper;
+    bool in_the_centre = false; ///< of arrivals in the South
+};
+constexpr std::string_view needs = "labour.planning", arrivals = "route.word";
+constexpr std::array readers_of_sums{
+    ReaderOfSums{"labour.placement", needs},       ReaderOfSums{"labour.petition", needs},
+    ReaderOfSums{"labour.absconding", needs},      ReaderOfSums{"party.registration", needs},
+    ReaderOfSums{"health.refuge", needs},          ReaderOfSums{"belief.news", needs},
+    ReaderOfSums{"route.contact", arrivals, true},
+};
+
+RuleId number_of_rule(std::span<const std::string> names, std::string_view rule)
+{
+    return static_cast<RuleId>(std::ranges::find(names, rule) - names.begin());
+}
 
 engine::PlaceId place_of_office(engine::LifeId office)
 {
@@ -243,9 +255,11 @@ bool Partings::by_sums(Parting& parting) const
     if (!is_person(parting.who))
         return is_touched(books_touched_, parting.place, parting.day) &&
                put_down_to(parting.rule());
-    if (parting.rule() != no_rule && reads_sums_[parting.rule()] &&
-        is_touched(touched_, parting.place, parting.day))
-        return put_down_to(keeper_);
+    for (const Reader& reader : readers_) {
+        const engine::PlaceId place = reader.in_the_centre ? centre_ : parting.place;
+        if (parting.rule() == reader.rule && is_touched(touched_, place, parting.day))
+            return put_down_to(reader.keeper);
+    }
     for (const auto& [cause, day] : causes_of(parting)) {
         const bool office = cause.rule != no_rule && cause.who < engine::first_life_id;
         const engine::PlaceId place = place_of_office(cause.who);
@@ -292,9 +306,12 @@ void Partings::explain(const Differences& differences, const TwinWorld& base,
 {
     add_births(base, other);
     const std::vector<std::string> names = model::rule_names();
-    keeper_ = static_cast<RuleId>(std::ranges::find(names, keeper_of_sums) - names.begin());
-    for (const std::string& name : names)
-        reads_sums_.push_back(std::ranges::find(readers_of_sums, name) != readers_of_sums.end());
+    for (const ReaderOfSums& reader : readers_of_sums)
+        readers_.push_back({.rule = number_of_rule(names, reader.rule),
+                            .keeper = number_of_rule(names, reader.keeper),
+                            .in_the_centre = reader.in_the_centre});
+    if (const auto& centres = base.map().all(model::Role::centre); !centres.empty())
+        centre_ = centres.front();
     // Letters arrive a day after they are sent at the earliest, so the days settle what comes
     // first.
     std::vector<std::uint32_t> order(partings_.size());

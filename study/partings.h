@@ -108,8 +108,13 @@ private:
     /// By person: the last letter from somebody who had parted that was answered in both worlds
     /// alike. What it said may have differed, and tells later.
     std::unordered_map<std::uint32_t, engine::Cause> heard_;
-    std::vector<bool> reads_sums_; ///< by rule
-    engine::RuleId keeper_ = engine::no_rule;
+    /// A rule by which people read sums, and under which they are kept.
+    struct Reader {
+        engine::RuleId rule, keeper;
+        bool in_the_centre; ///< kept where people arrive in the South, and told from there
+    };
+    std::vector<Reader> readers_;
+    engine::PlaceId centre_ = engine::nowhere; ///< where people arrive in the South
 };
 
 } // namespace counterlife::study
