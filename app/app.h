@@ -42,6 +42,15 @@ struct TwinOptions {
     RunOptions run;
 };
 
+/// The options of questions as they were typed.
+struct AskOptions {
+    std::vector<std::string> words; ///< ids of questions, or "all"
+    std::string replicates = "1";
+    std::string design;    ///< levels of each parameter; empty: none
+    std::string questions; ///< their folder; empty: beside the data
+    RunOptions run;
+};
+
 /// And what they mean.
 struct RunPlan {
     study::RunRequest request;
@@ -101,6 +110,7 @@ int fit_command(const std::string& run, int replicates, const RunOptions& option
 int life_command(study::LifeRequest request, const RunOptions& options);
 int lives_command(const RunOptions& options);
 int twin_command(const TwinOptions& options);
+int ask_command(const AskOptions& options);
 /// Runs in memory and prints what it cost, a name and a number a line.
 int bench_command(const RunOptions& options);
 

@@ -80,6 +80,22 @@ int main(int argc, char** argv)
     twin->add_option("-o,--out", options.out, "the directory to write");
     twin->add_flag("--quiet", options.quiet, "no progress");
 
+    app::AskOptions questions;
+    CLI::App* ask = add_data(program.add_subcommand(
+        "ask", "the questions that are shipped, answered by twins; none named: list them"));
+    ask->add_option("question", questions.words, "such as Q-02, or all");
+    ask->add_option("--scale", options.scale, "one life for so many people (default: 1:100)");
+    ask->add_option("--seed", options.seed, "the seed of all luck (default: 1)");
+    ask->add_option("--replicates", questions.replicates,
+                    "how often, with other luck (default: 1)");
+    ask->add_option("--design", questions.design,
+                    "so many levels of each number an answer hangs on, one at a time");
+    ask->add_option("--questions", questions.questions,
+                    "folder of the questions (default: beside the data)");
+    ask->add_option("--threads", options.threads, "default: as many as there are cores");
+    ask->add_option("-o,--out", options.out, "the directory to write");
+    ask->add_flag("--quiet", options.quiet, "no progress");
+
     CLI::App* fit = add_data(program.add_subcommand("fit", "compare a run with public figures"));
     fit->add_option("run", run_path, "run directory")->required();
     fit->add_option("--replicates", replicates, "runs with other luck to compare as well");
@@ -151,6 +167,10 @@ int main(int argc, char** argv)
     const auto data = app::data_folder(options.data);
     const auto choice = app::choice_of(options.scenario, data);
     if (chosen == run) return app::run_command(options);
+    if (chosen == ask) {
+        questions.run = options;
+        return app::ask_command(questions);
+    }
     if (chosen == twin) {
         twins.run = options;
         return app::twin_command(twins);

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Answers as a reader meets them: tables, sentences and files.
+
+#include "study/ask.h"
+#include "study/columns.h"
+#include "study/partial_directory.h"
+#include "study/text_table.h"
+#include "study/values.h"
+#include "study/whole_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+
+namespace counterlife::study {
+namespace {
+
+/// Three digits after the first that counts, and no minus before nought.
+std::string digits(double value)
+{
+    const double shown = value == 0 ? 0 : value;
+    return std::abs(shown) >= 100 ? fmt::format("{:.1f}", shown) : fmt::format("{:.4g}", shown);
+}
+
+std::string interval_of(const EffectRow& row)
+{
+    return row.error ? digits(*row.low) + " to " + digits(*row.high) : "none";
+}
+
+std::string lead_of(const Answer& answer, Telling telling, const EffectRow* row)
+{
+    switch (telling) {
+    case Telling::nobody:
+        return "Nobody at this scale is one of those asked about; a finer --scale may find some.";
+    case Telling::few:
+        return fmt::format("Only {} of those asked about: too few to tell. A finer --scale or more "
+                           "--replicates may.",
+                           row->persons);
+    case Telling::same:
+        return "Nothing changes: every one of these lives is the same, event for event.";
+    case Telling::unmoved:
+        return "Some of these lives change, and this outcome in none of them.";
+    case Telling::open:
+        return "No difference can be told at this scale: the interval holds no change.";
+    case Telling::more:
+        return answer.question->more + " The interval excludes no change.";
+    case Telling::less:
+        return answer.question->less + " The interval excludes no change.";
+    }
+    return {};
+}
+
+/// Whoever was chosen for what happened in the base may be spared it by chance alone once their
+/// life goes another way. Where that is often so the answer says it.
+std::string loss_of(const Answer& answer)
+{
+    constexpr double often = 0.05;
+    std::string text;
+    for (const std::size_t at : answer.question->population.ever) {
+        const Outcome* outcome = question_outcomes()[at];
+        const auto row = std::ranges::find(answer.rows, outcome, &EffectRow::outcome);
+        if (row == answer.rows.end() || outcome->unit != "share" || row->other > 1 - often)
+            continue;
+        text += fmt::format(" They were chosen for '{}' in the base, and in this version it comes "
+                            "to {:.0f} in a hundred of them: part of the difference is only that.",
+                            outcome->name, 100 * row->other);
+    }
+    return text;
+}
+
+/// A row of answers.parquet.
+struct AnswerRow {
+    const Answer* answer;
+    const EffectRow* effect; ///< null: nobody
+    const Outcome* outcome;
+
+    std::optional<double> of(double EffectRow::* member) const
+    {
+        return effect ? std::optional{effect->*member} : std::nullopt;
+    }
+    std::optional<double> of(std::optional<double> EffectRow::* member) const
+    {
+        return effect ? effect->*member : std::nullopt;
+    }
+    bool is_main() const { return question_outcomes()[answer->question->main] == outcome; }
+};
+
+std::vector<AnswerRow> rows_of(std::span<const Answer> answers)
+{
+    std::vector<AnswerRow> rows;
+    for (const Answer& answer : answers)
+        for (const std::size_t at : answer.question->outcomes) {
+            const Outcome* outcome = question_outcomes()[at];
+            const auto found = std::ranges::find(answer.rows, outcome, &EffectRow::outcome);
+            rows.push_back({&answer, found == answer.rows.end() ? nullptr : &*found, outcome});
+        }
+    return rows;
+}
+
+Columns<AnswerRow> answer_columns()
+{
+    using Row = const AnswerRow&;
+    const auto text = [](const char* name, const char* description, auto get) {
+        return word_column<AnswerRow>({name, "name", description},
+                                      [get](Row row) -> std::string_view { return get(row); });
+    };
+    const auto number = [](const char* name, const char* description, auto member) {
+        return column<arrow::DoubleType, AnswerRow>({name, "see the column unit", description},
+                                                    [member](Row row) { return row.of(member); });
+    };
+    return {
+        text("question", "The question by its id", [](Row r) { return r.answer->question->id; }),
+        text("version", "The version of the rules that is compared with the base",
+             [](Row r) -> std::string_view {
+                 return r.answer->question->versions[r.answer->version].name;
+             }),
+        text("outcome", "What is compared", [](Row r) { return r.outcome->name; }),
+        text("unit", "The unit of means and differences", [](Row r) { return r.outcome->unit; }),
+        column<arrow::BooleanType, AnswerRow>(
+            {"main", "yes or no", "Whether the answer in words is about this outcome"},
+            [](Row r) { return r.is_main(); }),
+        column<arrow::Int64Type, AnswerRow>(
+            {"persons", "persons", "Of the population, over all replicates"},
+            [](Row r) { return r.effect ? r.effect->persons : std::int64_t{0}; }),
+        number("base", "Mean in the base", &EffectRow::base),
+        number("other", "Mean in the version", &EffectRow::other),
+        number("difference", "Version less base, the same persons", &EffectRow::difference),
+        number("low", "Lower end of the 95 % interval", &EffectRow::low),
+        number("high", "Upper end of the 95 % interval", &EffectRow::high),
+        text("verdict",
+             "nobody, few, same, unmoved, open, more or less; see docs/formats/questions.md",
+             [](Row r) { return word(telling_of(r.effect)); }),
+    };
+}
+
+std::string csv_number(const std::optional<double>& value)
+{
+    return value ? number_text(*value) : "";
+}
+
+std::string answers_csv(std::span<const AnswerRow> rows)
+{
+    std::string text =
+        "question,version,outcome,unit,main,persons,base,other,difference,low,high,verdict\n";
+    for (const AnswerRow& r : rows)
+        text +=
+            fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", r.answer->question->id,
+                        r.answer->question->versions[r.answer->version].name, r.outcome->name,
+                        r.outcome->unit, r.is_main(), r.effect ? r.effect->persons : 0,
+                        csv_number(r.of(&EffectRow::base)), csv_number(r.of(&EffectRow::other)),
+                        csv_number(r.of(&EffectRow::difference)), csv_number(r.of(&EffectRow::low)),
+                        csv_number(r.of(&EffectRow::high)), word(telling_of(r.effect)));
+    return text;
+}
+
+std::string design_csv(std::span<const DesignPoint> points)
+{
+    std::string text = "question,version,parameter,level,outcome,difference,low,high,verdict\n";
+    for (const DesignPoint& point : points)
+        for (const Answer& answer : point.answers) {
+            const EffectRow* row = answer.main();
+            const AnswerRow shown{&answer, row, question_outcomes()[answer.question->main]};
+            text += fmt::format("{},{},{},{},{},{},{},{},{}\n", answer.question->id,
+                                answer.question->versions[answer.version].name, point.parameter,
+                                number_text(point.level), shown.outcome->name,
+                                csv_number(shown.of(&EffectRow::difference)),
+                                csv_number(shown.of(&EffectRow::low)),
+                                csv_number(shown.of(&EffectRow::high)), word(telling_of(row)));
+        }
+    return text;
+}
+
+} // namespace
+
+std::string sentence_of(const Answer& answer)
+{
+    const EffectRow* row = answer.main();
+    const Telling telling = telling_of(row);
+    std::string text =
+        answer.question->versions[answer.version].says + ": " + lead_of(answer, telling, row);
+    if (telling == Telling::nobody || telling == Telling::same) return text;
+    return text +
+           fmt::format(" ({}: {} in the base, {} then; difference {}, 95 % {}; {} persons)",
+                       row->outcome->name, digits(row->base), digits(row->other),
+                       digits(row->difference), interval_of(*row), row->persons) +
+           (telling == Telling::few ? "" : loss_of(answer));
+}
+
+void print_answers(const Question& question, std::span<const Answer> answers, std::ostream& out)
+{
+    out << question.id << "  " << question.title << '\n';
+    print_labelled("whom", words_of(question.population), out);
+    print_labelled("reading", question.reading, out);
+    out << '\n';
+    std::vector<TableLine> lines{
+        {"version", "outcome", "unit", "base", "then", "difference", "low", "high", "persons"}};
+    bool over_replicates = false;
+    for (const AnswerRow& r : rows_of(answers)) {
+        TableLine line{r.answer->question->versions[r.answer->version].name,
+                       std::string{r.outcome->name}, std::string{r.outcome->unit}};
+        line.resize(lines.front().size());
+        line.back() = r.effect ? fmt::format("{}", r.effect->persons) : "0";
+        if (r.effect) {
+            line[3] = digits(r.effect->base);
+            line[4] = digits(r.effect->other);
+            line[5] = digits(r.effect->difference);
+            line[6] = r.effect->error ? digits(*r.effect->low) : "";
+            line[7] = r.effect->error ? digits(*r.effect->high) : "";
+            over_replicates |= r.effect->over_replicates;
+        }
+        lines.push_back(std::move(line));
+    }
+    print_table(lines, out);
+    out << (over_replicates ? "95 % intervals over replicates, by Student's t\n\n"
+                            : "95 % intervals over persons, as if their lives were not tied; more "
+                              "--replicates tell better\n\n");
+    for (const Answer& answer : answers)
+        print_labelled(question.versions[answer.version].name, sentence_of(answer), out);
+    std::string hangs;
+    for (const HangsOn& one : question.hangs_on) hangs += (hangs.empty() ? "" : ", ") + one.text();
+    print_labelled("hangs on", hangs, out);
+}
+
+void print_design(const Question& question, std::span<const Answer> answers,
+                  std::span<const DesignPoint> points, std::ostream& out)
+{
+    out << fmt::format("\nhow the difference in {} moves, one parameter at a time\n",
+                       question_outcomes()[question.main]->name);
+    std::vector<TableLine> lines{
+        {"parameter", "level", "version", "difference", "low", "high", "verdict"}};
+    const auto add = [&](const std::string& parameter, const std::string& level,
+                         const Answer& answer) {
+        const EffectRow* row = answer.main();
+        lines.push_back(
+            {parameter, level, question.versions[answer.version].name,
+             row ? digits(row->difference) : "", row && row->error ? digits(*row->low) : "",
+             row && row->error ? digits(*row->high) : "", std::string{word(telling_of(row))}});
+    };
+    for (const Answer& answer : answers) add("as in the data", "", answer);
+    for (const DesignPoint& point : points)
+        for (const Answer& answer : point.answers)
+            add(point.parameter,
+                point.level <= 0   ? "low"
+                : point.level >= 1 ? "high"
+                                   : digits(point.level),
+                answer);
+    print_table(lines, out);
+}
+
+std::expected<void, std::string> write_answers(const std::filesystem::path& dir,
+                                               std::span<const Answer> answers,
+                                               std::span<const DesignPoint> points,
+                                               const std::string& text)
+{
+    auto directory = PartialDirectory::create(dir);
+    if (!directory)
+        return std::unexpected(directory.error().list().front().where + ": " +
+                               directory.error().list().front().what);
+    const std::vector<AnswerRow> rows = rows_of(answers);
+    const auto columns = answer_columns();
+    auto file = ParquetFile::create(directory->path(), "answers.parquet", dir / "answers.parquet",
+                                    schema_of(columns), false);
+    if (!file) return std::unexpected(file.error());
+    if (auto done = file->add(columns, std::span<const AnswerRow>{rows}); !done) return done;
+    if (auto done = file->finish({{"counterlife.table", "answers"}}); !done) return done;
+    std::vector<std::pair<const char*, std::string>> files{{"answers.csv", answers_csv(rows)},
+                                                           {"answers.txt", text}};
+    if (!points.empty()) files.emplace_back("design.csv", design_csv(points));
+    for (const auto& [name, content] : files)
+        if (auto done = write_whole_file(directory->path() / name, content); !done) return done;
+    return directory->put_in_place();
+}
+
+} // namespace counterlife::study

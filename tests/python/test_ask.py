@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: The Counterlife authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The questions that are shipped: all can be asked, and the words follow from the numbers."""
+
+import shutil
+import subprocess
+
+import pandas
+import pytest
+
+import test_command_line
+from test_command_line import ROOT, complaints, out, run  # noqa: F401  (out: a fixture)
+
+IDS = [f"Q-{number:02}" for number in range(1, 33)]
+
+
+@pytest.fixture(scope="session")
+def asked(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("answers") / "all"
+    done = subprocess.run([test_command_line.PROGRAM, "ask", "all", "--scale", "1:2000", "--quiet",
+                           "-o", folder], capture_output=True, text=True, cwd=ROOT, timeout=900)
+    assert done.returncode == 0, done
+    return folder, done.stdout
+
+
+@pytest.fixture(scope="session")
+def answers(asked):
+    return pandas.read_csv(asked[0] / "answers.csv")
+
+
+def test_all_thirty_two_are_listed():
+    done = run("ask")
+    assert done.returncode == 0
+    assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == IDS
+
+
+def test_all_are_answered_in_numbers_and_in_words(asked, answers):
+    folder, text = asked
+    assert sorted(answers.question.unique()) == IDS
+    assert (answers[answers.main].groupby(["question", "version"]).size() == 1).all()
+    assert len(answers[answers.question == "Q-01"].version.unique()) == 3
+    assert (folder / "answers.txt").read_text() in text
+    for name in IDS:
+        assert f"{name}  " in text
+
+
+def test_the_same_stands_in_both_tables(asked, answers):
+    parquet = pandas.read_parquet(asked[0] / "answers.parquet")
+    assert list(parquet.columns) == list(answers.columns) and len(parquet) == len(answers)
+    for name in ("base", "other", "difference", "low", "high", "persons"):
+        assert (abs(parquet[name] - answers[name]).fillna(0) < 1e-9).all(), name
+    assert list(parquet.verdict.astype(str)) == list(answers.verdict)
+
+
+def test_a_verdict_says_what_the_interval_says(answers):
+    said = answers.set_index("verdict")
+    assert set(said.index) <= {"nobody", "few", "same", "unmoved", "open", "more", "less"}
+    assert (answers[answers.verdict == "more"].low > 0).all()
+    assert (answers[answers.verdict == "less"].high < 0).all()
+    still = answers[answers.verdict == "open"]
+    assert ((still.low <= 0) & (still.high >= 0)).all()
+    assert (answers[answers.persons == 0].verdict == "nobody").all()
+    assert (answers[answers.verdict == "few"].persons < 30).all()
+
+
+def test_supply_keeps_people_from_hunger_and_from_the_river(answers):
+    supplied = answers[answers.question == "Q-11"].set_index("outcome")
+    assert supplied.loc["crossed"].verdict == "less"
+    assert supplied.loc["starved"].other == 0 < supplied.loc["starved"].base
+
+
+def test_the_same_question_alone_has_the_same_answer(answers, tmp_path):
+    done = run("ask", "Q-15", "--scale", "1:2000", "--quiet", "-o", tmp_path / "one")
+    assert done.returncode == 0, done
+    alone = pandas.read_csv(tmp_path / "one" / "answers.csv")
+    together = answers[answers.question == "Q-15"].reset_index(drop=True)
+    pandas.testing.assert_frame_equal(alone, together)
+
+
+def test_a_design_moves_each_number_that_the_answer_hangs_on(tmp_path):
+    done = run("ask", "Q-11", "--scale", "1:10000", "--design", "2", "--quiet", "-o", tmp_path / "one")
+    assert done.returncode == 0, done
+    design = pandas.read_csv(tmp_path / "one" / "design.csv")
+    assert set(design.level) == {0, 1}
+    assert set(design.parameter) == {"food.severity", "border.push/hunger", "food.factor", "food.trade"}
+    assert design[design.parameter == "border.push/hunger"].difference.nunique() == 2
+    assert "one parameter at a time" in done.stdout
+
+
+@pytest.mark.parametrize("words, expected", [
+    (["Q-2"], ["found 'Q-2'", "./counterlife ask lists", "did you mean 'Q-"]),
+    (["al"], ["did you mean 'all'?"]),
+    (["Q-02", "--replicates", "0", "--scale", "1:0", "--design", "1"],
+     ["--replicates", "--scale", "--design"]),
+])
+def test_words_that_it_does_not_know(words, expected, out):
+    said = complaints("ask", *words, "-o", out)
+    for text in expected:
+        assert text in said
+
+
+def test_a_wrong_question_is_complained_about_whole(tmp_path, out):
+    folder = tmp_path.parent / f"{tmp_path.name}-questions"
+    shutil.copytree(ROOT / "questions", folder)
+    (folder / "Q-02.toml").write_text('id = "Q-03"\noutcomes = ["alife"]\nhangs_on = ["china.part_pay"]\n'
+                                      '[[version]]\nname = "x"\nsays = "y"\n'
+                                      "overlay = '''\n[rules]\nLABOUR-99 = \"off\"\n'''\n")
+    (folder / "Q-04.toml").write_text("id = \n")
+    said = complaints("ask", "Q-01", "--questions", folder, "-o", out)
+    for text in ("Q-02.toml:1: found id 'Q-03'", "Q-02.toml:2: found unknown outcome 'alife'",
+                 "did you mean 'alive'?", "Q-02.toml:9:", "LABOUR-99", "no title", "no [answer]",
+                 "Q-04.toml:1:", "not TOML"):
+        assert text in said, said
+
+
+def test_what_is_told_is_nothing_to_hang_an_answer_on(tmp_path, out):
+    folder = tmp_path.parent / f"{tmp_path.name}-questions"
+    shutil.copytree(ROOT / "questions", folder)
+    file = folder / "Q-11.toml"
+    file.write_text(file.read_text().replace('"food.severity"', '"party.lapse_days", "border.push/hungr"'))
+    said = complaints("ask", "Q-11", "--questions", folder, "-o", out)
+    assert "'party.lapse_days', which is told or counted" in said
+    assert "did you mean 'hunger'?" in said
