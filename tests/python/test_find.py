@@ -80,8 +80,19 @@ def test_states_hold_at_the_time(run):  # noqa: F811
 
 def test_the_shipped_pattern_is_one_of_lives_of_that_course(run):  # noqa: F811
     steps = funnel(find(run, "--like", "narrator"))
-    assert len(steps) == 18 and steps[1] > 0
+    assert len(steps) == 24 and steps[1] > 0
     assert "narrator" in find(run, "--like", "narator", code=2)
+
+
+def test_every_step_of_the_shipped_pattern_across_the_river_happens_to_somebody(run):  # noqa: F811
+    lines = (ROOT / "patterns" / "narrator.pattern").read_text().splitlines()
+    steps = [line.split("#")[0].split(" within ")[0].split(" after ")[0].strip() for line in lines]
+    far = steps[steps.index("came_back"):]
+    assert far.count("security.custody_step detail 3") == far.count("security.custody_step detail 4") == 1
+    for step in far:
+        if step in ("family.empty_house", "security.confession", "search.setting_out") or "custody" in step:
+            assert count(find(run, step)) > 0, step
+    assert count(find(run, "; then ".join(far[:3]))) <= count(find(run, "family.empty_house"))
 
 
 def test_a_province_is_known_by_its_places(run):  # noqa: F811
