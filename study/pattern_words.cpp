@@ -73,7 +73,7 @@ constexpr PatternWord words[]{
     {"caught", "route.contact", {std::numeric_limits<std::int64_t>::min(), -1}},
     {"caught", "route.come_along", {std::numeric_limits<std::int64_t>::min(), -1}},
     {"handed_over", "security.handed_over"},
-    {"let_go", "security.custody_release"},
+    {"let_go", "security.custody_step"},
     {"church", "china.church"},
     {"team", "route.contact", {1, std::numeric_limits<std::int64_t>::max()}},
     {"south", "south.arrival"},

@@ -238,8 +238,7 @@ TEST(Second_crossing, follows_release_more_often_than_a_first_follows_nothing)
     for (const auto& [id, events] : crossers_of(river_told())) {
         Day out = engine::no_day;
         for (const Event& event : events) {
-            if (event.rule == number("security.custody_release") && event.day < day_of(2003))
-                out = event.day, ++released;
+            if (is_release(event) && event.day < day_of(2003)) out = event.day, ++released;
             if (event.rule != number("border.departure")) continue;
             if (out != engine::no_day && event.day - out <= 365) ++again, out = engine::no_day;
             const auto at = static_cast<int>(engine::year_of(event.day));

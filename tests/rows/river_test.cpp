@@ -40,7 +40,9 @@ const std::vector<Step> steps{{"border.departure", {Where::home}, Where::leaving
                               {"china.arrest", {Where::abroad}, Where::held_there},
                               {"china.handover", {Where::held_there}, Where::held_there},
                               {"security.handed_over", {Where::held_there}, Where::held},
-                              {"security.custody_release", {Where::held}, Where::home},
+                              {"security.visit", {Where::home}, Where::home},
+                              {"security.confession", {Where::held}, Where::held},
+                              {"security.custody_step", {Where::held}, Where::home},
                               {"route.resolve", {Where::abroad}, Where::abroad},
                               {"route.contact", {Where::abroad}, Where::journey},
                               {"route.come_along", {Where::abroad}, Where::journey},
@@ -61,6 +63,8 @@ Where led_to(const Event& event, Where usual)
         if (event.detail == reported) return Where::held_there;
         if (event.detail == frozen) return Where::dead;
     }
+    if (event.rule == number("security.visit") && event.detail == 1) return Where::held;
+    if (event.rule == number("security.custody_step") && !is_release(event)) return Where::held;
     const bool jailed = event.rule == number("china.reckoning") && outcome_of(event) == prison;
     const bool taken = usual == Where::journey && event.detail < 0;
     return jailed || taken ? Where::held_there : usual;

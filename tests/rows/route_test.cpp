@@ -82,7 +82,7 @@ TEST(Aim, is_the_south_for_those_who_go_again)
     for (const auto& [id, events] : crossers_of(river_told())) {
         bool punished = false;
         for (const Event& event : events) {
-            if (event.rule == number("security.custody_release")) punished = true;
+            if (is_release(event)) punished = true;
             if (event.rule != number("border.departure")) continue;
             const bool again = (event.detail & known) != 0;
             if (again != punished) continue; // Caught at once, or back by choice: in between.

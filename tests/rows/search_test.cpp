@@ -175,7 +175,7 @@ TEST(Search, rests_in_custody_and_ends_with_the_heart)
         bool held = false;
         for (const Event& event : events) {
             if (event.rule == number("security.handed_over")) held = true;
-            if (event.rule == number("security.custody_release")) held = false;
+            if (is_release(event)) held = false;
             const bool searching =
                 event.rule == number("search.stop") || event.rule == number("search.setting_out") ||
                 event.rule == number("search.next_stop") || event.rule == number("search.rumour");
@@ -197,8 +197,8 @@ TEST(Sightings, are_not_told_to_those_whom_friends_avoid)
     for (const Person& person : many_told().people)
         if (person.life.career.shunned) shunned.insert(person.life.being.id);
     std::map<LifeId, Day> released;
-    for (const Event& event : many_told().of("security.custody_release"))
-        released.try_emplace(event.who, event.day);
+    for (const Event& event : many_told().of("security.custody_step"))
+        if (is_release(event)) released.try_emplace(event.who, event.day);
     for (const Event& event : many_told().of("search.rumour")) {
         const auto at = released.find(event.who);
         const bool avoided = shunned.contains(event.who) && at != released.end();

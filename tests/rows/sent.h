@@ -19,6 +19,13 @@ inline engine::RuleId number(std::string_view rule_name)
     return known.emplace(rule_name, rule(rule_name)).first->second;
 }
 
+/// Whether an event is the release from custody: whoever leaves the division goes on to the camp.
+inline bool is_release(const Event& event)
+{
+    constexpr std::int32_t division = 3;
+    return event.rule == number("security.custody_step") && (event.detail & 15) != division;
+}
+
 /// Somebody sent by an order, with all that happened to them from arrival on.
 struct Sent {
     const Person* person = nullptr;
