@@ -143,6 +143,11 @@ constexpr std::array more{
             .unit = "share",
             .description = "Ever handed over at the border and detained",
             .ever = "security.handed_over"},
+    Outcome{.name = "went_through_custody",
+            .unit = "share",
+            .description =
+                "Held for having crossed, and ever passed on to the next place or let go",
+            .ever = "security.custody_step"},
     Outcome{.name = "died_in_custody",
             .unit = "share",
             .description = "Died while held for having crossed",

@@ -54,8 +54,8 @@ std::string lead_of(const Answer& answer, Telling telling, const EffectRow* row)
     return {};
 }
 
-/// Whoever was chosen for what happened in the base may be spared it by chance alone once their
-/// life goes another way. Where that is often so the answer says it.
+/// Whoever was chosen for what happened in the base may be spared it in a version, by the version
+/// or by chance once their life goes another way. Where that is often so the answer says it.
 std::string loss_of(const Answer& answer)
 {
     constexpr double often = 0.05;
@@ -66,7 +66,8 @@ std::string loss_of(const Answer& answer)
         if (row == answer.rows.end() || outcome->unit != "share" || row->other > 1 - often)
             continue;
         text += fmt::format(" They were chosen for '{}' in the base, and in this version it comes "
-                            "to {:.0f} in a hundred of them: part of the difference is only that.",
+                            "to {:.0f} in a hundred of them: whether the version spares them or "
+                            "chance does, that is in the difference.",
                             outcome->name, 100 * row->other);
     }
     return text;
