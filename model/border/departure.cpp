@@ -42,6 +42,7 @@ using Family = BorderFamily;
 
 constexpr double first_age = 15;
 constexpr int small_child = 10;
+constexpr PerYear at_most = engine::days_per_year; ///< whatever the pushes: one decision a day
 
 enum Draw : std::uint32_t { buries, scouts, jointly, aims, draws = 8 };
 
@@ -52,7 +53,7 @@ const Exile* record_of(const View& view) noexcept
 
 std::size_t age_group(double age) noexcept
 {
-    return age < 25 ? Family::age_young
+    return age < 25   ? Family::age_young
            : age < 45 ? Family::age_prime
            : age < 60 ? Family::age_middle
                       : Family::age_old;
@@ -86,7 +87,8 @@ double highest_push(const View& view, const BorderNumbers::Values& high, Day fro
     if (career.traitor) sum += high[Family::push_label];
     if (career.shunned) sum += high[Family::push_shunned];
     if (career.lost_family) sum += high[Family::push_grief];
-    return sum + high[Family::push_outside] * view.numbers.belief.highest(from)[BeliefFamily::outside];
+    return sum +
+           high[Family::push_outside] * view.numbers.belief.highest(from)[BeliefFamily::outside];
 }
 
 /// BORDER-04  By the state of the river; the Yalu is crossed on the ice or hardly at all.
@@ -102,7 +104,8 @@ double season(const View& view, const BorderNumbers::Values& p, Day day)
 
 double nearness(const View& view, Day day)
 {
-    if (!view.numbers.claims.on(Claim::border_02, day)) return view.numbers.map.has_exile() ? 0.2 : 0;
+    if (!view.numbers.claims.on(Claim::border_02, day))
+        return view.numbers.map.has_exile() ? 0.2 : 0;
     return view.numbers.nearness.of(view.place.number, day);
 }
 
@@ -132,8 +135,9 @@ Bound departure_ceiling(const View& view, engine::Instant from)
                             high[Family::age_middle], high[Family::age_old]});
     if (life.sex == Sex::female) rate *= std::max(1.0, high[Family::women]);
     if (knows_the_way(view)) rate *= std::max(1.0, high[Family::experience]);
-    if (life.career.sent_for) rate += high[Family::sent_for] * std::max(1.0, high[Family::openness]);
-    return {rate, from.day + far_ahead};
+    if (life.career.sent_for)
+        rate += high[Family::sent_for] * std::max(1.0, high[Family::openness]);
+    return {std::min(rate, at_most), from.day + far_ahead};
 }
 
 PerYear departure_rate(const View& view, engine::Instant at)
@@ -156,7 +160,7 @@ PerYear departure_rate(const View& view, engine::Instant at)
     // BORDER-08  Whoever has been punished goes again; off, nobody does.
     if (exile && exile->punished > 0 && !claims.on(Claim::border_08, at.day)) rate = 0;
     if (life.career.sent_for) rate += p[Family::sent_for];
-    return rate * p[Family::openness] * season(view, p, at.day);
+    return std::min(at_most, rate * p[Family::openness] * season(view, p, at.day));
 }
 
 bool has_small_child(Act& act)
@@ -185,9 +189,9 @@ Aim choose_aim(Act& act, const Exile& exile, std::uint32_t occasion)
 bool goes_jointly(Act& act, bool knows, std::uint32_t occasion)
 {
     const Life& life = act.life();
-    const bool has_family =
-        (life.marital == Marital::married && living(life.spouse) && !life.career.left_behind) ||
-        has_small_child(act);
+    const bool has_family = (life.marital == Marital::married && living(life.spouse) &&
+                             !life.career.left_behind && !life.career.lost_family) ||
+                            has_small_child(act);
     if (!has_family) return false;
     const auto& p = act.numbers().border.at(act.today());
     const bool on = act.numbers().claims.on(Claim::family_03, act.today());
@@ -307,7 +311,8 @@ void follow(Act& act, const Letter& letter)
 
 constinit const Rule departure{
     .name = "border.departure",
-    .says = "Somebody makes up their mind to cross the river, tells the family and leaves all else.",
+    .says =
+        "Somebody makes up their mind to cross the river, tells the family and leaves all else.",
     .answers = "BORDER-01, BORDER-02, BORDER-03, BORDER-04, BORDER-08, FOOD-03, FAMILY-03, "
                "FAMILY-04, FAMILY-08, SECURITY-10, SECURITY-11, SECURITY-12, ROUTE-01, BELIEF-06, "
                "BELIEF-07, LOOP-05",

@@ -19,13 +19,13 @@
 namespace counterlife::tests {
 
 /// A scenario with its numbers.
-struct Told {
+struct ReadScenario {
     study::Scenario scenario;
     std::unique_ptr<model::Numbers> numbers;
     std::vector<engine::InForce> in_force;
 };
 
-inline Told scenario_of(const std::string& text)
+inline ReadScenario scenario_of(const std::string& text)
 {
     const auto dir = std::filesystem::path{::testing::TempDir()} / "counterlife-twin";
     std::filesystem::create_directories(dir);
@@ -41,7 +41,7 @@ inline Told scenario_of(const std::string& text)
     const auto orders = study::read_orders(data_folder, *places);
     study::Complaints none;
     auto policy = study::policy_orders(*orders, *places, {}, none);
-    Told told{.scenario = *scenario};
+    ReadScenario told{.scenario = *scenario};
     told.numbers =
         std::make_unique<model::Numbers>(model::ParameterSet{scenario->rows}, std::move(*places),
                                          scenario->switches, std::move(policy));
@@ -53,7 +53,7 @@ inline Told scenario_of(const std::string& text)
     return told;
 }
 
-inline study::TwinSide side_of(const Told& told, const Told& base)
+inline study::TwinSide side_of(const ReadScenario& told, const ReadScenario& base)
 {
     return {.numbers = *told.numbers,
             .in_force = told.in_force,

@@ -25,7 +25,8 @@ study::TwinRequest small_twin()
     return {.run = small_run()};
 }
 
-study::TwinOutcome twin(const Told& base, const Told& other, const study::TwinRequest& request,
+study::TwinOutcome twin(const ReadScenario& base, const ReadScenario& other,
+                        const study::TwinRequest& request,
                         const std::function<void(const TwinPair&)>& pair = {})
 {
     study::TwinListener listener;
@@ -67,7 +68,7 @@ bool same_values(std::span<const float> a, std::span<const float> b)
 /// With the claim off that sent the soldiers of 1987 to work by order.
 void expect_that_every_parting_is_explained(const study::RunRequest& run)
 {
-    const Told base = scenario_of(""), other = scenario_of(no_order);
+    const ReadScenario base = scenario_of(""), other = scenario_of(no_order);
     const study::TwinOutcome outcome = twin(base, other, {.run = run}, [&](const TwinPair& pair) {
         const auto names = model::rule_names();
         for (const study::Parting& parting : pair.partings.all()) {
@@ -99,7 +100,7 @@ void expect_that_every_parting_is_explained(const study::RunRequest& run)
 
 TEST(Twin, of_a_scenario_with_itself_is_the_same_in_every_life_and_has_no_effect)
 {
-    const Told base = scenario_of("");
+    const ReadScenario base = scenario_of("");
     auto request = small_twin();
     request.replicates = 2;
     const study::TwinOutcome outcome = twin(base, base, request, [](const TwinPair& pair) {
@@ -131,7 +132,7 @@ TEST(Twin, with_a_rule_that_nobody_meets_is_the_same)
 
 TEST(Twin, is_two_runs_that_anybody_could_make_alone)
 {
-    const Told base = scenario_of(""), other = scenario_of("[rules]\nPARTY-17 = \"off\"\n");
+    const ReadScenario base = scenario_of(""), other = scenario_of("[rules]\nPARTY-17 = \"off\"\n");
     auto request = small_twin();
     const Heard alone = run(request.run, *base.numbers), beside = run(request.run, *other.numbers);
     std::map<LifeId, std::uint64_t> a, b;
@@ -168,7 +169,7 @@ TEST(Twin, is_two_runs_that_anybody_could_make_alone)
 
 TEST(Twin, first_parts_where_the_events_of_the_two_runs_first_differ)
 {
-    const Told base = scenario_of(""), other = scenario_of("[rules]\nPARTY-17 = \"off\"\n");
+    const ReadScenario base = scenario_of(""), other = scenario_of("[rules]\nPARTY-17 = \"off\"\n");
     const auto request = small_twin();
     std::map<LifeId, std::map<std::pair<engine::Day, std::uint64_t>, int>> difference;
     for (const Event& event : run(request.run, *base.numbers).events)
@@ -202,8 +203,8 @@ TEST(Twin, of_an_order_at_one_in_ten_parts_lives_only_so)
 TEST(Twin, does_not_explain_what_the_scenarios_do_not_say)
 {
     // Death strikes harder in secret: nobody is told that the numbers differ.
-    const Told base = scenario_of("");
-    const Told harder =
+    const ReadScenario base = scenario_of("");
+    const ReadScenario harder =
         scenario_of("[[set]]\nparameter = \"death.mx\"\nfactor = 1.2\nfrom = 1975-01-01\n");
     study::TwinSide secret = side_of(harder, base);
     EXPECT_TRUE(secret.differences.numbers);
@@ -218,8 +219,8 @@ TEST(Twin, does_not_explain_what_the_scenarios_do_not_say)
 
 TEST(Twin, of_several_scenarios_against_one_base_is_as_of_each_alone)
 {
-    const Told base = scenario_of(""), first = scenario_of("[rules]\nPARTY-17 = \"off\"\n"),
-               second = scenario_of("[rules]\n\"marriage.divorce\" = \"off\"\n");
+    const ReadScenario base = scenario_of(""), first = scenario_of("[rules]\nPARTY-17 = \"off\"\n"),
+                       second = scenario_of("[rules]\n\"marriage.divorce\" = \"off\"\n");
     const std::vector<study::TwinSide> others{side_of(first, base), side_of(second, base)};
     const auto together = study::twin(side_of(base, base), others, small_twin()).value();
     for (std::size_t i = 0; i < others.size(); ++i) {
@@ -234,7 +235,7 @@ TEST(Twin, of_several_scenarios_against_one_base_is_as_of_each_alone)
 
 TEST(Twin, can_be_asked_of_some_people_and_some_outcomes)
 {
-    const Told base = scenario_of(""), other = scenario_of("[rules]\nPARTY-17 = \"off\"\n");
+    const ReadScenario base = scenario_of(""), other = scenario_of("[rules]\nPARTY-17 = \"off\"\n");
     auto request = small_twin();
     request.outcomes = {study::find_outcome("children"), study::find_outcome("alive")};
     request.population = [](const study::Person& person) {
@@ -261,8 +262,8 @@ TEST(Twin, can_be_asked_of_some_people_and_some_outcomes)
 
 TEST(Twin, has_intervals_over_replicates_and_far_less_variance_than_runs_with_unlike_luck)
 {
-    const Told base = scenario_of(""),
-               other = scenario_of("[rules]\n\"marriage.divorce\" = \"off\"\n");
+    const ReadScenario base = scenario_of(""),
+                       other = scenario_of("[rules]\n\"marriage.divorce\" = \"off\"\n");
     auto request = small_twin();
     request.replicates = 4;
     const auto outcome = twin(base, other, request);
