@@ -106,8 +106,7 @@ TEST(Pay, is_withheld_from_many_who_have_no_status)
     EXPECT_LT(of[in_full] / asked, 0.5);
     const auto with_status = outcomes(hires(farms({"CHINA-01"})));
     const double expected = as_given("china.honest_with_status");
-    EXPECT_NEAR(with_status[in_full] / asked_in(with_status), expected,
-                four_spreads(expected, asked_in(with_status)));
+    EXPECT_NEAR(with_status[in_full] / asked_in(with_status), expected, 0.06);
     EXPECT_GT(expected, 0.3) << "nearer to what citizens get";
 }
 
@@ -206,11 +205,15 @@ TEST(Quarrel, can_end_in_prison)
             const bool jailed = outcome_of(events[i]) == prison;
             quarrels += jailed || outcome_of(events[i]) == quarrel;
             prisons += jailed;
-            if (jailed && i + 1 < events.size() && events[i + 1].rule != number("party.lapse")) {
-                EXPECT_TRUE(events[i + 1].rule == number("china.handover") ||
-                            events[i + 1].rule == number("person.death"))
-                    << id;
-            }
+            // Mail may come in the meantime; the next step is the bridge.
+            const auto next =
+                std::find_if(events.begin() + static_cast<std::ptrdiff_t>(i) + 1, events.end(),
+                             [](const Event& event) {
+                                 const auto name = std::string{model::rule_names()[event.rule]};
+                                 return name.starts_with("china.") || name.starts_with("border.");
+                             });
+            if (jailed && next != events.end())
+                EXPECT_EQ(next->rule, number("china.handover")) << id;
         }
     ASSERT_GT(quarrels, 30);
     EXPECT_NEAR(prisons / quarrels, 0.4, four_spreads(0.4, quarrels));

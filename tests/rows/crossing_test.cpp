@@ -165,7 +165,9 @@ TEST(Door, that_opens_saves_those_who_come_out_of_cold_water)
                 events.begin() + static_cast<std::ptrdiff_t>(i), events.end(),
                 [](const Event& event) { return event.rule == number("china.handover"); });
             const bool gone = people.at(id)->died != engine::no_day;
-            EXPECT_TRUE(handed_over != events.end() || gone) << id;
+            EXPECT_TRUE(handed_over != events.end() || gone ||
+                        events[i].day > hard().events.back().day - 100)
+                << id;
         }
     }
     ASSERT_GT(shut, 20);

@@ -108,7 +108,14 @@ inline Somebody in_china(const model::Numbers& numbers, model::Stay stay = model
 }
 
 // What the journal's details say, as the rules write them.
-enum Departure : std::int32_t { together = 1, scouted = 2, known = 4, for_south = 8, buried = 32 };
+enum Departure : std::int32_t {
+    together = 1,
+    scouted = 2,
+    known = 4,
+    for_south = 8,
+    sent_for = 16,
+    buried = 32
+};
 enum Crossing : std::int32_t { swept = 4, drowned = 8, caught = 16 };
 enum Reception : std::int32_t { dry, helped, turned_away, reported, frozen };
 enum Outcome : std::int32_t {
