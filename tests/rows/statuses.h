@@ -60,7 +60,8 @@ inline void look(Seen& seen, int year, const Life& life)
           "serves without having enlisted");
     never((c.stage == model::Stage::camp || c.stage == model::Stage::adrift) && age > 17,
           "a grown child adrift");
-    never(c.watched && c.enlisted == engine::no_day, "watched, and never sent anywhere");
+    never(c.watched && c.enlisted == engine::no_day && !c.traitor,
+          "watched, and never sent anywhere nor across the river");
     never(c.posted_to != engine::nowhere && c.stage != model::Stage::soldier,
           "an order to no soldier");
     never(c.ward_days > 190, "on wards for longer than half a year");
