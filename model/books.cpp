@@ -105,6 +105,15 @@ HouseholdId Books::find_household(std::uint64_t key) const
     return entry && households[entry->slot].key == key ? entry->slot : no_household;
 }
 
+HouseholdId Books::household_of(std::uint64_t key, Day today)
+{
+    HouseholdId household = find_household(key);
+    if (household != no_household) return household;
+    household = open_household(key);
+    announce(household, today);
+    return household;
+}
+
 HouseholdId Books::find_house(std::uint64_t key) const
 {
     for (HouseholdId house = 0; house < households.size(); ++house)

@@ -63,6 +63,9 @@ struct Books {
     void announce(HouseholdId household, Day today);
     /// The household of that key, or no_household when nobody here has announced it or it is gone.
     HouseholdId find_household(std::uint64_t key) const;
+    /// The household that an invitation names; opened, for others who were invited too, if it is
+    /// not there.
+    HouseholdId household_of(std::uint64_t key, Day today);
     /// The household of that key, announced or not: looks through all of them.
     HouseholdId find_house(std::uint64_t key) const;
 

@@ -11,7 +11,13 @@
 
 #include <vector>
 
+namespace counterlife::engine {
+template <class M> struct View;
+} // namespace counterlife::engine
+
 namespace counterlife::model {
+
+struct Nation;
 
 /// How somebody in China lives.
 enum class Stay : std::uint8_t {
@@ -140,6 +146,9 @@ private:
     std::vector<Exile> pool_;
     std::vector<std::uint32_t> free_;
 };
+
+/// The record of somebody who has one.
+const Exile& exile_of(const engine::View<Nation>& view) noexcept;
 
 /// Out of reach of any word from the other side.
 inline bool is_cut_off(const Life& life) noexcept

@@ -240,6 +240,14 @@ std::string Cast::office(LifeId id) const
         return with_place("the army staff of", place);
     case model::camp_office:
         return with_place("the children's camp of", place);
+    case model::agency_office:
+        return with_place("the security agency of", place);
+    case model::neighbours_office:
+        return with_place("the neighbours in", place);
+    case model::underground_office:
+        return with_place("those who lead people out, in", place);
+    case model::centre_office:
+        return "the arrival centre in the South";
     case model::leader_office:
         return "the leader's office in the capital";
     default:

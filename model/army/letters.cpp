@@ -48,6 +48,8 @@ void take_to_heart(Act& act, const Letter& letter)
     career.goal = Goal::party;
     career.zeal = raised(career.zeal, p[BeliefFamily::lesson_zeal]);
     career.devotion = raised(career.devotion, p[BeliefFamily::lesson_devotion]);
+    if (career.party_family && act.numbers().claims.on(Claim::belief_01, act.today()))
+        career.devotion = raised(career.devotion, p[BeliefFamily::family_devotion]);
     act.note(career.devotion, letter.from);
     act.carry_on();
 }

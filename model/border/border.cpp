@@ -15,6 +15,11 @@
 
 namespace counterlife::model {
 
+const Exile& exile_of(const engine::View<Nation>& view) noexcept
+{
+    return view.place.exiles[view.life.exile];
+}
+
 const std::array<Scalar, BorderFamily::count> BorderFamily::table{{
     {"border.departure", "", "per_year", 0, 20,
      "rate of leaving on the Tumen of somebody with a push of one, on an open border"},
@@ -67,7 +72,7 @@ const std::array<Scalar, BorderFamily::count> BorderFamily::table{{
     {"border.far_bank", "helped", "share", 0, 1, "strangers on the far bank who help"},
     {"border.far_bank", "reported", "share", 0, 1, "and who call the police"},
     {"border.aim_south", "first", "share", 0, 1,
-     "those who leave for the South the first time, as far as it is known"},
+     "those who leave for the South the first time, before the outside is known"},
     {"border.aim_south", "again", "share", 0, 1,
      "those who do after losing the family, or punishment"},
 }};

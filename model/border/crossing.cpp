@@ -155,14 +155,13 @@ void come_ashore(Act& act, const Letter& letter)
 }
 
 /// FAMILY-05 ends here: what has happened in the meantime is learned at home.
-void land(Act& act, const Letter& letter)
+void land(Act& act, const Letter&)
 {
     Exile& exile = record(act);
     exile.returned = act.today();
     ++exile.own_returns;
     ++act.books().tally.own_returns[index_of(act.life().sex)];
     act.note(static_cast<std::int32_t>(exile.money), engine::nobody);
-    (void)letter;
     act.send(exile.home, agency_office, security::return_noted,
              static_cast<std::uint64_t>(act.today()), act.self());
     family::come_home(act);
@@ -195,7 +194,7 @@ constinit const Rule crossing{
 constinit const Rule far_bank{
     .name = "border.far_bank",
     .says = "Somebody comes ashore in China, and if wet and cold knocks at the nearest door.",
-    .answers = "BORDER-06",
+    .answers = "BORDER-06, CHINA-02, CHINA-09",
     .react = come_ashore,
 };
 

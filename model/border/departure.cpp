@@ -14,7 +14,7 @@
 //   BORDER-04 leaving follows the season
 //   BORDER-08 after punishment, label and loneliness people cross again
 //   FOOD-03   there is rice on the other side
-//   FAMILY-03 whoever does not know the road goes alone
+//   FAMILY-03 whoever does not know the road goes alone; a small child holds back
 //   FAMILY-04 and promises to come back
 //   FAMILY-08 grief and solitude drive people out again
 //   SECURITY-10 the oath does not deter
@@ -109,6 +109,14 @@ double nearness(const View& view, Day day)
     return view.numbers.nearness.of(view.place.number, day);
 }
 
+bool has_small_child(const View& view, Day day)
+{
+    const int year = engine::year_of(day);
+    for (const Address& child : view.place.kin.list(view.life.children))
+        if (living(child) && year - birth_year(child) < small_child) return true;
+    return false;
+}
+
 bool can_go(const View& view) noexcept
 {
     return view.life.household != no_household && !view.life.betrothed && !view.life.career.bound;
@@ -133,10 +141,9 @@ Bound departure_ceiling(const View& view, engine::Instant from)
                   high[Family::openness] *
                   std::max({high[Family::age_young], high[Family::age_prime],
                             high[Family::age_middle], high[Family::age_old]});
-    if (life.sex == Sex::female) rate *= std::max(1.0, high[Family::women]);
     if (knows_the_way(view)) rate *= std::max(1.0, high[Family::experience]);
-    if (life.career.sent_for)
-        rate += high[Family::sent_for] * std::max(1.0, high[Family::openness]);
+    if (life.career.sent_for) rate += high[Family::sent_for];
+    if (life.sex == Sex::female) rate *= std::max(1.0, high[Family::women]);
     return {std::min(rate, at_most), from.day + far_ahead};
 }
 
@@ -152,23 +159,18 @@ PerYear departure_rate(const View& view, engine::Instant at)
                   nearness(view, at.day) * p[age_group(age)];
     rate *= 1 - p[Family::devotion_hold] * life.career.devotion / 100.0;
     if (party::is_member(life)) rate *= 1 - p[Family::member_hold];
-    if (life.sex == Sex::female) rate *= p[Family::women];
+    if (claims.on(Claim::family_03, at.day) && has_small_child(view, at.day))
+        rate *= 1 - p[Family::child_hold];
     const Exile* exile = record_of(view);
     if (exile && exile->crossings > 0) rate *= p[Family::experience];
     if (exile && exile->oath && claims.on(Claim::security_10, at.day))
         rate *= 1 - p[Family::oath_deterrence];
     // BORDER-08  Whoever has been punished goes again; off, nobody does.
     if (exile && exile->punished > 0 && !claims.on(Claim::border_08, at.day)) rate = 0;
-    if (life.career.sent_for) rate += p[Family::sent_for];
-    return std::min(at_most, rate * p[Family::openness] * season(view, p, at.day));
-}
-
-bool has_small_child(Act& act)
-{
-    const int year = engine::year_of(act.today());
-    for (const Address& child : act.books().kin.list(act.life().children))
-        if (living(child) && year - birth_year(child) < small_child) return true;
-    return false;
+    rate *= p[Family::openness];
+    if (life.career.sent_for) rate += p[Family::sent_for]; // The guide has paid the guards.
+    if (life.sex == Sex::female) rate *= p[Family::women];
+    return std::min(at_most, rate * season(view, p, at.day));
 }
 
 Aim choose_aim(Act& act, const Exile& exile, std::uint32_t occasion)
@@ -181,7 +183,7 @@ Aim choose_aim(Act& act, const Exile& exile, std::uint32_t occasion)
     const bool uprooted = exile.crossings > 0 && (career.lost_family || exile.punished > 0);
     const double outside = act.numbers().belief.at(act.today())[BeliefFamily::outside];
     const double share =
-        uprooted ? p[Family::aim_south_again] : std::min(1.0, p[Family::aim_south_first] * outside);
+        uprooted ? p[Family::aim_south_again] : std::min(1.0, p[Family::aim_south_first] * (1 + outside));
     return act.uniform(occasion + aims) < share ? Aim::south : Aim::earn;
 }
 
@@ -191,7 +193,7 @@ bool goes_jointly(Act& act, bool knows, std::uint32_t occasion)
     const Life& life = act.life();
     const bool has_family = (life.marital == Marital::married && living(life.spouse) &&
                              !life.career.left_behind && !life.career.lost_family) ||
-                            has_small_child(act);
+                            has_small_child(act.view(), act.today());
     if (!has_family) return false;
     const auto& p = act.numbers().border.at(act.today());
     const bool on = act.numbers().claims.on(Claim::family_03, act.today());

@@ -33,7 +33,7 @@ const std::array<Scalar, ChinaFamily::count> ChinaFamily::table{{
     {"china.deferral_years", "", "years", 0, 5, "further years asked for against the whole sum"},
     {"china.paid_after_deferral", "", "share", 0, 1, "of those who work on, who are paid"},
     {"china.accepts_deferral", "", "share", 0, 1, "of those who are asked to, who work on"},
-    {"china.dispute", "", "share", 0, 1, "of those not paid, who quarrel"},
+    {"china.dispute", "", "share", 0, 1, "of those not paid, who would quarrel were there no risk"},
     {"china.arrest_per_dispute", "", "share", 0, 1, "quarrels that end in arrest"},
     {"china.reckoning", "", "share", 0, 1,
      "farm hands who ask for their pay at the end of a year, with a family to go to"},
@@ -66,11 +66,6 @@ using Family = ChinaFamily;
 
 enum Draw : std::uint32_t { where, how, sale, draws = 4 };
 
-const Exile& exile_of(const View& view) noexcept
-{
-    return view.place.exiles[view.life.exile];
-}
-
 PlaceId nearest_of(const Map& map, Role role, PlaceId from)
 {
     PlaceId best = engine::nowhere;
@@ -93,11 +88,12 @@ Stay choose_stay(Act& act, const Exile& exile)
     const double age = age_in_years(life, act.now());
     const bool grown = age >= 16 && age < 60;
     const bool with_aim = exile.aim == Aim::south;
+    // Whoever meets a woman alone on the bank sells her, whatever she has come for.
+    const bool may_be_sold = life.sex == Sex::female && age >= 16 && age < 45 && exile.alone &&
+                             !exile.guided && exile.crossings < 2;
+    if (may_be_sold && chance(sale) < p[Family::partner]) return Stay::partner;
     if (with_aim || (exile.crossings > 1 && claims.on(Claim::china_09, act.today())))
         if (chance(where) < p[Family::city_again]) return Stay::city;
-    if (life.sex == Sex::female && age >= 16 && age < 45 && exile.alone && !with_aim &&
-        chance(sale) < p[Family::partner])
-        return Stay::partner;
     const bool finds_work = grown && claims.on(Claim::china_02, act.today()) &&
                             chance(how) < p[Family::farm_first];
     return finds_work ? Stay::farm : Stay::hiding;
@@ -131,11 +127,10 @@ void stay_here(Act& act)
         static_cast<std::uint8_t>(act.uniform(static_cast<std::uint32_t>(act.today())) * employers);
 }
 
-void settle(Act& act, const Letter& letter)
+void settle(Act& act, const Letter&)
 {
     stay_here(act);
     act.note(static_cast<std::int32_t>(border::record(act).stay));
-    (void)letter;
 }
 
 bool may_move_on(const Exile& exile) noexcept

@@ -36,11 +36,6 @@ constexpr Day year = 365;
 
 enum Draw : std::uint32_t { asks, accepts, paid, quarrels, arrested, draws = 8 };
 
-const Exile& exile_of(const View& view) noexcept
-{
-    return view.place.exiles[view.life.exile];
-}
-
 enum class Employer : std::uint8_t { honest, withholds, debtor };
 
 /// CHINA-07  What an employer is like belongs to the employer and not to the hand.
@@ -85,8 +80,9 @@ Reckoning ask_for_pay(Act& act, Exile& exile, std::uint32_t occasion)
     const bool may_pay = exile.deferred && employer != Employer::debtor;
     if (may_pay && act.uniform(occasion + paid) < p[Family::paid_after_deferral])
         return {in_full, owed};
-    if (claims.on(Claim::china_05, act.today()) &&
-        act.uniform(occasion + quarrels) < p[Family::dispute])
+    // CHINA-05  The higher the risk, the fewer dare.
+    const double dares = p[Family::dispute] * (1 - p[Family::arrest_per_dispute]);
+    if (claims.on(Claim::china_05, act.today()) && act.uniform(occasion + quarrels) < dares)
         return act.uniform(occasion + arrested) < p[Family::arrest_per_dispute]
                    ? Reckoning{prison, 0}
                    : Reckoning{quarrel, 0};
@@ -185,7 +181,8 @@ bool has_family_at_home(const Life& life, const Exile& exile) noexcept
 constinit const Rule reckoning{
     .name = "china.reckoning",
     .says = "At the end of a year a farm hand may ask for the pay, and mostly does not get it.",
-    .answers = "CHINA-01, CHINA-03, CHINA-04, CHINA-05, CHINA-06, CHINA-07",
+    .answers = "CHINA-01, CHINA-03, CHINA-04, CHINA-05, CHINA-06, CHINA-07, FAMILY-04, FOOD-04, "
+               "BORDER-07",
     .due = end_of_year,
     .effect = reckon,
 };

@@ -78,6 +78,15 @@ PlaceId another_station(Act& act, PlaceId home)
     return others[static_cast<std::size_t>(lot * static_cast<double>(others.size()))];
 }
 
+/// Whoever has retired, or trades already, goes on as before.
+void live_by_trade(Act& act)
+{
+    const Stage stage = act.life().career.stage;
+    if (stage == Stage::trader || stage == Stage::retired) return;
+    labour::leave_work(act);
+    labour::enter_stage(act, Stage::trader);
+}
+
 /// Leaves for a station, the children too; in hunger some are lost on the way.
 void leave_for(Act& act, PlaceId to, double lost_on_the_way)
 {
@@ -119,8 +128,7 @@ void disperse(Act& act)
     exile.house = household::with_town(act.books().households[life.household].key, life.urban);
     ++act.books().tally.dispersals;
     act.note(act.today() - exile.last_seen, life.spouse.id);
-    labour::leave_work(act);
-    labour::enter_stage(act, Stage::trader);
+    live_by_trade(act);
     life.career.dispersed = true;
     const bool drifting = act.numbers().claims.on(Claim::food_06, act.today());
     const auto& p = act.numbers().family.at(act.today());
@@ -131,12 +139,8 @@ void turn_up(Act& act, const Letter& letter)
 {
     Books& books = act.books();
     Life& life = act.life();
-    const std::uint64_t key = household::key_of(letter.payload);
-    HouseholdId household = books.find_household(key);
-    if (household == no_household) {
-        household = books.open_household(key);
-        books.announce(household, act.today()); // The children will ask for it.
-    }
+    const HouseholdId household =
+        books.household_of(household::key_of(letter.payload), act.today());
     books.enter(household);
     life.household = household;
     life.urban = true;
@@ -166,9 +170,11 @@ Bound onward_ceiling(const View& view, engine::Instant from)
     return {view.numbers.family.highest(from.day)[Family::onward], KinNumbers::until(from.day)};
 }
 
+/// The hungrier the place, the sooner on; where there is enough to eat people stay.
 PerYear onward_rate(const View& view, engine::Instant at)
 {
-    return is_on_the_move(view) ? view.numbers.family.at(at.day)[Family::onward] : never;
+    if (!is_on_the_move(view)) return never;
+    return view.numbers.family.at(at.day)[Family::onward] * food::hunger(view, at.day);
 }
 
 void go_on(Act& act)
@@ -176,8 +182,7 @@ void go_on(Act& act)
     const PlaceId to = another_station(act, border::record(act).home);
     if (to == engine::nowhere) return act.quiet();
     act.note(static_cast<std::int32_t>(to));
-    labour::leave_work(act);
-    labour::enter_stage(act, Stage::trader);
+    live_by_trade(act);
     leave_for(act, to, 0);
 }
 
@@ -216,8 +221,7 @@ void be_back(Act& act, const Letter& letter)
 void go_back_to_house(Act& act)
 {
     Life& life = act.life();
-    labour::leave_work(act);
-    labour::enter_stage(act, Stage::trader);
+    live_by_trade(act);
     be_gone(act);
     act.books().leave(life.household);
     life.household = no_household;

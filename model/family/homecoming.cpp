@@ -215,7 +215,7 @@ void live_in_house(Act& act, std::uint64_t key)
 {
     Books& books = act.books();
     HouseholdId house = books.find_house(key);
-    if (house == no_household) house = books.open_household(key);
+    if (house == no_household) house = books.household_of(key, act.today());
     household::live_in(act, house);
 }
 

@@ -40,13 +40,13 @@ FamilySpec HouseholdNumbers::spec()
              0,
              5,
              "rate at which a single adult sets up a household alone"},
-            {"household.start_size", "persons", {}, 1, 12, "persons per household at the start"}}};
+        }};
 }
 
 HouseholdNumbers::HouseholdNumbers(const ParameterSet& set)
     : patrilocal_share{set, "household.patrilocal_share", {""}},
       split{set, "household.split", {""}}, elder_joins{set, "household.elder_joins", {""}},
-      leave_home{set, "household.leave_home", {""}}, start_size{set, "household.start_size", {""}},
+      leave_home{set, "household.leave_home", {""}},
       highest_split{split, 20}, highest_leave_home{leave_home, 20}
 {
 }
@@ -104,7 +104,7 @@ void accept(Act& act, const Address& host, std::uint64_t payload)
     }
     HouseholdId household = host.slot;
     if (household >= books.households.size() || books.households[household].key != key)
-        household = books.open_household(key); // It broke up while the letter was on its way.
+        household = books.household_of(key, act.today()); // It has broken up in the meantime.
     if (household == life.household) return;
     live_in(act, household);
     labour::resettle(act, is_urban(payload));

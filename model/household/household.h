@@ -25,7 +25,6 @@ struct HouseholdNumbers {
     Dated<1> split;            ///< per year: such a couple sets up its own household
     Dated<1> elder_joins;      ///< share of the newly widowed of 60 and over who ask to
     Dated<1> leave_home;       ///< per year: a single adult sets up a household alone
-    Dated<1> start_size;       ///< persons per household at the start
     Highest<1> highest_split, highest_leave_home;
 };
 

@@ -117,11 +117,8 @@ void come_home(Act& act, const Letter& letter)
 {
     Books& books = act.books();
     Life& life = act.life();
-    HouseholdId household = books.find_household(household::key_of(letter.payload));
-    if (household == no_household) {
-        household = books.open_household(household::key_of(letter.payload));
-        books.announce(household, act.today());
-    }
+    const HouseholdId household =
+        books.household_of(household::key_of(letter.payload), act.today());
     books.enter(household);
     life.household = household;
     act.note(static_cast<std::int32_t>(letter.from_place));

@@ -172,7 +172,7 @@ void hear(Act& act, const Letter& letter)
     act.note(static_cast<std::int32_t>(letter.payload >> 16 & 0xFFFFFF));
 }
 
-void arrive(Act& act, const Letter& letter)
+void arrive(Act& act, const Letter&)
 {
     Life& life = act.life();
     Career& career = life.career;
@@ -197,7 +197,6 @@ void arrive(Act& act, const Letter& letter)
     act.note(static_cast<std::int32_t>(career.sector) << 8 | career.devotion);
     ++act.books().tally.sent_to_work;
     privilege::write_home(act);
-    (void)letter;
 }
 
 Day end_of_term(const View& view)

@@ -78,7 +78,6 @@ struct Committee {
     std::array<std::int32_t, 6> posts{};         ///< by Post: how many are held
     std::array<std::int32_t, sectors> members{}; ///< registered at the organisations of a sector
     std::int32_t workers = 0;                    ///< as of the first of the month
-    std::int32_t months_without_secretary = 0;
 };
 
 namespace party {

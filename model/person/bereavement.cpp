@@ -21,14 +21,17 @@ namespace {
 // What the journal's detail says of the dead.
 enum Kin : std::int32_t { spouse = 1, mother = 2, father = 3, child = 4 };
 
-/// FAMILY-05  No word crosses the river: the death is learned on coming home. Nor does word reach
+/// FAMILY-05  No word crosses the river: the death is learned on coming home, unless both had gone
+/// to the South. Nor does word reach
 /// those who have left without telling, or come of those who are missing.
 bool stays_unheard(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     if (life.exile == 0) return false;
-    const bool across =
-        is_cut_off(life) && act.numbers().claims.on(Claim::family_05, act.today());
+    const auto& here = act.books().exiles[life.exile].kin_here;
+    const bool together = std::ranges::find(here, letter.from) != here.end();
+    const bool across = is_cut_off(life) && !together &&
+                        act.numbers().claims.on(Claim::family_05, act.today());
     const bool apart = life.career.dispersed && letter.from_place != act.here();
     if (!across && !apart && !family::is_missing(act, letter.from)) return false;
     act.books().exiles[life.exile].unheard.push_back(letter.from);

@@ -82,6 +82,23 @@ void die(Act& act)
 
 } // namespace
 
+namespace {
+
+/// Those who have come to the South too hear of it there.
+void tell_kin_here(Act& act)
+{
+    const Life& life = act.life();
+    const auto& here = act.books().exiles[life.exile].kin_here;
+    const auto tell = [&](const Address& kin) {
+        if (living(kin) && std::ranges::find(here, kin.id) != here.end())
+            act.send(kin, bereavement);
+    };
+    for (const Address& kin : {life.spouse, life.mother, life.father}) tell(kin);
+    for (const Address& child : act.books().kin.list(life.children)) tell(child);
+}
+
+} // namespace
+
 void end_life(Act& act)
 {
     const Life life = act.life();
@@ -91,6 +108,7 @@ void end_life(Act& act)
 
     // FAMILY-05  Nobody hears of a death on the other side.
     const bool heard_of = !is_cut_off(life) || !act.numbers().claims.on(Claim::family_05, act.today());
+    if (!heard_of && life.career.stage == Stage::south && life.exile != 0) tell_kin_here(act);
     if (heard_of) {
         // FAMILY-07  Nor of those who have left home without a word, but for the children at hand.
         for (const Address& kin : {life.spouse, life.mother, life.father})

@@ -203,12 +203,8 @@ void move_house(Act& act)
 void arrive(Act& act, const Letter& letter)
 {
     Books& books = act.books();
-    const std::uint64_t key = household::key_of(letter.payload);
-    HouseholdId household = books.find_household(key);
-    if (household == no_household) {
-        household = books.open_household(key);
-        books.announce(household, act.today()); // The rest of the family will ask for it.
-    }
+    const HouseholdId household =
+        books.household_of(household::key_of(letter.payload), act.today());
     books.enter(household);
     Life& life = act.life();
     life.household = household;

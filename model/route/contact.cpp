@@ -34,7 +34,10 @@ const std::array<Scalar, RouteFamily::count> RouteFamily::table{{
      "how many arrivals the missions' own beginnings are worth"},
     {"route.word_spreads", "", "persons", 1, 1e7,
      "arrivals at which half of those who look find somebody in their time"},
-    {"route.access", "partner", "ratio", 0, 10, "how freely a woman living with a man can look"},
+    {"route.access", "partner", "ratio", 0, 10,
+     "how freely a woman can look who has just come to live with a man"},
+    {"route.access", "trusted", "ratio", 0, 50, "and one who has lived with him for long"},
+    {"route.trust_years", "", "years", 0.1, 50, "years until she is trusted"},
     {"route.access", "guided", "ratio", 0, 100, "and somebody for whom kin pay"},
     {"route.way", "mission", "weight", 0, 100, "how often each way is taken"},
     {"route.way", "mongolia", "weight", 0, 100, ""},
@@ -58,11 +61,6 @@ namespace route {
 namespace {
 
 using Family = RouteFamily;
-
-const Exile& exile_of(const View& view) noexcept
-{
-    return view.place.exiles[view.life.exile];
-}
 
 Day first_of_january(const Books& books, const model::Numbers& numbers, Day day)
 {
@@ -92,13 +90,39 @@ void hear(OfficeAct& act, const Letter& letter)
     act.quiet();
 }
 
+/// How many hear of the South, and how many of those who look can find somebody: both grow with
+/// those who have come through.
+double word_of_the_south(const View& view, const RouteNumbers::Values& p)
+{
+    const double known = p[Family::teams_from_start] +
+                         static_cast<double>(view.place.underground.arrived);
+    return known / (known + p[Family::word_spreads]);
+}
+
+/// A woman is watched by the house she has come to, until she is trusted in it.
+double access(const Exile& exile, const RouteNumbers::Values& p, Day day) noexcept
+{
+    if (exile.guided) return p[Family::factor_guided];
+    if (exile.stay != Stay::partner) return 1;
+    const double years = static_cast<double>(day - exile.since) / engine::days_per_year;
+    const double trust = std::clamp(years / p[Family::trust_years], 0.0, 1.0);
+    return p[Family::factor_partner] +
+           trust * trust * (p[Family::factor_trusted] - p[Family::factor_partner]);
+}
+
+double highest_access(const RouteNumbers::Values& high) noexcept
+{
+    return std::max({1.0, high[Family::factor_partner], high[Family::factor_trusted],
+                     high[Family::factor_guided]});
+}
+
 Bound resolve_ceiling(const View& view, engine::Instant from)
 {
     const Exile& exile = exile_of(view);
     if (exile.aim == Aim::south) return {never, no_day};
     const auto& high = view.numbers.route.highest(from.day);
     return {high[Family::resolve] * std::max(1.0, high[Family::resolve_church]) *
-                std::max(1.0, high[Family::resolve_family]),
+                std::max(1.0, high[Family::resolve_family]) * highest_access(high),
             RouteNumbers::until(from.day)};
 }
 
@@ -109,7 +133,8 @@ PerYear resolve_rate(const View& view, engine::Instant at)
     if (exile.aim == Aim::south || !view.numbers.claims.on(Claim::route_01, at.day)) return never;
     const auto& p = view.numbers.route.at(at.day);
     const bool waiting = china::has_family_at_home(view.life, exile) && exile.promised;
-    return p[Family::resolve] * (exile.church ? p[Family::resolve_church] : 1.0) *
+    return p[Family::resolve] * word_of_the_south(view, p) * access(exile, p, at.day) *
+           (exile.church ? p[Family::resolve_church] : 1.0) *
            (waiting ? p[Family::resolve_family] : 1.0);
 }
 
@@ -120,27 +145,13 @@ void aim_south(Act& act)
     act.note(act.today() - exile.crossed);
 }
 
-/// How many of those who look can find somebody: grows with those who have come through.
-double openness(const View& view, const RouteNumbers::Values& p)
-{
-    const double known = p[Family::teams_from_start] +
-                         static_cast<double>(view.place.underground.arrived);
-    return known / (known + p[Family::word_spreads]);
-}
-
-double access(const Exile& exile, const RouteNumbers::Values& p) noexcept
-{
-    const double free = exile.stay == Stay::partner ? p[Family::factor_partner] : 1.0;
-    return exile.guided ? p[Family::factor_guided] : free;
-}
-
 Bound contact_ceiling(const View& view, engine::Instant from)
 {
     const Exile& exile = exile_of(view);
     if (exile.aim != Aim::south) return {never, no_day};
     const auto& high = view.numbers.route.highest(from.day);
     return {std::max(high[Family::team], high[Family::broker]) *
-                std::max({1.0, high[Family::factor_partner], high[Family::factor_guided]}),
+                highest_access(high),
             RouteNumbers::until(from.day)};
 }
 
@@ -152,8 +163,8 @@ PerYear contact_rate(const View& view, engine::Instant at)
     const bool teams = view.numbers.claims.on(Claim::route_02, at.day);
     const bool led_by_church = exile.church && teams;
     const double rate = led_by_church ? p[Family::team] : p[Family::broker];
-    const double open = exile.guided ? 1.0 : openness(view, p);
-    return rate * open * access(exile, p);
+    const double open = exile.guided ? 1.0 : word_of_the_south(view, p);
+    return rate * open * access(exile, p, at.day);
 }
 
 /// The way with the least exponential by weight.

@@ -28,6 +28,8 @@ struct RouteFamily {
         teams_from_start,
         word_spreads,
         factor_partner,
+        factor_trusted,
+        trust_years,
         factor_guided,
         weight_mission,
         weight_mongolia,

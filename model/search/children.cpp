@@ -49,7 +49,7 @@ void find_child(Act& act, const Letter& letter)
     if (life.career.stage != Stage::seeking) return act.quiet();
     const Exile& exile = border::record(act);
     ++act.books().tally.found_kin;
-    act.note(whole_years(life, act.today()), letter.about.id);
+    act.note(engine::year_of(act.today()) - birth_year(letter.about), letter.about.id);
     Address house = act.self();
     house.place = exile.home;
     house.slot = engine::no_slot;

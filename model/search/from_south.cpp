@@ -30,11 +30,6 @@ using Family = SearchFamily;
 
 constexpr double month = engine::days_per_year / 12;
 
-const Exile& exile_of(const View& view) noexcept
-{
-    return view.place.exiles[view.life.exile];
-}
-
 /// Left wife or husband in the North, and has not had an answer yet.
 bool misses_somebody(const View& view) noexcept
 {

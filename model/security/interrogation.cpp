@@ -41,11 +41,6 @@ constexpr double month = engine::days_per_year / 12;
 
 enum Draw : std::uint32_t { contact_comes_out, heavy_anyway, let_go, draws = 4 };
 
-const Exile& exile_of(const View& view) noexcept
-{
-    return view.place.exiles[view.life.exile];
-}
-
 Bound confession_ceiling(const View& view, engine::Instant from)
 {
     if (exile_of(view).phase != Phase::agency) return {never, no_day};
@@ -157,7 +152,6 @@ void be_released(Act& act, Exile& exile)
     const bool was_member =
         life.career.standing == Standing::member || life.career.standing == Standing::lapsed;
     ++exile.punished;
-    exile.oath = act.numbers().claims.on(Claim::security_10, act.today());
     ++act.books().tally.custody_releases[index_of(life.sex)];
     bear_the_label(act);
     // PARTY-20  Now the cell deals with the absence.
@@ -173,12 +167,15 @@ void go_on(Act& act)
     Exile& exile = border::record(act);
     const auto& p = act.numbers().penal.at(act.today());
     const Phase left = exile.phase;
-    act.note(static_cast<std::int32_t>(left) | exile.oath << 4);
+    const bool swears = act.numbers().claims.on(Claim::security_10, act.today());
+    act.note(static_cast<std::int32_t>(left));
     if (left == Phase::division && act.numbers().claims.on(Claim::security_09, act.today())) {
         const double longer = exile.punished > 0 ? p[Family::camp_repeat] : 1.0;
         return enter_phase(act, exile, Phase::camp, p[Family::camp_months] * longer * month);
     }
+    act.note(static_cast<std::int32_t>(left) | swears << 4);
     exile.phase = Phase::none;
+    exile.oath = swears;
     be_released(act, exile);
 }
 

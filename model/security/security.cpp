@@ -63,10 +63,11 @@ void be_watched(Act& act, const Letter& letter)
 void share(Act& act, const Letter& letter)
 {
     Career& career = act.life().career;
+    act.carry_on();
+    if (is_cut_off(act.life())) return act.quiet();
     const double loss = act.numbers().security.at(act.today())[Family::shared_loss];
     career.regard = belief::hundredths(career.regard - 100 * loss);
     act.note(career.regard, letter.from);
-    act.carry_on();
 }
 
 Bound arrest_ceiling(const View& view, engine::Instant from)

@@ -24,11 +24,6 @@ using Family = SouthFamily;
 
 constexpr double grown = 18;
 
-const Exile& exile_of(const View& view) noexcept
-{
-    return view.place.exiles[view.life.exile];
-}
-
 Bound remittance_ceiling(const View& view, engine::Instant from)
 {
     if (exile_of(view).settled == no_day || !has_kin(view)) return {never, no_day};

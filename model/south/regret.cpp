@@ -20,11 +20,6 @@ namespace {
 
 constexpr unsigned october = 10, tenth = 10;
 
-const Exile& exile_of(const View& view) noexcept
-{
-    return view.place.exiles[view.life.exile];
-}
-
 /// The first tenth of October after a day.
 Day next_anniversary(Day after) noexcept
 {

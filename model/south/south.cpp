@@ -97,19 +97,10 @@ using Family = SouthFamily;
 
 constexpr int school_age_ends = 19, grown = 15;
 
-const Exile& exile_of(const View& view) noexcept
+/// As the ministry counts: those who have lived in the North, not the children born in China.
+void count_arrival(Act& act, const Exile& exile)
 {
-    return view.place.exiles[view.life.exile];
-}
-
-void land(Act& act, const Letter&)
-{
-    Exile& exile = border::record(act);
     Books& books = act.books();
-    exile.arrived = act.today();
-    exile.occupation = Occupation::centre;
-    exile.since = act.today();
-    labour::enter_stage(act, Stage::south);
     books.underground.arrived += books.persons_per_life;
     Tally& tally = books.tally;
     ++tally.arrivals[index_of(act.life().sex)];
@@ -118,8 +109,17 @@ void land(Act& act, const Letter&)
     const std::size_t origin =
         exile.home == engine::nowhere ? ~std::size_t{0} : province_of[exile.home];
     ++tally.arrivals_by_origin[std::min(origin, tally.arrivals_by_origin.size() - 1)];
-    const Day crossed = exile.first_crossed == engine::no_day ? act.today() : exile.first_crossed;
-    tally.arrival_years += (act.today() - crossed) / 365;
+    tally.arrival_years += (act.today() - exile.first_crossed) / 365;
+}
+
+void land(Act& act, const Letter&)
+{
+    Exile& exile = border::record(act);
+    exile.arrived = act.today();
+    exile.occupation = Occupation::centre;
+    exile.since = act.today();
+    labour::enter_stage(act, Stage::south);
+    if (exile.first_crossed != engine::no_day) count_arrival(act, exile);
     act.note(whole_years(act.life(), act.today()));
 }
 

@@ -24,11 +24,6 @@ using Family = SouthFamily;
 
 constexpr int school_age_ends = 19;
 
-const Exile& exile_of(const View& view) noexcept
-{
-    return view.place.exiles[view.life.exile];
-}
-
 bool may_study(const Exile& exile) noexcept
 {
     return exile.settled != no_day && exile.occupation != Occupation::student && !exile.college;

@@ -28,11 +28,6 @@ using Family = SouthFamily;
 constexpr double month = engine::days_per_year / 12;
 constexpr double works_from = 15, pay_rises_for = 10, ten_years = 10;
 
-const Exile& exile_of(const View& view) noexcept
-{
-    return view.place.exiles[view.life.exile];
-}
-
 bool in_first_years(const Exile& exile, const SouthNumbers::Values& p, Day day) noexcept
 {
     return static_cast<double>(day - exile.settled) <
