@@ -72,7 +72,7 @@ const std::array<Scalar, BorderFamily::count> BorderFamily::table{{
     {"border.far_bank", "helped", "share", 0, 1, "strangers on the far bank who help"},
     {"border.far_bank", "reported", "share", 0, 1, "and who call the police"},
     {"border.aim_south", "first", "share", 0, 1,
-     "those who leave for the South the first time, before the outside is known"},
+     "those who leave for the South the first time"},
     {"border.aim_south", "again", "share", 0, 1,
      "those who do after losing the family, or punishment"},
 }};

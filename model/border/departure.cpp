@@ -181,9 +181,7 @@ Aim choose_aim(Act& act, const Exile& exile, std::uint32_t occasion)
     if (!act.numbers().claims.on(Claim::route_01, act.today()))
         return act.uniform(occasion + aims) < 0.5 ? Aim::south : Aim::earn;
     const bool uprooted = exile.crossings > 0 && (career.lost_family || exile.punished > 0);
-    const double outside = act.numbers().belief.at(act.today())[BeliefFamily::outside];
-    const double share =
-        uprooted ? p[Family::aim_south_again] : std::min(1.0, p[Family::aim_south_first] * (1 + outside));
+    const double share = p[uprooted ? Family::aim_south_again : Family::aim_south_first];
     return act.uniform(occasion + aims) < share ? Aim::south : Aim::earn;
 }
 

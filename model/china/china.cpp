@@ -210,6 +210,7 @@ void be_sold(Act& act)
     Exile& exile = border::record(act);
     exile.stay = Stay::partner;
     exile.sold = true;
+    exile.aim = Aim::earn; // For now she is kept where she is.
     exile.since = act.today();
     act.note(whole_years(act.life(), act.today()));
 }
@@ -263,6 +264,7 @@ void find_stay(Act& act)
     Exile& exile = border::record(act);
     exile.stay = choose_stay(act, exile);
     exile.sold = exile.stay == Stay::partner;
+    if (exile.sold) exile.aim = Aim::earn; // For now she is kept where she is.
     const PlaceId to = where_to(act, exile.stay);
     if (to == act.here() || to == engine::nowhere) return stay_here(act);
     act.travel(to, settling);

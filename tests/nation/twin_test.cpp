@@ -73,11 +73,7 @@ void expect_that_every_parting_is_explained(const study::RunRequest& run)
         const auto names = model::rule_names();
         for (const study::Parting& parting : pair.partings.all()) {
             EXPECT_GE(parting.day, engine::day_of(1987));
-            // DOUBT: two households may come to share the key of a house that somebody came back
-            // to; then an invitation is accepted in one world and needless in the other.
-            const bool doubtful =
-                parting.why == Why::unexplained && names[parting.rule()] == "household.come";
-            EXPECT_TRUE(parting.why != Why::unexplained || doubtful)
+            EXPECT_NE(parting.why, Why::unexplained)
                 << pair.people.id(parting.who) << " at " << names[parting.rule()];
             if (parting.root == Why::rule) {
                 EXPECT_TRUE(names[parting.root_rule].starts_with("labour.") ||
@@ -91,7 +87,7 @@ void expect_that_every_parting_is_explained(const study::RunRequest& run)
             }
     });
     const study::PartingCounts& counts = outcome.partings;
-    EXPECT_LE(number_of(counts, Why::unexplained), counts.both / 5000);
+    EXPECT_EQ(number_of(counts, Why::unexplained), 0);
     EXPECT_EQ(number_of(counts, Why::numbers), 0);
     EXPECT_GT(number_of(counts, Why::rule), 50);
     EXPECT_GT(number_of(counts, Why::letter), 50);

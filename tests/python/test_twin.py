@@ -72,8 +72,7 @@ def test_a_line_for_everybody_and_counts_that_agree(people, said):
     assert people.identical.sum() == counts["untouched"]
     assert people.why.value_counts().to_dict() == {k: v for k, v in counts["why"].items() if v} | {
         k: 0 for k, v in counts["why"].items() if not v}
-    # A house that two households come to share is not told apart yet.
-    assert counts["why"]["unexplained"] <= counts["both"] / 2000
+    assert counts["why"]["unexplained"] == 0
 
 
 def test_lives_that_are_identical_fare_alike_and_never_part(people):

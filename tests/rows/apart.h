@@ -19,7 +19,7 @@ namespace counterlife::tests {
 /// Ten times as many leave, as many women as men, and few are arrested in China.
 inline Change many_leave()
 {
-    return {.numbers = {{"border.departure", 0.6}, {"border.women", 1.0}, {"china.arrest", 0.1}}};
+    return {.numbers = {{"border.departure", 2.5}, {"border.women", 1.0}, {"china.arrest", 0.1}}};
 }
 inline Change many_leave_without(std::string claim)
 {

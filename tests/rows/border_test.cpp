@@ -57,6 +57,33 @@ TEST(Decision, is_nearer_for_the_hungry_the_watched_and_the_disillusioned)
     EXPECT_GT(departures(all), departures(hungry));
 }
 
+// FAMILY-03  A small child holds back; one who is grown, or dead, does not.
+TEST(Decision, is_farther_for_whoever_has_a_small_child)
+{
+    const Somebody free = of_onsong(clear());
+    const auto with_child = [&](int age, std::uint16_t note = 0) {
+        Somebody parent = of_onsong(clear());
+        engine::Address child{.id = engine::first_life_id + 9, .slot = 0, .place = 0};
+        child.note = model::remark_of_birth(engine::year_of(parent.day) - age) | note;
+        parent.life.children = parent.books.kin.add(0, child);
+        return departures(parent);
+    };
+    EXPECT_NEAR(with_child(3) / departures(free), 1 - as_given("border.hold", "child"), 1e-9);
+    EXPECT_EQ(with_child(25), departures(free));
+    EXPECT_EQ(with_child(3, model::known_dead), departures(free));
+}
+
+// FAMILY-09  For those whom kin have sent for the guide has paid: a closed border is no hindrance.
+TEST(Decision, waits_for_no_open_border_when_kin_have_paid)
+{
+    const auto closed = numbers_with({.numbers = {{"border.openness", 0}}});
+    Somebody alone = of_onsong(*closed), called = alone;
+    called.life.career.sent_for = true;
+    EXPECT_EQ(departures(alone), 0);
+    EXPECT_NEAR(departures(called), as_given("border.sent_for") * as_given("border.season", "ice"),
+                1e-9);
+}
+
 // BORDER-01  Where hope is never spent nobody leaves.
 TEST(Decision, is_not_made_where_the_claim_is_off)
 {

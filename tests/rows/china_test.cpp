@@ -110,6 +110,25 @@ TEST(Pay, is_withheld_from_many_who_have_no_status)
     EXPECT_GT(expected, 0.3) << "nearer to what citizens get";
 }
 
+// CHINA-05  The higher the risk of prison, the fewer quarrel over their pay.
+TEST(Quarrels, are_rarer_the_higher_the_risk)
+{
+    const auto quarrels = [](double risk) {
+        const auto of = outcomes(hires(tell(many_leave({{"china.farm_first", 1},
+                                                        {"china.honest", 0},
+                                                        {"china.accepts_deferral", 0},
+                                                        {"china.dispute", 0.8},
+                                                        {"china.arrest_per_dispute", risk},
+                                                        {"china.reckoning", 0.5}}),
+                                            {.until = 2002})));
+        return std::pair{(of[quarrel] + of[prison]) / asked_in(of), asked_in(of)};
+    };
+    const auto [safe, first] = quarrels(0.1);
+    const auto [risky, second] = quarrels(0.75);
+    EXPECT_NEAR(safe, 0.8 * 0.9, four_spreads(0.5, first));
+    EXPECT_NEAR(risky, 0.8 * 0.25, four_spreads(0.5, second));
+}
+
 // CHINA-02  Men who come for the first time to earn find farm work in a village, as far as they
 // can.
 TEST(First_comers, drift_to_a_village_and_farm_work)

@@ -152,6 +152,27 @@ TEST(Families, are_gone_the_sooner_the_longer_they_hunger_and_wait)
     EXPECT_GT(after_years, after_months + 0.1);
 }
 
+// FAMILY-07  Whoever has left home goes on while there is nothing to eat, and stays where there is;
+// whoever has retired retires once.
+TEST(Families, go_on_while_they_hunger_and_retire_once)
+{
+    Alone wife;
+    const Day day = day_of(1998, 10);
+    wife.life.career.dispersed = true;
+    const double hungry = wife.rate(model::family::onward, day);
+    EXPECT_GT(hungry, 0);
+    wife.books.rations = {};
+    EXPECT_LT(wife.rate(model::family::onward, day), hungry / 3);
+
+    std::map<LifeId, int> retired;
+    std::set<LifeId> gone;
+    for (const Event& event : many_told().of("family.dispersal")) gone.insert(event.who);
+    for (const Event& event : many_told().of("labour.retirement"))
+        if (gone.contains(event.who)) ++retired[event.who];
+    EXPECT_GT(retired.size(), 5u);
+    for (const auto& [who, times] : retired) EXPECT_LE(times, 2) << who; // Once more after work.
+}
+
 // FAMILY-07  Whoever has gone without a word is reached by no knock and no invitation.
 TEST(Families, who_have_gone_are_out_of_reach)
 {

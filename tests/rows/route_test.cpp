@@ -120,6 +120,42 @@ TEST(Aim, comes_sooner_with_a_church_and_later_with_a_family)
     EXPECT_EQ(rate(earning), 0);
 }
 
+// ROUTE-01, ROUTE-02  The more have come through, the more think of the South and find a way.
+TEST(Word_of_the_south, spreads_with_those_who_have_come_through)
+{
+    double before = 0;
+    for (const std::int64_t arrived : {0, 1'000, 10'000, 100'000}) {
+        Somebody earning = bound_south(baseline(), false), ready = earning;
+        earning.exile().aim = model::Aim::earn;
+        earning.books.underground.arrived = ready.books.underground.arrived = arrived;
+        const double thinks = earning.rate(model::route::resolve);
+        const double known = as_given("route.teams_from_start") + static_cast<double>(arrived);
+        const double heard = known / (known + as_given("route.word_spreads"));
+        EXPECT_NEAR(thinks, as_given("route.resolve") * heard, 1e-12);
+        EXPECT_NEAR(ready.rate(model::route::contact), as_given("route.broker") * heard, 1e-12);
+        EXPECT_GT(thinks, before);
+        before = thinks;
+    }
+}
+
+// ROUTE-01  A woman sold to a man is kept from it at first, and free to look once she is trusted.
+TEST(Word_of_the_south, reaches_a_woman_as_she_comes_to_be_trusted)
+{
+    const double years = as_given("route.trust_years");
+    Somebody wife = bound_south(baseline(), false);
+    wife.exile().stay = model::Stay::partner;
+    const auto after = [&](double since) {
+        wife.exile().since = wife.day - static_cast<Day>(since * engine::days_per_year);
+        return wife.rate(model::route::contact);
+    };
+    const double free = bound_south(baseline(), false).rate(model::route::contact);
+    EXPECT_NEAR(after(0) / free, as_given("route.access", "partner"), 1e-9);
+    EXPECT_LT(after(years / 4), free);
+    EXPECT_LT(after(years / 4), after(years / 2));
+    EXPECT_NEAR(after(years + 1) / free, as_given("route.access", "trusted"), 1e-9);
+    EXPECT_EQ(after(years + 1), after(years + 10));
+}
+
 // ROUTE-02  With a church half have found a team in two months or so; without, it takes far longer.
 TEST(Team, is_found_within_about_two_months_with_a_church)
 {
