@@ -71,8 +71,7 @@ const std::array<Scalar, BorderFamily::count> BorderFamily::table{{
     {"border.freeze", "", "share", 0, 1, "of those wet in the cold whom nobody takes in, who die"},
     {"border.far_bank", "helped", "share", 0, 1, "strangers on the far bank who help"},
     {"border.far_bank", "reported", "share", 0, 1, "and who call the police"},
-    {"border.aim_south", "first", "share", 0, 1,
-     "those who leave for the South the first time"},
+    {"border.aim_south", "first", "share", 0, 1, "those who leave for the South the first time"},
     {"border.aim_south", "again", "share", 0, 1,
      "those who do after losing the family, or punishment"},
 }};
@@ -106,7 +105,8 @@ namespace border {
 Water water(const BorderNumbers::Values& p, Day day) noexcept
 {
     const auto date = engine::date_of(day);
-    const auto in_year = static_cast<double>(day - engine::day_of(static_cast<int>(date.year()))) + 1;
+    const auto in_year =
+        static_cast<double>(day - engine::day_of(static_cast<int>(date.year()))) + 1;
     if (in_year < p[BorderFamily::thaw_day] || in_year >= p[BorderFamily::freeze_day])
         return Water::ice;
     const double cold = p[BorderFamily::cold_days];

@@ -114,8 +114,7 @@ void cross(Act& act)
         ++act.books().tally.caught_at_river[index_of(act.life().sex)];
         return security::take_into_custody(act);
     }
-    const bool carried =
-        dangerous && act.uniform(night(act) + swept) < force(p, state);
+    const bool carried = dangerous && act.uniform(night(act) + swept) < force(p, state);
     if (carried && act.uniform(night(act) + drowns) < p[Family::drown]) {
         act.note(kind | was_swept | was_drowned);
         ++act.books().tally.river_deaths[index_of(act.life().sex)];

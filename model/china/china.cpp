@@ -94,8 +94,8 @@ Stay choose_stay(Act& act, const Exile& exile)
     if (may_be_sold && chance(sale) < p[Family::partner]) return Stay::partner;
     if (with_aim || (exile.crossings > 1 && claims.on(Claim::china_09, act.today())))
         if (chance(where) < p[Family::city_again]) return Stay::city;
-    const bool finds_work = grown && claims.on(Claim::china_02, act.today()) &&
-                            chance(how) < p[Family::farm_first];
+    const bool finds_work =
+        grown && claims.on(Claim::china_02, act.today()) && chance(how) < p[Family::farm_first];
     return finds_work ? Stay::farm : Stay::hiding;
 }
 

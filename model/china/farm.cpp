@@ -57,9 +57,18 @@ Day end_of_year(const View& view)
     return exile.since + year * (exile.seasons + 1);
 }
 
-// What the journal's detail says of a reckoning: this above twenty bits, and the sum paid or offered.
+// What the journal's detail says of a reckoning: this above twenty bits, and the sum paid or
+// offered.
 constexpr int sum_bits = 20;
-enum Outcome : std::int32_t { not_asked, in_full, deferred, with_promise, quarrel, prison, nothing };
+enum Outcome : std::int32_t {
+    not_asked,
+    in_full,
+    deferred,
+    with_promise,
+    quarrel,
+    prison,
+    nothing
+};
 
 struct Reckoning {
     Outcome outcome = not_asked;
@@ -98,7 +107,8 @@ void leave_for_home_or_city(Act& act, Exile& exile)
     exile.since = act.today();
 }
 
-/// FOOD-04, FAMILY-04  How strongly the family at home calls, as far as it is known across the river.
+/// FOOD-04, FAMILY-04  How strongly the family at home calls, as far as it is known across the
+/// river.
 double call_of_home(const View& view, const Exile& exile, Day day)
 {
     const auto& numbers = view.numbers;
@@ -107,9 +117,11 @@ double call_of_home(const View& view, const Exile& exile, Day day)
     if (has_family_at_home(view.life, exile)) {
         factor *= p[Family::home_family];
         if (numbers.claims.on(Claim::food_04, day))
-            factor *= 1 + p[Family::home_hunger] * numbers.food.at(day)[FoodFamily::short_northeast];
+            factor *=
+                1 + p[Family::home_hunger] * numbers.food.at(day)[FoodFamily::short_northeast];
     }
-    if (exile.promised && numbers.claims.on(Claim::family_04, day)) factor *= p[Family::home_promise];
+    if (exile.promised && numbers.claims.on(Claim::family_04, day))
+        factor *= p[Family::home_promise];
     return factor;
 }
 

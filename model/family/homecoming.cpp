@@ -202,7 +202,8 @@ void enter_house(Act& act)
 {
     Life& life = act.life();
     Exile& exile = border::record(act);
-    // FAMILY-11  Off, the house has been given to others; those born beyond the river never had one.
+    // FAMILY-11  Off, the house has been given to others; those born beyond the river never had
+    // one.
     if (exile.house == 0 || !act.numbers().claims.on(Claim::family_11, act.today()))
         exile.house =
             household::key_of(engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())));

@@ -12,42 +12,41 @@ namespace counterlife::model {
 
 FamilySpec HouseholdNumbers::spec()
 {
-    return {
-        .institution = "household",
-        .family = "household",
-        .parameters = {
-            {"household.patrilocal_share",
-             "share",
-             {},
-             0,
-             1,
-             "share of couples who begin in the husband's parents' household"},
-            {"household.split",
-             "per_year",
-             {},
-             0,
-             5,
-             "rate at which such a couple sets up its own household"},
-            {"household.elder_joins",
-             "share",
-             {},
-             0,
-             1,
-             "share of the newly widowed of 60 and over who move in with a child"},
-            {"household.leave_home",
-             "per_year",
-             {},
-             0,
-             5,
-             "rate at which a single adult sets up a household alone"},
-        }};
+    return {.institution = "household",
+            .family = "household",
+            .parameters = {
+                {"household.patrilocal_share",
+                 "share",
+                 {},
+                 0,
+                 1,
+                 "share of couples who begin in the husband's parents' household"},
+                {"household.split",
+                 "per_year",
+                 {},
+                 0,
+                 5,
+                 "rate at which such a couple sets up its own household"},
+                {"household.elder_joins",
+                 "share",
+                 {},
+                 0,
+                 1,
+                 "share of the newly widowed of 60 and over who move in with a child"},
+                {"household.leave_home",
+                 "per_year",
+                 {},
+                 0,
+                 5,
+                 "rate at which a single adult sets up a household alone"},
+            }};
 }
 
 HouseholdNumbers::HouseholdNumbers(const ParameterSet& set)
     : patrilocal_share{set, "household.patrilocal_share", {""}},
       split{set, "household.split", {""}}, elder_joins{set, "household.elder_joins", {""}},
-      leave_home{set, "household.leave_home", {""}},
-      highest_split{split, 20}, highest_leave_home{leave_home, 20}
+      leave_home{set, "household.leave_home", {""}}, highest_split{split, 20},
+      highest_leave_home{leave_home, 20}
 {
 }
 

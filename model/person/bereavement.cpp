@@ -3,8 +3,8 @@
 
 // News of a death in the family.
 //
-// A widowed person is free to marry again, and an old one may ask to live with a grown child. Across
-// the river nobody hears.
+// A widowed person is free to marry again, and an old one may ask to live with a grown child.
+// Across the river nobody hears.
 //
 //   FAMILY-05 what happened at home is learned on coming home
 //   FAMILY-07 no word reaches those who have left without telling
@@ -30,8 +30,8 @@ bool stays_unheard(Act& act, const Letter& letter)
     if (life.exile == 0) return false;
     const auto& here = act.books().exiles[life.exile].kin_here;
     const bool together = std::ranges::find(here, letter.from) != here.end();
-    const bool across = is_cut_off(life) && !together &&
-                        act.numbers().claims.on(Claim::family_05, act.today());
+    const bool across =
+        is_cut_off(life) && !together && act.numbers().claims.on(Claim::family_05, act.today());
     const bool apart = life.career.dispersed && letter.from_place != act.here();
     if (!across && !apart && !family::is_missing(act, letter.from)) return false;
     act.books().exiles[life.exile].unheard.push_back(letter.from);

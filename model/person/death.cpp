@@ -107,7 +107,8 @@ void end_life(Act& act)
     ++books.tally.deaths[index_of(life.sex)][age_index(age)];
 
     // FAMILY-05  Nobody hears of a death on the other side.
-    const bool heard_of = !is_cut_off(life) || !act.numbers().claims.on(Claim::family_05, act.today());
+    const bool heard_of =
+        !is_cut_off(life) || !act.numbers().claims.on(Claim::family_05, act.today());
     if (!heard_of && life.career.stage == Stage::south && life.exile != 0) tell_kin_here(act);
     if (heard_of) {
         // FAMILY-07  Nor of those who have left home without a word, but for the children at hand.

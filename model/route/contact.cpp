@@ -94,8 +94,8 @@ void hear(OfficeAct& act, const Letter& letter)
 /// those who have come through.
 double word_of_the_south(const View& view, const RouteNumbers::Values& p)
 {
-    const double known = p[Family::teams_from_start] +
-                         static_cast<double>(view.place.underground.arrived);
+    const double known =
+        p[Family::teams_from_start] + static_cast<double>(view.place.underground.arrived);
     return known / (known + p[Family::word_spreads]);
 }
 
@@ -150,8 +150,7 @@ Bound contact_ceiling(const View& view, engine::Instant from)
     const Exile& exile = exile_of(view);
     if (exile.aim != Aim::south) return {never, no_day};
     const auto& high = view.numbers.route.highest(from.day);
-    return {std::max(high[Family::team], high[Family::broker]) *
-                highest_access(high),
+    return {std::max(high[Family::team], high[Family::broker]) * highest_access(high),
             RouteNumbers::until(from.day)};
 }
 
@@ -209,9 +208,8 @@ void set_out(Act& act, Exile& exile, Way way)
     const auto occasion = static_cast<std::uint32_t>(act.today()) * 8;
     exile.way = way;
     exile.since = act.today();
-    const bool caught =
-        act.luck().uniform(act.life().being.id, engine::stream_of("route.capture"), occasion) <
-        capture;
+    const bool caught = act.luck().uniform(act.life().being.id, engine::stream_of("route.capture"),
+                                           occasion) < capture;
     exile.debt += static_cast<float>(p[Family::cost]);
     if (caught) {
         exile.koreans = true; // Whoever is caught on the way is known to have sought the South.
@@ -250,7 +248,8 @@ void be_called(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     act.note(static_cast<std::int32_t>(life.career.stage), letter.from);
-    if (life.career.stage == Stage::south || life.career.stage == Stage::journey) return act.quiet();
+    if (life.career.stage == Stage::south || life.career.stage == Stage::journey)
+        return act.quiet();
     life.career.sent_for = true;
     if (life.career.stage != Stage::abroad || life.exile == 0) return;
     Exile& exile = border::record(act);

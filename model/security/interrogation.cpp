@@ -47,8 +47,9 @@ Bound confession_ceiling(const View& view, engine::Instant from)
     constexpr Day ahead = 60;
     const auto& high = view.numbers.penal.highest(from.day);
     const double days = from.day + ahead - exile_of(view).denied_since;
-    return {std::min(high[Family::confession] * (1 + high[Family::confession_growth] * days), 300.0),
-            from.day + ahead};
+    return {
+        std::min(high[Family::confession] * (1 + high[Family::confession_growth] * days), 300.0),
+        from.day + ahead};
 }
 
 /// SECURITY-05  The longer the denial, the nearer its end; off, nothing wears it down.
@@ -68,7 +69,8 @@ bool goes_the_heavy_way(Act& act, Exile& exile, std::uint32_t occasion)
 {
     const auto& p = act.numbers().penal.at(act.today());
     const bool contact = exile.church || exile.koreans;
-    const double chance = p[exile.file_known ? Family::contact_known_file : Family::contact_known_else];
+    const double chance =
+        p[exile.file_known ? Family::contact_known_file : Family::contact_known_else];
     exile.contact_known = contact && act.uniform(occasion + contact_comes_out) < chance;
     const bool sorted = act.numbers().claims.on(Claim::security_07, act.today());
     if (sorted && exile.contact_known) return true;

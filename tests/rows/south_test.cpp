@@ -329,8 +329,8 @@ TEST(Kin, are_sent_money_and_sent_for)
     EXPECT_GT(per_head(told), per_head(schooled_in_full())); // SOUTH-08 is off there.
 }
 
-// C14  The ministry counts those who have lived in the North; the children born in China are
-// brought along and are not among them.
+// ROUTE-04  Counted as the ministry counts, of those who have lived in the North; children born in
+// China are brought along and not among them.
 TEST(Arrivals, are_counted_of_those_who_have_lived_in_the_north)
 {
     std::int64_t northern = 0, born_in_china = 0;
@@ -347,8 +347,7 @@ TEST(Arrivals, are_counted_of_those_who_have_lived_in_the_north)
 // FAMILY-05  Of a death in the South those hear who are there too, and nobody else.
 TEST(Deaths, in_the_south_are_heard_of_by_kin_who_are_there)
 {
-    const Told told =
-        tell(many_leave({{"south.mortality", 8}}, {"FAMILY-03"}), {.until = 2020});
+    const Told told = tell(many_leave({{"south.mortality", 8}}, {"FAMILY-03"}), {.until = 2020});
     std::map<LifeId, Day> died_there;
     for (const Person& person : told.people)
         if (person.died != engine::no_day && person.life.career.stage == Stage::south)
