@@ -329,39 +329,6 @@ TEST(Kin, are_sent_money_and_sent_for)
     EXPECT_GT(per_head(told), per_head(schooled_in_full())); // SOUTH-08 is off there.
 }
 
-// ROUTE-04  Counted as the ministry counts, of those who have lived in the North; children born in
-// China are brought along and not among them.
-TEST(Arrivals, are_counted_of_those_who_have_lived_in_the_north)
-{
-    std::int64_t northern = 0, born_in_china = 0;
-    for (const auto& [id, exile] : river_told().exiles) {
-        if (exile.arrived == engine::no_day) continue;
-        ++(exile.first_crossed == engine::no_day ? born_in_china : northern);
-    }
-    const auto& counted = river_told().tally.arrivals;
-    EXPECT_EQ(counted[0] + counted[1], northern);
-    EXPECT_GT(northern, 50);
-    EXPECT_GT(born_in_china, 0);
-}
-
-// FAMILY-05  Of a death in the South those hear who are there too, and nobody else.
-TEST(Deaths, in_the_south_are_heard_of_by_kin_who_are_there)
-{
-    const Told told = tell(many_leave({{"south.mortality", 8}}, {"FAMILY-03"}), {.until = 2020});
-    std::map<LifeId, Day> died_there;
-    for (const Person& person : told.people)
-        if (person.died != engine::no_day && person.life.career.stage == Stage::south)
-            died_there[person.life.being.id] = person.died;
-    std::size_t heard = 0;
-    for (const Event& event : told.of("person.bereavement")) {
-        if (!died_there.contains(event.with)) continue;
-        const auto& kin = told.exiles.at(event.with).kin_here;
-        EXPECT_NE(std::find(kin.begin(), kin.end(), event.who), kin.end());
-        ++heard;
-    }
-    EXPECT_GT(heard, 5u);
-}
-
 // SOUTH-09  One look across, of those who served; of nobody else.
 TEST(Lookout, is_visited_once_by_former_soldiers)
 {
