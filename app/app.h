@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What the commands share: where the data are, what the options say, how progress is told.
+// What the commands share: where the data are, how progress is told, how they are interrupted.
 
-#include "study/check_command.h"
 #include "study/complaints.h"
 #include "study/life_command.h"
-#include "study/order_row.h"
-#include "study/scenario.h"
+#include "study/make_twin.h"
+#include "study/ready.h"
+#include "study/run_options.h"
 #include "study/simulation.h"
 
 #include <cstdint>
@@ -21,26 +21,15 @@ namespace counterlife::app {
 
 inline constexpr int failed = 1, bad_input = 2, interrupted = 130;
 
-/// The options of a run as they were typed.
-struct RunOptions {
-    std::string scenario = "baseline";
-    std::string scale = "1:100";
-    std::string from = "1955", to = "2025";
-    std::string seed = "1";
-    std::string replicate = "0";
-    std::string threads;
-    std::string events = "all";
-    std::string out;
-    std::string data;
-    bool quiet = false;
-};
-
-/// The options of a comparison as they were typed; the scenario of the run is of no use.
-struct TwinOptions {
-    std::string base = "baseline", other;
-    std::string replicates = "1";
-    RunOptions run;
-};
+using study::choice_of;
+using study::in_force;
+using study::make_ready;
+using study::plan_of;
+using study::Ready;
+using study::RunOptions;
+using study::RunPlan;
+using study::scale_of;
+using study::TwinOptions;
 
 /// The options of questions as they were typed.
 struct AskOptions {
@@ -51,38 +40,9 @@ struct AskOptions {
     RunOptions run;
 };
 
-/// And what they mean.
-struct RunPlan {
-    study::RunRequest request;
-    std::string events; ///< "all", "none" or "1:n"
-    std::filesystem::path out;
-    bool quiet = false;
-};
-
 /// The data folder: the one named, else COUNTERLIFE_DATA, else data/ beside the program or above
 /// it.
 std::filesystem::path data_folder(const std::string& named);
-
-/// Reads the options, all of them, and complains of everything at once.
-std::optional<RunPlan> plan_of(const RunOptions& options, study::Complaints& complaints);
-
-/// "1:100" as 100.
-std::optional<std::int64_t> scale_of(const std::string& text);
-
-study::ScenarioChoice choice_of(const std::string& scenario, const std::filesystem::path& data);
-
-/// A scenario with its numbers, ready to run.
-struct Ready {
-    study::Scenario scenario;
-    std::vector<study::OrderRow> orders;
-    model::Numbers numbers;
-};
-std::expected<std::unique_ptr<Ready>, study::Complaints>
-make_ready(const std::string& scenario, const std::filesystem::path& data);
-
-/// The days on which each rule is in force. Claims are not the engine's business: switches that
-/// name one are for the numbers.
-std::vector<engine::InForce> in_force(const model::RuleSwitches& switches);
 
 /// From now on Ctrl-C and a polite kill only set a mark, which this reads.
 bool was_interrupted();

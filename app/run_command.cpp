@@ -5,14 +5,11 @@
 
 #include "app/app.h"
 
-#include "model/switches.h"
 #include "study/fit_command.h"
+#include "study/make_run.h"
 #include "study/orders_file.h"
 #include "study/places_file.h"
-#include "study/rates.h"
 #include "study/read_run.h"
-#include "study/report.h"
-#include "study/run_directory.h"
 
 #include <fmt/format.h>
 
@@ -22,29 +19,6 @@
 namespace counterlife::app {
 
 namespace {
-
-study::RunDescription description_of(const Ready& ready, const RunPlan& plan)
-{
-    study::RunDescription description{.scenario = ready.scenario.name,
-                                      .scenario_hash = ready.scenario.hash,
-                                      .description = ready.scenario.description,
-                                      .seed = plan.request.seed,
-                                      .replicate = plan.request.replicate,
-                                      .scale_denominator = plan.request.scale.denominator,
-                                      .from = plan.request.from,
-                                      .to = plan.request.to,
-                                      .threads = plan.request.threads,
-                                      .events = plan.events,
-                                      .rules = model::rule_names(),
-                                      .parameters = ready.scenario.rows,
-                                      .switches = ready.scenario.switches,
-                                      .orders = ready.orders};
-    for (const model::PlaceFacts& place : ready.numbers.map.places) {
-        description.places.push_back(place.name);
-        description.place_provinces.push_back(place.province);
-    }
-    return description;
-}
 
 int say_why(const std::string& sentence)
 {
@@ -74,75 +48,25 @@ void print_summary(const study::RunOutcome& outcome, const RunPlan& plan)
 
 int run_command(const RunOptions& options)
 {
-    study::Complaints complaints;
-    const std::filesystem::path data = data_folder(options.data);
-    std::optional<RunPlan> plan = plan_of(options, complaints);
-    auto ready = make_ready(options.scenario, data);
-    if (!ready) complaints.append(ready.error());
-    std::error_code none;
-    if (!options.out.empty() && std::filesystem::exists(options.out, none))
-        complaints.found(options.out, "something that exists already",
-                         "a directory that does not exist yet");
-    if (!complaints.empty() || !plan) {
-        std::cerr << complaints;
+    auto run = study::plan_run(options, data_folder(options.data));
+    if (!run) {
+        std::cerr << run.error();
         return bad_input;
     }
-    if (plan->out.has_parent_path()) // Where that fails, the writer says why.
-        std::filesystem::create_directories(plan->out.parent_path(), none);
-    auto writer = study::RunWriter::create(plan->out, description_of(**ready, *plan));
-    if (!writer) {
-        std::cerr << writer.error();
-        return bad_input;
-    }
-    for (const auto& path : writer->removed())
+    for (const auto& path : run->writer.removed())
         fmt::print(stderr, "removed what a killed run had left: {}\n", path.string());
 
     watch_for_interrupts();
-    plan->request.in_force = in_force((*ready)->scenario.switches);
-    ProgressTeller teller{plan->request.from, plan->request.to, "", plan->quiet};
-    std::expected<void, std::string> written;
-    study::Listener listener{
-        .progress = [&](const study::Progress& progress) { teller.tell(progress); },
-        .events = {},
-        .lives =
-            [&](std::span<const study::LifeRow> rows) {
-                written = writer->add_lives(rows);
-                return written ? std::string{} : written.error();
-            },
-        .cancelled = was_interrupted};
-    if (plan->request.watch.one_in > 0)
-        listener.events = [&](int year, std::vector<engine::Event>& events) {
-            written = writer->add_events(year, events);
-            return written ? std::string{} : written.error();
-        };
-    auto outcome = study::simulate((*ready)->numbers, plan->request, listener);
-    if (!outcome) return say_why(outcome.error());
-
-    std::vector<study::SeriesRow> series = std::move(outcome->counts);
-    const auto rates = study::rates(series, static_cast<double>(plan->request.scale.denominator));
-    series.insert(series.end(), rates.begin(), rates.end());
-    const study::RunResult result{.digest = outcome->digest,
-                                  .events = outcome->work.events,
-                                  .letters = outcome->work.letters,
-                                  .lives = outcome->lives,
-                                  .living = outcome->living};
-    const auto report = study::report_html({.description = description_of(**ready, *plan),
-                                            .result = result,
-                                            .founders = outcome->founders,
-                                            .series = series,
-                                            .data = data,
-                                            .page = data.parent_path() / "report"});
-    if (!report) std::cerr << report.error() << "The run is written without its report.\n";
-    const auto finish = [&]() -> std::expected<void, std::string> {
-        if (auto done = writer->add_series(series); !done) return done;
-        if (report)
-            if (auto done = writer->add_file("report.html", *report); !done) return done;
-        return writer->finish(result);
-    };
-    if (auto done = finish(); !done) return say_why(done.error());
-    print_summary(*outcome, *plan);
-    fmt::print("written to {}\nnext: ./counterlife fit {}\n", plan->out.string(),
-               plan->out.string());
+    const RunPlan& plan = run->plan;
+    ProgressTeller teller{plan.request.from, plan.request.to, "", plan.quiet};
+    const auto made = study::make_run(
+        *run, {.progress = [&](const study::Progress& progress) { teller.tell(progress); },
+               .cancelled = was_interrupted});
+    if (!made) return say_why(made.error());
+    if (!made->without_report.empty())
+        std::cerr << made->without_report << "The run is written without its report.\n";
+    print_summary(made->outcome, plan);
+    fmt::print("written to {}\nnext: ./counterlife fit {}\n", plan.out.string(), plan.out.string());
     return 0;
 }
 

@@ -2,15 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 
 # Apache Arrow's C++ libraries, from the system where it has them, else from the pyarrow wheel in
-# the local Python environment: docs/decisions/0002-arrow.md.
-
-find_package(Parquet QUIET CONFIG)
-if(Parquet_FOUND)
-    add_library(WheelArrow::parquet ALIAS Parquet::parquet_shared)
-    return()
-endif()
+# the local Python environment: docs/decisions/0002-arrow.md. The Python package always takes that of
+# the pyarrow it is built beside, with which it shares its tables: docs/decisions/0017-python.md.
 
 set(wheel_python ${CMAKE_SOURCE_DIR}/.venv/bin/python)
+if(COUNTERLIFE_PYTHON)
+    find_package(Python 3.11 REQUIRED COMPONENTS Interpreter Development.Module)
+    set(wheel_python ${Python_EXECUTABLE})
+else()
+    find_package(Parquet QUIET CONFIG)
+    if(Parquet_FOUND)
+        add_library(WheelArrow::parquet ALIAS Parquet::parquet_shared)
+        return()
+    endif()
+endif()
 execute_process(COMMAND ${wheel_python} -c
                 "import pyarrow; print(pyarrow.get_include()); print(pyarrow.get_library_dirs()[0])"
                 OUTPUT_VARIABLE wheel RESULT_VARIABLE failed OUTPUT_STRIP_TRAILING_WHITESPACE)

@@ -152,36 +152,63 @@ void print_found(const FindRequest& request, const Found& found, std::ostream& o
     }
 }
 
+/// A request that makes sense of itself.
+struct Asked {
+    Pattern pattern;
+    FindOptions options;
+    std::optional<SequencesRequest> sequences;
+    std::optional<Searchable> searchable;
+};
+
+Asked asked_of(const FindRequest& request, Complaints& complaints)
+{
+    Asked asked{.pattern = pattern_of(request, complaints)};
+    asked.options.show = number_of("--show", request.show, 0, complaints);
+    asked.sequences = sequences_asked(request, complaints);
+    if (const auto places = read_places(request.data); places)
+        for (const model::PlaceFacts& place : *places)
+            asked.options.provinces.push_back({place.name, place.province});
+    else
+        complaints.append(places.error());
+    asked.searchable = searchable(request.run, asked.pattern, asked.options, complaints);
+    return asked;
+}
+
+Complaints damaged(const FindRequest& request, const std::string& found_what)
+{
+    Complaints complaints;
+    complaints.found(request.run.string(), found_what,
+                     "tables as `counterlife run` wrote them; run it again");
+    return complaints;
+}
+
 } // namespace
+
+std::expected<Found, Complaints> find(const FindRequest& request)
+{
+    Complaints complaints;
+    const Asked asked = asked_of(request, complaints);
+    if (!complaints.empty() || !asked.searchable) return std::unexpected(std::move(complaints));
+    auto found = search(request.run, *asked.searchable, asked.pattern, asked.options);
+    if (!found) return std::unexpected(damaged(request, found.error()));
+    return std::move(*found);
+}
 
 int find(const FindRequest& request, std::ostream& out, std::ostream& err)
 {
     Complaints complaints;
-    const Pattern pattern = pattern_of(request, complaints);
-    FindOptions options{.show = number_of("--show", request.show, 0, complaints)};
-    const auto asked = sequences_asked(request, complaints);
-    if (const auto places = read_places(request.data); places)
-        for (const model::PlaceFacts& place : *places)
-            options.provinces.push_back({place.name, place.province});
-    else
-        complaints.append(places.error());
-    const auto ready = searchable(request.run, pattern, options, complaints);
-    if (!complaints.empty() || !ready) {
-        err << complaints;
-        return 2;
-    }
-    const auto damaged = [&](const std::string& found_what) {
-        complaints.found(request.run.string(), found_what,
-                         "tables as `counterlife run` wrote them; run it again");
-        err << complaints;
+    const Asked asked = asked_of(request, complaints);
+    const auto refused = [&](const Complaints& why) {
+        err << why;
         return 2;
     };
-    const auto found = search(request.run, *ready, pattern, options);
-    if (!found) return damaged(found.error());
+    if (!complaints.empty() || !asked.searchable) return refused(complaints);
+    const auto found = search(request.run, *asked.searchable, asked.pattern, asked.options);
+    if (!found) return refused(damaged(request, found.error()));
     std::optional<Sequences> sequences;
-    if (asked) {
-        auto made = sequences_of(request.run, *found, *asked);
-        if (!made) return damaged(made.error());
+    if (asked.sequences) {
+        auto made = sequences_of(request.run, *found, *asked.sequences);
+        if (!made) return refused(damaged(request, made.error()));
         sequences = std::move(*made);
         if (const auto written = write_whole_file(request.out, sequences->text); !written) {
             err << written.error() << '\n';
@@ -192,7 +219,7 @@ int find(const FindRequest& request, std::ostream& out, std::ostream& err)
     if (sequences)
         out << fmt::format(
             "\n{} lives of up to {} {}s written to {}\n", sequences->lives, sequences->steps,
-            asked->step == SequencesRequest::Step::year ? "year" : "month", request.out);
+            asked.sequences->step == SequencesRequest::Step::year ? "year" : "month", request.out);
     return 0;
 }
 

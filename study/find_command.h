@@ -4,6 +4,9 @@
 
 // `counterlife find`: which lives went that way, and how many went part of it.
 
+#include "study/find.h"
+
+#include <expected>
 #include <filesystem>
 #include <iosfwd>
 #include <string>
@@ -18,6 +21,9 @@ struct FindRequest {
     std::string sequences, out, sample, step; ///< empty where nothing was said
     bool weights = false;
 };
+
+/// What was found; sequences are checked and not made.
+std::expected<Found, Complaints> find(const FindRequest& request);
 
 /// Writes what was found to `out` and returns 0; or writes every complaint to `err` and returns 2,
 /// or 1 where a file cannot be written.

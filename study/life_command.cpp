@@ -20,7 +20,7 @@ namespace {
 
 using engine::LifeId;
 
-constexpr std::array<std::string_view, 3> formats{"text", "json", "html"};
+constexpr std::array<std::string_view, 3> known_formats{"text", "json", "html"};
 constexpr int bad_input = 2;
 
 std::optional<std::uint64_t> whole_number(std::string_view text)
@@ -55,11 +55,13 @@ LifeId person_in(const LifeRequest& request, Complaints& complaints)
     return *id;
 }
 
-void check_words(const LifeRequest& request, Complaints& complaints)
+void check_words(const LifeRequest& request, std::span<const std::string> formats,
+                 Complaints& complaints)
 {
-    if (std::ranges::find(formats, request.format) == formats.end())
-        complaints.found("--format", in_quotes(request.format), "text, json or html",
-                         nearest(request.format, formats));
+    for (const std::string& format : formats)
+        if (!is_among(format, known_formats))
+            complaints.found("--format", in_quotes(format), "text, json or html",
+                             nearest(format, known_formats));
     if (!request.why.empty() && !request.twin.empty())
         complaints.add("--why", "found together with --twin; allowed one of the two");
     if (!request.why.empty() && !may_name_event(request.why))
@@ -114,14 +116,17 @@ std::string in_format(const LifePage& page, const std::string& format)
     return life_text(page);
 }
 
-int refused(const Complaints& complaints, std::ostream& err)
+using Texts = std::vector<std::string>;
+
+Texts in_formats(const LifePage& page, std::span<const std::string> formats)
 {
-    err << complaints;
-    return bad_input;
+    Texts texts;
+    for (const std::string& format : formats) texts.push_back(in_format(page, format));
+    return texts;
 }
 
-int twins(RunLives& run, RunLives& other, LifeMaterial here, LifeMaterial there,
-          const std::string& format, std::ostream& out)
+Texts twins(RunLives& run, RunLives& other, LifeMaterial here, LifeMaterial there,
+            std::span<const std::string> formats)
 {
     TwinLives twin = twin_lives(std::move(here), std::move(there));
     LifePage page{.run = run.named(),
@@ -129,8 +134,7 @@ int twins(RunLives& run, RunLives& other, LifeMaterial here, LifeMaterial there,
                   .relived = run.relived().empty() ? other.relived() : run.relived(),
                   .twin = std::move(twin),
                   .other = other.named()};
-    out << in_format(page, format);
-    return 0;
+    return in_formats(page, formats);
 }
 
 } // namespace
@@ -176,10 +180,11 @@ std::optional<std::size_t> event_named(const std::string& name, std::span<const 
     return found;
 }
 
-int life(const LifeRequest& request, std::ostream& out, std::ostream& err)
+std::expected<std::vector<std::string>, Complaints> life(const LifeRequest& request,
+                                                         std::span<const std::string> formats)
 {
     Complaints complaints;
-    check_words(request, complaints);
+    check_words(request, formats, complaints);
     const LifeId id = person_in(request, complaints);
     auto run = opened(request.run, request, complaints);
     std::optional<RunLives> other;
@@ -188,30 +193,38 @@ int life(const LifeRequest& request, std::ostream& out, std::ostream& err)
     if (run && other)
         compare_runs(run->named().name, run->file(), other->named().name, other->file(),
                      complaints);
-    if (!complaints.empty()) return refused(complaints, err);
+    if (!complaints.empty()) return std::unexpected{std::move(complaints)};
 
     auto material = material_of(*run, id, claims, request.every_line, complaints);
     auto there = other ? material_of(*other, id, claims, request.every_line, complaints)
                        : std::optional<LifeMaterial>{};
-    if (!material || !complaints.empty()) return refused(complaints, err);
-    if (there)
-        return twins(*run, *other, std::move(*material), std::move(*there), request.format, out);
+    if (!material || !complaints.empty()) return std::unexpected{std::move(complaints)};
+    if (there) return twins(*run, *other, std::move(*material), std::move(*there), formats);
 
     std::optional<Chain> why;
     if (!request.why.empty()) {
         const auto at = event_named(request.why, material->events, complaints);
-        if (!at) return refused(complaints, err);
+        if (!at) return std::unexpected{std::move(complaints)};
         auto chain = causes_of(material->events[*at], run->source(), run->file().description,
                                material->cast);
-        if (!chain) return refused(chain.error(), err);
+        if (!chain) return std::unexpected{std::move(chain.error())};
         why = std::move(*chain);
     }
     const LifePage page{.run = run->named(),
                         .account = biography(std::move(*material)),
                         .relived = run->relived(),
                         .why = std::move(why)};
-    out << in_format(page, request.format);
-    return 0;
+    return in_formats(page, formats);
+}
+
+int life(const LifeRequest& request, std::ostream& out, std::ostream& err)
+{
+    const auto texts = life(request, std::array{request.format});
+    if (texts)
+        out << texts->front();
+    else
+        err << texts.error();
+    return texts ? 0 : bad_input;
 }
 
 } // namespace counterlife::study

@@ -6,9 +6,12 @@
 
 #include "study/run_lives.h"
 
+#include <expected>
 #include <filesystem>
 #include <iosfwd>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace counterlife::study {
 
@@ -22,6 +25,10 @@ struct LifeRequest {
     std::filesystem::path data; ///< beside which the file of claims is
     LiveAgain live_again;
 };
+
+/// The account in each of these formats, whatever that of the request is.
+std::expected<std::vector<std::string>, Complaints> life(const LifeRequest& request,
+                                                         std::span<const std::string> formats);
 
 /// Prints the account to `out`. Returns the exit code: 0, or 2 with complaints in `err`.
 int life(const LifeRequest& request, std::ostream& out, std::ostream& err);

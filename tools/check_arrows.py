@@ -16,7 +16,9 @@ FORBIDDEN = {
     "engine": ["model/", "study/", "app/", "examples/", "arrow/", "parquet/", "toml"],
     "model": ["study/", "app/", "examples/", "fstream", "iostream", "thread", "oneapi/", "tbb/",
               "mpi", "arrow/", "parquet/", "toml"],
-    "study": ["app/", "examples/"],
+    "study": ["app/", "examples/", "python/"],
+    "app": ["python/"],
+    "python": ["app/", "engine/", "model/", "examples/"],
     "examples": ["model/", "study/", "app/"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')

@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: The Counterlife authors
+# SPDX-License-Identifier: Apache-2.0
+
+import os
+from collections.abc import Callable
+
+version: str
+commit: str
+
+_Path = str | os.PathLike[str]
+_Told = Callable[[int, int, int, int, float], object] | None  # replicate, day, living, events, s
+
+class Stream:
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+
+def data_folder(named: str, beside: _Path, /) -> os.PathLike[str]: ...
+def check_run(run: _Path, /) -> None: ...
+def run(typed: dict[str, str], data: _Path, told: _Told, /) -> str: ...
+def twin(base: str, other: str, replicates: str, outcomes: list[str], typed: dict[str, str],
+         data: _Path, told: _Told, /) -> str: ...
+def life(run: _Path, person: str, why: str, twin: _Path, every_line: bool, data: _Path,
+         told: _Told, /) -> list[str]: ...
+def find(run: _Path, pattern: str, like: str, data: _Path, /) -> tuple[Stream, Stream]: ...

@@ -1,0 +1,274 @@
+# SPDX-FileCopyrightText: The Counterlife authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Runs and comparisons of them."""
+
+import datetime
+import functools
+import os
+import pathlib
+import shutil
+import tempfile
+import tomllib
+import weakref
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import pyarrow
+import pyarrow.parquet
+
+from counterlife import _core
+
+_EPOCH = datetime.date(1970, 1, 1)
+_FIRST_YEAR = 1955
+
+
+class Progress(NamedTuple):
+    """How far a run is.
+
+    `done` is a share of 1, `living` and `events` are counts of simulated lives, `seconds` have
+    passed since it began. `replicate` counts from 0.
+    """
+
+    today: datetime.date
+    done: float
+    living: int
+    events: int
+    seconds: float
+    replicate: int = 0
+
+
+class _Directory:
+    """A directory of tables. One that nobody named is gone when the object is."""
+
+    _facts_file = ""
+
+    def __init__(self, path, *, temporary=None):
+        self._path = pathlib.Path(path)
+        if temporary is not None:
+            weakref.finalize(self, shutil.rmtree, temporary, ignore_errors=True)
+
+    @property
+    def path(self) -> pathlib.Path:
+        """The directory."""
+        return self._path
+
+    @functools.cached_property
+    def facts(self) -> dict:
+        """What the run is made of and what came of it, with every number and its source."""
+        return tomllib.loads((self._path / self._facts_file).read_text())
+
+    def _table(self, name: str) -> pyarrow.Table:
+        return pyarrow.parquet.read_table(self._path / f"{name}.parquet", memory_map=True)
+
+    def __fspath__(self) -> str:
+        return os.fspath(self._path)
+
+
+class Run(_Directory):
+    """A run of the nation. Its tables are read when they are first asked for.
+
+    docs/formats/run-directory.md has all columns; each column's metadata has its unit and meaning.
+    """
+
+    _facts_file = "run.toml"
+
+    @functools.cached_property
+    def lives(self) -> pyarrow.Table:
+        """A row a person, whoever ever lived: `person`, kin, `sex`, `born`, `died`, places..."""
+        return self._table("lives")
+
+    @functools.cached_property
+    def events(self) -> pyarrow.Table:
+        """A row an event: `person`, `date`, `event` (the rule), `place`, and what caused it.
+
+        It has the lives that `events` of `run` asked for; there are none if it asked for none.
+        """
+        if self.facts["events_written"] == "none":
+            raise ValueError(f'{self._path} was made with events="none" and has no events')
+        return self._table("events")
+
+    @functools.cached_property
+    def series(self) -> pyarrow.Table:
+        """A row a number: `year`, `measure`, `level`, `place`, `sex`, `age`, `value`, `unit`."""
+        return self._table("series")
+
+    @property
+    def digest(self) -> str:
+        """A hash over all events. Equal digests mean equal nations."""
+        return self.facts["digest"]
+
+    def __repr__(self) -> str:
+        facts = self.facts
+        return (f"<counterlife.Run {facts['scenario']} {facts['scale']} seed {facts['seed']}: "
+                f"{facts['lives']} lives, {facts['events']} events>")
+
+
+class Twin(_Directory):
+    """Two scenarios with the same luck, person by person (docs/formats/twins.md)."""
+
+    _facts_file = "twin.toml"
+
+    @functools.cached_property
+    def twins(self) -> pyarrow.Table:
+        """A row a person and replicate: where and why the lives part, each outcome in both."""
+        return self._table("twins")
+
+    @functools.cached_property
+    def effects(self) -> pyarrow.Table:
+        """A row an outcome and subgroup: means, their difference, its error and interval."""
+        return self._table("effects")
+
+    def __repr__(self) -> str:
+        facts = self.facts
+        return (f"<counterlife.Twin {facts['base']['scenario']} and {facts['other']['scenario']} "
+                f"{facts['scale']} seed {facts['seed']}, {facts['replicates']} replicates>")
+
+
+def _data(data) -> str:
+    package = pathlib.Path(__file__).resolve().parent
+    named = "" if data is None else os.fspath(data)
+    return _core.data_folder(named, package / "share")
+
+
+def _teller(progress, end) -> Callable | None:
+    if progress is None:
+        return None
+
+    def tell(replicate, today, living, events, seconds):
+        date = _EPOCH + datetime.timedelta(days=today)
+        first, last = datetime.date(_FIRST_YEAR, 1, 1), datetime.date(int(end) + 1, 1, 1)
+        done = (date - first) / (last - first)
+        progress(Progress(date, done, living, events, seconds, replicate))
+
+    return tell
+
+
+def _typed(options: dict, out) -> tuple[dict, str | None]:
+    """The options as they would be typed, and the temporary folder, if they need one."""
+    typed = {name: str(value) for name, value in options.items() if value is not None}
+    if out is not None:
+        return typed | {"out": os.fspath(out)}, None
+    temporary = tempfile.mkdtemp(prefix="counterlife-")
+    return typed | {"out": os.path.join(temporary, "run")}, temporary
+
+
+def _made(kind, task, typed, temporary):
+    """Does the task; the temporary folder goes with the object, or now if there is none."""
+    try:
+        task()
+    except BaseException:
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    return kind(typed["out"], temporary=temporary)
+
+
+def run(scenario: str | os.PathLike = "baseline", *, scale: str = "1:1000", seed: int = 1,
+        replicate: int = 0, start: int = 1955, end: int = 2025, threads: int | None = None,
+        events: str = "all", out: str | os.PathLike | None = None,
+        progress: Callable[[Progress], object] | None = None,
+        data: str | os.PathLike | None = None) -> Run:
+    """Lives the nation, as `counterlife run` does.
+
+    Parameters
+    ----------
+    scenario
+        Name of a scenario that is shipped, or a file (docs/formats/scenarios.md).
+    scale
+        One life stands for so many people: "1:1" is the whole nation and takes gigabytes and
+        minutes, "1:1000" seconds.
+    seed, replicate
+        The key of all luck: whole numbers. Each replicate of a seed is a run of its own.
+    start, end
+        First and last year; the first can only be 1955, the last is at most 2025.
+    threads
+        As many as there are cores if None. The run is the same on any number.
+    events
+        "all", "none", or those of a share of the lives such as "1:50".
+    out
+        Directory to write, which must not exist. If None, the run is in a temporary one that is
+        gone when the object is; tables that were read from it stay.
+    progress
+        Is called with a `Progress` once a simulated month. What it raises stops the run.
+    data
+        Folder of the data; that of the package if None and COUNTERLIFE_DATA is not set.
+
+    Returns
+    -------
+    Run
+        With the tables `lives`, `events` and `series`, and the directory as `path`.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong with the input. Nothing was written.
+    RuntimeError
+        The run could not be finished; the sentence says why. Nothing is left of it.
+    KeyboardInterrupt
+        Ctrl-C stops it within a simulated month. Nothing is left of it.
+
+    Examples
+    --------
+    >>> run = counterlife.run(scale="1:5000", end=1960)
+    >>> run.lives.column_names[:2]
+    ['person', 'mother']
+    """
+    data = _data(data)
+    typed, temporary = _typed(
+        {"scenario": scenario, "scale": scale, "seed": seed, "replicate": replicate, "from": start,
+         "to": end, "threads": threads, "events": events}, out)
+    return _made(Run, lambda: _core.run(typed, data, _teller(progress, end)), typed, temporary)
+
+
+def open(path: str | os.PathLike) -> Run:
+    """Opens a run directory that `run` or the command line wrote.
+
+    Raises `InputError` if its files are not whole or do not belong together.
+
+    >>> counterlife.open("runs/first").series.num_columns
+    9
+    """
+    _core.check_run(os.fspath(path))
+    return Run(path)
+
+
+def twin(base: str | os.PathLike, other: str | os.PathLike, *, scale: str = "1:1000",
+         seed: int = 1, replicates: int = 1, end: int = 2025, threads: int | None = None,
+         outcomes: Iterable[str] | None = None, out: str | os.PathLike | None = None,
+         progress: Callable[[Progress], object] | None = None,
+         data: str | os.PathLike | None = None) -> Twin:
+    """Lives two scenarios with the same luck and compares them, as `counterlife twin` does.
+
+    Parameters
+    ----------
+    base, other
+        Names or files of scenarios. Differences are the other less the base.
+    replicates
+        How often, each time with luck of its own: 1 to 1000.
+    outcomes
+        Names of the outcomes to compare; all if None. `effects` has each with its unit.
+    scale, seed, end, threads, out, progress, data
+        As in `run`; progress is told once a simulated year, with the number of the replicate.
+
+    Returns
+    -------
+    Twin
+        With the tables `twins` (a row a person and replicate) and `effects` (a row an outcome and
+        subgroup), and the directory as `path`.
+
+    Raises
+    ------
+    InputError, RuntimeError, KeyboardInterrupt
+        As `run` does.
+
+    Examples
+    --------
+    >>> twin = counterlife.twin("baseline", "no-divorce", scale="1:5000", outcomes=["children"])
+    >>> twin.effects.select(["outcome", "difference", "low", "high"])
+    """
+    data = _data(data)
+    typed, temporary = _typed({"scale": scale, "seed": seed, "to": end, "threads": threads}, out)
+    names = [] if outcomes is None else list(outcomes)
+    return _made(Twin, lambda: _core.twin(str(base), str(other), str(replicates), names, typed,
+                                          data, _teller(progress, end)), typed, temporary)
