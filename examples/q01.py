@@ -4,7 +4,7 @@
 # %% [markdown]
 # # Had the effort for membership gone into learning
 #
-# The testimony ends on a wish: that the years spent on becoming a member of the party had been spent on books. This
+# The title of the testimony is a wish: that the effort spent on membership of the party had been spent on learning. This
 # notebook asks the model what would have come of it (question Q-01). The same men live twice, with the same luck: once
 # as it was, once under changed rules. Whatever differs between the two lives of one man comes of the change.
 #
@@ -26,6 +26,7 @@ import polars
 
 SCALE = os.environ.get("COUNTERLIFE_SCALE", "1:500")  # One life for so many people.
 REPLICATES = 2  # So often, each time with luck of its own.
+FEWEST = 30  # Of fewer men nothing is said.
 ROOT = next(folder for folder in [pathlib.Path.cwd(), *pathlib.Path.cwd().parents]
             if (folder / "questions").is_dir())
 question = tomllib.loads((ROOT / "questions" / "Q-01.toml").read_text())
@@ -73,8 +74,8 @@ polars.DataFrame({"version": list(men), "men": [len(of) for of in men.values()],
 # ## What comes of it
 #
 # For each outcome the mean of the differences, other world less base, man by man. The interval (95 %) is of the
-# difference itself: luck that both worlds share is not in it. It counts men as if their lives were not tied, which makes
-# it a little narrow.
+# difference itself: luck that both worlds share is not in it. It counts men as if their lives were not tied, and may be
+# too narrow. Of outcomes that few men have, such as reaching the South, a run at this scale can say little.
 
 # %%
 fields = {field.name: field for field in twins["a"].twins.schema}
@@ -85,7 +86,7 @@ outcomes = [one for one in question["outcomes"] if one in units]
 def effect(name, outcome):
     """Mean in the base, mean difference and half the width of its interval."""
     both = men[name].select(base=f"{outcome}_base", other=f"{outcome}_other").drop_nulls()
-    if len(both) < 2:
+    if len(both) < FEWEST:
         return None
     change = (both["other"] - both["base"]).to_numpy().astype(float)
     return both["base"].mean(), change.mean(), 1.96 * change.std(ddof=1) / numpy.sqrt(len(change))
@@ -200,7 +201,8 @@ for name in men:
     _, years, half = effect(name, "school_years")
     _, members, half_of_members = effect(name, "party_member")
     verdict = ("they learn longer" if years > half else
-               "they learn less long" if years < -half else "no difference in learning can be told from chance")
+               "they learn less long" if years < -half else
+               "nobody's schooling differs" if half == 0 else "no difference in learning can be told from chance")
     says = next(one["says"] for one in question["version"] if one["name"] == name)
     print(f"{name} ({says}): {verdict}, by {years:+.2f} ± {half:.2f} years; members: "
           f"{100 * members:+.1f} ± {100 * half_of_members:.1f} percentage points.")
