@@ -76,7 +76,9 @@ int main(int argc, char** argv)
     twin->add_option("--to", options.to, "last year (default: 2025)");
     twin->add_option("--seed", options.seed, "the seed of all luck (default: 1)");
     twin->add_option("--replicates", twins.replicates, "how often, with other luck (default: 1)");
-    twin->add_option("--outcomes", twins.outcomes, "only these (default: all)")->delimiter(',');
+    twin->add_option("--outcomes", twins.outcomes, "only these, such as children,college")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     twin->add_option("--threads", options.threads, "default: as many as there are cores");
     twin->add_option("-o,--out", options.out, "the directory to write");
     twin->add_flag("--quiet", options.quiet, "no progress");
