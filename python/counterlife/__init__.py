@@ -14,7 +14,7 @@ Four functions do what the commands of the same names do, through the same code:
 copying their numbers:
 
     >>> import counterlife, polars
-    >>> run = counterlife.run(scale="1:5000")
+    >>> run = counterlife.run(scale="1:9000")
     >>> lives = polars.from_arrow(run.lives)
 
 Every column describes itself: `run.lives.schema.field("died").metadata` has its unit and meaning.

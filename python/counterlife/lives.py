@@ -159,9 +159,10 @@ def life(run: str | os.PathLike, person: int, *, twin: str | os.PathLike | None 
 
     Examples
     --------
-    >>> run = counterlife.run(scale="1:5000")
+    >>> run = counterlife.run(scale="1:9000", end=1960)
     >>> account = counterlife.life(run, run.lives["person"][0].as_py())
-    >>> print(account.text.splitlines()[0])
+    >>> account.text.split()[0], account.lines.column_names[2]
+    ('Person', 'date')
     """
     told = _core.life(os.fspath(run), str(person), "" if why is None else str(why),
                       "" if twin is None else os.fspath(twin), every_line, _data(data),
@@ -197,8 +198,9 @@ def find(run: str | os.PathLike, pattern: str | None = None, *, like: str | None
 
     Examples
     --------
-    >>> run = counterlife.run(scale="1:5000")
-    >>> counterlife.find(run, "men; enlisted; then member").funnel["lives"].to_pylist()
+    >>> run = counterlife.run(scale="1:9000", end=1960)
+    >>> counterlife.find(run, "men; enlisted; then member").funnel["says"].to_pylist()
+    ['men', 'enlisted', 'member']
     """
     lives, funnel = _core.find(os.fspath(run), pattern or "", like or "", _data(data))
     return Found(pyarrow.table(lives), pyarrow.table(funnel))

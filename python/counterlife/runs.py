@@ -210,7 +210,7 @@ def run(scenario: str | os.PathLike = "baseline", *, scale: str = "1:1000", seed
 
     Examples
     --------
-    >>> run = counterlife.run(scale="1:5000", end=1960)
+    >>> run = counterlife.run(scale="1:9000", end=1956)
     >>> run.lives.column_names[:2]
     ['person', 'mother']
     """
@@ -226,8 +226,9 @@ def open(path: str | os.PathLike) -> Run:
 
     Raises `InputError` if its files are not whole or do not belong together.
 
-    >>> counterlife.open("runs/first").series.num_columns
-    9
+    >>> run = counterlife.run(scale="1:9000", end=1956)
+    >>> counterlife.open(run.path).digest == run.digest
+    True
     """
     _core.check_run(os.fspath(path))
     return Run(path)
@@ -264,8 +265,9 @@ def twin(base: str | os.PathLike, other: str | os.PathLike, *, scale: str = "1:1
 
     Examples
     --------
-    >>> twin = counterlife.twin("baseline", "no-divorce", scale="1:5000", outcomes=["children"])
-    >>> twin.effects.select(["outcome", "difference", "low", "high"])
+    >>> twin = counterlife.twin("baseline", "baseline", scale="1:9000", outcomes=["children"])
+    >>> twin.effects["difference"][0].as_py()
+    0.0
     """
     data = _data(data)
     typed, temporary = _typed({"scale": scale, "seed": seed, "to": end, "threads": threads}, out)

@@ -4,6 +4,7 @@
 """The Python package: the same runs as the command line's, as tables that nobody copies."""
 
 import datetime
+import doctest
 import gc
 import json
 import os
@@ -399,6 +400,14 @@ def test_everything_public_explains_itself(name):
         code = one.__code__
         for parameter in code.co_varnames[:code.co_argcount + code.co_kwonlyargcount]:
             assert parameter in one.__doc__ and parameter in one.__annotations__ | {"run": 1, "data": 1}
+
+
+@pytest.mark.parametrize("name", ["", "InputError", "find", "life", "open", "run", "twin"])
+def test_the_example_of_a_docstring_is_true(name):
+    one = getattr(counterlife, name) if name else counterlife
+    example = doctest.DocTestParser().get_doctest(one.__doc__, {"counterlife": counterlife}, name, "", 0)
+    assert len(example.examples) >= 1
+    assert doctest.DocTestRunner().run(example).failed == 0
 
 
 @pytest.fixture(scope="module")
