@@ -3,34 +3,85 @@
 
 #include "study/ask_outcomes.h"
 
+#include "study/courses.h"
+
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace counterlife::study {
 namespace {
 
-using model::Life;
 using model::Stage;
 
-template <Stage stage> bool is_at(const Life& life)
+constexpr float none = std::numeric_limits<float>::quiet_NaN();
+
+double share(bool is)
 {
-    return life.career.stage == stage;
+    return is ? 1.0 : 0.0;
+}
+
+template <Stage stage> double is_at(const January& january)
+{
+    return share(january.life.career.stage == stage);
+}
+
+template <int year> bool is_new_year_of(const January& january)
+{
+    return january.today == engine::day_of(year);
+}
+
+/// The first of January by which so many years have passed.
+engine::Day new_year_after(engine::Day day, int years)
+{
+    const auto passed = day + static_cast<engine::Day>(years * engine::days_per_year);
+    const int year = engine::year_of(passed);
+    return passed == engine::day_of(year) ? passed : engine::day_of(year + 1);
+}
+
+double is_home_after_five(const January& january)
+{
+    const bool that_day =
+        january.mark != engine::no_day && january.today == new_year_after(january.mark, 5);
+    return share(that_day && january.place == january.life.birth_place);
+}
+
+double wage_at_ten(const January& january)
+{
+    const model::Exile* exile = january.exile;
+    if (!exile || exile->arrived == engine::no_day) return 0;
+    return january.today == new_year_after(exile->arrived, 10) ? exile->wage : 0;
+}
+
+bool has_been_ten_years(const Ending& e)
+{
+    return e.exile && e.exile->arrived != engine::no_day &&
+           new_year_after(e.exile->arrived, 10) < e.last();
 }
 
 constexpr std::array more{
-    Outcome{
-        .name = "member_years",
-        .unit = "years",
-        .description = "Years on whose first day the person was a member by the regulation",
-        .in_january = [](const Life& l) { return l.career.standing == model::Standing::member; }},
+    Outcome{.name = "member_years",
+            .unit = "years",
+            .description = "Years on whose first day the person was a member by the regulation",
+            .in_january =
+                [](const January& j) {
+                    return share(j.life.career.standing == model::Standing::member);
+                }},
     Outcome{.name = "bound_years",
             .unit = "years",
             .description = "Years on whose first day an order from the top bound the person",
-            .in_january = [](const Life& l) { return l.career.bound; }},
+            .in_january = [](const January& j) { return share(j.life.career.bound); }},
+    Outcome{.name = "home_after_five",
+            .unit = "share",
+            .description = "Back in the county of birth on the first New Year five years after an "
+                           "order from the top; none for whom none took in",
+            .course = &courses::received_by_order,
+            .in_january = is_home_after_five,
+            .at_first = none},
     Outcome{.name = "years_left_behind",
             .unit = "years",
             .description = "Years on whose first day wife or husband was across the river",
-            .in_january = [](const Life& l) { return l.career.left_behind; }},
+            .in_january = [](const January& j) { return share(j.life.career.left_behind); }},
     Outcome{.name = "idle_years",
             .unit = "years",
             .description = "Years on whose first day the person was neither at work nor excused",
@@ -47,19 +98,34 @@ constexpr std::array more{
             .unit = "years",
             .description = "Years on whose first day the person was held for having crossed",
             .in_january = is_at<Stage::custody>},
-    Outcome{.name = "years_without_status",
-            .unit = "years",
-            .description = "Years on whose first day the person was abroad or on the road south",
+    Outcome{
+        .name = "years_without_status",
+        .unit = "years",
+        .description = "Years on whose first day the person was abroad or on the road south",
+        .in_january =
+            [](const January& j) { return is_at<Stage::abroad>(j) + is_at<Stage::journey>(j); }},
+    Outcome{.name = "in_mine_1995",
+            .unit = "share",
+            .description = "Works in a mine at New Year 1995",
             .in_january =
-                [](const Life& l) {
-                    return l.career.stage == Stage::abroad || l.career.stage == Stage::journey;
+                [](const January& j) {
+                    return share(is_new_year_of<1995>(j) &&
+                                 j.life.career.sector == model::Sector::mine) *
+                           is_at<Stage::worker>(j);
+                }},
+    Outcome{.name = "family_together_2005",
+            .unit = "share",
+            .description = "At New Year 2005 alive and married, wife and husband both living",
+            .in_january =
+                [](const January& j) {
+                    return share(is_new_year_of<2005>(j) &&
+                                 j.life.marital == model::Marital::married);
                 }},
     Outcome{
         .name = "strives_for_party",
         .unit = "share",
         .description = "Strives for membership, when life or the run ends",
-        .at_end =
-            [](const Ending& e) { return e.life.career.goal == model::Goal::party ? 1.0 : 0.0; }},
+        .at_end = [](const Ending& e) { return share(e.life.career.goal == model::Goal::party); }},
     Outcome{.name = "anger",
             .unit = "share",
             .description = "Indignation about unequal treatment, when life or the run ends",
@@ -71,13 +137,12 @@ constexpr std::array more{
     Outcome{.name = "certified",
             .unit = "share",
             .description = "Holds a patient's certificate, when life or the run ends",
-            .at_end = [](const Ending& e) { return e.life.career.certified ? 1.0 : 0.0; }},
-    Outcome{
-        .name = "medal",
-        .unit = "share",
-        .description = "Was given a medal in the army, and no mere commendation",
-        .at_end =
-            [](const Ending& e) { return e.life.career.award == model::Award::medal ? 1.0 : 0.0; }},
+            .at_end = [](const Ending& e) { return share(e.life.career.certified); }},
+    Outcome{.name = "medal",
+            .unit = "share",
+            .description = "Was given a medal in the army, and no mere commendation",
+            .at_end =
+                [](const Ending& e) { return share(e.life.career.award == model::Award::medal); }},
     Outcome{.name = "served",
             .unit = "share",
             .description = "Ever discharged from the army",
@@ -86,6 +151,12 @@ constexpr std::array more{
             .unit = "years",
             .description = "Age on admission to the party",
             .age_at = "party.admission"},
+    Outcome{.name = "early_admission",
+            .unit = "share",
+            .description = "In the party a year or more before discharge from the army; none for "
+                           "those never discharged",
+            .course = &courses::early_admission,
+            .at_first = none},
     Outcome{.name = "petitioned",
             .unit = "share",
             .description = "Ever asked the committee to be sent home",
@@ -115,6 +186,10 @@ constexpr std::array more{
             .unit = "share",
             .description = "Was in the mine when gas exploded, whether it killed or not",
             .ever = "mine.explosion"},
+    Outcome{.name = "died_in_mine",
+            .unit = "share",
+            .description = "Died in a mine, by accident or as gas exploded",
+            .course = &courses::died_in_mine},
     Outcome{.name = "starved",
             .unit = "share",
             .description = "Died of hunger",
@@ -127,22 +202,66 @@ constexpr std::array more{
             .unit = "years",
             .description = "Age at the first wedding",
             .age_at = "marriage.wedding"},
-    Outcome{.name = "crossed",
+    Outcome{.name = "set_out",
             .unit = "share",
-            .description = "Ever came ashore across the river",
-            .ever = "border.far_bank"},
-    Outcome{.name = "age_at_crossing",
+            .description = "Ever set out to cross the river of their own accord",
+            .ever = "border.departure"},
+    Outcome{.name = "crossed_within_three",
+            .unit = "share",
+            .description = "Across the river within three years of first leaving an assignment "
+                           "without leave; none for those who never left one",
+            .course = &courses::crossed_within_three,
+            .at_first = none},
+    Outcome{.name = "years_to_crossing",
             .unit = "years",
-            .description = "Age when first ashore across the river",
-            .age_at = "border.far_bank"},
+            .description = "From first leaving an assignment without leave to the far bank; none "
+                           "for those who did not do both",
+            .course = &courses::years_to_crossing,
+            .at_first = none},
+    Outcome{.name = "crossings",
+            .unit = "times",
+            .description = "How often across the river",
+            .at_end = [](const Ending& e) { return e.exile ? double{1} * e.exile->crossings : 0; }},
+    Outcome{.name = "crossed_again",
+            .unit = "share",
+            .description = "Across the river again after custody; none for those never let out",
+            .course = &courses::crossed_again,
+            .at_first = none},
+    Outcome{.name = "died_in_river",
+            .unit = "share",
+            .description = "Drowned in the river, or froze on the other side of it",
+            .course = &courses::died_in_river},
+    Outcome{.name = "paid_in_full",
+            .unit = "share",
+            .description = "Got the whole wage of a farm in China, the last time it was asked for; "
+                           "none for those who never asked",
+            .course = &courses::paid_in_full,
+            .at_first = none},
+    Outcome{.name = "wage_received",
+            .unit = "yuan",
+            .description = "Wages of farms in China that were paid; none for those who never asked",
+            .course = &courses::wage_received,
+            .at_first = none},
     Outcome{.name = "came_back",
             .unit = "share",
             .description = "Ever came back across the river of their own accord",
             .ever = "border.way_back"},
-    Outcome{.name = "handed_over",
+    Outcome{
+        .name = "returned",
+        .unit = "share",
+        .description = "Ever back from across the river, freely or handed over",
+        .at_end =
+            [](const Ending& e) { return share(e.exile && e.exile->returned != engine::no_day); }},
+    Outcome{.name = "detained",
             .unit = "share",
-            .description = "Ever handed over at the border and detained",
-            .ever = "security.handed_over"},
+            .description = "Ever detained in the North for having crossed or setting out",
+            .course = &courses::detained},
+    Outcome{.name = "family_at_home",
+            .unit = "share",
+            .description = "Wife or husband was there on first coming home to them; none for those "
+                           "who never looked",
+            .course = &courses::family_at_home,
+            .at_first = none},
     Outcome{.name = "went_through_custody",
             .unit = "share",
             .description =
@@ -156,10 +275,6 @@ constexpr std::array more{
             .unit = "share",
             .description = "Left behind, ever left home and told nobody whither",
             .ever = "family.dispersal"},
-    Outcome{.name = "empty_house",
-            .unit = "share",
-            .description = "Ever came home and found wife or husband gone",
-            .ever = "family.empty_house"},
     Outcome{.name = "reunited",
             .unit = "share",
             .description = "Came home and had wife or husband again",
@@ -168,10 +283,6 @@ constexpr std::array more{
             .unit = "share",
             .description = "Ever set out to search the country for the family",
             .ever = "search.setting_out"},
-    Outcome{.name = "found_spouse",
-            .unit = "share",
-            .description = "Found wife or husband on a search",
-            .ever = "search.found"},
     Outcome{.name = "found_child",
             .unit = "share",
             .description = "Found a lost child in a camp",
@@ -180,30 +291,36 @@ constexpr std::array more{
             .unit = "share",
             .description = "As a lost child, fetched home by a parent who had searched",
             .ever = "search.fetched"},
+    Outcome{.name = "years_adrift",
+            .unit = "years",
+            .description = "As a lost child, from leaving home to being fetched by a parent; none "
+                           "for those who were not",
+            .course = &courses::years_adrift,
+            .at_first = none},
     Outcome{.name = "heard_from_house",
             .unit = "share",
             .description = "In the South, heard that wife or husband lives",
             .ever = "search.answer"},
+    Outcome{.name = "years_to_answer",
+            .unit = "years",
+            .description = "From arriving in the South to hearing that wife or husband lives; none "
+                           "for those who never heard",
+            .course = &courses::years_to_answer,
+            .at_first = none},
+    Outcome{.name = "house_checks",
+            .unit = "times",
+            .description = "Looks at the house in the North paid for from the South",
+            .at_end = [](const Ending& e) { return e.exile ? double{1} * e.exile->checks : 0; }},
+    Outcome{.name = "wage_at_ten",
+            .unit = "thousand won a month",
+            .description = "Wage on the first New Year ten years after arriving in the South, "
+                           "nought without work; none for those not there so long",
+            .in_january = wage_at_ten,
+            .applies = has_been_ten_years},
     Outcome{.name = "met_helpers",
             .unit = "share",
             .description = "Found a team or a broker and set out for a third country",
             .ever = "route.contact"},
-    Outcome{.name = "arrived",
-            .unit = "share",
-            .description = "Ever landed in the South",
-            .ever = "south.arrival"},
-    Outcome{.name = "age_at_arrival",
-            .unit = "years",
-            .description = "Age on landing in the South",
-            .age_at = "south.arrival"},
-    Outcome{.name = "studied_south",
-            .unit = "share",
-            .description = "Ever studied at a college in the South",
-            .ever = "south.college"},
-    Outcome{.name = "worked_south",
-            .unit = "share",
-            .description = "Ever found work in the South",
-            .ever = "south.hire"},
     Outcome{.name = "fetched_kin",
             .unit = "share",
             .description = "In the South, ever met kin who had followed",

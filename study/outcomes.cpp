@@ -3,6 +3,8 @@
 
 #include "study/outcomes.h"
 
+#include "study/courses.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -17,9 +19,22 @@ double years_lived(const Ending& e)
     return static_cast<double>((e.alive() ? e.end : e.died) - e.life.born) / engine::days_per_year;
 }
 
-bool works_in_a_mine(const model::Life& life)
+double works_in_a_mine(const January& january)
 {
-    return life.career.stage == model::Stage::worker && life.career.sector == model::Sector::mine;
+    const model::Career& career = january.life.career;
+    return career.stage == model::Stage::worker && career.sector == model::Sector::mine ? 1 : 0;
+}
+
+bool has_settled(const Ending& e)
+{
+    return e.exile && e.exile->settled != engine::no_day;
+}
+
+double years_to_arrival(const Ending& e)
+{
+    if (!e.exile || e.exile->arrived == engine::no_day || e.exile->first_crossed == engine::no_day)
+        return none;
+    return (e.exile->arrived - e.exile->first_crossed) / engine::days_per_year;
 }
 
 constexpr std::array all{
@@ -105,6 +120,29 @@ constexpr std::array all{
             .description = "Ever held by the security agency until the confession, from which the "
                            "ways lead to a camp, to prison or home",
             .ever = "security.confession"},
+    Outcome{.name = "custody_months",
+            .unit = "months",
+            .description = "Months held in the North for having crossed, until let out or dead "
+                           "of it; whoever is held when the run ends counts with what is over",
+            .course = &courses::custody_months},
+    Outcome{.name = "camp_months",
+            .unit = "months",
+            .description = "Months in a labour training camp for having crossed, until let out "
+                           "or dead of it",
+            .course = &courses::camp_months},
+    Outcome{.name = "prison_months",
+            .unit = "months",
+            .description = "Months in a prison for having crossed, until let out or dead of it",
+            .course = &courses::prison_months},
+    Outcome{.name = "held_in_camp",
+            .unit = "share",
+            .description = "Ever in a labour training camp for having crossed, and let out or dead "
+                           "of it",
+            .course = &courses::held_in_camp},
+    Outcome{.name = "held_in_prison",
+            .unit = "share",
+            .description = "Ever sorted to the heavier track for having crossed: a prison",
+            .course = &courses::held_in_prison},
     Outcome{.name = "called_traitor",
             .unit = "share",
             .description = "Let out of custody with the name of a traitor",
@@ -117,6 +155,11 @@ constexpr std::array all{
             .unit = "years",
             .description = "Age on arriving in the South; none for those who never did",
             .age_at = "south.arrival"},
+    Outcome{.name = "years_to_arrival",
+            .unit = "years",
+            .description = "Years from first crossing the river to arriving in the South; none "
+                           "for those who never did both",
+            .at_end = years_to_arrival},
     Outcome{.name = "studied_south",
             .unit = "share",
             .description = "Ever began to study at a college in the South",
@@ -125,6 +168,27 @@ constexpr std::array all{
             .unit = "share",
             .description = "Ever found work in the South",
             .ever = "south.hire"},
+    Outcome{.name = "diploma_south",
+            .unit = "share",
+            .description = "Holds a diploma of a college in the South",
+            .at_end = [](const Ending& e) { return e.exile && e.exile->diploma ? 1.0 : 0.0; }},
+    Outcome{.name = "wage_south",
+            .unit = "thousand won a month",
+            .description = "Wage in the South when life or the run ends, nought without work; "
+                           "none for those not settled there",
+            .at_end = [](const Ending& e) { return double{e.exile->wage}; },
+            .applies = has_settled},
+    Outcome{.name = "sent_home",
+            .unit = "thousand won",
+            .description = "Money sent home from the South, fees included; nought for those who "
+                           "were never there",
+            .at_end = [](const Ending& e) { return e.exile ? double{e.exile->sent} : 0.0; }},
+    Outcome{.name = "regret",
+            .unit = "share",
+            .description = "Regret of the years given to the party, when life or the run ends; "
+                           "none for those not settled in the South",
+            .at_end = [](const Ending& e) { return e.exile->regret / 100.0; },
+            .applies = has_settled},
     Outcome{.name = "empty_house",
             .unit = "share",
             .description = "Ever came home to find that wife or husband had gone",

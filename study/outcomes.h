@@ -4,8 +4,11 @@
 
 // What is asked of every life when two worlds are compared: one table, a line an outcome.
 
+#include "engine/event.h"
+#include "model/exile.h"
 #include "model/life.h"
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,21 +19,47 @@ namespace counterlife::study {
 /// A life as a run leaves it.
 struct Ending {
     const model::Life& life;
-    engine::Day died; ///< no_day: alive when the run ended
-    engine::Day end;  ///< the day after the last of the run
+    const model::Exile* exile; ///< null for whoever has never set out across the river
+    engine::Day died;          ///< no_day: alive when the run ended
+    engine::Day end;           ///< the day after the last of the run
 
     bool alive() const { return died == engine::no_day; }
+    engine::Day last() const { return alive() ? end : died; }
 };
 
-/// An outcome is a number for each life, read in one of four ways: at the end of the life, from
-/// the events of a rule (did it ever happen, or at what age first), or as the number of years on
-/// whose first day something held. Exactly one of the last members is filled in.
+/// A life on a first of January.
+struct January {
+    const model::Life& life;
+    const model::Exile* exile;
+    engine::PlaceId place; ///< where the person is, or is on the way to
+    engine::Day today;
+    engine::Day mark; ///< as the course of the outcome has left it
+};
+
+/// What a course has read so far.
+struct Reading {
+    float& value;
+    engine::Day& mark; ///< no_day until the course sets it
+};
+
+/// Reads the events of some rules in the order in which they happen.
+struct Course {
+    std::array<std::string_view, 6> rules;
+    void (*read)(Reading& reading, std::size_t rule, const engine::Event& event);
+};
+
+/// An outcome is a number for each life. It is read at the end of the life, or from the events of a
+/// rule (did it ever happen, or at what age first), or by a course through the events of several,
+/// or as the sum of what every first of January adds; a course may go with the last.
 struct Outcome {
     std::string_view name, unit, description;
     double (*at_end)(const Ending&) = nullptr; ///< not a number: does not apply
     std::string_view ever = {};                ///< a rule: 1 if it ever fired, else 0
     std::string_view age_at = {};              ///< a rule: age when it first fired; else none
-    bool (*in_january)(const model::Life&) = nullptr;
+    const Course* course = nullptr;
+    double (*in_january)(const January&) = nullptr;
+    float at_first = 0;                       ///< from which a course and Januaries start
+    bool (*applies)(const Ending&) = nullptr; ///< else there is no number; none: to everybody
 };
 
 /// All outcomes.

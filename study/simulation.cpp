@@ -126,7 +126,8 @@ std::expected<void, std::string> Simulation::tell(int year, const Listener& list
         for (const engine::Event& event : station.take_events()) events.push_back(event);
         for (const model::Deceased& dead : station.place.deaths) {
             if (listener.lives) rows.push_back(row_of(dead.life, place, dead.died));
-            if (listener.death) listener.death(dead.life, dead.died);
+            if (listener.death)
+                listener.death(dead.life, exile_of(dead.life, station.place.exiles), dead.died);
         }
         station.place.deaths = {};
     }
@@ -196,10 +197,11 @@ std::expected<RunOutcome, std::string> simulate(const model::Numbers& numbers,
     const auto tell = [&] {
         if (trouble.empty() && !rows.empty()) trouble = listener.lives(std::exchange(rows, {}));
     };
-    simulation.each_living([&](const model::Life& life, engine::PlaceId place) {
-        if (std::exchange(of, place) != place) tell();
-        rows.push_back(row_of(life, place, engine::no_day));
-    });
+    simulation.each_living(
+        [&](const model::Life& life, const model::Exile*, engine::PlaceId place) {
+            if (std::exchange(of, place) != place) tell();
+            rows.push_back(row_of(life, place, engine::no_day));
+        });
     tell();
     if (!trouble.empty()) return std::unexpected(std::move(trouble));
     outcome.telling_seconds += phase.wall();

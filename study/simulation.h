@@ -43,7 +43,8 @@ struct Listener {
     std::function<void(const Progress&)> progress;
     std::function<std::string(int year, std::vector<engine::Event>&)> events;
     std::function<std::string(std::span<const LifeRow>)> lives;
-    std::function<void(const model::Life&, engine::Day died)> death;
+    /// The record of those who have set out across the river is not null.
+    std::function<void(const model::Life&, const model::Exile*, engine::Day died)> death;
     std::function<bool()> cancelled;
 };
 
@@ -60,6 +61,12 @@ struct RunOutcome {
 /// The seed that a replicate's luck is made of.
 std::uint64_t seed_of(std::uint64_t seed, int replicate);
 
+/// What crossing the river has made of a life, among the records of its place; null: nothing.
+inline const model::Exile* exile_of(const model::Life& life, const model::Exiles& exiles)
+{
+    return life.exile == 0 ? nullptr : &exiles[life.exile];
+}
+
 /// A run that is lived year by year, so that several can go side by side.
 class Simulation {
 public:
@@ -72,15 +79,19 @@ public:
     /// Lives one year and tells of it. Returns the sentence that says why it stopped, if it did.
     std::expected<void, std::string> live_a_year(const Listener& listener);
 
-    /// Calls `task(const Life&, PlaceId)` for everybody alive, those on the way to a place
-    /// included.
+    /// Calls `task(const Life&, const Exile*, PlaceId)` for everybody alive, those on the way to a
+    /// place included. There is no exile of those who have never set out across the river.
     template <class Task> void each_living(const Task& task)
     {
         for (engine::PlaceId place = 0; place < world_.places(); ++place) {
             const auto& station = world_.station(place);
             for (const model::Life& life : station.lives())
-                if (life.being.id != engine::nobody) task(life, place);
-            for (const auto& parcel : station.expected()) task(parcel.life, place);
+                if (life.being.id != engine::nobody)
+                    task(life, exile_of(life, station.place.exiles), place);
+            for (const auto& parcel : station.expected()) {
+                const auto& exile = parcel.luggage.exile;
+                task(parcel.life, exile ? &*exile : nullptr, place);
+            }
         }
     }
 

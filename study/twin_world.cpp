@@ -5,9 +5,11 @@
 
 #include "engine/digest.h"
 #include "model/switches.h"
+#include "study/event_order.h"
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <utility>
 
 namespace counterlife::study {
@@ -43,16 +45,26 @@ TwinWorld::TwinWorld(const model::Numbers& numbers, RunRequest request, People& 
     : people_{people}, map_{numbers.map}, outcomes_{outcomes}, end_{request.to},
       simulation_{numbers, watching_all(std::move(request))}
 {
-    const auto rules = model::rule_names();
-    wishes_.resize(rules.size());
+    wishes_.resize(model::rule_names().size());
+    marks_.resize(outcomes_.size());
     for (std::size_t i = 0; i < outcomes_.size(); ++i) {
         const Outcome& outcome = *outcomes_[i];
-        blank_.push_back(outcome.age_at.empty() ? 0 : not_yet);
-        const bool age = !outcome.age_at.empty();
-        const std::string_view wanted = age ? outcome.age_at : outcome.ever;
-        for (std::size_t rule = 0; rule < rules.size() && !wanted.empty(); ++rule)
-            if (rules[rule] == wanted) wishes_[rule].push_back({.outcome = i, .age = age});
+        blank_.push_back(outcome.age_at.empty() ? outcome.at_first : not_yet);
+        wish(i, outcome.ever, Want::ever);
+        wish(i, outcome.age_at, Want::age);
+        if (!outcome.course) continue;
+        for (std::size_t rule = 0; rule < outcome.course->rules.size(); ++rule)
+            wish(i, outcome.course->rules[rule], Want::course, rule);
     }
+}
+
+void TwinWorld::wish(std::size_t outcome, std::string_view rule_name, Want want, std::size_t rule)
+{
+    const auto rules = model::rule_names();
+    const auto at = std::ranges::find(rules, rule_name);
+    if (at == rules.end()) return;
+    wishes_[static_cast<std::size_t>(at - rules.begin())].push_back(
+        {.outcome = outcome, .want = want, .rule = rule});
 }
 
 float* TwinWorld::values_of(std::uint32_t number)
@@ -72,19 +84,40 @@ void TwinWorld::note_events()
         if (i + ahead < events_.size()) foreseen += people_.foresee(events_[i + ahead].who);
         owners_[i] = people_.number_of(events_[i].who);
     }
+    std::vector<engine::Event> of_courses;
     if (sums_.size() < people_.size()) sums_.resize(people_.size() + people_.size() / 16);
     for (std::size_t i = 0; i < events_.size(); ++i) {
         const engine::Event& event = events_[i];
         sums_[owners_[i]] += engine::hash_of(event);
+        bool in_course = false;
         for (const Wish& wish : wishes_[event.rule]) {
+            in_course |= wish.want == Want::course;
+            if (wish.want == Want::course) continue;
             float& value = values_of(owners_[i])[wish.outcome];
-            if (!wish.age)
+            if (wish.want == Want::ever)
                 value = 1;
             else if (!(value <= static_cast<float>(event.day))) // Turned into an age at the end.
                 value = static_cast<float>(event.day);
         }
+        if (in_course) of_courses.push_back(event);
     }
     (void)foreseen;
+    note_courses(of_courses);
+}
+
+void TwinWorld::note_courses(const std::vector<engine::Event>& events)
+{
+    for (const std::uint32_t at : in_order(events)) {
+        const engine::Event& event = events[at];
+        const std::uint32_t number = people_.number_of(event.who);
+        for (const Wish& wish : wishes_[event.rule]) {
+            if (wish.want != Want::course) continue;
+            engine::Day& mark =
+                marks_[wish.outcome].try_emplace(number, engine::no_day).first->second;
+            Reading reading{.value = values_of(number)[wish.outcome], .mark = mark};
+            outcomes_[wish.outcome]->course->read(reading, wish.rule, event);
+        }
+    }
 }
 
 void TwinWorld::note_january()
@@ -92,14 +125,28 @@ void TwinWorld::note_january()
     bool wanted = false;
     for (const Outcome* outcome : outcomes_) wanted |= outcome->in_january != nullptr;
     if (!wanted) return;
-    simulation_.each_living([&](const model::Life& life, engine::PlaceId) {
-        for (std::size_t i = 0; i < outcomes_.size(); ++i)
-            if (outcomes_[i]->in_january && outcomes_[i]->in_january(life))
-                ++values_of(people_.number_of(life.being.id))[i];
-    });
+    const engine::Day today = engine::day_of(simulation_.year());
+    const auto mark_of = [&](std::size_t outcome, const model::Life& life) {
+        if (marks_[outcome].empty()) return engine::no_day;
+        const auto at = marks_[outcome].find(people_.number_of(life.being.id));
+        return at == marks_[outcome].end() ? engine::no_day : at->second;
+    };
+    simulation_.each_living(
+        [&](const model::Life& life, const model::Exile* exile, engine::PlaceId place) {
+            for (std::size_t i = 0; i < outcomes_.size(); ++i) {
+                if (!outcomes_[i]->in_january) continue;
+                const January january{.life = life,
+                                      .exile = exile,
+                                      .place = place,
+                                      .today = today,
+                                      .mark = mark_of(i, life)};
+                if (const double more = outcomes_[i]->in_january(january); more != 0)
+                    values_of(people_.number_of(life.being.id))[i] += static_cast<float>(more);
+            }
+        });
 }
 
-void TwinWorld::note_end(const model::Life& life, engine::Day died)
+void TwinWorld::note_end(const model::Life& life, const model::Exile* exile, engine::Day died)
 {
     const std::uint32_t number = people_.number_of(life.being.id);
     if (persons_.size() <= number)
@@ -117,11 +164,14 @@ void TwinWorld::note_end(const model::Life& life, engine::Day died)
                         .party_family = life.career.party_family,
                         .founder = life.founder};
     float* values = values_of(number);
-    const Ending ending{.life = life, .died = died, .end = end_};
+    const Ending ending{.life = life, .exile = exile, .died = died, .end = end_};
     for (std::size_t i = 0; i < outcomes_.size(); ++i) {
-        if (outcomes_[i]->at_end)
-            values[i] = static_cast<float>(outcomes_[i]->at_end(ending));
-        else if (!outcomes_[i]->age_at.empty())
+        const Outcome& outcome = *outcomes_[i];
+        if (outcome.applies && !outcome.applies(ending))
+            values[i] = not_yet;
+        else if (outcome.at_end)
+            values[i] = static_cast<float>(outcome.at_end(ending));
+        else if (!outcome.age_at.empty())
             values[i] = static_cast<float>((static_cast<double>(values[i]) - life.born) /
                                            engine::days_per_year);
     }
@@ -131,7 +181,12 @@ std::expected<void, std::string> TwinWorld::live_a_year(const Listener& listener
 {
     note_january();
     // The last events of the dead come with their year, so the dead wait for them.
-    std::vector<std::pair<model::Life, engine::Day>> dead;
+    struct Dead {
+        model::Life life;
+        std::optional<model::Exile> exile;
+        engine::Day died;
+    };
+    std::vector<Dead> dead;
     const Listener mine{
         .progress = listener.progress,
         .events =
@@ -140,18 +195,21 @@ std::expected<void, std::string> TwinWorld::live_a_year(const Listener& listener
                 return std::string{};
             },
         .lives = {},
-        .death = [&](const model::Life& life, engine::Day died) { dead.emplace_back(life, died); },
+        .death =
+            [&](const model::Life& life, const model::Exile* exile, engine::Day died) {
+                dead.push_back({life, exile ? std::optional{*exile} : std::nullopt, died});
+            },
         .cancelled = listener.cancelled};
     if (auto lived = simulation_.live_a_year(mine); !lived) return lived;
     note_events();
-    for (const auto& [life, died] : dead) note_end(life, died);
+    for (const auto& [life, exile, died] : dead) note_end(life, exile ? &*exile : nullptr, died);
     return {};
 }
 
 void TwinWorld::end()
 {
-    simulation_.each_living(
-        [&](const model::Life& life, engine::PlaceId) { note_end(life, engine::no_day); });
+    simulation_.each_living([&](const model::Life& life, const model::Exile* exile,
+                                engine::PlaceId) { note_end(life, exile, engine::no_day); });
 }
 
 } // namespace counterlife::study

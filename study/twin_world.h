@@ -17,6 +17,8 @@
 #include <expected>
 #include <span>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace counterlife::study {
@@ -92,15 +94,21 @@ public:
     }
 
 private:
-    /// What the outcomes want of a rule's events.
+    /// What an outcome wants of a rule's events.
+    enum class Want : std::uint8_t { ever, age, course };
     struct Wish {
         std::size_t outcome;
-        bool age;
+        Want want;
+        std::size_t rule = 0; ///< of those of the course
     };
+    /// Of one outcome, by person: what its course remembers.
+    using Marks = std::unordered_map<std::uint32_t, engine::Day>;
 
     float* values_of(std::uint32_t number);
+    void wish(std::size_t outcome, std::string_view rule_name, Want want, std::size_t rule = 0);
     void note_events();
-    void note_end(const model::Life& life, engine::Day died);
+    void note_courses(const std::vector<engine::Event>& events);
+    void note_end(const model::Life& life, const model::Exile* exile, engine::Day died);
     void note_january();
 
     People& people_;
@@ -110,6 +118,7 @@ private:
     Simulation simulation_;
     std::vector<std::vector<Wish>> wishes_; ///< by rule
     std::vector<float> blank_;              ///< the values of somebody to whom nothing has happened
+    std::vector<Marks> marks_;              ///< by outcome
     std::vector<std::uint64_t> sums_;
     std::vector<float> values_;
     std::vector<Person> persons_;

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What the river has made of people is told of every one of them: of the living, of the dead, and
+// of those who are on the way from one place to another when the run ends.
+
+#include "study/ask_outcomes.h"
+#include "study/twin_world.h"
+#include "tests/nation/small_nation.h"
+
+#include <cmath>
+#include <map>
+#include <set>
+#include <string_view>
+
+namespace counterlife::tests {
+namespace {
+
+using engine::Day;
+
+/// What the journal says of the people of a run, to be set against their outcomes.
+struct Journal {
+    std::map<LifeId, double> sent;
+    std::map<LifeId, Day> crossed, arrived, died;
+    std::set<LifeId> held_in_prison, with_diploma;
+};
+
+class ExileOutcomes : public ::testing::Test {
+protected:
+    static void SetUpTestSuite()
+    {
+        people = std::make_unique<study::People>();
+        world = std::make_unique<study::TwinWorld>(
+            baseline(), study::RunRequest{.seed = 11, .scale = {400}, .to = engine::day_of(2016)},
+            *people, study::question_outcomes());
+        while (!world->finished()) {
+            if (const auto lived = world->live_a_year({}); !lived)
+                throw std::runtime_error{lived.error()};
+            note_year();
+        }
+        world->end();
+    }
+    static void TearDownTestSuite()
+    {
+        world.reset();
+        people.reset();
+    }
+
+    static void note_year()
+    {
+        const auto rules = model::rule_names();
+        for (const Event& event : world->events()) {
+            const std::string_view rule = rules[event.rule];
+            if (rule == "south.remittance") journal.sent[event.who] += event.detail;
+            if (rule == "border.far_bank") {
+                const auto [at, is_first] = journal.crossed.try_emplace(event.who, event.day);
+                at->second = std::min(at->second, event.day);
+            }
+            if (rule == "south.arrival") journal.arrived[event.who] = event.day;
+            if (rule == "south.school_end" && event.detail == 1)
+                journal.with_diploma.insert(event.who);
+            if (rule == "security.confession" && (event.detail & 15) == 5)
+                journal.held_in_prison.insert(event.who);
+        }
+    }
+
+    static float value(LifeId id, std::string_view outcome)
+    {
+        return world->values(people->find(id))[study::question_outcome(outcome)];
+    }
+    static bool is_dead(LifeId id)
+    {
+        return world->person(people->find(id)).died != engine::no_day;
+    }
+
+    static inline std::unique_ptr<study::People> people;
+    static inline std::unique_ptr<study::TwinWorld> world;
+    static inline Journal journal;
+};
+
+TEST_F(ExileOutcomes, of_those_who_arrived_are_known_of_the_living_and_of_the_dead)
+{
+    ASSERT_GT(journal.arrived.size(), 30U);
+    std::size_t dead = 0, born_across = 0;
+    for (const auto& [id, day] : journal.arrived) {
+        const auto crossed = journal.crossed.find(id);
+        const float years = value(id, "years_to_arrival");
+        dead += is_dead(id);
+        if (crossed == journal.crossed.end()) { // Born on the other side.
+            EXPECT_TRUE(std::isnan(years)) << id;
+            ++born_across;
+            continue;
+        }
+        EXPECT_NEAR(years, (day - crossed->second) / engine::days_per_year, 0.02) << id;
+    }
+    EXPECT_LT(born_across, journal.arrived.size() / 4);
+    EXPECT_GT(dead, 0U);
+}
+
+TEST_F(ExileOutcomes, tell_of_money_and_diplomas_what_the_journal_tells)
+{
+    ASSERT_GT(journal.sent.size(), 10U);
+    ASSERT_GT(journal.with_diploma.size(), 0U);
+    for (const auto& [id, day] : journal.arrived) {
+        const auto sent = journal.sent.find(id);
+        EXPECT_FLOAT_EQ(value(id, "sent_home"),
+                        sent == journal.sent.end() ? 0.0F : static_cast<float>(sent->second))
+            << id;
+        EXPECT_EQ(value(id, "diploma_south") == 1, journal.with_diploma.contains(id)) << id;
+    }
+}
+
+TEST_F(ExileOutcomes, tell_of_wages_of_the_settled_alone)
+{
+    std::size_t paid = 0, unpaid = 0;
+    for (std::uint32_t number = 0; number < people->size(); ++number) {
+        const LifeId id = people->id(number);
+        if (world->person(number).id == engine::nobody) continue;
+        const float wage = value(id, "wage_south"), regret = value(id, "regret");
+        EXPECT_EQ(std::isnan(wage), std::isnan(regret)) << id;
+        if (!journal.arrived.contains(id)) {
+            EXPECT_TRUE(std::isnan(wage)) << id;
+            EXPECT_EQ(value(id, "sent_home"), 0) << id;
+            EXPECT_TRUE(std::isnan(value(id, "wage_at_ten"))) << id;
+            continue;
+        }
+        if (std::isnan(wage)) continue; // In the centre still.
+        EXPECT_LE(0, wage);
+        EXPECT_LE(0, regret);
+        EXPECT_LE(regret, 1);
+        (wage > 0 ? paid : unpaid) += 1;
+        const bool ten_years = !is_dead(id) && journal.arrived.at(id) < engine::day_of(2004);
+        if (ten_years) {
+            EXPECT_FALSE(std::isnan(value(id, "wage_at_ten"))) << id;
+        }
+    }
+    EXPECT_GT(paid, 10U);
+    EXPECT_GT(unpaid, 0U);
+}
+
+TEST_F(ExileOutcomes, tell_of_custody_of_whoever_was_held_and_of_nobody_else)
+{
+    std::size_t held = 0;
+    for (std::uint32_t number = 0; number < people->size(); ++number) {
+        const LifeId id = people->id(number);
+        if (world->person(number).id == engine::nobody) continue;
+        const float custody = value(id, "custody_months"), camp = value(id, "camp_months"),
+                    prison = value(id, "prison_months");
+        EXPECT_LE(camp + prison, custody + 1e-3F) << id;
+        EXPECT_LE(custody, 240) << id;
+        EXPECT_EQ(camp > 0, value(id, "held_in_camp") == 1) << id;
+        EXPECT_EQ(value(id, "held_in_prison") == 1, journal.held_in_prison.contains(id)) << id;
+        if (custody > 0) {
+            EXPECT_EQ(value(id, "detained"), 1) << id;
+        }
+        held += custody > 0;
+    }
+    EXPECT_GT(held, 50U);
+    EXPECT_GT(journal.held_in_prison.size(), 0U);
+}
+
+TEST_F(ExileOutcomes, count_crossings_of_those_who_crossed)
+{
+    for (const auto& [id, day] : journal.crossed) {
+        EXPECT_EQ(value(id, "crossed"), 1) << id;
+        EXPECT_GE(value(id, "crossings"), 1) << id;
+    }
+}
+
+TEST_F(ExileOutcomes, have_the_record_of_whoever_is_on_the_way)
+{
+    study::Simulation nation{baseline(), {.seed = 11, .scale = {400}, .to = engine::day_of(2004)}};
+    while (!nation.finished())
+        if (!nation.live_a_year({})) throw std::runtime_error{"it does not run"};
+    std::size_t abroad = 0;
+    nation.each_living([&](const model::Life& life, const model::Exile* exile, engine::PlaceId) {
+        const auto stage = life.career.stage;
+        if (stage != model::Stage::journey && stage != model::Stage::south) return;
+        ASSERT_NE(exile, nullptr) << life.being.id;
+        ++abroad;
+    });
+    EXPECT_GT(abroad, 10U);
+}
+
+} // namespace
+} // namespace counterlife::tests

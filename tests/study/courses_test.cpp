@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/courses.h"
+
+#include "model/switches.h"
+#include "study/ask_outcomes.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+namespace counterlife::study {
+namespace {
+
+struct Happening {
+    std::string_view rule;
+    engine::Day day;
+    int detail = 0;
+};
+
+/// What a course makes of what happens to somebody.
+float read(std::string_view outcome, const std::vector<Happening>& happenings)
+{
+    const Outcome& asked = *question_outcomes()[question_outcome(outcome)];
+    float value = asked.at_first;
+    engine::Day mark = engine::no_day;
+    Reading reading{.value = value, .mark = mark};
+    for (const Happening& one : happenings)
+        for (std::size_t rule = 0; rule < asked.course->rules.size(); ++rule)
+            if (asked.course->rules[rule] == one.rule)
+                asked.course->read(reading, rule, {.day = one.day, .detail = one.detail});
+    return value;
+}
+
+int code(model::Phase phase)
+{
+    return static_cast<int>(phase);
+}
+
+const auto none = model::Phase::none, division = model::Phase::division, camp = model::Phase::camp,
+           prison = model::Phase::prison;
+constexpr double month = engine::days_per_year / 12;
+
+std::vector<Happening> handed_over_and_through_the_camp()
+{
+    return {{"security.handed_over", 1000},
+            {"security.confession", 1030, code(division) | 1 << 4 | 30 << 8},
+            {"security.custody_step", 1060, code(division)},
+            {"security.custody_step", 1240, code(camp) | 1 << 4}};
+}
+
+TEST(Courses, CustodyIsCountedFromTheBridgeToTheWayOut)
+{
+    const auto once = handed_over_and_through_the_camp();
+    EXPECT_NEAR(read("custody_months", once), 240 / month, 1e-4);
+    EXPECT_NEAR(read("camp_months", once), 180 / month, 1e-4);
+    EXPECT_EQ(read("prison_months", once), 0);
+    EXPECT_EQ(read("held_in_camp", once), 1);
+    EXPECT_EQ(read("held_in_prison", once), 0);
+    EXPECT_EQ(read("detained", once), 1);
+}
+
+TEST(Courses, FreedomBetweenTwoSpellsIsNotCustody)
+{
+    auto twice = handed_over_and_through_the_camp();
+    twice.push_back({"border.crossing", 2000, 1});
+    twice.push_back({"security.visit", 2500, 1});
+    twice.push_back({"security.confession", 2510, code(prison)});
+    twice.push_back({"security.custody_death", 2600, code(prison)});
+    EXPECT_NEAR(read("custody_months", twice), (240 + 100) / month, 1e-4);
+    EXPECT_NEAR(read("prison_months", twice), 90 / month, 1e-4);
+    EXPECT_EQ(read("held_in_prison", twice), 1);
+}
+
+TEST(Courses, AVisitThatBelievesIsNoCustodyAndWhoeverIsCaughtAtTheRiverIsHeld)
+{
+    EXPECT_EQ(read("detained", {{"security.visit", 100, 0}, {"border.crossing", 200, 2}}), 0);
+    const std::vector<Happening> caught{{"border.crossing", 200, 16 | 2},
+                                        {"security.confession", 210, code(none)},
+                                        {"security.custody_step", 217, code(none)}};
+    EXPECT_EQ(read("detained", caught), 1);
+    EXPECT_NEAR(read("custody_months", caught), 17 / month, 1e-4);
+}
+
+TEST(Courses, TheRiverTakesWhoeverDrownsOrFreezes)
+{
+    EXPECT_EQ(read("died_in_river", {{"border.crossing", 10, 8 | 4 | 1}}), 1);
+    EXPECT_EQ(read("died_in_river", {{"border.crossing", 10, 4}, {"border.far_bank", 11, 3}}), 0);
+    EXPECT_EQ(read("died_in_river", {{"border.crossing", 10, 2}, {"border.far_bank", 11, 4}}), 1);
+}
+
+TEST(Courses, YearsRunFromTheFirstLeavingAndNobodyIsAskedWhoNeverLeft)
+{
+    const std::vector<Happening> life{
+        {"labour.absconding", 0}, {"labour.absconding", 1000}, {"border.far_bank", 1461}};
+    EXPECT_NEAR(read("years_to_crossing", life), 1461 / engine::days_per_year, 1e-5);
+    EXPECT_EQ(read("crossed_within_three", life), 0);
+    EXPECT_EQ(read("crossed_within_three", {{"labour.absconding", 0}, {"border.far_bank", 1095}}),
+              1);
+    EXPECT_TRUE(std::isnan(read("crossed_within_three", {{"border.far_bank", 1095}})));
+    EXPECT_TRUE(std::isnan(read("years_to_crossing", {{"labour.absconding", 0}})));
+    EXPECT_EQ(read("crossed_again", handed_over_and_through_the_camp()), 0);
+}
+
+TEST(Courses, AWageIsWhatWasPaidAndNotWhatWasOffered)
+{
+    constexpr int sum = 20;
+    const std::vector<Happening> put_off{{"china.reckoning", 1, 0},
+                                         {"china.reckoning", 2, (2 << sum) + 5000},
+                                         {"china.reckoning", 3, (3 << sum) + 800}};
+    EXPECT_EQ(read("paid_in_full", put_off), 0);
+    EXPECT_EQ(read("wage_received", put_off), 800);
+    EXPECT_EQ(read("paid_in_full", {{"china.reckoning", 3, (1 << sum) + 800}}), 1);
+    EXPECT_TRUE(std::isnan(read("paid_in_full", {{"china.reckoning", 1, 0}})));
+}
+
+TEST(Courses, AdmissionIsEarlyAYearBeforeTheEndOfService)
+{
+    EXPECT_EQ(read("early_admission", {{"party.admission", 0}, {"army.discharge", 400}}), 1);
+    EXPECT_EQ(read("early_admission", {{"party.admission", 100}, {"army.discharge", 400}}), 0);
+    EXPECT_EQ(read("early_admission", {{"army.discharge", 400}}), 0);
+}
+
+TEST(Courses, NameRulesThatAre)
+{
+    const auto rules = model::rule_names();
+    std::size_t courses = 0;
+    for (const Outcome* outcome : question_outcomes()) {
+        if (!outcome->course) continue;
+        ++courses;
+        for (const std::string_view rule : outcome->course->rules)
+            EXPECT_TRUE(rule.empty() || std::ranges::find(rules, rule) != rules.end()) << rule;
+    }
+    EXPECT_GE(courses, 10U);
+}
+
+} // namespace
+} // namespace counterlife::study
