@@ -80,7 +80,23 @@ double variance(std::span<const double> values)
     return squares / static_cast<double>(values.size() - 1);
 }
 
+/// The degrees of freedom of a difference of two means with unlike variances, as Welch has them.
+std::size_t welch_degrees(double one, double other, double n)
+{
+    if (one + other <= 0) return static_cast<std::size_t>(n - 1);
+    const double sum = one + other;
+    return static_cast<std::size_t>(sum * sum * (n - 1) / (one * one + other * other));
+}
+
 } // namespace
+
+std::vector<std::string_view> subgroup_names()
+{
+    std::vector<std::string_view> names;
+    for (const auto& [by, is] : named)
+        if (names.empty() || names.back() != by) names.emplace_back(by);
+    return names;
+}
 
 void Effects::Sums::add(double in_base, double in_other, bool is_same)
 {
@@ -141,18 +157,22 @@ EffectRow Effects::row(std::size_t outcome, std::size_t group) const
     row.other = mean(other);
     row.difference = mean(differences);
     std::size_t degrees = 0;
+    const auto compare_with_independent = [&](double of_base, double of_other, double n) {
+        row.independent = of_base + of_other;
+        row.independent_half = t_quantile(welch_degrees(of_base, of_other, n)) *
+                               std::sqrt(*row.independent / row.replicates);
+    };
     if (base.size() > 1) {
         row.over_replicates = true;
         row.paired = variance(differences);
-        row.independent = variance(base) + variance(other);
+        compare_with_independent(variance(base), variance(other), row.replicates);
         row.error = std::sqrt(*row.paired / static_cast<double>(base.size()));
         degrees = base.size() - 1;
     } else if (last->persons > 1) {
         const auto n = static_cast<double>(last->persons);
         row.paired = variance(last->difference_squares, last->other - last->base, n) / n;
-        row.independent = (variance(last->base_squares, last->base, n) +
-                           variance(last->other_squares, last->other, n)) /
-                          n;
+        compare_with_independent(variance(last->base_squares, last->base, n) / n,
+                                 variance(last->other_squares, last->other, n) / n, n);
         row.error = std::sqrt(*row.paired);
         degrees = static_cast<std::size_t>(last->persons - 1);
     }

@@ -34,7 +34,8 @@ struct EffectRow {
     std::optional<double> low, high; ///< 95 % interval
     bool over_replicates = false;    ///< the error is found over replicates; else over persons
     std::optional<double> paired;    ///< variance of the difference as it is
-    std::optional<double> independent; ///< and between runs with unlike luck
+    std::optional<double> independent;      ///< and between runs with unlike luck
+    std::optional<double> independent_half; ///< half the 95 % interval that those would have
 
     /// How many times as many independent runs it would take; none without any paired variance.
     std::optional<double> reduction() const
@@ -42,7 +43,16 @@ struct EffectRow {
         if (!paired || !independent || *paired <= 0) return std::nullopt;
         return *independent / *paired;
     }
+    /// How many times as wide the interval would be from as many runs with unlike luck.
+    std::optional<double> narrower() const
+    {
+        if (!independent_half || !low || *high <= *low) return std::nullopt;
+        return 2 * *independent_half / (*high - *low);
+    }
 };
+
+/// By what persons are grouped, "all" first.
+std::vector<std::string_view> subgroup_names();
 
 /// Adds up the differences of one pair of worlds after the other.
 class Effects {

@@ -98,20 +98,20 @@ std::string effects_json(const TwinOutcome& outcome)
         effects.add(fmt::format(
             R"({{"outcome":"{}","unit":"{}","says":"{}","by":"{}","is":"{}","persons":{},)"
             R"("untouched":{},"base":{},"other":{},"difference":{},"low":{},"high":{},)"
-            R"("over":"{}","reduction":{}}})",
+            R"("over":"{}","narrower":{}}})",
             json_text(row.outcome->name), json_text(row.outcome->unit),
             json_text(row.outcome->description), row.subgroup.by, row.subgroup.is, row.persons,
             json_number(row.untouched), json_number(row.base), json_number(row.other),
             json_number(row.difference), json_number(or_none(row.low)),
             json_number(or_none(row.high)), row.over_replicates ? "replicates" : "persons",
-            json_number(or_none(row.reduction()))));
+            json_number(or_none(row.narrower()))));
     return effects.in('[', ']');
 }
 
 TableLine line_of(const EffectRow& row)
 {
     const double width = row.error ? *row.high - *row.low : 0;
-    const auto reduction = row.reduction();
+    const auto narrower = row.narrower();
     return {std::string{row.outcome->name},
             std::string{row.outcome->unit},
             digits(row.base, width),
@@ -119,7 +119,7 @@ TableLine line_of(const EffectRow& row)
             digits(row.difference, width),
             row.error ? digits(*row.low, width) : "",
             row.error ? digits(*row.high, width) : "",
-            reduction ? fmt::format("{:.1f}", *reduction) : ""};
+            narrower ? fmt::format("{:.1f}", *narrower) : ""};
 }
 
 } // namespace
@@ -128,7 +128,7 @@ void print_effects(const TwinDescription& description, const TwinOutcome& outcom
                    std::ostream& out)
 {
     std::vector<TableLine> lines{
-        {"outcome", "unit", "base", "other", "difference", "low", "high", "variance less by"}};
+        {"outcome", "unit", "base", "other", "difference", "low", "high", "narrower by"}};
     bool over_replicates = false;
     for (const EffectRow& row : outcome.effects) {
         if (row.subgroup.by != "all") continue;
@@ -139,6 +139,7 @@ void print_effects(const TwinDescription& description, const TwinOutcome& outcom
     out << (over_replicates ? "95 % intervals over replicates, by Student's t\n"
                             : "95 % intervals over persons, as if their lives were not tied; more "
                               "--replicates tell better\n");
+    out << "narrower by: how many times as wide the interval would be with unlike luck\n";
     const PartingCounts& counts = outcome.partings;
     out << fmt::format("\npersons    {:>12}  in both worlds, {} only in {}, {} only in {}\n",
                        counts.both, counts.only_base, description.base.scenario, counts.only_other,

@@ -203,6 +203,9 @@ Columns<EffectRow> effect_columns()
                [](Row row) { return row.independent; }),
         number("variance_reduction", "ratio", "The second over the first; none if the first is 0",
                [](Row row) { return row.reduction(); }),
+        number("narrower_by", "ratio",
+               "How many times as wide the interval would be from as many runs with unlike luck",
+               [](Row row) { return row.narrower(); }),
     };
 }
 

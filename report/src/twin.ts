@@ -10,7 +10,7 @@ interface Side { scenario: string; description: string; digest: string }
 interface Effect {
   outcome: string; unit: string; says: string; by: string; is: string; persons: number; untouched: number;
   base: number; other: number; difference: number; low: number | null; high: number | null;
-  over: "replicates" | "persons"; reduction: number | null;
+  over: "replicates" | "persons"; narrower: number | null;
 }
 type Why = "rule" | "letter" | "birth" | "sums" | "kin" | "numbers" | "unexplained";
 interface Page {
@@ -78,7 +78,7 @@ function table() {
     (everybody[0]?.over === "replicates"
       ? `Means over the same persons; intervals over ${facts.replicates} replicates of the same comparison with other luck. `
       : "Means over the same persons; intervals over persons, as if their lives were not tied: with more replicates they can be trusted more. ") +
-    "The last number says how many times larger the variance would be between runs with unlike luck.");
+    "The last number says how many times as wide the interval would be from as many runs with unlike luck.");
   const body = document.querySelector("#effects tbody")!;
   for (const e of everybody) {
     const row = document.createElement("tr"), name = document.createElement("td"), small = document.createElement("small");
@@ -88,7 +88,7 @@ function table() {
     name.append(small);
     row.append(name);
     const interval = e.low === null || e.high === null ? "–" : `${shown(e.low, e)} to ${shown(e.high, e)}`;
-    for (const text of [shown(e.base, e), shown(e.other, e), shown(e.difference, e, true), interval, e.reduction === null ? "–" : `${number(e.reduction)} ×`]) {
+    for (const text of [shown(e.base, e), shown(e.other, e), shown(e.difference, e, true), interval, e.narrower === null ? "–" : `${number(e.narrower)} ×`]) {
       const cell = document.createElement("td");
       cell.textContent = text;
       row.append(cell);

@@ -16,7 +16,8 @@ from test_command_line import complaints, out, run  # noqa: F401  (out: a fixtur
 
 OUTCOMES = {"alive", "years_lived", "age_at_death", "school_years", "college", "highest_post",
             "party_member", "mine_years", "sent_by_order", "absconded", "arrested", "ever_married",
-            "family_together", "children"}
+            "family_together", "children", "custody_months", "held_in_camp", "held_in_prison", "diploma_south",
+            "sent_home"}
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +117,25 @@ def test_effects_are_the_differences_of_the_same_persons(people, effects):
     assert set(effects.outcome) >= OUTCOMES
 
 
+def test_common_luck_is_set_against_the_spread_of_replicates_with_luck_of_their_own(people, effects):
+    both = people[people.worlds == "both"]
+    of_all = effects[effects.subgroup == "all"].set_index("outcome")
+    checked = 0
+    for name in OUTCOMES:
+        pairs = both[["replicate", f"{name}_base", f"{name}_other"]].dropna().astype(float)
+        means = pairs.groupby("replicate").mean()
+        base, other = means.var(ddof=1)
+        assert of_all.variance_independent[name] == pytest.approx(base + other, rel=1e-4, abs=1e-12), name
+        if base + other == 0 or not of_all.error[name] > 0:
+            continue
+        degrees = int((base + other) ** 2 / (base ** 2 + other ** 2))  # Welch's, of two replicates.
+        wide = {1: 12.7062, 2: 4.3027}[degrees] * ((base + other) / 2) ** 0.5
+        narrow = (of_all.high[name] - of_all.low[name]) / 2
+        assert of_all.narrower_by[name] == pytest.approx(wide / narrow, rel=1e-3), name
+        checked += 1
+    assert checked > 8
+
+
 def test_columns_have_units_and_descriptions_and_files_their_digests(twin, said):
     for name in ("twins.parquet", "effects.parquet"):
         file = pyarrow.parquet.ParquetFile(twin[0] / name)
@@ -130,6 +150,7 @@ def test_it_prints_the_effects_and_tells_its_progress_elsewhere(twin):
     done = twin[1]
     for name in OUTCOMES:
         assert name in done.stdout
+    assert "narrower by" in done.stdout
     assert "replicate 2 of 2" in done.stderr and "living" not in done.stdout
 
 
@@ -139,6 +160,8 @@ def test_the_page_fetches_nothing_and_shows_the_effects(twin, said):
     assert not re.search(r'(src|href)\s*=|@import|url\(|\{\{', markup)
     data = json.loads(re.search(r'id="twin-data">(.*?)</script>', page, re.S).group(1))
     assert {e["outcome"] for e in data["effects"]} >= OUTCOMES
+    assert {e["narrower"] is not None for e in data["effects"] if e["outcome"] == "children" and e["by"] == "all"} == {True}
+    assert "narrower by" in markup
     assert data["counts"]["untouched"] == said["persons"]["untouched"]
 
 
