@@ -36,6 +36,7 @@ struct AskOptions {
     std::vector<std::string> words; ///< ids of questions, or "all"
     std::string replicates = "1";
     std::string design;    ///< levels of each parameter; empty: none
+    std::string at_once;   ///< versions lived at a time; empty: by scale
     std::string questions; ///< their folder; empty: beside the data
     RunOptions run;
 };

@@ -3,22 +3,17 @@
 
 // counterlife ask: the questions that are shipped, each a base and versions with the same luck.
 
-#include "app/app.h"
+#include "app/inquiry.h"
 
-#include "model/claims.h"
 #include "study/ask.h"
-#include "study/nearest.h"
-#include "study/places_file.h"
-#include "study/scenario_switches.h"
+#include "study/kept_answers.h"
 #include "study/text_table.h"
-#include "study/values.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <iostream>
-#include <map>
 #include <sstream>
 
 namespace counterlife::app {
@@ -27,14 +22,14 @@ namespace {
 
 using study::Complaints;
 using study::Question;
-using study::Version;
 
-constexpr int most_replicates = 1000, most_levels = 9;
+constexpr int most_replicates = 1000, most_levels = 9, most_at_once = 64;
 
-/// So many versions beside a base as a machine with a few gigabytes can hold.
+/// So many versions beside a base as a machine with a few gigabytes can hold, and not so many that
+/// whoever is interrupted has long gone without an answer.
 std::size_t worlds_at_once(std::int64_t denominator)
 {
-    return static_cast<std::size_t>(std::clamp<std::int64_t>(denominator / 25, 1, 64));
+    return static_cast<std::size_t>(std::clamp<std::int64_t>(denominator / 25, 1, 16));
 }
 
 int number_of(const std::string& text, const char* option, int least, int most,
@@ -49,220 +44,6 @@ int number_of(const std::string& text, const char* option, int least, int most,
     return least;
 }
 
-/// One side of a comparison. Addresses of the numbers are kept, so it stays where it is made.
-struct World {
-    std::unique_ptr<Ready> ready;
-    std::unique_ptr<study::TwinSide> side;
-};
-
-World world_of(std::unique_ptr<Ready> ready, const Ready* base)
-{
-    World world{.ready = std::move(ready), .side = {}};
-    const study::Scenario& scenario = world.ready->scenario;
-    world.side = std::make_unique<study::TwinSide>(
-        study::TwinSide{.numbers = world.ready->numbers, .in_force = in_force(scenario.switches)});
-    if (base) world.side->differences = study::differences_of(base->scenario, scenario);
-    return world;
-}
-
-/// The numbers of a scenario made anew, with the places and orders of another.
-void make_numbers(Ready& ready, const Ready& like)
-{
-    ready.numbers =
-        model::Numbers{model::ParameterSet{ready.scenario.rows}, like.numbers.map.places,
-                       ready.scenario.switches, like.numbers.orders};
-}
-
-/// A parameter at a level of its range, in every row.
-void move_along_range(std::vector<model::ParameterRow>& rows, const study::HangsOn& what,
-                      double level)
-{
-    for (model::ParameterRow& row : rows)
-        if (row.name == what.parameter && (what.key.empty() || row.key == what.key))
-            row.value = row.low + level * (row.high - row.low);
-}
-
-/// A level of a parameter, for a design.
-struct Level {
-    const study::HangsOn* what = nullptr;
-    double at = 0;
-};
-
-/// Lays a version's settings and switches over a base.
-std::unique_ptr<Ready> lay_over_base(const Ready& base, const Version& version,
-                                     Complaints& complaints)
-{
-    const study::ScenarioFile& file = version.overlay;
-    auto ready = std::make_unique<Ready>();
-    ready->orders = base.orders;
-    ready->scenario = base.scenario;
-    ready->scenario.name = file.name;
-    ready->scenario.description = file.description;
-    for (const auto& set : file.settings) {
-        const study::Reached reached =
-            study::lay_over(ready->scenario.rows, set.setting, file.name);
-        const double wrong = reached.least < set.spec->least ? reached.least : reached.greatest;
-        if (wrong < set.spec->least || wrong > set.spec->most)
-            complaints.found(study::at_line(file.file, set.line),
-                             "a setting that gives " + study::number_text(wrong),
-                             fmt::format("{}..{}", set.spec->least, set.spec->most));
-    }
-    model::RuleSwitches& switches = ready->scenario.switches;
-    for (const auto& one : file.switches)
-        std::erase_if(switches, [&](const auto& old) { return old.rule == one.value.rule; });
-    const auto own = study::resolve_switches(std::span{&file, 1}, model::rule_names());
-    switches.insert(switches.end(), own.begin(), own.end());
-    ready->scenario.hash = study::resolved_hash(ready->scenario.rows, switches, ready->orders);
-    return ready;
-}
-
-/// The questions that are wanted, with a base for each name of one.
-class Inquiry {
-public:
-    Inquiry(const AskOptions& options, std::filesystem::path data)
-        : options_{options}, data_{std::move(data)}
-    {
-    }
-
-    /// Reads all that is shipped, and what is wanted of it, and complains of everything at once.
-    void read(Complaints& complaints)
-    {
-        auto places = study::read_places(data_);
-        if (!places) complaints.append(places.error());
-        const auto rules = model::rule_names();
-        const study::ScenarioChoice choice = choice_of("baseline", data_);
-        const study::ScenarioScope scope{.families = choice.families,
-                                         .rule_names = rules,
-                                         .run_from = choice.run_from,
-                                         .run_to = choice.run_to};
-        const std::filesystem::path folder = options_.questions.empty()
-                                                 ? data_.parent_path() / "questions"
-                                                 : std::filesystem::path{options_.questions};
-        all_ = study::read_questions(
-            folder, scope, places ? *places : std::vector<model::PlaceFacts>{}, complaints);
-        for (const Question& question : all_)
-            for (const Version& version : question.versions) {
-                study::complain_of_needs(std::span{&version.overlay, 1}, scope, complaints);
-                study::complain_of_strict(std::span{&version.overlay, 1}, complaints);
-            }
-        choose(complaints);
-        if (complaints.empty()) make_bases(complaints);
-    }
-
-    const std::vector<Question>& all() const { return all_; }
-    const std::vector<const Question*>& wanted() const { return wanted_; }
-
-    /// Answers to these questions, in their order and that of their versions. With a level, the
-    /// parameter is there in the base and, where it has no other setting, in every version.
-    std::expected<std::vector<study::Answer>, std::string>
-    answer(std::span<const Question* const> questions, const Level& level,
-           const study::AskRequest& request, const study::AskListener& listener,
-           Complaints& complaints)
-    {
-        std::vector<study::Answer> answers;
-        for (const auto& [name, ready] : bases_) {
-            World base = world_of(moved(*ready, level), nullptr);
-            std::vector<World> worlds;
-            std::vector<study::AskedSide> sides;
-            for (const Question* question : questions) {
-                if (question->base != name) continue;
-                for (std::size_t i = 0; i < question->versions.size(); ++i) {
-                    auto made = make_version(question->versions[i], *base.ready, level, complaints);
-                    if (!made) continue;
-                    worlds.push_back(world_of(std::move(made), base.ready.get()));
-                    sides.push_back({question, i, worlds.back().side.get()});
-                }
-            }
-            if (!complaints.empty() || sides.empty()) continue;
-            auto some = study::ask(*base.side, sides, request, listener);
-            if (!some) return some;
-            answers.insert(answers.end(), some->begin(), some->end());
-        }
-        std::ranges::stable_sort(answers, {}, [](const auto& one) { return one.question->id; });
-        return answers;
-    }
-
-    /// Tries every version once, so that all that is wrong with them is said before a life begins.
-    void try_versions(Complaints& complaints)
-    {
-        for (const Question* question : wanted_)
-            for (const Version& version : question->versions)
-                make_version(version, *bases_.at(question->base), {}, complaints);
-    }
-
-private:
-    void choose(Complaints& complaints)
-    {
-        std::vector<std::string_view> ids{"all"};
-        for (const Question& question : all_) ids.push_back(question.id);
-        for (const std::string& word : options_.words) {
-            bool known = word == "all";
-            for (const Question& question : all_) {
-                if (word != "all" && word != question.id) continue;
-                known = true;
-                if (std::ranges::find(wanted_, &question) == wanted_.end())
-                    wanted_.push_back(&question);
-            }
-            if (!known)
-                complaints.found("question", study::in_quotes(word),
-                                 "all, or one that ./counterlife ask lists",
-                                 study::nearest(word, ids));
-        }
-    }
-
-    void make_bases(Complaints& complaints)
-    {
-        for (const Question& question : all_) {
-            if (bases_.contains(question.base)) continue;
-            auto ready = make_ready(question.base, data_);
-            if (ready)
-                bases_[question.base] = std::move(*ready);
-            else
-                complaints.append(ready.error());
-        }
-        if (!complaints.empty()) return;
-        for (const Question& question : all_)
-            study::check_hangs_on(question, bases_[question.base]->scenario.rows, complaints);
-    }
-
-    static std::unique_ptr<Ready> moved(const Ready& base, const Level& level)
-    {
-        auto ready = std::make_unique<Ready>();
-        ready->scenario = base.scenario;
-        ready->orders = base.orders;
-        if (level.what) move_along_range(ready->scenario.rows, *level.what, level.at);
-        make_numbers(*ready, base);
-        return ready;
-    }
-
-    std::unique_ptr<Ready> make_version(const Version& version, const Ready& base,
-                                        const Level& level, Complaints& complaints)
-    {
-        if (version.scenario.empty()) {
-            auto ready = lay_over_base(base, version, complaints);
-            if (!complaints.empty()) return nullptr;
-            make_numbers(*ready, base);
-            return ready;
-        }
-        auto ready = make_ready(version.scenario, data_);
-        if (!ready) {
-            complaints.append(ready.error());
-            return nullptr;
-        }
-        if (level.what) {
-            move_along_range((*ready)->scenario.rows, *level.what, level.at);
-            make_numbers(**ready, base);
-        }
-        return std::move(*ready);
-    }
-
-    const AskOptions& options_;
-    std::filesystem::path data_;
-    std::vector<Question> all_;
-    std::vector<const Question*> wanted_;
-    std::map<std::string, std::unique_ptr<Ready>> bases_;
-};
-
 void list(const std::vector<Question>& questions)
 {
     std::vector<study::TableLine> lines{{"id", "question", "versions"}};
@@ -271,26 +52,45 @@ void list(const std::vector<Question>& questions)
     study::print_table(lines, std::cout);
 }
 
+/// The versions of a batch, by question: Q-01 a b c, Q-02 no-order.
+std::string names_of(std::span<const study::AskedSide> sides)
+{
+    std::string text;
+    const Question* last = nullptr;
+    for (const study::AskedSide& side : sides) {
+        if (side.question != last) text += (last ? ", " : "") + side.question->id;
+        text += " " + side.question->versions[side.version].name;
+        last = side.question;
+    }
+    return text;
+}
+
 /// Tells of each batch and replicate by its number.
 class BatchTeller {
 public:
-    explicit BatchTeller(const RunPlan& plan) : plan_{plan} {}
+    BatchTeller(const RunPlan& plan, int replicates) : plan_{plan}, replicates_{replicates} {}
 
-    void tell(std::size_t batch, std::size_t batches, int replicate,
-              const study::Progress& progress)
+    void tell(const study::AskProgress& at)
     {
-        if (batch != batch_ || replicate != replicate_ || !teller_)
-            teller_.emplace(
-                plan_.request.from, plan_.request.to,
-                fmt::format("batch {} of {}, replicate {}  ", batch + 1, batches, replicate + 1),
-                plan_.quiet);
-        batch_ = batch;
-        replicate_ = replicate;
-        teller_->tell(progress);
+        const bool new_batch = batch_ != at.batch || !teller_;
+        if (new_batch || at.replicate != replicate_) {
+            teller_.reset(); // Ends its line.
+            if (new_batch && !plan_.quiet)
+                fmt::print(stderr, "batch {} of {}: {}\n", at.batch + 1, at.batches,
+                           names_of(at.sides));
+            teller_.emplace(plan_.request.from, plan_.request.to,
+                            fmt::format("batch {} of {}, replicate {} of {}  ", at.batch + 1,
+                                        at.batches, at.replicate + 1, replicates_),
+                            plan_.quiet);
+        }
+        batch_ = at.batch;
+        replicate_ = at.replicate;
+        teller_->tell(at.of_worlds);
     }
 
 private:
     const RunPlan& plan_;
+    int replicates_;
     std::size_t batch_ = 0;
     int replicate_ = -1;
     std::optional<ProgressTeller> teller_;
@@ -314,6 +114,107 @@ std::filesystem::path directory_of(const AskOptions& options)
     return std::filesystem::path{"runs"} / fmt::format("ask-{}-seed-{}", scale, options.run.seed);
 }
 
+/// Asks, keeps what is found on the way, prints and writes.
+class Asking {
+public:
+    Asking(const RunPlan& plan, const study::AskRequest& request, std::filesystem::path out)
+        : plan_{plan}, request_{request}, out_{std::move(out)}, kept_{out_},
+          teller_{plan, request.replicates}
+    {
+    }
+
+    int ask(const Inquiry& inquiry, int levels)
+    {
+        Complaints none; // All versions have been tried.
+        const auto answers = inquiry.answer(inquiry.wanted(), {}, request_, listener(true), none);
+        if (!answers) return fail(answers.error());
+        std::vector<study::DesignPoint> points;
+        std::ostringstream text;
+        for (const Question* question : inquiry.wanted()) {
+            const auto own = of(*question, *answers);
+            study::print_answers(*question, own, text);
+            auto moved = move_parameters(inquiry, question, levels);
+            if (!moved) return fail(moved.error());
+            if (levels > 0) study::print_design(*question, own, *moved, text);
+            points.insert(points.end(), moved->begin(), moved->end());
+            text << '\n';
+        }
+        if (inquiry.wanted().size() > 1) study::print_all(*answers, text);
+        std::cout << text.str();
+        return out_.empty() ? 0 : write(*answers, points, text.str());
+    }
+
+private:
+    study::AskListener listener(bool keeps)
+    {
+        study::AskListener listener{
+            .progress = [this](const study::AskProgress& at) { teller_.tell(at); },
+            .cancelled = was_interrupted};
+        if (!keeps || out_.empty()) return listener;
+        listener.known = [this](const study::AskedSide& side) {
+            auto answer = kept_.find(*side.question, side.version, side.key);
+            if (answer && !plan_.quiet)
+                fmt::print(stderr, "{} {}: kept in {}\n", side.question->id, answer->asked().name,
+                           kept_.path().string());
+            if (answer) ++found_;
+            return answer;
+        };
+        listener.answered = [this](const study::AskedSide& side, const study::Answer& answer) {
+            const auto kept = kept_.keep(answer, side.key);
+            if (kept) ++found_;
+            return kept ? std::string{} : kept.error();
+        };
+        return listener;
+    }
+
+    /// The question once more for each level of each parameter that it hangs on.
+    std::expected<std::vector<study::DesignPoint>, std::string>
+    move_parameters(const Inquiry& inquiry, const Question* question, int levels)
+    {
+        Complaints none;
+        std::vector<study::DesignPoint> points;
+        for (const study::HangsOn& what : question->hangs_on)
+            for (int i = 0; i < levels; ++i) {
+                const Level level{&what, static_cast<double>(i) / (levels - 1)};
+                auto some =
+                    inquiry.answer(std::span{&question, 1}, level, request_, listener(false), none);
+                if (!some) return std::unexpected(some.error());
+                points.push_back({what.text(), level.at, std::move(*some)});
+            }
+        return points;
+    }
+
+    int write(std::span<const study::Answer> answers, std::span<const study::DesignPoint> points,
+              const std::string& text)
+    {
+        std::error_code none;
+        if (out_.has_parent_path()) std::filesystem::create_directories(out_.parent_path(), none);
+        if (auto done = study::write_answers(out_, answers, points, text); !done)
+            return fail(done.error());
+        kept_.remove();
+        std::cout << "written to " << out_.string() << "\n";
+        return 0;
+    }
+
+    int fail(const std::string& why) const
+    {
+        fmt::print(stderr, "{}\n", why);
+        if (found_ > 0)
+            fmt::print(stderr,
+                       "Kept in {}: the answers of {} versions. The same command goes on "
+                       "from there.\n",
+                       kept_.path().string(), found_);
+        return was_interrupted() ? interrupted : failed;
+    }
+
+    const RunPlan& plan_;
+    study::AskRequest request_;
+    std::filesystem::path out_;
+    study::KeptAnswers kept_;
+    BatchTeller teller_;
+    int found_ = 0; ///< answers that are kept
+};
+
 } // namespace
 
 int ask_command(const AskOptions& options)
@@ -325,6 +226,9 @@ int ask_command(const AskOptions& options)
     const int levels = options.design.empty()
                            ? 0
                            : number_of(options.design, "--design", 2, most_levels, complaints);
+    const int at_once = options.at_once.empty()
+                            ? 0
+                            : number_of(options.at_once, "--at-once", 1, most_at_once, complaints);
     const std::filesystem::path out = directory_of(options);
     std::error_code none;
     if (!out.empty() && std::filesystem::exists(out, none))
@@ -343,51 +247,13 @@ int ask_command(const AskOptions& options)
     }
 
     watch_for_interrupts();
-    BatchTeller teller{*plan};
-    const study::AskListener listener{.progress =
-                                          [&](std::size_t batch, std::size_t batches, int replicate,
-                                              const study::Progress& progress) {
-                                              teller.tell(batch, batches, replicate, progress);
-                                          },
-                                      .cancelled = was_interrupted};
-    const study::AskRequest request{.run = plan->request,
-                                    .replicates = replicates,
-                                    .worlds_at_once =
-                                        worlds_at_once(plan->request.scale.denominator)};
-    const auto fail = [](const std::string& why) {
-        fmt::print(stderr, "{}\n", why);
-        return was_interrupted() ? interrupted : failed;
-    };
-    const auto answers = inquiry.answer(inquiry.wanted(), {}, request, listener, complaints);
-    if (!answers) return fail(answers.error());
-
-    std::vector<study::DesignPoint> points;
-    std::ostringstream text;
-    for (const Question* question : inquiry.wanted()) {
-        const auto own = of(*question, *answers);
-        study::print_answers(*question, own, text);
-        std::vector<study::DesignPoint> moved;
-        for (const study::HangsOn& what : question->hangs_on)
-            for (int i = 0; i < levels; ++i) {
-                const Level level{&what, static_cast<double>(i) / (levels - 1)};
-                auto some =
-                    inquiry.answer(std::span{&question, 1}, level, request, listener, complaints);
-                if (!some) return fail(some.error());
-                moved.push_back({what.text(), level.at, std::move(*some)});
-            }
-        if (levels > 0) study::print_design(*question, own, moved, text);
-        points.insert(points.end(), moved.begin(), moved.end());
-        text << '\n';
-    }
-    if (inquiry.wanted().size() > 1)
-        text << "Of twenty intervals one excludes no change by luck alone.\n";
-    std::cout << text.str();
-    if (out.empty()) return 0;
-    if (out.has_parent_path()) std::filesystem::create_directories(out.parent_path(), none);
-    if (auto done = study::write_answers(out, *answers, points, text.str()); !done)
-        return fail(done.error());
-    std::cout << "written to " << out.string() << "\n";
-    return 0;
+    const study::AskRequest request{
+        .run = plan->request,
+        .replicates = replicates,
+        .worlds_at_once = at_once > 0 ? static_cast<std::size_t>(at_once)
+                                      : worlds_at_once(plan->request.scale.denominator)};
+    Asking asking{*plan, request, out};
+    return asking.ask(inquiry, levels);
 }
 
 } // namespace counterlife::app

@@ -93,6 +93,8 @@ int main(int argc, char** argv)
                     "how often, with other luck (default: 1)");
     ask->add_option("--design", questions.design,
                     "so many levels of each number an answer hangs on, one at a time");
+    ask->add_option("--at-once", questions.at_once,
+                    "versions lived beside one base at a time (default: by scale, for memory)");
     ask->add_option("--questions", questions.questions,
                     "folder of the questions (default: beside the data)");
     ask->add_option("--threads", options.threads, "default: as many as there are cores");

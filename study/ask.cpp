@@ -11,16 +11,19 @@
 namespace counterlife::study {
 namespace {
 
-/// One row for everybody from each outcome of the question that somebody has.
-std::vector<EffectRow> rows_for(const Question& question, const Effects& effects)
+/// One row for everybody from each outcome of the question that somebody has, and the main outcome
+/// by the subgroups that the question asks for.
+void add_rows(const Effects& effects, Answer& answer)
 {
-    std::vector<EffectRow> rows;
+    const Question& question = *answer.question;
     const std::vector<EffectRow> all = effects.rows();
     for (const std::size_t outcome : question.outcomes)
-        for (const EffectRow& row : all)
-            if (row.outcome == question_outcomes()[outcome] && row.subgroup.by == "all")
-                rows.push_back(row);
-    return rows;
+        for (const EffectRow& row : all) {
+            if (row.outcome != question_outcomes()[outcome]) continue;
+            if (row.subgroup.by == "all") answer.rows.push_back(row);
+            if (row.subgroup.by == question.split && outcome == question.main)
+                answer.parts.push_back(row);
+        }
 }
 
 /// A batch of versions, with the sums of each.
@@ -55,12 +58,11 @@ public:
         return {};
     }
 
-    void answer(std::vector<Answer>& answers) const
+    Answer answer(std::size_t i) const
     {
-        for (std::size_t i = 0; i < sides_.size(); ++i)
-            answers.push_back({.question = sides_[i].question,
-                               .version = sides_[i].version,
-                               .rows = rows_for(*sides_[i].question, effects_[i])});
+        Answer answer{.question = sides_[i].question, .version = sides_[i].version, .rows = {}};
+        add_rows(effects_[i], answer);
+        return answer;
     }
 
 private:
@@ -176,18 +178,40 @@ std::expected<std::vector<Answer>, std::string> ask(const TwinSide& base,
                                                     const AskRequest& request,
                                                     const AskListener& listener)
 {
-    std::vector<Answer> answers;
-    const std::size_t most = std::max<std::size_t>(1, request.worlds_at_once);
-    const std::size_t batches = (sides.size() + most - 1) / most;
-    for (std::size_t i = 0; i < batches; ++i) {
-        Batch batch{base, sides.subspan(i * most, std::min(most, sides.size() - i * most))};
-        const auto tell = [&](int replicate, const Progress& progress) {
-            if (listener.progress) listener.progress(i, batches, replicate, progress);
-        };
-        if (auto lived = batch.live(request, tell, listener.cancelled); !lived)
-            return std::unexpected(std::move(lived.error()));
-        batch.answer(answers);
+    std::vector<std::optional<Answer>> found(sides.size());
+    std::vector<AskedSide> unknown;
+    std::vector<std::size_t> places; ///< of the unknown among all
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+        if (listener.known) found[i] = listener.known(sides[i]);
+        if (found[i]) continue;
+        unknown.push_back(sides[i]);
+        places.push_back(i);
     }
+    const std::size_t most = std::max<std::size_t>(1, request.worlds_at_once);
+    const std::size_t batches = (unknown.size() + most - 1) / most;
+    for (std::size_t batch = 0; batch < batches; ++batch) {
+        const std::size_t first = batch * most;
+        const auto some = std::span{unknown}.subspan(first, std::min(most, unknown.size() - first));
+        Batch worlds{base, some};
+        const auto tell = [&](int replicate, const Progress& progress) {
+            if (listener.progress)
+                listener.progress({.batch = batch,
+                                   .batches = batches,
+                                   .sides = some,
+                                   .replicate = replicate,
+                                   .of_worlds = progress});
+        };
+        if (auto lived = worlds.live(request, tell, listener.cancelled); !lived)
+            return std::unexpected(std::move(lived.error()));
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            const Answer& answer = found[places[first + i]].emplace(worlds.answer(i));
+            if (!listener.answered) continue;
+            if (auto trouble = listener.answered(some[i], answer); !trouble.empty())
+                return std::unexpected(std::move(trouble));
+        }
+    }
+    std::vector<Answer> answers;
+    for (auto& one : found) answers.push_back(std::move(*one));
     return answers;
 }
 

@@ -10,7 +10,9 @@
 
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <iosfwd>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +24,7 @@ struct AskedSide {
     const Question* question = nullptr;
     std::size_t version = 0;
     const TwinSide* side = nullptr;
+    std::string key = {}; ///< of all that the answer depends on; see KeptAnswers
 };
 
 struct AskRequest {
@@ -30,10 +33,12 @@ struct AskRequest {
     std::size_t worlds_at_once = 4; ///< the base beside them; memory sets the limit
 };
 
-struct AskListener {
-    std::function<void(std::size_t batch, std::size_t batches, int replicate, const Progress&)>
-        progress;
-    std::function<bool()> cancelled;
+/// Where a long inquiry is: which versions are being lived.
+struct AskProgress {
+    std::size_t batch = 0, batches = 0; ///< from 0
+    std::span<const AskedSide> sides;
+    int replicate = 0;
+    Progress of_worlds;
 };
 
 /// What one version does to the people of its question.
@@ -41,8 +46,20 @@ struct Answer {
     const Question* question = nullptr;
     std::size_t version = 0;
     std::vector<EffectRow> rows; ///< in the order of the outcomes; one without persons has none
+    std::vector<EffectRow> parts = {}; ///< the main outcome by subgroup, if the question asks
 
     const EffectRow* main() const;
+    const Version& asked() const { return question->versions[version]; }
+};
+
+/// Empty functions are not called.
+struct AskListener {
+    std::function<void(const AskProgress&)> progress;
+    std::function<bool()> cancelled;
+    /// An answer that is known already.
+    std::function<std::optional<Answer>(const AskedSide&)> known;
+    /// Hears of each answer as soon as it is found; a sentence stops the inquiry.
+    std::function<std::string(const AskedSide&, const Answer&)> answered;
 };
 
 /// What the interval of a difference allows to be said.
@@ -77,6 +94,9 @@ std::string sentence_of(const Answer& answer);
 
 /// A question with its answers: a table, then the sentences.
 void print_answers(const Question& question, std::span<const Answer> answers, std::ostream& out);
+
+/// All answers in one table, a line a version: what it does to the main outcome.
+void print_all(std::span<const Answer> answers, std::ostream& out);
 
 /// The main difference of a version with one parameter at a level of its range.
 struct DesignPoint {

@@ -26,9 +26,39 @@ std::string digits(double value)
     return std::abs(shown) >= 100 ? fmt::format("{:.1f}", shown) : fmt::format("{:.4g}", shown);
 }
 
-std::string interval_of(const EffectRow& row)
+std::string narrower_text(const EffectRow& row)
 {
-    return row.error ? digits(*row.low) + " to " + digits(*row.high) : "none";
+    const auto narrower = row.narrower();
+    return narrower ? fmt::format("{:.1f}", *narrower) : "";
+}
+
+std::string narrower_words(const EffectRow& row)
+{
+    const auto narrower = row.narrower();
+    if (!narrower) return "";
+    return fmt::format("; {:.1f} times as wide without common luck", *narrower);
+}
+
+/// A difference as people say it: shares in a hundred.
+std::string amount_of(const EffectRow& row, double value)
+{
+    return digits(row.outcome->unit == "share" ? 100 * value : value);
+}
+
+std::string unit_of(const EffectRow& row)
+{
+    return row.outcome->unit == "share" ? "in a hundred" : std::string{row.outcome->unit};
+}
+
+/// The words of the question with the size of the difference and its interval.
+std::string told(std::string words, const EffectRow& row, bool is_more)
+{
+    if (words.ends_with('.')) words.pop_back();
+    const double sign = is_more ? 1 : -1;
+    return fmt::format("{}, by {} {} (95 %: {} to {}).", words,
+                       amount_of(row, sign * row.difference), unit_of(row),
+                       amount_of(row, sign * (is_more ? *row.low : *row.high)),
+                       amount_of(row, sign * (is_more ? *row.high : *row.low)));
 }
 
 std::string lead_of(const Answer& answer, Telling telling, const EffectRow* row)
@@ -45,11 +75,14 @@ std::string lead_of(const Answer& answer, Telling telling, const EffectRow* row)
     case Telling::unmoved:
         return "Some of these lives change, and this outcome in none of them.";
     case Telling::open:
-        return "No difference can be told at this scale: the interval holds no change.";
+        return fmt::format("It cannot be told: the difference is {} {} (95 %: {} to {}), and no "
+                           "change is within the interval.",
+                           amount_of(*row, row->difference), unit_of(*row),
+                           amount_of(*row, *row->low), amount_of(*row, *row->high));
     case Telling::more:
-        return answer.question->more + " The interval excludes no change.";
+        return told(answer.question->more, *row, true);
     case Telling::less:
-        return answer.question->less + " The interval excludes no change.";
+        return told(answer.question->less, *row, false);
     }
     return {};
 }
@@ -79,6 +112,16 @@ struct AnswerRow {
     const EffectRow* effect; ///< null: nobody
     const Outcome* outcome;
 
+    bool is_part() const { return effect && effect->subgroup.by != "all"; }
+    std::string_view subgroup() const
+    {
+        return is_part() ? std::string_view{effect->subgroup.by} : "all";
+    }
+    std::string_view is() const
+    {
+        return is_part() ? std::string_view{effect->subgroup.is} : "all";
+    }
+    std::optional<double> narrower() const { return effect ? effect->narrower() : std::nullopt; }
     std::optional<double> of(double EffectRow::* member) const
     {
         return effect ? std::optional{effect->*member} : std::nullopt;
@@ -87,7 +130,10 @@ struct AnswerRow {
     {
         return effect ? effect->*member : std::nullopt;
     }
-    bool is_main() const { return question_outcomes()[answer->question->main] == outcome; }
+    bool is_main() const
+    {
+        return question_outcomes()[answer->question->main] == outcome && !is_part();
+    }
 };
 
 std::vector<AnswerRow> rows_of(std::span<const Answer> answers)
@@ -98,6 +144,8 @@ std::vector<AnswerRow> rows_of(std::span<const Answer> answers)
             const Outcome* outcome = question_outcomes()[at];
             const auto found = std::ranges::find(answer.rows, outcome, &EffectRow::outcome);
             rows.push_back({&answer, found == answer.rows.end() ? nullptr : &*found, outcome});
+            if (at != answer.question->main) continue;
+            for (const EffectRow& part : answer.parts) rows.push_back({&answer, &part, outcome});
         }
     return rows;
 }
@@ -116,9 +164,10 @@ Columns<AnswerRow> answer_columns()
     return {
         text("question", "The question by its id", [](Row r) { return r.answer->question->id; }),
         text("version", "The version of the rules that is compared with the base",
-             [](Row r) -> std::string_view {
-                 return r.answer->question->versions[r.answer->version].name;
-             }),
+             [](Row r) -> std::string_view { return r.answer->asked().name; }),
+        text("subgroup", "By what the persons are grouped, in the base; all: not at all",
+             [](Row r) { return r.subgroup(); }),
+        text("is", "The group", [](Row r) { return r.is(); }),
         text("outcome", "What is compared", [](Row r) { return r.outcome->name; }),
         text("unit", "The unit of means and differences", [](Row r) { return r.outcome->unit; }),
         column<arrow::BooleanType, AnswerRow>(
@@ -132,6 +181,10 @@ Columns<AnswerRow> answer_columns()
         number("difference", "Version less base, the same persons", &EffectRow::difference),
         number("low", "Lower end of the 95 % interval", &EffectRow::low),
         number("high", "Upper end of the 95 % interval", &EffectRow::high),
+        column<arrow::DoubleType, AnswerRow>(
+            {"narrower_by", "ratio",
+             "How many times as wide the interval would be from as many runs with unlike luck"},
+            [](Row r) { return r.narrower(); }),
         text("verdict",
              "nobody, few, same, unmoved, open, more or less; see docs/formats/questions.md",
              [](Row r) { return word(telling_of(r.effect)); }),
@@ -145,16 +198,16 @@ std::string csv_number(const std::optional<double>& value)
 
 std::string answers_csv(std::span<const AnswerRow> rows)
 {
-    std::string text =
-        "question,version,outcome,unit,main,persons,base,other,difference,low,high,verdict\n";
+    std::string text = "question,version,subgroup,is,outcome,unit,main,persons,base,other,"
+                       "difference,low,high,narrower_by,verdict\n";
     for (const AnswerRow& r : rows)
-        text +=
-            fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", r.answer->question->id,
-                        r.answer->question->versions[r.answer->version].name, r.outcome->name,
-                        r.outcome->unit, r.is_main(), r.effect ? r.effect->persons : 0,
-                        csv_number(r.of(&EffectRow::base)), csv_number(r.of(&EffectRow::other)),
-                        csv_number(r.of(&EffectRow::difference)), csv_number(r.of(&EffectRow::low)),
-                        csv_number(r.of(&EffectRow::high)), word(telling_of(r.effect)));
+        text += fmt::format(
+            "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.answer->question->id,
+            r.answer->asked().name, r.subgroup(), r.is(), r.outcome->name, r.outcome->unit,
+            r.is_main(), r.effect ? r.effect->persons : 0, csv_number(r.of(&EffectRow::base)),
+            csv_number(r.of(&EffectRow::other)), csv_number(r.of(&EffectRow::difference)),
+            csv_number(r.of(&EffectRow::low)), csv_number(r.of(&EffectRow::high)),
+            csv_number(r.narrower()), word(telling_of(r.effect)));
     return text;
 }
 
@@ -166,13 +219,35 @@ std::string design_csv(std::span<const DesignPoint> points)
             const EffectRow* row = answer.main();
             const AnswerRow shown{&answer, row, question_outcomes()[answer.question->main]};
             text += fmt::format("{},{},{},{},{},{},{},{},{}\n", answer.question->id,
-                                answer.question->versions[answer.version].name, point.parameter,
-                                number_text(point.level), shown.outcome->name,
-                                csv_number(shown.of(&EffectRow::difference)),
+                                answer.asked().name, point.parameter, number_text(point.level),
+                                shown.outcome->name, csv_number(shown.of(&EffectRow::difference)),
                                 csv_number(shown.of(&EffectRow::low)),
                                 csv_number(shown.of(&EffectRow::high)), word(telling_of(row)));
         }
     return text;
+}
+
+constexpr std::string_view narrower_legend = "narrower by: how many times as wide the interval "
+                                             "would be from as many runs with unlike luck\n";
+
+/// Means, difference, interval and how much narrower common luck makes it.
+void add_numbers(const EffectRow* row, TableLine& line)
+{
+    if (!row) {
+        line.resize(line.size() + 6);
+        return;
+    }
+    for (const double value : {row->base, row->other, row->difference})
+        line.push_back(digits(value));
+    line.push_back(row->error ? digits(*row->low) : "");
+    line.push_back(row->error ? digits(*row->high) : "");
+    line.push_back(narrower_text(*row));
+}
+
+std::string name_of(const AnswerRow& row)
+{
+    if (!row.is_part()) return std::string{row.outcome->name};
+    return fmt::format("  {}: {}", row.subgroup(), row.is());
 }
 
 } // namespace
@@ -181,13 +256,11 @@ std::string sentence_of(const Answer& answer)
 {
     const EffectRow* row = answer.main();
     const Telling telling = telling_of(row);
-    std::string text =
-        answer.question->versions[answer.version].says + ": " + lead_of(answer, telling, row);
+    std::string text = answer.asked().says + ": " + lead_of(answer, telling, row);
     if (telling == Telling::nobody || telling == Telling::same) return text;
     return text +
-           fmt::format(" ({}: {} in the base, {} then; difference {}, 95 % {}; {} persons)",
-                       row->outcome->name, digits(row->base), digits(row->other),
-                       digits(row->difference), interval_of(*row), row->persons) +
+           fmt::format(" ({}: {} in the base, {} then; {} persons{})", row->outcome->name,
+                       digits(row->base), digits(row->other), row->persons, narrower_words(*row)) +
            (telling == Telling::few ? "" : loss_of(answer));
 }
 
@@ -197,33 +270,44 @@ void print_answers(const Question& question, std::span<const Answer> answers, st
     print_labelled("whom", words_of(question.population), out);
     print_labelled("reading", question.reading, out);
     out << '\n';
-    std::vector<TableLine> lines{
-        {"version", "outcome", "unit", "base", "then", "difference", "low", "high", "persons"}};
+    std::vector<TableLine> lines{{"version", "outcome", "unit", "base", "then", "difference", "low",
+                                  "high", "narrower by", "persons"}};
     bool over_replicates = false;
     for (const AnswerRow& r : rows_of(answers)) {
-        TableLine line{r.answer->question->versions[r.answer->version].name,
-                       std::string{r.outcome->name}, std::string{r.outcome->unit}};
-        line.resize(lines.front().size());
-        line.back() = r.effect ? fmt::format("{}", r.effect->persons) : "0";
-        if (r.effect) {
-            line[3] = digits(r.effect->base);
-            line[4] = digits(r.effect->other);
-            line[5] = digits(r.effect->difference);
-            line[6] = r.effect->error ? digits(*r.effect->low) : "";
-            line[7] = r.effect->error ? digits(*r.effect->high) : "";
-            over_replicates |= r.effect->over_replicates;
-        }
+        TableLine line{r.answer->asked().name, name_of(r), std::string{r.outcome->unit}};
+        add_numbers(r.effect, line);
+        line.push_back(r.effect ? fmt::format("{}", r.effect->persons) : "0");
+        over_replicates |= r.effect && r.effect->over_replicates;
         lines.push_back(std::move(line));
     }
     print_table(lines, out);
-    out << (over_replicates ? "95 % intervals over replicates, by Student's t\n\n"
+    out << (over_replicates ? "95 % intervals over replicates, by Student's t\n"
                             : "95 % intervals over persons, as if their lives were not tied; more "
-                              "--replicates tell better\n\n");
+                              "--replicates tell better\n")
+        << narrower_legend << '\n';
     for (const Answer& answer : answers)
         print_labelled(question.versions[answer.version].name, sentence_of(answer), out);
     std::string hangs;
     for (const HangsOn& one : question.hangs_on) hangs += (hangs.empty() ? "" : ", ") + one.text();
     print_labelled("hangs on", hangs, out);
+}
+
+void print_all(std::span<const Answer> answers, std::ostream& out)
+{
+    std::vector<TableLine> lines{{"question", "version", "outcome", "unit", "base", "then",
+                                  "difference", "low", "high", "narrower by", "verdict"}};
+    for (const Answer& answer : answers) {
+        const EffectRow* row = answer.main();
+        const Outcome* outcome = question_outcomes()[answer.question->main];
+        TableLine line{answer.question->id, answer.asked().name, std::string{outcome->name},
+                       std::string{outcome->unit}};
+        add_numbers(row, line);
+        line.emplace_back(word(telling_of(row)));
+        lines.push_back(std::move(line));
+    }
+    out << "All answers: the main outcome of each version, with its 95 % interval\n\n";
+    print_table(lines, out);
+    out << narrower_legend << "Of twenty intervals one excludes no change by luck alone.\n";
 }
 
 void print_design(const Question& question, std::span<const Answer> answers,

@@ -3,6 +3,7 @@
 
 #include "study/questions_file.h"
 
+#include "study/effects.h"
 #include "study/nearest.h"
 #include "study/scenario_reading.h"
 #include "study/values.h"
@@ -24,6 +25,16 @@ std::vector<std::string_view> outcome_names()
     return names;
 }
 
+std::string one_of(const std::vector<std::string_view>& words)
+{
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i > 0) text += i + 1 < words.size() ? ", " : " or ";
+        text += words[i];
+    }
+    return text;
+}
+
 class QuestionReading {
 public:
     QuestionReading(std::string_view file, const ScenarioScope& scope,
@@ -38,7 +49,7 @@ public:
         Question q;
         q.file = file_;
         reading_.complain_of_unknown(root, {"id", "title", "reading", "base", "population",
-                                            "outcomes", "version", "answer", "hangs_on"});
+                                            "outcomes", "split", "version", "answer", "hangs_on"});
         q.id = needed(root, "id", 1);
         const std::string stem = fs::path{file_}.stem().string();
         if (!q.id.empty() && q.id != stem)
@@ -49,6 +60,7 @@ public:
         if (const auto* text = reading_.read_text(root, "base")) q.base = *text;
         for (const auto& [text, line] : texts(root, "outcomes"))
             if (const auto at = outcome(text, line)) q.outcomes.push_back(*at);
+        if (const auto* by = reading_.read_text(root, "split")) read_split(*by, root, q);
         if (!root.contains("outcomes")) lacks(1, "outcomes", "a list of outcomes");
         for (const auto& [text, line] : texts(root, "hangs_on")) read_hangs_on(text, line, q);
         if (const auto* table = table_of(root, "population")) read_population(*table, q.population);
@@ -120,6 +132,16 @@ private:
                        "an outcome that docs/formats/questions.md lists",
                        nearest(name, outcome_names()));
         return std::nullopt;
+    }
+
+    void read_split(const std::string& by, const toml::table& root, Question& q)
+    {
+        std::vector<std::string_view> allowed = subgroup_names();
+        allowed.erase(allowed.begin()); // Everybody is shown anyway.
+        q.split = by;
+        if (std::ranges::find(allowed, by) == allowed.end())
+            reading_.found(line_of(*root.get("split")), "split " + in_quotes(by), one_of(allowed),
+                           nearest(by, allowed));
     }
 
     void read_population(const toml::table& table, Population& who)

@@ -52,6 +52,7 @@ struct Question {
     std::vector<Version> versions;
     std::vector<std::size_t> outcomes;
     std::size_t main = 0; ///< the outcome that the answer speaks of
+    std::string split;    ///< a subgroup by which the main outcome is shown too; empty: none
     std::string more, less;
     std::vector<HangsOn> hangs_on;
 };

@@ -4,7 +4,9 @@
 """The questions that are shipped: all can be asked, and the words follow from the numbers."""
 
 import shutil
+import signal
 import subprocess
+import time
 
 import pandas
 import pytest
@@ -39,16 +41,22 @@ def test_all_are_answered_in_numbers_and_in_words(asked, answers):
     folder, text = asked
     assert sorted(answers.question.unique()) == IDS
     assert (answers[answers.main].groupby(["question", "version"]).size() == 1).all()
+    assert set(answers[answers.subgroup != "all"].question) == {"Q-01", "Q-09"}
+    assert set(answers[answers.question == "Q-01"]["is"]) >= {"all", "yes", "no"}
     assert len(answers[answers.question == "Q-01"].version.unique()) == 3
     assert (folder / "answers.txt").read_text() in text
     for name in IDS:
         assert f"{name}  " in text
+    last = text[text.index("All answers:"):].splitlines()
+    assert "narrower by" in last[2]
+    versions = answers[answers.main][["question", "version"]]
+    assert [line.split()[:2] for line in last[3:3 + len(versions)]] == versions.values.tolist()
 
 
 def test_the_same_stands_in_both_tables(asked, answers):
     parquet = pandas.read_parquet(asked[0] / "answers.parquet")
     assert list(parquet.columns) == list(answers.columns) and len(parquet) == len(answers)
-    for name in ("base", "other", "difference", "low", "high", "persons"):
+    for name in ("base", "other", "difference", "low", "high", "narrower_by", "persons"):
         assert (abs(parquet[name] - answers[name]).fillna(0) < 1e-9).all(), name
     assert list(parquet.verdict.astype(str)) == list(answers.verdict)
 
@@ -68,6 +76,41 @@ def test_supply_keeps_people_from_hunger_and_from_the_river(answers):
     supplied = answers[answers.question == "Q-11"].set_index("outcome")
     assert supplied.loc["crossed"].verdict == "less"
     assert supplied.loc["starved"].other == 0 < supplied.loc["starved"].base
+
+
+def test_the_words_go_the_way_of_the_numbers(asked, answers):
+    words = asked[1].replace("\n            ", " ")
+    for row in answers[answers.main & (answers.verdict == "more") | answers.main & (answers.verdict == "less")].itertuples():
+        size = abs(row.difference) * (100 if row.unit == "share" else 1)
+        way = ["less", "fewer"] if row.verdict == "less" else ["more", "longer"]
+        start = words.index(f"\n  {row.version} ", words.index(f"{row.question}  "))
+        sentence = words[start:words.index(" (" + row.outcome, start)]
+        said = float(sentence.split(", by ")[1].split()[0])
+        assert said == pytest.approx(size, rel=1e-3), sentence
+        assert any(word in sentence.lower() for word in way), sentence
+
+
+def test_what_is_answered_outlives_a_killed_process(tmp_path):
+    words = [test_command_line.PROGRAM, "ask", "Q-02", "Q-05", "Q-14", "--scale", "1:5000",
+             "--at-once", "2", "-o", tmp_path / "some"]
+    kept = tmp_path / "some.unfinished"
+    first = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    while first.poll() is None and not (kept / "Q-02-1.txt").exists():
+        time.sleep(0.05)
+    first.send_signal(signal.SIGKILL)
+    first.communicate()
+    before = sorted(file.name for file in kept.iterdir() if file.suffix == ".txt")
+    assert "Q-02-1.txt" in before and not (tmp_path / "some").exists()
+    assert first.returncode == -signal.SIGKILL and len(before) < 4
+    again = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, timeout=600)
+    assert again.returncode == 0, again
+    assert f"Q-02 no-order: kept in {kept}" in again.stderr
+    assert "batch 1 of " in again.stderr and "no-order" not in again.stderr.split("batch 1 of ")[1]
+    assert not kept.exists()
+    whole = subprocess.run([*words[:-1], tmp_path / "whole"], capture_output=True, text=True, cwd=ROOT, timeout=600)
+    assert whole.returncode == 0, whole
+    for name in ("answers.csv", "answers.txt", "answers.parquet"):
+        assert (tmp_path / "some" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes(), name
 
 
 def test_the_same_question_alone_has_the_same_answer(answers, tmp_path):
@@ -91,8 +134,8 @@ def test_a_design_moves_each_number_that_the_answer_hangs_on(tmp_path):
 @pytest.mark.parametrize("words, expected", [
     (["Q-2"], ["found 'Q-2'", "./counterlife ask lists", "did you mean 'Q-"]),
     (["al"], ["did you mean 'all'?"]),
-    (["Q-02", "--replicates", "0", "--scale", "1:0", "--design", "1"],
-     ["--replicates", "--scale", "--design"]),
+    (["Q-02", "--replicates", "0", "--scale", "1:0", "--design", "1", "--at-once", "none"],
+     ["--replicates", "--scale", "--design", "--at-once"]),
 ])
 def test_words_that_it_does_not_know(words, expected, out):
     said = complaints("ask", *words, "-o", out)

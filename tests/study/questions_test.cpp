@@ -169,6 +169,62 @@ TEST(Questions, TheWordsGoNoFartherThanTheNumbers)
     EXPECT_EQ(telling_of(&row), Telling::same);
 }
 
+/// The sentence of an answer with this interval of the main outcome.
+std::string sentence(std::string_view outcome, double low, double high)
+{
+    Question question;
+    question.id = "Q-01";
+    question.versions.push_back({.name = "a", .says = "only the effort changes"});
+    question.outcomes = {question_outcome(outcome)};
+    question.main = question.outcomes.front();
+    question.more = "They learn longer.";
+    question.less = "They learn less long.";
+    Answer answer{.question = &question, .version = 0, .rows = {}};
+    answer.rows.push_back({.outcome = question_outcomes()[question.main],
+                           .subgroup = {.by = "all", .is = "all"},
+                           .persons = 812,
+                           .replicates = 1,
+                           .untouched = 0.5,
+                           .base = 9,
+                           .other = 9 + (low + high) / 2,
+                           .difference = (low + high) / 2,
+                           .error = 0.1,
+                           .low = low,
+                           .high = high,
+                           .paired = 0.01});
+    return sentence_of(answer);
+}
+
+TEST(Questions, TheWordsSayHowMuchAndWhichWay)
+{
+    EXPECT_EQ(sentence("school_years", 0.25, 0.75),
+              "only the effort changes: They learn longer, by 0.5 years (95 %: 0.25 to 0.75). "
+              "(school_years: 9 in the base, 9.5 then; 812 persons)");
+    EXPECT_EQ(sentence("school_years", -0.75, -0.25),
+              "only the effort changes: They learn less long, by 0.5 years (95 %: 0.25 to 0.75). "
+              "(school_years: 9 in the base, 8.5 then; 812 persons)");
+    EXPECT_EQ(sentence("school_years", -0.25, 0.75),
+              "only the effort changes: It cannot be told: the difference is 0.25 years (95 %: "
+              "-0.25 to 0.75), and no change is within the interval. (school_years: 9 in the base, "
+              "9.25 then; 812 persons)");
+    EXPECT_NE(sentence("college", 0.25, 0.75).find("by 50 in a hundred (95 %: 25 to 75)"),
+              std::string::npos);
+}
+
+TEST(Questions, AreSplitByWhatPersonsAreGroupedByAndByNothingElse)
+{
+    Complaints complaints;
+    EXPECT_EQ(read("split = \"parents_in_office\"\n" + sound, complaints).split,
+              "parents_in_office");
+    EXPECT_EQ(text_of(complaints), "");
+    read("split = \"parents_in_ofice\"\n" + sound, complaints);
+    EXPECT_NE(text_of(complaints).find("Q-01.toml:1: found split 'parents_in_ofice'"),
+              std::string::npos);
+    EXPECT_NE(text_of(complaints).find("did you mean 'parents_in_office'?"), std::string::npos);
+    read("split = \"all\"\n" + sound, complaints);
+    EXPECT_NE(text_of(complaints).find("found split 'all'"), std::string::npos);
+}
+
 TEST(Questions, NoOutcomeHasTheNameOfAnother)
 {
     for (std::size_t i = 0; i < question_outcomes().size(); ++i)

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/inquiry.h"
+
+#include "model/claims.h"
+#include "study/nearest.h"
+#include "study/places_file.h"
+#include "study/scenario_switches.h"
+#include "study/values.h"
+#include "study/version.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace counterlife::app {
+
+namespace {
+
+using study::Complaints;
+using study::Question;
+using study::Version;
+
+/// One side of a comparison. Addresses of the numbers are kept, so it stays where it is made.
+struct World {
+    std::unique_ptr<Ready> ready;
+    std::unique_ptr<study::TwinSide> side;
+};
+
+World world_of(std::unique_ptr<Ready> ready, const Ready* base)
+{
+    World world{.ready = std::move(ready), .side = {}};
+    const study::Scenario& scenario = world.ready->scenario;
+    world.side = std::make_unique<study::TwinSide>(
+        study::TwinSide{.numbers = world.ready->numbers, .in_force = in_force(scenario.switches)});
+    if (base) world.side->differences = study::differences_of(base->scenario, scenario);
+    return world;
+}
+
+/// The numbers of a scenario made anew, with the places and orders of another.
+void make_numbers(Ready& ready, const Ready& like)
+{
+    ready.numbers =
+        model::Numbers{model::ParameterSet{ready.scenario.rows}, like.numbers.map.places,
+                       ready.scenario.switches, like.numbers.orders};
+}
+
+/// A parameter at a level of its range, in every row.
+void move_along_range(std::vector<model::ParameterRow>& rows, const study::HangsOn& what,
+                      double level)
+{
+    for (model::ParameterRow& row : rows)
+        if (row.name == what.parameter && (what.key.empty() || row.key == what.key))
+            row.value = row.low + level * (row.high - row.low);
+}
+
+/// Lays a version's settings and switches over a base.
+std::unique_ptr<Ready> lay_over_base(const Ready& base, const Version& version,
+                                     Complaints& complaints)
+{
+    const study::ScenarioFile& file = version.overlay;
+    auto ready = std::make_unique<Ready>();
+    ready->orders = base.orders;
+    ready->scenario = base.scenario;
+    ready->scenario.name = file.name;
+    ready->scenario.description = file.description;
+    for (const auto& set : file.settings) {
+        const study::Reached reached =
+            study::lay_over(ready->scenario.rows, set.setting, file.name);
+        const double wrong = reached.least < set.spec->least ? reached.least : reached.greatest;
+        if (wrong < set.spec->least || wrong > set.spec->most)
+            complaints.found(study::at_line(file.file, set.line),
+                             "a setting that gives " + study::number_text(wrong),
+                             fmt::format("{}..{}", set.spec->least, set.spec->most));
+    }
+    model::RuleSwitches& switches = ready->scenario.switches;
+    for (const auto& one : file.switches)
+        std::erase_if(switches, [&](const auto& old) { return old.rule == one.value.rule; });
+    const auto own = study::resolve_switches(std::span{&file, 1}, model::rule_names());
+    switches.insert(switches.end(), own.begin(), own.end());
+    ready->scenario.hash = study::resolved_hash(ready->scenario.rows, switches, ready->orders);
+    return ready;
+}
+
+/// All that the answer of a version depends on, in one line: the program, the run, both worlds, and
+/// whom and what the question asks about.
+std::string key_of(const study::AskRequest& request, const Ready& base, const Ready& version,
+                   const Question& question)
+{
+    std::string outcomes;
+    for (const std::size_t one : question.outcomes)
+        outcomes += fmt::format(" {}", study::question_outcomes()[one]->name);
+    std::error_code none;
+    const auto built = std::filesystem::last_write_time("/proc/self/exe", none);
+    return fmt::format(
+        "{} {} {} seed {} replicates {} scale {} days {} {} base {} version {} of {}; "
+        "{} by {};{}",
+        study::program_version(), study::program_commit(), built.time_since_epoch().count(),
+        request.run.seed, request.replicates, request.run.scale.denominator, request.run.from,
+        request.run.to, base.scenario.hash, version.scenario.hash,
+        study::words_of(question.population), question.main, question.split, outcomes);
+}
+
+/// The base with a parameter at a level of its range.
+std::unique_ptr<Ready> moved(const Ready& base, const Level& level)
+{
+    auto ready = std::make_unique<Ready>();
+    ready->scenario = base.scenario;
+    ready->orders = base.orders;
+    if (level.what) move_along_range(ready->scenario.rows, *level.what, level.at);
+    make_numbers(*ready, base);
+    return ready;
+}
+
+} // namespace
+
+void Inquiry::read(Complaints& complaints)
+{
+    auto places = study::read_places(data_);
+    if (!places) complaints.append(places.error());
+    const auto rules = model::rule_names();
+    const study::ScenarioChoice choice = choice_of("baseline", data_);
+    const study::ScenarioScope scope{.families = choice.families,
+                                     .rule_names = rules,
+                                     .run_from = choice.run_from,
+                                     .run_to = choice.run_to};
+    const std::filesystem::path folder = options_.questions.empty()
+                                             ? data_.parent_path() / "questions"
+                                             : std::filesystem::path{options_.questions};
+    all_ = study::read_questions(folder, scope, places ? *places : std::vector<model::PlaceFacts>{},
+                                 complaints);
+    for (const Question& question : all_)
+        for (const Version& version : question.versions) {
+            study::complain_of_needs(std::span{&version.overlay, 1}, scope, complaints);
+            study::complain_of_strict(std::span{&version.overlay, 1}, complaints);
+        }
+    choose(complaints);
+    if (complaints.empty()) make_bases(complaints);
+}
+
+std::expected<std::vector<study::Answer>, std::string>
+Inquiry::answer(std::span<const Question* const> questions, const Level& level,
+                const study::AskRequest& request, const study::AskListener& listener,
+                Complaints& complaints) const
+{
+    std::vector<study::Answer> answers;
+    for (const auto& [name, ready] : bases_) {
+        World base = world_of(moved(*ready, level), nullptr);
+        std::vector<World> worlds;
+        std::vector<study::AskedSide> sides;
+        for (const Question* question : questions) {
+            if (question->base != name) continue;
+            for (std::size_t i = 0; i < question->versions.size(); ++i) {
+                auto made = make_version(question->versions[i], *base.ready, level, complaints);
+                if (!made) continue;
+                std::string key = key_of(request, *base.ready, *made, *question);
+                worlds.push_back(world_of(std::move(made), base.ready.get()));
+                sides.push_back({question, i, worlds.back().side.get(), std::move(key)});
+            }
+        }
+        if (!complaints.empty() || sides.empty()) continue;
+        auto some = study::ask(*base.side, sides, request, listener);
+        if (!some) return some;
+        answers.insert(answers.end(), some->begin(), some->end());
+    }
+    std::ranges::stable_sort(answers, {}, [](const auto& one) { return one.question->id; });
+    return answers;
+}
+
+void Inquiry::try_versions(Complaints& complaints) const
+{
+    for (const Question* question : wanted_)
+        for (const Version& version : question->versions)
+            make_version(version, *bases_.at(question->base), {}, complaints);
+}
+
+void Inquiry::choose(Complaints& complaints)
+{
+    std::vector<std::string_view> ids{"all"};
+    for (const Question& question : all_) ids.push_back(question.id);
+    for (const std::string& word : options_.words) {
+        bool known = word == "all";
+        for (const Question& question : all_) {
+            if (word != "all" && word != question.id) continue;
+            known = true;
+            if (std::ranges::find(wanted_, &question) == wanted_.end())
+                wanted_.push_back(&question);
+        }
+        if (!known)
+            complaints.found("question", study::in_quotes(word),
+                             "all, or one that ./counterlife ask lists", study::nearest(word, ids));
+    }
+}
+
+void Inquiry::make_bases(Complaints& complaints)
+{
+    for (const Question& question : all_) {
+        if (bases_.contains(question.base)) continue;
+        auto ready = make_ready(question.base, data_);
+        if (ready)
+            bases_[question.base] = std::move(*ready);
+        else
+            complaints.append(ready.error());
+    }
+    if (!complaints.empty()) return;
+    for (const Question& question : all_)
+        study::check_hangs_on(question, bases_[question.base]->scenario.rows, complaints);
+}
+
+std::unique_ptr<Ready> Inquiry::make_version(const Version& version, const Ready& base,
+                                             const Level& level, Complaints& complaints) const
+{
+    if (version.scenario.empty()) {
+        auto ready = lay_over_base(base, version, complaints);
+        if (!complaints.empty()) return nullptr;
+        make_numbers(*ready, base);
+        return ready;
+    }
+    auto ready = make_ready(version.scenario, data_);
+    if (!ready) {
+        complaints.append(ready.error());
+        return nullptr;
+    }
+    if (level.what) {
+        move_along_range((*ready)->scenario.rows, *level.what, level.at);
+        make_numbers(**ready, base);
+    }
+    return std::move(*ready);
+}
+
+} // namespace counterlife::app

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The questions that somebody wants answered, with the worlds that it takes.
+
+#include "app/app.h"
+#include "study/ask.h"
+
+#include <expected>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace counterlife::app {
+
+/// A level of a parameter, for a design.
+struct Level {
+    const study::HangsOn* what = nullptr;
+    double at = 0;
+};
+
+/// The questions that are wanted, with a base for each name of one.
+class Inquiry {
+public:
+    Inquiry(const AskOptions& options, std::filesystem::path data)
+        : options_{options}, data_{std::move(data)}
+    {
+    }
+
+    /// Reads all that is shipped, and what is wanted of it, and complains of everything at once.
+    void read(study::Complaints& complaints);
+
+    const std::vector<study::Question>& all() const { return all_; }
+    const std::vector<const study::Question*>& wanted() const { return wanted_; }
+
+    /// Answers to these questions, in their order and that of their versions. With a level, the
+    /// parameter is there in the base and, where it has no other setting, in every version.
+    std::expected<std::vector<study::Answer>, std::string>
+    answer(std::span<const study::Question* const> questions, const Level& level,
+           const study::AskRequest& request, const study::AskListener& listener,
+           study::Complaints& complaints) const;
+
+    /// Tries every version once, so that all that is wrong with them is said before a life begins.
+    void try_versions(study::Complaints& complaints) const;
+
+private:
+    void choose(study::Complaints& complaints);
+    void make_bases(study::Complaints& complaints);
+    std::unique_ptr<Ready> make_version(const study::Version& version, const Ready& base,
+                                        const Level& level, study::Complaints& complaints) const;
+
+    const AskOptions& options_;
+    std::filesystem::path data_;
+    std::vector<study::Question> all_;
+    std::vector<const study::Question*> wanted_;
+    std::map<std::string, std::unique_ptr<Ready>> bases_;
+};
+
+} // namespace counterlife::app

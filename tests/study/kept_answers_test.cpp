@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/kept_answers.h"
+
+#include "tests/study/small_data.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace counterlife::study {
+namespace {
+
+Question a_question()
+{
+    Question question;
+    question.id = "Q-01";
+    question.versions.resize(2);
+    question.outcomes = {question_outcome("alive"), question_outcome("crossed")};
+    question.main = question_outcome("alive");
+    return question;
+}
+
+EffectRow a_row(std::string_view outcome)
+{
+    return {.outcome = question_outcomes()[question_outcome(outcome)],
+            .subgroup = {.by = "all", .is = "all"},
+            .persons = 812,
+            .replicates = 3,
+            .untouched = 0.1,
+            .base = 1.0 / 3,
+            .other = -2.5e-9,
+            .difference = 0.1 + 0.2,
+            .error = 0.25,
+            .low = -1,
+            .high = 1.5,
+            .over_replicates = true,
+            .paired = 0.5};
+}
+
+class KeptAnswersTest : public ::testing::Test {
+protected:
+    KeptAnswersTest()
+    {
+        answer.question = &question;
+        answer.version = 1;
+        answer.rows = {a_row("alive"), a_row("crossed")};
+        answer.parts = {a_row("alive")};
+        answer.parts.front().subgroup = {.by = "sex", .is = "female"};
+    }
+
+    Folder folder;
+    Question question = a_question();
+    Answer answer;
+    KeptAnswers kept{folder.path() / "answers"};
+};
+
+TEST_F(KeptAnswersTest, ComeBackToTheLastDigit)
+{
+    ASSERT_TRUE(kept.keep(answer, "a key"));
+    const auto again = kept.find(question, 1, "a key");
+    ASSERT_TRUE(again);
+    ASSERT_EQ(again->rows.size(), 2U);
+    ASSERT_EQ(again->parts.size(), 1U);
+    for (std::size_t i = 0; i < 2; ++i) {
+        const EffectRow &one = answer.rows[i], &other = again->rows[i];
+        EXPECT_EQ(one.outcome, other.outcome);
+        EXPECT_EQ(one.persons, other.persons);
+        EXPECT_EQ(one.replicates, other.replicates);
+        EXPECT_EQ(one.untouched, other.untouched);
+        EXPECT_EQ(one.base, other.base);
+        EXPECT_EQ(one.other, other.other);
+        EXPECT_EQ(one.difference, other.difference);
+        EXPECT_EQ(one.error, other.error);
+        EXPECT_EQ(one.low, other.low);
+        EXPECT_EQ(one.high, other.high);
+        EXPECT_EQ(one.paired, other.paired);
+        EXPECT_EQ(one.independent, other.independent);
+        EXPECT_EQ(one.over_replicates, other.over_replicates);
+    }
+    EXPECT_EQ(again->parts.front().subgroup.is, "female");
+    EXPECT_EQ(again->main(), &again->rows.front());
+}
+
+TEST_F(KeptAnswersTest, AreOfOneVersionUnderOneKeyAlone)
+{
+    ASSERT_TRUE(kept.keep(answer, "a key"));
+    EXPECT_FALSE(kept.find(question, 1, "another key"));
+    EXPECT_FALSE(kept.find(question, 0, "a key"));
+    ASSERT_TRUE(kept.keep(answer, "another key"));
+    EXPECT_TRUE(kept.find(question, 1, "another key"));
+    EXPECT_FALSE(kept.find(question, 1, "a key"));
+}
+
+TEST_F(KeptAnswersTest, OfWhichAnythingIsMissingAreNotBelieved)
+{
+    ASSERT_TRUE(kept.keep(answer, "a key"));
+    const auto file = kept.path() / "Q-01-2.txt";
+    std::string text;
+    std::getline(std::ifstream{file}, text, '\0');
+    ASSERT_GT(text.size(), 100U);
+    for (std::size_t size = 0; size < text.size(); ++size) {
+        std::ofstream{file} << text.substr(0, size);
+        EXPECT_FALSE(kept.find(question, 1, "a key")) << size;
+    }
+    std::ofstream{file} << text.replace(text.find("812"), 3, "8x2");
+    EXPECT_FALSE(kept.find(question, 1, "a key"));
+}
+
+TEST_F(KeptAnswersTest, AreGoneOnceTheyAreNotNeeded)
+{
+    ASSERT_TRUE(kept.keep(answer, "a key"));
+    EXPECT_EQ(kept.path().filename(), "answers.unfinished");
+    kept.remove();
+    EXPECT_FALSE(std::filesystem::exists(kept.path()));
+}
+
+} // namespace
+} // namespace counterlife::study
