@@ -39,10 +39,11 @@ std::string narrower_words(const EffectRow& row)
     return fmt::format("; {:.1f} times as wide without common luck", *narrower);
 }
 
-/// A difference as people say it: shares in a hundred.
+/// A difference as people say it, shares in a hundred, with the digits that its interval leaves.
 std::string amount_of(const EffectRow& row, double value)
 {
-    return digits(row.outcome->unit == "share" ? 100 * value : value);
+    const double as_said = row.outcome->unit == "share" ? 100 : 1;
+    return digits_within(as_said * (*row.high - *row.low), as_said * value);
 }
 
 std::string unit_of(const EffectRow& row)

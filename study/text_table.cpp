@@ -3,6 +3,8 @@
 
 #include "study/text_table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <ostream>
 
@@ -70,6 +72,15 @@ void print_labelled(std::string_view label, std::string_view text, std::ostream&
         text.remove_prefix(std::min(text.size(), end + 1));
     }
     out << line << '\n';
+}
+
+std::string digits_within(double width, double value)
+{
+    int places = 2;
+    for (double unit = 0.01; places < 6 && width > 0 && width < 20 * unit; unit /= 10) ++places;
+    std::string text = fmt::format("{:.{}f}", value, places);
+    const bool is_nought = text.find_first_not_of("-0.") == std::string::npos;
+    return is_nought && text.starts_with('-') ? text.substr(1) : text;
 }
 
 } // namespace counterlife::study

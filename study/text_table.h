@@ -27,4 +27,7 @@ void print_numbers(const std::vector<TableLine>& lines, std::ostream& out);
 /// an empty text.
 void print_labelled(std::string_view label, std::string_view text, std::ostream& out);
 
+/// As many digits as an interval of that width lets say something; two at least.
+std::string digits_within(double width, double value);
+
 } // namespace counterlife::study

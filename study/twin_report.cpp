@@ -31,14 +31,6 @@ std::string share_text(std::int64_t part, std::int64_t all)
                                        static_cast<double>(std::max<std::int64_t>(1, all)));
 }
 
-/// Enough digits for the interval to say something.
-std::string digits(double value, double width)
-{
-    int places = 2;
-    for (double unit = 0.01; places < 6 && width > 0 && width < 20 * unit; unit /= 10) ++places;
-    return fmt::format("{:.{}f}", value, places);
-}
-
 /// The rules of the first events that only one world has, the most frequent first.
 std::vector<std::pair<std::int64_t, std::size_t>> first_rules(const TwinOutcome& outcome)
 {
@@ -114,11 +106,11 @@ TableLine line_of(const EffectRow& row)
     const auto narrower = row.narrower();
     return {std::string{row.outcome->name},
             std::string{row.outcome->unit},
-            digits(row.base, width),
-            digits(row.other, width),
-            digits(row.difference, width),
-            row.error ? digits(*row.low, width) : "",
-            row.error ? digits(*row.high, width) : "",
+            digits_within(width, row.base),
+            digits_within(width, row.other),
+            digits_within(width, row.difference),
+            row.error ? digits_within(width, *row.low) : "",
+            row.error ? digits_within(width, *row.high) : "",
             narrower ? fmt::format("{:.1f}", *narrower) : ""};
 }
 

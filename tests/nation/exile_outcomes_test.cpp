@@ -169,17 +169,19 @@ TEST_F(ExileOutcomes, count_crossings_of_those_who_crossed)
 
 TEST_F(ExileOutcomes, have_the_record_of_whoever_is_on_the_way)
 {
-    study::Simulation nation{baseline(), {.seed = 11, .scale = {400}, .to = engine::day_of(2004)}};
-    while (!nation.finished())
+    study::Simulation nation{baseline(), {.seed = 11, .scale = {400}, .to = engine::day_of(2008)}};
+    std::size_t away = 0;
+    while (!nation.finished()) {
         if (!nation.live_a_year({})) throw std::runtime_error{"it does not run"};
-    std::size_t abroad = 0;
-    nation.each_living([&](const model::Life& life, const model::Exile* exile, engine::PlaceId) {
-        const auto stage = life.career.stage;
-        if (stage != model::Stage::journey && stage != model::Stage::south) return;
-        ASSERT_NE(exile, nullptr) << life.being.id;
-        ++abroad;
-    });
-    EXPECT_GT(abroad, 10U);
+        const Day today = engine::day_of(nation.year());
+        nation.each_living(
+            [&](const model::Life& life, const model::Exile* exile, engine::PlaceId) {
+                if (!model::is_cut_off(life) || model::whole_years(life, today) < 16) return;
+                ASSERT_NE(exile, nullptr) << life.being.id;
+                ++away;
+            });
+    }
+    EXPECT_GT(away, 1000U);
 }
 
 } // namespace

@@ -198,16 +198,18 @@ std::string sentence(std::string_view outcome, double low, double high)
 TEST(Questions, TheWordsSayHowMuchAndWhichWay)
 {
     EXPECT_EQ(sentence("school_years", 0.25, 0.75),
-              "only the effort changes: They learn longer, by 0.5 years (95 %: 0.25 to 0.75). "
+              "only the effort changes: They learn longer, by 0.50 years (95 %: 0.25 to 0.75). "
               "(school_years: 9 in the base, 9.5 then; 812 persons)");
     EXPECT_EQ(sentence("school_years", -0.75, -0.25),
-              "only the effort changes: They learn less long, by 0.5 years (95 %: 0.25 to 0.75). "
+              "only the effort changes: They learn less long, by 0.50 years (95 %: 0.25 to 0.75). "
               "(school_years: 9 in the base, 8.5 then; 812 persons)");
     EXPECT_EQ(sentence("school_years", -0.25, 0.75),
               "only the effort changes: It cannot be told: the difference is 0.25 years (95 %: "
               "-0.25 to 0.75), and no change is within the interval. (school_years: 9 in the base, "
               "9.25 then; 812 persons)");
-    EXPECT_NE(sentence("college", 0.25, 0.75).find("by 50 in a hundred (95 %: 25 to 75)"),
+    EXPECT_NE(sentence("school_years", -0.0031, 0.0031).find("is 0.0000 years (95 %: -0.0031"),
+              std::string::npos);
+    EXPECT_NE(sentence("college", 0.25, 0.75).find("by 50.00 in a hundred (95 %: 25.00 to 75.00)"),
               std::string::npos);
 }
 
