@@ -89,8 +89,8 @@ Stay choose_stay(Act& act, const Exile& exile)
     const bool grown = age >= 16 && age < 60;
     const bool with_aim = exile.aim == Aim::south;
     // Whoever meets a woman alone on the bank sells her, whatever she has come for.
-    const bool may_be_sold = life.sex == Sex::female && age >= 16 && age < 45 && exile.alone &&
-                             !exile.guided && exile.crossings < 2;
+    const bool may_be_sold =
+        life.sex == Sex::female && age >= 16 && age < 45 && exile.alone && !exile.guided;
     if (may_be_sold && chance(sale) < p[Family::partner]) return Stay::partner;
     if (with_aim || (exile.crossings > 1 && claims.on(Claim::china_09, act.today())))
         if (chance(where) < p[Family::city_again]) return Stay::city;
