@@ -299,8 +299,9 @@ void Journey::pass(Turn turn, Day day)
     // Who turns to trade when past the age retires on the same day, and stands retired in the table
     // before that: nobody who is retired trades.
     if (turn == trades && stage_ == Stage::retired) return;
-    // Nor can anybody come home on the day of setting out for the river: they came home first.
-    if (turn == waits && stage_ == Stage::leaving && left_ == day) return;
+    // Nor can anybody come home on the day of leaving it: they came home first.
+    const bool gone = stage_ == Stage::leaving || stage_ == Stage::trader;
+    if (turn == waits && gone && left_ == day) return;
     switch (turn) {
     case enrolled:
         pupil_ = true;
@@ -368,8 +369,11 @@ void Journey::pass(Turn turn, Day day)
     case retires:
         stage_ = Stage::retired;
         break;
-    case trades:
     case disperses:
+        if (stage_ != Stage::retired) stage_ = Stage::trader; // The retired live on as they did.
+        left_ = day;
+        break;
+    case trades:
         stage_ = Stage::trader;
         break;
     case searches:

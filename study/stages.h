@@ -63,7 +63,7 @@ private:
     Sex sex_;
     model::Stage stage_ = model::Stage::child;
     Status work_ = Status::worker;
-    engine::Day left_ = engine::no_day; ///< for the river, the last time
+    engine::Day left_ = engine::no_day; ///< home, the last time
     bool bound_ = false, pupil_ = false, out_of_school_ = false, to_college_ = false;
 };
 
