@@ -33,7 +33,7 @@ constexpr std::array readers_of_sums{
     ReaderOfSums{"labour.placement", needs},       ReaderOfSums{"labour.petition", needs},
     ReaderOfSums{"labour.absconding", needs},      ReaderOfSums{"party.registration", needs},
     ReaderOfSums{"health.refuge", needs},          ReaderOfSums{"belief.news", needs},
-    ReaderOfSums{"route.contact", arrivals, true},
+    ReaderOfSums{"route.contact", arrivals, true}, ReaderOfSums{"route.resolve", arrivals, true},
 };
 
 RuleId number_of_rule(std::span<const std::string> names, std::string_view rule)
@@ -59,6 +59,14 @@ struct Fresh {
                           engine::hash_of(*event)};
     }
 };
+
+/// Where the run of events that are alike in everything ends. The same may happen twice in a day.
+std::size_t end_of_alike(const std::vector<Fresh>& events, std::size_t from)
+{
+    std::size_t end = from + 1;
+    while (end < events.size() && events[end].key() == events[from].key()) ++end;
+    return end;
+}
 
 std::array<std::pair<engine::Cause, Day>, 2> causes_of(const Parting& parting)
 {
@@ -143,10 +151,15 @@ void Partings::find_first_differences(const TwinWorld& base, const TwinWorld& ot
     std::ranges::sort(events, {}, &Fresh::key);
     for (std::size_t i = 0; i < events.size();) {
         const std::uint32_t at = events[i].parting;
-        // What both worlds have stands side by side.
-        while (i + 1 < events.size() && events[i + 1].parting == at &&
-               events[i].key() == events[i + 1].key())
-            i += 2;
+        // What both worlds have equally often stands together.
+        while (i < events.size() && events[i].parting == at) {
+            const std::size_t end = end_of_alike(events, i);
+            const auto of_other = static_cast<std::size_t>(std::count_if(
+                &events[i], &events[0] + end, [](const Fresh& one) { return one.of_other; }));
+            if (2 * of_other != end - i) break;
+            i = end;
+        }
+        if (i == events.size() || events[i].parting != at) continue;
         Parting& parting = partings_[at];
         parting.day = events[i].event->day;
         parting.place = events[i].event->place;
