@@ -135,7 +135,8 @@ Bound departure_ceiling(const View& view, engine::Instant from)
     const auto& high = view.numbers.border.highest(from.day);
     if (!can_go(view)) return {never, no_day};
     if (age_in_years(life, from) < first_age) return {never, day_of_age(life, first_age)};
-    if (high[Family::openness] == 0) return {never, BorderNumbers::until(from.day)};
+    if (high[Family::openness] == 0 && !life.career.sent_for)
+        return {never, BorderNumbers::until(from.day)};
     const double near = std::max(nearness(view, from.day), nearness(view, from.day + far_ahead));
     double rate = high[Family::departure] * highest_push(view, high, from.day) * near *
                   high[Family::openness] *

@@ -80,6 +80,9 @@ TEST(Decision, waits_for_no_open_border_when_kin_have_paid)
     Somebody alone = of_onsong(*closed), called = alone;
     called.life.career.sent_for = true;
     EXPECT_EQ(departures(alone), 0);
+    const auto bound = model::border::departure.ceiling(
+        {called.life, called.books, *called.numbers}, {.day = called.day, .fraction = 0});
+    EXPECT_GE(bound.rate, departures(called));
     EXPECT_NEAR(departures(called), as_given("border.sent_for") * as_given("border.season", "ice"),
                 1e-9);
 }
