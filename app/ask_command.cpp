@@ -111,7 +111,9 @@ std::filesystem::path directory_of(const AskOptions& options)
     if (std::ranges::find(options.words, "all") == options.words.end()) return {};
     std::string scale = options.run.scale;
     std::ranges::replace(scale, ':', '-');
-    return std::filesystem::path{"runs"} / fmt::format("ask-{}-seed-{}", scale, options.run.seed);
+    const std::string times = options.replicates == "1" ? "" : "-replicates-" + options.replicates;
+    return std::filesystem::path{"runs"} /
+           fmt::format("ask-{}-seed-{}{}", scale, options.run.seed, times);
 }
 
 /// Asks, keeps what is found on the way, prints and writes.

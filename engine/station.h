@@ -5,21 +5,17 @@
 // One place at work: its lives, its institutions, its calendar and its mail.
 //
 // A station runs through a window of days on its own and touches nothing outside itself, so any
-// thread may run any station. The calendar is a column of next days, one 16-bit number a life,
-// gathered every 64 days into a list for each day: two bytes a life, no queue to keep in order,
-// and most lives of a day are visited in the order in which they lie in memory.
+// thread may run any station.
 //
 // A day goes: travellers arrive; institutions act and read their mail; every life with mail or
 // something due acts once, mail first. Lives cannot see what others do on the same day, so their
 // order does not matter.
 
 #include "engine/act.h"
+#include "engine/calendar.h"
 #include "engine/directory.h"
-#include "engine/scan.h"
+#include "engine/outlook.h"
 #include "engine/slab.h"
-
-#include <array>
-#include <cassert>
 
 namespace counterlife::engine {
 
@@ -36,7 +32,7 @@ public:
     };
 
     Station(const Setting<M>& setting, PlaceId number, typename M::Place state)
-        : place{std::move(state)}, setting_{&setting}, number_{number},
+        : place{std::move(state)}, setting_{&setting}, number_{number}, calendar_{setting.start},
           firings_(setting.rules.size())
     {
     }
@@ -57,13 +53,7 @@ public:
     const std::optional<Failure>& failure() const noexcept { return failure_; }
     std::int64_t letters_waiting() const noexcept
     {
-        const auto letters_in = [](const std::vector<Letter>& letters) {
-            return std::count_if(letters.begin(), letters.end(),
-                                 [](const Letter& letter) { return letter.rule != no_rule; });
-        };
-        std::int64_t waiting = letters_in(later_) + static_cast<std::int64_t>(expected_.size());
-        for (const auto& day : mail_) waiting += letters_in(day);
-        return waiting;
+        return calendar_.letters_waiting() + static_cast<std::int64_t>(expected_.size());
     }
     /// The events kept since they were last taken.
     std::vector<Event> take_events() { return std::exchange(events_, {}); }
@@ -97,26 +87,20 @@ public:
     /// Runs from one day to another (exclusive). Stops early on a failure.
     void run(Day from, Day to)
     {
-        for (Day day = from; day < std::min(to, gathered_until_); ++day) {
-            foresee(due_lists_[ring(day)]);
-            for (const Letter& letter : mail_[ring(day)])
+        for (Day day = from; day < std::min(to, calendar_.gathered_until()); ++day) {
+            foresee(calendar_.lives_of(day));
+            for (const Letter& letter : calendar_.letters_of(day))
                 if (letter.to_slot < lives_.size()) foresee({&letter.to_slot, 1});
         }
         for (Day day = from; day < to && !failure_; ++day) {
-            if (day >= gathered_until_) gather(day);
+            if (!calendar_.has_gathered(day)) gather(day);
             run_day(day);
         }
     }
 
     // What comes from other places at the end of a window.
 
-    void deliver(const Letter& letter)
-    {
-        if (letter.day < gathered_until_)
-            mail_[ring(letter.day)].push_back(letter);
-        else
-            later_.push_back(letter);
-    }
+    void deliver(const Letter& letter) { calendar_.deliver(letter); }
     void expect(Parcel&& parcel)
     {
         next_arrival_ = std::min(next_arrival_, parcel.letter.day);
@@ -186,37 +170,17 @@ public:
 
 private:
     enum class Ending : std::uint8_t { none, death, departure };
-    static constexpr Day horizon = 64;        ///< the days in the ring of lists
-    static constexpr Day farthest = 20 * 365; ///< how far ahead anybody looks at once
-    static constexpr std::uint16_t not_due = 0xFFFF;
 
     bool leads_to(PlaceId to) const noexcept
     {
         return to == number_ || (to < setting_->places && !setting_->travel.empty());
     }
 
-    static std::size_t ring(Day day) noexcept { return static_cast<std::size_t>(day) % horizon; }
-
-    // The calendar.
-
-    void set_due(Slot slot, Day day)
-    {
-        const Day offset = day - setting_->start;
-        due_[slot] = offset >= not_due ? not_due : static_cast<std::uint16_t>(offset);
-        if (day < gathered_until_) due_lists_[ring(day)].push_back(slot);
-    }
+    // The calendar, and room for lives.
 
     void gather(Day day)
     {
-        gathered_until_ = day + horizon;
-        const auto base = static_cast<std::uint16_t>(day - setting_->start);
-        for_each_within(due_.data(), due_.size(), base, horizon, [&](Slot slot) {
-            due_lists_[ring(setting_->start + due_[slot])].push_back(slot);
-        });
-
-        std::vector<Letter> waiting;
-        waiting.swap(later_);
-        for (const Letter& letter : waiting) deliver(letter);
+        calendar_.gather(day);
         newcomers_.clear();
         for (const Directory::Entry& entry : recent_) newcomers_.put(entry);
         recent_.clear();
@@ -230,14 +194,14 @@ private:
             return slot;
         }
         lives_.push_back(Life{});
-        due_.push_back(not_due);
+        calendar_.add();
         return static_cast<Slot>(lives_.size() - 1);
     }
 
     void free_slot(Slot slot)
     {
         lives_[slot].being.id = nobody;
-        due_[slot] = not_due;
+        calendar_.forget(slot);
         freed_.push_back(slot); // For use from tomorrow.
     }
 
@@ -245,8 +209,8 @@ private:
 
     void run_day(Day day)
     {
-        auto& due = due_lists_[ring(day)];
-        auto& mail = mail_[ring(day)];
+        auto& due = calendar_.lives_of(day);
+        auto& mail = calendar_.letters_of(day);
         if (!freed_.empty()) {
             free_.insert(free_.end(), freed_.begin(), freed_.end());
             freed_.clear();
@@ -294,7 +258,7 @@ private:
             const auto* record = reinterpret_cast<const std::byte*>(&lives_[slot]);
             for (std::size_t byte = 0; byte < sizeof(Life); byte += 64)
                 all += static_cast<std::uint64_t>(record[byte]);
-            all += due_[slot];
+            all += static_cast<std::uint64_t>(calendar_.due(slot));
         }
         if constexpr (requires { M::foresee(lives_[0], place); })
             for (const Slot slot : visits) all += M::foresee(lives_[slot], place);
@@ -333,7 +297,7 @@ private:
         }
         if (lives_[slot].being.id != id || id == nobody) return;
         const Instant next = changed ? look_ahead(slot, from, day)
-                                     : Instant{.day = setting_->start + due_[slot],
+                                     : Instant{.day = calendar_.due(slot),
                                                .fraction = lives_[slot].being.agenda.fraction};
         act_until_tomorrow(slot, day, next);
     }
@@ -386,70 +350,13 @@ private:
     {
         Life& life = lives_[slot];
         const View<M> view{life, place, setting_->numbers};
-        std::int64_t best = std::int64_t{setting_->start + not_due} << 32;
-        Agenda agenda;
-        const std::int64_t from = ticks(now);
-        for (const Rule<M>* rule : M::agenda(life)) {
-            const InForce& force = setting_->in_force[rule->number];
-            const std::int64_t closes = std::int64_t{force.to} << 32;
-            const std::int64_t opens = force.from > now.day ? std::int64_t{force.from} << 32 : from;
-            if (opens >= best || opens >= closes) continue;
-            if (rule->due) {
-                const Day day = rule->due(view);
-                if (day == no_day || day >= force.to) continue;
-                const std::int64_t at = std::max(std::int64_t{day} << 32, opens);
-                if (at < best) {
-                    best = at;
-                    agenda = {.fraction = instant_of(at).fraction, .mark = 0, .rule = rule->number};
-                }
-                continue;
-            }
-            // One promise after another, as far as anybody looks at once.
-            const std::int64_t last =
-                std::int64_t{std::min<Day>(force.to, instant_of(opens).day + farthest)} << 32;
-            std::int64_t after = opens == from ? from : opens - 1, promised = opens;
-            for (;;) {
-                const Bound bound = rule->ceiling(view, instant_of(promised));
-                if (!(bound.rate <= days_per_year)) {
-                    fail(now.day, life.being.id, rule->number,
-                         "has a ceiling above one event a day");
-                    break;
-                }
-                if (bound.rate <= 0 && bound.until == no_day) break;
-                const std::int64_t end = std::min(last, std::int64_t{bound.until} << 32);
-                const std::int64_t until = std::min(best, end) - 1;
-                if (bound.rate > 0) {
-                    const Candidate next =
-                        setting_->luck.first_point(life.being.id, setting_->streams[rule->number],
-                                                   rule->grain, after, until, bound.rate);
-                    if (next.at <= until) {
-                        best = next.at;
-                        agenda = {.fraction = instant_of(best).fraction,
-                                  .mark = next.mark,
-                                  .rule = rule->number};
-                        break;
-                    }
-                }
-                if (end >= best || end == closes) break;
-                if (end <= promised) {
-                    fail(now.day, life.being.id, rule->number,
-                         "promises a ceiling only for a time that has passed");
-                    break;
-                }
-                if (end >= last) {
-                    best = end; // Only to look ahead again.
-                    agenda = {};
-                    break;
-                }
-                promised = end;
-                after = end - 1;
-            }
-        }
-        const Day day = std::max(today, instant_of(best).day);
-        if (day > instant_of(best).day) agenda.fraction = 0;
-        life.being.agenda = agenda;
-        if (due_[slot] != day - setting_->start) set_due(slot, day);
-        return instant_of(best);
+        const Outlook<M> outlook{*setting_, view, now};
+        if (outlook.fault()) fail(now.day, life.being.id, outlook.at_fault(), outlook.fault());
+        life.being.agenda = outlook.agenda();
+        const Day day = std::max(today, outlook.at().day);
+        if (day > outlook.at().day) life.being.agenda.fraction = 0;
+        calendar_.set_due(slot, day);
+        return outlook.at();
     }
 
     template <class A> void write_down(const A& act)
@@ -581,7 +488,7 @@ private:
             M::unpack(lives_[slot], place, std::move(parcel->luggage));
             Letter letter = parcel->letter;
             letter.to_slot = slot;
-            mail_[ring(day)].push_back(letter);
+            calendar_.letters_of(day).push_back(letter);
             arrivals_.push_back({slot, parcel->since});
             const Directory::Entry here{.id = letter.to,
                                         .slot = slot,
@@ -665,12 +572,10 @@ private:
     const Setting<M>* setting_;
     PlaceId number_;
     Slab<Life> lives_;
-    Slab<std::uint16_t> due_;
+    Calendar calendar_;
     std::vector<Slot> free_, freed_, visits_;
     std::vector<std::pair<Slot, Instant>> newborn_, arrivals_;
-    std::array<std::vector<Slot>, horizon> due_lists_;
-    std::array<std::vector<Letter>, horizon> mail_;
-    std::vector<Letter> later_, today_, outbox_;
+    std::vector<Letter> today_, outbox_;
     std::vector<std::pair<PlaceId, Parcel>> departures_;
     std::vector<Parcel> expected_;
     Directory departed_;  ///< who left here, and whither
@@ -682,7 +587,6 @@ private:
     std::optional<Failure> failure_;
     Work work_;
     std::uint64_t digest_ = 0;
-    Day gathered_until_ = std::numeric_limits<Day>::min();
     Day next_arrival_ = no_day, next_order_ = no_day;
     Instant met_until_; ///< all before this has met the life that is acting now
     Ending ending_ = Ending::none;

@@ -147,6 +147,8 @@ private:
     std::vector<std::uint32_t> free_;
 };
 
+/// The record of somebody who may have none.
+const Exile* record_of(const engine::View<Nation>& view) noexcept;
 /// The record of somebody who has one.
 const Exile& exile_of(const engine::View<Nation>& view) noexcept;
 

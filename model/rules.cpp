@@ -203,8 +203,8 @@ constexpr std::array all_rules{
     &south::college,
     &south::drop_out,
     &south::school_end,
-    &south::hire,
     &south::job_end,
+    &south::hire,
     &south::accounts,
     &south::remittance,
     &south::money,
@@ -430,7 +430,7 @@ std::vector<const Rule*> rules_for(const Abroad& who)
     case Stage::south:
         if (!who.recorded) break;
         add(&south::leaving, &south::lookout, &south::party_choice, &south::college,
-            &south::drop_out, &south::school_end, &south::hire, &south::job_end, &south::accounts,
+            &south::drop_out, &south::school_end, &south::job_end, &south::hire, &south::accounts,
             &south::remittance, &south::sending_for, &south::anniversary, &south::going_back,
             &search::paid_look);
         break;

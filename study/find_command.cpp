@@ -34,6 +34,12 @@ std::vector<std::string> shipped_patterns(const fs::path& folder)
     return names;
 }
 
+/// Whether somebody has typed the name of a file in the place of a pattern: no pattern ends so.
+bool names_a_file(const std::string& typed)
+{
+    return typed.ends_with(ending);
+}
+
 /// The pattern that was typed, or that of a file.
 Pattern pattern_of(const FindRequest& request, Complaints& complaints)
 {
@@ -42,18 +48,21 @@ Pattern pattern_of(const FindRequest& request, Complaints& complaints)
                          "a pattern, or --like with the name of one, as in --like narrator");
         return {};
     }
-    if (request.like.empty()) return read_pattern(request.pattern, "pattern", complaints);
-    fs::path file = request.like;
+    const bool typed = request.like.empty();
+    if (typed && !names_a_file(request.pattern))
+        return read_pattern(request.pattern, "pattern", complaints);
+    fs::path file = typed ? request.pattern : request.like;
     if (file.extension() != ending) file = request.patterns / (request.like + ending);
     const auto text = read_file(file, largest_pattern);
     if (text) return read_pattern(*text, file.string(), complaints);
     const auto names = shipped_patterns(request.patterns);
     std::string all;
     for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-    complaints.found("--like", in_quotes(request.like) + ": " + text.error(),
+    complaints.found(typed ? "find" : "--like",
+                     in_quotes(typed ? request.pattern : request.like) + ": " + text.error(),
                      "a file that ends in " + std::string{ending} + ", or one of " +
                          request.patterns.string() + ": " + all,
-                     nearest(request.like, names));
+                     nearest(fs::path{file}.stem().string(), names));
     return {};
 }
 

@@ -15,6 +15,11 @@
 
 namespace counterlife::model {
 
+const Exile* record_of(const engine::View<Nation>& view) noexcept
+{
+    return view.life.exile == 0 ? nullptr : &view.place.exiles[view.life.exile];
+}
+
 const Exile& exile_of(const engine::View<Nation>& view) noexcept
 {
     return view.place.exiles[view.life.exile];
@@ -74,6 +79,7 @@ const std::array<Scalar, BorderFamily::count> BorderFamily::table{{
     {"border.aim_south", "first", "share", 0, 1, "those who leave for the South the first time"},
     {"border.aim_south", "again", "share", 0, 1,
      "those who do after losing the family, or punishment"},
+    {"border.aim_south", "uprooted", "share", 0, 1, "those who do after both"},
 }};
 
 Nearness::Nearness(const Map& map, const BorderNumbers& numbers)

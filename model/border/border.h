@@ -73,6 +73,7 @@ struct BorderFamily {
         reported,
         aim_south_first,
         aim_south_again,
+        aim_south_uprooted,
         count
     };
     static const std::array<Scalar, count> table;

@@ -46,11 +46,6 @@ constexpr PerYear at_most = engine::days_per_year; ///< whatever the pushes: one
 
 enum Draw : std::uint32_t { buries, scouts, jointly, aims, draws = 8 };
 
-const Exile* record_of(const View& view) noexcept
-{
-    return view.life.exile == 0 ? nullptr : &view.place.exiles[view.life.exile];
-}
-
 std::size_t age_group(double age) noexcept
 {
     return age < 25   ? Family::age_young
@@ -174,6 +169,14 @@ PerYear departure_rate(const View& view, engine::Instant at)
     return std::min(at_most, rate * season(view, p, at.day));
 }
 
+/// ROUTE-01  Loss or punishment turns some to the South; both together leave nothing to go back to.
+std::size_t aim_share(const Career& career, const Exile& exile) noexcept
+{
+    const bool punished = exile.punished > 0;
+    if (exile.crossings == 0 || !(career.lost_family || punished)) return Family::aim_south_first;
+    return career.lost_family && punished ? Family::aim_south_uprooted : Family::aim_south_again;
+}
+
 Aim choose_aim(Act& act, const Exile& exile, std::uint32_t occasion)
 {
     const auto& p = act.numbers().border.at(act.today());
@@ -181,9 +184,7 @@ Aim choose_aim(Act& act, const Exile& exile, std::uint32_t occasion)
     if (career.sent_for) return Aim::south;
     if (!act.numbers().claims.on(Claim::route_01, act.today()))
         return act.uniform(occasion + aims) < 0.5 ? Aim::south : Aim::earn;
-    const bool uprooted = exile.crossings > 0 && (career.lost_family || exile.punished > 0);
-    const double share = p[uprooted ? Family::aim_south_again : Family::aim_south_first];
-    return act.uniform(occasion + aims) < share ? Aim::south : Aim::earn;
+    return act.uniform(occasion + aims) < p[aim_share(career, exile)] ? Aim::south : Aim::earn;
 }
 
 /// FAMILY-03  Alone, if there is somebody to spare the way, unless it is known or paid for.

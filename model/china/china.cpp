@@ -56,6 +56,15 @@ const std::array<Scalar, ChinaFamily::count> ChinaFamily::table{{
     {"china.church", "", "per_year", 0, 20, "rate of meeting a church in the city"},
     {"china.birth", "", "per_year", 0, 2, "births of women who live with a man there"},
     {"china.food", "", "share", 0, 1, "of the need that is met there"},
+    {"china.church_factor", "aim_south", "ratio", 0, 50,
+     "how many times sooner those bound for the South meet a church"},
+    {"china.to_city_factor", "first", "ratio", 0, 1,
+     "how much more slowly first-comers who want to earn go on to the city"},
+    {"china.work_age", "until", "age", 16, 100, "age until which a farm takes somebody on"},
+    {"china.grown_age", "", "age", 10, 25, "age from which somebody works, or is sold"},
+    {"china.sold_age", "until", "age", 16, 70,
+     "age until which a woman is sold, or bears children"},
+    {"china.birth_spacing", "", "days", 270, 3000, "least time between two births"},
 }};
 
 namespace china {
@@ -75,6 +84,12 @@ PlaceId nearest_of(const Map& map, Role role, PlaceId from)
     return best;
 }
 
+bool of_an_age_to_be_sold(const Life& life, const ChinaNumbers::Values& p, engine::Instant at)
+{
+    const double age = age_in_years(life, at);
+    return life.sex == Sex::female && age >= p[Family::grown_from] && age < p[Family::sold_until];
+}
+
 /// CHINA-02, CHINA-09  Farm, city, hiding, or a man's house.
 Stay choose_stay(Act& act, const Exile& exile)
 {
@@ -86,12 +101,11 @@ Stay choose_stay(Act& act, const Exile& exile)
     const Claims& claims = act.numbers().claims;
     const Life& life = act.life();
     const double age = age_in_years(life, act.now());
-    const bool grown = age >= 16 && age < 60;
+    const bool grown = age >= p[Family::grown_from] && age < p[Family::works_until];
     const bool with_aim = exile.aim == Aim::south;
     // Whoever meets a woman alone on the bank sells her, whatever she has come for.
-    const bool may_be_sold =
-        life.sex == Sex::female && age >= 16 && age < 45 && exile.alone && !exile.guided;
-    if (may_be_sold && chance(sale) < p[Family::partner]) return Stay::partner;
+    const bool for_sale = of_an_age_to_be_sold(life, p, act.now()) && exile.alone && !exile.guided;
+    if (for_sale && chance(sale) < p[Family::partner]) return Stay::partner;
     if (with_aim || (exile.crossings > 1 && claims.on(Claim::china_09, act.today())))
         if (chance(where) < p[Family::city_again]) return Stay::city;
     const bool finds_work =
@@ -150,7 +164,8 @@ PerYear to_city_rate(const View& view, engine::Instant at)
     const bool on = view.numbers.claims.on(Claim::china_09, at.day);
     const bool has_reason = exile.crossings > 1 || exile.aim == Aim::south;
     if (!on || !may_move_on(exile)) return never;
-    return view.numbers.china.at(at.day)[Family::to_city] * (has_reason ? 1 : 0.2);
+    const auto& p = view.numbers.china.at(at.day);
+    return p[Family::to_city] * (has_reason ? 1 : p[Family::to_city_first]);
 }
 
 void go_to_city(Act& act)
@@ -167,7 +182,9 @@ Bound church_ceiling(const View& view, engine::Instant from)
 {
     const Exile& exile = exile_of(view);
     if (exile.church || exile.stay != Stay::city) return {never, no_day};
-    return {view.numbers.china.highest(from.day)[Family::church], ChinaNumbers::until(from.day)};
+    const auto& high = view.numbers.china.highest(from.day);
+    return {high[Family::church] * std::max(1.0, high[Family::church_south]),
+            ChinaNumbers::until(from.day)};
 }
 
 PerYear church_rate(const View& view, engine::Instant at)
@@ -175,7 +192,8 @@ PerYear church_rate(const View& view, engine::Instant at)
     const Exile& exile = exile_of(view);
     if (exile.church || exile.stay != Stay::city) return never;
     if (!view.numbers.claims.on(Claim::china_09, at.day)) return never;
-    return view.numbers.china.at(at.day)[Family::church];
+    const auto& p = view.numbers.china.at(at.day);
+    return p[Family::church] * (exile.aim == Aim::south ? p[Family::church_south] : 1.0);
 }
 
 void be_taken_in(Act& act)
@@ -184,12 +202,6 @@ void be_taken_in(Act& act)
     exile.church = true;
     exile.koreans = true;
     act.note(act.today() - exile.since);
-}
-
-bool may_be_sold(const Life& life, const Exile& exile, engine::Instant at) noexcept
-{
-    const double age = age_in_years(life, at);
-    return life.sex == Sex::female && may_move_on(exile) && age >= 16 && age < 45;
 }
 
 Bound sold_ceiling(const View& view, engine::Instant from)
@@ -201,8 +213,9 @@ Bound sold_ceiling(const View& view, engine::Instant from)
 
 PerYear sold_rate(const View& view, engine::Instant at)
 {
-    if (!may_be_sold(view.life, exile_of(view), at)) return never;
-    return view.numbers.china.at(at.day)[Family::sold_later];
+    const auto& p = view.numbers.china.at(at.day);
+    const bool may_be_sold = may_move_on(exile_of(view)) && of_an_age_to_be_sold(view.life, p, at);
+    return may_be_sold ? p[Family::sold_later] : never;
 }
 
 void be_sold(Act& act)
@@ -215,13 +228,6 @@ void be_sold(Act& act)
     act.note(whole_years(act.life(), act.today()));
 }
 
-bool may_give_birth(const Life& life, const Exile& exile, engine::Instant at) noexcept
-{
-    const double age = age_in_years(life, at);
-    const bool ready = life.deliveries == 0 || at.day > life.last_delivery + 450;
-    return life.sex == Sex::female && exile.stay == Stay::partner && age >= 16 && age < 45 && ready;
-}
-
 Bound birth_ceiling(const View& view, engine::Instant from)
 {
     if (view.life.sex == Sex::male || exile_of(view).stay != Stay::partner) return {never, no_day};
@@ -230,8 +236,12 @@ Bound birth_ceiling(const View& view, engine::Instant from)
 
 PerYear birth_rate(const View& view, engine::Instant at)
 {
-    if (!may_give_birth(view.life, exile_of(view), at)) return never;
-    return view.numbers.china.at(at.day)[Family::birth];
+    const Life& life = view.life;
+    const auto& p = view.numbers.china.at(at.day);
+    if (exile_of(view).stay != Stay::partner || !of_an_age_to_be_sold(life, p, at)) return never;
+    const bool ready =
+        life.deliveries == 0 || at.day > life.last_delivery + p[Family::birth_spacing];
+    return ready ? p[Family::birth] : never;
 }
 
 /// The child is a life of its own, without papers, in the father's house.

@@ -55,15 +55,23 @@ struct ChinaFamily {
         church,
         birth,
         food,
+        church_south,
+        to_city_first,
+        works_until,
+        grown_from,
+        sold_until,
+        birth_spacing,
         count
     };
     static const std::array<Scalar, count> table;
 };
 using ChinaNumbers = NumbersOf<ChinaFamily>;
 
-/// What those who lead people out know in a place in China, and what the centre in the South counts.
+/// What those who lead people out know in a place in China, and what the centre in the South
+/// counts.
 struct Underground {
-    std::int64_t arrived = 0; ///< persons who have come to the South: at the centre all, elsewhere as told
+    std::int64_t arrived =
+        0; ///< persons who have come to the South: at the centre all, elsewhere as told
 };
 
 namespace china {

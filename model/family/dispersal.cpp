@@ -31,11 +31,6 @@ using Family = KinFamily;
 constexpr Day year = 365;
 constexpr int drifts_from = 5, drifts_until = 16;
 
-const Exile* record_of(const View& view) noexcept
-{
-    return view.life.exile == 0 ? nullptr : &view.place.exiles[view.life.exile];
-}
-
 bool may_leave(const View& view) noexcept
 {
     const Life& life = view.life;
@@ -56,7 +51,7 @@ PerYear dispersal_rate(const View& view, engine::Instant at)
     const Claims& claims = view.numbers.claims;
     if (!may_leave(view) || !claims.on(Claim::family_07, at.day)) return never;
     const auto& p = view.numbers.family.at(at.day);
-    const Exile& exile = *record_of(view);
+    const Exile& exile = exile_of(view);
     const bool heard = exile.word != no_day;
     const Day since = heard ? std::max(exile.word, exile.last_seen) : exile.last_seen;
     const double years = static_cast<double>(at.day - since) / engine::days_per_year;

@@ -34,6 +34,8 @@ const std::array<Scalar, RouteFamily::count> RouteFamily::table{{
      "how many arrivals the missions' own beginnings are worth"},
     {"route.word_spreads", "", "persons", 1, 1e7,
      "arrivals at which half of those who look find somebody in their time"},
+    {"route.teams_spread", "", "persons", 1, 1e7,
+     "arrivals at which half of the churches know a team"},
     {"route.access", "partner", "ratio", 0, 10,
      "how freely a woman can look who has just come to live with a man"},
     {"route.access", "trusted", "ratio", 0, 50, "and one who has lived with him for long"},
@@ -54,6 +56,8 @@ const std::array<Scalar, RouteFamily::count> RouteFamily::table{{
     {"route.capture", "vietnam", "share", 0, 1, ""},
     {"route.capture", "thailand", "share", 0, 1, ""},
     {"route.cost", "", "thousand_won", 0, 1e6, "what a way costs, owed after arrival"},
+    {"route.child_goes", "", "share", 0, 1,
+     "children born in China who go with the mother; the others stay with the father"},
 }};
 
 namespace route {
@@ -90,13 +94,18 @@ void hear(OfficeAct& act, const Letter& letter)
     act.quiet();
 }
 
-/// How many hear of the South, and how many of those who look can find somebody: both grow with
-/// those who have come through.
-double word_of_the_south(const View& view, const RouteNumbers::Values& p)
+/// What grows with those who have come through, and is half of all at so many of them.
+double grown(const View& view, const RouteNumbers::Values& p, double half)
 {
     const double known =
         p[Family::teams_from_start] + static_cast<double>(view.place.underground.arrived);
-    return known / (known + p[Family::word_spreads]);
+    return known / (known + half);
+}
+
+/// How many hear of the South, and how many of those who look can find somebody.
+double word_of_the_south(const View& view, const RouteNumbers::Values& p)
+{
+    return grown(view, p, p[Family::word_spreads]);
 }
 
 /// A woman is watched by the house she has come to, until she is trusted in it.
@@ -162,7 +171,9 @@ PerYear contact_rate(const View& view, engine::Instant at)
     const bool teams = view.numbers.claims.on(Claim::route_02, at.day);
     const bool led_by_church = exile.church && teams;
     const double rate = led_by_church ? p[Family::team] : p[Family::broker];
-    const double open = exile.guided ? 1.0 : word_of_the_south(view, p);
+    const double open = exile.guided    ? 1.0
+                        : led_by_church ? grown(view, p, p[Family::teams_spread])
+                                        : word_of_the_south(view, p);
     return rate * open * access(exile, p, at.day);
 }
 
@@ -233,11 +244,17 @@ void find_way(Act& act)
     set_out(act, exile, way);
 }
 
-/// Wife, husband or child who is in China too goes with the same team.
+/// Wife, husband or child who is in China too goes with the same team; a child born there is the
+/// father's too, and mostly stays with him.
 void go_along(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
     if (life.career.stage != Stage::abroad) return act.quiet();
+    const bool born_there = life.exile == 0;
+    const auto occasion = static_cast<std::uint32_t>(act.today());
+    if (born_there &&
+        act.uniform(occasion) >= act.numbers().route.at(act.today())[Family::child_goes])
+        return act.quiet();
     Exile& exile = border::record(act); // A child born there has none yet.
     exile.aim = Aim::south;
     set_out(act, exile, static_cast<Way>(letter.payload));

@@ -27,6 +27,7 @@ struct RouteFamily {
         broker,
         teams_from_start,
         word_spreads,
+        teams_spread,
         factor_partner,
         factor_trusted,
         trust_years,
@@ -46,6 +47,7 @@ struct RouteFamily {
         capture_vietnam,
         capture_thailand,
         cost,
+        child_goes,
         count
     };
     static const std::array<Scalar, count> table;

@@ -170,8 +170,8 @@ void go_on(Act& act)
     const auto& p = act.numbers().penal.at(act.today());
     const Phase left = exile.phase;
     const bool swears = act.numbers().claims.on(Claim::security_10, act.today());
-    act.note(static_cast<std::int32_t>(left));
     if (left == Phase::division && act.numbers().claims.on(Claim::security_09, act.today())) {
+        act.note(static_cast<std::int32_t>(left));
         const double longer = exile.punished > 0 ? p[Family::camp_repeat] : 1.0;
         return enter_phase(act, exile, Phase::camp, p[Family::camp_months] * longer * month);
     }

@@ -84,6 +84,13 @@ def test_the_shipped_pattern_is_one_of_lives_of_that_course(run):  # noqa: F811
     assert "narrator" in find(run, "--like", "narator", code=2)
 
 
+def test_a_file_is_read_in_the_place_of_a_pattern(run, tmp_path):  # noqa: F811
+    mine = tmp_path / "mine.pattern"
+    mine.write_text("men  # and no women\nenlisted\nmember within 4 years\n")
+    assert count(find(run, mine)) == count(find(run, "men; enlisted; member within 4 years"))
+    assert "no such file" in find(run, tmp_path / "none.pattern", code=2).lower()
+
+
 def test_every_step_of_the_shipped_pattern_across_the_river_happens_to_somebody(run):  # noqa: F811
     lines = (ROOT / "patterns" / "narrator.pattern").read_text().splitlines()
     steps = [line.split("#")[0].split(" within ")[0].split(" after ")[0].strip() for line in lines]

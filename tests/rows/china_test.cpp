@@ -369,6 +369,51 @@ TEST(City, has_no_church_where_the_claim_is_off)
     EXPECT_EQ(in_china(*off, model::Stay::city).rate(model::china::church), 0);
 }
 
+// CHINA-09  Whoever is bound for the South meets a church sooner, and goes on to the city sooner.
+TEST(City, is_where_those_bound_for_the_south_wait)
+{
+    Somebody earning = in_china(baseline(), model::Stay::city), bound = earning;
+    bound.exile().aim = model::Aim::south;
+    EXPECT_NEAR(bound.rate(model::china::church) / earning.rate(model::china::church),
+                as_given("china.church_factor", "aim_south"), 1e-9);
+    Somebody first = in_china(baseline()), with_aim = first, again = first;
+    with_aim.exile().aim = model::Aim::south;
+    again.exile().crossings = 2;
+    const double slower = as_given("china.to_city_factor", "first");
+    for (const Somebody& one : {with_aim, again})
+        EXPECT_NEAR(first.rate(model::china::to_city) / one.rate(model::china::to_city), slower,
+                    1e-9);
+}
+
+// CHINA-01  Women are sold, and bear children there, from the age of work until that of the number.
+TEST(Women, are_sold_and_give_birth_within_ages)
+{
+    const auto numbers = numbers_with({.numbers = {{"china.grown_age", 18},
+                                                   {"china.sold_age/until", 40},
+                                                   {"china.birth_spacing", 400}}});
+    const auto aged = [&](double years, model::Stay stay) {
+        Somebody woman = in_china(*numbers, stay);
+        woman.life.sex = model::Sex::female;
+        woman.life.born = woman.day - static_cast<Day>(years * 365.2425);
+        return woman;
+    };
+    const auto sold = [&](double age) {
+        return aged(age, model::Stay::hiding).rate(model::china::sold);
+    };
+    EXPECT_EQ(sold(17.5), 0);
+    EXPECT_GT(sold(18.5), 0);
+    EXPECT_GT(sold(39.5), 0);
+    EXPECT_EQ(sold(40.5), 0);
+    Somebody mother = aged(30, model::Stay::partner);
+    EXPECT_GT(mother.rate(model::china::birth), 0);
+    mother.life.deliveries = 1;
+    mother.life.last_delivery = mother.day - 390;
+    EXPECT_EQ(mother.rate(model::china::birth), 0);
+    mother.life.last_delivery = mother.day - 410;
+    EXPECT_GT(mother.rate(model::china::birth), 0);
+    EXPECT_EQ(aged(41, model::Stay::partner).rate(model::china::birth), 0);
+}
+
 // LOOP-04  Were the pay not withheld, and put off, farm hands would be home sooner.
 TEST(Absence, is_longer_for_pay_that_does_not_come)
 {

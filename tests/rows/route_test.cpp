@@ -98,6 +98,37 @@ TEST(Aim, is_the_south_for_those_who_go_again)
                 four_spreads(0.5, left[1]));
 }
 
+// ROUTE-01  Loss and punishment together turn more to the South than either alone.
+TEST(Aim, is_the_south_for_those_who_have_lost_all)
+{
+    const Told told = tell(many_leave({{"border.aim_south/first", 0.0},
+                                       {"border.aim_south/again", 0.3},
+                                       {"border.aim_south/uprooted", 0.9}}),
+                           {.until = 2010});
+    enum { one_or_the_other, both };
+    std::array<double, 2> left{}, south{};
+    for (const auto& [id, events] : crossers_of(told)) {
+        bool punished = false, lost = false, found = false;
+        for (const Event& event : events) {
+            if (is_release(event)) punished = true;
+            if (event.rule == number("family.empty_house")) lost = true;
+            if (event.rule == number("search.found") || event.rule == number("family.reunited"))
+                found = true;
+            const bool by_kin = event.detail & sent_for;
+            if (event.rule != number("border.departure") || by_kin || found) continue;
+            if (!(event.detail & known) || !(punished || lost)) continue;
+            const auto kind = punished && lost ? both : one_or_the_other;
+            ++left[kind];
+            south[kind] += (event.detail & for_south) != 0;
+        }
+    }
+    ASSERT_GT(left[both], 30);
+    ASSERT_GT(left[one_or_the_other], 100);
+    EXPECT_NEAR(south[both] / left[both], 0.9, four_spreads(0.9, left[both]));
+    EXPECT_NEAR(south[one_or_the_other] / left[one_or_the_other], 0.3,
+                four_spreads(0.3, left[one_or_the_other]));
+}
+
 // ROUTE-01  In China a church brings the thought, a waiting family holds it back; off, nobody has
 // it.
 TEST(Aim, comes_sooner_with_a_church_and_later_with_a_family)
@@ -136,6 +167,35 @@ TEST(Word_of_the_south, spreads_with_those_who_have_come_through)
         EXPECT_GT(thinks, before);
         before = thinks;
     }
+}
+
+// ROUTE-02, CHINA-09  Churches come to know the missions sooner than the word spreads to all.
+TEST(Word_of_the_south, reaches_churches_first)
+{
+    for (const std::int64_t arrived : {0, 1'000, 10'000}) {
+        Somebody with_church = bound_south(baseline(), true);
+        with_church.books.underground.arrived = arrived;
+        const double known = as_given("route.teams_from_start") + static_cast<double>(arrived);
+        const double team = known / (known + as_given("route.teams_spread"));
+        EXPECT_NEAR(with_church.rate(model::route::contact), as_given("route.team") * team, 1e-12);
+        EXPECT_GT(team, known / (known + as_given("route.word_spreads")));
+    }
+}
+
+// ROUTE-03  Of the children born in China some go with the mother; the others stay with the father.
+TEST(Children_born_in_China, stay_or_go_as_the_number_says)
+{
+    const auto born_there_and_arrived = [](double goes) {
+        const Told told = tell(many_leave({{"route.child_goes", goes}}), {.until = 2010});
+        double children = 0;
+        for (const Event& event : told.of("south.arrival"))
+            children += told.exiles.at(event.who).first_crossed == engine::no_day;
+        return children;
+    };
+    const double all = born_there_and_arrived(1);
+    ASSERT_GT(all, 20);
+    EXPECT_EQ(born_there_and_arrived(0), 0);
+    EXPECT_NEAR(born_there_and_arrived(0.5) / all, 0.5, 0.3);
 }
 
 // ROUTE-01  A woman sold to a man is kept from it at first, and free to look once she is trusted.
