@@ -70,8 +70,7 @@ using ChinaNumbers = NumbersOf<ChinaFamily>;
 /// What those who lead people out know in a place in China, and what the centre in the South
 /// counts.
 struct Underground {
-    std::int64_t arrived =
-        0; ///< persons who have come to the South: at the centre all, elsewhere as told
+    std::int64_t arrived = 0; ///< persons in the South: the centre has all, others what is told
 };
 
 namespace china {

@@ -63,7 +63,7 @@ void court(Act& act, const Letter& letter)
     Life& life = act.life();
     life.searching = false;
     act.note(answer_to_the_question(act), letter.about.id);
-    if (!free_to_marry(life) || is_away(life) || is_barred(act)) { // She may look for somebody else.
+    if (!free_to_marry(life) || is_away(life) || is_barred(act)) { // She may look for another.
         act.send(letter.about, jilted);
         return act.note(declined, letter.about.id);
     }
