@@ -64,13 +64,16 @@ PerYear confession_rate(const View& view, engine::Instant at)
     return std::min(p[Family::confession] * (1 + growth), 300.0);
 }
 
-/// SECURITY-07  Whether church or South comes out, or the times are hard on everybody.
+/// SECURITY-06, SECURITY-07  Whether church or South comes out, or the times are hard on everybody.
+/// Whoever hides nothing says it.
 bool goes_the_heavy_way(Act& act, Exile& exile, std::uint32_t occasion)
 {
     const auto& p = act.numbers().penal.at(act.today());
     const bool contact = exile.church || exile.koreans;
-    const double chance =
+    const bool hides = act.numbers().claims.on(Claim::security_06, act.today());
+    const double found_out =
         p[exile.file_known ? Family::contact_known_file : Family::contact_known_else];
+    const double chance = hides ? found_out : 1.0;
     exile.contact_known = contact && act.uniform(occasion + contact_comes_out) < chance;
     const bool sorted = act.numbers().claims.on(Claim::security_07, act.today());
     if (sorted && exile.contact_known) return true;

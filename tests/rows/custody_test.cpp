@@ -170,6 +170,13 @@ TEST(Confessions, make_it_small)
         full += exile.told > 0 && exile.arrived == engine::no_day &&
                 std::abs(exile.told - exile.money) < 1;
     EXPECT_GT(full, 5u);
+    const auto known = [](const Told& told) {
+        double all = 0, known = 0;
+        for (const Event& event : told.of("security.confession"))
+            if (engine::year_of(event.day) < 2003) ++all, known += contact_was_known(event);
+        return known / all;
+    };
+    EXPECT_GT(known(off), 1.5 * known(river_told())); // Church and South are admitted too.
 }
 
 // SECURITY-07  Whose contact is known goes the heavier way; off, contact decides nothing.
