@@ -280,7 +280,7 @@ void Settlement::settle(engine::Station<Nation>& station)
             ++books.labour.workers[life.urban][static_cast<std::size_t>(life.career.sector)];
         if (spouse_[row] != nobody_here) {
             life.spouse = at[spouse_[row]];
-            life.since = start_;
+            life.since = start_ - 365; // Nobody is newly wed: since when, is not known.
         }
         if (mother_[row] == nobody_here) continue;
         life.mother = at[mother_[row]];

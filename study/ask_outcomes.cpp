@@ -39,11 +39,28 @@ engine::Day new_year_after(engine::Day day, int years)
     return passed == engine::day_of(year) ? passed : engine::day_of(year + 1);
 }
 
+bool is_year_after(const January& january, int years)
+{
+    return january.mark != engine::no_day && january.today == new_year_after(january.mark, years);
+}
+
 double is_home_after_five(const January& january)
 {
-    const bool that_day =
-        january.mark != engine::no_day && january.today == new_year_after(january.mark, 5);
-    return share(that_day && january.place == january.life.birth_place);
+    return share(is_year_after(january, 5) && january.place == january.life.birth_place);
+}
+
+double is_with_family_after_five(const January& january)
+{
+    const model::Career& career = january.life.career;
+    const bool left_alone = career.stage >= model::first_stage_of_exile && january.exile &&
+                            january.exile->alone;
+    return share(is_year_after(january, 5) && january.life.marital == model::Marital::married &&
+                 !career.left_behind && !career.lost_family && !left_alone);
+}
+
+double is_on_first_stay(const January& january)
+{
+    return january.mark == engine::no_day ? is_at<Stage::abroad>(january) : 0.0;
 }
 
 double wage_at_ten(const January& january)
@@ -94,6 +111,20 @@ constexpr std::array more{
             .unit = "years",
             .description = "Years on whose first day the person was across the river, no status",
             .in_january = is_at<Stage::abroad>},
+    Outcome{.name = "first_stay_years",
+            .unit = "years",
+            .description = "Years on whose first day the person was across the river for the "
+                           "first time: until coming back, being handed over or going on",
+            .course = &courses::first_stay,
+            .in_january = is_on_first_stay},
+    Outcome{.name = "family_after_five",
+            .unit = "share",
+            .description = "On the first New Year five years after first crossing married, and "
+                           "parted from wife or husband by no river and no loss; none for those "
+                           "who never crossed",
+            .course = &courses::first_crossing,
+            .in_january = is_with_family_after_five,
+            .at_first = none},
     Outcome{.name = "custody_years",
             .unit = "years",
             .description = "Years on whose first day the person was held for having crossed",

@@ -163,6 +163,13 @@ constinit const Course family_at_home{{"family.reunited", "family.empty_house"},
                                           if (std::isnan(r.value)) r.value = rule == 0 ? 1 : 0;
                                       }};
 
+constinit const Course first_stay{
+    {"border.way_back", "security.handed_over", "route.contact"},
+    [](Reading& r, std::size_t, const Event& event) { mark_first(r, event); }};
+
+constinit const Course first_crossing{
+    {"border.far_bank"}, [](Reading& r, std::size_t, const Event& event) { await(r, event); }};
+
 constinit const Course years_adrift{{"food.adrift", "search.fetched"}, read_years_between};
 
 constinit const Course years_to_answer{{"south.arrival", "search.answer"}, read_years_between};

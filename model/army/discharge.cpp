@@ -9,6 +9,7 @@
 //   ARMY-02   service lasts about ten years
 //   ARMY-08   membership, then home: the reward that is expected
 //   ARMY-09   the years of service add no schooling
+//   LOOP-06   where learning opens the college, it is offered to more of those who learned
 //   PARTY-03  of what is on offer the higher good is taken: party, college, schoolmaster, rank
 //   LABOUR-02 an order sends whole age groups elsewhere
 //   data/army/army.csv: service_years, schooling_a_year, college_offer, rank_offer
@@ -18,6 +19,7 @@
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/party/party.h"
+#include "model/school/school.h"
 
 namespace counterlife::model::army {
 
@@ -42,7 +44,8 @@ std::int32_t choose(Act& act)
     const auto& p = numbers.army.at(act.today());
     const Life& life = act.life();
     const bool may_study = life.school == School::left_school;
-    const bool school_counts = may_study && act.uniform(offered_college) < p[Family::college_offer];
+    const double offer = school::with_learning(p[Family::college_offer], act.view(), act.today());
+    const bool school_counts = may_study && act.uniform(offered_college) < offer;
     const bool rank_is_open = life.career.standing == Standing::member &&
                               act.uniform(offered_rank) < p[Family::rank_offer];
     std::int32_t offers = (school_counts ? college : nothing) | (rank_is_open ? rank : nothing);

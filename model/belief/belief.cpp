@@ -10,6 +10,7 @@
 //   BELIEF-04  that others got away by privilege angers more than hardship does
 //   BELIEF-06  knowing of another life makes striving less
 //   MINE-04    each death nearby raises the fear of one's own
+//   LOOP-06    what goes into membership does not go into learning
 //   data/belief/belief.csv
 
 #include "model/belief/belief.h"
@@ -39,6 +40,12 @@ const std::array<Scalar, BeliefFamily::count> BeliefFamily::table{{
     {"belief.outside", "", "ratio", 0, 20,
      "what knowing of another life adds to the rate of leaving"},
     {"belief.contempt_effort", "", "share", 0, 1, "effort added by the fear of contempt"},
+    {"belief.effort", "study", "ratio", 0, 1,
+     "effort for membership of those who strive for something else"},
+    {"belief.effort", "money", "ratio", 0, 1, ""},
+    {"belief.effort", "family", "ratio", 0, 1, ""},
+    {"belief.to_learning", "", "share", 0, 1,
+     "of their effort for membership, what those who turn seventeen on a day put into learning"},
 }};
 
 namespace belief {
@@ -51,6 +58,26 @@ Day word_goes_round(const View& view)
     if (career.told) return no_day;
     const double months = view.numbers.belief.at(career.stage_since)[BeliefFamily::hearing_months];
     return career.stage_since + static_cast<Day>(months * engine::days_per_year / 12);
+}
+
+constexpr double age_of_choice = 17;
+
+/// The part of all effort that somebody with this goal gives to membership.
+double of_goal(Goal goal, const BeliefNumbers::Values& p) noexcept
+{
+    switch (goal) {
+    case Goal::study:
+        return p[BeliefFamily::effort_study];
+    case Goal::money:
+        return p[BeliefFamily::effort_money];
+    case Goal::family:
+        return p[BeliefFamily::effort_family];
+    case Goal::undecided: // As somebody whose wish is none of these.
+        return p[BeliefFamily::effort_family];
+    case Goal::party:
+        break;
+    }
+    return 1;
 }
 
 void hear(Act& act)
@@ -121,19 +148,30 @@ double devotion(const model::Numbers& numbers, const Career& career, Day today) 
     return std::min(1.0, career.devotion / 100.0 + pride(numbers, career, today));
 }
 
+double for_membership(const View& view) noexcept
+{
+    const auto& p = view.numbers.belief.at(day_of_age(view.life, age_of_choice));
+    return of_goal(view.life.career.goal, p) * (1 - p[BeliefFamily::to_learning]);
+}
+
+double for_learning(const View& view) noexcept
+{
+    if (view.life.career.goal == Goal::study) return 1 - for_membership(view);
+    return view.numbers.belief.at(day_of_age(view.life, age_of_choice))[BeliefFamily::to_learning];
+}
+
 double effort(const View& view, Day today) noexcept
 {
     const Career& career = view.life.career;
     const auto& numbers = view.numbers;
     const double zeal = career.zeal / 100.0;
-    const double goal = career.goal == Goal::party ? 1.0 : 0.6;
     const double devoted = numbers.claims.on(Claim::belief_01, today)
                                ? 0.4 + 0.6 * devotion(numbers, career, today)
                                : 0.7;
     const double contempt = numbers.claims.on(Claim::party_15, today)
                                 ? numbers.belief.at(today)[BeliefFamily::contempt_effort]
                                 : 0.0;
-    return goal * (devoted + zeal + contempt);
+    return for_membership(view) * (devoted + zeal + contempt);
 }
 
 double fear(const View& view, Day today) noexcept

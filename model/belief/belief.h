@@ -39,6 +39,10 @@ struct BeliefFamily {
         attachment,
         outside,
         contempt_effort,
+        effort_study,
+        effort_money,
+        effort_family,
+        to_learning,
         count
     };
     static const std::array<Scalar, count> table;
@@ -62,6 +66,10 @@ inline std::uint8_t hundredths(double level) noexcept
 void form_goal(Act& act);
 /// Devotion on a day, 0 to 1: the lasting part, and the pride of admission as it settles.
 double devotion(const Numbers& numbers, const Career& career, Day today) noexcept;
+/// LOOP-06  The shares of all effort that go into membership, and into learning: by the goal, and
+/// by what is moved from the one to the other, settled on the day of turning seventeen.
+double for_membership(const View& view) noexcept;
+double for_learning(const View& view) noexcept;
 /// Effort in service, about 0.3 to 1.8.
 double effort(const View& view, Day today) noexcept;
 /// Fear of dying at work, 0 to 1.

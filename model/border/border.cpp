@@ -80,6 +80,7 @@ const std::array<Scalar, BorderFamily::count> BorderFamily::table{{
     {"border.aim_south", "again", "share", 0, 1,
      "those who do after losing the family, or punishment"},
     {"border.aim_south", "uprooted", "share", 0, 1, "those who do after both"},
+    {"border.farther", "", "km", 0, 1000, "by which the river is farther from everybody than it is"},
 }};
 
 Nearness::Nearness(const Map& map, const BorderNumbers& numbers)
@@ -93,7 +94,8 @@ Nearness::Nearness(const Map& map, const BorderNumbers& numbers)
             const PlaceId at = map.crossing[place];
             const auto reach = static_cast<std::size_t>(map.places[at].river) - 1;
             near[place] = p[BorderFamily::by_tumen + reach] *
-                          std::exp(-map.kilometres(place, at) / p[BorderFamily::distance_decay]);
+                          std::exp(-(map.kilometres(place, at) + p[BorderFamily::farther]) /
+                                   p[BorderFamily::distance_decay]);
         }
     }
 }

@@ -74,6 +74,7 @@ struct BorderFamily {
         aim_south_first,
         aim_south_again,
         aim_south_uprooted,
+        farther,
         count
     };
     static const std::array<Scalar, count> table;

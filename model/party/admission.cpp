@@ -160,6 +160,13 @@ void learn(Act& act, const Letter& letter)
     act.note(static_cast<std::int32_t>(letter.payload));
 }
 
+/// Of those who turn seventeen on the same day, how many no committee takes in the end. The place
+/// stays empty, so that nobody else's life is another for it.
+double refused(const View& view)
+{
+    return view.numbers.party.at(day_of_age(view.life, 17))[PartyFamily::refused];
+}
+
 void join(Act& act, const Letter& letter)
 {
     Life& life = act.life();
@@ -170,6 +177,7 @@ void join(Act& act, const Letter& letter)
     const bool away = career.stage == Stage::absent || career.stage == Stage::idle ||
                       career.stage == Stage::detained;
     if (away) return act.quiet(); // Nobody is admitted who is not there.
+    if (act.uniform(0) < refused(act.view())) return act.quiet();
     // PARTY-02, PARTY-03  Nobody who strives for it declines it in order to study.
     if (career.goal == Goal::study && !numbers.claims.on(Claim::party_03, today))
         return act.quiet();

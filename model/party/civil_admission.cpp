@@ -8,8 +8,10 @@
 //
 //   PARTY-02  nearly all the young strive for membership, women and men
 //   PARTY-07  admissions fall on the party's days
+//   LOOP-06   and of those who learn instead few make themselves a name
 //   data/party/party.csv: application, admitted_share
 
+#include "model/belief/belief.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
@@ -46,7 +48,8 @@ void apply(Act& act)
     Life& life = act.life();
     act.books().committee.applicants.push_back(
         {.who = act.self(),
-         .worth = static_cast<float>(life.career.devotion + 0.3 * life.career.regard),
+         .worth = static_cast<float>(belief::for_membership(act.view()) *
+                                     (life.career.devotion + 0.3 * life.career.regard)),
          .member = false,
          .woman = life.sex == Sex::female});
     act.quiet();

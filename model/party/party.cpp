@@ -40,6 +40,8 @@ const std::array<Scalar, PartyFamily::count> PartyFamily::table{{
     {"party.application", "F", "per_year", 0, 5,
      "rate at which workers outside the party ask to be admitted"},
     {"party.admitted_share", "", "share", 0, 1, "share of the applicants whom a committee admits"},
+    {"party.refused", "", "share", 0, 1,
+     "of those who turn seventeen on a day, whom no committee will take in the end"},
     {"party.start_members", "M", "share", 0, 1, "members at the start among people of 20 to 59"},
     {"party.start_members", "F", "share", 0, 1, "members at the start among people of 20 to 59"},
     {"party.lapse_days", "", "days", 1, 36500,

@@ -35,6 +35,7 @@ struct PartyFamily {
         apply_men,
         apply_women,
         admitted_share,
+        refused,
         start_men,
         start_women,
         lapse_days,

@@ -4,10 +4,11 @@
 // Birth.
 //
 // A married woman gives birth at the fertility of her age and year, divided by the share of women
-// of her age who can: fertility counts all women, but children are born to wives, and not within
-// a year of the last. Some maternities are of twins.
+// of her age who can: fertility counts all women, but children are born to wives, not within a year
+// of the last, and seldom within nine months of the wedding. Some maternities are of twins.
 //
-//   data/person/birth.csv: asfr, exposure_share, sex_ratio, twin_share, gestation_gap_months
+//   data/person/birth.csv: asfr, exposure_share, sex_ratio, twin_share, gestation_gap_months,
+//   term_days, before_term
 
 #include "engine/luck.h"
 #include "model/nation.h"
@@ -33,6 +34,13 @@ std::size_t group_of(double age) noexcept
 PerYear within_marriage(double fertility, double exposure, double twins) noexcept
 {
     return fertility / (exposure * (1 + twins));
+}
+
+/// In the first nine months of a marriage only those give birth who were with child at the wedding.
+double so_soon_after_the_wedding(const Life& wife, const BirthNumbers& p, Day day) noexcept
+{
+    const auto& [term_days, share] = p.first_months.at(day);
+    return wife.marital == Marital::married && day < wife.since + term_days ? share : 1;
 }
 
 Bound maternity_ceiling(const View& view, Instant from)
@@ -67,8 +75,9 @@ PerYear maternity_rate(const View& view, Instant at)
     // Hunger prevents births.
     const double lost = view.numbers.food.at(at.day)[FoodFamily::births_lost];
     const double kept = 1 - lost * food::hunger(view, at.day);
-    return kept * within_marriage(p.fertility.at(at.day)[group], p.exposure.at(at.day)[group],
-                                  p.twin_share.at(at.day)[0]);
+    return kept * so_soon_after_the_wedding(view.life, p, at.day) *
+           within_marriage(p.fertility.at(at.day)[group], p.exposure.at(at.day)[group],
+                           p.twin_share.at(at.day)[0]);
 }
 
 void give_birth(Act& act)

@@ -63,15 +63,24 @@ FamilySpec BirthNumbers::spec()
                         {},
                         9,
                         36,
-                        "shortest time from one maternity to the next"}}};
+                        "shortest time from one maternity to the next"},
+                       {"birth.term_days", "days", {}, 0, 300, "from conception to birth"},
+                       {"birth.before_term",
+                        "share",
+                        {},
+                        0,
+                        1,
+                        "of a wife's fertility in the first months of a marriage, in which only "
+                        "children conceived before it are born"}}};
 }
 
 BirthNumbers::BirthNumbers(const ParameterSet& set)
     : fertility{set, "birth.asfr", birth_keys()},
       exposure{set, "birth.exposure_share", birth_keys()}, sex_ratio{set, "birth.sex_ratio", {""}},
       twin_share{set, "birth.twin_share", {""}},
-      gap_months{set, "birth.gestation_gap_months", {""}}, highest_fertility{fertility, 3},
-      lowest_exposure{exposure.negated(), 3}
+      gap_months{set, "birth.gestation_gap_months", {""}},
+      first_months{set, {{{"birth.term_days", ""}, {"birth.before_term", ""}}}},
+      highest_fertility{fertility, 3}, lowest_exposure{exposure.negated(), 3}
 {
 }
 

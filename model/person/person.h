@@ -52,6 +52,7 @@ struct BirthNumbers {
     Dated<1> sex_ratio;      ///< boys per girl
     Dated<1> twin_share;     ///< of maternities
     Dated<1> gap_months;     ///< from one maternity to the next at least
+    Dated<2> first_months;   ///< of a marriage: their length in days, and the fertility in them
     Highest<groups> highest_fertility;
     Highest<groups> lowest_exposure; ///< with the sign turned, so that the lowest is kept
 };

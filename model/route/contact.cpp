@@ -251,9 +251,8 @@ void go_along(Act& act, const Letter& letter)
     const Life& life = act.life();
     if (life.career.stage != Stage::abroad) return act.quiet();
     const bool born_there = life.exile == 0;
-    const auto occasion = static_cast<std::uint32_t>(act.today());
-    if (born_there &&
-        act.uniform(occasion) >= act.numbers().route.at(act.today())[Family::child_goes])
+    // One lot for each child, whenever it may be that somebody sets out.
+    if (born_there && act.uniform(0) >= act.numbers().route.at(act.today())[Family::child_goes])
         return act.quiet();
     Exile& exile = border::record(act); // A child born there has none yet.
     exile.aim = Aim::south;

@@ -4,10 +4,13 @@
 // School and college.
 //
 // Children start school on the first term day after reaching the starting age, leave on the first
-// term day after reaching the leaving age in force, and a share of them go on to college.
+// term day after reaching the leaving age in force, and a share of them go on to college. Where
+// learning opens it, those who put their effort into learning find a place besides.
 //
+//   LOOP-06  what goes into membership does not go into learning, which nothing rewards
+//   PRIV-05  college is the door out; a scenario opens it to whoever learns
 //   data/school/schooling.csv: start_age, leaving_age, term_start_month, college_share,
-//   college_years
+//   college_years, study_place
 
 #include "model/school/school.h"
 
@@ -36,13 +39,21 @@ FamilySpec SchoolNumbers::spec()
                  0,
                  1,
                  "share of school leavers who go on to college"},
-                {"schooling.college_years", "years", {}, 1, 10, "length of college"}}};
+                {"schooling.college_years", "years", {}, 1, 10, "length of college"},
+                {"schooling.study_place",
+                 "share",
+                 {},
+                 0,
+                 1,
+                 "chance of a place at a college, besides the lot, of those who put all their "
+                 "effort into learning"}}};
 }
 
 SchoolNumbers::SchoolNumbers(const ParameterSet& set)
     : start_age{set, "schooling.start_age", {""}}, leaving_age{set, "schooling.leaving_age", {""}},
       term_month{set, "schooling.term_start_month", {""}},
       college_years{set, "schooling.college_years", {""}},
+      study_place{set, "schooling.study_place", {""}},
       college_share{set, "schooling.college_share", {"M", "F"}}
 {
     for (int year = first_year; year < first_year + years; ++year) {
@@ -92,11 +103,13 @@ void leave(Act& act)
     life.school_years = static_cast<std::uint8_t>(std::max(0.0, years));
     Tally& tally = act.books().tally;
     ++tally.school_leavers[index_of(life.sex)];
-    const bool goes_on = act.uniform(0) < p.college_share.at(today)[index_of(life.sex)];
+    const bool chooses = life.career.stage == Stage::child;
+    if (chooses) belief::form_goal(act);
+    const double by_lot = p.college_share.at(today)[index_of(life.sex)];
+    const bool goes_on = act.uniform(0) < with_learning(by_lot, act.view(), today);
     life.school = goes_on ? School::student : School::left_school;
     if (goes_on) ++tally.college_entries[index_of(life.sex)];
-    if (life.career.stage == Stage::child) {
-        belief::form_goal(act);
+    if (chooses) {
         if (goes_on)
             labour::enter_stage(act, Stage::student);
         else
@@ -127,6 +140,12 @@ void graduate(Act& act)
 }
 
 } // namespace
+
+double with_learning(double by_lot, const View& view, Day today) noexcept
+{
+    const double place = view.numbers.school.study_place.at(today)[0];
+    return by_lot + (1 - by_lot) * place * belief::for_learning(view);
+}
 
 constinit const Rule enrolment{
     .name = "school.enrolment",

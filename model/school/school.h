@@ -9,6 +9,7 @@
 
 namespace counterlife::engine {
 template <class M> struct Rule;
+template <class M> struct View;
 }
 
 namespace counterlife::model {
@@ -20,7 +21,7 @@ struct SchoolNumbers {
     SchoolNumbers() = default;
     explicit SchoolNumbers(const ParameterSet&);
 
-    Dated<1> start_age, leaving_age, term_month, college_years;
+    Dated<1> start_age, leaving_age, term_month, college_years, study_place;
     Dated<2> college_share; ///< of school leavers, by sex
 
     static constexpr int first_year = 1850, years = 250;
@@ -30,10 +31,15 @@ struct SchoolNumbers {
 namespace school {
 
 using Rule = engine::Rule<Nation>;
+using View = engine::View<Nation>;
 
 extern const Rule enrolment;  ///< A child starts school.
 extern const Rule leaving;    ///< A pupil leaves school; some go on to college.
 extern const Rule graduation; ///< A student finishes college.
+
+/// LOOP-06  The chance of going to college, of somebody who goes by lot with the chance `by_lot`: the
+/// more effort goes into learning the higher, where learning opens the college.
+double with_learning(double by_lot, const View& view, Day today) noexcept;
 
 } // namespace school
 

@@ -87,6 +87,8 @@ const std::array<Scalar, SouthFamily::count> SouthFamily::table{{
     {"south.parties", "", "count", 1, 50, "to pick from"},
     {"south.going_back", "", "per_year", 0, 1, "rate of going back, where ROUTE-05 does not hold"},
     {"south.mortality", "", "ratio", 0, 2, "times the rate of dying in the North"},
+    {"south.arrival_age", "", "years", 0, 100,
+     "at which the South takes everybody grown to have arrived; 0: the age that people have"},
 }};
 
 namespace south {
@@ -155,7 +157,7 @@ void take_stock(Act& act, Exile& exile)
     exile.money -= paid;
     exile.debt -= paid;
     if (claims.on(Claim::belief_09, act.today())) {
-        const double age = age_in_years(life, act.now()) - p[Family::regret_from_age];
+        const double age = age_here(act.view(), act.now()) - p[Family::regret_from_age];
         exile.regret = belief::hundredths(years_given(life, exile) * p[Family::regret_per_year] *
                                           (1 + p[Family::regret_per_age] * std::max(0.0, age)));
     }
@@ -254,6 +256,16 @@ void return_north(Act& act)
 }
 
 } // namespace
+
+double age_here(const View& view, engine::Instant at) noexcept
+{
+    const double own = age_in_years(view.life, at);
+    const Day arrived = exile_of(view).arrived;
+    if (arrived == no_day) return own;
+    const double here = engine::years_between({.day = arrived, .fraction = 0}, at);
+    const double taken_for = view.numbers.south.at(arrived)[Family::arrival_age];
+    return taken_for > 0 && own - here >= school_age_ends ? taken_for + here : own;
+}
 
 constinit const Rule arrival{
     .name = "south.arrival",

@@ -38,7 +38,7 @@ Bound college_ceiling(const View& view, engine::Instant from)
 PerYear college_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
-    const double age = age_in_years(view.life, at);
+    const double age = age_here(view, at);
     if (!may_study(exile) || age < school_age_ends) return never;
     const auto& p = view.numbers.south.at(at.day);
     const Claims& claims = view.numbers.claims;

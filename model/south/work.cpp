@@ -66,7 +66,7 @@ PerYear hire_rate(const View& view, engine::Instant at)
     const Exile& exile = exile_of(view);
     if (!looks_for_work(exile)) return never;
     const auto& p = view.numbers.south.at(at.day);
-    double rate = p[Family::hire] * by_age(age_in_years(view.life, at), p) *
+    double rate = p[Family::hire] * by_age(age_here(view, at), p) *
                   std::lerp(1.0, p[Family::hire_harm], std::min(1.0, exile.harm / 100.0));
     if (view.life.sex == Sex::female) rate *= p[Family::hire_women];
     if (exile.diploma) rate *= p[Family::hire_diploma];
@@ -113,7 +113,7 @@ float pay(Act& act, const Exile& exile)
     const double years_here = (act.today() - exile.settled) / engine::days_per_year;
     const Earner earner{.occupation = exile.occupation,
                         .sex = act.life().sex,
-                        .age = age_in_years(act.life(), act.now()),
+                        .age = age_here(act.view(), act.now()),
                         .years_here = years_here,
                         .years_given = years_given(act.life(), exile)};
     const bool party_counts = !act.numbers().claims.on(Claim::south_05, act.today());

@@ -59,6 +59,25 @@ TEST(Lives, begin_with_a_mother_of_fifteen_to_fifty_who_was_alive)
     EXPECT_EQ(static_cast<std::int64_t>(born), nation().outcome.work.born);
 }
 
+// Within nine months of the wedding only those give birth who were with child at it: far fewer than
+// in the nine months that follow, in which a wife's fertility is whole.
+TEST(Lives, seldom_begin_within_nine_months_of_a_wedding)
+{
+    constexpr engine::Day term = 266;
+    std::map<LifeId, engine::Day> wed;
+    std::size_t early = 0, later = 0;
+    for (const Event& event : nation().events) {
+        if (event.rule == rule("marriage.vow")) wed[event.who] = event.day;
+        if (event.rule != rule("person.maternity") || !wed.contains(event.who)) continue;
+        const engine::Day since = event.day - wed[event.who];
+        early += since < term;
+        later += since >= term && since < 2 * term;
+    }
+    ASSERT_GT(later, 500u);
+    EXPECT_LT(static_cast<double>(early), 0.35 * static_cast<double>(later));
+    EXPECT_GT(early, 0u);
+}
+
 TEST(Couples, name_each_other_and_one_is_a_man_and_one_a_woman)
 {
     std::map<LifeId, const study::LifeRow*> by_id;

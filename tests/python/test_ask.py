@@ -43,7 +43,7 @@ def test_all_are_answered_in_numbers_and_in_words(asked, answers):
     assert (answers[answers.main].groupby(["question", "version"]).size() == 1).all()
     assert set(answers[answers.subgroup != "all"].question) == {"Q-01", "Q-09"}
     assert set(answers[answers.question == "Q-01"]["is"]) >= {"all", "yes", "no"}
-    assert len(answers[answers.question == "Q-01"].version.unique()) == 3
+    assert len(answers[answers.question == "Q-01"].version.unique()) == 4
     assert (folder / "answers.txt").read_text() in text
     for name in IDS:
         assert f"{name}  " in text

@@ -424,8 +424,8 @@ def test_the_notebook_answers_its_question_with_plots(notebook):
     pictures = [output for output in outputs if "image/png" in output.get("data", {})]
     assert len(pictures) == 3
     answer = "".join(outputs[-1]["text"])
-    assert [line[0] for line in answer.splitlines()] == ["a", "b", "c"]
-    assert answer.count("percentage points") == 3
+    assert [line.split()[0] for line in answer.splitlines()] == ["a", "b", "c", "gate"]
+    assert answer.count("percentage points") == 4
 
 
 def test_the_stored_notebook_is_that_of_its_file(notebook):

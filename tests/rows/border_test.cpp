@@ -96,6 +96,17 @@ TEST(Decision, is_not_made_where_the_claim_is_off)
     EXPECT_EQ(nobody.count("border.departure") + nobody.count("border.crossing"), 0);
 }
 
+// BORDER-02  A river 210 km farther off is thought of as from a county 210 km away, and no other
+// number is another for it.
+TEST(Distance, may_be_added_to)
+{
+    std::vector<std::pair<std::string, double>> farther = clear_push;
+    farther.emplace_back("border.farther", 210);
+    const auto away = numbers_with({.numbers = farther});
+    EXPECT_NEAR(departures(of_onsong(*away)) / departures(of_onsong(clear())),
+                std::exp(-210 / as_given("border.distance_decay")), 1e-9);
+}
+
 // FOOD-03  The hunger that pushes is what one would not suffer there.
 TEST(Decision, turns_on_the_rice_across_the_river)
 {

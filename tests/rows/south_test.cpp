@@ -150,6 +150,25 @@ TEST(College, is_for_the_young)
     EXPECT_EQ(model::south::study_by_age(43, p), 0);
 }
 
+// SOUTH-01, BELIEF-09  Age is what the South takes it to be: one's own, or for the grown the one that
+// a scenario gives, and the years since. Children stay children.
+TEST(Age, may_be_given_to_all_who_arrive_grown)
+{
+    const auto told_for = numbers_with({.numbers = {{"south.arrival_age", 23}}});
+    const engine::Instant at{.day = day_of(2008, 1, 1), .fraction = 0};
+    const auto here = [&](const model::Numbers& numbers, Day born) {
+        model::Books books;
+        Life life;
+        life.born = born;
+        life.exile = books.exiles.add({});
+        books.exiles[life.exile].arrived = day_of(2003, 1, 1);
+        return model::south::age_here({life, books, numbers}, at);
+    };
+    EXPECT_NEAR(here(baseline(), day_of(1960, 1, 1)), 48, 0.01);
+    EXPECT_NEAR(here(*told_for, day_of(1960, 1, 1)), 28, 0.01);
+    EXPECT_NEAR(here(*told_for, day_of(1993, 1, 1)), 15, 0.01);
+}
+
 // SOUTH-03  Half of the Northern years count; were all of them to, more would study.
 TEST(Schooling, counts_for_half)
 {
