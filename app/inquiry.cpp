@@ -55,6 +55,38 @@ void move_along_range(std::vector<model::ParameterRow>& rows, const study::Hangs
             row.value = row.low + level * (row.high - row.low);
 }
 
+bool is_about(const study::Setting& setting, const study::HangsOn& what)
+{
+    return setting.parameter == what.parameter &&
+           (setting.key.empty() || what.key.empty() || setting.key == what.key);
+}
+
+/// Whether a version of the question is about this parameter: then a design moves what the versions
+/// set, and the base stays as it is.
+bool is_set_by_a_version(const Question& question, const study::HangsOn& what)
+{
+    return std::ranges::any_of(question.versions, [&](const Version& version) {
+        return std::ranges::any_of(version.overlay.settings,
+                                   [&](const auto& set) { return is_about(set.setting, what); });
+    });
+}
+
+/// The version with what it sets of a parameter at a level of the parameter's range.
+Version with_own_setting_moved(Version version, const Ready& base, const Level& level)
+{
+    for (auto& set : version.overlay.settings) {
+        if (!is_about(set.setting, *level.what)) continue;
+        const auto row = std::ranges::find_if(base.scenario.rows, [&](const auto& one) {
+            return one.name == set.setting.parameter &&
+                   (set.setting.key.empty() || one.key == set.setting.key);
+        });
+        if (row == base.scenario.rows.end()) continue;
+        set.setting.factor.reset();
+        set.setting.value = row->low + level.at * (row->high - row->low);
+    }
+    return version;
+}
+
 /// Lays a version's settings and switches over a base.
 std::unique_ptr<Ready> lay_over_base(const Ready& base, const Version& version,
                                      Complaints& complaints)
@@ -145,14 +177,20 @@ Inquiry::answer(std::span<const Question* const> questions, const Level& level,
                 Complaints& complaints) const
 {
     std::vector<study::Answer> answers;
+    // With a level there is one question, and its versions may set the parameter themselves.
+    const bool theirs = level.what && is_set_by_a_version(*questions.front(), *level.what);
     for (const auto& [name, ready] : bases_) {
-        World base = world_of(moved(*ready, level), nullptr);
+        World base = world_of(moved(*ready, theirs ? Level{} : level), nullptr);
         std::vector<World> worlds;
         std::vector<study::AskedSide> sides;
         for (const Question* question : questions) {
             if (question->base != name) continue;
             for (std::size_t i = 0; i < question->versions.size(); ++i) {
-                auto made = make_version(question->versions[i], *base.ready, level, complaints);
+                const Version& version = question->versions[i];
+                auto made =
+                    theirs ? make_version(with_own_setting_moved(version, *base.ready, level),
+                                          *base.ready, {}, complaints)
+                           : make_version(version, *base.ready, level, complaints);
                 if (!made) continue;
                 std::string key = key_of(request, *base.ready, *made, *question);
                 worlds.push_back(world_of(std::move(made), base.ready.get()));

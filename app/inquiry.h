@@ -37,8 +37,9 @@ public:
     const std::vector<study::Question>& all() const { return all_; }
     const std::vector<const study::Question*>& wanted() const { return wanted_; }
 
-    /// Answers to these questions, in their order and that of their versions. With a level, the
-    /// parameter is there in the base and, where it has no other setting, in every version.
+    /// Answers to these questions, in their order and that of their versions. With a level, for one
+    /// question, the parameter is there in the base and in every version; where versions set it
+    /// themselves, in these alone.
     std::expected<std::vector<study::Answer>, std::string>
     answer(std::span<const study::Question* const> questions, const Level& level,
            const study::AskRequest& request, const study::AskListener& listener,

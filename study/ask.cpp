@@ -105,7 +105,8 @@ Telling telling_of(const EffectRow* row)
 {
     if (!row || row->persons == 0) return Telling::nobody;
     if (row->persons < few_persons || !row->error) return Telling::few;
-    if (row->untouched >= 1) return Telling::same;
+    // What no event tells of may differ all the same, such as years learned in service.
+    if (row->untouched >= 1 && row->difference == 0) return Telling::same;
     if (row->difference == 0 && row->paired == 0.0 && !row->over_replicates)
         return Telling::unmoved;
     if (*row->low > 0) return Telling::more;

@@ -214,14 +214,15 @@ std::string answers_csv(std::span<const AnswerRow> rows)
 
 std::string design_csv(std::span<const DesignPoint> points)
 {
-    std::string text = "question,version,parameter,level,outcome,difference,low,high,verdict\n";
+    std::string text = "question,version,parameter,level,outcome,base,difference,low,high,verdict\n";
     for (const DesignPoint& point : points)
         for (const Answer& answer : point.answers) {
             const EffectRow* row = answer.main();
             const AnswerRow shown{&answer, row, question_outcomes()[answer.question->main]};
-            text += fmt::format("{},{},{},{},{},{},{},{},{}\n", answer.question->id,
+            text += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", answer.question->id,
                                 answer.asked().name, point.parameter, number_text(point.level),
-                                shown.outcome->name, csv_number(shown.of(&EffectRow::difference)),
+                                shown.outcome->name, csv_number(shown.of(&EffectRow::base)),
+                                csv_number(shown.of(&EffectRow::difference)),
                                 csv_number(shown.of(&EffectRow::low)),
                                 csv_number(shown.of(&EffectRow::high)), word(telling_of(row)));
         }

@@ -41,7 +41,7 @@ def test_all_are_answered_in_numbers_and_in_words(asked, answers):
     folder, text = asked
     assert sorted(answers.question.unique()) == IDS
     assert (answers[answers.main].groupby(["question", "version"]).size() == 1).all()
-    assert set(answers[answers.subgroup != "all"].question) == {"Q-01", "Q-09"}
+    assert set(answers[answers.subgroup != "all"].question) == {"Q-01", "Q-09", "Q-27"}
     assert set(answers[answers.question == "Q-01"]["is"]) >= {"all", "yes", "no"}
     assert len(answers[answers.question == "Q-01"].version.unique()) == 4
     assert (folder / "answers.txt").read_text() in text
@@ -82,7 +82,7 @@ def test_the_words_go_the_way_of_the_numbers(asked, answers):
     words = asked[1].replace("\n            ", " ")
     for row in answers[answers.main & (answers.verdict == "more") | answers.main & (answers.verdict == "less")].itertuples():
         as_said = 100 if row.unit == "share" else 1
-        way = ["less", "fewer"] if row.verdict == "less" else ["more", "longer"]
+        way = ["less", "fewer", "shorter"] if row.verdict == "less" else ["more", "longer"]
         start = words.index(f"\n  {row.version} ", words.index(f"{row.question}  "))
         sentence = words[start:words.index(" (" + row.outcome, start)]
         said = float(sentence.split(", by ")[1].split()[0])
@@ -130,6 +130,16 @@ def test_a_design_moves_each_number_that_the_answer_hangs_on(tmp_path):
     assert set(design.parameter) == {"food.severity", "border.push/hunger", "food.factor", "food.trade"}
     assert design[design.parameter == "border.push/hunger"].difference.nunique() == 2
     assert "one parameter at a time" in done.stdout
+
+
+def test_a_design_moves_what_a_version_sets_in_that_version_alone(tmp_path):
+    done = run("ask", "Q-01", "--scale", "1:4000", "--design", "2", "--quiet", "-o", tmp_path / "one")
+    assert done.returncode == 0, done
+    design = pandas.read_csv(tmp_path / "one" / "design.csv")
+    place = design[design.parameter == "schooling.study_place"].set_index(["version", "level"])
+    assert (place.base == place.base.iloc[0]).all(), "the base is as in the data"
+    assert place.difference["a", 0] == place.difference["a", 1], "and so is a version that leaves it alone"
+    assert place.difference["b", 1] > place.difference["b", 0] + 1
 
 
 @pytest.mark.parametrize("words, expected", [

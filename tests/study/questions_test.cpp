@@ -167,6 +167,8 @@ TEST(Questions, TheWordsGoNoFartherThanTheNumbers)
     EXPECT_EQ(telling_of(&row), Telling::unmoved);
     row.untouched = 1;
     EXPECT_EQ(telling_of(&row), Telling::same);
+    row.difference = -1.5; // No event tells of it, yet it differs.
+    EXPECT_EQ(telling_of(&row), Telling::less);
 }
 
 /// The sentence of an answer with this interval of the main outcome.
