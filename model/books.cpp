@@ -74,7 +74,21 @@ HouseholdId Books::open_household(std::uint64_t key)
         households.push_back({});
     }
     households[household] = {.key = key & ~std::uint64_t{1}, .members = 0};
+    index(household);
     return household;
+}
+
+/// Those that are gone are forgotten when they have become more than those that are there.
+void Books::index(HouseholdId household)
+{
+    constexpr std::size_t few = 64;
+    if (by_key_.size() > few + 2 * (households.size() - empty_.size())) {
+        by_key_.clear();
+        for (HouseholdId one = 0; one < households.size(); ++one)
+            if (households[one].key != 0)
+                by_key_.put({.id = households[one].key, .slot = one});
+    }
+    by_key_.put({.id = households[household].key, .slot = household});
 }
 
 void Books::leave(HouseholdId household)
@@ -86,39 +100,17 @@ void Books::leave(HouseholdId household)
     }
 }
 
-void Books::announce(HouseholdId household, Day today)
-{
-    constexpr Day year = 366;
-    const Day since = today - today % year;
-    if (since != announcing_since_) {
-        announced_before_ = std::exchange(announced_, {});
-        announcing_since_ = since;
-    }
-    announced_.put({.id = households[household].key, .slot = household});
-}
-
 HouseholdId Books::find_household(std::uint64_t key) const
 {
     if (key == 0) return no_household;
-    const engine::Directory::Entry* entry = announced_.find(key);
-    if (!entry) entry = announced_before_.find(key);
+    const engine::Directory::Entry* entry = by_key_.find(key);
     return entry && households[entry->slot].key == key ? entry->slot : no_household;
 }
 
-HouseholdId Books::household_of(std::uint64_t key, Day today)
+HouseholdId Books::household_of(std::uint64_t key)
 {
-    HouseholdId household = find_household(key);
-    if (household != no_household) return household;
-    household = open_household(key);
-    announce(household, today);
-    return household;
-}
-
-HouseholdId Books::find_house(std::uint64_t key) const
-{
-    for (HouseholdId house = 0; house < households.size(); ++house)
-        if (households[house].key == key && key != 0) return house;
-    return no_household;
+    const HouseholdId household = find_household(key);
+    return household != no_household ? household : open_household(key);
 }
 
 } // namespace counterlife::model

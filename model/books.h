@@ -58,21 +58,18 @@ struct Books {
     void enter(HouseholdId household) { ++households[household].members; }
     void leave(HouseholdId household);
 
-    /// A household that somebody elsewhere may soon ask for by its key. After a year or two it is
-    /// forgotten.
-    void announce(HouseholdId household, Day today);
-    /// The household of that key, or no_household when nobody here has announced it or it is gone.
+    /// The household of that key, or no_household when nobody lives there any more.
     HouseholdId find_household(std::uint64_t key) const;
     /// The household that an invitation names; opened, for others who were invited too, if it is
-    /// not there.
-    HouseholdId household_of(std::uint64_t key, Day today);
-    /// The household of that key, announced or not: looks through all of them.
-    HouseholdId find_house(std::uint64_t key) const;
+    /// not there. A key never names two, or which of them is found would hang on who else lives
+    /// in the place.
+    HouseholdId household_of(std::uint64_t key);
 
 private:
+    void index(HouseholdId household);
+
     std::vector<HouseholdId> empty_;
-    engine::Directory announced_, announced_before_;
-    Day announcing_since_ = 0;
+    engine::Directory by_key_; ///< households by their keys, and some that are gone
 };
 
 } // namespace counterlife::model

@@ -134,8 +134,7 @@ void turn_up(Act& act, const Letter& letter)
 {
     Books& books = act.books();
     Life& life = act.life();
-    const HouseholdId household =
-        books.household_of(household::key_of(letter.payload), act.today());
+    const HouseholdId household = books.household_of(household::key_of(letter.payload));
     books.enter(household);
     life.household = household;
     life.urban = true;

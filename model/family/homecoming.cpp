@@ -214,10 +214,7 @@ void enter_house(Act& act)
 
 void live_in_house(Act& act, std::uint64_t key)
 {
-    Books& books = act.books();
-    HouseholdId house = books.find_house(key);
-    if (house == no_household) house = books.household_of(key, act.today());
-    household::live_in(act, house);
+    household::live_in(act, act.books().household_of(key));
 }
 
 bool is_missing(const Life& life, const Exile& exile, const Address& kin) noexcept

@@ -73,12 +73,11 @@ void set_up(Act& act)
 void invite(Act& act, const Address& whom)
 {
     const Life& life = act.life();
-    Books& books = act.books();
     if (life.household == no_household) return; // On the way: nobody can be taken along.
-    if (whom.place != act.here()) books.announce(life.household, act.today());
     Address home = act.self();
     home.slot = life.household;
-    act.send(whom, come, with_town(books.households[life.household].key, life.urban), home);
+    const std::uint64_t key = act.books().households[life.household].key;
+    act.send(whom, come, with_town(key, life.urban), home);
 }
 
 void invite_children(Act& act)
@@ -103,7 +102,7 @@ void accept(Act& act, const Address& host, std::uint64_t payload)
     }
     HouseholdId household = host.slot;
     if (household >= books.households.size() || books.households[household].key != key)
-        household = books.household_of(key, act.today()); // It has broken up in the meantime.
+        household = books.household_of(key); // It has broken up in the meantime.
     if (household == life.household) return;
     live_in(act, household);
     labour::resettle(act, is_urban(payload));

@@ -117,8 +117,7 @@ void come_home(Act& act, const Letter& letter)
 {
     Books& books = act.books();
     Life& life = act.life();
-    const HouseholdId household =
-        books.household_of(household::key_of(letter.payload), act.today());
+    const HouseholdId household = books.household_of(household::key_of(letter.payload));
     books.enter(household);
     life.household = household;
     act.note(static_cast<std::int32_t>(letter.from_place));

@@ -120,7 +120,6 @@ void become_husband(Act& act, const Letter& letter)
         household::set_up(act);
     if (life.household == no_household) return;
     Books& books = act.books();
-    if (letter.from_place != act.here()) books.announce(life.household, act.today());
     Address home = act.self();
     home.slot = life.household;
     home.note = party::is_member(life);

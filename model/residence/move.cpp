@@ -203,8 +203,7 @@ void move_house(Act& act)
 void arrive(Act& act, const Letter& letter)
 {
     Books& books = act.books();
-    const HouseholdId household =
-        books.household_of(household::key_of(letter.payload), act.today());
+    const HouseholdId household = books.household_of(household::key_of(letter.payload));
     books.enter(household);
     Life& life = act.life();
     life.household = household;

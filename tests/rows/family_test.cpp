@@ -260,9 +260,18 @@ TEST(House, stays_where_it_was_and_opens_to_its_key)
     model::Books books;
     const auto house = books.open_household(77);
     books.enter(house);
-    EXPECT_EQ(books.find_house(76), house); // Keys are even.
+    EXPECT_EQ(books.find_household(76), house); // Keys are even.
+    EXPECT_EQ(books.household_of(76), house) << "a key never names two households";
+    for (std::uint64_t key = 1000; key < 3000; key += 2) { // Many come and go.
+        const auto passing = books.open_household(key);
+        books.enter(passing);
+        if (key % 4 == 0) books.leave(passing);
+    }
+    EXPECT_EQ(books.household_of(76), house);
+    EXPECT_EQ(books.find_household(1000), model::no_household);
+    EXPECT_EQ(books.households[books.find_household(2998)].key, 2998u);
     books.leave(house);
-    EXPECT_EQ(books.find_house(76), model::no_household);
+    EXPECT_EQ(books.find_household(76), model::no_household);
     EXPECT_EQ(books.households[books.open_household(76)].key, 76u);
 }
 
