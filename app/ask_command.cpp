@@ -7,6 +7,7 @@
 
 #include "study/ask.h"
 #include "study/kept_answers.h"
+#include "study/partial_directory.h"
 #include "study/text_table.h"
 
 #include <fmt/format.h>
@@ -114,6 +115,16 @@ std::filesystem::path directory_of(const AskOptions& options)
     const std::string times = options.replicates == "1" ? "" : "-replicates-" + options.replicates;
     return std::filesystem::path{"runs"} /
            fmt::format("ask-{}-seed-{}{}", scale, options.run.seed, times);
+}
+
+/// What hinders that the directory is made, which should be known before hours of answering.
+std::optional<Complaints> complaints_of(const std::filesystem::path& out)
+{
+    std::error_code none;
+    if (out.has_parent_path()) std::filesystem::create_directories(out.parent_path(), none);
+    const auto tried = study::PartialDirectory::create(out); // Gone again at the end of this.
+    if (tried) return std::nullopt;
+    return tried.error();
 }
 
 /// Asks, keeps what is found on the way, prints and writes.
@@ -248,6 +259,12 @@ int ask_command(const AskOptions& options)
         return 0;
     }
 
+    if (!out.empty()) {
+        if (const auto refused = complaints_of(out)) {
+            std::cerr << *refused;
+            return bad_input;
+        }
+    }
     watch_for_interrupts();
     const study::AskRequest request{
         .run = plan->request,

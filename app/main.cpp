@@ -32,6 +32,25 @@ study::Complaints strangers(const CLI::App& command)
         complaints.found(word, "an option or word that this command does not know",
                          "what ./counterlife " + command.get_name() + " --help lists",
                          study::nearest(word.substr(0, word.find('=')), known));
+    // An empty name is a slip, such as a variable of the shell that is not set.
+    const CLI::Option* out = command.get_option_no_throw("--out");
+    if (out != nullptr && out->count() > 0 && out->as<std::string>().empty())
+        complaints.found("--out", "''", "a name");
+    return complaints;
+}
+
+/// A word in the place of a command that is none.
+study::Complaints no_command(const CLI::App& program, const std::string& word)
+{
+    std::vector<std::string> known;
+    std::string all;
+    for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
+        known.push_back(command->get_name());
+        all += (all.empty() ? "" : ", ") + command->get_name();
+    }
+    study::Complaints complaints;
+    if (!word.starts_with("-") && !study::is_among(word, known))
+        complaints.found("counterlife", study::in_quotes(word), all, study::nearest(word, known));
     return complaints;
 }
 
@@ -160,6 +179,10 @@ int main(int argc, char** argv)
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        if (const auto wrong = no_command(program, argc > 1 ? argv[1] : "-"); !wrong.empty()) {
+            std::cerr << wrong;
+            return app::bad_input;
+        }
         const int code = program.exit(error);
         return code == 0 ? 0 : app::bad_input;
     }

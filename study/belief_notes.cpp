@@ -58,9 +58,9 @@ void heard_late(const Life& life, Found& found)
         const std::string name = life.cast.name(event.other);
         found.push_back(
             {.kind = death ? "death_heard_late" : "birth_heard_late",
-             .text = capitalised(fmt::format("{} had {} on {}; {} learned of it {} days later.",
-                                             name, death ? "died" : "been born", long_date(truly),
-                                             life.he, event.day - truly)),
+             .text = capitalised(fmt::format("{} had {} on {}; {} learned of it {} later.", name,
+                                             death ? "died" : "been born", long_date(truly),
+                                             life.he, span_words(event.day - truly))),
              .true_since = truly,
              .known_since = event.day,
              .about = event.other,
@@ -103,8 +103,9 @@ void lapsed_and_not_recorded(const Life& life, Found& found)
         const bool told = recall != life.events.end();
         found.push_back(
             {.kind = "membership_not_recorded",
-             .text = told ? fmt::format("The party's books go on calling {} a member for {} days.",
-                                        life.he == "she" ? "her" : "him", recall->day - since)
+             .text = told ? fmt::format("The party's books go on calling {} a member for {}.",
+                                        life.he == "she" ? "her" : "him",
+                                        span_words(recall->day - since))
                           : fmt::format("The party's books go on calling {} a member.",
                                         life.he == "she" ? "her" : "him"),
              .true_since = since,
@@ -145,13 +146,40 @@ void died_while_away(const Life& life, Found& found)
         found.push_back(
             {.kind = "death_while_away",
              .text = capitalised(fmt::format(
-                 "{} had died on {}; out of reach of any word, {} took {} for alive for {} days.",
+                 "{} had died on {}; out of reach of any word, {} took {} for alive for {}.",
                  life.cast.name(event.other), long_date(other->died), life.he,
-                 life.cast.is_woman(event.other) ? "her" : "him", event.day - other->died)),
+                 life.cast.is_woman(event.other) ? "her" : "him",
+                 span_words(event.day - other->died))),
              .true_since = other->died,
              .known_since = event.day,
              .about = event.other,
              .event = i + 1});
+    }
+}
+
+/// Something done for somebody who had died, of which no word had come.
+void took_for_alive(const Life& life, Found& found)
+{
+    constexpr std::array done_for_others{"south.remittance", "south.sending_for",
+                                         "search.paid_look", "search.setting_out", "army.letter"};
+    for (std::size_t i = 0; i < life.events.size(); ++i) {
+        const LoggedEvent& event = life.events[i];
+        if (std::ranges::find(done_for_others, event.rule) == done_for_others.end()) continue;
+        const LifeRow* other = life.cast.row(event.other);
+        if (other == nullptr || other->died == engine::no_day || event.day <= other->died) continue;
+        const LoggedEvent* told = nullptr;
+        for (const LoggedEvent& one : life.events)
+            if ((one.rule == by_mail || one.rule == at_last) && one.other == event.other)
+                told = &one;
+        if (told != nullptr && told->day <= event.day) continue;
+        found.push_back({.kind = "taken_for_alive",
+                         .text = capitalised(fmt::format(
+                             "{} had died on {}, and {} did not know.", life.cast.name(event.other),
+                             long_date(other->died), life.he)),
+                         .true_since = other->died,
+                         .known_since = told == nullptr ? std::nullopt : std::optional{told->day},
+                         .about = event.other,
+                         .event = i + 1});
     }
 }
 
@@ -181,7 +209,8 @@ void looked_for_elsewhere(const Life& life, Found& found)
 }
 
 constexpr std::array kinds{heard_late,       never_heard,     lapsed_and_not_recorded,
-                           flight_not_known, died_while_away, looked_for_elsewhere};
+                           flight_not_known, died_while_away, took_for_alive,
+                           looked_for_elsewhere};
 
 } // namespace
 

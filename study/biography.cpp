@@ -37,7 +37,9 @@ std::string letter_words(const LoggedEvent& event, const Cast& cast)
                                 "mine.explosion"};
     const LoggedCause& cause = event.cause;
     if (cause.rule.empty() || cause.person == event.person) return {};
-    const bool of_death = std::ranges::find(deaths, cause.rule) != deaths.end();
+    // Who dies on the river writes under the rule of the crossing.
+    const bool of_death = event.rule == "person.bereavement" ||
+                          std::ranges::find(deaths, cause.rule) != deaths.end();
     std::string words = fmt::format("{} {}, {}.", of_death ? "On the death of" : "From",
                                     cast.name(cause.person), long_date(cause.day));
     const std::string says = rule_says(cause.rule);
@@ -96,12 +98,13 @@ std::string gathered_words(std::span<const LoggedEvent> events, const Cast& cast
         }
         repeats = repeats || count > 1;
         std::string text{sentence->several};
-        if (count == 1) { // "3 letters", but "a letter"; "3 times", but "once".
+        if (count == 2) replace_word(text, "{n} times", "twice");
+        if (count == 1) { // "three letters", but "a letter"; "three times", but "once".
             replace_word(text, "{n} times", "once");
             replace_word(text, "{n} letters", "a letter");
             replace_word(text, "{n} years", "a year");
         }
-        replace_word(text, "{n}", std::to_string(count));
+        replace_word(text, "{n}", number_words(count));
         replace_word(text, "{others}", joined(others, ", ", " and "));
         replace_word(text, "{places}", joined(places, ", ", " and "));
         replace_word(text, "{his}", woman ? "her" : "his");
@@ -173,7 +176,9 @@ void add_differences(std::vector<Line>& lines, std::vector<Difference> found, co
             return one.event != 0 && line.number <= one.event && one.event <= line.last;
         });
         if (at != lines.end()) {
-            at->differs.push_back(std::move(one));
+            // Several gathered events may have the same of one person.
+            if (std::ranges::find(at->differs, one.text, &Difference::text) == at->differs.end())
+                at->differs.push_back(std::move(one));
             continue;
         }
         const auto later = std::ranges::find_if(
@@ -193,6 +198,8 @@ void add_differences(std::vector<Line>& lines, std::vector<Difference> found, co
 
 std::string rule_says(const std::string& rule)
 {
+    const Sentence* sentence = sentence_of(rule);
+    if (sentence != nullptr && !sentence->says.empty()) return std::string{sentence->says};
     const auto at = facts_of_rules().find(rule);
     return at == facts_of_rules().end() ? std::string{} : at->second.says;
 }
@@ -221,7 +228,7 @@ Line line_of(const LifeMaterial& material, std::size_t at)
             .age = age_on(material.cast.self().born, event.day),
             .age_until = age_on(material.cast.self().born, event.day),
             .place = event.place,
-            .text = told(event, material.cast),
+            .text = told(event, material.cast, {}, std::span{material.events}.first(at - 1)),
             .rule = event.rule,
             .says = rule_says(event.rule),
             .claims = claims_in_force(event.rule, material.run, event.day),

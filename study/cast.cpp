@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace counterlife::study {
@@ -66,10 +67,28 @@ std::string ordinal(int number)
                                                  : "th");
 }
 
+std::string number_words(std::int64_t number)
+{
+    constexpr std::array words{"no",    "one",   "two",  "three", "four",   "five",  "six",
+                               "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    if (number < 0 || number >= std::ssize(words)) return std::to_string(number);
+    return words[static_cast<std::size_t>(number)];
+}
+
+std::string span_words(std::int64_t days)
+{
+    constexpr int fewest_for_months = 100, fewest_for_years = 24;
+    if (days < 2) return "a day";
+    if (days < fewest_for_months) return counted(days, "day", "days");
+    const auto months = std::llround(static_cast<double>(days) * 12 / engine::days_per_year);
+    if (months < fewest_for_years) return counted(months, "month", "months");
+    const std::string years = counted(months / 12, "year", "years");
+    return months % 12 == 0 ? years : years + " and " + counted(months % 12, "month", "months");
+}
+
 std::string counted(std::int64_t number, std::string_view one, std::string_view many)
 {
-    return number == 1 ? "one " + std::string{one}
-                       : std::to_string(number) + " " + std::string{many};
+    return number_words(number) + " " + std::string{number == 1 ? one : many};
 }
 
 int age_on(engine::Day born, engine::Day day)
@@ -126,6 +145,11 @@ void Cast::add(std::span<const LifeRow> lives)
     for (const LifeRow& life : lives) rows_.emplace(life.person, life);
 }
 
+void Cast::add_partner(LifeId id)
+{
+    if (std::ranges::find(partners_, id) == partners_.end()) partners_.push_back(id);
+}
+
 const LifeRow* Cast::row(LifeId id) const
 {
     const auto at = rows_.find(id);
@@ -144,6 +168,11 @@ bool Cast::is_woman(LifeId id) const
 {
     const LifeRow* life = row(id);
     return life != nullptr && life->sex == Sex::female;
+}
+
+bool Cast::is_spouse(LifeId id) const
+{
+    return row(self_) != nullptr && same(id, self().spouse);
 }
 
 std::string Cast::place_name(std::int64_t number) const
@@ -174,10 +203,12 @@ std::string Cast::name(LifeId id) const
 
 std::string Cast::child_words(const LifeRow& child) const
 {
-    const std::vector<LifeRow> all = children();
-    if (all.size() == 1) return child.sex == Sex::female ? "daughter" : "son";
+    const std::string what = child.sex == Sex::female ? "daughter" : "son";
+    std::vector<LifeRow> all = children();
+    std::erase_if(all, [&](const LifeRow& one) { return one.sex != child.sex; });
+    if (all.size() == 1) return what;
     const auto at = std::ranges::find(all, child.person, &LifeRow::person) - all.begin();
-    return ordinal(static_cast<int>(at) + 1) + " child";
+    return ordinal(static_cast<int>(at) + 1) + " " + what;
 }
 
 std::string Cast::kin(const LifeRow& other) const
@@ -188,7 +219,7 @@ std::string Cast::kin(const LifeRow& other) const
     if (same(other.person, me.father)) return "father";
     if (same(other.mother, self_) || same(other.father, self_)) return child_words(other);
     if (same(other.person, me.spouse)) return woman ? "wife" : "husband";
-    if (same(other.spouse, self_))
+    if (same(other.spouse, self_) || std::ranges::find(partners_, other.person) != partners_.end())
         return std::string{me.marriages == 2 ? "first " : "former "} + (woman ? "wife" : "husband");
     if (same(other.mother, me.mother) || same(other.father, me.father)) {
         const bool half = !same(other.mother, me.mother) && me.mother != engine::nobody;

@@ -21,7 +21,13 @@ std::string long_date(engine::Day day);
 /// "third", and "21st" past the twelfth.
 std::string ordinal(int number);
 
-/// "one letter", "3 letters".
+/// "seven" up to twelve, and "13" from there.
+std::string number_words(std::int64_t number);
+
+/// A length of time as people say it: "15 days", "four months", "two years and eight months".
+std::string span_words(std::int64_t days);
+
+/// "one letter", "three letters", "13 letters".
 std::string counted(std::int64_t number, std::string_view one, std::string_view many);
 
 /// Whole years between two days.
@@ -42,17 +48,23 @@ public:
     /// `lives`: the person, the family and whoever else is met, in any order.
     Cast(engine::LifeId self, std::span<const LifeRow> lives, std::vector<std::string> places);
 
+    engine::LifeId self_id() const { return self_; }
     const LifeRow& self() const { return *row(self_); }
     /// Null for institutions, and for people of whom no line was read.
     const LifeRow* row(engine::LifeId id) const;
     const std::map<engine::LifeId, LifeRow>& rows() const { return rows_; }
     void add(std::span<const LifeRow> lives);
 
-    /// "his mother", "her second child", "the labour office of Onsong", "person 123456...".
+    /// Whom the person has married, in this order; the last wife or husband may be among them.
+    void add_partner(engine::LifeId id);
+
+    /// "his mother", "her second son", "the labour office of Onsong", "person 123456...".
     std::string name(engine::LifeId id) const;
     /// As others would describe them: "a woman of 24 born in Onsong".
     std::string description(engine::LifeId id, engine::Day day) const;
     bool is_woman(engine::LifeId id) const;
+    /// Whether this is the last wife or husband of the person whom the account is about.
+    bool is_spouse(engine::LifeId id) const;
 
     std::string place_name(std::int64_t number) const;
     std::vector<LifeRow> children() const;
@@ -64,6 +76,7 @@ private:
 
     engine::LifeId self_;
     std::map<engine::LifeId, LifeRow> rows_;
+    std::vector<engine::LifeId> partners_;
     std::vector<std::string> places_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "study/complaints.h"
 
+#include <algorithm>
 #include <ostream>
 #include <utility>
 
@@ -40,16 +41,32 @@ std::ostream& operator<<(std::ostream& out, const Complaints& complaints)
     return out;
 }
 
+std::size_t letter_length(std::string_view text)
+{
+    const auto byte = [&](std::size_t at) {
+        return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u;
+    };
+    const unsigned first = byte(0);
+    if (first < 0x80) return text.empty() ? 0 : 1;
+    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    if (first < 0xC2 || first > 0xF4) return 0;
+    for (std::size_t at = 1; at < length; ++at)
+        if ((byte(at) & 0xC0) != 0x80) return 0;
+    return length;
+}
+
 std::string printable(std::string_view text)
 {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string shown;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7F)
+    while (!text.empty()) {
+        const auto byte = static_cast<unsigned char>(text.front());
+        const std::size_t length = letter_length(text);
+        if (length == 0 || byte < 0x20 || byte == 0x7F)
             shown.append("\\x").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
         else
-            shown += c;
+            shown += text.substr(0, length);
+        text.remove_prefix(std::max<std::size_t>(1, length));
     }
     return shown;
 }

@@ -48,6 +48,9 @@ private:
 /// One line a complaint, and one more with the number of those past the limit.
 std::ostream& operator<<(std::ostream& out, const Complaints& complaints);
 
+/// How many bytes the first letter of a text in UTF-8 has; 0 where it begins with none.
+std::size_t letter_length(std::string_view text);
+
 /// Text without control bytes, which could otherwise drive the reader's terminal.
 std::string printable(std::string_view text);
 

@@ -78,6 +78,21 @@ std::size_t number_of(const char* option, const std::string& typed, std::size_t 
     return number;
 }
 
+/// Complains of a file whose folder is not there, or not to be written to: before the search, which
+/// may take long.
+void complain_of_folder(const fs::path& file, Complaints& complaints)
+{
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
+    std::error_code error;
+    if (!fs::is_directory(folder, error))
+        complaints.found("--out", "no folder " + in_quotes(folder.string()),
+                         "a file in a folder that exists");
+    else if (const auto tried = write_whole_file(file.string() + ".tried", ""); !tried)
+        complaints.found("--out", "that " + tried.error(), "a file in a folder to write to");
+    else
+        fs::remove(file.string() + ".tried", error);
+}
+
 /// How to write sequences, if they were asked for.
 std::optional<SequencesRequest> sequences_asked(const FindRequest& request, Complaints& complaints)
 {
@@ -111,6 +126,8 @@ std::optional<SequencesRequest> sequences_asked(const FindRequest& request, Comp
     else if (fs::exists(request.out, error))
         complaints.found("--out", in_quotes(request.out) + ", which exists already",
                          "a file that does not exist yet");
+    else
+        complain_of_folder(request.out, complaints);
     return asked;
 }
 

@@ -123,7 +123,8 @@ private:
         for (const EventQuery::Check& check : query_.by_rule[rule]) {
             const bool there =
                 check.places.empty() || (place < check.places.size() && check.places[place]);
-            if (there && check.detail.has(detail) && check.days.has(day)) steps |= check.step;
+            const bool told = check.detail.has(detail) && check.part_is.has(detail & check.part);
+            if (there && told && check.days.has(day)) steps |= check.step;
         }
         return steps;
     }
@@ -162,7 +163,9 @@ bool EventQuery::asks_details() const
 {
     if (std::ranges::find(turns, true) != turns.end()) return true;
     return std::ranges::any_of(by_rule, [](const auto& checks) {
-        return std::ranges::any_of(checks, [](const Check& one) { return !one.detail.is_all(); });
+        return std::ranges::any_of(checks, [](const Check& one) {
+            return !one.detail.is_all() || !one.part_is.is_all();
+        });
     });
 }
 
@@ -189,8 +192,10 @@ EventQuery query_of(const Pattern& pattern, const PatternNames& names, bool stat
                 for (const RuleChoice& choice : event.choices)
                     if (choice.covers(names.rules[rule]))
                         query.by_rule[rule].push_back({.step = bit,
-                                                       .detail = both(choice.detail, step.details),
+                                                       .detail = step.details,
                                                        .days = step.days,
+                                                       .part_is = choice.detail,
+                                                       .part = choice.part,
                                                        .places = places});
         bit <<= 1;
     }

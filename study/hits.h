@@ -33,6 +33,8 @@ struct EventQuery {
     struct Check {
         std::uint32_t step = 0; ///< its bit
         NumberRange detail, days;
+        NumberRange part_is = {}; ///< what these bits of the detail must be
+        std::int32_t part = -1;
         std::vector<bool> places = {}; ///< by place; empty for any
     };
     std::vector<std::vector<Check>> by_rule; ///< by rule number

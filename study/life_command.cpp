@@ -102,7 +102,11 @@ std::optional<LifeMaterial> material_of(RunLives& run, LifeId id, const ClaimsFi
         complaints.append(events.error());
         return std::nullopt;
     }
-    return LifeMaterial{.cast = Cast{id, *circle, run.places()},
+    Cast cast{id, *circle, run.places()};
+    for (const LoggedEvent& event : *events)
+        if (event.rule == "marriage.wedding" || event.rule == "marriage.vow")
+            cast.add_partner(event.other);
+    return LifeMaterial{.cast = std::move(cast),
                         .events = std::move(*events),
                         .run = run.file().description,
                         .claims = claims,

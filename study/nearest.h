@@ -34,18 +34,32 @@ inline std::size_t edit_distance(std::string_view a, std::string_view b)
     return last[b.size()];
 }
 
-/// The candidate nearest to the word, the first of equals; empty where none is near enough to be
-/// what was meant (half the letters wrong, or a word too long to be a slip of the pen).
+/// A letter for comparing words in which capitals do not matter.
+constexpr char small_letter(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+inline std::string in_small_letters(std::string_view word)
+{
+    std::string same{word};
+    std::ranges::transform(same, same.begin(), small_letter);
+    return same;
+}
+
+/// The candidate nearest to the word, capitals aside, the first of equals; empty where none is near
+/// enough to be what was meant (half the letters wrong, or a word too long to be a slip of the pen).
 template <std::ranges::input_range Candidates>
 std::string nearest(std::string_view word, const Candidates& candidates)
 {
     constexpr std::size_t longest = 100;
     if (word.size() > longest) return {};
+    const std::string typed = in_small_letters(word);
     std::string best;
     std::size_t best_distance = std::max<std::size_t>(1, word.size() / 2) + 1;
     for (const std::string_view candidate : candidates) {
         if (candidate.size() > 2 * longest) continue;
-        const std::size_t distance = edit_distance(word, candidate);
+        const std::size_t distance = edit_distance(typed, in_small_letters(candidate));
         if (distance < best_distance) {
             best = candidate;
             best_distance = distance;

@@ -68,9 +68,13 @@ private:
     }
 
     /// The nearest rule or word, by the whole name or by what follows the dot.
-    std::string nearest_event(std::string_view word) const
+    std::string nearest_event(std::string_view word, bool at_first) const
     {
-        if (const std::string whole = nearest(word, words_); !whole.empty()) return whole;
+        // Whom to look at can only be said in the first place.
+        std::vector<std::string> words = words_;
+        if (at_first && pattern_.people.says_nothing())
+            words.insert(words.end(), {"everyone", "people", "men", "women"});
+        if (const std::string whole = nearest(word, words); !whole.empty()) return whole;
         for (const std::string& rule : names_.rules)
             if (std::string_view{rule}.substr(rule.find('.') + 1) == word) return rule;
         return {};
@@ -85,7 +89,7 @@ private:
         complain(event.typed, found,
                  "a rule of the run (./counterlife rules lists them), a family such as food.*, or "
                  "a word of docs/formats/patterns.md",
-                 nearest_event(choice.rule));
+                 nearest_event(choice.rule, event.typed.at == pattern_.steps.front().at));
     }
 
     void check(const std::vector<PatternName>& names, const std::vector<std::string>& known,
@@ -196,11 +200,16 @@ void complain_at(std::string_view text, std::string_view file, std::size_t at,
     std::size_t from = at - start > widest / 2 ? at - widest / 2 : start;
     while (from < at && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
     std::string shown;
-    for (const char c : text.substr(from, std::min(end - from, widest)))
-        shown += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+    // What cannot be shown is one blank, so that the mark below stands where it should.
+    for (std::string_view rest = text.substr(from, std::min(end - from, widest)); !rest.empty();) {
+        const std::size_t length = letter_length(rest);
+        const auto first = static_cast<unsigned char>(rest.front());
+        shown += length == 0 || first < 0x20 || first == 0x7F ? " " : rest.substr(0, length);
+        rest.remove_prefix(std::max<std::size_t>(1, length));
+    }
     std::size_t blanks = 0;
-    for (const char c : text.substr(from, at - from))
-        blanks += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    for (std::string_view rest = text.substr(from, at - from); !rest.empty(); ++blanks)
+        rest.remove_prefix(std::max<std::size_t>(1, letter_length(rest)));
     std::string what = "found " + std::string{found} + "; allowed " + std::string{allowed};
     if (!nearest.empty()) what += "; did you mean " + in_quotes(nearest) + "?";
     what += "\n    " + shown + "\n    " + std::string(blanks, ' ') + "^";

@@ -52,6 +52,7 @@ struct PatternName {
 struct RuleChoice {
     std::string rule;
     NumberRange detail = {};
+    std::int32_t part = -1; ///< the bits of the detail that are meant
 
     /// Whether the name of a rule is this one or of this family.
     bool covers(std::string_view name) const;
@@ -84,6 +85,10 @@ struct PatternPeople {
     std::vector<PatternName> birth_places, birth_provinces, places, provinces;
 
     bool is_everyone() const;
+    /// Whether the pattern leaves out whom to look at.
+    bool says_nothing() const { return !typed; }
+
+    bool typed = false;
 };
 
 struct Pattern {

@@ -101,9 +101,16 @@ private:
                 lost = false;
                 continue;
             }
-            if (!lost && at_ == before)
-                complain(now(), shown(now()), allowed,
-                         now().kind == Kind::word ? nearest(now().text, words) : "");
+            if (!lost && at_ == before) {
+                const std::string near = now().kind == Kind::word ? nearest(now().text, words) : "";
+                complain(now(), shown(now()), allowed, near);
+                // A slip of the pen is read on as what was meant, for there may be more after it.
+                lost = true;
+                if (!near.empty() && edit_distance(now().text, near) <= 2 && near.size() > 3) {
+                    tokens_[at_].text = near;
+                    continue;
+                }
+            }
             lost = true;
             if (at_ == before) ++at_;
         }
@@ -133,6 +140,11 @@ private:
         if (group.text == "women") people.sex = Sex::female;
         read_item(people_words, "who are meant", false, [&] { return read_attribute(people); });
         people.says = typed_since(first);
+        people.typed = true;
+        for (const NumberRange& range : {people.born, people.died})
+            if (range.least > range.most)
+                complain(tokens_[first], "days that cannot hold together",
+                         "from the earlier to the later");
     }
 
     bool read_attribute(PatternPeople& people)

@@ -15,6 +15,7 @@ namespace counterlife::study {
 struct PatternWord {
     std::string_view word, rule;
     NumberRange detail = {}; ///< the details of the rule for which the word stands
+    std::int32_t part = -1;  ///< which bits of a detail that says several things
 };
 
 /// Several lines with one word are alternatives.

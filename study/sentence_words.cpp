@@ -299,14 +299,22 @@ std::string tell_trip(const Telling& t)
 
 std::string tell_leaving_camp(const Telling& t)
 {
-    return t.event.detail < 17 ? "{He} leaves the camp, or the street, for home."
-                               : "{He} leaves the camp, or the street, to be placed in work.";
+    const std::string_view since = t.last_of({"food.gathering", "food.adrift", "family.cast_off"});
+    const std::string from = since == "food.gathering" ? "the camp"
+                             : since.empty()           ? "the camp, or the street,"
+                                                       : "the street";
+    return "{He} leaves " + from +
+           (t.event.detail < 17 ? " for home." : " to be placed in work.");
 }
 
 std::string tell_leaving_school(const Telling& t)
 {
-    return t.event.detail == 1 ? "{He} leaves school and goes on to college."
-                               : "{He} leaves school.";
+    if (t.event.detail == 1) return "{He} leaves school and goes on to college.";
+    const std::string_view since = t.last_of(
+        {"food.adrift", "family.cast_off", "food.back", "search.fetched", "school.enrolment"});
+    return since == "food.adrift" || since == "family.cast_off"
+               ? "Adrift as {he} is, {he} is of the age to have left school."
+               : "{He} leaves school.";
 }
 
 std::string tell_birth(const Telling& t)
@@ -358,6 +366,21 @@ std::string tell_move(const Telling& t)
                                   : "{He} sets out to live {in there}.";
 }
 
+/// Wife or husband asks only on coming back from a journey.
+std::string tell_taking_in(const Telling& t)
+{
+    return t.cast.is_spouse(t.event.other)
+               ? "{other} is back from a journey, and {he} makes room again."
+               : "{He} is asked by {other} for a place in the household, and sends an invitation.";
+}
+
+std::string tell_back(const Telling& t)
+{
+    return t.last_of({"food.leaving_camp", "food.trip"}) == "food.leaving_camp"
+               ? "{He} is at home again, {in}."
+               : "{He} is back {in}.";
+}
+
 std::string tell_coming(const Telling& t)
 {
     const std::string& cause = t.event.cause.rule;
@@ -365,7 +388,9 @@ std::string tell_coming(const Telling& t)
     if (cause == "residence.move") return "{He} sets out with {other}, to live elsewhere.";
     if (cause == "labour.absconding") return "{He} follows {other}, who has left without leave.";
     if (cause == "household.split") return "{He} moves with {other} into a household of their own.";
-    if (cause == "household.take_in") return "{He} is taken into the household of {other}.";
+    if (cause == "household.take_in")
+        return t.cast.is_spouse(t.event.other) ? "{He} lives with {other} again."
+                                               : "{He} is taken into the household of {other}.";
     return "{He} follows {other} into another household.";
 }
 

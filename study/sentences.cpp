@@ -72,8 +72,9 @@ constexpr std::array table{
         "army.lesson",
         "{He} reads what {other}, who served or is in the party, has to teach {him}, and takes "
         "it to heart."},
-    Sentence{"army.letter", "{He} writes to {other} in the army.", nullptr, "army.news_home",
-             "writes {n} letters to {others} in the army"},
+    Sentence{"army.letter", "{He} writes to {other}.", nullptr, "army.news_home",
+             "writes {n} letters to {others}",
+             "While a child serves, a parent writes to the children of a soldier's age."},
     Sentence{"army.heartened",
              "A letter from {other} heartens {him}.",
              nullptr,
@@ -135,7 +136,7 @@ constexpr std::array table{
 
     // The police and the mine.
     Sentence{"security.watch",
-             "The police begin to watch {him}, {n} days after {he} left without leave."},
+             "The police begin to watch {him}, {span} after {he} left without leave."},
     Sentence{
         "security.shared_fall",
         "{He} shares the fall of {other}: {his} own standing with others sinks to {n} of 100."},
@@ -155,7 +156,12 @@ constexpr std::array table{
     Sentence{"food.trip", {}, tell_trip, into_trade, "goes to sell {n} times, in {places}"},
     Sentence{"food.selling", "{He} arrives {in} to sell.", nullptr, {}, "-"},
     Sentence{"food.way_back", "{He} sets out for home, {there}.", nullptr, "food.selling", "-"},
-    Sentence{"food.back", "{He} is back {in}.", nullptr, {}, "-"},
+    Sentence{"food.back",
+             {},
+             tell_back,
+             {},
+             "-",
+             "Whoever was away to sell, or was a child adrift, is back at home."},
     Sentence{"food.adrift", "Hungry, {he} leaves home for the stations."},
     Sentence{"food.station", "{He} turns up at the station of {here}, coming {from there}."},
     Sentence{"food.gathering", "{He} is taken into a camp {in} and entered in its book.", nullptr,
@@ -177,8 +183,7 @@ constexpr std::array table{
     Sentence{"household.split", "{He} and {other} set up a household of their own.", nullptr,
              into_marriage},
     Sentence{"household.leave_home", "{He} sets up a household alone."},
-    Sentence{"household.take_in",
-             "{He} is asked by {other} for a place in the household, and sends an invitation."},
+    Sentence{"household.take_in", {}, tell_taking_in},
     Sentence{"household.turned_away",
              "Whoever {he} asked for shelter is no longer alive; {he} sets up house alone."},
     Sentence{"residence.arrival", "{He} arrives {in}, coming {from there}, and moves in.", nullptr,
@@ -224,12 +229,20 @@ const Sentence* sentence_of(std::string_view rule)
     return at == all.end() ? nullptr : &*at;
 }
 
-std::string told(const LoggedEvent& event, const Cast& cast, std::string_view who)
+std::string_view Telling::last_of(std::initializer_list<std::string_view> rules) const
+{
+    for (auto one = before.rbegin(); one != before.rend(); ++one)
+        if (std::ranges::find(rules, one->rule) != rules.end()) return one->rule;
+    return {};
+}
+
+std::string told(const LoggedEvent& event, const Cast& cast, std::string_view who,
+                 std::span<const LoggedEvent> before)
 {
     const Sentence* sentence = sentence_of(event.rule);
     if (sentence == nullptr || sentence->text == as_it_says) return says_of(event.rule);
     std::string text =
-        sentence->of == nullptr ? std::string{sentence->text} : sentence->of({event, cast});
+        sentence->of == nullptr ? std::string{sentence->text} : sentence->of({event, cast, before});
     const bool woman = cast.is_woman(event.person);
     const bool person = event.person >= engine::first_life_id;
     const std::string he = !person ? "it" : woman ? "she" : "he";
@@ -250,6 +263,7 @@ std::string told(const LoggedEvent& event, const Cast& cast, std::string_view wh
     replace(text, "{to there}", with_place("to", there));
     replace(text, "{from there}", with_place("from", there));
     replace(text, "{n}", std::to_string(event.detail));
+    replace(text, "{span}", span_words(event.detail));
     return capitalised(text);
 }
 

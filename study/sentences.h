@@ -7,6 +7,7 @@
 #include "study/cast.h"
 #include "study/life_reading.h"
 
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +18,10 @@ namespace counterlife::study {
 struct Telling {
     const LoggedEvent& event;
     const Cast& cast;
+    std::span<const LoggedEvent> before = {}; ///< what the same life had met with, where at hand
+
+    /// Of several rules the one that was last at work before this event; empty for none.
+    std::string_view last_of(std::initializer_list<std::string_view> rules) const;
 };
 
 /// For a rule whose own `says` reads well as a sentence about one person.
@@ -27,7 +32,8 @@ inline constexpr std::string_view as_it_says = "=";
 /// A sentence is a text with these words in braces: {He}, {he}, {his} and {him}, the person to whom
 /// it happened; {other}, the other person or institution; {match}, the same as others would
 /// describe them; {here}, {in} and {to}, the place of the event ("in Onsong"); {there}, {in there},
-/// {to there} and {from there}, the place whose number is the detail; {n}, the detail.
+/// {to there} and {from there}, the place whose number is the detail; {n}, the detail; {span}, so
+/// many days as people say them ("four months").
 struct Sentence {
     std::string_view rule;
     std::string_view text; ///< empty: `of` gives it
@@ -39,6 +45,9 @@ struct Sentence {
     /// who the others were and {places} the places whose numbers are the details. "-": part of
     /// another rule's.
     std::string_view several = {};
+    /// The reason in the words of the account, where the rule's own `says` tells less, or other
+    /// than what happened to this person.
+    std::string_view says = {};
 };
 
 /// All of them, in no order that matters.
@@ -51,8 +60,10 @@ std::span<const Sentence> sentences_of_kin_and_custody();
 /// Null for a rule that the table does not have: then the rule's own `says` is told.
 const Sentence* sentence_of(std::string_view rule);
 
-/// What happened, as a whole sentence that begins with `who` or else with "He" or "She".
-std::string told(const LoggedEvent& event, const Cast& cast, std::string_view who = {});
+/// What happened, as a whole sentence that begins with `who` or else with "He" or "She". `before`
+/// are earlier events of the same life.
+std::string told(const LoggedEvent& event, const Cast& cast, std::string_view who = {},
+                 std::span<const LoggedEvent> before = {});
 
 // How details are put into words, for the table.
 
@@ -95,5 +106,7 @@ std::string tell_courtship(const Telling&);
 std::string tell_vow(const Telling&);
 std::string tell_move(const Telling&);
 std::string tell_coming(const Telling&);
+std::string tell_taking_in(const Telling&);
+std::string tell_back(const Telling&);
 
 } // namespace counterlife::study

@@ -28,10 +28,10 @@ Phase phase_of(std::int32_t detail)
 std::string tell_return_noted(const Telling& t)
 {
     if (t.event.detail == 0) return "{He} hears that {other} is back, of whom there is no file.";
-    return fmt::format(
-        "{{He}} hears that {{other}} is back after {} days; where the time was spent "
-        "the file {}.",
-        std::abs(t.event.detail), t.event.detail > 0 ? "says" : "does not say");
+    return fmt::format("{{He}} hears that {{other}} is back after {}; where the time was spent the "
+                       "file {}.",
+                       span_words(std::abs(t.event.detail)),
+                       t.event.detail > 0 ? "says" : "does not say");
 }
 
 std::string tell_agent(const Telling& t)
@@ -45,7 +45,7 @@ std::string tell_confession(const Telling& t)
 {
     const std::int32_t held = t.event.detail >> 8;
     std::string text =
-        held > 0 ? fmt::format("After {} days of denial", held) : "Denying nothing for long,";
+        held > 0 ? "After " + span_words(held) + " of denial" : "Denying nothing for long,";
     text += " {he} admits what is known already";
     if (t.event.detail & 16) text += "; dealings with a church, or with the South, come out too";
     switch (phase_of(t.event.detail)) {
@@ -62,15 +62,17 @@ std::string tell_confession(const Telling& t)
 
 std::string tell_custody_step(const Telling& t)
 {
+    constexpr std::int32_t sworn = 16;
+    const std::string oath = t.event.detail & sworn ? ", against an oath never to cross again" : "";
     switch (phase_of(t.event.detail)) {
     case Phase::division:
         return "The investigation ends, and {he} is sent to a labour training camp.";
     case Phase::camp:
-        return "The time in the labour training camp is over, and {he} is let out.";
+        return "The time in the labour training camp is over, and {he} is let out" + oath + ".";
     case Phase::prison:
-        return "The time in prison is over, and {he} is let out.";
+        return "The time in prison is over, and {he} is let out" + oath + ".";
     default:
-        return "{He} is let go after the questioning.";
+        return "{He} is let go after the questioning" + oath + ".";
     }
 }
 
@@ -92,9 +94,9 @@ std::string tell_custody_death(const Telling& t)
 
 std::string tell_farewell(const Telling& t)
 {
-    return t.event.detail == 0
-               ? "{He} is told by {other} of the departure across the river."
-               : "{He} is told by {other} of the departure across the river, and asked to wait.";
+    const std::string they = t.cast.is_woman(t.event.other) ? "she" : "he";
+    return "{other} tells {him} that " + they + " is about to cross the river" +
+           (t.event.detail == 0 ? "." : ", and asks {him} to wait.");
 }
 
 std::string tell_homecoming(const Telling& t)
@@ -120,13 +122,27 @@ std::string tell_news_of_kin(const Telling& t)
                : "{He} learns what happened in the meantime: {other} has died.";
 }
 
+/// Whoever is not grown up yet is taken along. Of others than the person of the account the
+/// children are not known.
+std::string children_with(const Telling& t)
+{
+    constexpr int grown = 17;
+    if (t.event.person != t.cast.self_id()) return ", with the children if there are any,";
+    std::vector<LifeRow> small = t.cast.children();
+    std::erase_if(small, [&](const LifeRow& child) {
+        return child.born > t.event.day || child.died <= t.event.day ||
+               age_on(child.born, t.event.day) >= grown;
+    });
+    if (small.empty()) return {};
+    if (small.size() > 1) return ", with the children,";
+    return small.front().sex == Sex::female ? ", with {his} daughter," : ", with {his} son,";
+}
+
 std::string tell_dispersal(const Telling& t)
 {
-    std::string text = "{He} leaves home, with the children if there are any, and tells nobody "
-                       "where to";
+    std::string text = "{He} leaves home" + children_with(t) + " and tells nobody where to";
     if (t.event.detail <= 0) return text + ".";
-    return text + fmt::format(": {} after {{other}} was last seen.",
-                              counted(t.event.detail, "day", "days"));
+    return text + fmt::format(", {} after {{other}} was last seen.", span_words(t.event.detail));
 }
 
 std::string tell_reunited(const Telling& t)
@@ -146,7 +162,7 @@ std::string tell_empty_house(const Telling& t)
     std::string text = "Nobody opens the door: {other} has gone, and nobody knows where.";
     if (t.event.detail <= 0) return text;
     return text + fmt::format(" It is {} since {{he}} crossed the river.",
-                              counted(t.event.detail, "day", "days"));
+                              span_words(t.event.detail));
 }
 
 std::string tell_word(const Telling& t)
@@ -282,7 +298,7 @@ constexpr std::array table{
     Sentence{"search.next_stop", {}, tell_next_stop, "search.stop", "-"},
     Sentence{"search.passing",
              "At the station of {here} {he} meets {other}, who has been searching."},
-    Sentence{"search.found", "After {n} days of searching {he} finds {other}."},
+    Sentence{"search.found", "After {span} of searching {he} finds {other}."},
     Sentence{"search.seen", "Somebody from home sees {him}, or thinks so, {in there}.", nullptr,
              "family.dispersal", "is seen {n} times by somebody from home, in {places}"},
     Sentence{"search.rumour",
@@ -295,7 +311,7 @@ constexpr std::array table{
         "In the record book of the camp {in} {he} finds {other}, and has the child taken home."},
     Sentence{"search.fetched", "Aged {n}, {he} is fetched out of the camp for {other}."},
     Sentence{"search.brought_home", "{He} is home {in}, coming {from there}."},
-    Sentence{"search.back_home", "{He} is home again, {n} days after setting out to search."},
+    Sentence{"search.back_home", "{He} is home again, {span} after setting out to search."},
     Sentence{"search.paid_look",
              {},
              tell_paid_look,
@@ -308,7 +324,12 @@ constexpr std::array table{
     Sentence{"security.visit", {}, tell_agent},
     Sentence{"security.handed_over", "{He} is handed over at the bridge {in} and detained."},
     Sentence{"security.confession", {}, tell_confession, into_custody},
-    Sentence{"security.custody_step", {}, tell_custody_step, "security.confession"},
+    Sentence{"security.custody_step",
+             {},
+             tell_custody_step,
+             "security.confession",
+             {},
+             "A step in custody: on to the camp, or out, against an oath, to be called a traitor."},
     Sentence{"security.custody_death",
              {},
              tell_custody_death,

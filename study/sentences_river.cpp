@@ -73,10 +73,11 @@ std::string tell_far_bank(const Telling& t)
 {
     constexpr std::array receptions{
         "{He} is on the other side, {in}.",
-        "Wet and cold, {he} knocks at the nearest door {in} and is taken in.",
-        "Wet and cold, {he} knocks at the nearest door {in} and is turned away.",
-        "Wet and cold, {he} knocks at the nearest door {in} and is reported to the police.",
-        "Wet and cold, {he} finds no door open {in} and freezes to death.",
+        "Come ashore wet and cold, {he} knocks at the nearest door {in} and is taken in.",
+        "Come ashore wet and cold, {he} knocks at the nearest door {in} and is turned away.",
+        "Come ashore wet and cold, {he} knocks at the nearest door {in} and is reported to the "
+        "police.",
+        "Come ashore wet and cold, {he} finds no door open {in} and freezes to death.",
         "{He} comes ashore {in}."};
     return word_of(receptions, t.event.detail);
 }
@@ -265,7 +266,7 @@ constexpr std::array table{
     Sentence{"china.going_home", {}, tell_going_home, into_china},
     Sentence{"china.to_city", "{He} goes on to the city, {to there}.", nullptr, into_china},
     Sentence{"china.church",
-             "After {n} days in the city {he} is taken in by a church, and meets people from the "
+             "After {span} in the city {he} is taken in by a church, and meets people from the "
              "South.",
              nullptr, "china.to_city china.settling"},
     Sentence{"china.sold", "Aged {n}, {he} is sold to a man who looks for a wife.", nullptr,
@@ -278,15 +279,15 @@ constexpr std::array table{
 
     // The way.
     Sentence{"route.resolve",
-             "After {n} days in China {he} gives up going home, and makes the South {his} aim.",
+             "After {span} in China {he} gives up going home, and makes the South {his} aim.",
              nullptr, into_china},
     Sentence{"route.contact", {}, tell_contact, "china.church route.resolve border.departure"},
     Sentence{"route.come_along", {}, tell_taken_along},
     Sentence{"route.called", "{He} hears that {other}, in the South, sends for {him} and pays the "
                              "way."},
     Sentence{"route.third_country", {}, tell_third_country},
-    Sentence{"route.embassy", "{He} reaches {here}, {n} days after setting out."},
-    Sentence{"route.shelter", "{He} is taken to {here}, {n} days after setting out, and waits."},
+    Sentence{"route.embassy", "{He} reaches {here}, {span} after setting out."},
+    Sentence{"route.shelter", "{He} is taken to {here}, {span} after setting out, and waits."},
     Sentence{"route.onward", {}, tell_leg, "route.shelter route.embassy route.third_country"},
 
     // The South.
@@ -303,10 +304,10 @@ constexpr std::array table{
              "{He} picks a party to {his} taste, or none: it decides nothing.", nullptr,
              "south.settling"},
     Sentence{"south.college", "Aged {n}, {he} begins to study.", nullptr, into_south_work},
-    Sentence{"south.drop_out", "After {n} days {he} gives up studying.", nullptr, "south.college"},
+    Sentence{"south.drop_out", "After {span} {he} gives up studying.", nullptr, "south.college"},
     Sentence{"south.school_end", {}, tell_school_end, "south.college south.settling"},
     Sentence{"south.hire", {}, tell_hire, into_south_work},
-    Sentence{"south.job_end", "After {n} days the job ends.", nullptr, "south.hire"},
+    Sentence{"south.job_end", "After {span} the job ends.", nullptr, "south.hire"},
     Sentence{"south.accounts",
              {},
              tell_accounts,
@@ -326,7 +327,7 @@ constexpr std::array table{
         "{n} of 100.",
         nullptr, "south.settling",
         "thinks, on {n} tenths of October, of the years given to the party"},
-    Sentence{"south.going_back", "After {n} days in the South {he} goes back to the North.",
+    Sentence{"south.going_back", "After {span} in the South {he} goes back to the North.",
              nullptr, "south.settling"},
 };
 

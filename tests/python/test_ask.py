@@ -176,3 +176,9 @@ def test_what_is_told_is_nothing_to_hang_an_answer_on(tmp_path, out):
     said = complaints("ask", "Q-11", "--questions", folder, "-o", out)
     assert "'party.lapse_days', which is told or counted" in said
     assert "did you mean 'hunger'?" in said
+
+
+def test_a_directory_that_cannot_be_made_is_told_before_anything_is_asked():
+    done = test_command_line.run("ask", "Q-01", "--scale", "1:5000", "-o", "/proc/there")
+    assert done.returncode == 2 and "cannot be made" in done.stderr, done
+    assert "batch" not in done.stderr

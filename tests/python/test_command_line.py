@@ -215,3 +215,13 @@ def test_version_and_help_are_no_errors():
     assert run("--version").returncode == 0
     assert "run" in run("--help").stdout
     assert run("run", "--help").returncode == 0
+
+
+def test_a_word_in_the_place_of_a_command_gets_the_nearest():
+    done = run("tiwn", "baseline", "no-divorce")
+    assert done.returncode == 2 and "did you mean 'twin'?" in done.stderr, done
+
+
+def test_an_output_without_a_name_is_a_slip():
+    done = run("ask", "Q-01", "-o", "")
+    assert done.returncode == 2 and "--out: found ''" in done.stderr, done

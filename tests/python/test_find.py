@@ -183,3 +183,32 @@ def test_months_are_an_axis_of_their_own(run, tmp_path):  # noqa: F811
     sts = pandas.read_csv(tmp_path / "m.csv")
     assert "1955-01" in sts and "2025-12" in sts and len(sts.columns) == 2 + 71 * 12
     assert (sts["1981-01"] == "soldier").mean() > 0.95
+
+
+@pytest.mark.parametrize("name", sorted(p.stem for p in (ROOT / "patterns").glob("*.pattern")))
+def test_every_shipped_pattern_is_sound(name, run):  # noqa: F811
+    steps = funnel(find(run, "--like", name, "--show", 0))
+    assert steps[0] > 0 and steps == sorted(steps, reverse=True)
+
+
+def test_deaths_on_the_river_and_in_custody_are_deaths(run):  # noqa: F811
+    ways = ("drowned", "froze", "died_in_custody", "person.death")
+    assert count(find(run, "died")) >= sum(count(find(run, way)) for way in ways)
+
+
+def test_a_word_may_mean_a_part_of_a_detail(run):  # noqa: F811
+    assert count(find(run, "prison")) == sql(
+        run, "select count(distinct person) from EVENTS "
+             "where event = 'security.confession' and detail & 15 = 5")
+
+
+def test_a_slip_does_not_hide_what_is_wrong_after_it(run):  # noqa: F811
+    said = find(run, "enlisted; sent wihtin 3 monts", code=2)
+    assert "'within'" in said and "'months'" in said
+    assert "earlier to the later" in find(run, "men born 1955..1900", code=2)
+    assert "'men'" in find(run, "Mens; enlisted", code=2)
+
+
+@pytest.mark.parametrize("out", ["/proc/there.csv", "no/such/folder/there.csv"])
+def test_a_file_that_cannot_be_written_is_told_before_the_search(out, run):  # noqa: F811
+    assert "--out" in find(run, "enlisted", "--sequences", "STS", "-o", out, code=2)

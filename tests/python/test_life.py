@@ -182,3 +182,21 @@ def test_a_run_of_an_older_format_says_what_to_do(runs, events, tmp_path):
     (old / "run.toml").write_text(text.replace("format = 1", "format = 0", 1))
     assert "found format 0; allowed format 1" in complaints(
         old, somebody(events, "person.death")["person"])
+
+
+def test_what_is_done_for_the_dead_stands_beside_the_truth(runs, events):
+    lives = pyarrow.parquet.read_table(runs / "all" / "lives.parquet").to_pylist()
+    died = {one["person"]: one["died"] for one in lives}
+    done = [e for e in events if e["event"] == "army.letter" and died.get(e["other"]) is not None
+            and died[e["other"]] < e["date"]]
+    for event in done[:3]:
+        account = json.loads(life(runs / "all", event["person"], "--format", "json"))
+        kinds = [one["kind"] for line in account["lines"] for one in line["differs"]]
+        assert "taken_for_alive" in kinds
+
+
+def test_children_are_sons_and_daughters_and_lengths_of_time_are_told(runs, events):
+    person = somebody(events, "person.maternity")["person"]
+    text = life(runs / "all", person, "--all")
+    assert re.search(r"her (\w+ )?(son|daughter)", text)
+    assert "household.take_in" not in text and " 1 days" not in text
