@@ -74,7 +74,7 @@ constexpr std::array table{
         "it to heart."},
     Sentence{"army.letter", "{He} writes to {other}.", nullptr, "army.news_home",
              "writes {n} letters to {others}",
-             "While a child serves, a parent writes to the children of a soldier's age."},
+             "While a child serves, a parent writes to it."},
     Sentence{"army.heartened",
              "A letter from {other} heartens {him}.",
              nullptr,

@@ -97,6 +97,10 @@ extern const Rule training;    ///< A year of training ends, and merit is report
 extern const Rule discharge;   ///< Service ends.
 extern const Rule homecoming;  ///< A discharged soldier arrives at home.
 
+/// What a letter of news_home says when it is not of an enlistment.
+inline constexpr std::uint64_t service_over = ~std::uint64_t{0};
+/// A soldier's father, or else the mother, hears of enlistment and of the end of service.
+void tell_parent(Act& act, std::uint64_t news);
 /// The young person is entered in the county's roll of those who may be called up.
 void enrol_recruit(Act& act);
 /// The unit strikes off a soldier who dies or leaves.

@@ -98,11 +98,7 @@ void set_out(Act& act, const Letter& letter)
     labour::enter_stage(act, Stage::soldier);
     life.career.home = act.here();
     life.career.goal = life.career.goal == Goal::undecided ? Goal::party : life.career.goal;
-    for (const Address& parent : {life.father, life.mother})
-        if (living(parent)) {
-            act.send(parent, news_home, std::uint64_t{sector});
-            break;
-        }
+    tell_parent(act, sector);
     act.books().leave(life.household);
     life.household = no_household;
     life.own_home = false;
@@ -129,6 +125,13 @@ void report(Act& act, const Letter& letter)
 }
 
 } // namespace
+
+void tell_parent(Act& act, std::uint64_t news)
+{
+    const Life& life = act.life();
+    for (const Address& parent : {life.father, life.mother})
+        if (living(parent)) return act.send(parent, news_home, news);
+}
 
 void enrol_recruit(Act& act)
 {

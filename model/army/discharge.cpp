@@ -72,6 +72,7 @@ void go_home(Act& act)
     ++tally.discharged[kind];
     if (party::is_member(life)) ++tally.discharged_members[kind];
     leave_unit(act);
+    tell_parent(act, service_over);
     if (career.posted_to != engine::nowhere) {
         career.service = Service::sent;
         act.note(-1);

@@ -25,10 +25,19 @@ std::uint8_t raised(std::uint8_t level, double by) noexcept
     return belief::hundredths(level + 100 * by);
 }
 
-/// The child is found among one's children: the last one to have enlisted is written to.
+/// Notes beside the child's address whether it serves, for that is who is written to.
 void hear(Act& act, const Letter& letter)
 {
     Life& life = act.life();
+    const bool home_again = letter.payload == service_over;
+    for (Address& child : act.books().kin.list(life.children))
+        if (child.id == letter.from)
+            child.note = static_cast<std::uint16_t>(home_again ? child.note & ~known_to_serve
+                                                               : child.note | known_to_serve);
+    if (home_again) {
+        act.carry_on();
+        return act.quiet();
+    }
     life.career.letters_due = true;
     act.note(static_cast<std::int32_t>(letter.payload), letter.from);
     const bool in_party = life.career.admitted != no_day;
@@ -71,14 +80,13 @@ void write(Act& act)
     const int year = engine::year_of(act.today());
     bool wrote = false;
     for (const Address& child : act.books().kin.list(life.children)) {
-        const int age = year - birth_year(child);
-        if (!living(child) || age < 17 || age > 28) continue;
+        if (!living(child) || !(child.note & known_to_serve)) continue;
         act.send(child, heartened, life.career.admitted != no_day);
-        act.note(age, child.id);
+        act.note(year - birth_year(child), child.id);
         wrote = true;
     }
     if (!wrote) {
-        life.career.letters_due = false; // All are home, or too old to be in the army.
+        life.career.letters_due = false; // All are home.
         act.quiet();
     }
 }

@@ -239,8 +239,10 @@ PerYear birth_rate(const View& view, engine::Instant at)
     const Life& life = view.life;
     const auto& p = view.numbers.china.at(at.day);
     if (exile_of(view).stay != Stay::partner || !of_an_age_to_be_sold(life, p, at)) return never;
+    const Day term = static_cast<Day>(view.numbers.birth.first_months.at(at.day)[0]);
     const bool ready =
-        life.deliveries == 0 || at.day > life.last_delivery + p[Family::birth_spacing];
+        at.day >= exile_of(view).since + term &&
+        (life.deliveries == 0 || at.day > life.last_delivery + p[Family::birth_spacing]);
     return ready ? p[Family::birth] : never;
 }
 
