@@ -73,6 +73,54 @@ struct Candidate {
 /// rule's usual rate: 16 is 0.0056 a year, 12 is 0.089, 10 is 0.36. It costs time, not truth.
 using Grain = std::uint8_t;
 
+/// One layer of a rule's points: a band of rates, cut into blocks of 2^days_log2 days with one
+/// point expected in each. Layers double in width while their blocks halve in length.
+struct Layer {
+    std::uint32_t number;
+    std::int32_t days_log2;
+    double lower, width; ///< per year
+
+    static constexpr Layer finest(Grain grain) noexcept
+    {
+        return {.number = 0,
+                .days_log2 = grain,
+                .lower = 0,
+                .width = days_per_year / static_cast<double>(std::uint64_t{1} << grain)};
+    }
+    constexpr Layer above() const noexcept
+    {
+        Layer next = *this;
+        next.lower += width;
+        if (number > 0) { // The two finest are alike.
+            next.width *= 2;
+            next.days_log2 = std::max(0, days_log2 - 1);
+        }
+        ++next.number;
+        return next;
+    }
+
+    constexpr std::int64_t block_of(std::int64_t at) const noexcept
+    {
+        return at >> (32 + days_log2);
+    }
+    constexpr std::int64_t start_of(std::int64_t block) const noexcept
+    {
+        return block << (32 + days_log2);
+    }
+    constexpr std::uint32_t occasion(std::int64_t block) const noexcept
+    {
+        return (number << 27) | ((static_cast<std::uint32_t>(block) & 0x7FFFFFu) << 4);
+    }
+    static constexpr std::uint32_t number_of(std::uint32_t occasion) noexcept
+    {
+        return occasion >> 27;
+    }
+    constexpr float mark(std::uint32_t height) const noexcept
+    {
+        return static_cast<float>(lower + width * (static_cast<double>(height) + 0.5) * 0x1p-32);
+    }
+};
+
 class Luck {
 public:
     constexpr explicit Luck(std::uint64_t seed) noexcept
@@ -80,14 +128,16 @@ public:
     {
     }
 
-    using Words = r123::Philox4x32_R<7>::ctr_type;
+    static constexpr int rounds = 7;
+    using Philox = r123::Philox4x32_R<rounds>;
+    using Words = Philox::ctr_type;
 
     /// Four 32-bit words, independent for each (life, stream, occasion).
     Words words(LifeId life, Stream stream, std::uint32_t occasion) const noexcept
     {
-        return r123::Philox4x32_R<7>{}({{static_cast<std::uint32_t>(life),
-                                         static_cast<std::uint32_t>(life >> 32), stream, occasion}},
-                                       key_);
+        return Philox{}({{static_cast<std::uint32_t>(life), static_cast<std::uint32_t>(life >> 32),
+                          stream, occasion}},
+                        key_);
     }
 
     /// A number in (0, 1), never 0 and never 1.
@@ -125,10 +175,23 @@ public:
     /// fixed by (seed, life, rule) alone. The event under a hazard r(t) comes at the first point
     /// below the curve: exact competing risks in continuous time. A higher hazard uncovers more
     /// points and so can only bring the event earlier, and how far ahead or how high somebody
-    /// looked makes no difference. Points are made block by block: layers of rate that double in
-    /// width, cut into blocks of time that halve in length, one point expected in each.
+    /// looked makes no difference. Points are made block by block, layer by layer.
     Candidate first_point(LifeId life, Stream stream, Grain grain, std::int64_t from,
                           std::int64_t until, double bound) const noexcept;
+
+    /// The same within one layer, from a block on; takes what comes before `best`.
+    void search_layer(LifeId life, Stream stream, const Layer& layer, std::int64_t block,
+                      std::int64_t from, double bound, Candidate& best) const noexcept;
+
+    /// The same within one block.
+    void search_block(LifeId life, Stream stream, const Layer& layer, std::int64_t block,
+                      std::int64_t from, double bound, Candidate& best) const noexcept;
+
+    /// The stream of a rule's points. Its other draws keep the rule's own stream to themselves:
+    /// they number occasions as well.
+    static constexpr Stream stream_of_points(Stream stream) noexcept { return ~stream; }
+
+    const Philox::key_type& key() const noexcept { return key_; }
 
 private:
     static constexpr double unit(std::uint32_t high, std::uint32_t low) noexcept
@@ -137,7 +200,7 @@ private:
         return (static_cast<double>(bits) + 0.5) * 0x1p-52;
     }
 
-    r123::Philox4x32_R<7>::key_type key_;
+    Philox::key_type key_;
 };
 
 namespace detail {
@@ -157,40 +220,40 @@ inline constexpr std::uint32_t points_of_block(std::uint32_t word) noexcept
 
 } // namespace detail
 
+inline void Luck::search_block(LifeId life, Stream stream, const Layer& layer, std::int64_t block,
+                               std::int64_t from, double bound, Candidate& best) const noexcept
+{
+    const Stream points_of = stream_of_points(stream);
+    const std::uint32_t occasion = layer.occasion(block);
+    Words w = words(life, points_of, occasion);
+    const std::uint32_t points = detail::points_of_block(w[0]);
+    std::uint32_t time = w[1], height = w[2];
+    for (std::uint32_t n = 0; n < points; ++n) {
+        if (n % 2 == 1) { // Two more points a further draw.
+            w = words(life, points_of, occasion | (n + 1) / 2);
+            time = w[0], height = w[1];
+        } else if (n > 0) {
+            time = w[2], height = w[3];
+        }
+        const std::int64_t at = layer.start_of(block) + (std::int64_t{time} << layer.days_log2);
+        const float mark = layer.mark(height);
+        if (at > from && at < best.at && mark < bound) best = {.at = at, .mark = mark};
+    }
+}
+
+inline void Luck::search_layer(LifeId life, Stream stream, const Layer& layer, std::int64_t block,
+                               std::int64_t from, double bound, Candidate& best) const noexcept
+{
+    for (; layer.start_of(block) < best.at; ++block) // Later blocks hold only later points.
+        search_block(life, stream, layer, block, from, bound, best);
+}
+
 inline Candidate Luck::first_point(LifeId life, Stream stream, Grain grain, std::int64_t from,
                                    std::int64_t until, double bound) const noexcept
 {
     Candidate best{.at = until + 1, .mark = 0};
-    double lower = 0.0;
-    double width = days_per_year / static_cast<double>(std::uint64_t{1} << grain);
-    for (std::uint32_t layer = 0; lower < bound; ++layer) {
-        const int days_log2 = std::max(0, static_cast<int>(grain) - (layer ? int(layer) - 1 : 0));
-        const int shift = 32 + days_log2;
-        const std::int64_t last = (best.at - 1) >> shift;
-        for (std::int64_t block = (from + 1) >> shift; block <= last; ++block) {
-            const std::uint32_t occasion =
-                (layer << 27) | ((static_cast<std::uint32_t>(block) & 0x7FFFFFu) << 4);
-            // The rule's other draws keep the stream to themselves: they number occasions as well.
-            Words w = words(life, ~stream, occasion);
-            const std::uint32_t points = detail::points_of_block(w[0]);
-            std::uint32_t time = w[1], height = w[2];
-            for (std::uint32_t n = 0; n < points; ++n) {
-                if (n % 2 == 1) { // Two more points a further draw.
-                    w = words(life, ~stream, occasion | (n + 1) / 2);
-                    time = w[0], height = w[1];
-                } else if (n > 0) {
-                    time = w[2], height = w[3];
-                }
-                const std::int64_t at = (block << shift) + (std::int64_t{time} << days_log2);
-                const auto mark = static_cast<float>(
-                    lower + width * (static_cast<double>(height) + 0.5) * 0x1p-32);
-                if (at > from && at < best.at && mark < bound) best = {.at = at, .mark = mark};
-            }
-            if (best.at >> shift <= block) break; // Later blocks hold only later points.
-        }
-        lower += width;
-        if (layer > 0) width *= 2.0;
-    }
+    for (auto layer = Layer::finest(grain); layer.lower < bound; layer = layer.above())
+        search_layer(life, stream, layer, layer.block_of(from + 1), from, bound, best);
     return best;
 }
 

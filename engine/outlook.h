@@ -6,9 +6,10 @@
 //
 // A timer names its day. A hazard promises a ceiling until some day, and luck tells the first point
 // below that ceiling; whether the hazard is as high as that by then is asked when the day has come.
-// Nobody looks farther ahead than need be: a rule is searched up to the best found so far.
+// All hazards are searched at once, promise after promise, no farther than what comes first.
 
 #include "engine/calendar.h"
+#include "engine/search.h"
 #include "engine/setting.h"
 
 namespace counterlife::engine {
@@ -17,10 +18,12 @@ template <class M> class Outlook {
 public:
     /// From `now` on, for the life of this view.
     Outlook(const Setting<M>& setting, const View<M>& view, Instant now) noexcept
-        : setting_{setting}, view_{view}, from_{ticks(now)},
+        : setting_{setting}, view_{view}, rules_{M::agenda(view.life)}, from_{ticks(now)},
           best_{std::int64_t{setting.start + Calendar::longest} << 32}
     {
-        for (const Rule<M>* rule : M::agenda(view.life)) consider(*rule);
+        std::uint32_t order = 0;
+        for (const Rule<M>* rule : rules_) consider(*rule, order++);
+        search_out();
     }
 
     /// The instant at which something comes, or at which the life has to look ahead again.
@@ -34,7 +37,19 @@ public:
 private:
     static constexpr Day farthest = 20 * 365; ///< how far ahead anybody looks at once
 
-    void consider(const Rule<M>& rule) noexcept
+    static constexpr std::int64_t settled = std::numeric_limits<std::int64_t>::max();
+
+    /// A hazard under which points are sought.
+    struct Hazard {
+        const Rule<M>* rule;
+        std::uint32_t order;   ///< on the agenda
+        std::int64_t promised; ///< until when it has made promises; `settled` if no more is asked
+        std::int64_t after;    ///< what comes then or before has been dealt with
+        std::int64_t last;     ///< as far as anybody looks at once
+        std::int64_t closes;
+    };
+
+    void consider(const Rule<M>& rule, std::uint32_t order) noexcept
     {
         const InForce& force = setting_.in_force[rule.number];
         const std::int64_t closes = std::int64_t{force.to} << 32;
@@ -42,61 +57,99 @@ private:
             force.from > instant_of(from_).day ? std::int64_t{force.from} << 32 : from_;
         if (opens >= best_ || opens >= closes) return;
         if (rule.due)
-            consider_timer(rule, opens, force.to);
+            consider_timer(rule, order, opens, force.to);
         else
-            consider_hazard(rule, opens, force.to);
+            consider_hazard(rule, order, opens, force.to);
     }
 
-    void consider_timer(const Rule<M>& rule, std::int64_t opens, Day until) noexcept
+    void consider_timer(const Rule<M>& rule, std::uint32_t order, std::int64_t opens,
+                        Day until) noexcept
     {
         const Day day = rule.due(view_);
         if (day == no_day || day >= until) return;
         const std::int64_t at = std::max(std::int64_t{day} << 32, opens);
-        if (at < best_) take(rule, at, 0);
+        if (at < reach(order)) take(at, order, 0, rule.number);
     }
 
-    /// One promise after another, as far as anybody looks at once.
-    void consider_hazard(const Rule<M>& rule, std::int64_t opens, Day until) noexcept
+    void consider_hazard(const Rule<M>& rule, std::uint32_t order, std::int64_t opens,
+                         Day until) noexcept
     {
-        const std::int64_t closes = std::int64_t{until} << 32;
-        const std::int64_t last =
-            std::int64_t{std::min<Day>(until, instant_of(opens).day + farthest)} << 32;
-        std::int64_t after = opens == from_ ? from_ : opens - 1, promised = opens;
-        for (;;) {
-            const Bound bound = rule.ceiling(view_, instant_of(promised));
-            if (!(bound.rate <= days_per_year))
-                return blame(rule, "has a ceiling above one event a day");
-            if (bound.rate <= 0 && bound.until == no_day) return;
-            const std::int64_t end = std::min(last, std::int64_t{bound.until} << 32);
-            if (bound.rate > 0 && meets_point(rule, bound.rate, after, std::min(best_, end) - 1))
-                return;
-            if (end >= best_ || end == closes) return;
-            if (end <= promised)
-                return blame(rule, "promises a ceiling only for a time that has passed");
-            if (end >= last) { // Only to look ahead again.
-                best_ = end;
-                agenda_ = {};
-                return;
-            }
-            promised = end;
-            after = end - 1;
+        if (hazards_ == most_hazards) search_out();
+        Hazard& hazard = hazard_[hazards_];
+        hazard.rule = &rule;
+        hazard.order = order;
+        hazard.promised = opens;
+        hazard.after = opens == from_ ? from_ : opens - 1;
+        hazard.closes = std::int64_t{until} << 32;
+        hazard.last = std::int64_t{std::min<Day>(until, instant_of(opens).day + farthest)} << 32;
+        ask(hazard);
+        if (hazard.promised != settled) ++hazards_;
+    }
+
+    /// Asks a hazard for its next promise and enters the search under it.
+    void ask(Hazard& hazard) noexcept
+    {
+        const Rule<M>& rule = *hazard.rule;
+        const std::int64_t start = std::exchange(hazard.promised, settled);
+        const Bound bound = rule.ceiling(view_, instant_of(start));
+        if (!(bound.rate <= days_per_year))
+            return blame(rule, "has a ceiling above one event a day");
+        if (bound.rate <= 0 && bound.until == no_day) return;
+        const std::int64_t end = std::min(hazard.last, std::int64_t{bound.until} << 32);
+        const std::int64_t reached = reach(hazard.order);
+        if (bound.rate > 0) {
+            if (searches_.full()) search();
+            searches_.enter({.stream = setting_.streams[rule.number],
+                             .grain = rule.grain,
+                             .owner = hazard.order,
+                             .from = hazard.after,
+                             .end = std::min(reached, end),
+                             .bound = bound.rate});
         }
+        if (end >= reached || end == hazard.closes) return;
+        if (end <= start)
+            return blame(rule, "promises a ceiling only for a time that has passed");
+        hazard.promised = end;
+        hazard.after = end - 1;
     }
 
-    bool meets_point(const Rule<M>& rule, PerYear ceiling, std::int64_t after,
-                     std::int64_t until) noexcept
+    /// One promise after another, until whatever comes first is known.
+    void search_out() noexcept
     {
-        const Candidate next = setting_.luck.first_point(
-            view_.life.being.id, setting_.streams[rule.number], rule.grain, after, until, ceiling);
-        if (next.at > until) return false;
-        take(rule, next.at, next.mark);
-        return true;
+        search();
+        for (bool asked = hazards_ > 0; asked; search()) {
+            asked = false;
+            for (Hazard& hazard : std::span{hazard_}.first(hazards_)) {
+                if (hazard.promised >= reach(hazard.order)) continue;
+                asked = true;
+                if (hazard.promised >= hazard.last)
+                    take(hazard.last, hazard.order, 0, no_rule); // Only to look ahead again.
+                else
+                    ask(hazard);
+            }
+        }
+        hazards_ = 0;
     }
 
-    void take(const Rule<M>& rule, std::int64_t at, float mark) noexcept
+    void search() noexcept
+    {
+        if (searches_.empty()) return;
+        const auto [point, order] = searches_.first(setting_.luck, view_.life.being.id);
+        if (point.at < reach(order))
+            take(point.at, order, point.mark, rules_[order]->number);
+    }
+
+    /// Before this a rule comes first: of two at one instant that which is earlier on the agenda.
+    std::int64_t reach(std::uint32_t order) const noexcept
+    {
+        return best_ + (order < best_order_ ? 1 : 0);
+    }
+
+    void take(std::int64_t at, std::uint32_t order, float mark, RuleId rule) noexcept
     {
         best_ = at;
-        agenda_ = {.fraction = instant_of(at).fraction, .mark = mark, .rule = rule.number};
+        best_order_ = order;
+        agenda_ = {.fraction = instant_of(at).fraction, .mark = mark, .rule = rule};
     }
 
     void blame(const Rule<M>& rule, const char* fault) noexcept
@@ -106,12 +159,19 @@ private:
         at_fault_ = rule.number;
     }
 
+    static constexpr std::size_t most_hazards = 32;
+
     const Setting<M>& setting_;
     const View<M>& view_;
+    std::span<const Rule<M>* const> rules_;
     std::int64_t from_, best_;
+    std::uint32_t best_order_ = 0;
     Agenda agenda_;
     const char* fault_ = nullptr;
     RuleId at_fault_ = no_rule;
+    std::size_t hazards_ = 0;
+    std::array<Hazard, most_hazards> hazard_;
+    Searches searches_;
 };
 
 } // namespace counterlife::engine

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Many searches at once find what one search after another finds.
+
+#include "engine/search.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace counterlife::engine {
+namespace {
+
+constexpr Luck luck{0x123456789ABCDEFu};
+constexpr std::int64_t day = std::int64_t{1} << 32;
+
+Search any_search(std::uint32_t owner)
+{
+    const std::int64_t from =
+        *rc::gen::inRange<Day>(-9000, 9000) * day + *rc::gen::inRange<std::int64_t>(0, day);
+    return {.stream = *rc::gen::inRange<Stream>(0, 1u << 30),
+            .grain = *rc::gen::inRange<Grain>(6, 17),
+            .owner = owner,
+            .from = from,
+            .end = from + 1 + *rc::gen::inRange<Day>(0, 20 * 365) * day,
+            .bound = *rc::gen::inRange(1, 20000) / 1000.0};
+}
+
+RC_GTEST_PROP(searches, find_together_what_each_finds_alone, ())
+{
+    const LifeId life = first_life_id + *rc::gen::arbitrary<std::uint32_t>();
+    const auto many = *rc::gen::inRange<std::uint32_t>(1, 12);
+    Searches searches;
+    Candidate first{.at = Searches::none};
+    std::uint32_t whose = 0;
+    for (std::uint32_t owner = 0; owner < many && !searches.full(); ++owner) {
+        const Search search = any_search(owner);
+        searches.enter(search);
+        const Candidate alone = luck.first_point(life, search.stream, search.grain, search.from,
+                                                 search.end - 1, search.bound);
+        if (alone.at < std::min(search.end, first.at)) first = alone, whose = owner;
+    }
+    const auto [point, owner] = searches.first(luck, life);
+    RC_ASSERT(point.at == first.at);
+    if (point.at == Searches::none) return;
+    RC_ASSERT(point.mark == first.mark);
+    RC_ASSERT(owner == whose);
+    RC_ASSERT(searches.empty());
+}
+
+TEST(searches, of_two_points_at_once_the_lower_owners_is_first)
+{
+    Searches searches;
+    for (const std::uint32_t owner : {3u, 7u})
+        searches.enter({.stream = stream_of("a.rule"),
+                        .grain = 10,
+                        .owner = owner,
+                        .from = 0,
+                        .end = 9000 * day,
+                        .bound = 2});
+    EXPECT_EQ(searches.first(luck, first_life_id).owner, 3u);
+}
+
+} // namespace
+} // namespace counterlife::engine
