@@ -49,7 +49,10 @@ public:
             for (std::size_t i = 0; i < N; ++i)
                 values[i] = set.at(names[i].first, names[i].second, changes[c]);
             const bool same = !values_.empty() && values == values_.back();
-            if (!same) values_.push_back(values);
+            if (!same) {
+                values_.push_back(values);
+                starts_.push_back(changes[c]);
+            }
             std::fill(spell_.begin() + (changes[c] - first_day), spell_.end(),
                       static_cast<std::uint16_t>(values_.size() - 1));
         }
@@ -75,6 +78,19 @@ public:
     std::size_t spells() const noexcept { return values_.size(); }
     const Values& values(std::size_t spell) const noexcept { return values_[spell]; }
 
+    /// The first day of the first spell, not before `spell`, in which a value lies above one of
+    /// these; no_day where there is none.
+    engine::Day first_above(const Values& these, std::size_t spell) const noexcept
+    {
+        const auto above = [&](std::size_t s) {
+            for (std::size_t i = 0; i < N; ++i)
+                if (values_[s][i] > these[i]) return true;
+            return false;
+        };
+        while (spell < spells() && !above(spell)) ++spell;
+        return spell < spells() ? starts_[spell] : engine::no_day;
+    }
+
 private:
     static std::array<Name, N> named(std::string_view name, const std::vector<std::string>& keys)
     {
@@ -85,6 +101,7 @@ private:
 
     std::vector<std::uint16_t> spell_;
     std::vector<Values> values_;
+    std::vector<engine::Day> starts_; ///< of the spells
 };
 
 /// The highest values over the years that follow: what a rule may promise as its ceiling.
@@ -105,6 +122,7 @@ public:
                 for (std::size_t i = 0; i < N; ++i)
                     high[i] = std::max(high[i], dated.values(spell)[i]);
             by_year_.push_back(high);
+            until_.push_back(dated.first_above(high, to));
         }
         year_.resize(static_cast<std::size_t>(last_day - first_day));
         for (engine::Day day = first_day; day < last_day; ++day)
@@ -112,15 +130,20 @@ public:
                 static_cast<std::uint8_t>(engine::year_of(day) - first);
     }
 
-    const Values& from(engine::Day day) const noexcept
-    {
-        return by_year_[year_[static_cast<std::size_t>(std::clamp(day, first_day, last_day - 1) -
-                                                       first_day)]];
-    }
+    const Values& from(engine::Day day) const noexcept { return by_year_[year(day)]; }
+    /// The day on which a value first passes those highest from a day on.
+    engine::Day until(engine::Day day) const noexcept { return until_[year(day)]; }
 
 private:
+    std::size_t year(engine::Day day) const noexcept
+    {
+        return year_[static_cast<std::size_t>(std::clamp(day, first_day, last_day - 1) -
+                                              first_day)];
+    }
+
     std::vector<std::uint8_t> year_;
     std::vector<Values> by_year_;
+    std::vector<engine::Day> until_;
 };
 
 } // namespace counterlife::model

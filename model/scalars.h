@@ -40,7 +40,10 @@ public:
     }
 
     NumbersOf() = default;
-    explicit NumbersOf(const ParameterSet& set) : now_{set, names()}, highest_{now_, promise + 1} {}
+    explicit NumbersOf(const ParameterSet& set)
+        : now_{set, names()}, highest_{now_, promise + 1}, soon_{now_, 1}
+    {
+    }
 
     using Day = engine::Day;
     const Values& at(Day day) const noexcept { return now_.at(day); }
@@ -48,6 +51,11 @@ public:
     const Values& highest(Day day) const noexcept { return highest_.from(day); }
     static constexpr int promise = 10; ///< years
     static constexpr Day until(Day day) noexcept { return day + Day{promise} * 365; }
+
+    /// The highest values from a day until something rises above them: a year later or more. In
+    /// years that differ, lower ceilings for a shorter time save more than they cost.
+    const Values& highest_soon(Day day) const noexcept { return soon_.from(day); }
+    Day until_soon(Day day) const noexcept { return std::min(soon_.until(day), until(day)); }
 
 private:
     static std::array<typename Dated<Family::count>::Name, Family::count> names()
@@ -59,7 +67,7 @@ private:
     }
 
     Dated<Family::count> now_;
-    Highest<Family::count> highest_;
+    Highest<Family::count> highest_, soon_;
 };
 
 } // namespace counterlife::model

@@ -125,14 +125,16 @@ bool knows_the_way(const View& view) noexcept
 
 Bound departure_ceiling(const View& view, engine::Instant from)
 {
-    constexpr Day far_ahead = 3 * 365;
     const Life& life = view.life;
-    const auto& high = view.numbers.border.highest(from.day);
+    const BorderNumbers& border = view.numbers.border;
+    const auto& high = border.highest_soon(from.day);
+    const Day until = std::min({from.day + 3 * 365, border.until_soon(from.day),
+                                view.numbers.food.until_soon(from.day)});
     if (!can_go(view)) return {never, no_day};
     if (age_in_years(life, from) < first_age) return {never, day_of_age(life, first_age)};
     if (high[Family::openness] == 0 && !life.career.sent_for)
-        return {never, BorderNumbers::until(from.day)};
-    const double near = std::max(nearness(view, from.day), nearness(view, from.day + far_ahead));
+        return {never, border.until_soon(from.day)};
+    const double near = std::max(nearness(view, from.day), nearness(view, until));
     double rate = high[Family::departure] * highest_push(view, high, from.day) * near *
                   high[Family::openness] *
                   std::max({high[Family::age_young], high[Family::age_prime],
@@ -140,7 +142,7 @@ Bound departure_ceiling(const View& view, engine::Instant from)
     if (knows_the_way(view)) rate *= std::max(1.0, high[Family::experience]);
     if (life.career.sent_for) rate += high[Family::sent_for];
     if (life.sex == Sex::female) rate *= std::max(1.0, high[Family::women]);
-    return {std::min(rate, at_most), from.day + far_ahead};
+    return {std::min(rate, at_most), until};
 }
 
 PerYear departure_rate(const View& view, engine::Instant at)

@@ -43,7 +43,7 @@ Bound dispersal_ceiling(const View& view, engine::Instant from)
     if (!may_leave(view)) return {never, no_day};
     const double worst = food::highest_hunger(view, from.day);
     return {view.numbers.family.highest(from.day)[Family::dispersal] * worst,
-            KinNumbers::until(from.day)};
+            view.numbers.food.until_soon(from.day)};
 }
 
 PerYear dispersal_rate(const View& view, engine::Instant at)

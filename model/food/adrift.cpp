@@ -29,10 +29,10 @@ Bound adrift_ceiling(const View& view, engine::Instant from)
     const double age = age_in_years(view.life, from);
     if (age >= last_age) return {never, no_day};
     if (age < first_age) return {never, day_of_age(view.life, first_age)};
-    if (worst == 0) return {never, FoodNumbers::until(from.day)};
-    const auto& high = view.numbers.food.highest(from.day);
-    return {high[Family::adrift] * worst * worst * high[Family::adrift_uncared],
-            FoodNumbers::until(from.day)};
+    const Day until = view.numbers.food.until_soon(from.day);
+    if (worst == 0) return {never, until};
+    const auto& high = view.numbers.food.highest_soon(from.day);
+    return {high[Family::adrift] * worst * worst * high[Family::adrift_uncared], until};
 }
 
 PerYear adrift_rate(const View& view, engine::Instant at)

@@ -85,7 +85,8 @@ extern const Rule leaving_camp;  ///< and leaves it.
 void go_adrift(Act& act);
 /// Hunger, 0 to 1: the share of the need that somebody goes without.
 double hunger(const View& view, Day today) noexcept;
-/// The highest hunger that anybody may feel in the years from a day.
+/// The highest hunger that somebody in this situation may feel from a day until the numbers of
+/// food promise more: see FoodNumbers::until_soon.
 double highest_hunger(const View& view, Day from) noexcept;
 
 } // namespace food

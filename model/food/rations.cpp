@@ -57,6 +57,8 @@ namespace {
 using Family = FoodFamily;
 
 constexpr double largest_luck = 1.2; ///< how far a place may fall below its region
+constexpr double hair = 1e-6;        ///< more than rounding can add
+constexpr double worst_adrift = 1.3; ///< times the hunger of the town
 
 Day next_delivery(const Books&, const model::Numbers&, Day day)
 {
@@ -99,8 +101,9 @@ double age_factor(const std::array<double, Family::count>& p, double age) noexce
 Bound starvation_ceiling(const View& view, engine::Instant from)
 {
     const double worst = highest_hunger(view, from.day);
-    if (worst == 0) return {never, FoodNumbers::until(from.day)};
-    const auto& high = view.numbers.food.highest(from.day);
+    const Day soon = view.numbers.food.until_soon(from.day);
+    if (worst == 0) return {never, soon};
+    const auto& high = view.numbers.food.highest_soon(from.day);
     const double age = age_in_years(view.life, from);
     const double factor = age < 15   ? std::max(high[Family::factor_child], 1.0)
                           : age < 50 ? 1.0
@@ -109,7 +112,7 @@ Bound starvation_ceiling(const View& view, engine::Instant from)
     const double waiting = view.life.career.child_away
                                ? view.numbers.family.highest(from.day)[KinFamily::elder_factor]
                                : 1;
-    const Day until = age < 15 ? FoodNumbers::until(from.day) : from.day + 8 * 365;
+    const Day until = age < 15 ? soon : std::min(soon, from.day + 8 * 365);
     return {high[Family::severity] * worst * worst * worst * factor * std::max(1.0, men) *
                 std::max(1.0, waiting),
             until};
@@ -158,7 +161,7 @@ double hunger(const View& view, Day today) noexcept
         return fails ? 0.5 * p[Family::short_elsewhere] : 0;
     }
     case Stage::adrift:
-        return std::min(1.0, 1.3 * static_cast<double>(rations.short_in_town));
+        return std::min(1.0, worst_adrift * static_cast<double>(rations.short_in_town));
     default:
         break;
     }
@@ -174,11 +177,19 @@ double hunger(const View& view, Day today) noexcept
 double highest_hunger(const View& view, Day from) noexcept
 {
     constexpr Day since_harvest = 366; // What was delivered then still holds.
-    const auto& high = view.numbers.food.highest(from - since_harvest);
-    double worst = 0;
-    for (std::size_t kind = Family::short_capital; kind <= Family::short_mines; ++kind)
-        worst = std::max(worst, high[kind]);
-    return std::min(1.0, 1.3 * largest_luck * worst);
+    const auto& food = view.numbers.food;
+    const auto& then = food.highest_soon(from - since_harvest);
+    const auto& now = food.highest_soon(from);
+    const auto highest = [&](std::size_t kind) { return std::max(then[kind], now[kind]); };
+    const Career& career = view.life.career;
+    if (career.stage == Stage::soldier) return (1 + hair) * 0.5 * highest(Family::short_elsewhere);
+    const auto region = static_cast<std::size_t>(view.numbers.map.food_region[view.place.number]);
+    // Whoever moves between land and town does not look ahead anew.
+    double worst = std::max(highest(Family::short_capital + region), highest(Family::short_farms));
+    if (career.stage == Stage::adrift) worst *= worst_adrift;
+    if (career.sector == Sector::mine && career.stage == Stage::worker)
+        worst = std::max(worst, highest(Family::short_mines));
+    return (1 + hair) * std::min(1.0, largest_luck * worst);
 }
 
 constinit const Rule delivery{

@@ -32,10 +32,11 @@ bool of_age(const Life& life, engine::Instant at) noexcept
 Bound trade_ceiling(const View& view, engine::Instant from)
 {
     const double worst = highest_hunger(view, from.day);
-    if (worst == 0 || age_in_years(view.life, from) >= last_age)
-        return {never, FoodNumbers::until(from.day)};
-    const auto& high = view.numbers.food.highest(from.day);
-    return {high[Family::trade] * worst * high[Family::trade_apart], FoodNumbers::until(from.day)};
+    const Day until = view.numbers.food.until_soon(from.day);
+    if (worst == 0 || age_in_years(view.life, from) >= last_age) return {never, until};
+    const auto& high = view.numbers.food.highest_soon(from.day);
+    const bool apart = view.life.marital != Marital::married;
+    return {high[Family::trade] * worst * (apart ? high[Family::trade_apart] : 1), until};
 }
 
 PerYear trade_rate(const View& view, engine::Instant at)

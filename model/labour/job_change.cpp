@@ -117,8 +117,12 @@ double quit_factor(const View& view, Day day)
 
 Bound quit_ceiling(const View& view, engine::Instant from)
 {
-    const auto& high = view.numbers.labour.highest(from.day);
-    return {high[Family::quit] * high[Family::quit_unpunished], LabourNumbers::until(from.day)};
+    const auto& high = view.numbers.labour.highest_soon(from.day);
+    const Day until = view.numbers.labour.until_soon(from.day);
+    const Claims& claims = view.numbers.claims;
+    const bool punished =
+        claims.on(Claim::labour_13, from.day) && claims.on(Claim::labour_13, until);
+    return {high[Family::quit] * (punished ? 1 : high[Family::quit_unpunished]), until};
 }
 
 PerYear quit_rate(const View& view, engine::Instant at)

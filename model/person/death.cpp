@@ -51,10 +51,8 @@ Bound ceiling_in_the_north(const View& view, Instant from)
     }
     if (age < 5) return {std::max(of_group(1), of_group(2)), day_of_age(life, 5)};
     const std::size_t group = DeathNumbers::group_of(age);
-    const std::size_t last = std::min(group + 2, DeathNumbers::groups - 1);
-    double high = of_group(group);
-    for (std::size_t next = group + 1; next <= last; ++next) high = std::max(high, of_group(next));
-    return {high, from.day + 10 * 365};
+    const std::size_t next = std::min(group + 1, DeathNumbers::groups - 1);
+    return {std::max(of_group(group), of_group(next)), from.day + 5 * 365};
 }
 
 Bound death_ceiling(const View& view, Instant from)

@@ -341,10 +341,44 @@ RC_GTEST_PROP(Ceiling, of_leaving_holds_for_anybody_anywhere, ())
     const engine::Instant start{.day = from, .fraction = 0};
     const auto bound = model::border::departure.ceiling(view, start);
     const Day until = std::min<Day>(bound.until, from + 4000);
-    one.lack(model::food::highest_hunger(view, from));
+    one.lack(model::food::highest_hunger(view, from) * (1 - 1e-6)); // In single precision.
     for (Day day = from; day < until; day += 29)
         RC_ASSERT(model::border::departure.rate(view, {.day = day, .fraction = 0}) <=
                   bound.rate * (1 + 1e-9));
+}
+
+// FOOD-02, FOOD-05, FOOD-06  And so for what hunger does, however unlucky a ration office is.
+RC_GTEST_PROP(Ceiling, of_hunger_holds_for_anybody_anywhere, ())
+{
+    using Food = model::FoodFamily;
+    const auto place = *rc::gen::inRange<engine::PlaceId>(0, 197);
+    const Day from = *rc::gen::inRange<Day>(day_of(1985), day_of(2024));
+    Somebody one{baseline(), place, from};
+    one.life.born = from - *rc::gen::inRange<Day>(1, 90 * 365);
+    one.life.sex = *rc::gen::element(model::Sex::male, model::Sex::female);
+    one.life.career.stage = *rc::gen::element(Stage::worker, Stage::soldier, Stage::child,
+                                              Stage::adrift, Stage::at_home);
+    one.life.career.sector = *rc::gen::element(model::Sector::farm, model::Sector::mine);
+    one.life.career.child_away = *rc::gen::arbitrary<bool>();
+    if (*rc::gen::arbitrary<bool>()) one.marry();
+    const auto region = static_cast<std::size_t>(the_map().food_region[place]);
+    const model::View view{one.life, one.books, baseline()};
+    for (const model::Rule* rule :
+         {&model::food::starvation, &model::food::trade, &model::food::adrift}) {
+        const auto bound = rule->ceiling(view, {.day = from, .fraction = 0});
+        for (Day day = from; day < std::min<Day>(bound.until, from + 4000); day += 61) {
+            const auto& given = baseline().food.at(day - *rc::gen::inRange<Day>(0, 184));
+            const auto lacking = [&](std::size_t kind) {
+                return static_cast<float>(std::min(1.0, 1.2 * given[kind]));
+            };
+            one.life.urban = !one.life.urban; // Nobody looks ahead for that.
+            one.books.rations = {.short_in_town = lacking(Food::short_capital + region),
+                                 .short_on_land = lacking(Food::short_farms),
+                                 .short_in_mines = std::max(lacking(Food::short_mines),
+                                                            lacking(Food::short_capital + region))};
+            RC_ASSERT(rule->rate(view, {.day = day, .fraction = 0}) <= bound.rate);
+        }
+    }
 }
 
 // ROUTE-02, FOOD-04, CHINA-05  And so for all that can happen to somebody in China.
