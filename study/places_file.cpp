@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 6> kinds{"district",    "city",   "county
                                                 "army_sector", "abroad", "south"};
 constexpr std::size_t most_places = 4096;
 
-enum Column : std::size_t {
+enum PlaceColumn : std::size_t {
     place,
     name,
     province,
@@ -94,7 +94,7 @@ std::vector<model::PlaceFacts> places_of(std::string_view text, std::string_view
     std::set<std::string> names;
     for (const CsvRow& row : table.rows) {
         const std::string where = at_line(file, row.line);
-        const auto number = [&](Column column, double least, double most) {
+        const auto number = [&](PlaceColumn column, double least, double most) {
             const auto value = parse_number(row.fields[column]);
             if (!value || *value < least || *value > most) {
                 complaints.found(
@@ -109,7 +109,7 @@ std::vector<model::PlaceFacts> places_of(std::string_view text, std::string_view
             complaints.found(where, "kind " + in_quotes(row.fields[kind]),
                              "district, city, county, army_sector, abroad or south",
                              nearest(row.fields[kind], kinds));
-        const auto word = [&](Column column, const auto& words, const char* allowed) {
+        const auto word = [&](PlaceColumn column, const auto& words, const char* allowed) {
             const auto at = std::find(words.begin(), words.end(), row.fields[column]);
             if (at != words.end()) return at - words.begin();
             complaints.found(where, std::string{header[column]} + " " + in_quotes(row.fields[column]),
