@@ -187,10 +187,10 @@ Inquiry::answer(std::span<const Question* const> questions, const Level& level,
             if (question->base != name) continue;
             for (std::size_t i = 0; i < question->versions.size(); ++i) {
                 const Version& version = question->versions[i];
-                auto made =
-                    theirs ? make_version(with_own_setting_moved(version, *base.ready, level),
-                                          *base.ready, {}, complaints)
-                           : make_version(version, *base.ready, level, complaints);
+                auto made = theirs
+                                ? make_version(with_own_setting_moved(version, *base.ready, level),
+                                               *base.ready, {}, complaints)
+                                : make_version(version, *base.ready, level, complaints);
                 if (!made) continue;
                 std::string key = key_of(request, *base.ready, *made, *question);
                 worlds.push_back(world_of(std::move(made), base.ready.get()));

@@ -107,8 +107,7 @@ private:
                              .bound = bound.rate});
         }
         if (end >= reached || end == hazard.closes) return;
-        if (end <= start)
-            return blame(rule, "promises a ceiling only for a time that has passed");
+        if (end <= start) return blame(rule, "promises a ceiling only for a time that has passed");
         hazard.promised = end;
         hazard.after = end - 1;
     }
@@ -135,8 +134,7 @@ private:
     {
         if (searches_.empty()) return;
         const auto [point, order] = searches_.first(setting_.luck, view_.life.being.id);
-        if (point.at < reach(order))
-            take(point.at, order, point.mark, rules_[order]->number);
+        if (point.at < reach(order)) take(point.at, order, point.mark, rules_[order]->number);
     }
 
     /// Before this a rule comes first: of two at one instant that which is earlier on the agenda.

@@ -134,8 +134,7 @@ private:
     void draw(const Luck& luck, LifeId life) noexcept
     {
         // Lanes without a tile draw what the last tile draws.
-        for (std::size_t tile = tiles_; tile % at_a_time != 0; ++tile)
-            repeat(tile, tiles_ - 1);
+        for (std::size_t tile = tiles_; tile % at_a_time != 0; ++tile) repeat(tile, tiles_ - 1);
         for (std::size_t tile = 0; tile < tiles_; tile += at_a_time) {
             auto unseen = static_cast<unsigned>(draw_blocks(luck, life, tile));
             for (; unseen != 0; unseen &= unseen - 1)

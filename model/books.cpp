@@ -85,8 +85,7 @@ void Books::index(HouseholdId household)
     if (by_key_.size() > few + 2 * (households.size() - empty_.size())) {
         by_key_.clear();
         for (HouseholdId one = 0; one < households.size(); ++one)
-            if (households[one].key != 0)
-                by_key_.put({.id = households[one].key, .slot = one});
+            if (households[one].key != 0) by_key_.put({.id = households[one].key, .slot = one});
     }
     by_key_.put({.id = households[household].key, .slot = household});
 }

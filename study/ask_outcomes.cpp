@@ -52,8 +52,8 @@ double is_home_after_five(const January& january)
 double is_with_family_after_five(const January& january)
 {
     const model::Career& career = january.life.career;
-    const bool left_alone = career.stage >= model::first_stage_of_exile && january.exile &&
-                            january.exile->alone;
+    const bool left_alone =
+        career.stage >= model::first_stage_of_exile && january.exile && january.exile->alone;
     return share(is_year_after(january, 5) && january.life.marital == model::Marital::married &&
                  !career.left_behind && !career.lost_family && !left_alone);
 }

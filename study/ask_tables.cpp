@@ -214,7 +214,8 @@ std::string answers_csv(std::span<const AnswerRow> rows)
 
 std::string design_csv(std::span<const DesignPoint> points)
 {
-    std::string text = "question,version,parameter,level,outcome,base,difference,low,high,verdict\n";
+    std::string text =
+        "question,version,parameter,level,outcome,base,difference,low,high,verdict\n";
     for (const DesignPoint& point : points)
         for (const Answer& answer : point.answers) {
             const EffectRow* row = answer.main();

@@ -173,9 +173,9 @@ void took_for_alive(const Life& life, Found& found)
                 told = &one;
         if (told != nullptr && told->day <= event.day) continue;
         found.push_back({.kind = "taken_for_alive",
-                         .text = capitalised(fmt::format(
-                             "{} had died on {}, and {} did not know.", life.cast.name(event.other),
-                             long_date(other->died), life.he)),
+                         .text = capitalised(fmt::format("{} had died on {}, and {} did not know.",
+                                                         life.cast.name(event.other),
+                                                         long_date(other->died), life.he)),
                          .true_since = other->died,
                          .known_since = told == nullptr ? std::nullopt : std::optional{told->day},
                          .about = event.other,
@@ -208,8 +208,8 @@ void looked_for_elsewhere(const Life& life, Found& found)
     }
 }
 
-constexpr std::array kinds{heard_late,       never_heard,     lapsed_and_not_recorded,
-                           flight_not_known, died_while_away, took_for_alive,
+constexpr std::array kinds{heard_late,          never_heard,     lapsed_and_not_recorded,
+                           flight_not_known,    died_while_away, took_for_alive,
                            looked_for_elsewhere};
 
 } // namespace

@@ -38,8 +38,8 @@ std::string letter_words(const LoggedEvent& event, const Cast& cast)
     const LoggedCause& cause = event.cause;
     if (cause.rule.empty() || cause.person == event.person) return {};
     // Who dies on the river writes under the rule of the crossing.
-    const bool of_death = event.rule == "person.bereavement" ||
-                          std::ranges::find(deaths, cause.rule) != deaths.end();
+    const bool of_death =
+        event.rule == "person.bereavement" || std::ranges::find(deaths, cause.rule) != deaths.end();
     std::string words = fmt::format("{} {}, {}.", of_death ? "On the death of" : "From",
                                     cast.name(cause.person), long_date(cause.day));
     const std::string says = rule_says(cause.rule);

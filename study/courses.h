@@ -23,8 +23,8 @@ extern const Course crossed_again;        ///< after custody
 extern const Course paid_in_full;
 extern const Course wage_received;
 extern const Course family_at_home; ///< on coming back
-extern const Course first_stay;      ///< marks the day on which it ends
-extern const Course first_crossing;  ///< marks the day
+extern const Course first_stay;     ///< marks the day on which it ends
+extern const Course first_crossing; ///< marks the day
 
 // Those who are looked for.
 extern const Course years_adrift;

@@ -163,9 +163,8 @@ bool EventQuery::asks_details() const
 {
     if (std::ranges::find(turns, true) != turns.end()) return true;
     return std::ranges::any_of(by_rule, [](const auto& checks) {
-        return std::ranges::any_of(checks, [](const Check& one) {
-            return !one.detail.is_all() || !one.part_is.is_all();
-        });
+        return std::ranges::any_of(
+            checks, [](const Check& one) { return !one.detail.is_all() || !one.part_is.is_all(); });
     });
 }
 

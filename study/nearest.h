@@ -48,7 +48,8 @@ inline std::string in_small_letters(std::string_view word)
 }
 
 /// The candidate nearest to the word, capitals aside, the first of equals; empty where none is near
-/// enough to be what was meant (half the letters wrong, or a word too long to be a slip of the pen).
+/// enough to be what was meant (half the letters wrong, or a word too long to be a slip of the
+/// pen).
 template <std::ranges::input_range Candidates>
 std::string nearest(std::string_view word, const Candidates& candidates)
 {

@@ -68,9 +68,11 @@ void check_the_way(const std::vector<model::PlaceFacts>& places, std::string_vie
         return; // A country that nobody can leave.
     for (std::size_t role = 1; role < roles.size(); ++role)
         if (count(static_cast<model::Role>(role)) == 0)
-            complaints.found(std::string{file}, "no place with the role " + std::string{roles[role]},
+            complaints.found(std::string{file},
+                             "no place with the role " + std::string{roles[role]},
                              "at least one of each role, or no place outside the country");
-    for (const model::River river : {model::River::tumen, model::River::upper_yalu, model::River::yalu}) {
+    for (const model::River river :
+         {model::River::tumen, model::River::upper_yalu, model::River::yalu}) {
         const auto on_it = [&](bool far) {
             return std::any_of(places.begin(), places.end(), [&](const model::PlaceFacts& p) {
                 return p.river == river && (p.role == model::Role::bank) == far;
@@ -112,14 +114,15 @@ std::vector<model::PlaceFacts> places_of(std::string_view text, std::string_view
         const auto word = [&](PlaceColumn column, const auto& words, const char* allowed) {
             const auto at = std::find(words.begin(), words.end(), row.fields[column]);
             if (at != words.end()) return at - words.begin();
-            complaints.found(where, std::string{header[column]} + " " + in_quotes(row.fields[column]),
+            complaints.found(where,
+                             std::string{header[column]} + " " + in_quotes(row.fields[column]),
                              allowed, nearest(row.fields[column], words));
             return std::ptrdiff_t{0};
         };
         const auto river_at = word(river, rivers, "tumen, upper_yalu, yalu or nothing");
-        const auto role_at =
-            word(role, roles,
-                 "bank, village, city, mission, transit, embassy, shelter, centre, town or nothing");
+        const auto role_at = word(
+            role, roles,
+            "bank, village, city, mission, transit, embassy, shelter, centre, town or nothing");
         const bool outside = row.fields[kind] == "abroad" || row.fields[kind] == "south";
         if (kind_at != kinds.end() && outside != (role_at != 0))
             complaints.found(where, "role " + in_quotes(row.fields[role]),

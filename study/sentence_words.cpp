@@ -303,8 +303,7 @@ std::string tell_leaving_camp(const Telling& t)
     const std::string from = since == "food.gathering" ? "the camp"
                              : since.empty()           ? "the camp, or the street,"
                                                        : "the street";
-    return "{He} leaves " + from +
-           (t.event.detail < 17 ? " for home." : " to be placed in work.");
+    return "{He} leaves " + from + (t.event.detail < 17 ? " for home." : " to be placed in work.");
 }
 
 std::string tell_leaving_school(const Telling& t)

@@ -73,8 +73,7 @@ constexpr std::array table{
         "{He} reads what {other}, who served or is in the party, has to teach {him}, and takes "
         "it to heart."},
     Sentence{"army.letter", "{He} writes to {other}.", nullptr, "army.news_home",
-             "writes {n} letters to {others}",
-             "While a child serves, a parent writes to it."},
+             "writes {n} letters to {others}", "While a child serves, a parent writes to it."},
     Sentence{"army.heartened",
              "A letter from {other} heartens {him}.",
              nullptr,

@@ -161,8 +161,8 @@ std::string tell_empty_house(const Telling& t)
 {
     std::string text = "Nobody opens the door: {other} has gone, and nobody knows where.";
     if (t.event.detail <= 0) return text;
-    return text + fmt::format(" It is {} since {{he}} crossed the river.",
-                              span_words(t.event.detail));
+    return text +
+           fmt::format(" It is {} since {{he}} crossed the river.", span_words(t.event.detail));
 }
 
 std::string tell_word(const Telling& t)

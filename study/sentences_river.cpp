@@ -327,8 +327,8 @@ constexpr std::array table{
         "{n} of 100.",
         nullptr, "south.settling",
         "thinks, on {n} tenths of October, of the years given to the party"},
-    Sentence{"south.going_back", "After {span} in the South {he} goes back to the North.",
-             nullptr, "south.settling"},
+    Sentence{"south.going_back", "After {span} in the South {he} goes back to the North.", nullptr,
+             "south.settling"},
 };
 
 } // namespace

@@ -80,7 +80,8 @@ const std::array<Scalar, BorderFamily::count> BorderFamily::table{{
     {"border.aim_south", "again", "share", 0, 1,
      "those who do after losing the family, or punishment"},
     {"border.aim_south", "uprooted", "share", 0, 1, "those who do after both"},
-    {"border.farther", "", "km", 0, 1000, "by which the river is farther from everybody than it is"},
+    {"border.farther", "", "km", 0, 1000,
+     "by which the river is farther from everybody than it is"},
 }};
 
 Nearness::Nearness(const Map& map, const BorderNumbers& numbers)

@@ -128,8 +128,8 @@ Bound departure_ceiling(const View& view, engine::Instant from)
     const Life& life = view.life;
     const BorderNumbers& border = view.numbers.border;
     const auto& high = border.highest_soon(from.day);
-    const Day until = std::min({from.day + 3 * 365, border.until_soon(from.day),
-                                view.numbers.food.until_soon(from.day)});
+    const Day until = std::min(
+        {from.day + 3 * 365, border.until_soon(from.day), view.numbers.food.until_soon(from.day)});
     if (!can_go(view)) return {never, no_day};
     if (age_in_years(life, from) < first_age) return {never, day_of_age(life, first_age)};
     if (high[Family::openness] == 0 && !life.career.sent_for)

@@ -10,7 +10,7 @@
 namespace counterlife::engine {
 template <class M> struct Rule;
 template <class M> struct View;
-}
+} // namespace counterlife::engine
 
 namespace counterlife::model {
 
@@ -37,8 +37,8 @@ extern const Rule enrolment;  ///< A child starts school.
 extern const Rule leaving;    ///< A pupil leaves school; some go on to college.
 extern const Rule graduation; ///< A student finishes college.
 
-/// LOOP-06  The chance of going to college, of somebody who goes by lot with the chance `by_lot`: the
-/// more effort goes into learning the higher, where learning opens the college.
+/// LOOP-06  The chance of going to college, of somebody who goes by lot with the chance `by_lot`:
+/// the more effort goes into learning the higher, where learning opens the college.
 double with_learning(double by_lot, const View& view, Day today) noexcept;
 
 } // namespace school

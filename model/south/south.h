@@ -125,8 +125,8 @@ double wage_of(const Earner& earner, const SouthNumbers::Values& p, bool party_c
 /// The share of those who would study at an age that do: falls from the one to the other.
 double study_by_age(double age, const SouthNumbers::Values& p) noexcept;
 
-/// The age that counts in the South: one's own, or, where a scenario takes all grown arrivals to have
-/// been of one age, that age and the years since.
+/// The age that counts in the South: one's own, or, where a scenario takes all grown arrivals to
+/// have been of one age, that age and the years since.
 double age_here(const View& view, engine::Instant at) noexcept;
 
 /// Years from admission to leaving the North, of whoever was admitted to the party; else nought.

@@ -66,8 +66,8 @@ Cohort cohort_of(const Told& told)
 
 } // namespace
 
-// LOOP-06  Effort moved from merit to learning lowers merit, and raises schooling only where a place
-// is open: while none is, each of the cohort has learned exactly as long as before.
+// LOOP-06  Effort moved from merit to learning lowers merit, and raises schooling only where a
+// place is open: while none is, each of the cohort has learned exactly as long as before.
 TEST(Learning, raises_schooling_only_where_a_place_is_open)
 {
     const Cohort before = cohort_of(devoted()), in_vain = cohort_of(learning_in_vain()),

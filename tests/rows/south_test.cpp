@@ -150,8 +150,8 @@ TEST(College, is_for_the_young)
     EXPECT_EQ(model::south::study_by_age(43, p), 0);
 }
 
-// SOUTH-01, BELIEF-09  Age is what the South takes it to be: one's own, or for the grown the one that
-// a scenario gives, and the years since. Children stay children.
+// SOUTH-01, BELIEF-09  Age is what the South takes it to be: one's own, or for the grown the one
+// that a scenario gives, and the years since. Children stay children.
 TEST(Age, may_be_given_to_all_who_arrive_grown)
 {
     const auto told_for = numbers_with({.numbers = {{"south.arrival_age", 23}}});
