@@ -149,7 +149,7 @@ TEST(Admission, goes_by_merit_within_the_intake)
     std::map<LifeId, Soldier> soldiers;
     const engine::RuleId reports = rule("army.reporting"), trains = rule("army.training"),
                          learns = rule("party.principles"), goes = rule("army.discharge"),
-                         dies = rule("person.death");
+                         dies = rule("person.death"), starves = rule("food.starvation");
     std::map<LifeId, Day> home_on;
     for (const Event& event : baseline_told().of("army.discharge")) home_on[event.who] = event.day;
     std::map<Day, std::vector<Event>> nominations;
@@ -183,7 +183,8 @@ TEST(Admission, goes_by_merit_within_the_intake)
         const auto at = soldiers.find(event.who);
         if (at == soldiers.end()) continue;
         if (event.rule == trains) at->second.merit = event.detail;
-        if (event.rule == goes || event.rule == dies) at->second.home = true;
+        if (event.rule == goes || event.rule == dies || event.rule == starves)
+            at->second.home = true;
         if (event.rule == learns) at->second.member = true;
     }
     EXPECT_GT(soldiers.size(), 1000u);

@@ -112,7 +112,9 @@ TEST(Aim, is_the_south_for_those_who_have_lost_all)
         for (const Event& event : events) {
             if (is_release(event)) punished = true;
             if (event.rule == number("family.empty_house")) lost = true;
-            if (event.rule == number("search.found") || event.rule == number("family.reunited"))
+            // Whoever has them back, at either side of the door, has not lost them any more.
+            if (event.rule == number("search.found") || event.rule == number("family.reunited") ||
+                event.rule == number("family.knock"))
                 found = true;
             const bool by_kin = event.detail & sent_for;
             if (event.rule != number("border.departure") || by_kin || found) continue;
