@@ -207,6 +207,24 @@ TEST(Service, adds_no_schooling)
     EXPECT_LT(empty, mean_of(baseline_to_1980(), others, years) + 1);
 }
 
+// ARMY-07  Parents write to the children who serve, and to nobody who never did or has long been
+// home: a letter about the end of service may take some weeks.
+TEST(Letters, go_to_the_children_who_serve)
+{
+    const auto enlisted = first_of(baseline_told(), "army.enlistment");
+    const auto home = first_of(baseline_told(), "army.discharge");
+    std::size_t written = 0;
+    for (const Event& event : baseline_told().of("army.letter")) {
+        const auto since = enlisted.find(event.with);
+        ASSERT_TRUE(since != enlisted.end()) << event.with << " never served";
+        EXPECT_GT(event.day, since->second.day);
+        const auto until = home.find(event.with);
+        if (until != home.end()) EXPECT_LE(event.day, until->second.day + 60) << event.with;
+        ++written;
+    }
+    EXPECT_GT(written, 1000u);
+}
+
 // FAMILY-01, BELIEF-01  A father's lesson reaches the children of members and veterans, and tells.
 TEST(Fathers, hand_on_their_lesson)
 {
