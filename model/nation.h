@@ -10,6 +10,7 @@
 #include "model/life.h"
 #include "model/numbers.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace counterlife::model {
@@ -46,5 +47,11 @@ using engine::Bound;
 using engine::Letter;
 using engine::never;
 using engine::no_day;
+
+/// Nothing below an age, which may come down after a day.
+inline Bound not_before(const Life& life, double age, Day may_change) noexcept
+{
+    return {never, std::min(day_of_age(life, age), may_change)};
+}
 
 } // namespace counterlife::model

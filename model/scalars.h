@@ -41,7 +41,8 @@ public:
 
     NumbersOf() = default;
     explicit NumbersOf(const ParameterSet& set)
-        : now_{set, names()}, highest_{now_, promise + 1}, soon_{now_, 1}
+        : now_{set, names()}, highest_{now_, promise + 1}, lowest_{now_.negated(), promise + 1},
+          soon_{now_, 1}
     {
     }
 
@@ -49,6 +50,8 @@ public:
     const Values& at(Day day) const noexcept { return now_.at(day); }
     /// The highest values from a day to `promise` years later.
     const Values& highest(Day day) const noexcept { return highest_.from(day); }
+    /// The lowest value of one of them over the same time.
+    double lowest(Day day, std::size_t which) const noexcept { return -lowest_.from(day)[which]; }
     static constexpr int promise = 10; ///< years
     static constexpr Day until(Day day) noexcept { return day + Day{promise} * 365; }
 
@@ -67,7 +70,9 @@ private:
     }
 
     Dated<Family::count> now_;
-    Highest<Family::count> highest_, soon_;
+    Highest<Family::count> highest_;
+    Highest<Family::count> lowest_; ///< with the sign turned
+    Highest<Family::count> soon_;
 };
 
 } // namespace counterlife::model

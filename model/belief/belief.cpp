@@ -11,7 +11,7 @@
 //   BELIEF-06  knowing of another life makes striving less
 //   MINE-04    each death nearby raises the fear of one's own
 //   LOOP-06    what goes into membership does not go into learning
-//   data/belief/belief.csv
+//   data/belief/belief.csv; data/party/party.csv: goal_share
 
 #include "model/belief/belief.h"
 
@@ -45,7 +45,25 @@ const std::array<Scalar, BeliefFamily::count> BeliefFamily::table{{
     {"belief.effort", "money", "ratio", 0, 1, ""},
     {"belief.effort", "family", "ratio", 0, 1, ""},
     {"belief.to_learning", "", "share", 0, 1,
-     "of their effort for membership, what those who turn seventeen on a day put into learning"},
+     "of their effort for membership, what those who come to the age of choice on a day put into "
+     "learning"},
+    {"belief.choice_age", "", "age", 5, 40,
+     "age at which it is settled what membership and learning are worth to somebody born that day"},
+    {"belief.outside_goal", "", "ratio", 0, 20,
+     "how knowing of another life lowers the share who strive for membership"},
+    {"belief.lost_to_money", "", "share", 0, 1,
+     "of the devotion of the young, that the turn to money takes away"},
+    {"belief.temper", "", "share", 0, 1,
+     "how far the devotion of the young differs, from the least to the most"},
+    {"belief.common_devotion", "", "share", 0, 1,
+     "devotion of all the young, where BELIEF-01 does not hold"},
+    {"belief.devoted_effort", "least", "ratio", 0, 5, "effort of somebody without any devotion"},
+    {"belief.devoted_effort", "full", "ratio", 0, 5, "and what full devotion adds to it"},
+    {"belief.common_effort", "", "ratio", 0, 5,
+     "effort whatever the devotion, where BELIEF-01 does not hold"},
+    {"belief.disillusion", "", "ratio", 0, 5, "devotion that anger takes away, to the anger"},
+    {"belief.shock_least", "", "ratio", 0, 5,
+     "part of that shock which comes without any devotion; full devotion adds one to it"},
 }};
 
 namespace belief {
@@ -59,8 +77,6 @@ Day word_goes_round(const View& view)
     const double months = view.numbers.belief.at(career.stage_since)[BeliefFamily::hearing_months];
     return career.stage_since + static_cast<Day>(months * engine::days_per_year / 12);
 }
-
-constexpr double age_of_choice = 17;
 
 /// The part of all effort that somebody with this goal gives to membership.
 double of_goal(Goal goal, const BeliefNumbers::Values& p) noexcept
@@ -91,7 +107,7 @@ void hear(Act& act)
                          act.numbers().claims.on(Claim::belief_04, act.today());
     if (unequal) anger += p[BeliefFamily::exit_anger];
     career.anger = hundredths(career.anger + 100 * anger);
-    career.devotion = hundredths(career.devotion - 50 * anger);
+    career.devotion = hundredths(career.devotion - 100 * p[BeliefFamily::disillusion] * anger);
     act.note(unequal ? career.anger : -career.anger);
 }
 
@@ -103,15 +119,15 @@ void form_goal(Act& act)
     const auto& numbers = act.numbers();
     const Day today = act.today();
     const auto& p = numbers.party.at(today);
+    const auto& b = numbers.belief.at(today);
     const double turn = party::turn_to_money(numbers, today);
     constexpr std::uint32_t goal = 100, other = 101, temper = 102;
-    const double outside = numbers.claims.on(Claim::belief_06, today)
-                               ? numbers.belief.at(today)[BeliefFamily::outside]
-                               : 0;
+    const double outside =
+        numbers.claims.on(Claim::belief_06, today) ? b[BeliefFamily::outside] : 0;
     const double share =
         numbers.claims.on(Claim::party_02, today) && numbers.claims.on(Claim::party_01, today)
             ? ((1 - turn) * p[PartyFamily::goal_before] + turn * p[PartyFamily::goal_after]) /
-                  (1 + 0.05 * outside)
+                  (1 + b[BeliefFamily::outside_goal] * outside)
             : 0.25;
     if (act.uniform(goal) < share) {
         career.goal = Goal::party;
@@ -119,11 +135,11 @@ void form_goal(Act& act)
         const double which = act.uniform(other);
         career.goal = which < 1.0 / 3 ? Goal::study : which < 2.0 / 3 ? Goal::money : Goal::family;
     }
-    const auto& b = numbers.belief.at(today);
-    const double devotion = numbers.claims.on(Claim::belief_01, today)
-                                ? b[BeliefFamily::initial_devotion] * (1 - 0.4 * turn) +
-                                      0.2 * (act.uniform(temper) - 0.5)
-                                : 0.5;
+    const double devotion =
+        numbers.claims.on(Claim::belief_01, today)
+            ? b[BeliefFamily::initial_devotion] * (1 - b[BeliefFamily::lost_to_money] * turn) +
+                  b[BeliefFamily::temper] * (act.uniform(temper) - 0.5)
+            : b[BeliefFamily::common_devotion];
     career.devotion = hundredths(100 * devotion);
 }
 
@@ -148,29 +164,37 @@ double devotion(const model::Numbers& numbers, const Career& career, Day today) 
     return std::min(1.0, career.devotion / 100.0 + pride(numbers, career, today));
 }
 
+Day day_of_choice(const View& view) noexcept
+{
+    const Life& life = view.life;
+    return day_of_age(life, view.numbers.belief.at(life.born)[BeliefFamily::choice_age]);
+}
+
 double for_membership(const View& view) noexcept
 {
-    const auto& p = view.numbers.belief.at(day_of_age(view.life, age_of_choice));
+    const auto& p = view.numbers.belief.at(day_of_choice(view));
     return of_goal(view.life.career.goal, p) * (1 - p[BeliefFamily::to_learning]);
 }
 
 double for_learning(const View& view) noexcept
 {
     if (view.life.career.goal == Goal::study) return 1 - for_membership(view);
-    return view.numbers.belief.at(day_of_age(view.life, age_of_choice))[BeliefFamily::to_learning];
+    return view.numbers.belief.at(day_of_choice(view))[BeliefFamily::to_learning];
 }
 
 double effort(const View& view, Day today) noexcept
 {
     const Career& career = view.life.career;
     const auto& numbers = view.numbers;
+    const auto& p = numbers.belief.at(today);
     const double zeal = career.zeal / 100.0;
-    const double devoted = numbers.claims.on(Claim::belief_01, today)
-                               ? 0.4 + 0.6 * devotion(numbers, career, today)
-                               : 0.7;
-    const double contempt = numbers.claims.on(Claim::party_15, today)
-                                ? numbers.belief.at(today)[BeliefFamily::contempt_effort]
-                                : 0.0;
+    const double devoted =
+        numbers.claims.on(Claim::belief_01, today)
+            ? p[BeliefFamily::effort_least] +
+                  p[BeliefFamily::effort_devoted] * devotion(numbers, career, today)
+            : p[BeliefFamily::common_effort];
+    const double contempt =
+        numbers.claims.on(Claim::party_15, today) ? p[BeliefFamily::contempt_effort] : 0.0;
     return for_membership(view) * (devoted + zeal + contempt);
 }
 

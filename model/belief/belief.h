@@ -43,6 +43,16 @@ struct BeliefFamily {
         effort_money,
         effort_family,
         to_learning,
+        choice_age,
+        outside_goal,
+        lost_to_money,
+        temper,
+        common_devotion,
+        effort_least,
+        effort_devoted,
+        common_effort,
+        disillusion,
+        shock_least,
         count
     };
     static const std::array<Scalar, count> table;
@@ -66,8 +76,10 @@ inline std::uint8_t hundredths(double level) noexcept
 void form_goal(Act& act);
 /// Devotion on a day, 0 to 1: the lasting part, and the pride of admission as it settles.
 double devotion(const Numbers& numbers, const Career& career, Day today) noexcept;
+/// The day on which somebody reaches the age of choice, the one in force at birth.
+Day day_of_choice(const View& view) noexcept;
 /// LOOP-06  The shares of all effort that go into membership, and into learning: by the goal, and
-/// by what is moved from the one to the other, settled on the day of turning seventeen.
+/// by what is moved from the one to the other, settled on the day of choice.
 double for_membership(const View& view) noexcept;
 double for_learning(const View& view) noexcept;
 /// Effort in service, about 0.3 to 1.8.

@@ -16,7 +16,7 @@
 //   LABOUR-07 a cottage, a job, the secretary's register, and an exhortation
 //   BELIEF-03 the sight of the place is a shock
 //   data/labour/orders.csv; data/labour/policy.csv: response, men_factor, member_weight, appeal,
-//   term_if_ended, exhortation; data/belief/belief.csv: shock
+//   term_if_ended, exhortation; data/belief/belief.csv: shock, shock_least
 
 #include "model/army/army.h"
 #include "model/household/household.h"
@@ -190,8 +190,9 @@ void arrive(Act& act, const Letter&)
         career.zeal =
             belief::hundredths(career.zeal + 100 * numbers.policy.at(today)[Family::exhortation]);
     if (numbers.claims.on(Claim::belief_03, today)) {
-        const double gap = numbers.belief.at(today)[BeliefFamily::shock] *
-                           (0.5 + belief::devotion(numbers, career, today));
+        const auto& b = numbers.belief.at(today);
+        const double gap = b[BeliefFamily::shock] * (b[BeliefFamily::shock_least] +
+                                                     belief::devotion(numbers, career, today));
         career.devotion = belief::hundredths(career.devotion - 100 * gap);
     }
     act.note(static_cast<std::int32_t>(career.sector) << 8 | career.devotion);
