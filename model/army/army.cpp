@@ -35,6 +35,10 @@ const std::array<Scalar, ArmyFamily::count> ArmyFamily::table{{
     {"army.rank_offer", "", "share", 0, 1, "share of the discharged who are offered a rank"},
     {"army.short_service", "", "years", 0, 20, "length of service, where it is not ten years"},
     {"army.award_bonus", "", "weight", 0, 10, "merit that an award counts for"},
+    {"army.obedience_devotion", "", "share", 0, 1,
+     "part of obedience that is devotion, the rest being the luck of the year"},
+    {"army.women_without", "", "ratio", 0, 1,
+     "women called up where membership opens nothing, to as told"},
 }};
 
 std::uint32_t Garrison::enter(std::uint8_t which, const SoldierEntry& entry)

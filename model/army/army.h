@@ -42,6 +42,8 @@ struct ArmyFamily {
         rank_offer,
         short_service,
         award_bonus,
+        obedience_devotion,
+        women_without,
         count
     };
     static const std::array<Scalar, count> table;

@@ -9,7 +9,7 @@
 //
 //   ARMY-01  young men enlist at seventeen
 //   ARMY-03  women serve as well, and for the sake of membership
-//   data/army/army.csv: call_up_share, enlist_age, call_up_month
+//   data/army/army.csv: call_up_share, enlist_age, call_up_month, women_without
 
 #include "model/army/army.h"
 #include "model/labour/labour.h"
@@ -40,12 +40,13 @@ int age_on(Day born, Day day) noexcept
 /// ARMY-03  Fewer women come forward where membership gives nothing.
 double share_called(const model::Numbers& numbers, Sex sex, Day today)
 {
-    const double share = numbers.army.at(today)[Family::call_up_men + index_of(sex)];
+    const auto& p = numbers.army.at(today);
+    const double share = p[Family::call_up_men + index_of(sex)];
     if (sex == Sex::male) return share;
     if (!numbers.claims.on(Claim::army_03, today)) return 0;
     const bool gates =
         numbers.claims.on(Claim::party_13, today) || numbers.claims.on(Claim::party_14, today);
-    return gates ? share : share / 2;
+    return gates ? share : share * p[Family::women_without];
 }
 
 void call(OfficeAct& act)

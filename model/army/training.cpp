@@ -10,7 +10,8 @@
 //   ARMY-05  chores earn merit as training does
 //   ARMY-06  sustained merit brings a commendation, and then a medal
 //   PARTY-15 the fear of contempt is a reason to strive
-//   data/army/army.csv: merit_weight, award_merit, award_bonus, zeal_kept, transfer_if_free
+//   data/army/army.csv: merit_weight, obedience_devotion, award_merit, award_bonus, zeal_kept,
+//   transfer_if_free
 
 #include "model/army/army.h"
 #include "model/belief/belief.h"
@@ -51,9 +52,10 @@ float merit_of_year(Act& act, std::uint32_t year)
     const bool chores_count = numbers.claims.on(Claim::army_05, act.today());
     const double training = p[Family::weight_training] * act.uniform(8 * year);
     const double chores = p[Family::weight_chores] * act.uniform(8 * year + 1);
+    const double devout = p[Family::obedience_devotion];
     const double obedience =
-        p[Family::weight_obedience] *
-        (0.5 * act.uniform(8 * year + 2) + 0.5 * belief::devotion(numbers, career, act.today()));
+        p[Family::weight_obedience] * ((1 - devout) * act.uniform(8 * year + 2) +
+                                       devout * belief::devotion(numbers, career, act.today()));
     return static_cast<float>(effort * (chores_count ? training + chores + obedience : training));
 }
 

@@ -128,7 +128,7 @@ void form_goal(Act& act)
         numbers.claims.on(Claim::party_02, today) && numbers.claims.on(Claim::party_01, today)
             ? ((1 - turn) * p[PartyFamily::goal_before] + turn * p[PartyFamily::goal_after]) /
                   (1 + b[BeliefFamily::outside_goal] * outside)
-            : 0.25;
+            : p[PartyFamily::goal_without];
     if (act.uniform(goal) < share) {
         career.goal = Goal::party;
     } else {

@@ -169,7 +169,7 @@ double hunger(const View& view, Day today) noexcept
     const double lacking = miner             ? rations.short_in_mines
                            : view.life.urban ? rations.short_in_town
                                              : rations.short_on_land;
-    const double relief = p[Family::relief_power] * party::power(view.life) +
+    const double relief = p[Family::relief_power] * party::power(view.numbers, view.life, today) +
                           (career.stage == Stage::trader ? p[Family::relief_trade] : 0);
     return lacking * std::max(0.0, 1 - relief);
 }

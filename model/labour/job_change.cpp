@@ -16,7 +16,7 @@
 //   LABOUR-13 staying away is a risk, or more would
 //   PARTY-19  and a member has membership to lose
 //   data/labour/labour.csv: job_change, quit, quit_unpunished; data/party/party.csv: willing,
-//   power_threshold, disregard
+//   power, power_threshold, disregard
 
 #include "model/labour/labour.h"
 #include "model/nation.h"
@@ -63,7 +63,8 @@ void ask(Act& act)
     act.note(needs_release ? needs_the_release : followed);
     if (needs_release) {
         act.send(act.here(), committee_office, release_asked,
-                 static_cast<std::uint64_t>(100 * party::power(life)), act.self());
+                 static_cast<std::uint64_t>(100 * party::power(act.numbers(), life, act.today())),
+                 act.self());
         return;
     }
     if (is_disregarded(act)) return act.note(disregarded);

@@ -14,8 +14,9 @@
 //   PARTY-08  a certificate is handed over
 //   ARMY-06   the decorated come first
 //   BELIEF-02, FAMILY-02  pride, and the parents' wish fulfilled: counted from the day in
-//   belief.cpp data/party/party.csv: earliest_year, early_share, completion_share, favoured_units,
-//   october_share, congress_bonus
+//   belief.cpp
+//   data/party/party.csv: days_to_learn, earliest_year, early_share, completion_share,
+//   favoured_units, october_share, congress_bonus, refused; data/army/army.csv: call_up_month
 
 #include "model/army/army.h"
 #include "model/belief/belief.h"
@@ -31,7 +32,6 @@ namespace {
 
 using Family = PartyFamily;
 
-constexpr Day days_to_learn = 30;
 constexpr Day congress = engine::day_of(1980, 10, 10);
 
 Day october(int year)
@@ -49,11 +49,20 @@ std::size_t favoured_units(const model::Numbers& numbers, Day day)
         numbers.party.at(day)[Family::favoured_units] * Garrison::units + 0.5);
 }
 
-Day next_decision(const Books&, const model::Numbers&, Day day)
+/// The day on which those chosen on a day are admitted: one of the party's, if anybody is chosen.
+Day day_of_admission(const model::Numbers& numbers, Day chosen)
 {
-    for (int year = engine::year_of(day);; ++year)
-        for (const Day of : {april(year), october(year)})
-            if (day <= of - days_to_learn) return of - days_to_learn;
+    return chosen + static_cast<Day>(numbers.party.at(chosen)[Family::days_to_learn]);
+}
+
+Day next_decision(const Books&, const model::Numbers& numbers, Day day)
+{
+    const auto of_the_party = [](Day one) {
+        const int year = engine::year_of(one);
+        return one == april(year) || one == october(year);
+    };
+    while (!of_the_party(day_of_admission(numbers, day))) ++day;
+    return day;
 }
 
 /// PARTY-07  The part of the year's admissions that falls on this day.
@@ -99,10 +108,16 @@ std::vector<Intake> intakes_of(Garrison::Unit& unit)
     return intakes;
 }
 
+/// The part of the year that had passed when this intake was called up.
+double until_call_up(const model::Numbers& numbers, const Intake& intake)
+{
+    return (numbers.army.at(intake.enlisted)[ArmyFamily::call_up_month] - 1) / 12;
+}
+
 void nominate(OfficeAct& act)
 {
     const auto& numbers = act.numbers();
-    const Day today = act.today(), day = today + days_to_learn;
+    const Day today = act.today(), day = day_of_admission(numbers, today);
     const bool by_merit = numbers.claims.on(Claim::party_05, today);
     const std::size_t favoured = favoured_units(numbers, today);
     const double bonus = numbers.claims.on(Claim::party_07, today) && day == congress
@@ -113,7 +128,8 @@ void nominate(OfficeAct& act)
         for (Intake& intake : intakes_of(act.place().garrison.unit[number])) {
             const double term = (intake.soldiers.front()->due - intake.soldiers.front()->enlisted) /
                                 engine::days_per_year;
-            const double served = (day - intake.enlisted) / engine::days_per_year - 0.25;
+            const double served =
+                (day - intake.enlisted) / engine::days_per_year - until_call_up(numbers, intake);
             const double before = share_by(numbers, day, served - 1, term, number < favoured);
             const double by_now = share_by(numbers, day, served, term, number < favoured);
             const bool last = engine::date_of(day).month() == std::chrono::October;
@@ -143,7 +159,7 @@ void nominate(OfficeAct& act)
                 ++nominated;
                 const auto served_years = static_cast<std::uint64_t>(std::max(0.0, served));
                 act.send(one->who, principles, static_cast<std::uint64_t>(100 * one->merit));
-                act.send(one->who, admission, served_years << 1 | 1, {}, days_to_learn);
+                act.send(one->who, admission, served_years << 1 | 1, {}, day - today);
             }
         }
     }
@@ -160,11 +176,11 @@ void learn(Act& act, const Letter& letter)
     act.note(static_cast<std::int32_t>(letter.payload));
 }
 
-/// Of those who turn seventeen on the same day, how many no committee takes in the end. The place
-/// stays empty, so that nobody else's life is another for it.
+/// Of those who come to the age of choice on the same day, how many no committee takes in the end.
+/// The place stays empty, so that nobody else's life is another for it.
 double refused(const View& view)
 {
-    return view.numbers.party.at(day_of_age(view.life, 17))[PartyFamily::refused];
+    return view.numbers.party.at(belief::day_of_choice(view))[PartyFamily::refused];
 }
 
 void join(Act& act, const Letter& letter)

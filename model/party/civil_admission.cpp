@@ -9,7 +9,8 @@
 //   PARTY-02  nearly all the young strive for membership, women and men
 //   PARTY-07  admissions fall on the party's days
 //   LOOP-06   and of those who learn instead few make themselves a name
-//   data/party/party.csv: application, admitted_share
+//   data/party/party.csv: application, application_age, application_regard,
+//   admitted_share, luck
 
 #include "model/belief/belief.h"
 #include "model/labour/labour.h"
@@ -25,31 +26,34 @@ namespace {
 
 using Family = PartyFamily;
 
-constexpr double first_age = 18, last_age = 50;
-
 Bound application_ceiling(const View& view, engine::Instant from)
 {
+    if (view.life.career.goal != Goal::party) return {never, no_day};
     const double age = age_in_years(view.life, from);
-    if (age < first_age) return {never, day_of_age(view.life, first_age)};
-    if (age >= last_age || view.life.career.goal != Goal::party) return {never, no_day};
-    return {view.numbers.party.highest(from.day)[Family::apply_men + index_of(view.life.sex)],
-            PartyNumbers::until(from.day)};
+    const auto& high = view.numbers.party.highest(from.day);
+    const Day until = PartyNumbers::until(from.day);
+    const double youngest = view.numbers.party.lowest(from.day, Family::apply_from);
+    if (age < youngest) return not_before(view.life, youngest, until);
+    if (age >= high[Family::apply_until]) return {never, until};
+    return {high[Family::apply_men + index_of(view.life.sex)], until};
 }
 
 PerYear application_rate(const View& view, engine::Instant at)
 {
     const double age = age_in_years(view.life, at);
-    if (age < first_age || age >= last_age) return never;
-    return view.numbers.party.at(at.day)[Family::apply_men + index_of(view.life.sex)];
+    const auto& p = view.numbers.party.at(at.day);
+    if (age < p[Family::apply_from] || age >= p[Family::apply_until]) return never;
+    return p[Family::apply_men + index_of(view.life.sex)];
 }
 
 void apply(Act& act)
 {
-    Life& life = act.life();
+    const Life& life = act.life();
+    const double regard = act.numbers().party.at(act.today())[Family::apply_regard];
     act.books().committee.applicants.push_back(
         {.who = act.self(),
          .worth = static_cast<float>(belief::for_membership(act.view()) *
-                                     (life.career.devotion + 0.3 * life.career.regard)),
+                                     (life.career.devotion + regard * life.career.regard)),
          .member = false,
          .woman = life.sex == Sex::female});
     act.quiet();
@@ -65,10 +69,11 @@ Day next_day(const Books&, const model::Numbers&, Day day)
 void admit(OfficeAct& act)
 {
     auto& applicants = act.place().committee.applicants;
-    const double share = act.numbers().party.at(act.today())[Family::admitted_share];
+    const auto& p = act.numbers().party.at(act.today());
+    const double share = p[Family::admitted_share], luck = 100 * p[Family::luck_admission];
     // Whoever is admitted is so on account of devotion, within the luck of the draw.
     const auto score = [&](const Candidate& one) {
-        return act.luck().uniform(one.who.id, act.stream(), 0) * 100 + one.worth;
+        return act.luck().uniform(one.who.id, act.stream(), 0) * luck + one.worth;
     };
     std::ranges::sort(applicants, [&](const Candidate& a, const Candidate& b) {
         return std::tuple{-score(a), a.who.id} < std::tuple{-score(b), b.who.id};

@@ -24,6 +24,8 @@ const std::array<Scalar, PartyFamily::count> PartyFamily::table{{
     {"party.goal_share", "before", "share", 0, 1,
      "the young who strive for membership, until the turn to money"},
     {"party.goal_share", "after", "share", 0, 1, "the young who strive for membership, after it"},
+    {"party.goal_share", "without", "share", 0, 1,
+     "the same where PARTY-01 or PARTY-02 does not hold"},
     {"party.earliest_year", "", "years", 0, 15, "years of service before the first are admitted"},
     {"party.early_share", "", "share", 0, 1,
      "share of an intake admitted in each of the years before the last"},
@@ -41,7 +43,7 @@ const std::array<Scalar, PartyFamily::count> PartyFamily::table{{
      "rate at which workers outside the party ask to be admitted"},
     {"party.admitted_share", "", "share", 0, 1, "share of the applicants whom a committee admits"},
     {"party.refused", "", "share", 0, 1,
-     "of those who turn seventeen on a day, whom no committee will take in the end"},
+     "of those who come to the age of choice on a day, whom no committee will take in the end"},
     {"party.start_members", "M", "share", 0, 1, "members at the start among people of 20 to 59"},
     {"party.start_members", "F", "share", 0, 1, "members at the start among people of 20 to 59"},
     {"party.lapse_days", "", "days", 1, 36500,
@@ -69,6 +71,41 @@ const std::array<Scalar, PartyFamily::count> PartyFamily::table{{
     {"party.standing_penalty", "", "share", 0, 1, "standing that people outside the party lack"},
     {"party.disregard", "", "share", 0, 1,
      "requests of people without any standing that nobody listens to"},
+    {"party.days_to_learn", "", "days", 2, 100,
+     "days before a day of the party on which a unit chooses whom to admit on it"},
+    {"party.application_age", "from", "age", 14, 100,
+     "age from which workers ask to be admitted, and until which"},
+    {"party.application_age", "until", "age", 14, 100, ""},
+    {"party.application_regard", "", "weight", 0, 10,
+     "what a committee makes of regard in an application, to devotion"},
+    {"party.luck", "admission", "weight", 0, 100,
+     "what the lot counts for when workers are admitted, to full devotion"},
+    {"party.luck", "post", "weight", 0, 100, "and when posts are filled, to full power"},
+    {"party.candidacy_age", "from", "age", 14, 100,
+     "age from which workers strive for posts, and until which"},
+    {"party.candidacy_age", "until", "age", 14, 100, ""},
+    {"party.post_merit", "diploma", "weight", 0, 10,
+     "what a diploma counts for when posts are filled, to full power"},
+    {"party.post_merit", "regard", "weight", 0, 10, "and full regard"},
+    {"party.promotion_regard", "", "share", 0, 1, "regard that comes with a post"},
+    {"party.members_at_work", "", "share", 0, 1,
+     "workers who are taken to be members when cells are made up"},
+    {"party.power", "team_leader", "share", 0, 1, "power of the post, to the highest"},
+    {"party.power", "cell_secretary", "share", 0, 1, ""},
+    {"party.power", "head", "share", 0, 1, ""},
+    {"party.power", "secretary", "share", 0, 1, ""},
+    {"party.power", "official", "share", 0, 1, ""},
+    {"party.standing", "power", "weight", 0, 1, "part of standing that full power makes"},
+    {"party.standing", "wealth", "weight", 0, 1, "full wealth"},
+    {"party.standing", "regard", "weight", 0, 1, "full regard"},
+    {"party.standing", "least", "weight", 0, 1, "and what nobody is without"},
+    {"party.wealth", "schooling", "weight", 0, 1,
+     "part of the wealth not made by power that full schooling makes"},
+    {"party.wealth", "knack", "weight", 0, 1, "a full gift for business"},
+    {"party.wealth", "trade", "weight", 0, 1, "and living by trade"},
+    {"party.wealth_without", "", "share", 0, 1,
+     "part of wealth not made by power, where PARTY-12 does not hold"},
+    {"party.full_schooling", "", "years", 1, 30, "of school that count as full schooling"},
 }};
 
 namespace party {
@@ -82,15 +119,15 @@ double turn_to_money(const Numbers& numbers, Day day) noexcept
                       0.0, 1.0);
 }
 
-double power_of(Post post) noexcept
+double power_of(Post post, const PartyNumbers::Values& p) noexcept
 {
-    constexpr std::array<double, 6> of_post{0, 0.15, 0.25, 0.5, 0.7, 1.0};
-    return of_post[static_cast<std::size_t>(post)];
+    if (post == Post::none) return 0;
+    return p[PartyFamily::power_team + static_cast<std::size_t>(post) - 1];
 }
 
-double power(const Life& life) noexcept
+double power(const Numbers& numbers, const Life& life, Day day) noexcept
 {
-    return power_of(life.career.rank);
+    return power_of(life.career.rank, numbers.party.at(day));
 }
 
 /// PARTY-12  Until the turn wealth follows political rank alone; after it, what one can trade.
@@ -100,12 +137,15 @@ double wealth(const Numbers& numbers, const Life& life, Day day) noexcept
     const auto& p = numbers.party.at(day);
     const bool power_alone = numbers.claims.on(Claim::party_12, day);
     const double exceptions = numbers.claims.exceptions(Claim::party_12, day);
-    const double other = power_alone ? std::max(exceptions, turn * p[PartyFamily::weight_money])
-                                     : std::max(0.5, turn * p[PartyFamily::weight_money]);
-    const double schooling = std::min(1.0, life.school_years / 15.0);
+    const double other =
+        power_alone ? std::max(exceptions, turn * p[PartyFamily::weight_money])
+                    : std::max(p[PartyFamily::wealth_without], turn * p[PartyFamily::weight_money]);
+    const double schooling = std::min(1.0, life.school_years / p[PartyFamily::full_schooling]);
     const double knack = static_cast<double>(engine::mix(life.being.id, 77) >> 40) * 0x1p-24;
-    const double trade = life.career.stage == Stage::trader ? 0.3 : 0.0;
-    return (1 - other) * power(life) + other * std::min(1.0, 0.3 * schooling + 0.6 * knack + trade);
+    const double trade = life.career.stage == Stage::trader ? p[PartyFamily::wealth_trade] : 0.0;
+    const double earned =
+        p[PartyFamily::wealth_schooling] * schooling + p[PartyFamily::wealth_knack] * knack + trade;
+    return (1 - other) * power_of(life.career.rank, p) + other * std::min(1.0, earned);
 }
 
 /// MARRIAGE-02  Membership, then service, then a diploma; MARRIAGE-03  after the turn wealth first.
@@ -146,8 +186,10 @@ double standing(const Numbers& numbers, const Life& life, Day day) noexcept
     const double penalty = numbers.claims.on(Claim::party_15, day) && !is_member(life)
                                ? p[PartyFamily::standing_penalty] * (1 - turn)
                                : 0;
-    const double base =
-        0.4 * power(life) + 0.3 * wealth(numbers, life, day) + 0.003 * life.career.regard + 0.15;
+    const double base = p[PartyFamily::standing_power] * power_of(life.career.rank, p) +
+                        p[PartyFamily::standing_wealth] * wealth(numbers, life, day) +
+                        p[PartyFamily::standing_regard] / 100 * life.career.regard +
+                        p[PartyFamily::standing_least];
     return std::clamp(base - penalty, 0.0, 1.0);
 }
 

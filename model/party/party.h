@@ -25,6 +25,7 @@ struct PartyFamily {
     enum : std::size_t {
         goal_before,
         goal_after,
+        goal_without,
         earliest_year,
         early_share,
         completion_ordinary,
@@ -57,6 +58,32 @@ struct PartyFamily {
         weight_money,
         standing_penalty,
         disregard,
+        days_to_learn,
+        apply_from,
+        apply_until,
+        apply_regard,
+        luck_admission,
+        luck_post,
+        stand_from,
+        stand_until,
+        merit_diploma,
+        merit_regard,
+        promotion_regard,
+        members_at_work,
+        power_team,
+        power_cell,
+        power_head,
+        power_secretary,
+        power_official,
+        standing_power,
+        standing_wealth,
+        standing_regard,
+        standing_least,
+        wealth_schooling,
+        wealth_knack,
+        wealth_trade,
+        wealth_without,
+        full_schooling,
         count
     };
     static const std::array<Scalar, count> table;
@@ -104,9 +131,9 @@ extern const Rule promotion;       ///< Somebody is given a post.
 /// How far money has overtaken membership: 0 before the turn, 1 after it.
 double turn_to_money(const Numbers& numbers, Day day) noexcept;
 /// Political power, 0 to 1, that goes with a post.
-double power_of(Post post) noexcept;
+double power_of(Post post, const PartyNumbers::Values& p) noexcept;
 /// Of the post held, or once held.
-double power(const Life& life) noexcept;
+double power(const Numbers& numbers, const Life& life, Day day) noexcept;
 /// Wealth, 0 to 1, by what decides it at the time.
 double wealth(const Numbers& numbers, const Life& life, Day day) noexcept;
 /// What women go by when they rank men: the higher, the sooner.

@@ -11,8 +11,10 @@
 //   PARTY-09  every organisation has a secretary, or is about to have one
 //   PARTY-11  the secretary's post is what most want
 //   PARTY-13  even the lowest post needs membership
-//   data/party/party.csv: candidacy, secretary_attraction, posts
+//   data/party/party.csv: candidacy, candidacy_age, secretary_attraction, posts, post_merit, luck,
+//   power, promotion_regard
 
+#include "model/belief/belief.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
@@ -28,21 +30,23 @@ namespace {
 
 using Family = PartyFamily;
 
-constexpr double first_age = 25, last_age = 55;
-
 Bound candidacy_ceiling(const View& view, engine::Instant from)
 {
     const double age = age_in_years(view.life, from);
-    if (age < first_age) return {never, day_of_age(view.life, first_age)};
-    if (age >= last_age) return {never, no_day};
-    return {view.numbers.party.highest(from.day)[Family::candidacy], PartyNumbers::until(from.day)};
+    const auto& high = view.numbers.party.highest(from.day);
+    const Day until = PartyNumbers::until(from.day);
+    const double youngest = view.numbers.party.lowest(from.day, Family::stand_from);
+    if (age < youngest) return not_before(view.life, youngest, until);
+    if (age >= high[Family::stand_until]) return {never, until};
+    return {high[Family::candidacy], until};
 }
 
 PerYear candidacy_rate(const View& view, engine::Instant at)
 {
     const double age = age_in_years(view.life, at);
-    if (age < first_age || age >= last_age) return never;
-    return view.numbers.party.at(at.day)[Family::candidacy];
+    const auto& p = view.numbers.party.at(at.day);
+    if (age < p[Family::stand_from] || age >= p[Family::stand_until]) return never;
+    return p[Family::candidacy];
 }
 
 /// PARTY-11  What an aspirant asks for: the secretary's post before all, or else by what posts pay.
@@ -50,17 +54,16 @@ Post wish(Act& act)
 {
     const auto& numbers = act.numbers();
     const auto occasion = static_cast<std::uint32_t>(act.today());
+    const auto& p = numbers.party.at(act.today());
     const bool covets = numbers.claims.on(Claim::party_11, act.today());
-    if (covets &&
-        act.uniform(occasion) < numbers.party.at(act.today())[Family::secretary_attraction])
-        return Post::secretary;
+    if (covets && act.uniform(occasion) < p[Family::secretary_attraction]) return Post::secretary;
     Post wanted = Post::none;
     double least = std::numeric_limits<double>::infinity();
     for (const Post post :
          {Post::team_leader, Post::cell_secretary, Post::head, Post::secretary, Post::official}) {
         if (covets && post == Post::secretary) continue;
         const double score =
-            act.exponential(occasion << 3 | static_cast<std::uint32_t>(post)) / power_of(post);
+            act.exponential(occasion << 3 | static_cast<std::uint32_t>(post)) / power_of(post, p);
         if (score < least) least = score, wanted = post;
     }
     return wanted;
@@ -70,10 +73,12 @@ void stand(Act& act)
 {
     const Life& life = act.life();
     const Post wants = wish(act);
-    const double schooling = life.school == School::graduate ? 0.3 : 0.0;
+    const auto& p = act.numbers().party.at(act.today());
+    const double schooling = life.school == School::graduate ? p[Family::merit_diploma] : 0.0;
+    const double regard = p[Family::merit_regard] / 100 * life.career.regard;
     act.books().committee.aspirants.push_back(
         {.who = act.self(),
-         .worth = static_cast<float>(power(life) + schooling + 0.005 * life.career.regard),
+         .worth = static_cast<float>(power_of(life.career.rank, p) + schooling + regard),
          .member = is_member(life),
          .woman = life.sex == Sex::female,
          .wants = wants});
@@ -117,12 +122,13 @@ void fill(OfficeAct& act)
     const bool gate =
         numbers.claims.on(Claim::party_13, today) && numbers.claims.on(Claim::party_01, today);
     const double exceptions = numbers.claims.exceptions(Claim::party_13, today);
+    const double luck = numbers.party.at(today)[Family::luck_post];
     std::erase_if(aspirants, [&](const Candidate& one) {
         return gate && !one.member && act.luck().uniform(one.who.id, act.stream(), 1) >= exceptions;
     });
     std::ranges::sort(aspirants, [&](const Candidate& a, const Candidate& b) {
         const auto score = [&](const Candidate& one) {
-            return one.worth + 0.5 * act.luck().uniform(one.who.id, act.stream(), 0);
+            return one.worth + luck * act.luck().uniform(one.who.id, act.stream(), 0);
         };
         return std::tuple{-score(a), a.who.id} < std::tuple{-score(b), b.who.id};
     });
@@ -158,7 +164,8 @@ void take_post(Act& act, const Letter& letter)
     ++posts[static_cast<std::size_t>(post)];
     career.post = post;
     career.rank = std::max<Post>(career.rank, post);
-    career.regard = static_cast<std::uint8_t>(std::min(100, career.regard + 10));
+    const double gained = act.numbers().party.at(act.today())[Family::promotion_regard];
+    career.regard = belief::hundredths(career.regard + 100 * gained);
     act.note(static_cast<std::int32_t>(post) << 1 | is_member(act.life()));
 }
 

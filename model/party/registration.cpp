@@ -9,7 +9,7 @@
 //   PARTY-09  every organisation has a committee, and every registered member one cell of it
 //   PARTY-16  registration is entered where the state has assigned the member
 //   LABOUR-12 whoever works belongs to an organisation and lives by its rules
-//   data/party/party.csv: days_to_register, cell_size
+//   data/party/party.csv: days_to_register, cell_size, members_at_work
 
 #include "model/labour/labour.h"
 #include "model/nation.h"
@@ -37,11 +37,12 @@ void enter(Act& act)
     Career& career = act.life().career;
     const auto sector = static_cast<std::size_t>(career.sector);
     Committee& committee = act.books().committee;
-    const double size = act.numbers().party.at(act.today())[Family::cell_size];
+    const auto& p = act.numbers().party.at(act.today());
     const bool has_committee = act.numbers().claims.on(Claim::party_09, act.today());
     career.registered = true;
     // A cell by lot: which cell the newest member joins must not hang on who came first today.
-    const double cells = std::max(1.0, committee.workers * 0.2 / size);
+    const double cells =
+        std::max(1.0, committee.workers * p[Family::members_at_work] / p[Family::cell_size]);
     career.cell =
         has_committee
             ? static_cast<std::uint8_t>(1 + act.uniform(static_cast<std::uint32_t>(act.today())) *

@@ -4,8 +4,8 @@
 // The privileged way out.
 //
 // Whoever is sent to a mine writes home. Father or mother, whoever has power or money, presses the
-// mine's committee; it gives the child the label of an exemplary worker and lets it go to college, unless
-// the risk of being called to account outweighs the pressure.
+// mine's committee; it gives the child the label of an exemplary worker and lets it go to college,
+// unless the risk of being called to account outweighs the pressure.
 //
 //   PARTY-12  power decides
 //   PRIV-01   the children of officials are gone within three months
@@ -46,7 +46,8 @@ void press(Act& act, const Letter& letter)
     const auto& numbers = act.numbers();
     const Day today = act.today();
     const auto& p = numbers.privilege.at(today);
-    const double power = party::power(life), wealth = party::wealth(numbers, life, today);
+    const double power = party::power(numbers, life, today),
+                 wealth = party::wealth(numbers, life, today);
     act.carry_on();
     act.note(static_cast<std::int32_t>(100 * power) << 8 | static_cast<std::int32_t>(100 * wealth),
              letter.from);
