@@ -80,8 +80,13 @@ const std::array<Scalar, BorderFamily::count> BorderFamily::table{{
     {"border.aim_south", "again", "share", 0, 1,
      "those who do after losing the family, or punishment"},
     {"border.aim_south", "uprooted", "share", 0, 1, "those who do after both"},
+    {"border.aim_south", "without", "share", 0, 1, "those who do where ROUTE-01 does not hold"},
     {"border.farther", "", "km", 0, 1000,
      "by which the river is farther from everybody than it is"},
+    {"border.first_age", "", "age", 5, 40, "age from which somebody makes up their mind to cross"},
+    {"border.small_child", "", "age", 1, 20, "age below which a child is small"},
+    {"border.near_without", "", "ratio", 0, 1,
+     "how near everybody is to the river, where BORDER-02 does not hold"},
 }};
 
 Nearness::Nearness(const Map& map, const BorderNumbers& numbers)

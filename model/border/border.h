@@ -74,7 +74,11 @@ struct BorderFamily {
         aim_south_first,
         aim_south_again,
         aim_south_uprooted,
+        aim_south_without,
         farther,
+        first_age,
+        small_child,
+        near_without,
         count
     };
     static const std::array<Scalar, count> table;

@@ -24,7 +24,7 @@
 //   BELIEF-06 knowing of another life makes people leave sooner
 //   BELIEF-07 the certificate is buried the day before
 //   LOOP-05   watching and punishing push as well as deter
-//   data/border/border.csv
+//   data/border/border.csv; data/household/household.csv: grown_age
 
 #include "model/border/border.h"
 #include "model/family/family.h"
@@ -40,8 +40,6 @@ namespace {
 
 using Family = BorderFamily;
 
-constexpr double first_age = 15;
-constexpr int small_child = 10;
 constexpr PerYear at_most = engine::days_per_year; ///< whatever the pushes: one decision a day
 
 enum Draw : std::uint32_t { buries, scouts, jointly, aims, draws = 8 };
@@ -97,18 +95,19 @@ double season(const View& view, const BorderNumbers::Values& p, Day day)
     return p[Family::season_ice + static_cast<std::size_t>(now)];
 }
 
-double nearness(const View& view, Day day)
+double nearness(const View& view, const BorderNumbers::Values& p, Day day)
 {
     if (!view.numbers.claims.on(Claim::border_02, day))
-        return view.numbers.map.has_exile() ? 0.2 : 0;
+        return view.numbers.map.has_exile() ? p[Family::near_without] : 0;
     return view.numbers.nearness.of(view.place.number, day);
 }
 
 bool has_small_child(const View& view, Day day)
 {
+    const double small = view.numbers.border.at(day)[Family::small_child];
     const int year = engine::year_of(day);
     for (const Address& child : view.place.kin.list(view.life.children))
-        if (living(child) && year - birth_year(child) < small_child) return true;
+        if (living(child) && year - birth_year(child) < small) return true;
     return false;
 }
 
@@ -131,10 +130,12 @@ Bound departure_ceiling(const View& view, engine::Instant from)
     const Day until = std::min(
         {from.day + 3 * 365, border.until_soon(from.day), view.numbers.food.until_soon(from.day)});
     if (!can_go(view)) return {never, no_day};
-    if (age_in_years(life, from) < first_age) return {never, day_of_age(life, first_age)};
+    const double youngest = border.lowest(from.day, Family::first_age);
+    if (age_in_years(life, from) < youngest)
+        return not_before(life, youngest, BorderNumbers::until(from.day));
     if (high[Family::openness] == 0 && !life.career.sent_for)
         return {never, border.until_soon(from.day)};
-    const double near = std::max(nearness(view, from.day), nearness(view, until));
+    const double near = std::max(nearness(view, high, from.day), nearness(view, high, until));
     double rate = high[Family::departure] * highest_push(view, high, from.day) * near *
                   high[Family::openness] *
                   std::max({high[Family::age_young], high[Family::age_prime],
@@ -151,10 +152,10 @@ PerYear departure_rate(const View& view, engine::Instant at)
     const Claims& claims = view.numbers.claims;
     if (!can_go(view) || !claims.on(Claim::border_01, at.day)) return never;
     const double age = age_in_years(life, at);
-    if (age < first_age) return never;
     const auto& p = view.numbers.border.at(at.day);
+    if (age < p[Family::first_age]) return never;
     double rate = p[Family::departure] * push(view, p, at.day, food::hunger(view, at.day)) *
-                  nearness(view, at.day) * p[age_group(age)];
+                  nearness(view, p, at.day) * p[age_group(age)];
     rate *= 1 - p[Family::devotion_hold] * life.career.devotion / 100.0;
     if (party::is_member(life)) rate *= 1 - p[Family::member_hold];
     if (claims.on(Claim::family_03, at.day) && has_small_child(view, at.day))
@@ -184,9 +185,9 @@ Aim choose_aim(Act& act, const Exile& exile, std::uint32_t occasion)
     const auto& p = act.numbers().border.at(act.today());
     const Career& career = act.life().career;
     if (career.sent_for) return Aim::south;
-    if (!act.numbers().claims.on(Claim::route_01, act.today()))
-        return act.uniform(occasion + aims) < 0.5 ? Aim::south : Aim::earn;
-    return act.uniform(occasion + aims) < p[aim_share(career, exile)] ? Aim::south : Aim::earn;
+    const bool turns = act.numbers().claims.on(Claim::route_01, act.today());
+    const double share = p[turns ? aim_share(career, exile) : Family::aim_south_without];
+    return act.uniform(occasion + aims) < share ? Aim::south : Aim::earn;
 }
 
 /// FAMILY-03  Alone, if there is somebody to spare the way, unless it is known or paid for.
@@ -222,6 +223,7 @@ void tell_the_family(Act& act, bool together, Day crosses)
 {
     const Life& life = act.life();
     const int year = engine::year_of(act.today());
+    const double grown = household::grown_up(act.numbers(), act.today());
     if (life.marital == Marital::married && living(life.spouse)) {
         if (together)
             act.send(life.spouse, come_along, static_cast<std::uint64_t>(crosses), act.self());
@@ -229,7 +231,7 @@ void tell_the_family(Act& act, bool together, Day crosses)
             act.send(life.spouse, family::farewell, border::record(act).promised, act.self());
     }
     for (const Address& child : act.books().kin.list(life.children))
-        if (together && living(child) && year - birth_year(child) < household::grown_up)
+        if (together && living(child) && year - birth_year(child) < grown)
             act.send(child, come_along, static_cast<std::uint64_t>(crosses), act.self());
     for (const Address& parent : {life.mother, life.father})
         if (living(parent)) act.send(parent, family::child_gone, 0, act.self());

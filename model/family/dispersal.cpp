@@ -12,8 +12,9 @@
 //   FAMILY-07 the longer the absence and the worse the hunger, the sooner they are gone
 //   FAMILY-11 the house keeps its place
 //   SEARCH-07 the lost may come back to it
-//   data/family/family.csv: dispersal, years_to_full, promise_hold, word_hold, child_drifts,
-//   onward, return_to_house
+//   data/family/family.csv: dispersal, years_to_full, promise_hold, word_hold, word_days,
+//   child_drifts, onward, return_to_house; data/food/food.csv: adrift_age;
+//   data/household/household.csv: grown_age
 
 #include "model/border/border.h"
 #include "model/family/door.h"
@@ -27,9 +28,6 @@ namespace counterlife::model::family {
 namespace {
 
 using Family = KinFamily;
-
-constexpr Day year = 365;
-constexpr int drifts_from = 5, drifts_until = 16;
 
 bool may_leave(const View& view) noexcept
 {
@@ -58,7 +56,7 @@ PerYear dispersal_rate(const View& view, engine::Instant at)
     double rate = p[Family::dispersal] * food::hunger(view, at.day) *
                   std::clamp(years / p[Family::years_to_full], 0.0, 1.0);
     if (exile.waits && claims.on(Claim::family_04, at.day)) rate *= 1 - p[Family::promise_hold];
-    if (heard && at.day - exile.word < year) rate *= 1 - p[Family::word_hold];
+    if (heard && at.day - exile.word < p[Family::word_days]) rate *= 1 - p[Family::word_hold];
     return rate;
 }
 
@@ -92,13 +90,16 @@ void leave_for(Act& act, PlaceId to, double lost_on_the_way)
     const std::uint64_t payload = household::with_town(key, true);
     const Address there{.id = life.being.id, .slot = engine::no_slot, .place = to};
     const int this_year = engine::year_of(act.today());
+    const double grown = household::grown_up(act.numbers(), act.today());
+    const auto& food = act.numbers().food.at(act.today());
     const auto occasion = static_cast<std::uint32_t>(act.today()) << 5;
     std::uint32_t nth = 0;
     for (const Address& child : books.kin.list(life.children)) {
         const int age = this_year - birth_year(child);
         ++nth;
-        if (!living(child) || age >= household::grown_up) continue;
-        const bool drifts = drifts_from <= age && age < drifts_until &&
+        if (!living(child) || age >= grown) continue;
+        const bool drifts = food[FoodFamily::adrift_from] <= age &&
+                            age < food[FoodFamily::adrift_until] &&
                             act.luck().uniform(life.being.id, engine::stream_of("family.drift"),
                                                occasion + nth) < lost_on_the_way;
         if (drifts)
@@ -146,7 +147,8 @@ void be_cast_off(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
     const bool away = labour::is_tied(life) || life.household == no_household;
-    if (away || whole_years(life, act.today()) >= drifts_until) return act.quiet();
+    const double too_old = act.numbers().food.at(act.today())[FoodFamily::adrift_until];
+    if (away || whole_years(life, act.today()) >= too_old) return act.quiet();
     food::go_adrift(act);
     act.note(whole_years(life, act.today()), letter.from);
 }

@@ -21,8 +21,9 @@ const std::array<Scalar, KinFamily::count> KinFamily::table{{
      "rate of leaving home of those left behind, in full hunger and after years without word"},
     {"family.years_to_full", "", "years", 0.01, 50, "of absence, after which that rate is reached"},
     {"family.promise_hold", "", "share", 0, 1, "by how much a promise to come back lowers it"},
-    {"family.word_hold", "", "share", 0, 1, "by how much word and money in the past year lower it"},
-    {"family.child_drifts", "", "share", 0, 1, "children of 5 to 15 who are lost on the way"},
+    {"family.word_hold", "", "share", 0, 1, "by how much word and money that came lately lower it"},
+    {"family.child_drifts", "", "share", 0, 1,
+     "children old enough to go adrift who are lost on the way"},
     {"family.onward", "", "per_year", 0, 50, "rate of going on to another station"},
     {"family.return_to_house", "", "per_year", 0, 50, "rate of coming back to the house left"},
     {"family.answer_days", "", "days", 3, 365, "at the door, until the house is known to be empty"},
@@ -30,6 +31,7 @@ const std::array<Scalar, KinFamily::count> KinFamily::table{{
      "how many times sooner hunger kills the old whose child is away"},
     {"family.news_per_year", "", "per_year", 0, 50, "letters that cross the river, each way"},
     {"family.news_if_free", "", "per_year", 0, 50, "the same where FAMILY-05 is switched off"},
+    {"family.word_days", "", "days", 0, 3650, "for which word and money hold a family"},
 }};
 
 namespace family {

@@ -18,6 +18,7 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
+struct Numbers;
 
 struct KinFamily {
     static constexpr std::string_view institution = "family", family = "family";
@@ -33,6 +34,7 @@ struct KinFamily {
         elder_factor,
         news_per_year,
         news_if_free,
+        word_days,
         count
     };
     static const std::array<Scalar, count> table;
@@ -88,7 +90,8 @@ void knock_at_the_door(Act& act);
 /// Gives up the place where one has dispersed to and sets out for the house that was left.
 void go_back_to_house(Act& act);
 /// Kin who were lost together with wife or husband, as far as somebody knows.
-bool is_missing(const Life& life, const Exile& exile, const Address& kin) noexcept;
+bool is_missing(const Numbers& numbers, const Life& life, const Exile& exile,
+                const Address& kin) noexcept;
 /// Whether somebody of that identity is missing to this life: no word of the death can come.
 bool is_missing(Act& act, LifeId kin);
 

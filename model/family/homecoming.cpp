@@ -13,7 +13,7 @@
 //   FAMILY-08 whoever finds the house empty carries that loss from then on
 //   FAMILY-11 the house stays
 //   SEARCH-01 the search begins at once
-//   data/family/family.csv: answer_days
+//   data/family/family.csv: answer_days; data/household/household.csv: grown_age
 
 #include "model/family/family.h"
 
@@ -149,7 +149,7 @@ void be_reunited(Act& act, const Letter& letter)
 bool has_lost_child(Act& act, const Exile& exile)
 {
     for (const Address& child : act.books().kin.list(act.life().children))
-        if (living(child) && is_missing(act.life(), exile, child)) return true;
+        if (living(child) && is_missing(act.numbers(), act.life(), exile, child)) return true;
     return false;
 }
 
@@ -217,12 +217,14 @@ void live_in_house(Act& act, std::uint64_t key)
     household::live_in(act, act.books().household_of(key));
 }
 
-bool is_missing(const Life& life, const Exile& exile, const Address& kin) noexcept
+bool is_missing(const model::Numbers& numbers, const Life& life, const Exile& exile,
+                const Address& kin) noexcept
 {
     if (!life.career.lost_family) return false;
     if (kin.id == life.spouse.id) return true;
-    const bool seen = exile.last_seen != engine::no_day;
-    return !seen || birth_year(kin) + household::grown_up > engine::year_of(exile.last_seen);
+    if (exile.last_seen == engine::no_day) return true;
+    const int age = engine::year_of(exile.last_seen) - birth_year(kin);
+    return age < household::grown_up(numbers, exile.last_seen);
 }
 
 bool is_missing(Act& act, LifeId kin)
@@ -232,7 +234,7 @@ bool is_missing(Act& act, LifeId kin)
     const Exile& exile = act.books().exiles[life.exile];
     if (kin == life.spouse.id) return true;
     for (const Address& child : act.books().kin.list(life.children))
-        if (child.id == kin) return is_missing(life, exile, child);
+        if (child.id == kin) return is_missing(act.numbers(), life, exile, child);
     return false;
 }
 

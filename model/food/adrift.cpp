@@ -7,7 +7,8 @@
 // are taken into camps, which keep record books, and leave them after a time for home or for work.
 //
 //   FOOD-06  children without care wander, and are registered in the 9.27 camps
-//   data/food/food.csv: adrift, adrift_uncared, gathered, camp_months
+//   data/food/food.csv: adrift, adrift_age, adrift_uncared, gathered, camp_months;
+//   data/household/household.csv: grown_age
 
 #include "model/food/food.h"
 #include "model/household/household.h"
@@ -20,27 +21,26 @@ namespace {
 
 using Family = FoodFamily;
 
-constexpr double first_age = 5, last_age = 16;
 constexpr Day camps_since = engine::day_of(1995, 9, 27);
 
 Bound adrift_ceiling(const View& view, engine::Instant from)
 {
     const double worst = highest_hunger(view, from.day);
     const double age = age_in_years(view.life, from);
-    if (age >= last_age) return {never, no_day};
-    if (age < first_age) return {never, day_of_age(view.life, first_age)};
     const Day until = view.numbers.food.until_soon(from.day);
-    if (worst == 0) return {never, until};
     const auto& high = view.numbers.food.highest_soon(from.day);
+    const double youngest = view.numbers.food.lowest(from.day, Family::adrift_from);
+    if (age < youngest) return not_before(view.life, youngest, FoodNumbers::until(from.day));
+    if (worst == 0 || age >= high[Family::adrift_until]) return {never, until};
     return {high[Family::adrift] * worst * worst * high[Family::adrift_uncared], until};
 }
 
 PerYear adrift_rate(const View& view, engine::Instant at)
 {
     const double age = age_in_years(view.life, at);
-    if (age < first_age || age >= last_age) return never;
-    if (!view.numbers.claims.on(Claim::food_06, at.day)) return never;
     const auto& p = view.numbers.food.at(at.day);
+    if (age < p[Family::adrift_from] || age >= p[Family::adrift_until]) return never;
+    if (!view.numbers.claims.on(Claim::food_06, at.day)) return never;
     const double lacking = hunger(view, at.day);
     const bool uncared = !living(view.life.mother);
     return p[Family::adrift] * lacking * lacking * (uncared ? p[Family::adrift_uncared] : 1);
@@ -107,7 +107,8 @@ void go_adrift(Act& act)
     const PlaceId to = stations[static_cast<std::size_t>(act.uniform(occasion) *
                                                          static_cast<double>(stations.size()))];
     labour::enter_stage(act, Stage::adrift);
-    life.career.stage_until = day_of_age(life, 17); // Grown, and placed in work.
+    const double grown = household::grown_up(act.numbers(), act.today());
+    life.career.stage_until = day_of_age(life, grown); // And placed in work.
     life.career.home = act.here();
     act.note(whole_years(life, act.today()));
     ++act.books().tally.adrift;

@@ -44,6 +44,18 @@ struct FoodFamily {
         adrift_uncared,
         gathered,
         camp_months,
+        luck_least,
+        luck_span,
+        supplied,
+        soldiers,
+        hunger_adrift,
+        trade_from,
+        trade_until,
+        trip_least,
+        trip_shortfall,
+        leaving_shortfall,
+        adrift_from,
+        adrift_until,
         count
     };
     static const std::array<Scalar, count> table;

@@ -9,7 +9,7 @@
 //
 //   FOOD-01  the rice supply of the mines becomes irregular about 1990
 //   FOOD-02  in the later 1990s even corn is out of reach of ordinary households
-//   data/food/food.csv
+//   data/food/food.csv; data/family/family.csv: elder_factor; data/household/household.csv: old_age
 
 #include "model/food/food.h"
 
@@ -48,6 +48,22 @@ const std::array<Scalar, FoodFamily::count> FoodFamily::table{{
     {"food.gathered", "", "per_year", 0, 50,
      "rate at which children adrift are gathered into camps"},
     {"food.camp_months", "", "months", 0.5, 120, "time in a camp"},
+    {"food.place_luck", "least", "ratio", 0, 5,
+     "shortfall of a lucky place, to that of its region"},
+    {"food.place_luck", "span", "ratio", 0, 5, "by which that of the unluckiest is higher"},
+    {"food.supplied_shortfall", "", "share", 0, 1,
+     "shortfall at most, where FOOD-02 does not hold"},
+    {"food.soldiers", "", "ratio", 0, 5,
+     "shortfall of soldiers, to that elsewhere than in the north-east and the capital"},
+    {"food.hunger_adrift", "", "ratio", 0, 10, "hunger of children adrift, to that of the town"},
+    {"food.trade_age", "from", "age", 10, 120, "age from which women trade, and until which"},
+    {"food.trade_age", "until", "age", 10, 120, ""},
+    {"food.trip_least", "", "share", 0, 1, "part of the trips that are made though nothing lacks"},
+    {"food.trip_shortfall", "", "share", 0.001, 1, "shortfall in town from which all are made"},
+    {"food.leaving_shortfall", "", "share", 0.001, 1,
+     "shortfall from which no trader goes back to work"},
+    {"food.adrift_age", "from", "age", 0, 30, "age from which children go adrift, and until which"},
+    {"food.adrift_age", "until", "age", 0, 30, ""},
 }};
 
 namespace food {
@@ -56,9 +72,7 @@ namespace {
 
 using Family = FoodFamily;
 
-constexpr double largest_luck = 1.2; ///< how far a place may fall below its region
-constexpr double hair = 1e-6;        ///< more than rounding can add
-constexpr double worst_adrift = 1.3; ///< times the hunger of the town
+constexpr double hair = 1e-6; ///< more than rounding can add
 
 Day next_delivery(const Books&, const model::Numbers&, Day day)
 {
@@ -74,11 +88,13 @@ void deliver(OfficeAct& act)
     const auto& p = numbers.food.at(today);
     const auto region = static_cast<std::size_t>(numbers.map.food_region[act.here()]);
     const double luck =
-        0.8 + 0.4 * act.luck().uniform(act.id(), act.stream(), static_cast<std::uint32_t>(today));
+        p[Family::luck_least] +
+        p[Family::luck_span] *
+            act.luck().uniform(act.id(), act.stream(), static_cast<std::uint32_t>(today));
     const auto lacking = [&](double share) {
         // FOOD-01, FOOD-02  Where supply is kept up nothing, or nothing worse, is lacking.
         if (!numbers.claims.on(Claim::food_01, today)) return 0.0F;
-        if (!numbers.claims.on(Claim::food_02, today)) share = std::min(share, 0.15);
+        if (!numbers.claims.on(Claim::food_02, today)) share = std::min(share, p[Family::supplied]);
         return static_cast<float>(std::min(1.0, share * luck));
     };
     Rations& rations = act.place().rations;
@@ -121,7 +137,7 @@ Bound starvation_ceiling(const View& view, engine::Instant from)
 /// FAMILY-06  An old parent whose grown child has gone has nobody to bring food.
 double missed_child(const View& view, double age, Day day) noexcept
 {
-    constexpr double old = 60;
+    const double old = view.numbers.household.old_age.at(day)[0];
     const bool waits = view.life.career.child_away && age >= old;
     if (!waits || !view.numbers.claims.on(Claim::family_06, day)) return 1;
     return view.numbers.family.at(day)[KinFamily::elder_factor];
@@ -158,10 +174,10 @@ double hunger(const View& view, Day today) noexcept
     case Stage::soldier: { // The army is fed first, and still not well.
         const bool fails = view.numbers.claims.on(Claim::food_01, today) &&
                            view.numbers.claims.on(Claim::food_02, today);
-        return fails ? 0.5 * p[Family::short_elsewhere] : 0;
+        return fails ? p[Family::soldiers] * p[Family::short_elsewhere] : 0;
     }
     case Stage::adrift:
-        return std::min(1.0, worst_adrift * static_cast<double>(rations.short_in_town));
+        return std::min(1.0, p[Family::hunger_adrift] * static_cast<double>(rations.short_in_town));
     default:
         break;
     }
@@ -182,14 +198,16 @@ double highest_hunger(const View& view, Day from) noexcept
     const auto& now = food.highest_soon(from);
     const auto highest = [&](std::size_t kind) { return std::max(then[kind], now[kind]); };
     const Career& career = view.life.career;
-    if (career.stage == Stage::soldier) return (1 + hair) * 0.5 * highest(Family::short_elsewhere);
+    if (career.stage == Stage::soldier)
+        return (1 + hair) * highest(Family::soldiers) * highest(Family::short_elsewhere);
     const auto region = static_cast<std::size_t>(view.numbers.map.food_region[view.place.number]);
     // Whoever moves between land and town does not look ahead anew.
     double worst = std::max(highest(Family::short_capital + region), highest(Family::short_farms));
-    if (career.stage == Stage::adrift) worst *= worst_adrift;
+    if (career.stage == Stage::adrift) worst *= highest(Family::hunger_adrift);
     if (career.sector == Sector::mine && career.stage == Stage::worker)
         worst = std::max(worst, highest(Family::short_mines));
-    return (1 + hair) * std::min(1.0, largest_luck * worst);
+    const double unluckiest = highest(Family::luck_least) + highest(Family::luck_span);
+    return (1 + hair) * std::min(1.0, unluckiest * worst);
 }
 
 constinit const Rule delivery{

@@ -8,7 +8,8 @@
 //
 //   FOOD-05  women trade far from home in the hungry years
 //   PARTY-14 which is neither a labourer's nor a peasant's life
-//   data/food/food.csv: trade, trade_apart, trip, trip_days, leaving_trade
+//   data/food/food.csv: trade, trade_apart, trade_age, trip, trip_days, trip_least, trip_shortfall,
+//   leaving_trade, leaving_shortfall
 
 #include "model/food/food.h"
 #include "model/household/household.h"
@@ -21,28 +22,27 @@ namespace {
 
 using Family = FoodFamily;
 
-constexpr double first_age = 18, last_age = 60;
-
-bool of_age(const Life& life, engine::Instant at) noexcept
+bool of_age(const Life& life, const FoodNumbers::Values& p, engine::Instant at) noexcept
 {
     const double age = age_in_years(life, at);
-    return first_age <= age && age < last_age;
+    return p[Family::trade_from] <= age && age < p[Family::trade_until];
 }
 
 Bound trade_ceiling(const View& view, engine::Instant from)
 {
     const double worst = highest_hunger(view, from.day);
     const Day until = view.numbers.food.until_soon(from.day);
-    if (worst == 0 || age_in_years(view.life, from) >= last_age) return {never, until};
     const auto& high = view.numbers.food.highest_soon(from.day);
+    if (worst == 0 || age_in_years(view.life, from) >= high[Family::trade_until])
+        return {never, until};
     const bool apart = view.life.marital != Marital::married;
     return {high[Family::trade] * worst * (apart ? high[Family::trade_apart] : 1), until};
 }
 
 PerYear trade_rate(const View& view, engine::Instant at)
 {
-    if (!of_age(view.life, at) || !view.numbers.claims.on(Claim::food_05, at.day)) return never;
     const auto& p = view.numbers.food.at(at.day);
+    if (!of_age(view.life, p, at) || !view.numbers.claims.on(Claim::food_05, at.day)) return never;
     const bool apart = view.life.marital != Marital::married;
     return p[Family::trade] * hunger(view, at.day) * (apart ? p[Family::trade_apart] : 1);
 }
@@ -62,9 +62,11 @@ Bound trip_ceiling(const View& view, engine::Instant from)
 PerYear trip_rate(const View& view, engine::Instant at)
 {
     const bool away = view.life.career.stage_until != no_day;
-    if (!of_age(view.life, at) || away || view.life.career.dispersed) return never;
-    return view.numbers.food.at(at.day)[Family::trip] *
-           (0.3 + 0.7 * std::min(1.0, 2.0 * view.place.rations.short_in_town));
+    const auto& p = view.numbers.food.at(at.day);
+    if (!of_age(view.life, p, at) || away || view.life.career.dispersed) return never;
+    const double lacking = view.place.rations.short_in_town / p[Family::trip_shortfall];
+    const double least = p[Family::trip_least];
+    return p[Family::trip] * (least + (1 - least) * std::min(1.0, lacking));
 }
 
 Bound leaving_trade_ceiling(const View& view, engine::Instant from)
@@ -79,7 +81,8 @@ PerYear leaving_trade_rate(const View& view, engine::Instant at)
     if (view.life.career.stage_until != no_day || view.life.career.dispersed) return never; // Away.
     const double lacking =
         view.life.urban ? view.place.rations.short_in_town : view.place.rations.short_on_land;
-    return view.numbers.food.at(at.day)[Family::leaving_trade] * std::max(0.0, 1 - 4 * lacking);
+    const auto& p = view.numbers.food.at(at.day);
+    return p[Family::leaving_trade] * std::max(0.0, 1 - lacking / p[Family::leaving_shortfall]);
 }
 
 void go_back_to_work(Act& act)

@@ -32,25 +32,45 @@ FamilySpec HouseholdNumbers::spec()
                  {},
                  0,
                  1,
-                 "share of the newly widowed of 60 and over who move in with a child"},
+                 "share of the old just widowed who move in with a child"},
                 {"household.leave_home",
                  "per_year",
                  {},
                  0,
                  5,
                  "rate at which a single adult sets up a household alone"},
+                {"household.grown_age",
+                 "age",
+                 {},
+                 5,
+                 40,
+                 "age at which children do not go along with their parents any more"},
+                {"household.old_age", "age", {}, 40, 100, "age from which people are old"},
+                {"household.leave_home_age",
+                 "age",
+                 {},
+                 10,
+                 60,
+                 "age from which single adults set up a household alone"},
             }};
 }
 
 HouseholdNumbers::HouseholdNumbers(const ParameterSet& set)
     : patrilocal_share{set, "household.patrilocal_share", {""}},
       split{set, "household.split", {""}}, elder_joins{set, "household.elder_joins", {""}},
-      leave_home{set, "household.leave_home", {""}}, highest_split{split, 20},
-      highest_leave_home{leave_home, 20}
+      leave_home{set, "household.leave_home", {""}}, grown_age{set, "household.grown_age", {""}},
+      old_age{set, "household.old_age", {""}},
+      leave_home_age{set, "household.leave_home_age", {""}}, highest_split{split, 20},
+      highest_leave_home{leave_home, 20}, lowest_leave_home_age{leave_home_age.negated(), 20}
 {
 }
 
 namespace household {
+
+double grown_up(const model::Numbers& numbers, Day day) noexcept
+{
+    return numbers.household.grown_age.at(day)[0];
+}
 
 void live_in(Act& act, HouseholdId household)
 {
@@ -83,8 +103,9 @@ void invite(Act& act, const Address& whom)
 void invite_children(Act& act)
 {
     const int year = engine::year_of(act.today());
+    const double grown = grown_up(act.numbers(), act.today());
     for (const Address& child : act.books().kin.list(act.life().children))
-        if (living(child) && year - birth_year(child) < grown_up) invite(act, child);
+        if (living(child) && year - birth_year(child) < grown) invite(act, child);
 }
 
 void accept(Act& act, const Address& host, std::uint64_t payload)
@@ -129,29 +150,31 @@ void entrust_orphans(Act& act)
     const Life& life = act.life();
     if (living(life.spouse) && life.marital == Marital::married) return;
     const int year = engine::year_of(act.today());
+    const double grown = grown_up(act.numbers(), act.today());
     const auto children = act.books().kin.list(life.children);
     Address guardian = living(life.mother)   ? life.mother
                        : living(life.father) ? life.father
                                              : Address{};
     for (const Address& child : children)
-        if (!guardian.known() && living(child) && year - birth_year(child) >= grown_up)
+        if (!guardian.known() && living(child) && year - birth_year(child) >= grown)
             guardian = child;
     if (!guardian.known()) return;
     for (const Address& child : children)
-        if (living(child) && year - birth_year(child) < grown_up)
+        if (living(child) && year - birth_year(child) < grown)
             act.send(guardian, take_in, 0, child);
 }
 
 void consider_living_with_child(Act& act)
 {
-    constexpr int old = 60;
     const Life& life = act.life();
-    if (whole_years(life, act.today()) < old) return;
-    const double share = act.numbers().household.elder_joins.at(act.today())[0];
+    const HouseholdNumbers& p = act.numbers().household;
+    if (whole_years(life, act.today()) < p.old_age.at(act.today())[0]) return;
+    const double share = p.elder_joins.at(act.today())[0];
     if (act.uniform(life.marriages) >= share) return;
     const int year = engine::year_of(act.today());
+    const double grown = grown_up(act.numbers(), act.today());
     for (const Address& child : act.books().kin.list(life.children))
-        if (living(child) && year - birth_year(child) >= grown_up) {
+        if (living(child) && year - birth_year(child) >= grown) {
             act.send(child, take_in, 0, act.self());
             return;
         }

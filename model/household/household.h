@@ -15,17 +15,21 @@ template <class M> struct Rule;
 namespace counterlife::model {
 
 struct Nation;
+struct Numbers;
 
 struct HouseholdNumbers {
     static FamilySpec spec();
     HouseholdNumbers() = default;
     explicit HouseholdNumbers(const ParameterSet&);
 
-    Dated<1> patrilocal_share; ///< of couples who begin in the husband's parents' household
-    Dated<1> split;            ///< per year: such a couple sets up its own household
-    Dated<1> elder_joins;      ///< share of the newly widowed of 60 and over who ask to
-    Dated<1> leave_home;       ///< per year: a single adult sets up a household alone
+    Dated<1> patrilocal_share;   ///< of couples who begin in the husband's parents' household
+    Dated<1> split;              ///< per year: such a couple sets up its own household
+    Dated<1> elder_joins;        ///< share of the old just widowed who ask to
+    Dated<1> leave_home;         ///< per year: a single adult sets up a household alone
+    Dated<1> grown_age, old_age; ///< from when on a child is grown up, and somebody old
+    Dated<1> leave_home_age;     ///< from when on
     Highest<1> highest_split, highest_leave_home;
+    Highest<1> lowest_leave_home_age; ///< with the sign turned
 };
 
 namespace household {
@@ -39,7 +43,8 @@ extern const Rule take_in;     ///< Someone asks to be taken in, for themselves 
 extern const Rule turned_away; ///< Whoever was asked is dead.
 extern const Rule come;        ///< An invitation to live in a household.
 
-inline constexpr int grown_up = 17;
+/// The age at which children do not go along with their parents any more.
+double grown_up(const Numbers& numbers, Day day) noexcept;
 
 /// Moves the person into a household of the place where they are.
 void live_in(Act& act, HouseholdId household);

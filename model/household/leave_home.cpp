@@ -3,7 +3,7 @@
 
 // A single adult sets up a household alone.
 //
-//   data/household/household.csv: leave_home
+//   data/household/household.csv: leave_home, leave_home_age
 
 #include "model/household/household.h"
 #include "model/nation.h"
@@ -12,18 +12,20 @@ namespace counterlife::model::household {
 
 namespace {
 
-constexpr double first_age = 20;
-
 Bound leave_home_ceiling(const View& view, Instant from)
 {
-    if (age_in_years(view.life, from) < first_age) return {never, day_of_age(view.life, first_age)};
-    return {view.numbers.household.highest_leave_home.from(from.day)[0], from.day + 20 * 365};
+    const HouseholdNumbers& p = view.numbers.household;
+    const Day until = from.day + 20 * 365;
+    const double youngest = -p.lowest_leave_home_age.from(from.day)[0];
+    if (age_in_years(view.life, from) < youngest) return not_before(view.life, youngest, until);
+    return {p.highest_leave_home.from(from.day)[0], until};
 }
 
 PerYear leave_home_rate(const View& view, Instant at)
 {
-    if (age_in_years(view.life, at) < first_age) return never;
-    return view.numbers.household.leave_home.at(at.day)[0];
+    const HouseholdNumbers& p = view.numbers.household;
+    if (age_in_years(view.life, at) < p.leave_home_age.at(at.day)[0]) return never;
+    return p.leave_home.at(at.day)[0];
 }
 
 } // namespace

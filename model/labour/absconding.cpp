@@ -104,8 +104,9 @@ void leave(Act& act)
     const Address there{.id = life.being.id, .slot = engine::no_slot, .place = home};
     if (life.marital == Marital::married) act.send(life.spouse, household::come, key, there);
     const int year = engine::year_of(today);
+    const double grown = household::grown_up(act.numbers(), act.today());
     for (const Address& child : act.books().kin.list(life.children))
-        if (living(child) && year - birth_year(child) < household::grown_up)
+        if (living(child) && year - birth_year(child) < grown)
             act.send(child, household::come, key, there);
     act.books().leave(life.household);
     life.household = no_household;

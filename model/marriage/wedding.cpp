@@ -139,8 +139,9 @@ void become_wife(Act& act, const Letter& letter)
     act.note(act.life().marriages | act.life().career.husband << 8, letter.from);
     labour::keep_house(act);
     const int year = engine::year_of(act.today());
+    const double grown = household::grown_up(act.numbers(), act.today());
     for (const Address& child : act.books().kin.list(act.life().children))
-        if (living(child) && year - birth_year(child) < household::grown_up)
+        if (living(child) && year - birth_year(child) < grown)
             act.send(child, household::come, letter.payload, letter.about);
     household::accept(act, letter.about, letter.payload);
 }

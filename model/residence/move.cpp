@@ -189,8 +189,9 @@ void move_house(Act& act)
     const Address there{.id = life.being.id, .slot = engine::no_slot, .place = to};
     if (life.marital == Marital::married) act.send(life.spouse, household::come, payload, there);
     const int year = engine::year_of(act.today());
+    const double grown = household::grown_up(act.numbers(), act.today());
     for (const Address& child : books.kin.list(life.children))
-        if (living(child) && year - birth_year(child) < household::grown_up)
+        if (living(child) && year - birth_year(child) < grown)
             act.send(child, household::come, payload, there);
     labour::uproot(act);
     books.leave(life.household);

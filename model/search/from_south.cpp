@@ -114,9 +114,9 @@ void hear_answer(Act& act, const Letter& letter)
     exile.kin_called = true;
     act.send(life.spouse, route::called);
     const int year = engine::year_of(act.today());
+    const double grown = household::grown_up(act.numbers(), act.today());
     for (const Address& child : act.books().kin.list(life.children))
-        if (living(child) && year - birth_year(child) < household::grown_up)
-            act.send(child, route::called);
+        if (living(child) && year - birth_year(child) < grown) act.send(child, route::called);
 }
 
 } // namespace

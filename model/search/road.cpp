@@ -73,7 +73,7 @@ void arrive_at_station(Act& act, const Letter&)
     if (claims.on(Claim::search_03, act.today())) family::ask_around(act, days);
     if (!claims.on(Claim::search_04, act.today())) return;
     for (const Address& child : act.books().kin.list(life.children)) {
-        if (!living(child) || !family::is_missing(life, exile, child)) continue;
+        if (!living(child) || !family::is_missing(act.numbers(), life, exile, child)) continue;
         const int seen_in =
             engine::year_of(exile.last_seen == engine::no_day ? act.today() : exile.last_seen);
         act.send(act.here(), camp_office, book,
