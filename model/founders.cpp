@@ -11,6 +11,8 @@ namespace counterlife::model {
 
 namespace {
 
+using Population = PopulationNumbers;
+
 constexpr std::size_t nobody_here = ~std::size_t{0};
 
 /// One place's founders while they are being put together; a person is a row.
@@ -125,7 +127,8 @@ void Settlement::begin_career(std::size_t row)
         career.stage_until = day_of_age(life, labour[LabourFamily::first_age]);
         return;
     }
-    if (life.sex == Sex::female && years > 22 &&
+    const double at_home_from = numbers_.population.guess.at(start_)[Population::at_home_from];
+    if (life.sex == Sex::female && years > at_home_from &&
         chance(row, "start.housewife") < labour[LabourFamily::housewives]) {
         career.stage = Stage::at_home;
         return;
@@ -192,22 +195,24 @@ void Settlement::form_couples()
 /// Children find a mother among a few women drawn by lot, where the years between them are likely.
 void Settlement::find_mothers()
 {
-    constexpr double oldest_known = 45; // Founders older than this have no mother on record.
+    const auto& p = numbers_.population.guess.at(start_);
     constexpr std::uint32_t introductions = 12;
     std::vector<std::size_t> women = rows_of(Sex::female, Marital::married);
     for (const std::size_t row : rows_of(Sex::female, Marital::widowed)) women.push_back(row);
     if (women.empty()) return;
     std::vector<int> children(people_.size());
     for (std::size_t row = 0; row < people_.size(); ++row) {
-        if (age(row) >= oldest_known) continue;
+        if (age(row) >= p[Population::known_until]) continue;
         double best = 0;
         for (std::uint32_t nth = 0; nth < introductions; ++nth) {
             const auto woman = women[static_cast<std::size_t>(chance(row, "start.mother", nth) *
                                                               static_cast<double>(women.size()))];
             const double gap = age(woman) - age(row);
-            if (gap < 17 || gap > 45) continue;
-            // Most children are born at 20 to 35, and large families are rarer.
-            const double liking = (1 - std::abs(gap - 27.5) / 18) / (1 + 0.15 * children[woman]) *
+            if (gap < p[Population::gap_least] || gap > p[Population::gap_most]) continue;
+            const double from_usual =
+                std::abs(gap - p[Population::gap_usual]) / p[Population::gap_reach];
+            const double liking = (1 - from_usual) /
+                                  (1 + p[Population::large_family] * children[woman]) *
                                   chance(row, "start.liking", nth);
             if (liking > best) best = liking, mother_[row] = woman;
         }
@@ -220,6 +225,7 @@ void Settlement::find_mothers()
 void Settlement::form_households()
 {
     const double patrilocal = numbers_.household.patrilocal_share.at(start_)[0];
+    const double old = numbers_.household.old_age.at(start_)[0];
     std::vector<std::size_t> heads;
     const auto mother_home = [&](std::size_t row) { return home_[mother_[row]]; };
     // From the oldest, so that a mother's household stands before her children look for it.
@@ -246,7 +252,7 @@ void Settlement::form_households()
             if (!stays) heads.push_back(man);
         } else if (life.marital == Marital::never_married && has_mother) {
             home_[row] = mother_home(row);
-        } else if (life.marital != Marital::never_married && age(row) < 60) {
+        } else if (life.marital != Marital::never_married && age(row) < old) {
             home_[row] = row;
             life.own_home = true;
             heads.push_back(row);
@@ -267,6 +273,7 @@ void Settlement::settle(engine::Station<Nation>& station)
     std::vector<Address> at(people_.size());
     for (std::size_t row = 0; row < people_.size(); ++row) at[row] = station.settle(people_[row]);
 
+    const auto term = static_cast<Day>(numbers_.birth.first_months.at(start_)[0]);
     std::vector<HouseholdId> household(people_.size(), no_household);
     for (std::size_t row = 0; row < people_.size(); ++row) {
         HouseholdId& here = household[home_[row]];
@@ -280,7 +287,7 @@ void Settlement::settle(engine::Station<Nation>& station)
             ++books.labour.workers[life.urban][static_cast<std::size_t>(life.career.sector)];
         if (spouse_[row] != nobody_here) {
             life.spouse = at[spouse_[row]];
-            life.since = start_ - 365; // Nobody is newly wed: since when, is not known.
+            life.since = start_ - term; // Nobody is newly wed: since when, is not known.
         }
         if (mother_[row] == nobody_here) continue;
         life.mother = at[mother_[row]];

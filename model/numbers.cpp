@@ -25,11 +25,43 @@ FamilySpec PopulationNumbers::spec()
     return {.institution = "person",
             .family = "population",
             .parameters = {{"population.start_population", "thousand_persons", start_keys(), 0,
-                            100000, "persons alive at the start by sex and age"}}};
+                            100000, "persons alive at the start by sex and age"},
+                           {"population.mother_gap",
+                            "years",
+                            {"least", "most", "usual", "reach"},
+                            1,
+                            60,
+                            "age of mothers at a birth before the start: the least, the most, the "
+                            "usual, and how far from it they become unlikely"},
+                           {"population.large_family",
+                            "ratio",
+                            {},
+                            0,
+                            10,
+                            "how much less likely each further child of one mother is"},
+                           {"population.mother_known_until",
+                            "age",
+                            {},
+                            0,
+                            100,
+                            "age at the start from which nobody's mother is on record"},
+                           {"population.at_home_from",
+                            "age",
+                            {},
+                            10,
+                            100,
+                            "age above which women keep house at the start"}}};
 }
 
 PopulationNumbers::PopulationNumbers(const ParameterSet& set)
-    : start{set, "population.start_population", start_keys()}
+    : start{set, "population.start_population", start_keys()},
+      guess{set, std::array<Dated<guesses>::Name, guesses>{{{"population.mother_gap", "least"},
+                                                            {"population.mother_gap", "most"},
+                                                            {"population.mother_gap", "usual"},
+                                                            {"population.mother_gap", "reach"},
+                                                            {"population.large_family", ""},
+                                                            {"population.mother_known_until", ""},
+                                                            {"population.at_home_from", ""}}}}
 {
 }
 

@@ -13,8 +13,8 @@
 //   BELIEF-06 people who know of another life leave sooner
 //   BELIEF-08 the years given for membership hold back
 //   LOOP-02   petition, then illness, then leaving
-//   data/labour/policy.csv: absconding, shock_factor, ladder, cooldown; data/belief/belief.csv:
-//   attachment, outside
+//   data/labour/policy.csv: absconding, absconding_least, shock_factor, ladder, cooldown;
+//   data/belief/belief.csv: attachment, outside; data/household/household.csv: grown_age
 
 #include "model/household/household.h"
 #include "model/labour/labour.h"
@@ -63,7 +63,9 @@ PerYear absconding_rate(const View& view, engine::Instant at)
     const bool endures = career.petitioned && numbers.claims.on(Claim::labour_11, at.day);
     if (endures && at.day < career.tried + cooldown) return never;
     const double discontent = belief::discontent(view, at.day);
-    double rate = p[Family::absconding] * (0.1 + 0.9 * discontent) * ladder_factor(view, at.day);
+    const double least = p[Family::absconding_least];
+    double rate =
+        p[Family::absconding] * (least + (1 - least) * discontent) * ladder_factor(view, at.day);
     const bool shaken = career.shaken && numbers.claims.on(Claim::mine_03, at.day) &&
                         numbers.mine_explosion_shakes(at.day);
     if (shaken) rate *= p[Family::shock_factor];

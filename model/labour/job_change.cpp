@@ -15,8 +15,8 @@
 //   PARTY-21  comes of these: the member is less free than others
 //   LABOUR-13 staying away is a risk, or more would
 //   PARTY-19  and a member has membership to lose
-//   data/labour/labour.csv: job_change, quit, quit_unpunished; data/party/party.csv: willing,
-//   power, power_threshold, disregard
+//   data/labour/labour.csv: job_change, quit, quit_unpunished, member_quits, idle_days;
+//   data/party/party.csv: willing, power, power_threshold, disregard
 
 #include "model/labour/labour.h"
 #include "model/nation.h"
@@ -113,7 +113,7 @@ double quit_factor(const View& view, Day day)
     const double turn = party::turn_to_money(view.numbers, day);
     // PARTY-19  A member has more to lose, as long as membership is worth having.
     const bool loses = party::is_member(view.life) && view.numbers.claims.on(Claim::party_19, day);
-    return free * (loses ? 0.2 + 0.6 * turn : 1.0);
+    return free * (loses ? p[Family::member_quits] + p[Family::member_quits_after] * turn : 1.0);
 }
 
 Bound quit_ceiling(const View& view, engine::Instant from)
@@ -123,7 +123,9 @@ Bound quit_ceiling(const View& view, engine::Instant from)
     const Claims& claims = view.numbers.claims;
     const bool punished =
         claims.on(Claim::labour_13, from.day) && claims.on(Claim::labour_13, until);
-    return {high[Family::quit] * (punished ? 1 : high[Family::quit_unpunished]), until};
+    const double member =
+        std::max(1.0, high[Family::member_quits] + high[Family::member_quits_after]);
+    return {high[Family::quit] * (punished ? 1 : high[Family::quit_unpunished]) * member, until};
 }
 
 PerYear quit_rate(const View& view, engine::Instant at)

@@ -33,6 +33,14 @@ struct LabourFamily {
         idle_days,
         first_age,
         self_employed,
+        member_quits,
+        member_quits_after,
+        growth,
+        least_open,
+        weight_office,
+        weight_women_mine,
+        formalities,
+        journey_days,
         count
     };
     static const std::array<Scalar, count> table;
@@ -60,6 +68,9 @@ struct PolicyFamily {
         ladder,
         fear_of_deaths,
         fear_of_shock,
+        absconding_least,
+        scolding_months,
+        banishment_days,
         count
     };
     static const std::array<Scalar, count> table;

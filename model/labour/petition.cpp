@@ -14,7 +14,7 @@
 //   LABOUR-11 for a month at least nothing more is tried, and petitions are not repeated
 //   PRIV-05   no petition has ever been a lawful way out
 //   data/labour/policy.csv: petition, petition_threshold, repeat_petition, witness_deterrence,
-//   scolding_loss, floor_deterrence, cooldown
+//   scolding_loss, floor_deterrence, cooldown, banishment_days
 
 #include "model/household/household.h"
 #include "model/labour/labour.h"
@@ -50,6 +50,12 @@ const std::array<Scalar, PolicyFamily::count> PolicyFamily::table{{
     {"policy.fear_of_deaths", "", "weight", 0, 1000,
      "fear for each death a year among a hundred miners"},
     {"policy.fear_of_shock", "", "share", 0, 1, "fear that many deaths at once leave behind"},
+    {"policy.absconding_least", "", "share", 0, 1,
+     "rate of leaving without leave without any discontent, to the highest"},
+    {"policy.scolding_months", "", "months", 1, 120,
+     "for which a staff remembers a scolding, on average"},
+    {"policy.banishment_days", "", "days", 2, 3650,
+     "from the label to being sent to a worse place"},
 }};
 
 namespace labour {
@@ -123,7 +129,8 @@ void refuse(OfficeAct& act, const Letter& letter)
                  letter.about);
     if (!worst && !numbers.orders.empty()) {
         const PlaceId to = numbers.orders.front().destinations.front().place;
-        if (to != act.here()) act.send(letter.about, banishment, to, {}, month);
+        const double days = numbers.policy.at(today)[Family::banishment_days];
+        if (to != act.here()) act.send(letter.about, banishment, to, {}, static_cast<Day>(days));
     }
 }
 

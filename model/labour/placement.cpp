@@ -9,7 +9,9 @@
 //   PARTY-14  people outside the party are labourers or peasants; offices are for members
 //   LABOUR-12 every worker belongs to one organisation
 //   (no claim) retirement is at the age the state has set
-//   data/labour/labour.csv: plan, mine_factor, housewives, retirement_age, first_age
+//   data/labour/labour.csv: plan, mine_factor, growth, least_open, weight, housewives,
+//   retirement_age, first_age, self_employed, formalities, journey_days; data/labour/policy.csv:
+//   scolding_months; data/army/army.csv: enlist_age
 
 #include "model/army/army.h"
 #include "model/belief/belief.h"
@@ -48,6 +50,16 @@ const std::array<Scalar, LabourFamily::count> LabourFamily::table{{
     {"labour.first_age", "", "age", 10, 25, "youngest age at work"},
     {"labour.self_employed", "", "share", 0, 1,
      "those who work on their own, where that is allowed"},
+    {"labour.member_quits", "before", "ratio", 0, 1,
+     "rate at which members stop going to work, to others', before the turn to money"},
+    {"labour.member_quits", "turn", "ratio", 0, 1, "and what the turn adds to it"},
+    {"labour.growth", "", "ratio", 1, 2, "hands that a sector would take, to those planned"},
+    {"labour.least_open", "", "share", 0, 0.1,
+     "of those planned, whom even a sector takes that has all it should have"},
+    {"labour.weight", "office", "ratio", 0, 100, "how offices draw those to whom they are open"},
+    {"labour.weight", "women_in_mines", "ratio", 0, 100, "and mines women"},
+    {"labour.formalities", "", "days", 1, 365, "from reporting to the labour office to a place"},
+    {"labour.journey_days", "", "days", 0, 365, "more after a move to another county"},
 }};
 
 namespace labour {
@@ -85,14 +97,15 @@ void plan(OfficeAct& act)
                     ? mine_share
                     : p[(town ? Family::plan_town : Family::plan_land) + sector] * (1 - mine_share);
             // A little more than there is, so that all sectors may grow.
-            const double lacks = 1.05 * all * planned - workers[sector];
+            const double lacks = p[Family::growth] * all * planned - workers[sector];
             books.labour.open[town][sector] =
-                static_cast<float>(std::max(lacks, 0.002 * planned * all));
+                static_cast<float>(std::max(lacks, p[Family::least_open] * planned * all));
         }
     }
     books.labour.left_known = books.labour.left_by_privilege;
     books.labour.scoldings_known = books.labour.scoldings;
-    books.labour.scoldings -= books.labour.scoldings / 3; // Forgotten in time.
+    const double forgotten = act.numbers().policy.at(act.today())[PolicyFamily::scolding_months];
+    books.labour.scoldings -= books.labour.scoldings / static_cast<int>(forgotten);
     mine::take_stock(act);
     act.quiet();
 }
@@ -115,6 +128,7 @@ bool may_work_in(Act& act, Sector sector)
 Sector choose_sector(Act& act)
 {
     const Life& life = act.life();
+    const auto& p = act.numbers().labour.at(act.today());
     const auto& open = act.place().labour.open[life.urban];
     const auto occasion = static_cast<std::uint32_t>(act.today()) << 4;
     double best = std::numeric_limits<double>::infinity();
@@ -124,8 +138,10 @@ Sector choose_sector(Act& act)
         if (open[i] <= 0 || !may_work_in(act, sector)) continue;
         // Offices take few, and members and graduates first: what is closed to others is left to
         // them.
-        const double weight = open[i] * (sector == Sector::office ? 4.0 : 1.0) *
-                              (sector == Sector::mine && life.sex == Sex::female ? 0.3 : 1.0);
+        const bool woman_mines = sector == Sector::mine && life.sex == Sex::female;
+        const double weight = open[i] *
+                              (sector == Sector::office ? p[Family::weight_office] : 1.0) *
+                              (woman_mines ? p[Family::weight_women_mine] : 1.0);
         const double score = act.exponential(occasion + i) / weight;
         if (score < best) best = score, chosen = sector;
     }
@@ -137,7 +153,8 @@ void place(Act& act)
     Life& life = act.life();
     const auto& p = act.numbers().labour.at(act.today());
     const int age = whole_years(life, act.today());
-    const bool before_call_up = life.career.enlisted == no_day && age <= 17;
+    const bool before_call_up = life.career.enlisted == no_day &&
+                                age <= act.numbers().army.at(act.today())[ArmyFamily::enlist_age];
     if (before_call_up && life.career.goal == Goal::undecided) belief::form_goal(act);
     if (before_call_up) army::enrol_recruit(act);
     if (age >= p[Family::retire_men + index_of(life.sex)]) {
@@ -208,9 +225,9 @@ void wait_for_placement(Act& act)
 {
     Career& career = act.life().career;
     enter_stage(act, Stage::waiting);
-    const Day of_age =
-        day_of_age(act.life(), act.numbers().labour.at(act.today())[Family::first_age]);
-    constexpr Day formalities = 14;
+    const auto& p = act.numbers().labour.at(act.today());
+    const Day of_age = day_of_age(act.life(), p[Family::first_age]);
+    const auto formalities = static_cast<Day>(p[Family::formalities]);
     career.stage_until = std::max(act.today() + formalities, of_age);
 }
 
@@ -220,7 +237,8 @@ void uproot(Act& act)
     leave_work(act);
     if (stage != Stage::worker && stage != Stage::idle && stage != Stage::waiting) return;
     wait_for_placement(act);
-    act.life().career.stage_until += 40; // After the journey.
+    act.life().career.stage_until +=
+        static_cast<Day>(act.numbers().labour.at(act.today())[Family::journey_days]);
 }
 
 void keep_house(Act& act)

@@ -9,7 +9,7 @@
 //   MARRIAGE-05  a wife's regard for her husband keeps her
 //   FAMILY-05    a husband across the river learns of it at home
 //   FAMILY-07    whoever has left without a word is on no register
-//   data/marriage/marriage.csv: divorce
+//   data/marriage/marriage.csv: divorce, divorce_without_regard
 
 #include "model/household/household.h"
 #include "model/marriage/marriage.h"
@@ -21,7 +21,9 @@ namespace {
 
 Bound divorce_ceiling(const View& view, Instant from)
 {
-    return {1.5 * view.numbers.marriage.highest_divorce.from(from.day)[0], from.day + 20 * 365};
+    const MarriageNumbers& p = view.numbers.marriage;
+    return {p.highest_without_regard.from(from.day)[0] * p.highest_divorce.from(from.day)[0],
+            from.day + 20 * 365};
 }
 
 PerYear divorce_rate(const View& view, Instant at)
@@ -29,7 +31,8 @@ PerYear divorce_rate(const View& view, Instant at)
     if (view.life.career.dispersed) return never; // FAMILY-07  On no register.
     // MARRIAGE-05  Regard for the husband holds a marriage together.
     const double regard = view.life.career.husband / 100.0;
-    return view.numbers.marriage.divorce.at(at.day)[0] * (1.5 - regard);
+    const MarriageNumbers& p = view.numbers.marriage;
+    return p.divorce.at(at.day)[0] * (p.without_regard.at(at.day)[0] - regard);
 }
 
 void part(Act& act)

@@ -47,10 +47,11 @@ struct MarriageNumbers {
     Dated<3> gap;                ///< mean, spread and reach of husband's less wife's age, in years
     Dated<2>
         urgency; ///< years of age gap overlooked for a year of a woman's lateness; from what age
-    Dated<1> divorce; ///< per year and marriage
+    Dated<1> divorce;        ///< per year and marriage
+    Dated<1> without_regard; ///< how many times that of a wife without regard for her husband
     Highest<2 * groups> highest_readiness;
     Highest<4> highest_remarriage;
-    Highest<1> highest_divorce;
+    Highest<1> highest_divorce, highest_without_regard;
     Dated<26> start_married, start_widowed; ///< by sex and age 15-19, ..., 75+
 
     static constexpr std::array<int, groups + 1> bounds{17, 20, 23, 26, 29, 32, 40, 60};

@@ -88,6 +88,13 @@ FamilySpec MarriageNumbers::spec()
                  "lateness"},
                 {"marriage.urgency_age", "age", {}, 17, 60, "age from which a woman is late"},
                 {"marriage.divorce", "per_year", {}, 0, 1, "rate of divorce per marriage"},
+                {"marriage.divorce_without_regard",
+                 "ratio",
+                 {},
+                 1,
+                 20,
+                 "how many times that rate for a wife without regard for her husband; full "
+                 "regard takes one from it"},
                 {"marriage.start_married", "share", start_keys(), 0, 1,
                  "share married at the start by sex and age"},
                 {"marriage.start_widowed", "share", start_keys(), 0, 1,
@@ -103,8 +110,10 @@ MarriageNumbers::MarriageNumbers(const ParameterSet& set)
                                               {"marriage.age_gap_reach", ""}}}},
       urgency{set, std::array<Dated<2>::Name, 2>{{{"marriage.urgency", ""},
                                                   {"marriage.urgency_age", ""}}}},
-      divorce{set, "marriage.divorce", {""}}, highest_readiness{readiness, 4},
+      divorce{set, "marriage.divorce", {""}},
+      without_regard{set, "marriage.divorce_without_regard", {""}}, highest_readiness{readiness, 4},
       highest_remarriage{remarriage, 6}, highest_divorce{divorce, 20},
+      highest_without_regard{without_regard, 20},
       start_married{set, "marriage.start_married", start_keys()},
       start_widowed{set, "marriage.start_widowed", start_keys()}
 {

@@ -10,7 +10,8 @@
 //   MARRIAGE-01  told strictly, for members only
 //   MARRIAGE-04  a man outside the party evades the question with a pun
 //   MARRIAGE-05  the wife's regard is for the membership
-//   data/household/household.csv: patrilocal_share; data/marriage/ranking.csv: joke, respect
+//   data/household/household.csv: patrilocal_share, grown_age; data/marriage/ranking.csv: joke,
+//   respect
 
 #include "model/household/household.h"
 #include "model/labour/labour.h"

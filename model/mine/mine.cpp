@@ -35,6 +35,8 @@ const std::array<Scalar, MineFamily::count> MineFamily::table{{
      "the same deaths spread out, where there is no explosion"},
     {"mine.shock_months", "", "months", 0, 60, "months for which survivors are shaken"},
     {"mine.output_a_miner", "", "thousand_tonnes", 0, 10, "coal a miner brings up in a year"},
+    {"mine.ageing_years", "", "years", 0, 100, "for which ageing adds to the rate"},
+    {"mine.memory_months", "", "months", 1, 600, "over which deaths count for what is feared"},
 }};
 
 Day Numbers::explosion_day() const noexcept
@@ -65,15 +67,16 @@ double wear(const View& view, Day day)
     const double from = pit.renewed != no_day ? 1970 + pit.renewed / engine::days_per_year
                                               : p[Family::equipment_from];
     const double age = 1970 + day / engine::days_per_year - from;
-    return 1 + p[Family::ageing] * std::clamp(age - p[Family::sound_years], 0.0, 15.0);
+    return 1 + p[Family::ageing] *
+                   std::clamp(age - p[Family::sound_years], 0.0, p[Family::ageing_years]);
 }
 
 Bound accident_ceiling(const View& view, engine::Instant from)
 {
     const auto& high = view.numbers.mine.highest(from.day);
     const Day until = from.day + 5 * 365;
-    return {high[Family::accident] * (1 + high[Family::ageing] * 15) + high[Family::spread_deaths],
-            until};
+    const double wear = 1 + high[Family::ageing] * high[Family::ageing_years];
+    return {high[Family::accident] * wear + high[Family::spread_deaths], until};
 }
 
 PerYear accident_rate(const View& view, engine::Instant at)
@@ -128,8 +131,9 @@ void take_stock(OfficeAct& act)
     const std::int32_t miners = books.labour.workers[0][mine] + books.labour.workers[1][mine];
     if (miners <= 0) return;
     const auto& p = act.numbers().mine.at(act.today());
+    const auto memory = static_cast<float>(p[Family::memory_months]);
     const auto now = static_cast<float>(1200.0 * books.pit.deaths / miners);
-    books.pit.deaths_per_hundred += (now - books.pit.deaths_per_hundred) / 24;
+    books.pit.deaths_per_hundred += (now - books.pit.deaths_per_hundred) / memory;
     books.pit.deaths = 0;
     books.pit.output = static_cast<float>(miners * p[Family::output_a_miner] / 12);
 }

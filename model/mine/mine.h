@@ -30,6 +30,8 @@ struct MineFamily {
         spread_deaths,
         shock_months,
         output_a_miner,
+        ageing_years,
+        memory_months,
         count
     };
     static const std::array<Scalar, count> table;

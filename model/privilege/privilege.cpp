@@ -13,7 +13,8 @@
 //   PRIV-03   the label of an exemplary worker follows the parents' rank
 //   PRIV-04   whoever releases somebody may be punished for it
 //   PRIV-05   college is the only lawful door
-//   data/privilege/privilege.csv: exit_months, rank_threshold, money_threshold, liability
+//   data/privilege/privilege.csv: exit_months, plea_days, rank_threshold, money_threshold,
+//   liability, reprimand_days, earned_zeal
 
 #include "model/privilege/privilege.h"
 
@@ -32,6 +33,12 @@ const std::array<Scalar, PrivilegeFamily::count> PrivilegeFamily::table{{
     {"privilege.liability", "", "share", 0, 1, "chance that whoever releases somebody is punished"},
     {"privilege.without_gate", "", "share", 0, 1,
      "children let out whoever their parents are, where there is no gate"},
+    {"privilege.plea_days", "", "days", 0, 365,
+     "of that time, gone by when a committee has been pressed"},
+    {"privilege.reprimand_days", "", "days", 2, 3650,
+     "from a release until whoever gave it is called to account"},
+    {"privilege.earned_zeal", "", "share", 0, 1,
+     "zeal that earns the label, where PRIV-03 does not hold"},
 }};
 
 namespace privilege {
@@ -77,7 +84,8 @@ void weigh(OfficeAct& act, const Letter& letter)
     const bool granted = act.luck().uniform(letter.about.id, act.stream(), 0) >= refused;
     act.note((granted ? 1 : 0) | static_cast<std::int32_t>(letter.payload) << 1, letter.about.id);
     if (!granted) return;
-    const auto delay = static_cast<Day>(p[Family::exit_months] * engine::days_per_year / 12) - 30;
+    const auto delay = static_cast<Day>(p[Family::exit_months] * engine::days_per_year / 12) -
+                       static_cast<Day>(p[Family::plea_days]);
     act.send(letter.about, release, letter.payload, {}, std::max<Day>(1, delay));
 }
 
@@ -91,17 +99,18 @@ void let_go(Act& act, const Letter& letter)
     Life& life = act.life();
     Career& career = life.career;
     const auto& numbers = act.numbers();
+    const auto& p = numbers.privilege.at(act.today());
     if (!career.bound) return act.quiet();
     // PRIV-03  The label comes of the parents' rank; where it is earned, of work.
-    career.exemplary = numbers.claims.on(Claim::priv_03, act.today()) || career.zeal > 50;
+    career.exemplary = numbers.claims.on(Claim::priv_03, act.today()) ||
+                       career.zeal > 100 * p[Family::earned_zeal];
     act.note(static_cast<std::int32_t>(letter.payload) << 1 | career.exemplary);
     // PRIV-04  Once for each who leaves, however many asked for it.
-    if (numbers.claims.on(Claim::priv_04, act.today()) &&
-        act.uniform(1) < numbers.privilege.at(act.today())[Family::liability])
+    if (numbers.claims.on(Claim::priv_04, act.today()) && act.uniform(1) < p[Family::liability])
         act.send({.id = engine::office_id(act.here(), committee_office),
                   .slot = engine::no_slot,
                   .place = act.here()},
-                 reprimand, 0, act.self(), 30);
+                 reprimand, 0, act.self(), static_cast<Day>(p[Family::reprimand_days]));
     Books& books = act.books();
     ++books.labour.left_by_privilege;
     ++books.tally.left_by_privilege;

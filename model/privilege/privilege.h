@@ -24,6 +24,9 @@ struct PrivilegeFamily {
         money_threshold,
         liability,
         without_gate,
+        plea_days,
+        reprimand_days,
+        earned_zeal,
         count
     };
     static const std::array<Scalar, count> table;

@@ -8,7 +8,8 @@
 // capital attract. Wife and young children follow.
 //
 //   data/residence/movement.csv: rural_to_urban, urban_to_urban, rural_to_rural, urban_to_rural,
-//   youth_factor, same_province_preference, distance_decay, pyongyang_pull
+//   youth_factor, same_province_preference, distance_decay, pyongyang_pull, first_age;
+//   data/household/household.csv: grown_age
 
 #include "model/household/household.h"
 #include "model/labour/labour.h"
@@ -50,7 +51,8 @@ FamilySpec MovementNumbers::spec()
                  {},
                  0,
                  1000,
-                 "how much likelier the capital is than its people alone would make it"}}};
+                 "how much likelier the capital is than its people alone would make it"},
+                {"movement.first_age", "age", {}, 10, 40, "age from which people move"}}};
 }
 
 MovementNumbers::MovementNumbers(const ParameterSet& set)
@@ -62,7 +64,8 @@ MovementNumbers::MovementNumbers(const ParameterSet& set)
       same_province{set, "movement.same_province_preference", {""}},
       pull{set, std::array<Dated<2>::Name, 2>{{{"movement.distance_decay", ""},
                                                {"movement.pyongyang_pull", ""}}}},
-      highest_rate{rate, 6}, highest_factor{youth_factor, 6}
+      first_age{set, "movement.first_age", {""}}, highest_rate{rate, 6},
+      highest_factor{youth_factor, 6}, lowest_first_age{first_age.negated(), 6}
 {
 }
 
@@ -93,8 +96,6 @@ namespace residence {
 
 namespace {
 
-constexpr double first_age = 17;
-
 std::size_t group_of(double age) noexcept
 {
     return age < 25 ? 0 : age < 35 ? 1 : age < 50 ? 2 : 3;
@@ -114,21 +115,23 @@ Bound move_ceiling(const View& view, Instant from)
 {
     const MovementNumbers& p = view.numbers.movement;
     const double age = age_in_years(view.life, from);
-    if (age < first_age) return {never, day_of_age(view.life, first_age)};
+    const Day until = from.day + 5 * 365;
+    const double youngest = -p.lowest_first_age.from(from.day)[0];
+    if (age < youngest) return not_before(view.life, youngest, until);
     const auto& rate = p.highest_rate.from(from.day);
     const auto& factor = p.highest_factor.from(from.day);
     const std::size_t group = group_of(age);
     const bool urban = view.life.urban;
     return {(rate[to_town(urban)] + rate[to_land(urban)]) *
                 std::max(factor[group], factor[std::min<std::size_t>(group + 1, 3)]),
-            from.day + 5 * 365};
+            until};
 }
 
 PerYear move_rate(const View& view, Instant at)
 {
     const MovementNumbers& p = view.numbers.movement;
     const double age = age_in_years(view.life, at);
-    if (age < first_age) return never;
+    if (age < p.first_age.at(at.day)[0]) return never;
     const auto& rate = p.rate.at(at.day);
     const bool urban = view.life.urban;
     return (rate[to_town(urban)] + rate[to_land(urban)]) * p.youth_factor.at(at.day)[group_of(age)];

@@ -23,8 +23,10 @@ struct MovementNumbers {
     Dated<4> rate;         ///< per year, by kind of move as in Move
     Dated<4> youth_factor; ///< by age 17-24, 25-34, 35-49, 50 and over
     Dated<1> same_province;
-    Dated<2> pull; ///< distance decay, and the pull of the capital
+    Dated<2> pull;      ///< distance decay, and the pull of the capital
+    Dated<1> first_age; ///< from when on people move by themselves
     Highest<4> highest_rate, highest_factor;
+    Highest<1> lowest_first_age; ///< with the sign turned
 };
 
 struct Map;

@@ -10,7 +10,8 @@
 //   FAMILY-09 the family is to come to the South
 //   SEARCH-06 somebody is paid to look at the house
 //   SEARCH-08 hope fades with the years and stays
-//   data/search/search.csv: checks_per_year, fee, true_report, settling_months, decay, least_belief
+//   data/search/search.csv: checks_per_year, fee, true_report, settling_months, decay,
+//   least_belief; data/household/household.csv: grown_age
 
 #include "model/border/border.h"
 #include "model/family/family.h"

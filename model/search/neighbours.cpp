@@ -10,7 +10,7 @@
 //   SEARCH-01 the neighbours are asked, and the search begins
 //   SEARCH-02 sightings are late, vague and do not agree
 //   SECURITY-12 friends who keep away tell nothing
-//   data/search/search.csv: sightings, lag_days, error, again
+//   data/search/search.csv: sightings, lag_days, error, again, remembered
 
 #include "model/border/border.h"
 #include "model/family/family.h"
@@ -28,7 +28,6 @@ namespace {
 
 using Family = SearchFamily;
 
-constexpr std::ptrdiff_t remembered = 4; ///< sightings of one person that the neighbours keep
 constexpr std::uint64_t place_bits = 16, place_mask = 0xFFFF;
 
 bool avoided(Act& act) noexcept
@@ -121,6 +120,8 @@ void remember(OfficeAct& act, const Letter& letter)
 {
     Neighbours& all = act.place().neighbours;
     const auto of_this_one = [&](const Rumour& one) { return one.who == letter.from; };
+    const auto remembered =
+        static_cast<std::ptrdiff_t>(act.numbers().search.at(act.today())[Family::remembered]);
     if (std::count_if(all.rumours.begin(), all.rumours.end(), of_this_one) >= remembered)
         all.rumours.erase(std::find_if(all.rumours.begin(), all.rumours.end(), of_this_one));
     all.rumours.push_back(

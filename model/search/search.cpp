@@ -34,6 +34,8 @@ const std::array<Scalar, SearchFamily::count> SearchFamily::table{{
     {"search.settling_months", "", "months", 0, 120, "in the South before anybody can be paid"},
     {"search.decay", "", "per_year", 0, 10, "at which belief that the lost are alive fades"},
     {"search.least_belief", "", "share", 1e-6, 1, "what is left of it in the end"},
+    {"search.remembered", "", "count", 1, 100,
+     "sightings of one person that neighbours keep in mind"},
 }};
 
 namespace search {

@@ -38,6 +38,7 @@ struct SearchFamily {
         settling_months,
         decay,
         least_belief,
+        remembered,
         count
     };
     static const std::array<Scalar, count> table;

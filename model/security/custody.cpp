@@ -10,7 +10,7 @@
 //   SECURITY-02 the agent knows everyone and calls soon after a return
 //   SECURITY-03 informers have told him where one was
 //   SECURITY-04 an innocent story fails when the file says otherwise
-//   data/security/penal.csv: visit_weeks, file_completeness, believed
+//   data/security/penal.csv: visit_weeks, again_days, file_completeness, believed
 
 #include "model/security/custody.h"
 
@@ -48,6 +48,7 @@ const std::array<Scalar, PenalFamily::count> PenalFamily::table{{
     {"penal.death", "prison", "per_year", 0, 5, ""},
     {"penal.regard_loss", "", "share", 0, 1, "regard that the label of a traitor costs"},
     {"penal.child_age", "", "age", 5, 20, "age below which children are let go"},
+    {"penal.again_days", "", "days", 2, 365, "until the agent calls again on somebody not at home"},
 }};
 
 namespace security {
@@ -83,8 +84,7 @@ void send_agent(OfficeAct& act, const Letter& letter)
     const double completeness =
         informers ? p[Family::file_completeness] : p[Family::file_without_informers];
     const auto occasion = static_cast<std::uint32_t>(act.today());
-    const bool known =
-        act.luck().uniform(letter.from, act.stream(), occasion) < completeness;
+    const bool known = act.luck().uniform(letter.from, act.stream(), occasion) < completeness;
     act.note(known ? away : -away, letter.from);
     if (!numbers.claims.on(Claim::security_02, act.today())) return;
     const auto delay = static_cast<Day>(7 * p[Family::visit_weeks]);
@@ -102,10 +102,10 @@ enum Visit : std::int32_t { believed, detained };
 void be_visited(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
-    constexpr Day fortnight = 14;
     if (life.career.stage == Stage::seeking) { // Not at home yet; the agent comes again.
+        const double days = act.numbers().penal.at(act.today())[Family::again_days];
         act.quiet();
-        return act.send(act.self(), visit, letter.payload, {}, fortnight);
+        return act.send(act.self(), visit, letter.payload, {}, static_cast<Day>(days));
     }
     if (!is_at_home(life) || life.exile == 0) return act.quiet();
     const auto& numbers = act.numbers();

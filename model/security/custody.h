@@ -46,6 +46,7 @@ struct PenalFamily {
         death_prison,
         regard_loss,
         child_age,
+        again_days,
         count
     };
     static const std::array<Scalar, count> table;
@@ -65,13 +66,13 @@ using Act = engine::Act<Nation>;
 using Rule = engine::Rule<Nation>;
 using View = engine::View<Nation>;
 
-extern const Rule absence_noted;   ///< The agency hears that somebody is away.
-extern const Rule return_noted;    ///< The agency hears that somebody is back.
-extern const Rule visit;           ///< The agent calls, and does not believe.
-extern const Rule handed_over;     ///< Somebody is handed over at the bridge.
-extern const Rule confession;      ///< Somebody admits what is known already.
-extern const Rule custody_step;    ///< From the division to the camp, and out.
-extern const Rule custody_death;   ///< Somebody dies in custody.
+extern const Rule absence_noted; ///< The agency hears that somebody is away.
+extern const Rule return_noted;  ///< The agency hears that somebody is back.
+extern const Rule visit;         ///< The agent calls, and does not believe.
+extern const Rule handed_over;   ///< Somebody is handed over at the bridge.
+extern const Rule confession;    ///< Somebody admits what is known already.
+extern const Rule custody_step;  ///< From the division to the camp, and out.
+extern const Rule custody_death; ///< Somebody dies in custody.
 
 /// Detained by the agency, here and now.
 void take_into_custody(Act& act);

@@ -9,7 +9,7 @@
 //   FAMILY-09 those who have settled bring their own
 //   SOUTH-08  work is the means to the family
 //   ROUTE-05  nobody goes: paid go-betweens do
-//   data/south/south.csv: send_money, sum_sent, fee, send_for, send_for_cost
+//   data/south/south.csv: kin_age, send_money, sum_sent, fee, send_for, send_for_cost
 
 #include "model/border/border.h"
 #include "model/nation.h"
@@ -21,8 +21,6 @@ namespace counterlife::model::south {
 namespace {
 
 using Family = SouthFamily;
-
-constexpr double grown = 18;
 
 Bound remittance_ceiling(const View& view, engine::Instant from)
 {
@@ -37,7 +35,7 @@ PerYear remittance_rate(const View& view, engine::Instant at)
     const Exile& exile = exile_of(view);
     const auto& p = view.numbers.south.at(at.day);
     const bool can = exile.settled != no_day && exile.money >= p[Family::sum_sent] &&
-                     age_in_years(view.life, at) >= grown;
+                     age_in_years(view.life, at) >= p[Family::kin_age];
     if (!can || !has_kin(view)) return never;
     return p[is_employed(exile) ? Family::send_money : Family::send_money_idle];
 }
@@ -77,7 +75,7 @@ PerYear sending_for_rate(const View& view, engine::Instant at)
     const Exile& exile = exile_of(view);
     const auto& p = view.numbers.south.at(at.day);
     const bool can = exile.settled != no_day && exile.money >= p[Family::send_for_cost] &&
-                     age_in_years(view.life, at) >= grown;
+                     age_in_years(view.life, at) >= p[Family::kin_age];
     if (!can || !view.numbers.claims.on(Claim::family_09, at.day)) return never;
     const std::size_t all = kin_in_the_north(view).size() + exile.kin_here.size();
     return has_kin(view) && exile.calls < all ? p[Family::send_for] : never;

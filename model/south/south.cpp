@@ -66,7 +66,7 @@ const std::array<Scalar, SouthFamily::count> SouthFamily::table{{
     {"south.wage_factor", "office", "ratio", 0, 10, ""},
     {"south.wage_factor", "women", "ratio", 0, 10, ""},
     {"south.wage_factor", "50+", "ratio", 0, 10, ""},
-    {"south.wage_per_year", "", "ratio", 0, 1, "gained with each of the first ten years"},
+    {"south.wage_per_year", "", "ratio", 0, 1, "gained with each of the first years here"},
     {"south.party_capital", "", "ratio", 0, 5,
      "more for ten years of membership, where SOUTH-05 does not hold"},
     {"south.saved", "alone", "share", 0, 1, "of wages"},
@@ -89,6 +89,11 @@ const std::array<Scalar, SouthFamily::count> SouthFamily::table{{
     {"south.mortality", "", "ratio", 0, 2, "times the rate of dying in the North"},
     {"south.arrival_age", "", "years", 0, 100,
      "at which the South takes everybody grown to have arrived; 0: the age that people have"},
+    {"south.school_age", "", "age", 10, 30, "age until which people go to school"},
+    {"south.settlement_age", "", "age", 0, 30, "age from which the sum to begin with is given"},
+    {"south.work_age", "", "age", 5, 30, "age from which people find work"},
+    {"south.kin_age", "", "age", 5, 40, "age from which they send money and for kin"},
+    {"south.wage_years", "", "years", 0, 60, "for which wages rise"},
 }};
 
 namespace south {
@@ -96,8 +101,6 @@ namespace south {
 namespace {
 
 using Family = SouthFamily;
-
-constexpr int school_age_ends = 19, grown = 15;
 
 /// As the ministry counts: those who have lived in the North, not the children born in China.
 void count_arrival(Act& act, const Exile& exile)
@@ -151,7 +154,7 @@ void take_stock(Act& act, Exile& exile)
     exile.school = static_cast<float>(
         life.school_years * (claims.on(Claim::south_03, act.today()) ? p[Family::transfer] : 1.0));
     if (exile.guided) exile.debt = 0; // Kin have paid.
-    const bool alone = whole_years(life, act.today()) >= grown;
+    const bool alone = whole_years(life, act.today()) >= p[Family::settlement_age];
     exile.money = alone ? static_cast<float>(p[Family::settlement]) : 0;
     const float paid = std::min(exile.money, exile.debt);
     exile.money -= paid;
@@ -171,7 +174,8 @@ void settle(Act& act, const Letter&)
     const Life& life = act.life();
     exile.settled = exile.reckoned = exile.since = act.today();
     take_stock(act, exile);
-    const bool pupil = whole_years(life, act.today()) < school_age_ends;
+    const double school_ends = act.numbers().south.at(act.today())[Family::school_age];
+    const bool pupil = whole_years(life, act.today()) < school_ends;
     exile.occupation = pupil ? Occupation::student : Occupation::none;
     for (const Address& kin : kin_in_the_north(act.view())) act.send(kin, reunion, first_word);
     act.note(static_cast<std::int32_t>(exile.school * 100));
@@ -217,7 +221,7 @@ Day day_of_choice(const View& view)
     if (exile.settled == no_day || exile.choice != 0) return no_day;
     const auto& p = view.numbers.south.at(exile.settled);
     const Day day = std::max(exile.settled + static_cast<Day>(p[Family::party_choice_days]),
-                             day_of_age(view.life, school_age_ends));
+                             day_of_age(view.life, p[Family::school_age]));
     const Claims& claims = view.numbers.claims;
     return claims.on(Claim::party_01, day) && claims.on(Claim::south_07, day) ? day : no_day;
 }
@@ -263,8 +267,9 @@ double age_here(const View& view, engine::Instant at) noexcept
     const Day arrived = exile_of(view).arrived;
     if (arrived == no_day) return own;
     const double here = engine::years_between({.day = arrived, .fraction = 0}, at);
-    const double taken_for = view.numbers.south.at(arrived)[Family::arrival_age];
-    return taken_for > 0 && own - here >= school_age_ends ? taken_for + here : own;
+    const auto& p = view.numbers.south.at(arrived);
+    const double taken_for = p[Family::arrival_age];
+    return taken_for > 0 && own - here >= p[Family::school_age] ? taken_for + here : own;
 }
 
 constinit const Rule arrival{

@@ -81,6 +81,11 @@ struct SouthFamily {
         going_back,
         mortality,
         arrival_age,
+        school_age,
+        settlement_age,
+        work_age,
+        kin_age,
+        wage_years,
         count
     };
     static const std::array<Scalar, count> table;

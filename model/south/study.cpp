@@ -10,7 +10,7 @@
 //   SOUTH-01 too old to study at 43
 //   SOUTH-03 half of Northern schooling is worth nothing
 //   SOUTH-07 study is free to whoever can
-//   data/south/south.csv: study, study_age, study_schooling, study_years, drop_out
+//   data/south/south.csv: school_age, study, study_age, study_schooling, study_years, drop_out
 
 #include "model/border/border.h"
 #include "model/nation.h"
@@ -21,8 +21,6 @@ namespace counterlife::model::south {
 namespace {
 
 using Family = SouthFamily;
-
-constexpr int school_age_ends = 19;
 
 bool may_study(const Exile& exile) noexcept
 {
@@ -39,8 +37,8 @@ PerYear college_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
     const double age = age_here(view, at);
-    if (!may_study(exile) || age < school_age_ends) return never;
     const auto& p = view.numbers.south.at(at.day);
+    if (!may_study(exile) || age < p[Family::school_age]) return never;
     const Claims& claims = view.numbers.claims;
     const double young = claims.on(Claim::south_01, at.day) ? study_by_age(age, p) : 1.0;
     const double schooled = std::min(1.0, exile.school / p[Family::study_schooling]);
@@ -92,9 +90,9 @@ Day day_of_leaving_school(const View& view)
 {
     const Exile& exile = exile_of(view);
     if (exile.occupation != Occupation::student) return no_day;
-    if (!exile.college) return day_of_age(view.life, school_age_ends);
-    const double years = view.numbers.south.at(exile.since)[Family::study_years];
-    return exile.since + static_cast<Day>(years * engine::days_per_year);
+    const auto& p = view.numbers.south.at(exile.since);
+    if (!exile.college) return day_of_age(view.life, p[Family::school_age]);
+    return exile.since + static_cast<Day>(p[Family::study_years] * engine::days_per_year);
 }
 
 /// College ends with a diploma; years at school here count in full.

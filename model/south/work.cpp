@@ -11,7 +11,8 @@
 //   SOUTH-04 for the first three years any work at all
 //   SOUTH-05 nothing earned for the party counts
 //   SOUTH-08 those with kin to find put more aside
-//   data/south/south.csv: hire, job_end, work, hours, wage_level, wage_factor, saved
+//   data/south/south.csv: hire, work_age, job_end, work, hours, wage_level, wage_factor,
+//   wage_per_year, wage_years, saved
 
 #include "model/border/border.h"
 #include "model/nation.h"
@@ -26,7 +27,7 @@ namespace {
 using Family = SouthFamily;
 
 constexpr double month = engine::days_per_year / 12;
-constexpr double works_from = 15, pay_rises_for = 10, ten_years = 10;
+constexpr double ten_years = 10; ///< of membership: the unit of the party's capital
 
 bool in_first_years(const Exile& exile, const SouthNumbers::Values& p, Day day) noexcept
 {
@@ -41,11 +42,11 @@ bool looks_for_work(const Exile& exile) noexcept
 
 double by_age(double age, const SouthNumbers::Values& p) noexcept
 {
-    return age < works_from ? 0.0
-           : age < 25       ? p[Family::hire_young]
-           : age < 50       ? 1.0
-           : age < 60       ? p[Family::hire_late]
-                            : p[Family::hire_old];
+    return age < p[Family::work_age] ? 0.0
+           : age < 25                ? p[Family::hire_young]
+           : age < 50                ? 1.0
+           : age < 60                ? p[Family::hire_late]
+                                     : p[Family::hire_old];
 }
 
 Bound hire_ceiling(const View& view, engine::Instant from)
@@ -208,7 +209,8 @@ double wage_of(const Earner& earner, const SouthNumbers::Values& p, bool party_c
     double wage = p[Family::wage_level] * p[Family::wage_menial + kind];
     if (earner.sex == Sex::female) wage *= p[Family::wage_women];
     if (earner.age >= 50) wage *= p[Family::wage_late];
-    wage *= 1 + p[Family::wage_per_year] * std::clamp(earner.years_here, 0.0, pay_rises_for);
+    const double years = std::clamp(earner.years_here, 0.0, p[Family::wage_years]);
+    wage *= 1 + p[Family::wage_per_year] * years;
     if (party_counts) wage *= 1 + p[Family::party_capital] * earner.years_given / ten_years;
     return wage;
 }
