@@ -64,8 +64,10 @@ private:
         std::set<std::string> names;
         list_scenarios(is_path ? path.parent_path() : scenario_dir_, names);
         if (!is_scenario_name(name)) {
+            // A file needs another name, and not the one it has; a name may be one that is there.
+            std::erase_if(names, [](const auto& one) { return !is_scenario_name(one); });
             complaints_.found("scenario", "the name " + in_quotes(name), scenario_name_form,
-                              nearest(name, names));
+                              is_path ? as_scenario_name(name) : nearest(name, names));
             return std::nullopt;
         }
         std::error_code error;

@@ -165,6 +165,21 @@ bool is_scenario_name(std::string_view name)
            std::ranges::all_of(name, [&](char c) { return c == '-' || is_letter(c); });
 }
 
+std::string as_scenario_name(std::string_view text)
+{
+    std::string name;
+    for (const char c : text.substr(0, 100)) {
+        const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        const bool fits = (small >= 'a' && small <= 'z') || (small >= '0' && small <= '9');
+        if (fits)
+            name += small;
+        else if (!name.empty() && name.back() != '-')
+            name += '-';
+    }
+    if (name.ends_with('-')) name.pop_back();
+    return name;
+}
+
 ScenarioFile parse_scenario(std::string_view text, std::string_view file,
                             const ScenarioScope& scope, Complaints& complaints)
 {

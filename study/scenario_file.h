@@ -57,6 +57,9 @@ ScenarioFile parse_scenario(std::string_view text, std::string_view file,
 /// Lower-case words of ASCII letters and digits, joined by single hyphens.
 bool is_scenario_name(std::string_view name);
 
+/// The scenario name nearest to any text, or nothing where no letter of it would be left.
+std::string as_scenario_name(std::string_view text);
+
 inline constexpr std::string_view scenario_name_form =
     "lower-case letters and digits, joined by hyphens";
 

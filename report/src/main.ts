@@ -12,6 +12,18 @@ const years: [number, number] = [facts.from, facts.to];
 /** The years that the charts made from here on show. */
 let span = years;
 
+/** The names of lines at their right ends, moved apart where the ends lie close together. */
+function ends(lines: { name: string; colour: string; points: Point[] }[]) {
+  const values = lines.flatMap((l) => l.points.map((p) => p.value));
+  const gap = (Math.max(...values) - Math.min(0, ...values)) * 0.07;
+  let below = -Infinity;
+  return lines
+    .filter((l) => l.name && l.points.length)
+    .map((l) => ({ name: l.name, colour: l.colour, ...l.points.at(-1)! }))
+    .sort((a, b) => a.value - b.value)
+    .map((end) => ({ ...end, at: (below = Math.max(end.value, below + gap)) }));
+}
+
 /** A chart of simulated lines over the band of a public series. */
 function overTime(
   title: string, note: string, unit: string, told: { name: string; colour: string; points: Point[] }[],
@@ -30,8 +42,8 @@ function overTime(
         ...known.map((k) => Plot.areaY(k, { x: "year", y1: "low", y2: "high", fill: REF, fillOpacity: 0.35 })),
         ...known.map((k) => Plot.lineY(k, { x: "year", y: "value", stroke: REF, strokeWidth: 1.2 })),
         ...lines.map((l) => Plot.lineY(l.points, { x: "year", y: "value", stroke: l.colour, strokeWidth: 2 })),
-        ...lines.map((l) =>
-          Plot.text(l.points.slice(-1), { x: "year", y: "value", text: () => l.name, dx: 6, textAnchor: "start", fill: l.colour })),
+        ...ends(lines).map((end) =>
+          Plot.text([end], { x: "year", y: "at", text: "name", dx: 6, textAnchor: "start", fill: end.colour })),
         Plot.dot(marks, { x: "x", y: "y", r: 4, fill: "var(--paper)", stroke: "currentColor", strokeWidth: 1.5 }),
         Plot.text(marks, { x: "x", y: "y", text: "text", dy: -12, lineAnchor: "bottom" }),
         Plot.tip(lines.flatMap((l) => l.points.map((p) => ({ ...p, name: l.name }))),

@@ -176,6 +176,9 @@ TEST(Scenario, names_that_are_not_there_get_the_nearest)
     EXPECT_EQ(complaint("Baseline"),
               "scenario: found the name 'Baseline'; allowed lower-case letters and digits, joined "
               "by hyphens; did you mean 'baseline'?\n");
+    EXPECT_EQ(complaint("own/NO_Order.toml"), // Not its own name again.
+              "scenario: found the name 'NO_Order'; allowed lower-case letters and digits, joined "
+              "by hyphens; did you mean 'no-order'?\n");
     EXPECT_TRUE(complaint("a--b").starts_with("scenario: found the name 'a--b'; allowed"));
     EXPECT_TRUE(complaint("").starts_with("scenario: found the name ''; allowed"));
     EXPECT_TRUE(study.complaints("inherits = \"basline\"\n")
