@@ -102,6 +102,7 @@ struct Exile {
     bool file_known : 1 = false;    ///< the agency knew where the person had been
     bool heavy : 1 = false;         ///< on the heavier track
     bool oath : 1 = false;          ///< has signed never to cross again
+    bool seen_taken : 1 = false;    ///< taken from home, so that the family would hear of a death
     bool sold : 1 = false;          ///< to a husband in China
     bool deferred : 1 = false;      ///< has worked on against the promise of the whole sum
     bool guided : 1 = false;        ///< by a broker whom kin in the South pay

@@ -98,6 +98,7 @@ struct Career {
     std::uint8_t husband = 50; ///< a wife's regard for her husband, in hundredths
     std::uint8_t unit = 0;     ///< of the army; of workers, the organisation of the sector
     std::uint8_t cell = 0;     ///< of the party, where registered
+    std::uint8_t missed = 0;   ///< days without party life before the present stage, at most 255
     Stage stage : 5 = Stage::child;
     Sector sector : 3 = Sector::farm;
     Post post : 3 = Post::none;

@@ -181,6 +181,7 @@ constexpr std::array all_rules{
     &china::arrest,
     &china::handover,
     &security::visit,
+    &security::taken_away,
     &security::handed_over,
     &security::confession,
     &security::custody_step,

@@ -145,16 +145,26 @@ std::string tell_absconding(const Telling& t)
 std::string tell_discharge(const Telling& t)
 {
     const std::int32_t taken = t.event.detail;
+    const std::int32_t learned = taken < 0 ? -1 - taken : taken >> 4;
+    const std::string schooling = learned > 0
+                                      ? fmt::format(" {{He}} has had {} of schooling in service.",
+                                                    counted(learned, "year", "years"))
+                                      : "";
     if (taken < 0)
-        return "{His} service ends, but {he} may not go home: an order sends {him} to work.";
+        return "{His} service ends, but {he} may not go home: an order sends {him} to work." +
+               schooling;
     const bool rank = taken & 1, college = taken & 2, took_college = taken & 8;
     if (took_college)
-        return rank ? "{He} is discharged. Of a rank and a place at college {he} takes the college."
-                    : "{He} is discharged with a place at college.";
+        return (rank
+                    ? "{He} is discharged. Of a rank and a place at college {he} takes the college."
+                    : "{He} is discharged with a place at college.") +
+               schooling;
     if (rank)
-        return college ? "{He} is discharged. Of a rank and a place at college {he} takes the rank."
-                       : "{He} is discharged with the rank that a team leader has.";
-    return "{He} is discharged and sets out for home.";
+        return (college
+                    ? "{He} is discharged. Of a rank and a place at college {he} takes the rank."
+                    : "{He} is discharged with the rank that a team leader has.") +
+               schooling;
+    return "{He} is discharged and sets out for home." + schooling;
 }
 
 std::string tell_training(const Telling& t)
@@ -308,12 +318,14 @@ std::string tell_leaving_camp(const Telling& t)
 
 std::string tell_leaving_school(const Telling& t)
 {
-    if (t.event.detail == 1) return "{He} leaves school and goes on to college.";
-    const std::string_view since = t.last_of(
-        {"food.adrift", "family.cast_off", "food.back", "search.fetched", "school.enrolment"});
-    return since == "food.adrift" || since == "family.cast_off"
-               ? "Adrift as {he} is, {he} is of the age to have left school."
-               : "{He} leaves school.";
+    switch (t.event.detail) {
+    case 1:
+        return "{He} leaves school and goes on to college.";
+    case 2:
+        return "Adrift as {he} is, {he} is of the age to have left school.";
+    default:
+        return "{He} leaves school.";
+    }
 }
 
 std::string tell_birth(const Telling& t)

@@ -322,6 +322,7 @@ constexpr std::array table{
 
     // Custody.
     Sentence{"security.visit", {}, tell_agent},
+    Sentence{"security.taken_away", "{He} sees {other} taken away to detention."},
     Sentence{"security.handed_over", "{He} is handed over at the bridge {in} and detained."},
     Sentence{"security.confession", {}, tell_confession, into_custody},
     Sentence{"security.custody_step",

@@ -70,6 +70,7 @@ constexpr Row table[]{
     {"school.enrolment", any_less, any_more, enrolled},
     {"school.leaving", 0, 0, leaves_to_work},
     {"school.leaving", 1, 1, leaves_to_college},
+    {"school.leaving", 2, 2, leaves_to_work}, // The end of it, without a child adrift.
     {"school.graduation", any_less, any_more, graduates},
     {"labour.placement", -3, -3, trades},
     {"labour.placement", -2, -2, retires},
@@ -190,6 +191,8 @@ constexpr Status in_sector(int sector)
 
 Turn turn_of(std::string_view rule, std::int32_t detail)
 {
+    // A discharge tells the years learned besides, from the fifth bit on.
+    if (rule == "army.discharge" && detail >= 0) detail &= 15;
     for (const Row& row : table) {
         if (row.rule != rule || detail < row.least || detail > row.most) continue;
         const int sector = row.turn == is_sent ? detail >> 8 : detail;

@@ -31,6 +31,7 @@ enum Draw : std::uint32_t { offered_college, offered_rank, order_of_goods, elsew
 
 // What the journal's detail says a soldier was offered, and took.
 enum Offer : std::int32_t { nothing = 0, rank = 1, college = 2, both = 3, took_college = 8 };
+constexpr int offer_bits = 4; ///< then the years learned, which in one sent elsewhere follow -1
 
 Day due(const View& view)
 {
@@ -61,9 +62,11 @@ void go_home(Act& act)
     Career& career = life.career;
     const auto& numbers = act.numbers();
     const Day today = act.today();
+    std::int32_t learned = 0; // Whole years, told of beside the offers.
     if (!numbers.claims.on(Claim::army_09, today)) {
         const double years = numbers.army.at(today)[Family::schooling_a_year] *
                              years_between({.day = career.enlisted, .fraction = 0}, act.now());
+        learned = static_cast<std::int32_t>(years);
         life.school_years = static_cast<std::uint8_t>(life.school_years + years);
     }
     const std::size_t kind =
@@ -75,13 +78,13 @@ void go_home(Act& act)
     tell_parent(act, service_over);
     if (career.posted_to != engine::nowhere) {
         career.service = Service::sent;
-        act.note(-1);
+        act.note(-1 - learned);
         act.travel(career.posted_to, labour::reception, career.posted_to);
         return;
     }
     career.service = Service::discharged;
     const std::int32_t taken = choose(act);
-    act.note(taken);
+    act.note(taken | learned << offer_bits);
     if (taken & college && taken & took_college)
         life.school = School::student;
     else if (taken & rank)

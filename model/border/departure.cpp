@@ -194,11 +194,15 @@ Aim choose_aim(Act& act, const Exile& exile, std::uint32_t occasion)
 bool goes_jointly(Act& act, bool knows, std::uint32_t occasion)
 {
     const Life& life = act.life();
-    const bool has_family = (life.marital == Marital::married && living(life.spouse) &&
-                             !life.career.left_behind && !life.career.lost_family) ||
-                            has_small_child(act.view(), act.today());
-    if (!has_family) return false;
     const auto& p = act.numbers().border.at(act.today());
+    const int year = engine::year_of(act.today());
+    bool has_company = life.marital == Marital::married && living(life.spouse) &&
+                       life.spouse.place == act.here() && !life.career.left_behind &&
+                       !life.career.lost_family;
+    for (const Address& child : act.books().kin.list(life.children))
+        has_company = has_company || (living(child) && child.place == act.here() &&
+                                      year - birth_year(child) < p[Family::small_child]);
+    if (!has_company) return false;
     const bool on = act.numbers().claims.on(Claim::family_03, act.today());
     const double share = knows || life.career.sent_for || !on ? p[Family::joint_experienced]
                                                               : p[Family::joint_first];

@@ -14,6 +14,7 @@
 #include "model/household/household.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/school/school.h"
 
 namespace counterlife::model::food {
 
@@ -106,6 +107,7 @@ void go_adrift(Act& act)
     const auto occasion = static_cast<std::uint32_t>(act.today());
     const PlaceId to = stations[static_cast<std::size_t>(act.uniform(occasion) *
                                                          static_cast<double>(stations.size()))];
+    life.school_years = school::years_so_far(act.view(), act.today());
     labour::enter_stage(act, Stage::adrift);
     const double grown = household::grown_up(act.numbers(), act.today());
     life.career.stage_until = day_of_age(life, grown); // And placed in work.

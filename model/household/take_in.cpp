@@ -9,6 +9,7 @@
 //   FAMILY-07 those who have left without a word can neither be asked nor invited
 
 #include "model/household/household.h"
+#include "model/labour/labour.h"
 #include "model/nation.h"
 
 namespace counterlife::model::household {
@@ -18,17 +19,20 @@ namespace {
 void answer(Act& act, const Letter& letter)
 {
     // FAMILY-07  Nobody knows where to write to those who have left without a word.
-    const bool reached = !act.life().career.dispersed || letter.from_place == act.here();
-    if (reached) invite(act, letter.about);
+    const Life& life = act.life();
+    const bool reached = !life.career.dispersed || letter.from_place == act.here();
+    const bool has_room = reached && life.household != no_household;
+    if (has_room) invite(act, letter.about);
     act.note(0, letter.about.id);
     act.carry_on();
-    if (!reached) act.quiet();
+    if (!has_room) act.quiet();
 }
 
 void follow_invitation(Act& act, const Letter& letter)
 {
-    // FAMILY-07  Nor can those be invited.
-    if (act.life().career.dispersed && letter.from_place != act.here()) {
+    // FAMILY-07  Nor can those be invited; and some are not free to go.
+    const bool reached = !act.life().career.dispersed || letter.from_place == act.here();
+    if (!reached || labour::is_tied(act.life())) {
         act.carry_on();
         return act.quiet();
     }

@@ -126,6 +126,8 @@ void keep_house(Act& act);
 void resettle(Act& act, bool urban);
 /// Whether somebody may not go where they please.
 bool is_tied(const Life& life) noexcept;
+/// In a stage without party life, which the party does not excuse.
+bool misses_party_life(Stage stage) noexcept;
 /// Lawfully out of an assignment and home.
 void go_home(Act& act);
 /// Starts in a sector of the place.

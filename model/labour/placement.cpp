@@ -194,9 +194,18 @@ void retire(Act& act)
 void enter_stage(Act& act, Stage stage)
 {
     Career& career = act.life().career;
+    const bool still_missing = misses_party_life(career.stage) && misses_party_life(stage);
+    const Day missed = still_missing ? career.missed + act.today() - career.stage_since : 0;
+    career.missed = static_cast<std::uint8_t>(std::min<Day>(missed, 255));
     career.stage = stage;
     career.stage_since = act.today();
     career.stage_until = no_day;
+}
+
+/// PARTY-19  Away from the cell without its leave, across the river, held, or on the road.
+bool misses_party_life(Stage stage) noexcept
+{
+    return stage == Stage::absent || stage == Stage::idle || stage >= first_stage_of_exile;
 }
 
 void leave_work(Act& act)

@@ -31,12 +31,11 @@ Day due(const View& view)
     // HEALTH-04  A ward excuses, as long as the claim holds.
     const bool unexcused = career.stage == Stage::ward &&
                            !view.numbers.claims.on(Claim::health_04, career.stage_since);
-    const bool gone = career.stage >= first_stage_of_exile; // Across the river, held, or on the road.
-    const bool away =
-        career.stage == Stage::absent || career.stage == Stage::idle || unexcused || gone;
+    const bool away = unexcused || labour::misses_party_life(career.stage);
     if (!away || !view.numbers.claims.on(Claim::party_19, career.stage_since)) return no_day;
     const double days = view.numbers.party.at(career.stage_since)[Family::lapse_days];
-    return career.stage_since + static_cast<Day>(days);
+    return std::max(career.stage_since,
+                    career.stage_since + static_cast<Day>(days) - career.missed);
 }
 
 void fall_away(Act& act)
@@ -44,7 +43,7 @@ void fall_away(Act& act)
     Career& career = act.life().career;
     career.standing = Standing::lapsed;
     if (career.stage == Stage::ward) leave_organisation(act);
-    act.note(act.today() - career.stage_since);
+    act.note(career.missed + act.today() - career.stage_since);
     ++act.books().tally.lapses;
     if (!act.numbers().claims.on(Claim::party_20, act.today())) { // Recorded at once.
         career.standing = Standing::cancelled;

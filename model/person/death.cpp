@@ -95,6 +95,17 @@ void tell_kin_here(Act& act)
     for (const Address& child : act.books().kin.list(life.children)) tell(child);
 }
 
+/// FAMILY-05  Nobody hears of a death on the other side, nor of one in custody, but for those who
+/// saw the dead taken from home.
+bool is_heard_of(Act& act)
+{
+    const Life& life = act.life();
+    const bool taken_from_home = life.career.stage == Stage::custody && life.exile != 0 &&
+                                 act.books().exiles[life.exile].seen_taken;
+    return !is_cut_off(life) || taken_from_home ||
+           !act.numbers().claims.on(Claim::family_05, act.today());
+}
+
 } // namespace
 
 void end_life(Act& act)
@@ -104,9 +115,7 @@ void end_life(Act& act)
     Books& books = act.books();
     ++books.tally.deaths[index_of(life.sex)][age_index(age)];
 
-    // FAMILY-05  Nobody hears of a death on the other side.
-    const bool heard_of =
-        !is_cut_off(life) || !act.numbers().claims.on(Claim::family_05, act.today());
+    const bool heard_of = is_heard_of(act);
     if (!heard_of && life.career.stage == Stage::south && life.exile != 0) tell_kin_here(act);
     if (heard_of) {
         // FAMILY-07  Nor of those who have left home without a word, but for the children at hand.

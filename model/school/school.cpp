@@ -7,6 +7,7 @@
 // term day after reaching the leaving age in force, and a share of them go on to college. Where
 // learning opens it, those who put their effort into learning find a place besides.
 //
+//   FOOD-06  whoever is adrift learns nothing more
 //   LOOP-06  what goes into membership does not go into learning, which nothing rewards
 //   PRIV-05  college is the door out; a scenario opens it to whoever learns
 //   data/school/schooling.csv: start_age, leaving_age, term_start_month, college_share,
@@ -84,9 +85,16 @@ Day enrolment_day(const View& view)
     return first_term_day(view, view.numbers.school.start_age);
 }
 
+/// FOOD-06  A child without care is at no school.
+bool is_adrift(const Life& life) noexcept
+{
+    return life.career.stage == Stage::adrift || life.career.stage == Stage::camp;
+}
+
 void enrol(Act& act)
 {
     act.life().school = School::pupil;
+    if (is_adrift(act.life())) act.quiet();
 }
 
 Day leaving_day(const View& view)
@@ -94,15 +102,22 @@ Day leaving_day(const View& view)
     return first_term_day(view, view.numbers.school.leaving_age);
 }
 
+// What the journal's detail says of leaving school.
+enum Leaving : std::int32_t { to_work, to_college, missed_it };
+
 void leave(Act& act)
 {
     const SchoolNumbers& p = act.numbers().school;
     Life& life = act.life();
     const Day today = act.today();
-    const double years = p.leaving_age.at(today)[0] - p.start_age.at(today)[0];
-    life.school_years = static_cast<std::uint8_t>(std::max(0.0, years));
     Tally& tally = act.books().tally;
     ++tally.school_leavers[index_of(life.sex)];
+    if (is_adrift(life)) { // The years are those until home was left.
+        life.school = School::left_school;
+        return act.note(missed_it);
+    }
+    const double years = p.leaving_age.at(today)[0] - p.start_age.at(today)[0];
+    life.school_years = static_cast<std::uint8_t>(std::max(0.0, years));
     const bool chooses = life.career.stage == Stage::child;
     if (chooses) belief::form_goal(act);
     const double by_lot = p.college_share.at(today)[index_of(life.sex)];
@@ -115,7 +130,7 @@ void leave(Act& act)
         else
             labour::wait_for_placement(act);
     }
-    act.note(goes_on ? 1 : 0);
+    act.note(goes_on ? to_college : to_work);
 }
 
 Day graduation_day(const View& view)
@@ -140,6 +155,13 @@ void graduate(Act& act)
 }
 
 } // namespace
+
+std::uint8_t years_so_far(const View& view, Day today)
+{
+    if (view.life.school != School::pupil) return view.life.school_years;
+    const double years = (today - enrolment_day(view)) / engine::days_per_year;
+    return static_cast<std::uint8_t>(std::max(0.0, years));
+}
 
 double with_learning(double by_lot, const View& view, Day today) noexcept
 {

@@ -41,6 +41,9 @@ extern const Rule graduation; ///< A student finishes college.
 /// the more effort goes into learning the higher, where learning opens the college.
 double with_learning(double by_lot, const View& view, Day today) noexcept;
 
+/// Full years at school up to a day, of a pupil; of others, those they have had.
+std::uint8_t years_so_far(const View& view, Day today);
+
 } // namespace school
 
 } // namespace counterlife::model

@@ -15,6 +15,7 @@
 #include "model/security/custody.h"
 
 #include "model/border/border.h"
+#include "model/household/household.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 
@@ -119,12 +120,27 @@ void be_visited(Act& act, const Letter& letter)
     act.books().leave(life.household);
     act.life().household = no_household;
     take_into_custody(act);
+    exile.seen_taken = true;
+    if (life.marital == Marital::married && living(life.spouse))
+        act.send(life.spouse, taken_away, 0, act.self());
+    household::entrust_orphans(act);
+}
+
+/// Whoever is there when the other is taken will hear of a death in custody.
+void look_on(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const bool there = letter.from_place == act.here() && is_at_home(life);
+    act.carry_on();
+    act.note(0, letter.from);
+    if (life.spouse.id != letter.from || !there) act.quiet();
 }
 
 void be_handed_over(Act& act, const Letter& letter)
 {
     Exile& exile = border::record(act);
     exile.returned = act.today();
+    exile.seen_taken = false;
     exile.file_known = true; // The hand-over itself says where one was.
     ++exile.forced_returns;
     ++act.books().tally.forced_returns[index_of(act.life().sex)];
@@ -163,6 +179,13 @@ constinit const Rule visit{
     .says = "The agent calls on somebody who has come home, and rarely believes the story.",
     .answers = "SECURITY-02, SECURITY-04",
     .react = be_visited,
+};
+
+constinit const Rule taken_away{
+    .name = "security.taken_away",
+    .says = "Wife or husband sees the other taken to detention.",
+    .answers = "SECURITY-04",
+    .react = look_on,
 };
 
 constinit const Rule handed_over{

@@ -69,6 +69,7 @@ using View = engine::View<Nation>;
 extern const Rule absence_noted; ///< The agency hears that somebody is away.
 extern const Rule return_noted;  ///< The agency hears that somebody is back.
 extern const Rule visit;         ///< The agent calls, and does not believe.
+extern const Rule taken_away;    ///< Wife or husband sees it.
 extern const Rule handed_over;   ///< Somebody is handed over at the bridge.
 extern const Rule confession;    ///< Somebody admits what is known already.
 extern const Rule custody_step;  ///< From the division to the camp, and out.

@@ -157,6 +157,7 @@ void be_released(Act& act, Exile& exile)
     const bool was_member =
         life.career.standing == Standing::member || life.career.standing == Standing::lapsed;
     ++exile.punished;
+    exile.seen_taken = false;
     ++act.books().tally.custody_releases[index_of(life.sex)];
     bear_the_label(act);
     // PARTY-20  Now the cell deals with the absence.

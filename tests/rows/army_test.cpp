@@ -198,7 +198,14 @@ TEST(Service, adds_no_schooling)
     };
     const auto years = [](const Person& person) { return double{1} * person.life.school_years; };
     const double empty = mean_of(baseline_to_1980(), veterans, years);
-    EXPECT_GT(mean_of(tell(without_claim("ARMY-09"), to_1980), veterans, years), empty + 1);
+    const Told schooled = tell(without_claim("ARMY-09"), to_1980);
+    EXPECT_GT(mean_of(schooled, veterans, years), empty + 1);
+    // The journal tells of the years, or of none.
+    const auto learned = [](const Event& discharge) {
+        return discharge.detail < 0 ? -1 - discharge.detail : discharge.detail >> 4;
+    };
+    for (const Event& event : baseline_to_1980().of("army.discharge")) EXPECT_EQ(learned(event), 0);
+    for (const Event& event : schooled.of("army.discharge")) EXPECT_GT(learned(event), 0);
     const auto others = [](const Person& person) {
         return person.life.career.service == model::Service::civilian &&
                person.life.school == model::School::left_school &&

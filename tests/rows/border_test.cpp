@@ -5,6 +5,8 @@
 
 #include "tests/rows/river.h"
 
+#include "model/party/party.h"
+
 #include <cstdio>
 
 namespace counterlife::tests {
@@ -55,6 +57,24 @@ TEST(Decision, is_nearer_for_the_hungry_the_watched_and_the_disillusioned)
         EXPECT_GT(departures(*one), departures(calm));
     EXPECT_LT(departures(devoted), departures(all) / 100) << "near nought for the devoted and fed";
     EXPECT_GT(departures(all), departures(hungry));
+}
+
+// PARTY-19  The days of one stage without party life and of the next count together.
+TEST(Decision, counts_as_time_away_from_the_party)
+{
+    Somebody one{clear(), place_called("onsong")};
+    model::Career& career = one.life.career;
+    career.standing = model::Standing::member;
+    career.stage = Stage::leaving;
+    career.stage_since = one.day;
+    const auto due = [&] { return model::party::lapse.due({one.life, one.books, *one.numbers}); };
+    EXPECT_EQ(due(), one.day + 14);
+    career.missed = 10;
+    EXPECT_EQ(due(), one.day + 4);
+    career.missed = 200;
+    EXPECT_EQ(due(), one.day);
+    career.stage = Stage::worker;
+    EXPECT_EQ(due(), engine::no_day);
 }
 
 // FAMILY-03  A small child holds back; one who is grown, or dead, does not.

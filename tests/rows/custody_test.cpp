@@ -124,6 +124,42 @@ TEST(Stories, fail_when_the_file_says_otherwise)
     EXPECT_LT(share_detained(off), 0.9);
 }
 
+// SECURITY-04  Wife or husband sees the other taken, and hears of a death in custody; of those who
+// were handed over at the bridge nobody does.
+TEST(Custody, is_seen_where_it_begins_at_home)
+{
+    const Told& told = river_told();
+    std::map<LifeId, Day> visited;
+    for (const Event& event : told.of("security.visit"))
+        if (event.detail == 1) visited[event.who] = event.day;
+    std::size_t seen = 0;
+    for (const Event& event : told.of("security.taken_away")) {
+        ASSERT_TRUE(visited.contains(event.with));
+        ++seen;
+    }
+    EXPECT_GT(seen, 20u);
+    EXPECT_LT(seen, visited.size()); // Many are alone.
+
+    std::set<LifeId> mourned;
+    for (const Event& event : told.of("person.bereavement")) mourned.insert(event.with);
+    std::size_t heard_of = 0, from_home = 0, from_the_bridge = 0;
+    for (const auto& [id, events] : held()) {
+        if (events.back().rule != number("security.custody_death")) continue;
+        const auto begin = std::find_if(events.rbegin(), events.rend(), [](const Event& event) {
+            return event.rule == number("security.visit") ||
+                   event.rule == number("security.handed_over") ||
+                   event.rule == number("border.crossing");
+        });
+        ASSERT_NE(begin, events.rend());
+        const bool at_home = begin->rule == number("security.visit");
+        ++(at_home ? from_home : from_the_bridge);
+        heard_of += at_home && mourned.contains(id);
+        if (!at_home) EXPECT_FALSE(mourned.contains(id)) << id;
+    }
+    EXPECT_GT(from_the_bridge, 10u);
+    EXPECT_GT(heard_of, from_home / 2);
+}
+
 // SECURITY-05  The longer the denial, the likelier its end, and the greater the harm.
 TEST(Confessions, come_sooner_the_longer_one_holds_out)
 {

@@ -155,6 +155,8 @@ TEST(Families, are_gone_the_sooner_the_longer_they_hunger_and_wait)
     EXPECT_GT(later, 3 * soon);
     wife.books.rations.short_in_town = 0.2F;
     EXPECT_LT(wife.rate(model::family::dispersal, day), 0.4 * later);
+    wife.life.career.sent_for = true; // Whoever is sent for waits for the guide.
+    EXPECT_EQ(wife.rate(model::family::dispersal, day), 0);
 
     const auto all = homecomings(many_told());
     const double after_months = share_gone(all, 0, 365);

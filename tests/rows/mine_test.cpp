@@ -3,7 +3,7 @@
 
 // Danger underground, privilege, the hospital, hunger, the watch, marriage.
 
-#include "tests/rows/rows.h"
+#include "tests/rows/sent.h"
 
 #include "model/belief/belief.h"
 
@@ -248,6 +248,31 @@ TEST(Camps, keep_books_of_children)
             EXPECT_TRUE(gathered.contains(person.life.being.id));
     EXPECT_GT(told.count("food.gathering", 1996, 1999), told.count("food.gathering", 1955, 1995));
     EXPECT_EQ(tell(without_claim("FOOD-06")).count("food.adrift"), 0);
+}
+
+// FOOD-06  Whoever is adrift when the others leave school has the years until then, and no college.
+TEST(Camps, and_streets_are_no_school)
+{
+    const Told& told = large();
+    const auto& school = baseline().school;
+    const auto people = people_by_id(told);
+    std::map<LifeId, engine::RuleId> last; // What happened last of what leads out or back.
+    std::size_t missed = 0;
+    for (const Event& event : told.events) {
+        for (const char* turn :
+             {"food.adrift", "family.cast_off", "food.leaving_camp", "search.fetched"})
+            if (event.rule == rule(turn)) last[event.who] = event.rule;
+        if (event.rule != rule("school.leaving")) continue;
+        const auto at = last.find(event.who);
+        const bool adrift = at != last.end() && (at->second == rule("food.adrift") ||
+                                                 at->second == rule("family.cast_off"));
+        EXPECT_EQ(event.detail == 2, adrift) << event.who;
+        if (!adrift) continue;
+        ++missed;
+        const double all = school.leaving_age.at(event.day)[0] - school.start_age.at(event.day)[0];
+        EXPECT_LT(people.at(event.who)->life.school_years, all) << event.who;
+    }
+    EXPECT_GT(missed, 20u);
 }
 
 // MARRIAGE-01  Told strictly no man outside the party marries before the turn; off, none is held
