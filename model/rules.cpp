@@ -132,6 +132,7 @@ constexpr std::array all_rules{
     &household::take_in,
     &household::turned_away,
     &residence::arrival,
+    &residence::address,
     &household::come,
     &residence::move,
     // The river, and those who cross it.

@@ -170,6 +170,18 @@ constinit const Course first_stay{
 constinit const Course first_crossing{
     {"border.far_bank"}, [](Reading& r, std::size_t, const Event& event) { await(r, event); }};
 
+constinit const Course small_child_at_crossing{
+    {"person.maternity", "person.fatherhood", "border.far_bank"},
+    [](Reading& r, std::size_t rule, const Event& event) {
+        constexpr std::size_t far_bank = 2;
+        constexpr float small = 10;       // Years, as in border.small_child.
+        if (!std::isnan(r.value)) return; // Only the first crossing counts.
+        if (rule != far_bank)
+            r.mark = event.day;
+        else
+            r.value = r.mark != no_day && years_since(r.mark, event) < small ? 1 : 0;
+    }};
+
 constinit const Course years_adrift{{"food.adrift", "search.fetched"}, read_years_between};
 
 constinit const Course years_to_answer{{"south.arrival", "search.answer"}, read_years_between};

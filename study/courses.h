@@ -25,6 +25,7 @@ extern const Course wage_received;
 extern const Course family_at_home; ///< on coming back
 extern const Course first_stay;     ///< marks the day on which it ends
 extern const Course first_crossing; ///< marks the day
+extern const Course small_child_at_crossing;
 
 // Those who are looked for.
 extern const Course years_adrift;

@@ -55,7 +55,8 @@ struct Outcome {
     std::string_view name, unit, description;
     double (*at_end)(const Ending&) = nullptr; ///< not a number: does not apply
     std::string_view ever = {};                ///< a rule: 1 if it ever fired, else 0
-    std::string_view age_at = {};              ///< a rule: age when it first fired; else none
+    std::string_view ever_met = {}; ///< the same, in another's life, this being the other
+    std::string_view age_at = {};   ///< a rule: age when it first fired; else none
     const Course* course = nullptr;
     double (*in_january)(const January&) = nullptr;
     float at_first = 0;                       ///< from which a course and Januaries start

@@ -3,8 +3,8 @@
 
 #include "study/rates.h"
 
-#include "study/life_table.h"
 #include "study/exile_counts.h"
+#include "study/life_table.h"
 #include "study/series_table.h"
 #include "study/system_counts.h"
 

@@ -316,6 +316,13 @@ std::string tell_leaving_camp(const Telling& t)
     return "{He} leaves " + from + (t.event.detail < 17 ? " for home." : " to be placed in work.");
 }
 
+std::string tell_starting_school(const Telling& t)
+{
+    constexpr std::int32_t adrift = 2;
+    return t.event.detail == adrift ? "Adrift as {he} is, {he} is of the age to start school."
+                                    : "{He} starts school.";
+}
+
 std::string tell_leaving_school(const Telling& t)
 {
     switch (t.event.detail) {

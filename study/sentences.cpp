@@ -49,7 +49,7 @@ constexpr std::array table{
     Sentence{"marriage.withdrawal", "{He} strikes off somebody who has died or is called up."},
 
     // People: school and work.
-    Sentence{"school.enrolment", "{He} starts school.", nullptr, "birth"},
+    Sentence{"school.enrolment", {}, tell_starting_school, "birth"},
     Sentence{"school.leaving", {}, tell_leaving_school, "school.enrolment"},
     Sentence{"school.graduation", "{He} finishes college.", nullptr,
              "school.leaving army.homecoming privilege.college privilege.release"},
@@ -185,6 +185,7 @@ constexpr std::array table{
     Sentence{"household.take_in", {}, tell_taking_in},
     Sentence{"household.turned_away",
              "Whoever {he} asked for shelter is no longer alive; {he} sets up house alone."},
+    Sentence{"residence.address", "{He} learns where {other} has moved in."},
     Sentence{"residence.arrival", "{He} arrives {in}, coming {from there}, and moves in.", nullptr,
              "residence.move household.come"},
     Sentence{"household.come", {}, tell_coming},

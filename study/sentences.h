@@ -98,6 +98,7 @@ std::string tell_delivery(const Telling&);
 std::string tell_trade(const Telling&);
 std::string tell_trip(const Telling&);
 std::string tell_leaving_camp(const Telling&);
+std::string tell_starting_school(const Telling&);
 std::string tell_leaving_school(const Telling&);
 std::string tell_birth(const Telling&);
 std::string tell_search(const Telling&);

@@ -13,9 +13,9 @@ using model::Stage;
 
 constexpr std::array<std::string_view, 2> sexes{"male", "female"};
 constexpr std::array<std::string_view, model::stages> stage_names{
-    "child", "waiting", "worker",   "soldier", "student", "ward",    "absent",
-    "idle",  "trader",  "detained", "adrift",  "camp",    "at_home", "retired",
-    "leaving", "abroad", "custody", "journey", "south", "seeking"};
+    "child",   "waiting", "worker",   "soldier", "student", "ward",    "absent",
+    "idle",    "trader",  "detained", "adrift",  "camp",    "at_home", "retired",
+    "leaving", "abroad",  "custody",  "journey", "south",   "seeking"};
 constexpr std::array<std::string_view, model::sectors> sector_names{
     "farm", "mine", "factory", "building", "services", "office"};
 constexpr std::array<std::string_view, 6> post_names{"none", "team_leader", "cell_secretary",

@@ -51,6 +51,7 @@ TwinWorld::TwinWorld(const model::Numbers& numbers, RunRequest request, People& 
         const Outcome& outcome = *outcomes_[i];
         blank_.push_back(outcome.age_at.empty() ? outcome.at_first : not_yet);
         wish(i, outcome.ever, Want::ever);
+        wish(i, outcome.ever_met, Want::met);
         wish(i, outcome.age_at, Want::age);
         if (!outcome.course) continue;
         for (std::size_t rule = 0; rule < outcome.course->rules.size(); ++rule)
@@ -93,8 +94,11 @@ void TwinWorld::note_events()
         for (const Wish& wish : wishes_[event.rule]) {
             in_course |= wish.want == Want::course;
             if (wish.want == Want::course) continue;
-            float& value = values_of(owners_[i])[wish.outcome];
-            if (wish.want == Want::ever)
+            const bool of_other = wish.want == Want::met;
+            if (of_other && event.with == engine::nobody) continue;
+            const std::uint32_t number = of_other ? people_.number_of(event.with) : owners_[i];
+            float& value = values_of(number)[wish.outcome];
+            if (wish.want == Want::ever || of_other)
                 value = 1;
             else if (!(value <= static_cast<float>(event.day))) // Turned into an age at the end.
                 value = static_cast<float>(event.day);

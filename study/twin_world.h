@@ -95,7 +95,7 @@ public:
 
 private:
     /// What an outcome wants of a rule's events.
-    enum class Want : std::uint8_t { ever, age, course };
+    enum class Want : std::uint8_t { ever, met, age, course };
     struct Wish {
         std::size_t outcome;
         Want want;

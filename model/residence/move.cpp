@@ -213,6 +213,18 @@ void arrive(Act& act, const Letter& letter)
     life.household = household;
     life.urban = household::is_urban(letter.payload);
     act.note(static_cast<std::int32_t>(letter.from_place));
+    if (life.marital == Marital::married && living(life.spouse)) act.send(life.spouse, address);
+}
+
+/// So that what is written from then on comes by the shortest way.
+void learn_address(Act& act, const Letter& letter)
+{
+    Address& spouse = act.life().spouse;
+    act.quiet();
+    act.carry_on();
+    if (spouse.id != letter.from) return;
+    spouse.place = letter.from_place;
+    spouse.slot = letter.from_slot;
 }
 
 } // namespace
@@ -230,6 +242,12 @@ constinit const Rule arrival{
     .name = "residence.arrival",
     .says = "A traveller arrives and moves into a household.",
     .react = arrive,
+};
+
+constinit const Rule address{
+    .name = "residence.address",
+    .says = "Wife or husband learns where the other has moved in.",
+    .react = learn_address,
 };
 
 } // namespace residence

@@ -58,6 +58,7 @@ using Rule = engine::Rule<Nation>;
 
 extern const Rule move;    ///< A household head or a single adult moves.
 extern const Rule arrival; ///< A traveller arrives.
+extern const Rule address; ///< Wife or husband is told where.
 
 } // namespace residence
 

@@ -91,19 +91,19 @@ bool is_adrift(const Life& life) noexcept
     return life.career.stage == Stage::adrift || life.career.stage == Stage::camp;
 }
 
+// What the journal's detail says of school's beginning and end; adrift, one misses them.
+enum Detail : std::int32_t { plain, to_college, missed };
+
 void enrol(Act& act)
 {
     act.life().school = School::pupil;
-    if (is_adrift(act.life())) act.quiet();
+    act.note(is_adrift(act.life()) ? missed : plain);
 }
 
 Day leaving_day(const View& view)
 {
     return first_term_day(view, view.numbers.school.leaving_age);
 }
-
-// What the journal's detail says of leaving school.
-enum Leaving : std::int32_t { to_work, to_college, missed_it };
 
 void leave(Act& act)
 {
@@ -114,7 +114,7 @@ void leave(Act& act)
     ++tally.school_leavers[index_of(life.sex)];
     if (is_adrift(life)) { // The years are those until home was left.
         life.school = School::left_school;
-        return act.note(missed_it);
+        return act.note(missed);
     }
     const double years = p.leaving_age.at(today)[0] - p.start_age.at(today)[0];
     life.school_years = static_cast<std::uint8_t>(std::max(0.0, years));
@@ -130,7 +130,7 @@ void leave(Act& act)
         else
             labour::wait_for_placement(act);
     }
-    act.note(goes_on ? to_college : to_work);
+    act.note(goes_on ? to_college : plain);
 }
 
 Day graduation_day(const View& view)

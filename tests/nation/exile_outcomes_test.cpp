@@ -22,7 +22,8 @@ using engine::Day;
 struct Journal {
     std::map<LifeId, double> sent;
     std::map<LifeId, Day> crossed, arrived, died;
-    std::set<LifeId> held_in_prison, with_diploma;
+    std::map<LifeId, std::set<Day>> births; ///< of children, as their parents hear of them
+    std::set<LifeId> held_in_prison, with_diploma, searched_for;
 };
 
 class ExileOutcomes : public ::testing::Test {
@@ -56,7 +57,10 @@ protected:
                 const auto [at, is_first] = journal.crossed.try_emplace(event.who, event.day);
                 at->second = std::min(at->second, event.day);
             }
+            if (rule == "person.maternity" || rule == "person.fatherhood")
+                journal.births[event.who].insert(event.day);
             if (rule == "south.arrival") journal.arrived[event.who] = event.day;
+            if (rule == "search.setting_out") journal.searched_for.insert(event.with);
             if (rule == "south.school_end" && event.detail == 1)
                 journal.with_diploma.insert(event.who);
             if (rule == "security.confession" && (event.detail & 15) == 5)
@@ -165,6 +169,39 @@ TEST_F(ExileOutcomes, count_crossings_of_those_who_crossed)
         EXPECT_EQ(value(id, "crossed"), 1) << id;
         EXPECT_GE(value(id, "crossings"), 1) << id;
     }
+}
+
+TEST_F(ExileOutcomes, know_who_crossed_with_a_small_child_and_who_did_not)
+{
+    std::size_t with = 0, without = 0, later = 0;
+    for (const auto& [id, day] : journal.crossed) {
+        const std::set<Day>& births = journal.births[id];
+        const auto after = births.lower_bound(day);
+        const bool small =
+            after != births.begin() && day - *std::prev(after) < 10 * engine::days_per_year;
+        EXPECT_EQ(value(id, "small_child_at_crossing"), small ? 1 : 0) << id;
+        ++(small ? with : without);
+        later += !small && value(id, "children") > 0;
+    }
+    EXPECT_GT(with, 50U);
+    EXPECT_GT(without, 50U);
+    EXPECT_GT(later, 10U); // Grown by then, or not yet born.
+    for (const auto& [id, births] : journal.births)
+        if (!journal.crossed.contains(id))
+            EXPECT_TRUE(std::isnan(value(id, "small_child_at_crossing"))) << id;
+}
+
+TEST_F(ExileOutcomes, tell_who_was_searched_for_and_not_who_searched)
+{
+    std::size_t sought = 0;
+    for (std::uint32_t number = 0; number < people->size(); ++number) {
+        const LifeId id = people->id(number);
+        if (world->person(number).id == engine::nobody) continue;
+        EXPECT_EQ(value(id, "searched_for") == 1, journal.searched_for.contains(id)) << id;
+        sought += journal.searched_for.contains(id);
+    }
+    EXPECT_GT(sought, 50U);
+    EXPECT_EQ(sought, journal.searched_for.size());
 }
 
 TEST_F(ExileOutcomes, have_the_record_of_whoever_is_on_the_way)

@@ -77,6 +77,22 @@ TEST(Decision, counts_as_time_away_from_the_party)
     EXPECT_EQ(due(), engine::no_day);
 }
 
+// FAMILY-03  Where a departure is with the family, somebody of it nearly always comes along.
+TEST(Company, comes_along)
+{
+    std::set<std::pair<LifeId, Day>> followed; // The one followed, and the day it was made known.
+    for (const Event& event : river_told().of("border.come_along"))
+        followed.emplace(event.with, event.cause.day);
+    double with = 0, along = 0;
+    for (const Event& event : river_told().of("border.departure")) {
+        if (!(event.detail & together)) continue;
+        ++with;
+        along += followed.contains({event.who, event.day});
+    }
+    EXPECT_GT(with, 100);
+    EXPECT_GT(share(along, with), 0.75);
+}
+
 // FAMILY-03  A small child holds back; one who is grown, or dead, does not.
 TEST(Decision, is_farther_for_whoever_has_a_small_child)
 {

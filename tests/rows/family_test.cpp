@@ -140,6 +140,18 @@ TEST(OldParents, die_of_hunger_sooner_while_a_child_is_away)
     EXPECT_GT(many_told().count("family.child_back"), 20);
 }
 
+// FAMILY-04  Who lives in one house is told the next day, wherever they lived before.
+TEST(Farewell, is_the_day_after_the_decision)
+{
+    double told = 0, at_once = 0;
+    for (const Event& event : many_told().of("family.farewell")) {
+        ++told;
+        at_once += event.day == event.cause.day + 1;
+    }
+    EXPECT_GT(told, 300);
+    EXPECT_GT(share(at_once, told), 0.95);
+}
+
 // FAMILY-07  The longer the absence and the worse the hunger, the sooner those who wait are gone.
 TEST(Families, are_gone_the_sooner_the_longer_they_hunger_and_wait)
 {
