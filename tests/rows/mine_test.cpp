@@ -256,18 +256,17 @@ TEST(Camps, and_streets_are_no_school)
     const Told& told = large();
     const auto& school = baseline().school;
     const auto people = people_by_id(told);
-    std::map<LifeId, engine::RuleId> last; // What happened last of what leads out or back.
+    const engine::RuleId leaving = rule("school.leaving");
+    const std::set<engine::RuleId> out{rule("food.adrift"), rule("family.cast_off")};
+    const std::set<engine::RuleId> back{rule("food.leaving_camp"), rule("search.fetched")};
+    std::set<LifeId> adrift;
     std::size_t missed = 0;
     for (const Event& event : told.events) {
-        for (const char* turn :
-             {"food.adrift", "family.cast_off", "food.leaving_camp", "search.fetched"})
-            if (event.rule == rule(turn)) last[event.who] = event.rule;
-        if (event.rule != rule("school.leaving")) continue;
-        const auto at = last.find(event.who);
-        const bool adrift = at != last.end() && (at->second == rule("food.adrift") ||
-                                                 at->second == rule("family.cast_off"));
-        EXPECT_EQ(event.detail == 2, adrift) << event.who;
-        if (!adrift) continue;
+        if (out.contains(event.rule)) adrift.insert(event.who);
+        if (back.contains(event.rule)) adrift.erase(event.who);
+        if (event.rule != leaving) continue;
+        EXPECT_EQ(event.detail == 2, adrift.contains(event.who)) << event.who;
+        if (!adrift.contains(event.who)) continue;
         ++missed;
         const double all = school.leaving_age.at(event.day)[0] - school.start_age.at(event.day)[0];
         EXPECT_LT(people.at(event.who)->life.school_years, all) << event.who;
