@@ -3,7 +3,7 @@
 
 #include "app/app.h"
 
-#include "study/values.h"
+#include "study/text/numbers_and_dates.h"
 
 #include <fmt/format.h>
 

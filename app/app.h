@@ -4,12 +4,13 @@
 
 // What the commands share: where the data are, how progress is told, how they are interrupted.
 
-#include "study/complaints.h"
-#include "study/life_command.h"
-#include "study/make_twin.h"
-#include "study/ready.h"
-#include "study/run_options.h"
-#include "study/simulation.h"
+#include "app/commands.h"
+#include "app/life_command.h"
+#include "app/make_twin.h"
+#include "study/input/load_scenario.h"
+#include "study/nation/run_options.h"
+#include "study/nation/simulation.h"
+#include "study/text/complaints.h"
 
 #include <cstdint>
 #include <expected>
@@ -20,16 +21,6 @@
 namespace counterlife::app {
 
 inline constexpr int failed = 1, bad_input = 2, interrupted = 130;
-
-using study::choice_of;
-using study::in_force;
-using study::make_ready;
-using study::plan_of;
-using study::Ready;
-using study::RunOptions;
-using study::RunPlan;
-using study::scale_of;
-using study::TwinOptions;
 
 /// The options of questions as they were typed.
 struct AskOptions {

@@ -5,10 +5,10 @@
 
 #include "app/inquiry.h"
 
-#include "study/ask.h"
-#include "study/kept_answers.h"
-#include "study/partial_directory.h"
-#include "study/text_table.h"
+#include "study/questions/ask.h"
+#include "study/questions/kept_answers.h"
+#include "study/record/partial_directory.h"
+#include "study/text/text_table.h"
 
 #include <fmt/format.h>
 

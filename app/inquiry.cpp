@@ -4,11 +4,11 @@
 #include "app/inquiry.h"
 
 #include "model/claims.h"
-#include "study/nearest.h"
-#include "study/places_file.h"
-#include "study/scenario_switches.h"
-#include "study/values.h"
-#include "study/version.h"
+#include "study/input/places_file.h"
+#include "study/input/scenario_switches.h"
+#include "study/record/version.h"
+#include "study/text/nearest.h"
+#include "study/text/numbers_and_dates.h"
 
 #include <fmt/format.h>
 
@@ -24,11 +24,11 @@ using study::Version;
 
 /// One side of a comparison. Addresses of the numbers are kept, so it stays where it is made.
 struct World {
-    std::unique_ptr<Ready> ready;
+    std::unique_ptr<LoadedScenario> ready;
     std::unique_ptr<study::TwinSide> side;
 };
 
-World world_of(std::unique_ptr<Ready> ready, const Ready* base)
+World world_of(std::unique_ptr<LoadedScenario> ready, const LoadedScenario* base)
 {
     World world{.ready = std::move(ready), .side = {}};
     const study::Scenario& scenario = world.ready->scenario;
@@ -39,7 +39,7 @@ World world_of(std::unique_ptr<Ready> ready, const Ready* base)
 }
 
 /// The numbers of a scenario made anew, with the places and orders of another.
-void make_numbers(Ready& ready, const Ready& like)
+void make_numbers(LoadedScenario& ready, const LoadedScenario& like)
 {
     ready.numbers =
         model::Numbers{model::ParameterSet{ready.scenario.rows}, like.numbers.map.places,
@@ -72,7 +72,7 @@ bool is_set_by_a_version(const Question& question, const study::HangsOn& what)
 }
 
 /// The version with what it sets of a parameter at a level of the parameter's range.
-Version with_own_setting_moved(Version version, const Ready& base, const Level& level)
+Version with_own_setting_moved(Version version, const LoadedScenario& base, const Level& level)
 {
     for (auto& set : version.overlay.settings) {
         if (!is_about(set.setting, *level.what)) continue;
@@ -88,11 +88,11 @@ Version with_own_setting_moved(Version version, const Ready& base, const Level& 
 }
 
 /// Lays a version's settings and switches over a base.
-std::unique_ptr<Ready> lay_over_base(const Ready& base, const Version& version,
-                                     Complaints& complaints)
+std::unique_ptr<LoadedScenario> lay_over_base(const LoadedScenario& base, const Version& version,
+                                              Complaints& complaints)
 {
     const study::ScenarioFile& file = version.overlay;
-    auto ready = std::make_unique<Ready>();
+    auto ready = std::make_unique<LoadedScenario>();
     ready->orders = base.orders;
     ready->scenario = base.scenario;
     ready->scenario.name = file.name;
@@ -117,8 +117,8 @@ std::unique_ptr<Ready> lay_over_base(const Ready& base, const Version& version,
 
 /// All that the answer of a version depends on, in one line: the program, the run, both worlds, and
 /// whom and what the question asks about.
-std::string key_of(const study::AskRequest& request, const Ready& base, const Ready& version,
-                   const Question& question)
+std::string key_of(const study::AskRequest& request, const LoadedScenario& base,
+                   const LoadedScenario& version, const Question& question)
 {
     std::string outcomes;
     for (const std::size_t one : question.outcomes)
@@ -135,9 +135,9 @@ std::string key_of(const study::AskRequest& request, const Ready& base, const Re
 }
 
 /// The base with a parameter at a level of its range.
-std::unique_ptr<Ready> moved(const Ready& base, const Level& level)
+std::unique_ptr<LoadedScenario> moved(const LoadedScenario& base, const Level& level)
 {
-    auto ready = std::make_unique<Ready>();
+    auto ready = std::make_unique<LoadedScenario>();
     ready->scenario = base.scenario;
     ready->orders = base.orders;
     if (level.what) move_along_range(ready->scenario.rows, *level.what, level.at);
@@ -235,7 +235,7 @@ void Inquiry::make_bases(Complaints& complaints)
 {
     for (const Question& question : all_) {
         if (bases_.contains(question.base)) continue;
-        auto ready = make_ready(question.base, data_);
+        auto ready = load_scenario(question.base, data_);
         if (ready)
             bases_[question.base] = std::move(*ready);
         else
@@ -246,8 +246,10 @@ void Inquiry::make_bases(Complaints& complaints)
         study::check_hangs_on(question, bases_[question.base]->scenario.rows, complaints);
 }
 
-std::unique_ptr<Ready> Inquiry::make_version(const Version& version, const Ready& base,
-                                             const Level& level, Complaints& complaints) const
+std::unique_ptr<LoadedScenario> Inquiry::make_version(const Version& version,
+                                                      const LoadedScenario& base,
+                                                      const Level& level,
+                                                      Complaints& complaints) const
 {
     if (version.scenario.empty()) {
         auto ready = lay_over_base(base, version, complaints);
@@ -255,7 +257,7 @@ std::unique_ptr<Ready> Inquiry::make_version(const Version& version, const Ready
         make_numbers(*ready, base);
         return ready;
     }
-    auto ready = make_ready(version.scenario, data_);
+    auto ready = load_scenario(version.scenario, data_);
     if (!ready) {
         complaints.append(ready.error());
         return nullptr;

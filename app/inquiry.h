@@ -5,7 +5,7 @@
 // The questions that somebody wants answered, with the worlds that it takes.
 
 #include "app/app.h"
-#include "study/ask.h"
+#include "study/questions/ask.h"
 
 #include <expected>
 #include <filesystem>
@@ -51,14 +51,15 @@ public:
 private:
     void choose(study::Complaints& complaints);
     void make_bases(study::Complaints& complaints);
-    std::unique_ptr<Ready> make_version(const study::Version& version, const Ready& base,
-                                        const Level& level, study::Complaints& complaints) const;
+    std::unique_ptr<LoadedScenario> make_version(const study::Version& version,
+                                                 const LoadedScenario& base, const Level& level,
+                                                 study::Complaints& complaints) const;
 
     const AskOptions& options_;
     std::filesystem::path data_;
     std::vector<study::Question> all_;
     std::vector<const study::Question*> wanted_;
-    std::map<std::string, std::unique_ptr<Ready>> bases_;
+    std::map<std::string, std::unique_ptr<LoadedScenario>> bases_;
 };
 
 } // namespace counterlife::app

@@ -1,32 +1,234 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// counterlife life, with how it tells that a nation is lived again.
+#include "app/life_command.h"
 
-#include "app/app.h"
+#include "study/account/rules_page.h"
+#include "study/text/nearest.h"
+#include "study/text/numbers_and_dates.h"
 
-#include "study/life_command.h"
-#include "study/live_again.h"
+#include <fmt/format.h>
 
-#include <iostream>
-#include <memory>
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <ostream>
+#include <utility>
 
 namespace counterlife::app {
+namespace {
 
-int life_command(study::LifeRequest request, const RunOptions& options)
+using engine::LifeId;
+
+constexpr std::array<std::string_view, 3> known_formats{"text", "json", "html"};
+constexpr int bad_input = 2;
+
+std::optional<std::uint64_t> whole_number(std::string_view text)
 {
-    request.data = data_folder(options.data);
-    watch_for_interrupts();
-    request.live_again =
-        study::live_again_with(request.data, [&](const study::RunFile& file, engine::Day until) {
-            const auto teller = std::make_shared<ProgressTeller>(file.description.from, until,
-                                                                 "living again ", options.quiet);
-            return study::Listener{
-                .progress = [teller](const study::Progress& progress) { teller->tell(progress); },
-                .cancelled = was_interrupted};
-        });
-    const int code = study::life(request, std::cout, std::cerr);
-    return was_interrupted() ? interrupted : code;
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+/// Whether the text can name an event of some life.
+bool may_name_event(const std::string& name)
+{
+    return whole_number(name) || parse_date(name.substr(0, name.find(':')));
+}
+
+LifeId person_in(const LifeRequest& request, Complaints& complaints)
+{
+    const auto id = whole_number(request.person);
+    constexpr std::uint64_t largest = std::uint64_t{1} << 63;
+    if (!id || *id >= largest) {
+        complaints.found("PERSON", in_quotes(request.person),
+                         "an identity, a whole number from the column person of lives.parquet");
+        return engine::nobody;
+    }
+    if (*id < engine::first_life_id) {
+        complaints.found("PERSON", in_quotes(request.person),
+                         "the identity of a person; those below 4294967296 belong to institutions, "
+                         "which have no life");
+        return engine::nobody;
+    }
+    return *id;
+}
+
+void check_words(const LifeRequest& request, std::span<const std::string> formats,
+                 Complaints& complaints)
+{
+    for (const std::string& format : formats)
+        if (!is_among(format, known_formats))
+            complaints.found("--format", in_quotes(format), "text, json or html",
+                             nearest(format, known_formats));
+    if (!request.why.empty() && !request.twin.empty())
+        complaints.add("--why", "found together with --twin; allowed one of the two");
+    if (!request.why.empty() && !may_name_event(request.why))
+        complaints.found("--why", in_quotes(request.why),
+                         "the number of an event in the list that --all prints, or a day such as "
+                         "1980-10-10, or a day and a rule such as 1980-10-10:party.admission");
+}
+
+std::optional<RunLives> opened(const std::filesystem::path& dir, const LifeRequest& request,
+                               Complaints& complaints)
+{
+    auto run = RunLives::open(dir, request.live_again);
+    if (run) return std::move(*run);
+    complaints.append(run.error());
+    return std::nullopt;
+}
+
+/// What the account of the person in a run is made of; complains if the run has no such person.
+std::optional<LifeMaterial> material_of(RunLives& run, LifeId id, const ClaimsFile& claims,
+                                        bool every_line, Complaints& complaints)
+{
+    const auto circle = run.circle_of(id);
+    if (!circle) {
+        complaints.append(circle.error());
+        return std::nullopt;
+    }
+    const std::string name = run.named().name;
+    if (circle->empty()) {
+        complaints.found(
+            name, "nobody with the identity " + std::to_string(id),
+            fmt::format("the column person of {0}/lives.parquet, which has {1} people; to find "
+                        "some: select person from '{0}/lives.parquet' where ... in DuckDB",
+                        name, run.file().result.lives));
+        return std::nullopt;
+    }
+    auto events = run.events(id);
+    if (!events) {
+        complaints.append(events.error());
+        return std::nullopt;
+    }
+    WhoIsWho cast{id, *circle, run.places()};
+    for (const LoggedEvent& event : *events)
+        if (event.rule == "marriage.wedding" || event.rule == "marriage.vow")
+            cast.add_partner(event.other);
+    return LifeMaterial{.cast = std::move(cast),
+                        .events = std::move(*events),
+                        .run = run.file().description,
+                        .claims = claims,
+                        .every_line = every_line};
+}
+
+std::string in_format(const LifePage& page, const std::string& format)
+{
+    if (format == "json") return life_json(page);
+    if (format == "html") return life_html(page);
+    return life_text(page);
+}
+
+using Texts = std::vector<std::string>;
+
+Texts in_formats(const LifePage& page, std::span<const std::string> formats)
+{
+    Texts texts;
+    for (const std::string& format : formats) texts.push_back(in_format(page, format));
+    return texts;
+}
+
+Texts twins(RunLives& run, RunLives& other, LifeMaterial here, LifeMaterial there,
+            std::span<const std::string> formats)
+{
+    TwinLives twin = twin_lives(std::move(here), std::move(there));
+    LifePage page{.run = run.named(),
+                  .account = twin.here,
+                  .relived = run.relived().empty() ? other.relived() : run.relived(),
+                  .twin = std::move(twin),
+                  .other = other.named()};
+    return in_formats(page, formats);
+}
+
+} // namespace
+
+std::optional<std::size_t> event_named(const std::string& name, std::span<const LoggedEvent> events,
+                                       Complaints& complaints)
+{
+    if (const auto number = whole_number(name)) {
+        if (*number >= 1 && *number <= events.size()) return *number - 1;
+        complaints.found("--why", "the number " + name,
+                         fmt::format("1 to {}, the events of this life", events.size()));
+        return std::nullopt;
+    }
+    const auto day = parse_date(name.substr(0, name.find(':')));
+    if (!day) return std::nullopt;
+    const std::string rule = name.contains(':') ? name.substr(name.find(':') + 1) : "";
+    std::vector<std::string> there;
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (events[i].day != *day) continue;
+        there.push_back(events[i].rule);
+        if (rule.empty() || rule == events[i].rule) found = i;
+    }
+    if (there.empty()) {
+        const auto next =
+            std::ranges::find_if(events, [&](const LoggedEvent& e) { return e.day > *day; });
+        std::string near;
+        if (next != events.begin()) near = date_text(std::prev(next)->day);
+        if (next != events.end()) near += (near.empty() ? "" : " and ") + date_text(next->day);
+        complaints.found("--why", "no event on " + date_text(*day),
+                         "a day with one; the nearest are " + near);
+        return std::nullopt;
+    }
+    if (rule.empty() && there.size() > 1) {
+        complaints.found("--why", fmt::format("{} events on {}", there.size(), date_text(*day)),
+                         "the day with a rule: " + date_text(*day) + ":RULE with RULE one of " +
+                             list_text(there));
+        return std::nullopt;
+    }
+    if (!found)
+        complaints.found("--why", "no event " + in_quotes(rule) + " on " + date_text(*day),
+                         list_text(there), nearest(rule, there));
+    return found;
+}
+
+std::expected<std::vector<std::string>, Complaints> life(const LifeRequest& request,
+                                                         std::span<const std::string> formats)
+{
+    Complaints complaints;
+    check_words(request, formats, complaints);
+    const LifeId id = person_in(request, complaints);
+    auto run = opened(request.run, request, complaints);
+    std::optional<RunLives> other;
+    if (!request.twin.empty()) other = opened(request.twin, request, complaints);
+    const ClaimsFile claims = read_claims(request.data, complaints);
+    if (run && other)
+        compare_runs(run->named().name, run->file(), other->named().name, other->file(),
+                     complaints);
+    if (!complaints.empty()) return std::unexpected{std::move(complaints)};
+
+    auto material = material_of(*run, id, claims, request.every_line, complaints);
+    auto there = other ? material_of(*other, id, claims, request.every_line, complaints)
+                       : std::optional<LifeMaterial>{};
+    if (!material || !complaints.empty()) return std::unexpected{std::move(complaints)};
+    if (there) return twins(*run, *other, std::move(*material), std::move(*there), formats);
+
+    std::optional<Chain> why;
+    if (!request.why.empty()) {
+        const auto at = event_named(request.why, material->events, complaints);
+        if (!at) return std::unexpected{std::move(complaints)};
+        auto chain = causes_of(material->events[*at], run->source(), run->file().description,
+                               material->cast);
+        if (!chain) return std::unexpected{std::move(chain.error())};
+        why = std::move(*chain);
+    }
+    const LifePage page{.run = run->named(),
+                        .account = biography(std::move(*material)),
+                        .relived = run->relived(),
+                        .why = std::move(why)};
+    return in_formats(page, formats);
+}
+
+int life(const LifeRequest& request, std::ostream& out, std::ostream& err)
+{
+    const auto texts = life(request, std::array{request.format});
+    if (texts)
+        out << texts->front();
+    else
+        err << texts.error();
+    return texts ? 0 : bad_input;
 }
 
 } // namespace counterlife::app

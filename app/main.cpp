@@ -5,12 +5,12 @@
 
 #include "app/app.h"
 
-#include "study/find_command.h"
-#include "study/nearest.h"
-#include "study/params_command.h"
-#include "study/rules_command.h"
-#include "study/verify_command.h"
-#include "study/version.h"
+#include "app/find_command.h"
+#include "app/params_command.h"
+#include "app/rules_command.h"
+#include "app/verify_command.h"
+#include "study/record/version.h"
+#include "study/text/nearest.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

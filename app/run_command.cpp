@@ -5,11 +5,11 @@
 
 #include "app/app.h"
 
-#include "study/fit_command.h"
-#include "study/make_run.h"
-#include "study/orders_file.h"
-#include "study/places_file.h"
-#include "study/read_run.h"
+#include "app/fit_command.h"
+#include "app/make_run.h"
+#include "study/input/orders_file.h"
+#include "study/input/places_file.h"
+#include "study/record/read_run.h"
 
 #include <fmt/format.h>
 
@@ -125,7 +125,7 @@ int fit_command(const std::string& run, int replicates, const RunOptions& option
 
 int lives_command(const RunOptions& options)
 {
-    auto ready = make_ready("baseline", data_folder(options.data));
+    auto ready = load_scenario("baseline", data_folder(options.data));
     if (!ready) {
         std::cerr << ready.error();
         return bad_input;
@@ -143,7 +143,7 @@ int bench_command(const RunOptions& options)
 {
     study::Complaints complaints;
     std::optional<RunPlan> plan = plan_of(options, complaints);
-    auto ready = make_ready("baseline", data_folder(options.data));
+    auto ready = load_scenario("baseline", data_folder(options.data));
     if (!ready) complaints.append(ready.error());
     if (!complaints.empty() || !plan) {
         std::cerr << complaints;

@@ -5,8 +5,8 @@
 
 #include "app/app.h"
 
-#include "study/make_twin.h"
-#include "study/twin_report.h"
+#include "app/make_twin.h"
+#include "study/twins/twin_report.h"
 
 #include <fmt/format.h>
 

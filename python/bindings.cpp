@@ -4,14 +4,14 @@
 // What Python calls: the functions behind the commands, without a terminal. Options come as they
 // would be typed, so that one reader checks them for both.
 
-#include "study/find_command.h"
-#include "study/found_tables.h"
-#include "study/life_command.h"
-#include "study/live_again.h"
-#include "study/make_run.h"
-#include "study/make_twin.h"
-#include "study/read_run.h"
-#include "study/version.h"
+#include "app/find_command.h"
+#include "app/life_command.h"
+#include "app/make_run.h"
+#include "app/make_twin.h"
+#include "study/find/found_tables.h"
+#include "study/nation/live_again.h"
+#include "study/record/read_run.h"
+#include "study/record/version.h"
 
 #include <arrow/c/bridge.h>
 #include <nanobind/nanobind.h>

@@ -3,7 +3,8 @@
 
 // Any bytes: the reader must not crash, and every row it gives must have the header's width.
 
-#include "study/csv.h"
+#include "study/study.h"
+#include "study/text/csv.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -3,7 +3,8 @@
 
 // Any bytes behind a right header: every order that is taken can be carried out.
 
-#include "study/orders_file.h"
+#include "study/input/orders_file.h"
+#include "study/study.h"
 #include "tests/study/small_data.h"
 
 #include <cstdint>

@@ -5,7 +5,8 @@
 // one finite value on each day of the run.
 
 #include "model/parameters.h"
-#include "study/parameter_files.h"
+#include "study/input/parameter_files.h"
+#include "study/study.h"
 #include "tests/study/small_data.h"
 
 #include <cmath>

@@ -4,7 +4,8 @@
 // Any bytes as a pattern: what is taken without complaint has steps and names that make sense, and
 // so does each complaint.
 
-#include "study/pattern.h"
+#include "study/find/pattern.h"
+#include "study/study.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -4,10 +4,11 @@
 // Any bytes as a scenario: what is taken without complaint can be laid over rows, and leaves one
 // value for each parameter, key and day.
 
-#include "study/overlay.h"
-#include "study/parameter_files.h"
-#include "study/scenario_file.h"
-#include "study/scenario_switches.h"
+#include "study/input/overlay.h"
+#include "study/input/parameter_files.h"
+#include "study/input/scenario_file.h"
+#include "study/input/scenario_switches.h"
+#include "study/study.h"
 #include "tests/study/small_data.h"
 
 #include <cstdint>

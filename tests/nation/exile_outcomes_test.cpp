@@ -4,8 +4,9 @@
 // What the river has made of people is told of every one of them: of the living, of the dead, and
 // of those who are on the way from one place to another when the run ends.
 
-#include "study/ask_outcomes.h"
-#include "study/twin_world.h"
+#include "study/questions/ask_outcomes.h"
+#include "study/study.h"
+#include "study/twins/twin_world.h"
 #include "tests/nation/small_nation.h"
 
 #include <cmath>

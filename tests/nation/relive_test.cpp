@@ -3,7 +3,8 @@
 
 // Lives that are lived again are the lives that were logged.
 
-#include "study/relive.h"
+#include "study/nation/relive.h"
+#include "study/study.h"
 
 #include "tests/nation/small_nation.h"
 

@@ -5,11 +5,12 @@
 // A small nation for tests: the real data, one life for a thousand people, thirty years.
 
 #include "model/switches.h"
-#include "study/counts.h"
-#include "study/orders_file.h"
-#include "study/parameter_files.h"
-#include "study/places_file.h"
-#include "study/simulation.h"
+#include "study/input/orders_file.h"
+#include "study/input/parameter_files.h"
+#include "study/input/places_file.h"
+#include "study/nation/counts.h"
+#include "study/nation/simulation.h"
+#include "study/study.h"
 
 #include <gtest/gtest.h>
 

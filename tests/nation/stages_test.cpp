@@ -3,7 +3,8 @@
 
 // The stage that follows from somebody's events is the one in the model's own record.
 
-#include "study/stages.h"
+#include "study/nation/stages.h"
+#include "study/study.h"
 #include "tests/rows/rows.h"
 
 #include <sstream>

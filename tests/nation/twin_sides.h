@@ -5,10 +5,11 @@
 // Twins for tests: scenarios written as text, with the orders of 1987 ten times as large, so that a
 // small nation has enough people whom they reach.
 
+#include "study/study.h"
 #include "tests/nation/small_nation.h"
 
-#include "study/scenario.h"
-#include "study/twin.h"
+#include "study/input/scenario.h"
+#include "study/twins/twin.h"
 
 #include <filesystem>
 #include <fstream>

@@ -47,7 +47,7 @@ bool in_both(const TwinPair& pair, std::uint32_t number)
            pair.world.person(number).id != engine::nobody;
 }
 
-std::int64_t number_of(const study::PartingCounts& counts, Why why)
+std::int64_t number_of(const study::DivergenceCounts& counts, Why why)
 {
     return counts.why[static_cast<std::size_t>(why)];
 }
@@ -71,7 +71,7 @@ void expect_that_every_parting_is_explained(const study::RunRequest& run)
     const ReadScenario base = scenario_of(""), other = scenario_of(no_order);
     const study::TwinOutcome outcome = twin(base, other, {.run = run}, [&](const TwinPair& pair) {
         const auto names = model::rule_names();
-        for (const study::Parting& parting : pair.partings.all()) {
+        for (const study::Divergence& parting : pair.divergences.all()) {
             EXPECT_GE(parting.day, engine::day_of(1987));
             EXPECT_NE(parting.why, Why::unexplained)
                 << pair.people.id(parting.who) << " at " << names[parting.rule()];
@@ -81,12 +81,12 @@ void expect_that_every_parting_is_explained(const study::RunRequest& run)
             }
         }
         for (std::uint32_t number = 0; number < pair.people.size(); ++number)
-            if (in_both(pair, number) && !pair.partings.of(number)) {
+            if (in_both(pair, number) && !pair.divergences.of(number)) {
                 EXPECT_TRUE(same_values(pair.base.values(number), pair.world.values(number)))
                     << pair.people.id(number) << " is the same and fares otherwise";
             }
     });
-    const study::PartingCounts& counts = outcome.partings;
+    const study::DivergenceCounts& counts = outcome.divergences;
     EXPECT_EQ(number_of(counts, Why::unexplained), 0);
     EXPECT_EQ(number_of(counts, Why::numbers), 0);
     EXPECT_GT(number_of(counts, Why::rule), 50);
@@ -104,14 +104,14 @@ TEST(Twin, of_a_scenario_with_itself_is_the_same_in_every_life_and_has_no_effect
     auto request = small_twin();
     request.replicates = 2;
     const study::TwinOutcome outcome = twin(base, base, request, [](const TwinPair& pair) {
-        EXPECT_TRUE(pair.partings.all().empty());
+        EXPECT_TRUE(pair.divergences.all().empty());
         for (std::uint32_t number = 0; number < pair.people.size(); ++number)
             EXPECT_EQ(pair.base.sum_of(number), pair.world.sum_of(number));
     });
     EXPECT_EQ(outcome.base_digests, outcome.digests);
     EXPECT_NE(outcome.digests[0], outcome.digests[1]); // Each replicate has luck of its own.
-    EXPECT_EQ(outcome.partings.untouched, outcome.partings.both);
-    EXPECT_EQ(outcome.partings.only_base + outcome.partings.only_other, 0);
+    EXPECT_EQ(outcome.divergences.untouched, outcome.divergences.both);
+    EXPECT_EQ(outcome.divergences.only_base + outcome.divergences.only_other, 0);
     EXPECT_GT(outcome.effects.size(), 100u);
     for (const study::EffectRow& row : outcome.effects) {
         EXPECT_EQ(row.difference, 0) << row.outcome->name;
@@ -127,7 +127,7 @@ TEST(Twin, with_a_rule_that_nobody_meets_is_the_same)
         twin(scenario_of(without), scenario_of(without + "\"marriage.jilted\" = \"off\"\n"),
              small_twin());
     EXPECT_EQ(outcome.base_digests, outcome.digests);
-    EXPECT_EQ(outcome.partings.untouched, outcome.partings.both);
+    EXPECT_EQ(outcome.divergences.untouched, outcome.divergences.both);
 }
 
 TEST(Twin, is_two_runs_that_anybody_could_make_alone)
@@ -144,7 +144,7 @@ TEST(Twin, is_two_runs_that_anybody_could_make_alone)
         for (std::uint32_t number = 0; number < pair.people.size(); ++number) {
             const LifeId id = pair.people.id(number);
             const bool same = a[id] == b[id];
-            const study::Parting* parting = pair.partings.of(number);
+            const study::Divergence* parting = pair.divergences.of(number);
             if (!same || (parting && parting->rule() != engine::no_rule)) {
                 EXPECT_EQ(same, parting == nullptr) << id;
             }
@@ -177,7 +177,7 @@ TEST(Twin, first_parts_where_the_events_of_the_two_runs_first_differ)
     for (const Event& event : run(request.run, *other.numbers).events)
         --difference[event.who][{event.day, engine::hash_of(event)}];
     twin(base, other, request, [&](const TwinPair& pair) {
-        for (const study::Parting& parting : pair.partings.all()) {
+        for (const study::Divergence& parting : pair.divergences.all()) {
             engine::Day first = engine::no_day;
             for (const auto& [event, more] : difference[pair.people.id(parting.who)])
                 if (more != 0) first = std::min(first, event.first);
@@ -211,10 +211,10 @@ TEST(Twin, does_not_explain_what_the_scenarios_do_not_say)
     secret.differences.numbers = false;
     const auto results =
         study::twin(side_of(base, base), std::span{&secret, 1}, small_twin()).value();
-    EXPECT_GT(number_of(results.front().partings, Why::unexplained), 50);
+    EXPECT_GT(number_of(results.front().divergences, Why::unexplained), 50);
     const auto told = twin(base, harder, small_twin());
-    EXPECT_EQ(number_of(told.partings, Why::unexplained), 0);
-    EXPECT_GT(number_of(told.partings, Why::numbers), 50);
+    EXPECT_EQ(number_of(told.divergences, Why::unexplained), 0);
+    EXPECT_GT(number_of(told.divergences, Why::numbers), 50);
 }
 
 TEST(Twin, of_several_scenarios_against_one_base_is_as_of_each_alone)
@@ -227,7 +227,7 @@ TEST(Twin, of_several_scenarios_against_one_base_is_as_of_each_alone)
         const auto alone = twin(base, i == 0 ? first : second, small_twin());
         ASSERT_EQ(alone.effects.size(), together[i].effects.size());
         EXPECT_EQ(alone.digests, together[i].digests);
-        EXPECT_EQ(alone.partings.untouched, together[i].partings.untouched);
+        EXPECT_EQ(alone.divergences.untouched, together[i].divergences.untouched);
         for (std::size_t row = 0; row < alone.effects.size(); ++row)
             EXPECT_EQ(alone.effects[row].difference, together[i].effects[row].difference);
     }

@@ -7,7 +7,7 @@
 
 #include "tests/nation/small_nation.h"
 
-#include "study/orders_file.h"
+#include "study/input/orders_file.h"
 
 #include <functional>
 #include <memory>

@@ -3,10 +3,11 @@
 
 // The South: school and college, work and pay, kin, regret, and no way back.
 
+#include "study/study.h"
 #include "tests/rows/sent.h"
 
 #include "model/south/south.h"
-#include "study/exile_counts.h"
+#include "study/nation/exile_counts.h"
 
 #include <cmath>
 

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/biography.h"
+#include "study/account/biography.h"
+#include "study/study.h"
 
+#include "app/life_command.h"
 #include "model/nation.h"
-#include "study/causes.h"
-#include "study/life_command.h"
-#include "study/sentences.h"
-#include "study/twin_lives.h"
+#include "study/account/causes.h"
+#include "study/account/sentences.h"
+#include "study/account/twin_lives.h"
 #include "tests/study/run_sample.h"
 #include "tests/study/small_data.h"
 
@@ -45,7 +46,7 @@ std::vector<LifeRow> lives()
         {.person = stranger, .born = day_of(1960)}};
 }
 
-Cast cast()
+WhoIsWho cast()
 {
     return {he, lives(), places};
 }
@@ -128,9 +129,9 @@ TEST(Sentences, a_rule_that_nobody_has_put_into_words_says_what_it_says)
     EXPECT_TRUE(told(event("border.wading", 1998), cast()).contains("border.wading"));
 }
 
-TEST(Cast, people_go_by_what_they_are_to_the_person_and_institutions_by_their_place)
+TEST(WhoIsWho, people_go_by_what_they_are_to_the_person_and_institutions_by_their_place)
 {
-    const Cast who = cast();
+    const WhoIsWho who = cast();
     EXPECT_EQ(who.name(mother), "his mother");
     EXPECT_EQ(who.name(wife), "his wife");
     EXPECT_EQ(who.name(child), "his daughter");
@@ -138,14 +139,14 @@ TEST(Cast, people_go_by_what_they_are_to_the_person_and_institutions_by_their_pl
     EXPECT_EQ(who.name(engine::office_id(0, 4)), "the labour office of Onsong");
     EXPECT_EQ(who.name(engine::office_id(2, 9)), "the army staff of the western front");
     EXPECT_EQ(who.description(wife, day_of(1988, 7)), "a woman of 26 born in Onsong");
-    const Cast of_child{child, lives(), places};
+    const WhoIsWho of_child{child, lives(), places};
     EXPECT_EQ(of_child.name(he), "her father");
     EXPECT_EQ(of_child.name(mother), "her grandmother");
     EXPECT_EQ(in_place("chung-district"), "in Chung District");
     EXPECT_EQ(in_place("front-west"), "at the western front");
 }
 
-TEST(Cast, ages_are_whole_years_and_change_on_the_birthday)
+TEST(WhoIsWho, ages_are_whole_years_and_change_on_the_birthday)
 {
     EXPECT_EQ(age_on(day_of(1960, 5, 17), day_of(1980, 5, 16)), 19);
     EXPECT_EQ(age_on(day_of(1960, 5, 17), day_of(1980, 5, 17)), 20);
@@ -225,7 +226,7 @@ TEST(Causes, a_chain_goes_through_letters_and_states_to_an_institution)
         event("labour.reception", 1989, 302, 0,
               {.person = he, .day = discharge.day, .rule = "army.discharge"});
     const LoggedEvent flight = event("labour.absconding", 1990, 256);
-    Cast who = cast();
+    WhoIsWho who = cast();
     const RunDescription run = described();
     const auto chain =
         causes_of(flight, source_of({posting, discharge, reception, flight, demand}), run, who);
@@ -245,12 +246,12 @@ TEST(Causes, chains_end_at_a_birth_at_the_beginning_of_the_run_or_where_nothing_
 {
     const RunDescription run = described();
     const LoggedEvent school = event("school.enrolment", 1966);
-    Cast who = cast();
+    WhoIsWho who = cast();
     EXPECT_EQ(causes_of(school, source_of({school}), run, who)->root, Root::birth);
 
     auto old = lives();
     old[0].founder = true;
-    Cast founder{he, old, places};
+    WhoIsWho founder{he, old, places};
     EXPECT_EQ(causes_of(school, source_of({school}), run, founder)->root, Root::founder);
 
     const LoggedEvent death = event("person.death", 2000, 40);

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "model/claims.h"
-#include "study/overlay.h"
+#include "study/input/overlay.h"
+#include "study/study.h"
 #include "tests/study/small_study.h"
 
 #include <set>

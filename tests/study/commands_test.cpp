@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/check_command.h"
-#include "study/nearest.h"
-#include "study/params_command.h"
+#include "app/check_command.h"
+#include "app/params_command.h"
+#include "study/study.h"
+#include "study/text/nearest.h"
 #include "tests/study/small_data.h"
 
 #include <gtest/gtest.h>

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/courses.h"
+#include "study/study.h"
+#include "study/twins/event_outcomes.h"
 
 #include "model/switches.h"
-#include "study/ask_outcomes.h"
+#include "study/questions/ask_outcomes.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/csv.h"
+#include "study/study.h"
+#include "study/text/csv.h"
 
 #include "tests/study/small_data.h"
 

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/find.h"
+#include "study/find/find.h"
+#include "study/study.h"
 
-#include "study/find_command.h"
-#include "study/sequences.h"
-#include "study/values.h"
+#include "app/find_command.h"
+#include "study/find/sequences.h"
+#include "study/text/numbers_and_dates.h"
 #include "tests/study/run_sample.h"
 #include "tests/study/small_data.h"
 

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/fit.h"
-#include "study/fit_command.h"
-#include "study/whole_file.h"
+#include "app/fit_command.h"
+#include "study/figures/fit.h"
+#include "study/study.h"
+#include "study/text/whole_file.h"
 
 #include <gtest/gtest.h>
 

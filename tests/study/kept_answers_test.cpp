@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/kept_answers.h"
+#include "study/questions/kept_answers.h"
+#include "study/study.h"
 
 #include "tests/study/small_data.h"
 

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/orders_file.h"
+#include "study/input/orders_file.h"
+#include "study/study.h"
 
-#include "study/places_file.h"
+#include "study/input/places_file.h"
 #include "tests/study/small_data.h"
 
 #include <gtest/gtest.h>

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/overlay.h"
+#include "study/input/overlay.h"
+#include "study/study.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

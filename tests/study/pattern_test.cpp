@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/pattern.h"
+#include "study/find/pattern.h"
+#include "study/study.h"
 
 #include "model/switches.h"
-#include "study/pattern_words.h"
-#include "study/sequence_match.h"
+#include "study/find/pattern_words.h"
+#include "study/find/sequence_match.h"
 #include "tests/study/small_data.h"
 
 #include <gtest/gtest.h>
@@ -50,10 +51,10 @@ struct Happened {
 };
 
 /// The hits of one life, in its order.
-std::vector<Hit> hits_of(const Pattern& pattern, const std::vector<Happened>& life)
+std::vector<KeptEvent> hits_of(const Pattern& pattern, const std::vector<Happened>& life)
 {
     const EventQuery query = query_of(pattern, small_names, false);
-    std::vector<Hit> hits;
+    std::vector<KeptEvent> hits;
     for (const Happened& event : life) {
         const auto rule = static_cast<std::size_t>(
             std::ranges::find(small_names.rules, event.rule) - small_names.rules.begin());
@@ -62,7 +63,7 @@ std::vector<Hit> hits_of(const Pattern& pattern, const std::vector<Happened>& li
             if (check.detail.has(event.detail) && check.days.has(event.day) &&
                 (check.places.empty() || check.places[event.place]))
                 steps |= check.step;
-        Hit hit{.who = engine::first_life_id, .day = event.day};
+        KeptEvent hit{.who = engine::first_life_id, .day = event.day};
         hit.steps = steps & ((1u << most_steps) - 1);
         hits.push_back(hit);
     }
@@ -74,7 +75,7 @@ bool holds(std::string_view text, const std::vector<Happened>& life)
 {
     const Pattern pattern = pattern_of(text);
     SequenceMatch match{pattern, nullptr};
-    const std::vector<Hit> hits = hits_of(pattern, life);
+    const std::vector<KeptEvent> hits = hits_of(pattern, life);
     const Looked person{.who = engine::first_life_id, .born = day_of(1960, 6, 15)};
     return match.passed(hits, &person) == match.legs();
 }
@@ -253,7 +254,7 @@ TEST(Sequences, ask_for_age_date_place_and_detail)
 namespace {
 
 /// The same question answered by trying everything.
-bool tried(const Pattern& pattern, const std::vector<Hit>& hits, std::size_t step, int from,
+bool tried(const Pattern& pattern, const std::vector<KeptEvent>& hits, std::size_t step, int from,
            std::vector<std::size_t> nevers)
 {
     const auto is = [&](std::size_t one, int at) {
@@ -311,7 +312,7 @@ TEST(Sequences, are_found_exactly_where_trying_everything_finds_them)
             life.push_back(
                 {small_names.rules[static_cast<std::size_t>(up_to(2))], today += up_to(4)});
         const Pattern pattern = pattern_of(text);
-        const std::vector<Hit> hits = hits_of(pattern, life);
+        const std::vector<KeptEvent> hits = hits_of(pattern, life);
         SequenceMatch match{pattern, nullptr};
         const bool is = match.passed(hits, nullptr) == match.legs();
         ASSERT_EQ(is, tried(pattern, hits, 0, -1, {})) << text << "in life " << trial;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/ask.h"
+#include "study/questions/ask.h"
+#include "study/study.h"
 #include "tests/study/small_data.h"
 
 #include <gtest/gtest.h>

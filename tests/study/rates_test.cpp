@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/rates.h"
+#include "study/figures/rates.h"
+#include "study/study.h"
 
-#include "study/life_table.h"
-#include "study/series_table.h"
+#include "study/figures/life_table.h"
+#include "study/record/series_table.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/read_run.h"
+#include "study/record/read_run.h"
+#include "study/study.h"
 
-#include "study/values.h"
-#include "study/verify_command.h"
+#include "app/verify_command.h"
+#include "study/text/numbers_and_dates.h"
 #include "tests/study/run_sample.h"
 #include "tests/study/small_data.h"
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/report.h"
+#include "study/figures/report.h"
+#include "study/study.h"
 
 #include "tests/study/run_sample.h"
 #include "tests/study/small_data.h"

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/rules_command.h"
+#include "app/rules_command.h"
+#include "study/study.h"
 
 #include "model/claims.h"
-#include "study/firings.h"
-#include "study/text_table.h"
+#include "study/figures/firings.h"
+#include "study/text/text_table.h"
 #include "tests/study/run_sample.h"
 #include "tests/study/small_data.h"
 

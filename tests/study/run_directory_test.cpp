@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/run_directory.h"
+#include "study/record/run_directory.h"
+#include "study/study.h"
 
-#include "study/read_run.h"
-#include "study/values.h"
-#include "study/verify_command.h"
+#include "app/verify_command.h"
+#include "study/record/read_run.h"
+#include "study/text/numbers_and_dates.h"
 #include "tests/study/run_sample.h"
 #include "tests/study/small_data.h"
 

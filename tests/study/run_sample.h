@@ -4,7 +4,8 @@
 
 // A small run made up for tests: its numbers agree with each other and mean nothing.
 
-#include "study/run_directory.h"
+#include "study/record/run_directory.h"
+#include "study/study.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/scenario.h"
+#include "study/input/scenario.h"
+#include "study/study.h"
 
-#include "study/overlay.h"
-#include "study/parameter_files.h"
+#include "study/input/overlay.h"
+#include "study/input/parameter_files.h"
 #include "tests/study/small_study.h"
 
 #include <gtest/gtest.h>

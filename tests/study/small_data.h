@@ -6,7 +6,8 @@
 
 #include "engine/time.h"
 #include "model/parameters.h"
-#include "study/complaints.h"
+#include "study/study.h"
+#include "study/text/complaints.h"
 
 #include <unistd.h>
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "study/scenario.h"
+#include "study/input/scenario.h"
+#include "study/study.h"
 #include "tests/study/small_data.h"
 
 #include <gtest/gtest.h>

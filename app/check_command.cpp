@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/check_command.h"
+
+#include "study/input/orders_file.h"
+#include "study/input/places_file.h"
+#include "study/input/scenario.h"
+
+#include <cstddef>
+#include <ostream>
+
+namespace counterlife::app {
+
+int check(const ScenarioChoice& choice, std::ostream& out, std::ostream& err)
+{
+    const auto scenario =
+        read_scenario(choice.scenario, choice.data_dir, choice.scenario_dir, choice.families,
+                      choice.rule_names, choice.run_from, choice.run_to);
+    Complaints complaints;
+    if (!scenario) complaints.append(scenario.error());
+    const auto places = read_places(choice.data_dir);
+    if (!places) complaints.append(places.error());
+    const auto orders =
+        read_orders(choice.data_dir, places ? *places : std::vector<model::PlaceFacts>{});
+    if (!orders) complaints.append(orders.error());
+    if (!complaints.empty()) {
+        err << complaints;
+        return 2;
+    }
+    std::size_t parameters = 0;
+    for (const model::FamilySpec& family : choice.families) parameters += family.parameters.size();
+    out << parameters << " parameters in " << choice.families.size() << " files, " << places->size()
+        << " places, " << orders->size() << " orders, " << choice.rule_names.size()
+        << " rules, scenario " << scenario->name << ": no complaints\n";
+    return 0;
+}
+
+} // namespace counterlife::app

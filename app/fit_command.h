@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// `counterlife fit`: how near a run comes to public statistics.
+
+#include "app/commands.h"
+#include "study/figures/fit.h"
+#include "study/record/series.h"
+
+#include <expected>
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace counterlife::app {
+
+struct FitRequest {
+    std::filesystem::path run;  ///< where fit.csv goes
+    std::filesystem::path data; ///< where targets/targets.csv is
+    int replicates = 1;
+    double persons_per_life = 1;
+    bool colour = false; ///< whether verdicts are coloured
+    /// The counts of one replicate, 0 being the run itself; or a sentence that says why not.
+    std::function<std::expected<std::vector<SeriesRow>, std::string>(int replicate)> counts_of;
+};
+
+/// Whether standard output is a terminal whose owner has not asked for plain text.
+bool colour_is_wanted();
+
+/// Prints the targets and how they are met to `out` and its progress to `err`, and writes fit.csv.
+/// Returns the exit code: 0 whatever the verdicts, 1 where the work failed, 2 for bad input.
+int fit_command(const FitRequest& request, std::ostream& out, std::ostream& err);
+
+/// The text of fit.csv.
+std::string fit_csv(const std::vector<FitRow>& rows);
+
+/// Reads the text of a fit.csv. Only what the report shows is read back.
+std::vector<FitRow> read_fit_csv(std::string_view text, std::string_view file,
+                                 Complaints& complaints);
+
+/// What is printed: a line a target, and one for many of the same kind.
+std::string fit_table(const std::vector<FitRow>& rows, bool colour);
+
+} // namespace counterlife::app

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/make_run.h"
+
+#include "model/switches.h"
+#include "study/figures/rates.h"
+#include "study/figures/report.h"
+
+#include <utility>
+
+namespace counterlife::app {
+
+namespace {
+
+RunDescription description_of(const LoadedScenario& ready, const RunPlan& plan)
+{
+    RunDescription description{.scenario = ready.scenario.name,
+                               .scenario_hash = ready.scenario.hash,
+                               .description = ready.scenario.description,
+                               .seed = plan.request.seed,
+                               .replicate = plan.request.replicate,
+                               .scale_denominator = plan.request.scale.denominator,
+                               .from = plan.request.from,
+                               .to = plan.request.to,
+                               .threads = plan.request.threads,
+                               .events = plan.events,
+                               .rules = model::rule_names(),
+                               .parameters = ready.scenario.rows,
+                               .switches = ready.scenario.switches,
+                               .orders = ready.orders};
+    for (const model::PlaceFacts& place : ready.numbers.map.places) {
+        description.places.push_back(place.name);
+        description.place_provinces.push_back(place.province);
+    }
+    return description;
+}
+
+/// The counts, and the rates that are made of them.
+std::vector<SeriesRow> with_rates(std::vector<SeriesRow> series, const RunPlan& plan)
+{
+    const auto more = rates(series, static_cast<double>(plan.request.scale.denominator));
+    series.insert(series.end(), more.begin(), more.end());
+    return series;
+}
+
+} // namespace
+
+std::expected<PlannedRun, Complaints> plan_run(const RunOptions& options,
+                                               const std::filesystem::path& data)
+{
+    Complaints complaints;
+    std::optional<RunPlan> plan = plan_of(options, complaints);
+    auto ready = load_scenario(options.scenario, data);
+    if (!ready) complaints.append(ready.error());
+    std::error_code none;
+    if (!options.out.empty() && std::filesystem::exists(options.out, none))
+        complaints.found(options.out, "something that exists already",
+                         "a directory that does not exist yet");
+    if (!complaints.empty() || !plan) return std::unexpected(std::move(complaints));
+    plan->request.in_force = in_force((*ready)->scenario.switches);
+    if (plan->out.has_parent_path()) // Where that fails, the writer says why.
+        std::filesystem::create_directories(plan->out.parent_path(), none);
+    auto writer = RunWriter::create(plan->out, description_of(**ready, *plan));
+    if (!writer) return std::unexpected(std::move(writer.error()));
+    return PlannedRun{.ready = std::move(*ready),
+                      .plan = std::move(*plan),
+                      .data = data,
+                      .writer = std::move(*writer)};
+}
+
+std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& listener)
+{
+    const RunPlan& plan = run.plan;
+    RunWriter& writer = run.writer;
+    const auto trouble_of = [](const std::expected<void, std::string>& written) {
+        return written ? std::string{} : written.error();
+    };
+    Listener all{
+        .progress = listener.progress,
+        .events = {},
+        .lives = [&](std::span<const LifeRow> rows) { return trouble_of(writer.add_lives(rows)); },
+        .cancelled = listener.cancelled};
+    if (plan.request.watch.one_in > 0)
+        all.events = [&](int year, std::vector<engine::Event>& events) {
+            return trouble_of(writer.add_events(year, events));
+        };
+    auto outcome = simulate(run.ready->numbers, plan.request, all);
+    if (!outcome) return std::unexpected(std::move(outcome.error()));
+
+    MadeRun made{.outcome = std::move(*outcome)};
+    const std::vector<SeriesRow> series = with_rates(std::move(made.outcome.counts), plan);
+    const RunResult result{.digest = made.outcome.digest,
+                           .events = made.outcome.work.events,
+                           .letters = made.outcome.work.letters,
+                           .lives = made.outcome.lives,
+                           .living = made.outcome.living};
+    const auto report = report_html({.description = description_of(*run.ready, plan),
+                                     .result = result,
+                                     .founders = made.outcome.founders,
+                                     .series = series,
+                                     .data = run.data,
+                                     .page = run.data.parent_path() / "report"});
+    if (!report) made.without_report = report.error();
+    auto done = writer.add_series(series);
+    if (done && report) done = writer.add_file("report.html", *report);
+    if (done) done = writer.finish(result);
+    if (!done) return std::unexpected(std::move(done.error()));
+    return made;
+}
+
+} // namespace counterlife::app

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A run from its options to its directory, for whoever asks: the command line or Python.
+
+#include "app/commands.h"
+#include "study/input/load_scenario.h"
+#include "study/nation/run_options.h"
+#include "study/record/run_directory.h"
+
+#include <expected>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace counterlife::app {
+
+/// A run that nothing is wrong with. Its directory is being written from now on.
+struct PlannedRun {
+    std::unique_ptr<LoadedScenario> ready;
+    RunPlan plan;
+    std::filesystem::path data;
+    RunWriter writer;
+};
+
+/// Reads options, data and scenario, and complains of everything at once before it writes anything.
+std::expected<PlannedRun, Complaints> plan_run(const RunOptions& options,
+                                               const std::filesystem::path& data);
+
+struct MadeRun {
+    RunOutcome outcome;
+    Complaints without_report; ///< why the run is written without its report, if it is
+};
+
+/// Lives the nation and writes it. Of the listener only `progress` and `cancelled` are called, by
+/// the thread that asked. Returns the sentence that says why there is no run, if there is none.
+std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& listener = {});
+
+} // namespace counterlife::app

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/account/run_lives.h"
+
+#include "study/record/read_run.h"
+#include "study/text/numbers_and_dates.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace counterlife::study::account {
+
+using engine::LifeId;
+
+std::expected<RunLives, Complaints> RunLives::open(const std::filesystem::path& run,
+                                                   LiveAgain live_again)
+{
+    auto file = open_run(run);
+    if (!file) return std::unexpected{file.error()};
+    auto places = place_names_of(run);
+    if (!places) return std::unexpected{places.error()};
+    RunLives lives;
+    lives.run_ = run;
+    lives.file_ = std::move(*file);
+    lives.places_ = std::move(*places);
+    lives.live_again_ = std::move(live_again);
+    return lives;
+}
+
+bool RunLives::written(LifeId id) const
+{
+    const std::string& kept = file_.description.events;
+    if (kept == "all") return true;
+    engine::Watch watch;
+    if (kept.starts_with("1:"))
+        std::from_chars(kept.data() + 2, kept.data() + kept.size(), watch.one_in);
+    return watch.keeps(id);
+}
+
+std::expected<std::vector<LoggedEvent>, Complaints> RunLives::events(LifeId id)
+{
+    if (const auto at = known_.find(id); at != known_.end()) return at->second;
+    if (!written(id)) {
+        if (auto done = live_again(id); !done) return std::unexpected{done.error()};
+        return known_[id];
+    }
+    auto read = events_of(run_, id);
+    if (read) known_[id] = *read;
+    return read;
+}
+
+std::expected<FoundLives, Complaints> RunLives::lives(std::span<const LifeId> ids) const
+{
+    return lives_of(run_, ids);
+}
+
+LifeSource RunLives::source()
+{
+    return {.events = [this](LifeId id) { return events(id); },
+            .lives = [this](std::span<const LifeId> ids) { return lives(ids); }};
+}
+
+std::expected<FoundLives, Complaints> RunLives::circle_of(LifeId id)
+{
+    auto family = family_of(run_, id);
+    if (!family || family->empty()) return family;
+    main_ = *std::ranges::find(*family, id, &LifeRow::person);
+    const engine::Day end = file_.description.to;
+    until_ = main_.died == engine::no_day
+                 ? end
+                 : std::min(end, engine::day_of(engine::year_of(main_.died) + 1));
+    for (const LifeRow& life : *family) watched_.insert(life.person);
+    for (const LifeId kin : {main_.mother, main_.father, main_.spouse})
+        if (kin != engine::nobody) watched_.insert(kin);
+
+    const auto told = events(id);
+    if (!told) return std::unexpected{told.error()};
+    std::set<LifeId> met;
+    for (const LifeId kin : {main_.mother, main_.father, main_.spouse}) met.insert(kin);
+    for (const LoggedEvent& event : *told) met.insert({event.other, event.cause.person});
+    if (auto done = add_lives(*family, met); !done) return std::unexpected{done.error()};
+    // Grandparents and parents-in-law by what the nearest kin say of them.
+    std::set<LifeId> elders;
+    for (const LifeRow& life : *family)
+        if (life.person == main_.mother || life.person == main_.father ||
+            life.person == main_.spouse)
+            elders.insert({life.mother, life.father});
+    if (auto done = add_lives(*family, elders); !done) return std::unexpected{done.error()};
+    return family;
+}
+
+/// Reads the lines of those people who are not yet among the lives.
+std::expected<void, Complaints> RunLives::add_lives(FoundLives& known,
+                                                    const std::set<LifeId>& wanted) const
+{
+    std::vector<LifeId> missing;
+    for (const LifeId id : wanted)
+        if (id >= engine::first_life_id &&
+            std::ranges::find(known, id, &LifeRow::person) == known.end())
+            missing.push_back(id);
+    if (missing.empty()) return {};
+    const auto read = lives(missing);
+    if (!read) return std::unexpected{read.error()};
+    known.insert(known.end(), read->begin(), read->end());
+    return {};
+}
+
+std::expected<void, Complaints> RunLives::live_again(LifeId id)
+{
+    watched_.insert(id);
+    std::vector<LifeId> ids;
+    for (const LifeId one : watched_)
+        if (one >= engine::first_life_id) ids.push_back(one);
+    auto relived = live_again_(run_, file_, ids, until_);
+    if (!relived) return std::unexpected{relived.error()};
+    if (auto done = agrees(*relived); !done) return done;
+    for (const LifeId one : watched_) known_[one].clear();
+    for (LoggedEvent& event : relived->events) {
+        if (event.person < engine::first_life_id && written(event.person)) continue;
+        known_[event.person].push_back(std::move(event));
+    }
+    said_ = fmt::format("The run kept {}; the nation was lived again until {}, watching {}.",
+                        file_.description.events == "none"
+                            ? "no events"
+                            : "the events of one life in " + file_.description.events.substr(2),
+                        date_text(until_ - 1),
+                        counted(static_cast<std::int64_t>(ids.size()), "life", "lives"));
+    return {};
+}
+
+/// Whether what was lived again is the nation of the run.
+std::expected<void, Complaints> RunLives::agrees(const Relived& relived) const
+{
+    const bool whole = until_ == file_.description.to;
+    const bool same = whole ? relived.digest == file_.result.digest
+                            : std::ranges::any_of(relived.events, [&](const LoggedEvent& event) {
+                                  return event.person == main_.person && event.day == main_.died;
+                              });
+    if (same) return {};
+    Complaints complaints;
+    complaints.found(run_.generic_string(),
+                     "a run of " + file_.description.events +
+                         " events whose nation this program does not live again as it was",
+                     "a run of this program: make it again, with --events all if lives are to be "
+                     "read by other versions");
+    return std::unexpected{std::move(complaints)};
+}
+
+} // namespace counterlife::study::account

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The lives of a run as far as they were written, and lived again as far as they were not.
+
+#include "study/account/causes.h"
+#include "study/account/life_page.h"
+#include "study/nation/live_again.h"
+#include "study/rooms.h"
+
+#include <expected>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace counterlife::study::account {
+
+class RunLives {
+public:
+    static std::expected<RunLives, Complaints> open(const std::filesystem::path& run,
+                                                    LiveAgain live_again);
+
+    const RunFile& file() const { return file_; }
+    NamedRun named() const { return {run_.generic_string(), &file_}; }
+    const std::vector<std::string>& places() const { return places_; }
+
+    /// The events of anybody; what is lived again, is so until the end of the main person's life.
+    std::expected<std::vector<LoggedEvent>, Complaints> events(engine::LifeId id);
+    std::expected<FoundLives, Complaints> lives(std::span<const engine::LifeId> ids) const;
+    LifeSource source();
+
+    /// The person with all kin, and whoever the events mention; empty where nobody has this
+    /// identity. From now on this is the main person.
+    std::expected<FoundLives, Complaints> circle_of(engine::LifeId id);
+
+    /// Says what was lived again; empty if nothing was.
+    const std::string& relived() const { return said_; }
+
+private:
+    RunLives() = default;
+    bool written(engine::LifeId id) const;
+    std::expected<void, Complaints> add_lives(FoundLives& known,
+                                              const std::set<engine::LifeId>& wanted) const;
+    std::expected<void, Complaints> live_again(engine::LifeId id);
+    std::expected<void, Complaints> agrees(const Relived& relived) const;
+
+    std::filesystem::path run_;
+    RunFile file_;
+    std::vector<std::string> places_;
+    LiveAgain live_again_;
+    std::set<engine::LifeId> watched_;
+    std::map<engine::LifeId, std::vector<LoggedEvent>> known_;
+    LifeRow main_;
+    engine::Day until_ = 0;
+    std::string said_;
+};
+
+} // namespace counterlife::study::account

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// One person in two runs: where the two lives part, and how each goes on.
+
+#include "study/account/biography.h"
+#include "study/record/run_file.h"
+#include "study/rooms.h"
+
+#include <optional>
+#include <vector>
+
+namespace counterlife::study::account {
+
+struct TwinLives {
+    Biography here, there;
+    std::size_t shared = 0;              ///< events before the parting, equal in every column
+    std::optional<engine::Day> parts_on; ///< none: they do not differ
+
+    /// A row side by side: a line of each life, or of one.
+    struct Row {
+        const Line* here = nullptr;
+        const Line* there = nullptr;
+    };
+    /// The lines since the parting, by date; equal events of one day stand in one row.
+    std::vector<Row> rows() const;
+};
+
+/// Both materials are of one person. No line gathers what comes before the parting and after it.
+TwinLives twin_lives(LifeMaterial here, LifeMaterial there);
+
+/// What keeps two runs from being twins, as complaints.
+void compare_runs(const std::string& here_name, const RunFile& here, const std::string& there_name,
+                  const RunFile& there, Complaints& complaints);
+
+} // namespace counterlife::study::account

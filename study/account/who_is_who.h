@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Who is who in the account of one life: people have no names, so they go by what they are to the
+// person whom the account is about; institutions and places by theirs.
+
+#include "study/record/life_row.h"
+#include "study/rooms.h"
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace counterlife::study::account {
+
+/// "10 October 1980".
+std::string long_date(engine::Day day);
+
+/// "third", and "21st" past the twelfth.
+std::string ordinal(int number);
+
+/// "seven" up to twelve, and "13" from there.
+std::string number_words(std::int64_t number);
+
+/// A length of time as people say it: "15 days", "four months", "two years and eight months".
+std::string span_words(std::int64_t days);
+
+/// "one letter", "three letters", "13 letters".
+std::string counted(std::int64_t number, std::string_view one, std::string_view many);
+
+/// Whole years between two days.
+int age_on(engine::Day born, engine::Day day);
+
+/// With its first letter a capital.
+std::string capitalised(std::string text);
+
+/// The name of a place as it is written in a sentence: "Onsong", "Chung District".
+std::string place_words(std::string_view place);
+
+/// "in Onsong", "at the Kumhwa front"; and with another word before it, "to the Kumhwa front".
+std::string in_place(std::string_view place);
+std::string with_place(std::string_view word, std::string_view place);
+
+class WhoIsWho {
+public:
+    /// `lives`: the person, the family and whoever else is met, in any order.
+    WhoIsWho(engine::LifeId self, std::span<const LifeRow> lives, std::vector<std::string> places);
+
+    engine::LifeId self_id() const { return self_; }
+    const LifeRow& self() const { return *row(self_); }
+    /// Null for institutions, and for people of whom no line was read.
+    const LifeRow* row(engine::LifeId id) const;
+    const std::map<engine::LifeId, LifeRow>& rows() const { return rows_; }
+    void add(std::span<const LifeRow> lives);
+
+    /// Whom the person has married, in this order; the last wife or husband may be among them.
+    void add_partner(engine::LifeId id);
+
+    /// "his mother", "her second son", "the labour office of Onsong", "person 123456...".
+    std::string name(engine::LifeId id) const;
+    /// As others would describe them: "a woman of 24 born in Onsong".
+    std::string description(engine::LifeId id, engine::Day day) const;
+    bool is_woman(engine::LifeId id) const;
+    /// Whether this is the last wife or husband of the person whom the account is about.
+    bool is_spouse(engine::LifeId id) const;
+
+    std::string place_name(std::int64_t number) const;
+    std::vector<LifeRow> children() const;
+
+private:
+    std::string kin(const LifeRow& other) const;
+    std::string office(engine::LifeId id) const;
+    std::string child_words(const LifeRow& child) const;
+
+    engine::LifeId self_;
+    std::map<engine::LifeId, LifeRow> rows_;
+    std::vector<engine::LifeId> partners_;
+    std::vector<std::string> places_;
+};
+
+} // namespace counterlife::study::account

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/figures/fit.h"
+
+#include "study/text/csv.h"
+#include "study/text/numbers_and_dates.h"
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <numeric>
+
+namespace counterlife::study::figures {
+namespace {
+
+constexpr std::array<std::string_view, 12> header{"id",        "measure", "scope",     "year_from",
+                                                  "year_to",   "target",  "low",       "high",
+                                                  "tolerance", "unit",    "reference", "source"};
+enum Column {
+    id,
+    measure,
+    scope,
+    year_from,
+    year_to,
+    target,
+    low,
+    high,
+    tolerance,
+    unit,
+    source = 11
+};
+
+class TargetReader {
+public:
+    TargetReader(const CsvRow& row, std::string_view file, Complaints& complaints)
+        : row_{row}, file_{file}, complaints_{complaints}
+    {
+    }
+
+    Target read() const
+    {
+        Target read{.id = row_.fields[id],
+                    .measure = row_.fields[measure],
+                    .scope = row_.fields[scope],
+                    .year_from = year(year_from),
+                    .year_to = year(year_to),
+                    .target = number(target, "a number").value_or(0.0),
+                    .low = bound(low),
+                    .high = bound(high),
+                    .tolerance = {},
+                    .unit = row_.fields[unit],
+                    .source = row_.fields[source]};
+        read.tolerance = tolerance_of(read.target);
+        if (read.year_from > read.year_to)
+            complain(year_from, "a year not after " + row_.fields[year_to]);
+        if (!read.tolerance && !(read.low && read.high))
+            complain(tolerance, "a tolerance, or both low and high");
+        return read;
+    }
+
+private:
+    void complain(Column column, std::string_view allowed) const
+    {
+        complaints_.found(at_line(file_, row_.line),
+                          in_quotes(row_.fields[column]) + " as " + std::string{header[column]},
+                          allowed);
+    }
+
+    std::optional<double> number(Column column, std::string_view allowed) const
+    {
+        const auto value = parse_number(row_.fields[column]);
+        if (!value) complain(column, allowed);
+        return value;
+    }
+
+    int year(Column column) const
+    {
+        constexpr std::string_view allowed = "a year from 1900 to 2100";
+        const auto value = number(column, allowed);
+        if (!value) return 0;
+        if (*value < 1900 || *value > 2100 || *value != std::floor(*value)) {
+            complain(column, allowed);
+            return 0;
+        }
+        return static_cast<int>(*value);
+    }
+
+    std::optional<double> bound(Column column) const
+    {
+        if (row_.fields[column].empty()) return std::nullopt;
+        return number(column, "a number or nothing");
+    }
+
+    std::optional<double> tolerance_of(double whole) const
+    {
+        std::string_view text = row_.fields[tolerance];
+        if (text.empty()) return std::nullopt;
+        const bool relative = text.ends_with('%');
+        if (relative) text.remove_suffix(1);
+        const auto value = parse_number(text);
+        if (!value || *value < 0) {
+            complain(tolerance, "a number not below zero, such as 0.2 or 4%");
+            return std::nullopt;
+        }
+        return relative ? *value / 100 * std::abs(whole) : *value;
+    }
+
+    const CsvRow& row_;
+    std::string_view file_;
+    Complaints& complaints_;
+};
+
+/// What a measure counted in persons or shares is multiplied by to stand in the target's unit.
+double factor(std::string_view unit)
+{
+    if (unit.starts_with("million")) return 1e-6;
+    if (unit.starts_with("thousand")) return 1e-3;
+    if (unit.starts_with("percent") || unit == "pp" || unit == "%") return 100;
+    return 1;
+}
+
+bool is_about(const SeriesRow& row, const Target& target)
+{
+    const std::string_view scope = target.scope;
+    const std::string_view sex = scope == "male" || scope == "female" ? scope : "all";
+    const bool is_nation = scope.empty() || scope == "all" || scope == sex;
+    const std::string_view place = is_nation ? "nation" : scope;
+    // People are compared in real persons, whatever part of them was simulated.
+    const bool is_people = target.measure == "population";
+    const std::string_view measure = is_people ? "population_scaled" : target.measure.c_str();
+    return row.year >= target.year_from && row.year <= target.year_to && row.measure == measure &&
+           row.place == place && row.level != "place" && row.sex == sex && row.age == -1 &&
+           row.status.empty();
+}
+
+/// The mean over the target's years, if the run has all of them.
+std::optional<double> simulated(const Target& target, std::span<const SeriesRow> rates)
+{
+    double sum = 0;
+    int years = 0;
+    for (const SeriesRow& row : rates) {
+        if (!is_about(row, target)) continue;
+        sum += row.value;
+        ++years;
+    }
+    if (years != target.year_to - target.year_from + 1) return std::nullopt;
+    return sum / years * factor(target.unit);
+}
+
+Verdict judge(const Target& target, double simulated)
+{
+    const double least = target.tolerance ? target.target - *target.tolerance : *target.low;
+    const double most = target.tolerance ? target.target + *target.tolerance : *target.high;
+    return simulated >= least && simulated <= most ? Verdict::inside : Verdict::outside;
+}
+
+/// The root mean square of the decimal logarithms of simulated over published arrivals, year by
+/// year: of the mean over replicates, for single runs have too few of them.
+constexpr std::string_view log_error = "arrivals_log_error", logged = "arrivals_scaled";
+
+std::optional<double> log_error_of(const Target& whole, std::span<const FitRow> rows)
+{
+    double squares = 0;
+    int years = 0;
+    for (const FitRow& row : rows) {
+        const Target& target = row.target;
+        if (target.id != whole.id || target.measure != logged || !row.simulated) continue;
+        const double log = std::log10(std::max(*row.simulated, 1.0) / target.target);
+        squares += log * log;
+        ++years;
+    }
+    if (years != whole.year_to - whole.year_from + 1) return std::nullopt;
+    return std::sqrt(squares / years);
+}
+
+} // namespace
+
+std::vector<Target> read_targets(std::string_view text, std::string_view file,
+                                 Complaints& complaints)
+{
+    std::vector<Target> targets;
+    for (const CsvRow& row : read_csv(text, file, complaints, header).rows)
+        targets.push_back(TargetReader{row, file, complaints}.read());
+    return targets;
+}
+
+std::string_view word(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::inside:
+        return "inside";
+    case Verdict::outside:
+        return "outside";
+    case Verdict::not_yet:
+        break;
+    }
+    return "not yet";
+}
+
+double t_quantile(std::size_t degrees)
+{
+    constexpr std::array<double, 5> table{0, 12.7062, 4.3027, 3.1824, 2.7764};
+    if (degrees < table.size()) return table[degrees];
+    constexpr double z = 1.959964;
+    const auto n = static_cast<double>(degrees);
+    const double z3 = z * z * z;
+    const double z5 = z3 * z * z;
+    const double z7 = z5 * z * z;
+    return z + (z3 + z) / (4 * n) + (5 * z5 + 16 * z3 + 3 * z) / (96 * n * n) +
+           (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * n * n * n);
+}
+
+Interval mean_interval(std::span<const double> values)
+{
+    const auto n = static_cast<double>(values.size());
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+    double squares = 0;
+    for (const double value : values) squares += (value - mean) * (value - mean);
+    const double half = t_quantile(values.size() - 1) * std::sqrt(squares / (n - 1) / n);
+    return {.mean = mean, .low = mean - half, .high = mean + half};
+}
+
+std::vector<FitRow> fit(const std::vector<Target>& targets,
+                        const std::vector<std::vector<SeriesRow>>& replicates)
+{
+    std::vector<FitRow> rows;
+    for (const Target& target : targets) {
+        FitRow row{.target = target, .simulated = {}, .low = {}, .high = {}};
+        std::vector<double> values;
+        for (const auto& rates : replicates)
+            if (const auto value = simulated(target, rates)) values.push_back(*value);
+        if (!values.empty() && values.size() == replicates.size()) {
+            row.simulated = values.front();
+            if (values.size() > 1) {
+                const Interval interval = mean_interval(values);
+                row.simulated = interval.mean;
+                row.low = interval.low;
+                row.high = interval.high;
+            }
+            row.verdict = judge(target, *row.simulated);
+        }
+        rows.push_back(std::move(row));
+    }
+    for (FitRow& row : rows) {
+        if (row.target.measure != log_error) continue;
+        row.simulated = log_error_of(row.target, rows);
+        if (row.simulated) row.verdict = judge(row.target, *row.simulated);
+    }
+    return rows;
+}
+
+} // namespace counterlife::study::figures

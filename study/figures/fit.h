@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// How near a run comes to public statistics, over replicates that differ in their luck alone.
+
+#include "study/record/series.h"
+#include "study/rooms.h"
+#include "study/text/complaints.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace counterlife::study::figures {
+
+/// A public figure that the simulation should meet: a mean over whole years.
+struct Target {
+    std::string id;
+    std::string measure;
+    std::string scope; ///< "nation", "male", "female" or a province's name
+    int year_from = 0;
+    int year_to = 0; ///< inclusive
+    double target = 0;
+    std::optional<double> low;       ///< least figure accepted, where no tolerance is given
+    std::optional<double> high;      ///< greatest figure accepted
+    std::optional<double> tolerance; ///< in the target's unit
+    std::string unit;
+    std::string source;
+};
+
+/// Reads data/targets/targets.csv. A tolerance may be written as a number or as a percentage.
+std::vector<Target> read_targets(std::string_view text, std::string_view file,
+                                 Complaints& complaints);
+
+enum class Verdict : std::uint8_t { inside, outside, not_yet };
+
+std::string_view word(Verdict verdict);
+
+struct FitRow {
+    Target target;
+    std::optional<double> simulated; ///< mean over replicates, in the target's unit
+    std::optional<double> low; ///< of the 95 % interval for that mean; none with one replicate
+    std::optional<double> high;
+    Verdict verdict = Verdict::not_yet; ///< not yet where the run does not speak to the target
+};
+
+/// The 97.5 % point of Student's t, from its expansion around the normal; right to three decimals
+/// from five degrees of freedom, and below that from the table.
+double t_quantile(std::size_t degrees);
+
+/// The bounds of a 95 % interval for the mean by Student's t; at least two values.
+struct Interval {
+    double mean = 0, low = 0, high = 0;
+};
+Interval mean_interval(std::span<const double> values);
+
+/// One row a target. Each replicate is the rates of one run.
+std::vector<FitRow> fit(const std::vector<Target>& targets,
+                        const std::vector<std::vector<SeriesRow>>& replicates);
+
+} // namespace counterlife::study::figures

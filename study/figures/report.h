@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// report.html: one self-contained page of a run, made of its series and the public figures.
+
+#include "study/figures/fit.h"
+#include "study/record/run_description.h"
+#include "study/record/series.h"
+#include "study/rooms.h"
+#include "study/text/complaints.h"
+#include "study/text/json.h"
+
+#include <expected>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace counterlife::study::figures {
+
+struct ReportRequest {
+    const RunDescription& description;
+    const RunResult& result;
+    std::int64_t founders = 0;
+    std::span<const SeriesRow> series; ///< counts and rates
+    std::filesystem::path data;        ///< with targets/ and reference/
+    std::filesystem::path page;        ///< report/, with page.html and dist/report.js
+};
+
+/// The page, or what is missing to make it.
+std::expected<std::string, Complaints> report_html(const ReportRequest& request);
+
+} // namespace counterlife::study::figures

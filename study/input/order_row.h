@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// An order that sends discharged soldiers to work, as files tell it: with places by name, so that
+// a run keeps its orders whatever the map, and with its source.
+
+#include "model/labour/orders.h"
+#include "model/parameters.h"
+#include "study/rooms.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace counterlife::study::input {
+
+struct OrderRow {
+    struct Destination {
+        std::string place;
+        std::int64_t men = 0; ///< persons it takes
+    };
+
+    std::string name;
+    engine::Day visit = 0;
+    std::string visited; ///< the place where a shortage is reported
+    engine::Day day = 0;
+    engine::Day due_from = 0, due_to = 0; ///< from the first to before the second
+    model::OrderedWork work = model::OrderedWork::mine;
+    std::int64_t men = 0, batch = 0; ///< persons
+    std::vector<Destination> destinations;
+    model::Kind kind = model::Kind::assumption;
+    std::string source, note;
+};
+
+} // namespace counterlife::study::input

@@ -1,0 +1,393 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/input/parameter_files.h"
+
+#include "study/text/csv.h"
+#include "study/text/nearest.h"
+#include "study/text/numbers_and_dates.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <iterator>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace counterlife::study::input {
+namespace {
+
+namespace fs = std::filesystem;
+using engine::Day;
+using model::FamilySpec;
+using model::Kind;
+using model::ParameterRow;
+using model::ParameterSpec;
+
+enum Column : std::size_t { name, key, value, unit, from, to, low, high, kind, source, note };
+
+constexpr std::array<std::string_view, 11> header{"name", "key",  "value", "unit",   "from", "to",
+                                                  "low",  "high", "kind",  "source", "note"};
+
+/// What the file says of one parameter and key.
+struct Slot {
+    std::vector<ParameterRow> rows;
+    bool faulty = false; ///< a row of it was complained about, so do not call it missing as well
+};
+
+struct ParameterSlots {
+    const ParameterSpec* spec = nullptr;
+    std::map<std::string, Slot, std::less<>> by_key;
+};
+
+std::string range_text(double least, double most)
+{
+    return number_text(least) + ".." + number_text(most);
+}
+
+/// A few of the words and how many more there are.
+std::string some_of(const std::vector<std::string>& words)
+{
+    constexpr std::size_t shown = 6;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(shown, words.size()); ++i)
+        text.append(i == 0 ? "" : ", ").append(in_quotes(words[i]));
+    if (words.size() > shown)
+        text.append(" and ").append(std::to_string(words.size() - shown)).append(" more");
+    return text;
+}
+
+class FamilyReader {
+public:
+    FamilyReader(std::string_view file, const FamilySpec& family, Complaints& complaints)
+        : file_{file}, family_{family}, complaints_{complaints}
+    {
+        for (const ParameterSpec& spec : family.parameters) {
+            ParameterSlots& slots = parameters_[std::string{short_name(spec)}];
+            slots.spec = &spec;
+            if (spec.keys.empty()) slots.by_key[""];
+            for (const std::string& one : spec.keys) slots.by_key[one];
+        }
+    }
+
+    void read(const CsvRow& row)
+    {
+        line_ = row.line;
+        fields_ = row.fields;
+        Slot* const slot = find_slot();
+        ParameterRow result;
+        result.key = fields_[key];
+        result.unit = fields_[unit];
+        result.source = fields_[source];
+        result.note = fields_[note];
+        result.file = file_;
+        result.line = line_;
+        const std::size_t complaints_before = complaints_.size();
+        const ParameterSpec* const spec = slot != nullptr ? spec_ : nullptr;
+        read_values(result, spec);
+        read_period(result);
+        read_kind(result);
+        if (fields_[source].find_first_not_of(" \t") == std::string::npos)
+            found("no source", "the place the number was taken from");
+        if (slot == nullptr) return;
+        result.name = spec->name;
+        if (complaints_.size() == complaints_before)
+            slot->rows.push_back(std::move(result));
+        else
+            slot->faulty = true;
+    }
+
+    std::vector<ParameterRow> finish(Day run_from, Day run_to)
+    {
+        std::vector<ParameterRow> all;
+        for (const ParameterSpec& spec : family_.parameters) {
+            ParameterSlots& slots = parameters_.at(std::string{short_name(spec)});
+            complain_of_missing(slots);
+            for (auto& [key_word, slot] : slots.by_key) {
+                complain_of_dates(slot, run_from, run_to);
+                std::ranges::move(slot.rows, std::back_inserter(all));
+            }
+        }
+        std::ranges::sort(all, {}, &ParameterRow::line);
+        return all;
+    }
+
+private:
+    /// The name as the file writes it: without the family before the first dot.
+    std::string_view short_name(const ParameterSpec& spec) const
+    {
+        std::string_view full = spec.name;
+        if (full.starts_with(family_.family) && full.substr(family_.family.size()).starts_with('.'))
+            full.remove_prefix(family_.family.size() + 1);
+        return full;
+    }
+
+    void found(std::string_view what, std::string_view allowed, std::string_view right = {})
+    {
+        complaints_.found(at_line(file_, line_), what, allowed, right);
+    }
+
+    Slot* find_slot()
+    {
+        const auto parameter = parameters_.find(fields_[name]);
+        if (parameter == parameters_.end()) {
+            std::vector<std::string> names;
+            names.reserve(family_.parameters.size());
+            for (const ParameterSpec& spec : family_.parameters)
+                names.emplace_back(short_name(spec));
+            found("unknown parameter " + in_quotes(fields_[name]), some_of(names),
+                  nearest(fields_[name], names));
+            return nullptr;
+        }
+        ParameterSlots& slots = parameter->second;
+        spec_ = slots.spec;
+        const auto slot = slots.by_key.find(fields_[key]);
+        if (slot != slots.by_key.end()) return &slot->second;
+        const std::string unknown =
+            "unknown key " + in_quotes(fields_[key]) + " of " + in_quotes(fields_[name]);
+        if (spec_->keys.empty())
+            found(unknown, "no key");
+        else
+            found(unknown, some_of(spec_->keys), nearest(fields_[key], spec_->keys));
+        return nullptr;
+    }
+
+    std::optional<double> read_number(Column column)
+    {
+        const auto number = parse_number(fields_[column]);
+        if (!number) {
+            found(std::string{header[column]} + " " + in_quotes(fields_[column]),
+                  "a finite number such as 0.25");
+        }
+        return number;
+    }
+
+    void read_values(ParameterRow& result, const ParameterSpec* spec)
+    {
+        const auto number = read_number(value);
+        const auto lowest = read_number(low);
+        const auto highest = read_number(high);
+        result.value = number.value_or(0);
+        result.low = lowest.value_or(0);
+        result.high = highest.value_or(0);
+        if (lowest && highest && result.low > result.high) {
+            found("low " + fields_[low] + " above high " + fields_[high], "low..high");
+        } else if (number && lowest && highest &&
+                   (result.value < result.low || result.value > result.high)) {
+            found("value " + number_text(result.value),
+                  range_text(result.low, result.high) + " as its own row says");
+        }
+        if (spec == nullptr) return;
+        const auto check_sense = [&](const std::optional<double>& one, Column column) {
+            if (one && (*one < spec->least || *one > spec->most)) {
+                found(std::string{header[column]} + " " + number_text(*one),
+                      range_text(spec->least, spec->most) + ", outside which " +
+                          in_quotes(spec->name) + " makes no sense");
+            }
+        };
+        check_sense(number, value);
+        check_sense(lowest, low);
+        check_sense(highest, high);
+        if (fields_[unit] != spec->unit)
+            found("unit " + in_quotes(fields_[unit]), "unit " + in_quotes(spec->unit));
+    }
+
+    std::optional<Day> read_date(Column column)
+    {
+        if (fields_[column].empty()) return std::nullopt;
+        const auto day = parse_date(fields_[column]);
+        if (!day) {
+            found(std::string{header[column]} + " " + in_quotes(fields_[column]),
+                  "a date as 1970-12-31, or nothing");
+        }
+        return day;
+    }
+
+    void read_period(ParameterRow& result)
+    {
+        result.from = read_date(from);
+        result.to = read_date(to);
+        if (result.from && result.to && *result.from >= *result.to) {
+            found("a period " + period_text(result.from, result.to),
+                  "a first day (from) before the day it ends (to)");
+        }
+    }
+
+    void read_kind(ParameterRow& result)
+    {
+        const auto read = kind_of(fields_[kind]);
+        if (!read) {
+            found("kind " + in_quotes(fields_[kind]),
+                  "testimony, statistic, calibrated or assumption",
+                  nearest(fields_[kind], kind_words));
+            return;
+        }
+        result.kind = *read;
+    }
+
+    void complain_of_missing(const ParameterSlots& slots)
+    {
+        std::vector<std::string> missing;
+        for (const auto& [key_word, slot] : slots.by_key)
+            if (slot.rows.empty() && !slot.faulty) missing.push_back(key_word);
+        if (missing.empty()) return;
+        std::string what = "no row of parameter " + in_quotes(slots.spec->name);
+        if (missing.size() < slots.by_key.size()) what.append(" for key ").append(some_of(missing));
+        complaints_.found(file_, what,
+                          slots.spec->keys.empty()
+                              ? "at least one row"
+                              : "at least one row for each of " +
+                                    std::to_string(slots.by_key.size()) + " keys");
+    }
+
+    /// Goes through the rows by date: none may begin before the last has ended (a duplicate) or
+    /// after (a gap, where the run needs the days between).
+    void complain_of_dates(Slot& slot, Day run_from, Day run_to)
+    {
+        const auto first_day = [](const ParameterRow& row) {
+            return row.from.value_or(std::numeric_limits<Day>::min());
+        };
+        std::ranges::sort(slot.rows, {}, [&](const ParameterRow& row) {
+            return std::pair{first_day(row), row.line};
+        });
+        Day covered_to = std::numeric_limits<Day>::min();
+        const ParameterRow* last = nullptr;
+        const auto gap = [&](const ParameterRow& row, Day begin, Day end) {
+            begin = std::max(begin, run_from);
+            end = std::min(end, run_to);
+            if (begin >= end || slot.faulty) return;
+            line_ = row.line;
+            found("no value of " + described(row) + " for " + period_text(begin, end),
+                  "values for all of " + period_text(run_from, run_to));
+        };
+        for (const ParameterRow& row : slot.rows) {
+            if (last != nullptr && first_day(row) < covered_to) {
+                line_ = row.line;
+                found("a second value of " + described(row) + " in " +
+                          period_text(row.from, row.to) + " (the first is on line " +
+                          std::to_string(last->line) + ")",
+                      "one value on each day");
+            } else {
+                gap(last != nullptr ? *last : row, covered_to, first_day(row));
+            }
+            if (last == nullptr || row.to.value_or(engine::no_day) >= covered_to) {
+                covered_to = row.to.value_or(engine::no_day);
+                last = &row;
+            }
+        }
+        if (last != nullptr) gap(*last, covered_to, engine::no_day);
+    }
+
+    static std::string described(const ParameterRow& row)
+    {
+        return in_quotes(row.name) + (row.key.empty() ? "" : " " + in_quotes(row.key));
+    }
+
+    std::string file_;
+    const FamilySpec& family_;
+    Complaints& complaints_;
+    std::map<std::string, ParameterSlots, std::less<>> parameters_;
+    const ParameterSpec* spec_ = nullptr; ///< of the row at hand
+    std::span<const std::string> fields_; ///< of the row at hand
+    int line_ = 0;                        ///< of the row at hand
+};
+
+fs::path relative_path(const FamilySpec& family)
+{
+    return fs::path{family.institution} / (std::string{family.family} + ".csv");
+}
+
+/// Files that stand in the data folder but hold no parameters.
+bool is_other_data(const fs::path& relative)
+{
+    if (relative == "places/places.csv" || relative == "labour/orders.csv") return true;
+    if (relative.filename() == "README.md") return true;
+    const fs::path folder = *relative.begin();
+    return folder == "targets" || folder == "reference";
+}
+
+void complain_of_strangers(const fs::path& data_dir, std::span<const FamilySpec> families,
+                           Complaints& complaints)
+{
+    std::set<std::string> declared;
+    for (const FamilySpec& family : families)
+        declared.insert(relative_path(family).generic_string());
+
+    std::set<std::string> strangers;
+    std::error_code error;
+    const auto options = fs::directory_options::skip_permission_denied;
+    for (fs::recursive_directory_iterator entry{data_dir, options, error}, end;
+         !error && entry != end; entry.increment(error)) {
+        const fs::path relative = entry->path().lexically_relative(data_dir);
+        const bool hidden = relative.filename().native().starts_with('.');
+        if (hidden && entry->is_directory(error)) entry.disable_recursion_pending();
+        if (hidden || entry->is_directory(error) || is_other_data(relative)) continue;
+        if (!declared.contains(relative.generic_string()))
+            strangers.insert(relative.generic_string());
+    }
+    for (const std::string& stranger : strangers) {
+        complaints.found((data_dir / stranger).generic_string(), "a file that no rule reads",
+                         "the files of the families that the model declares",
+                         nearest(stranger, declared));
+    }
+}
+
+} // namespace
+
+std::string_view kind_text(Kind kind)
+{
+    return kind_words.at(static_cast<std::size_t>(kind));
+}
+
+std::optional<Kind> kind_of(std::string_view text)
+{
+    const auto word = std::ranges::find(kind_words, text);
+    if (word == kind_words.end()) return std::nullopt;
+    return static_cast<Kind>(word - kind_words.begin());
+}
+
+std::vector<ParameterRow> read_family(std::string_view text, std::string_view file,
+                                      const FamilySpec& family, Day run_from, Day run_to,
+                                      Complaints& complaints)
+{
+    const CsvTable table = read_csv(text, file, complaints, header);
+    if (table.header.empty()) return {};
+    FamilyReader reader{file, family, complaints};
+    for (const CsvRow& row : table.rows) reader.read(row);
+    return reader.finish(run_from, run_to);
+}
+
+std::expected<std::vector<ParameterRow>, Complaints>
+read_parameters(const fs::path& data_dir, std::span<const FamilySpec> families, Day run_from,
+                Day run_to)
+{
+    Complaints complaints;
+    std::error_code error;
+    if (!fs::is_directory(data_dir, error)) {
+        complaints.found(data_dir.generic_string(), "no folder",
+                         "the folder with the parameter files");
+        return std::unexpected{std::move(complaints)};
+    }
+    std::vector<ParameterRow> all;
+    for (const FamilySpec& family : families) {
+        const fs::path path = data_dir / relative_path(family);
+        const std::string file = path.generic_string();
+        const auto text = read_file(path, csv_largest_file);
+        if (!text) {
+            complaints.found(file, text.error(), "a readable parameter file of at most 64 MiB");
+            continue;
+        }
+        std::ranges::move(read_family(*text, file, family, run_from, run_to, complaints),
+                          std::back_inserter(all));
+    }
+    complain_of_strangers(data_dir, families, complaints);
+    if (!complaints.empty()) return std::unexpected{std::move(complaints)};
+    return all;
+}
+
+} // namespace counterlife::study::input

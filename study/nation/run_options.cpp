@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/nation/run_options.h"
+
+#include "study/input/load_scenario.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <thread>
+
+namespace counterlife::study::nation {
+
+namespace {
+
+constexpr std::int64_t smallest_scale = 100'000;
+constexpr std::int64_t most_threads = 256;
+
+std::optional<std::int64_t> whole_number(const std::string& text)
+{
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return {};
+    return value;
+}
+
+} // namespace
+
+std::optional<std::int64_t> scale_of(const std::string& text)
+{
+    if (!text.starts_with("1:")) return {};
+    const auto denominator = whole_number(text.substr(2));
+    if (!denominator || *denominator < 1 || *denominator > smallest_scale) return {};
+    return denominator;
+}
+
+std::optional<RunPlan> plan_of(const RunOptions& options, Complaints& complaints)
+{
+    RunPlan plan;
+    RunRequest& request = plan.request;
+    const std::size_t before = complaints.size();
+
+    if (const auto scale = scale_of(options.scale))
+        request.scale = {*scale};
+    else
+        complaints.found("--scale", in_quotes(options.scale),
+                         fmt::format("1:1 to 1:{}, as in 1:100", smallest_scale));
+
+    const auto from = whole_number(options.from), to = whole_number(options.to);
+    if (!from || *from != first_year)
+        complaints.found("--from", in_quotes(options.from),
+                         fmt::format("{}: the people of the first day are known for that year only",
+                                     first_year));
+    if (!to || *to < first_year || *to > last_year)
+        complaints.found("--to", in_quotes(options.to),
+                         fmt::format("a year from {} to {}", first_year, last_year));
+    if (from && to && *to < *from)
+        complaints.add("--to", fmt::format("{} lies before --from {}", *to, *from));
+    if (to && *to >= first_year && *to <= last_year)
+        request.to = engine::day_of(static_cast<int>(*to) + 1);
+
+    std::uint64_t seed = 0;
+    const std::string& typed = options.seed;
+    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), seed);
+    if (error != std::errc{} || end != typed.data() + typed.size())
+        complaints.found("--seed", in_quotes(typed), "a whole number from 0 to 2^64 - 1");
+    request.seed = seed;
+
+    const auto replicate = whole_number(options.replicate);
+    if (!replicate || *replicate < 0 || *replicate > 1'000'000)
+        complaints.found("--replicate", in_quotes(options.replicate),
+                         "a whole number from 0 to 1000000");
+    else
+        request.replicate = static_cast<int>(*replicate);
+
+    request.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    if (!options.threads.empty()) {
+        const auto threads = whole_number(options.threads);
+        if (!threads || *threads < 1 || *threads > most_threads)
+            complaints.found("--threads", in_quotes(options.threads),
+                             fmt::format("a whole number from 1 to {}", most_threads));
+        else
+            request.threads = static_cast<int>(*threads);
+    }
+
+    plan.events = options.events;
+    if (options.events == "all")
+        request.watch.one_in = 1;
+    else if (options.events == "none")
+        request.watch.one_in = 0;
+    else if (const auto sample = scale_of(options.events); sample && *sample > 1)
+        request.watch.one_in = static_cast<std::uint32_t>(*sample);
+    else
+        complaints.found("--events", in_quotes(options.events),
+                         "all, none, or a share of the lives such as 1:50");
+
+    plan.quiet = options.quiet;
+    plan.out = options.out;
+    if (plan.out.empty()) {
+        std::string scale = options.scale;
+        for (char& letter : scale)
+            if (letter == ':') letter = '-';
+        plan.out =
+            std::filesystem::path{"runs"} /
+            fmt::format("{}-{}-seed-{}", std::filesystem::path{options.scenario}.stem().string(),
+                        scale, options.seed);
+    }
+    if (complaints.size() > before) return {};
+    return plan;
+}
+
+} // namespace counterlife::study::nation

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/nation/simulation.h"
+
+#include <chrono>
+#include <ctime>
+#include <utility>
+
+namespace counterlife::study::nation {
+
+namespace {
+
+/// Adds up wall time, and CPU time of all threads, between calls.
+class Clock {
+public:
+    double wall()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        return std::chrono::duration<double>(now - std::exchange(wall_, now)).count();
+    }
+    double cpu()
+    {
+        timespec now{};
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+        const double seconds =
+            static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+        return seconds - std::exchange(cpu_, seconds);
+    }
+
+private:
+    std::chrono::steady_clock::time_point wall_ = std::chrono::steady_clock::now();
+    double cpu_ = 0;
+};
+
+std::string sentence_for(const engine::Failure& failure)
+{
+    const auto date = engine::date_of(failure.day);
+    return "The run stopped on " + std::to_string(static_cast<int>(date.year())) + "-" +
+           std::to_string(static_cast<unsigned>(date.month())) + "-" +
+           std::to_string(static_cast<unsigned>(date.day())) + ": in the life " +
+           std::to_string(failure.who) + " the rule " + failure.what + ".";
+}
+
+std::vector<model::Books> empty_books(const model::Numbers& numbers, const model::Scale& scale)
+{
+    std::vector<model::Books> books(numbers.map.places.size());
+    for (engine::PlaceId place = 0; place < books.size(); ++place) {
+        books[place].number = place;
+        books[place].persons_per_life = scale.denominator;
+    }
+    return books;
+}
+
+} // namespace
+
+std::uint64_t seed_of(std::uint64_t seed, int replicate)
+{
+    return replicate == 0 ? seed : engine::mix(seed, static_cast<std::uint64_t>(replicate));
+}
+
+LifeRow row_of(const model::Life& life, engine::PlaceId place, engine::Day died)
+{
+    return {.person = life.being.id,
+            .mother = life.mother.id,
+            .father = life.father.id,
+            .spouse = life.spouse.id,
+            .born = life.born,
+            .died = died,
+            .birth_place = life.birth_place,
+            .place = place,
+            .sex = static_cast<Sex>(life.sex),
+            .marital = static_cast<Marital>(life.marital),
+            .school = static_cast<School>(life.school),
+            .school_years = life.school_years,
+            .marriages = life.marriages,
+            .children = life.children_born,
+            .founder = life.founder,
+            .urban = life.urban};
+}
+
+Simulation::Simulation(const model::Numbers& numbers, const RunRequest& request)
+    : numbers_{numbers}, request_{request},
+      world_{numbers,
+             empty_books(numbers, request.scale),
+             {.seed = seed_of(request.seed, request.replicate),
+              .start = request.from,
+              .threads = request.threads,
+              .watch = request.watch,
+              .in_force = request.in_force,
+              .travel = numbers.map.travel,
+              .deal = request.deal}},
+      year_{engine::year_of(request.from)}, last_{engine::year_of(request.to - 1)}
+{
+    Clock phase;
+    const engine::Luck luck{seed_of(request.seed, request.replicate)};
+    model::settle_founders(world_, numbers, request.scale, luck, request.from);
+    world_.open();
+    outcome_.founders = count_stocks(world_, numbers, year_, outcome_.counts);
+    outcome_.living = outcome_.founders;
+    seconds_ = outcome_.settling_seconds = phase.wall();
+}
+
+std::expected<void, std::string> Simulation::live_until(engine::Day day, const Listener& listener)
+{
+    Clock phase;
+    phase.cpu();
+    if (auto failure = world_.run_until(std::min(day, request_.to)))
+        return std::unexpected(sentence_for(*failure));
+    outcome_.running_cpu_seconds += phase.cpu();
+    const double wall = phase.wall();
+    outcome_.running_seconds += wall;
+    seconds_ += wall;
+    if (listener.progress) listener.progress(progress());
+    if (listener.cancelled && listener.cancelled())
+        return std::unexpected("The run was interrupted.");
+    return {};
+}
+
+std::expected<void, std::string> Simulation::tell(int year, const Listener& listener)
+{
+    std::vector<engine::Event> events;
+    std::vector<LifeRow> rows;
+    for (engine::PlaceId place = 0; place < world_.places(); ++place) {
+        auto& station = world_.station(place);
+        for (const engine::Event& event : station.take_events()) events.push_back(event);
+        for (const model::Deceased& dead : station.place.deaths) {
+            if (listener.lives) rows.push_back(row_of(dead.life, place, dead.died));
+            if (listener.death)
+                listener.death(dead.life, exile_of(dead.life, station.place.exiles), dead.died);
+        }
+        station.place.deaths = {};
+    }
+    if (listener.events)
+        if (auto trouble = listener.events(year, events); !trouble.empty())
+            return std::unexpected(std::move(trouble));
+    if (!rows.empty())
+        if (auto trouble = listener.lives(rows); !trouble.empty())
+            return std::unexpected(std::move(trouble));
+    return {};
+}
+
+std::expected<void, std::string> Simulation::live_a_year(const Listener& listener)
+{
+    const int year = year_++;
+    // Months, so that the progress is told often enough at full scale.
+    for (unsigned month = 1; month <= 12; ++month) {
+        const engine::Day until =
+            month == 12 ? engine::day_of(year + 1) : engine::day_of(year, month + 1);
+        if (auto lived = live_until(until, listener); !lived) return lived;
+    }
+    Clock phase;
+    count_flows(world_, numbers_, year, outcome_.counts);
+    outcome_.living = count_stocks(world_, numbers_, year + 1, outcome_.counts);
+    const double counting = phase.wall();
+    outcome_.counting_seconds += counting;
+    auto told = tell(year, listener);
+    const double telling = phase.wall();
+    outcome_.telling_seconds += telling;
+    seconds_ += counting + telling;
+    return told;
+}
+
+Progress Simulation::progress() const
+{
+    const engine::Work work = world_.work();
+    return {.today = world_.today(),
+            .living = outcome_.founders + work.born - work.died,
+            .events = work.events,
+            .seconds = seconds_};
+}
+
+RunOutcome Simulation::outcome() const
+{
+    RunOutcome outcome = outcome_;
+    outcome.work = world_.work();
+    outcome.digest = world_.digest();
+    outcome.exchanging_seconds = world_.exchanging();
+    outcome.lives = outcome.founders + outcome.work.born;
+    return outcome;
+}
+
+std::expected<RunOutcome, std::string> simulate(const model::Numbers& numbers,
+                                                const RunRequest& request, const Listener& listener)
+{
+    Simulation simulation{numbers, request};
+    while (!simulation.finished())
+        if (auto lived = simulation.live_a_year(listener); !lived)
+            return std::unexpected(std::move(lived.error()));
+    RunOutcome outcome = simulation.outcome();
+    if (!listener.lives) return outcome;
+    Clock phase;
+    // Place by place: an order that does not depend on threads.
+    std::vector<LifeRow> rows;
+    engine::PlaceId of = engine::nowhere;
+    std::string trouble;
+    const auto tell = [&] {
+        if (trouble.empty() && !rows.empty()) trouble = listener.lives(std::exchange(rows, {}));
+    };
+    simulation.each_living(
+        [&](const model::Life& life, const model::Exile*, engine::PlaceId place) {
+            if (std::exchange(of, place) != place) tell();
+            rows.push_back(row_of(life, place, engine::no_day));
+        });
+    tell();
+    if (!trouble.empty()) return std::unexpected(std::move(trouble));
+    outcome.telling_seconds += phase.wall();
+    return outcome;
+}
+
+} // namespace counterlife::study::nation

@@ -1,0 +1,366 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Answers as a reader meets them: tables, sentences and files.
+
+#include "study/questions/ask.h"
+#include "study/record/columns.h"
+#include "study/record/partial_directory.h"
+#include "study/text/numbers_and_dates.h"
+#include "study/text/text_table.h"
+#include "study/text/whole_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+
+namespace counterlife::study::questions {
+namespace {
+
+/// Three digits after the first that counts, and no minus before nought.
+std::string digits(double value)
+{
+    const double shown = value == 0 ? 0 : value;
+    return std::abs(shown) >= 100 ? fmt::format("{:.1f}", shown) : fmt::format("{:.4g}", shown);
+}
+
+std::string narrower_text(const EffectRow& row)
+{
+    const auto narrower = row.narrower();
+    return narrower ? fmt::format("{:.1f}", *narrower) : "";
+}
+
+std::string narrower_words(const EffectRow& row)
+{
+    const auto narrower = row.narrower();
+    if (!narrower) return "";
+    return fmt::format("; {:.1f} times as wide without common luck", *narrower);
+}
+
+/// A difference as people say it, shares in a hundred, with the digits that its interval leaves.
+std::string amount_of(const EffectRow& row, double value)
+{
+    const double as_said = row.outcome->unit == "share" ? 100 : 1;
+    return digits_within(as_said * (*row.high - *row.low), as_said * value);
+}
+
+std::string unit_of(const EffectRow& row)
+{
+    return row.outcome->unit == "share" ? "in a hundred" : std::string{row.outcome->unit};
+}
+
+/// The words of the question with the size of the difference and its interval.
+std::string told(std::string words, const EffectRow& row, bool is_more)
+{
+    if (words.ends_with('.')) words.pop_back();
+    const double sign = is_more ? 1 : -1;
+    return fmt::format("{}, by {} {} (95 %: {} to {}).", words,
+                       amount_of(row, sign * row.difference), unit_of(row),
+                       amount_of(row, sign * (is_more ? *row.low : *row.high)),
+                       amount_of(row, sign * (is_more ? *row.high : *row.low)));
+}
+
+std::string lead_of(const Answer& answer, Telling telling, const EffectRow* row)
+{
+    switch (telling) {
+    case Telling::nobody:
+        return "Nobody at this scale is one of those asked about; a finer --scale may find some.";
+    case Telling::few:
+        return fmt::format("Only {} of those asked about: too few to tell. A finer --scale or more "
+                           "--replicates may.",
+                           row->persons);
+    case Telling::same:
+        return "Nothing changes: every one of these lives is the same, event for event.";
+    case Telling::unmoved:
+        return "Some of these lives change, and this outcome in none of them.";
+    case Telling::open:
+        return fmt::format("It cannot be told: the difference is {} {} (95 %: {} to {}), and no "
+                           "change is within the interval.",
+                           amount_of(*row, row->difference), unit_of(*row),
+                           amount_of(*row, *row->low), amount_of(*row, *row->high));
+    case Telling::more:
+        return told(answer.question->more, *row, true);
+    case Telling::less:
+        return told(answer.question->less, *row, false);
+    }
+    return {};
+}
+
+/// Whoever was chosen for what happened in the base may be spared it in a version, by the version
+/// or by chance once their life goes another way. Where that is often so the answer says it.
+std::string loss_of(const Answer& answer)
+{
+    constexpr double often = 0.05;
+    std::string text;
+    for (const std::size_t at : answer.question->population.ever) {
+        const Outcome* outcome = question_outcomes()[at];
+        const auto row = std::ranges::find(answer.rows, outcome, &EffectRow::outcome);
+        if (row == answer.rows.end() || outcome->unit != "share" || row->other > 1 - often)
+            continue;
+        text += fmt::format(" They were chosen for '{}' in the base, and in this version it comes "
+                            "to {:.0f} in a hundred of them: whether the version spares them or "
+                            "chance does, that is in the difference.",
+                            outcome->name, 100 * row->other);
+    }
+    return text;
+}
+
+/// A row of answers.parquet.
+struct AnswerRow {
+    const Answer* answer;
+    const EffectRow* effect; ///< null: nobody
+    const Outcome* outcome;
+
+    bool is_part() const { return effect && effect->subgroup.by != "all"; }
+    std::string_view subgroup() const
+    {
+        return is_part() ? std::string_view{effect->subgroup.by} : "all";
+    }
+    std::string_view is() const
+    {
+        return is_part() ? std::string_view{effect->subgroup.is} : "all";
+    }
+    std::optional<double> narrower() const { return effect ? effect->narrower() : std::nullopt; }
+    std::optional<double> of(double EffectRow::* member) const
+    {
+        return effect ? std::optional{effect->*member} : std::nullopt;
+    }
+    std::optional<double> of(std::optional<double> EffectRow::* member) const
+    {
+        return effect ? effect->*member : std::nullopt;
+    }
+    bool is_main() const
+    {
+        return question_outcomes()[answer->question->main] == outcome && !is_part();
+    }
+};
+
+std::vector<AnswerRow> rows_of(std::span<const Answer> answers)
+{
+    std::vector<AnswerRow> rows;
+    for (const Answer& answer : answers)
+        for (const std::size_t at : answer.question->outcomes) {
+            const Outcome* outcome = question_outcomes()[at];
+            const auto found = std::ranges::find(answer.rows, outcome, &EffectRow::outcome);
+            rows.push_back({&answer, found == answer.rows.end() ? nullptr : &*found, outcome});
+            if (at != answer.question->main) continue;
+            for (const EffectRow& part : answer.parts) rows.push_back({&answer, &part, outcome});
+        }
+    return rows;
+}
+
+Columns<AnswerRow> answer_columns()
+{
+    using Row = const AnswerRow&;
+    const auto text = [](const char* name, const char* description, auto get) {
+        return word_column<AnswerRow>({name, "name", description},
+                                      [get](Row row) -> std::string_view { return get(row); });
+    };
+    const auto number = [](const char* name, const char* description, auto member) {
+        return column<arrow::DoubleType, AnswerRow>({name, "see the column unit", description},
+                                                    [member](Row row) { return row.of(member); });
+    };
+    return {
+        text("question", "The question by its id", [](Row r) { return r.answer->question->id; }),
+        text("version", "The version of the rules that is compared with the base",
+             [](Row r) -> std::string_view { return r.answer->asked().name; }),
+        text("subgroup", "By what the persons are grouped, in the base; all: not at all",
+             [](Row r) { return r.subgroup(); }),
+        text("is", "The group", [](Row r) { return r.is(); }),
+        text("outcome", "What is compared", [](Row r) { return r.outcome->name; }),
+        text("unit", "The unit of means and differences", [](Row r) { return r.outcome->unit; }),
+        column<arrow::BooleanType, AnswerRow>(
+            {"main", "yes or no", "Whether the answer in words is about this outcome"},
+            [](Row r) { return r.is_main(); }),
+        column<arrow::Int64Type, AnswerRow>(
+            {"persons", "persons", "Of the population, over all replicates"},
+            [](Row r) { return r.effect ? r.effect->persons : std::int64_t{0}; }),
+        number("base", "Mean in the base", &EffectRow::base),
+        number("other", "Mean in the version", &EffectRow::other),
+        number("difference", "Version less base, the same persons", &EffectRow::difference),
+        number("low", "Lower end of the 95 % interval", &EffectRow::low),
+        number("high", "Upper end of the 95 % interval", &EffectRow::high),
+        column<arrow::DoubleType, AnswerRow>(
+            {"narrower_by", "ratio",
+             "How many times as wide the interval would be from as many runs with unlike luck"},
+            [](Row r) { return r.narrower(); }),
+        text("verdict",
+             "nobody, few, same, unmoved, open, more or less; see docs/formats/questions.md",
+             [](Row r) { return word(telling_of(r.effect)); }),
+    };
+}
+
+std::string csv_number(const std::optional<double>& value)
+{
+    return value ? number_text(*value) : "";
+}
+
+std::string answers_csv(std::span<const AnswerRow> rows)
+{
+    std::string text = "question,version,subgroup,is,outcome,unit,main,persons,base,other,"
+                       "difference,low,high,narrower_by,verdict\n";
+    for (const AnswerRow& r : rows)
+        text += fmt::format(
+            "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.answer->question->id,
+            r.answer->asked().name, r.subgroup(), r.is(), r.outcome->name, r.outcome->unit,
+            r.is_main(), r.effect ? r.effect->persons : 0, csv_number(r.of(&EffectRow::base)),
+            csv_number(r.of(&EffectRow::other)), csv_number(r.of(&EffectRow::difference)),
+            csv_number(r.of(&EffectRow::low)), csv_number(r.of(&EffectRow::high)),
+            csv_number(r.narrower()), word(telling_of(r.effect)));
+    return text;
+}
+
+std::string design_csv(std::span<const DesignPoint> points)
+{
+    std::string text =
+        "question,version,parameter,level,outcome,base,difference,low,high,verdict\n";
+    for (const DesignPoint& point : points)
+        for (const Answer& answer : point.answers) {
+            const EffectRow* row = answer.main();
+            const AnswerRow shown{&answer, row, question_outcomes()[answer.question->main]};
+            text += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", answer.question->id,
+                                answer.asked().name, point.parameter, number_text(point.level),
+                                shown.outcome->name, csv_number(shown.of(&EffectRow::base)),
+                                csv_number(shown.of(&EffectRow::difference)),
+                                csv_number(shown.of(&EffectRow::low)),
+                                csv_number(shown.of(&EffectRow::high)), word(telling_of(row)));
+        }
+    return text;
+}
+
+constexpr std::string_view narrower_legend = "narrower by: how many times as wide the interval "
+                                             "would be from as many runs with unlike luck\n";
+
+/// Means, difference, interval and how much narrower common luck makes it.
+void add_numbers(const EffectRow* row, TableLine& line)
+{
+    if (!row) {
+        line.resize(line.size() + 6);
+        return;
+    }
+    for (const double value : {row->base, row->other, row->difference})
+        line.push_back(digits(value));
+    line.push_back(row->error ? digits(*row->low) : "");
+    line.push_back(row->error ? digits(*row->high) : "");
+    line.push_back(narrower_text(*row));
+}
+
+std::string name_of(const AnswerRow& row)
+{
+    if (!row.is_part()) return std::string{row.outcome->name};
+    return fmt::format("  {}: {}", row.subgroup(), row.is());
+}
+
+} // namespace
+
+std::string sentence_of(const Answer& answer)
+{
+    const EffectRow* row = answer.main();
+    const Telling telling = telling_of(row);
+    std::string text = answer.asked().says + ": " + lead_of(answer, telling, row);
+    if (telling == Telling::nobody || telling == Telling::same) return text;
+    return text +
+           fmt::format(" ({}: {} in the base, {} then; {} persons{})", row->outcome->name,
+                       digits(row->base), digits(row->other), row->persons, narrower_words(*row)) +
+           (telling == Telling::few ? "" : loss_of(answer));
+}
+
+void print_answers(const Question& question, std::span<const Answer> answers, std::ostream& out)
+{
+    out << question.id << "  " << question.title << '\n';
+    print_labelled("whom", words_of(question.population), out);
+    print_labelled("reading", question.reading, out);
+    out << '\n';
+    std::vector<TableLine> lines{{"version", "outcome", "unit", "base", "then", "difference", "low",
+                                  "high", "narrower by", "persons"}};
+    bool over_replicates = false;
+    for (const AnswerRow& r : rows_of(answers)) {
+        TableLine line{r.answer->asked().name, name_of(r), std::string{r.outcome->unit}};
+        add_numbers(r.effect, line);
+        line.push_back(r.effect ? fmt::format("{}", r.effect->persons) : "0");
+        over_replicates |= r.effect && r.effect->over_replicates;
+        lines.push_back(std::move(line));
+    }
+    print_table(lines, out);
+    out << (over_replicates ? "95 % intervals over replicates, by Student's t\n"
+                            : "95 % intervals over persons, as if their lives were not tied; more "
+                              "--replicates tell better\n")
+        << narrower_legend << '\n';
+    for (const Answer& answer : answers)
+        print_labelled(question.versions[answer.version].name, sentence_of(answer), out);
+    std::string hangs;
+    for (const HangsOn& one : question.hangs_on) hangs += (hangs.empty() ? "" : ", ") + one.text();
+    print_labelled("hangs on", hangs, out);
+}
+
+void print_all(std::span<const Answer> answers, std::ostream& out)
+{
+    std::vector<TableLine> lines{{"question", "version", "outcome", "unit", "base", "then",
+                                  "difference", "low", "high", "narrower by", "verdict"}};
+    for (const Answer& answer : answers) {
+        const EffectRow* row = answer.main();
+        const Outcome* outcome = question_outcomes()[answer.question->main];
+        TableLine line{answer.question->id, answer.asked().name, std::string{outcome->name},
+                       std::string{outcome->unit}};
+        add_numbers(row, line);
+        line.emplace_back(word(telling_of(row)));
+        lines.push_back(std::move(line));
+    }
+    out << "All answers: the main outcome of each version, with its 95 % interval\n\n";
+    print_table(lines, out);
+    out << narrower_legend << "Of twenty intervals one excludes no change by luck alone.\n";
+}
+
+void print_design(const Question& question, std::span<const Answer> answers,
+                  std::span<const DesignPoint> points, std::ostream& out)
+{
+    out << fmt::format("\nhow the difference in {} moves, one parameter at a time\n",
+                       question_outcomes()[question.main]->name);
+    std::vector<TableLine> lines{
+        {"parameter", "level", "version", "difference", "low", "high", "verdict"}};
+    const auto add = [&](const std::string& parameter, const std::string& level,
+                         const Answer& answer) {
+        const EffectRow* row = answer.main();
+        lines.push_back(
+            {parameter, level, question.versions[answer.version].name,
+             row ? digits(row->difference) : "", row && row->error ? digits(*row->low) : "",
+             row && row->error ? digits(*row->high) : "", std::string{word(telling_of(row))}});
+    };
+    for (const Answer& answer : answers) add("as in the data", "", answer);
+    for (const DesignPoint& point : points)
+        for (const Answer& answer : point.answers)
+            add(point.parameter,
+                point.level <= 0   ? "low"
+                : point.level >= 1 ? "high"
+                                   : digits(point.level),
+                answer);
+    print_table(lines, out);
+}
+
+std::expected<void, std::string> write_answers(const std::filesystem::path& dir,
+                                               std::span<const Answer> answers,
+                                               std::span<const DesignPoint> points,
+                                               const std::string& text)
+{
+    auto directory = PartialDirectory::create(dir);
+    if (!directory)
+        return std::unexpected(directory.error().list().front().where + ": " +
+                               directory.error().list().front().what);
+    const std::vector<AnswerRow> rows = rows_of(answers);
+    const auto columns = answer_columns();
+    auto file = ParquetFile::create(directory->path(), "answers.parquet", dir / "answers.parquet",
+                                    schema_of(columns), false);
+    if (!file) return std::unexpected(file.error());
+    if (auto done = file->add(columns, std::span<const AnswerRow>{rows}); !done) return done;
+    if (auto done = file->finish({{"counterlife.table", "answers"}}); !done) return done;
+    std::vector<std::pair<const char*, std::string>> files{{"answers.csv", answers_csv(rows)},
+                                                           {"answers.txt", text}};
+    if (!points.empty()) files.emplace_back("design.csv", design_csv(points));
+    for (const auto& [name, content] : files)
+        if (auto done = write_whole_file(directory->path() / name, content); !done) return done;
+    return directory->put_in_place();
+}
+
+} // namespace counterlife::study::questions

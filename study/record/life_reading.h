@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Reading single lives out of the tables of a run, of any length: only the row groups that can
+// hold them are opened.
+
+#include "study/record/life_row.h"
+#include "study/rooms.h"
+#include "study/text/complaints.h"
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace counterlife::study::record {
+
+/// The letter that set an event off. Without a rule there was none: the life's own rule was at
+/// work.
+struct LoggedCause {
+    engine::LifeId person = engine::nobody;
+    engine::Day day = 0;
+    std::string rule;
+
+    friend bool operator==(const LoggedCause&, const LoggedCause&) = default;
+};
+
+/// An event as events.parquet has it, by names.
+struct LoggedEvent {
+    engine::LifeId person = engine::nobody;
+    engine::LifeId other = engine::nobody;
+    engine::Day day = 0;
+    std::int32_t detail = 0;
+    std::string rule;
+    std::string place; ///< empty for none
+    LoggedCause cause;
+
+    friend bool operator==(const LoggedEvent&, const LoggedEvent&) = default;
+};
+
+/// Days, the first inclusive and the last too.
+struct Days {
+    engine::Day from = std::numeric_limits<engine::Day>::min();
+    engine::Day to = engine::no_day;
+};
+
+/// All events of one person or institution in the order of the file, which is that of time and,
+/// within a day, of the model's list of rules. The run has events for all of its lives or for this.
+std::expected<std::vector<LoggedEvent>, Complaints> events_of(const std::filesystem::path& run,
+                                                              engine::LifeId id, Days days = {});
+
+/// A line of lives.parquet with the numbers of the places.
+using FoundLives = std::vector<LifeRow>;
+
+/// The lines of those who are in the run, in the order of identities.
+std::expected<FoundLives, Complaints> lives_of(const std::filesystem::path& run,
+                                               std::span<const engine::LifeId> ids);
+
+/// The line of a person, of the children, and of the mother's and the father's other children, in
+/// the order of birth. Empty where nobody has this identity.
+std::expected<FoundLives, Complaints> family_of(const std::filesystem::path& run,
+                                                engine::LifeId id);
+
+/// The names of the places by number.
+std::expected<std::vector<std::string>, Complaints>
+place_names_of(const std::filesystem::path& run);
+
+} // namespace counterlife::study::record

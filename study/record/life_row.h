@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// One line of lives.parquet: what is known of a person at the end of a run.
+
+#include "engine/event.h"
+#include "study/rooms.h"
+
+#include <cstdint>
+
+namespace counterlife::study::record {
+
+enum class Sex : std::uint8_t { male, female };
+enum class Marital : std::uint8_t { never_married, married, widowed, divorced };
+enum class School : std::uint8_t { none, pupil, left_school, student, graduate };
+
+struct LifeRow {
+    engine::LifeId person = engine::nobody;
+    engine::LifeId mother = engine::nobody; ///< nobody: not known, as for most founders
+    engine::LifeId father = engine::nobody;
+    engine::LifeId spouse = engine::nobody; ///< the present or last one
+    engine::Day born = 0;
+    engine::Day died = engine::no_day; ///< no_day: living when the run ended
+    engine::PlaceId birth_place = engine::nowhere;
+    engine::PlaceId place = engine::nowhere; ///< where the person is or died
+    Sex sex = Sex::male;
+    Marital marital = Marital::never_married;
+    School school = School::none;
+    std::uint8_t school_years = 0;
+    std::uint8_t marriages = 0;
+    std::uint8_t children = 0; ///< born to this person
+    bool founder = false;      ///< alive at the start of the run
+    bool urban = false;
+};
+
+} // namespace counterlife::study::record

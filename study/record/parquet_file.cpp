@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/record/parquet_file.h"
+
+#include "study/record/partial_directory.h"
+
+#include <arrow/io/file.h>
+#include <arrow/util/io_util.h>
+#include <arrow/util/key_value_metadata.h>
+
+#include <cerrno>
+#include <cstring>
+#include <exception>
+#include <utility>
+
+namespace counterlife::study::record {
+namespace {
+
+/// Snappy, because a reader in a browser has it without further code. Checksums, so that a damaged
+/// page is known as such. Identities are all different, so a dictionary of them only costs.
+std::shared_ptr<parquet::WriterProperties> properties_for(const arrow::Schema& schema,
+                                                          bool is_sorted)
+{
+    parquet::WriterProperties::Builder properties;
+    properties.compression(parquet::Compression::SNAPPY)
+        ->enable_write_page_index()
+        ->enable_page_checksum();
+    for (const auto& field : schema.fields())
+        if (field->type()->id() == arrow::Type::INT64) properties.disable_dictionary(field->name());
+    if (is_sorted)
+        properties.set_sorting_columns(
+            {{.column_idx = 0, .descending = false, .nulls_first = false}});
+    return properties.build();
+}
+
+std::string reason_for(const arrow::Status& status)
+{
+    if (const int error = arrow::internal::ErrnoFromStatus(status)) return std::strerror(error);
+    return status.message();
+}
+
+std::string part_name(const std::string& name)
+{
+    return name + ".part";
+}
+
+} // namespace
+
+std::string write_failure(const std::filesystem::path& shown, const std::string& reason)
+{
+    return shown.string() + " could not be written: " + reason +
+           ". Nothing is kept of this run; make room or choose another directory with -o, and run "
+           "it again.";
+}
+
+std::expected<void, std::string>
+ParquetFile::in_words(const std::function<arrow::Status()>& work) const
+{
+    try {
+        const arrow::Status status = work();
+        if (status.ok()) return {};
+        return std::unexpected{write_failure(shown_, reason_for(status))};
+    } catch (const std::exception& error) {
+        return std::unexpected{write_failure(shown_, error.what())};
+    }
+}
+
+std::expected<ParquetFile, std::string> ParquetFile::create(const std::filesystem::path& dir,
+                                                            const std::string& name,
+                                                            std::filesystem::path shown,
+                                                            std::shared_ptr<arrow::Schema> schema,
+                                                            bool is_sorted)
+{
+    ParquetFile file;
+    file.path_ = dir / name;
+    file.shown_ = std::move(shown);
+    const auto opened = file.in_words([&]() -> arrow::Status {
+        ARROW_ASSIGN_OR_RAISE(file.out_,
+                              arrow::io::FileOutputStream::Open((dir / part_name(name)).string()));
+        // The schema is stored so that categories, dates and units come back as such.
+        ARROW_ASSIGN_OR_RAISE(
+            file.writer_, parquet::arrow::FileWriter::Open(
+                              *schema, arrow::default_memory_pool(), file.out_,
+                              properties_for(*schema, is_sorted),
+                              parquet::ArrowWriterProperties::Builder{}.store_schema()->build()));
+        return arrow::Status::OK();
+    });
+    if (!opened) return std::unexpected{opened.error()};
+    return file;
+}
+
+std::expected<void, std::string> ParquetFile::finish(const FileFacts& facts)
+{
+    return in_words([&]() -> arrow::Status {
+        std::vector<std::string> keys, values;
+        for (const auto& [key, value] : facts) {
+            keys.push_back(key);
+            values.push_back(value);
+        }
+        ARROW_RETURN_NOT_OK(writer_->AddKeyValueMetadata(arrow::key_value_metadata(keys, values)));
+        ARROW_RETURN_NOT_OK(writer_->Close());
+        ARROW_RETURN_NOT_OK(out_->Close());
+        std::filesystem::path part = path_;
+        part.replace_filename(part_name(path_.filename().string()));
+        if (const int error = flush_to_disk(part))
+            return arrow::internal::IOErrorFromErrno(error, "flush");
+        if (std::rename(part.c_str(), path_.c_str()) != 0)
+            return arrow::internal::IOErrorFromErrno(errno, "rename");
+        return arrow::Status::OK();
+    });
+}
+
+} // namespace counterlife::study::record

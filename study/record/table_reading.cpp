@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/record/table_reading.h"
+
+#include <arrow/io/file.h>
+#include <arrow/util/key_value_metadata.h>
+#include <parquet/file_reader.h>
+#include <parquet/metadata.h>
+#include <parquet/properties.h>
+#include <parquet/statistics.h>
+
+#include <exception>
+#include <system_error>
+#include <utility>
+
+namespace counterlife::study::record {
+namespace {
+
+/// The library throws in some places and returns in others. What it says of damage is for
+/// programmers, so it comes second.
+std::expected<void, std::string> guarded(const std::function<arrow::Status()>& work)
+{
+    const auto damaged = [](const std::string& words) {
+        return std::unexpected{"a table that is damaged or was cut short (" +
+                               words.substr(0, words.find('\n')) + ")"};
+    };
+    try {
+        const arrow::Status status = work();
+        if (status.ok()) return {};
+        return damaged(status.message());
+    } catch (const std::exception& error) {
+        return damaged(error.what());
+    }
+}
+
+bool has_columns(const arrow::Schema& found, const arrow::Schema& expected)
+{
+    if (found.num_fields() != expected.num_fields()) return false;
+    for (int i = 0; i < found.num_fields(); ++i)
+        if (found.field(i)->name() != expected.field(i)->name() ||
+            !found.field(i)->type()->Equals(expected.field(i)->type()))
+            return false;
+    return true;
+}
+
+} // namespace
+
+std::expected<TableReader, std::string> TableReader::open(const std::filesystem::path& path,
+                                                          const arrow::Schema& expected)
+{
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) return std::unexpected{"no such file"};
+    TableReader table;
+    std::shared_ptr<arrow::Schema> found;
+    const auto opened = guarded([&]() -> arrow::Status {
+        ARROW_ASSIGN_OR_RAISE(auto file, arrow::io::ReadableFile::Open(path.string()));
+        parquet::ReaderProperties properties;
+        properties.set_page_checksum_verification(true);
+        parquet::arrow::FileReaderBuilder builder;
+        ARROW_RETURN_NOT_OK(builder.Open(std::move(file), properties));
+        std::unique_ptr<parquet::arrow::FileReader> reader;
+        ARROW_RETURN_NOT_OK(builder.Build(&reader));
+        table.reader_ = std::move(reader);
+        return table.reader_->GetSchema(&found);
+    });
+    if (!opened) return std::unexpected{opened.error()};
+    if (table.fact("counterlife.table").empty())
+        return std::unexpected{"a Parquet file of another program"};
+    if (!has_columns(*found, expected))
+        return std::unexpected{"other columns than this program's tables have; another version "
+                               "may have written it"};
+    return table;
+}
+
+std::int64_t TableReader::rows() const
+{
+    return reader_->parquet_reader()->metadata()->num_rows();
+}
+
+std::string TableReader::fact(const std::string& key) const
+{
+    const auto facts = reader_->parquet_reader()->metadata()->key_value_metadata();
+    if (facts == nullptr) return {};
+    return facts->Get(key).ValueOr(std::string{});
+}
+
+int TableReader::groups() const
+{
+    return reader_->num_row_groups();
+}
+
+std::optional<std::pair<std::int64_t, std::int64_t>>
+TableReader::range_of(int group, const std::string& column) const
+{
+    const auto metadata = reader_->parquet_reader()->metadata();
+    const int at = metadata->schema()->ColumnIndex(column);
+    if (at < 0) return std::nullopt;
+    const auto statistics = metadata->RowGroup(group)->ColumnChunk(at)->statistics();
+    if (statistics == nullptr || !statistics->HasMinMax()) return std::nullopt;
+    if (statistics->physical_type() == parquet::Type::INT64) {
+        const auto& whole = static_cast<const parquet::Int64Statistics&>(*statistics);
+        return std::pair{whole.min(), whole.max()};
+    }
+    if (statistics->physical_type() != parquet::Type::INT32) return std::nullopt;
+    const auto& whole = static_cast<const parquet::Int32Statistics&>(*statistics);
+    return std::pair{std::int64_t{whole.min()}, std::int64_t{whole.max()}};
+}
+
+arrow::Result<std::vector<int>>
+TableReader::indices_of(const std::vector<std::string>& columns) const
+{
+    std::shared_ptr<arrow::Schema> schema;
+    ARROW_RETURN_NOT_OK(reader_->GetSchema(&schema));
+    std::vector<int> indices;
+    for (const std::string& column : columns) indices.push_back(schema->GetFieldIndex(column));
+    return indices;
+}
+
+arrow::Result<std::shared_ptr<arrow::Table>>
+TableReader::checked_group(int number, const std::vector<int>& indices) const
+{
+    ARROW_ASSIGN_OR_RAISE(auto read, reader_->ReadRowGroup(number, indices));
+    ARROW_ASSIGN_OR_RAISE(auto table, read->CombineChunks());
+    ARROW_RETURN_NOT_OK(table->ValidateFull());
+    for (const auto& column : table->columns())
+        if (column->num_chunks() != 1) return arrow::Status::Invalid("an empty row group");
+    return table;
+}
+
+std::expected<std::shared_ptr<arrow::Table>, std::string>
+TableReader::group(int number, const std::vector<std::string>& columns) const
+{
+    std::shared_ptr<arrow::Table> table;
+    const auto read = guarded([&]() -> arrow::Status {
+        ARROW_ASSIGN_OR_RAISE(const auto indices, indices_of(columns));
+        return checked_group(number, indices).Value(&table);
+    });
+    if (!read) return std::unexpected{read.error()};
+    return table;
+}
+
+std::expected<void, std::string>
+TableReader::each_group(const std::vector<std::string>& columns,
+                        const std::function<void(const arrow::Table&)>& use) const
+{
+    return guarded([&]() -> arrow::Status {
+        ARROW_ASSIGN_OR_RAISE(const auto indices, indices_of(columns));
+        std::int64_t rows_read = 0;
+        for (int group = 0; group < reader_->num_row_groups(); ++group) {
+            ARROW_ASSIGN_OR_RAISE(const auto table, checked_group(group, indices));
+            rows_read += table->num_rows();
+            use(*table);
+        }
+        if (rows_read != rows()) return arrow::Status::Invalid("rows are missing");
+        return arrow::Status::OK();
+    });
+}
+
+} // namespace counterlife::study::record

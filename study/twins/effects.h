@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The effect of a change on outcomes: differences between the two lives of the same persons, by
+// subgroup, with what they are worth as evidence.
+
+#include "study/rooms.h"
+#include "study/twins/outcomes.h"
+#include "study/twins/twin_world.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace counterlife::study::twins {
+
+/// Persons with something in common in the base world.
+struct Subgroup {
+    std::string by, is; ///< "sex", "female"; of everybody "all", "all"
+};
+
+struct EffectRow {
+    const Outcome* outcome = nullptr;
+    Subgroup subgroup;
+    std::int64_t persons = 0;        ///< matched in both worlds to whom the outcome applies in both
+    int replicates = 0;              ///< in which there are such persons
+    double untouched = 0;            ///< the share of them whose lives are the same
+    double base = 0, other = 0;      ///< means
+    double difference = 0;           ///< other less base
+    std::optional<double> error;     ///< standard error of the difference
+    std::optional<double> low, high; ///< 95 % interval
+    bool over_replicates = false;    ///< the error is found over replicates; else over persons
+    std::optional<double> paired;    ///< variance of the difference as it is
+    std::optional<double> independent;      ///< and between runs with unlike luck
+    std::optional<double> independent_half; ///< half the 95 % interval that those would have
+
+    /// How many times as many independent runs it would take; none without any paired variance.
+    std::optional<double> reduction() const
+    {
+        if (!paired || !independent || *paired <= 0) return std::nullopt;
+        return *independent / *paired;
+    }
+    /// How many times as wide the interval would be from as many runs with unlike luck.
+    std::optional<double> narrower() const
+    {
+        if (!independent_half || !low || *high <= *low) return std::nullopt;
+        return 2 * *independent_half / (*high - *low);
+    }
+};
+
+/// By what persons are grouped, "all" first.
+std::vector<std::string_view> subgroup_names();
+
+/// Adds up the differences of one pair of worlds after the other.
+class Effects {
+public:
+    explicit Effects(std::span<const Outcome* const> outcomes) : outcomes_{outcomes} {}
+
+    /// Adds a replicate. `is_same` says whether the life of that number is the same in both.
+    void add(const People& people, const TwinWorld& base, const TwinWorld& other,
+             const std::function<bool(const Person&)>& population,
+             const std::function<bool(std::uint32_t)>& is_same);
+
+    /// By outcome, then subgroup. Subgroups in which there is nobody are left out.
+    std::vector<EffectRow> rows() const;
+
+private:
+    /// Sums over the persons of one subgroup and outcome in one replicate.
+    struct Sums {
+        std::int64_t persons = 0, untouched = 0;
+        double base = 0, other = 0, base_squares = 0, other_squares = 0, difference_squares = 0;
+
+        void add(double in_base, double in_other, bool is_same);
+    };
+    EffectRow row(std::size_t outcome, std::size_t group) const;
+
+    std::span<const Outcome* const> outcomes_;
+    std::vector<std::vector<Sums>> replicates_; ///< each by group, then outcome
+};
+
+} // namespace counterlife::study::twins

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/twins/event_outcomes.h"
+
+#include <cmath>
+
+namespace counterlife::study::twins::event_outcomes {
+namespace {
+
+using engine::days_per_year;
+using engine::no_day;
+using model::Phase;
+using Event = engine::Event;
+
+constexpr double days_per_month = days_per_year / 12;
+
+float years_since(engine::Day since, const Event& event)
+{
+    return static_cast<float>((event.day - since) / days_per_year);
+}
+
+/// Only the first of its kind is marked.
+void mark_first(Reading& r, const Event& event)
+{
+    if (r.mark == no_day) r.mark = event.day;
+}
+
+/// The same, and from now on it is asked whether something follows.
+void await(Reading& r, const Event& event)
+{
+    mark_first(r, event);
+    if (std::isnan(r.value)) r.value = 0;
+}
+
+/// From the first event of one rule to the next of another.
+void read_years_between(Reading& r, std::size_t rule, const Event& event)
+{
+    if (rule == 0)
+        mark_first(r, event);
+    else if (r.mark != no_day && std::isnan(r.value))
+        r.value = years_since(r.mark, event);
+}
+
+// What the journal's details say; each meaning belongs to its rule.
+constexpr std::int32_t drowned = 8, caught = 16; ///< of border.crossing
+constexpr std::int32_t frozen = 4;               ///< of border.far_bank
+constexpr std::int32_t taken_along = 1;          ///< of security.visit
+constexpr std::int32_t killed = 1;               ///< of mine.explosion
+constexpr int sum_bits = 20;                     ///< of china.reckoning
+constexpr std::int32_t in_full = 1, deferred = 2;
+
+Phase phase_in(const Event& event)
+{
+    return static_cast<Phase>(event.detail & 15);
+}
+
+constexpr std::array<std::string_view, 6> custody{
+    "border.crossing",     "security.visit",        "security.handed_over",
+    "security.confession", "security.custody_step", "security.custody_death"};
+enum Custody : std::size_t { crossing, visit, handed_over, confession, step, death };
+
+/// Whether the event of a rule of `custody` begins it.
+bool begins_custody(std::size_t rule, const Event& event)
+{
+    switch (rule) {
+    case crossing:
+        return (event.detail & caught) != 0;
+    case visit:
+        return event.detail == taken_along;
+    case handed_over:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Adds the months of every phase that ends. Detention by the agency ends with the confession;
+/// after a quick release there is a step out of no phase at all.
+template <bool counts(Phase)> void add_months(Reading& r, std::size_t rule, const Event& event)
+{
+    if (begins_custody(rule, event)) {
+        r.mark = event.day;
+        return;
+    }
+    if (rule < confession || r.mark == no_day) return;
+    const Phase left = rule == confession ? Phase::agency : phase_in(event);
+    if (counts(left)) r.value += static_cast<float>((event.day - r.mark) / days_per_month);
+    r.mark = rule == death ? no_day : event.day;
+}
+
+bool any_phase(Phase)
+{
+    return true;
+}
+
+template <Phase only> bool is_phase(Phase phase)
+{
+    return phase == only;
+}
+
+/// What somebody is sorted to, leaves behind, or dies in.
+template <Phase where> void read_held_in(Reading& r, std::size_t rule, const Event& event)
+{
+    if (rule >= confession && phase_in(event) == where) r.value = 1;
+}
+
+void read_detained(Reading& r, std::size_t rule, const Event& event)
+{
+    if (begins_custody(rule, event)) r.value = 1;
+}
+
+} // namespace
+
+constinit const Course custody_months{custody, add_months<any_phase>};
+constinit const Course camp_months{custody, add_months<is_phase<Phase::camp>>};
+constinit const Course prison_months{custody, add_months<is_phase<Phase::prison>>};
+constinit const Course held_in_camp{custody, read_held_in<Phase::camp>};
+constinit const Course held_in_prison{custody, read_held_in<Phase::prison>};
+constinit const Course detained{custody, read_detained};
+
+constinit const Course died_in_river{
+    {"border.crossing", "border.far_bank"}, [](Reading& r, std::size_t rule, const Event& event) {
+        if (rule == 0 ? (event.detail & drowned) != 0 : event.detail == frozen) r.value = 1;
+    }};
+
+constinit const Course crossed_within_three{
+    {"labour.absconding", "border.far_bank"}, [](Reading& r, std::size_t rule, const Event& event) {
+        if (rule == 0)
+            await(r, event);
+        else if (r.mark != no_day && years_since(r.mark, event) < 3)
+            r.value = 1;
+    }};
+
+constinit const Course years_to_crossing{{"labour.absconding", "border.far_bank"},
+                                         read_years_between};
+
+constinit const Course crossed_again{{"security.custody_step", "border.far_bank"},
+                                     [](Reading& r, std::size_t rule, const Event& event) {
+                                         if (rule == 0)
+                                             await(r, event);
+                                         else if (r.mark != no_day)
+                                             r.value = 1;
+                                     }};
+
+constinit const Course paid_in_full{{"china.reckoning"},
+                                    [](Reading& r, std::size_t, const Event& event) {
+                                        const std::int32_t came_of_it = event.detail >> sum_bits;
+                                        if (came_of_it != 0 && came_of_it != deferred)
+                                            r.value = came_of_it == in_full ? 1 : 0;
+                                    }};
+
+constinit const Course wage_received{
+    {"china.reckoning"}, [](Reading& r, std::size_t, const Event& event) {
+        const std::int32_t came_of_it = event.detail >> sum_bits;
+        if (came_of_it == 0 || came_of_it == deferred) return;
+        const auto sum = static_cast<float>(event.detail & ((1 << sum_bits) - 1));
+        r.value = std::isnan(r.value) ? sum : r.value + sum;
+    }};
+
+constinit const Course family_at_home{{"family.reunited", "family.empty_house"},
+                                      [](Reading& r, std::size_t rule, const Event&) {
+                                          if (std::isnan(r.value)) r.value = rule == 0 ? 1 : 0;
+                                      }};
+
+constinit const Course first_stay{
+    {"border.way_back", "security.handed_over", "route.contact"},
+    [](Reading& r, std::size_t, const Event& event) { mark_first(r, event); }};
+
+constinit const Course first_crossing{
+    {"border.far_bank"}, [](Reading& r, std::size_t, const Event& event) { await(r, event); }};
+
+constinit const Course small_child_at_crossing{
+    {"person.maternity", "person.fatherhood", "border.far_bank"},
+    [](Reading& r, std::size_t rule, const Event& event) {
+        constexpr std::size_t far_bank = 2;
+        constexpr float small = 10;       // Years, as in border.small_child.
+        if (!std::isnan(r.value)) return; // Only the first crossing counts.
+        if (rule != far_bank)
+            r.mark = event.day;
+        else
+            r.value = r.mark != no_day && years_since(r.mark, event) < small ? 1 : 0;
+    }};
+
+constinit const Course years_adrift{{"food.adrift", "search.fetched"}, read_years_between};
+
+constinit const Course years_to_answer{{"south.arrival", "search.answer"}, read_years_between};
+
+constinit const Course received_by_order{
+    {"labour.reception"}, [](Reading& r, std::size_t, const Event& event) { await(r, event); }};
+
+constinit const Course died_in_mine{{"mine.accident", "mine.explosion"},
+                                    [](Reading& r, std::size_t rule, const Event& event) {
+                                        if (rule == 0 || event.detail == killed) r.value = 1;
+                                    }};
+
+constinit const Course early_admission{
+    {"party.admission", "army.discharge"}, [](Reading& r, std::size_t rule, const Event& event) {
+        if (rule == 0)
+            mark_first(r, event);
+        else
+            r.value = r.mark != no_day && years_since(r.mark, event) > 1 ? 1 : 0;
+    }};
+
+} // namespace counterlife::study::twins::event_outcomes

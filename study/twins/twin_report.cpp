@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/twins/twin_report.h"
+
+#include "study/input/rule_facts.h"
+#include "study/record/run_file.h"
+#include "study/record/version.h"
+#include "study/text/json.h"
+#include "study/text/text_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <ostream>
+
+namespace counterlife::study::twins {
+namespace {
+
+constexpr std::size_t rules_shown = 12;
+
+double or_none(const std::optional<double>& value)
+{
+    return value.value_or(std::numeric_limits<double>::quiet_NaN());
+}
+
+std::string share_text(std::int64_t part, std::int64_t all)
+{
+    return fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) /
+                                       static_cast<double>(std::max<std::int64_t>(1, all)));
+}
+
+/// The rules of the first events that only one world has, the most frequent first.
+std::vector<std::pair<std::int64_t, std::size_t>> first_rules(const TwinOutcome& outcome)
+{
+    std::vector<std::pair<std::int64_t, std::size_t>> rules;
+    const auto& by_rule = outcome.divergences.by_rule;
+    for (std::size_t rule = 0; rule < by_rule.size(); ++rule)
+        if (by_rule[rule] > 0) rules.emplace_back(-by_rule[rule], rule);
+    std::ranges::sort(rules);
+    if (rules.size() > rules_shown) rules.resize(rules_shown);
+    for (auto& [count, rule] : rules) count = -count;
+    return rules;
+}
+
+std::string facts_json(const TwinDescription& what, const TwinOutcome& outcome)
+{
+    const auto side = [](const TwinDescription::Side& one, std::uint64_t digest) {
+        return fmt::format(R"({{"scenario":"{}","description":"{}","digest":"{}"}})",
+                           json_text(one.scenario), json_text(one.description),
+                           digest_text(digest));
+    };
+    return fmt::format(R"({{"base":{},"other":{},"seed":"{}","scale":"{}","persons_per_life":{},)"
+                       R"("replicates":{},"from":{},"to":{},"version":"{}"}})",
+                       side(what.base, outcome.base_digests.front()),
+                       side(what.other, outcome.digests.front()), what.seed,
+                       scale_text(what.scale_denominator), what.scale_denominator, what.replicates,
+                       engine::year_of(what.from), engine::year_of(what.to - 1), program_version());
+}
+
+std::string counts_json(const DivergenceCounts& counts)
+{
+    JsonList why, root;
+    for (std::size_t i = 0; i < whys; ++i) {
+        const std::string_view name = word(static_cast<Why>(i));
+        why.add(fmt::format(R"("{}":{})", name, counts.why[i]));
+        root.add(fmt::format(R"("{}":{})", name, counts.root[i]));
+    }
+    return fmt::format(
+        R"({{"both":{},"only_base":{},"only_other":{},"untouched":{},"why":{},"root":{}}})",
+        counts.both, counts.only_base, counts.only_other, counts.untouched, why.in('{', '}'),
+        root.in('{', '}'));
+}
+
+std::string rules_json(const TwinOutcome& outcome)
+{
+    const std::vector<RuleFacts> facts = rule_facts();
+    JsonList rules;
+    for (const auto& [count, rule] : first_rules(outcome))
+        rules.add(fmt::format(R"({{"rule":"{}","says":"{}","count":{}}})",
+                              json_text(facts[rule].name), json_text(facts[rule].says), count));
+    return rules.in('[', ']');
+}
+
+std::string effects_json(const TwinOutcome& outcome)
+{
+    JsonList effects;
+    for (const EffectRow& row : outcome.effects)
+        effects.add(fmt::format(
+            R"({{"outcome":"{}","unit":"{}","says":"{}","by":"{}","is":"{}","persons":{},)"
+            R"("untouched":{},"base":{},"other":{},"difference":{},"low":{},"high":{},)"
+            R"("over":"{}","narrower":{}}})",
+            json_text(row.outcome->name), json_text(row.outcome->unit),
+            json_text(row.outcome->description), row.subgroup.by, row.subgroup.is, row.persons,
+            json_number(row.untouched), json_number(row.base), json_number(row.other),
+            json_number(row.difference), json_number(or_none(row.low)),
+            json_number(or_none(row.high)), row.over_replicates ? "replicates" : "persons",
+            json_number(or_none(row.narrower()))));
+    return effects.in('[', ']');
+}
+
+TableLine line_of(const EffectRow& row)
+{
+    const double width = row.error ? *row.high - *row.low : 0;
+    const auto narrower = row.narrower();
+    return {std::string{row.outcome->name},
+            std::string{row.outcome->unit},
+            digits_within(width, row.base),
+            digits_within(width, row.other),
+            digits_within(width, row.difference),
+            row.error ? digits_within(width, *row.low) : "",
+            row.error ? digits_within(width, *row.high) : "",
+            narrower ? fmt::format("{:.1f}", *narrower) : ""};
+}
+
+} // namespace
+
+void print_effects(const TwinDescription& description, const TwinOutcome& outcome,
+                   std::ostream& out)
+{
+    std::vector<TableLine> lines{
+        {"outcome", "unit", "base", "other", "difference", "low", "high", "narrower by"}};
+    bool over_replicates = false;
+    for (const EffectRow& row : outcome.effects) {
+        if (row.subgroup.by != "all") continue;
+        lines.push_back(line_of(row));
+        over_replicates |= row.over_replicates;
+    }
+    print_numbers(lines, out);
+    out << (over_replicates ? "95 % intervals over replicates, by Student's t\n"
+                            : "95 % intervals over persons, as if their lives were not tied; more "
+                              "--replicates tell better\n");
+    out << "narrower by: how many times as wide the interval would be with unlike luck\n";
+    const DivergenceCounts& counts = outcome.divergences;
+    out << fmt::format("\npersons    {:>12}  in both worlds, {} only in {}, {} only in {}\n",
+                       counts.both, counts.only_base, description.base.scenario, counts.only_other,
+                       description.other.scenario);
+    out << fmt::format("untouched  {:>12}  of those in both: {}\n", counts.untouched,
+                       share_text(counts.untouched, counts.both));
+    const auto count = [&](Why why) { return counts.root[static_cast<std::size_t>(why)]; };
+    std::int64_t parted = 0;
+    for (const std::int64_t some : counts.root) parted += some;
+    out << fmt::format("parted     {:>12}  traced to the changed rules {}, to sums that "
+                       "institutions keep {}, to numbers {}, unexplained {}\n",
+                       parted, count(Why::rule), count(Why::sums), count(Why::numbers),
+                       count(Why::unexplained));
+    for (std::size_t i = 0; i < outcome.digests.size(); ++i)
+        out << fmt::format("digests    {}  {}\n", digest_text(outcome.base_digests[i]),
+                           digest_text(outcome.digests[i]));
+}
+
+std::expected<std::string, Complaints> twin_html(const TwinDescription& description,
+                                                 const TwinOutcome& outcome,
+                                                 const std::filesystem::path& folder)
+{
+    Complaints complaints;
+    const std::string data = fmt::format(
+        R"({{"facts":{},"counts":{},"rules":{},"effects":{}}})", facts_json(description, outcome),
+        counts_json(outcome.divergences), rules_json(outcome), effects_json(outcome));
+    std::string page = page_with(folder, "twin.html", "twin.js", data, complaints);
+    if (!complaints.empty()) return std::unexpected(complaints);
+    return page;
+}
+
+} // namespace counterlife::study::twins

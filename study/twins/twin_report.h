@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What a comparison says to its reader: a table for the terminal and a page for the browser.
+
+#include "study/rooms.h"
+#include "study/text/complaints.h"
+#include "study/twins/twin_directory.h"
+
+#include <expected>
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+
+namespace counterlife::study::twins {
+
+/// Prints the effects on everybody, how many lives were touched and by what.
+void print_effects(const TwinDescription& description, const TwinOutcome& outcome,
+                   std::ostream& out);
+
+/// The page, made of twin.html and dist/twin.js in the folder, or what is missing to make it.
+std::expected<std::string, Complaints> twin_html(const TwinDescription& description,
+                                                 const TwinOutcome& outcome,
+                                                 const std::filesystem::path& folder);
+
+} // namespace counterlife::study::twins
