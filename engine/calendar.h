@@ -8,9 +8,9 @@
 // for each day: two bytes a life, no queue to keep in order, and most lives of a day are visited in
 // the order in which they lie in memory.
 
+#include "engine/growable_array.h"
 #include "engine/letter.h"
 #include "engine/scan.h"
-#include "engine/slab.h"
 #include "engine/time.h"
 
 #include <algorithm>
@@ -84,7 +84,7 @@ private:
     static std::size_t ring(Day day) noexcept { return static_cast<std::size_t>(day) % horizon; }
 
     Day start_;
-    Slab<std::uint16_t> due_; ///< days from the start, by slot
+    GrowableArray<std::uint16_t> due_; ///< days from the start, by slot
     std::array<std::vector<Slot>, horizon> lists_;
     std::array<std::vector<Letter>, horizon> mail_;
     std::vector<Letter> later_;

@@ -4,22 +4,22 @@
 
 // One place at work: its lives, its institutions, its calendar and its mail.
 //
-// A station runs through a window of days on its own and touches nothing outside itself, so any
-// thread may run any station.
+// A partition runs through a window of days on its own and touches nothing outside itself, so any
+// thread may run any partition.
 //
 // A day goes: travellers arrive; institutions act and read their mail; every life with mail or
 // something due acts once, mail first. Lives cannot see what others do on the same day, so their
 // order does not matter.
 
 #include "engine/act.h"
+#include "engine/address_map.h"
 #include "engine/calendar.h"
-#include "engine/directory.h"
-#include "engine/outlook.h"
-#include "engine/slab.h"
+#include "engine/growable_array.h"
+#include "engine/next_event.h"
 
 namespace counterlife::engine {
 
-template <class M> class Station {
+template <class M> class Partition {
 public:
     using Life = typename M::Life;
 
@@ -31,16 +31,16 @@ public:
         Instant since; ///< what came after this has yet to meet the traveller
     };
 
-    Station(const Setting<M>& setting, PlaceId number, typename M::Place state)
-        : place{std::move(state)}, setting_{&setting}, number_{number}, calendar_{setting.start},
-          firings_(setting.rules.size())
+    Partition(const RunContext<M>& context, PlaceId number, typename M::Place state)
+        : place{std::move(state)}, context_{&context}, number_{number}, calendar_{context.start},
+          firings_(context.rules.size())
     {
     }
 
     typename M::Place place;
 
     PlaceId number() const noexcept { return number_; }
-    const Setting<M>& setting() const noexcept { return *setting_; }
+    const RunContext<M>& context() const noexcept { return *context_; }
     Life& life(Slot slot) noexcept { return lives_[slot]; }
 
     /// All records, with the gaps that the dead and the departed left: a gap's id is nobody.
@@ -76,21 +76,21 @@ public:
     {
         for (Slot slot = 0; slot < lives_.size(); ++slot)
             if (lives_[slot].being.id != nobody)
-                look_ahead(slot, Instant{.day = setting_->start, .fraction = 0}, setting_->start);
-        for (RuleId rule = 0; rule < setting_->rules.size(); ++rule)
-            if (setting_->rules[rule]->next)
-                orders_.push_back({next_order(rule, setting_->start), rule});
+                look_ahead(slot, Instant{.day = context_->start, .fraction = 0}, context_->start);
+        for (RuleId rule = 0; rule < context_->rules.size(); ++rule)
+            if (context_->rules[rule]->next)
+                orders_.push_back({next_order(rule, context_->start), rule});
         plan_orders();
-        gather(setting_->start);
+        gather(context_->start);
     }
 
     /// Runs from one day to another (exclusive). Stops early on a failure.
     void run(Day from, Day to)
     {
         for (Day day = from; day < std::min(to, calendar_.gathered_until()); ++day) {
-            foresee(calendar_.lives_of(day));
+            prefetch(calendar_.lives_of(day));
             for (const Letter& letter : calendar_.letters_of(day))
-                if (letter.to_slot < lives_.size()) foresee({&letter.to_slot, 1});
+                if (letter.to_slot < lives_.size()) prefetch({&letter.to_slot, 1});
         }
         for (Day day = from; day < to && !failure_; ++day) {
             if (!calendar_.has_gathered(day)) gather(day);
@@ -124,7 +124,7 @@ public:
             deliver(letter);
         } else {
             letter.day =
-                std::max(letter.day, letter.sent + setting_->travel_days(number_, letter.to_place));
+                std::max(letter.day, letter.sent + context_->travel_days(number_, letter.to_place));
             outbox_.push_back(letter);
         }
     }
@@ -160,7 +160,7 @@ public:
                     .from = event.who,
                     .payload = payload,
                     .from_slot = no_slot,
-                    .day = event.day + setting_->travel_days(number_, to),
+                    .day = event.day + context_->travel_days(number_, to),
                     .sent = event.day,
                     .to_place = to,
                     .from_place = number_,
@@ -173,7 +173,7 @@ private:
 
     bool leads_to(PlaceId to) const noexcept
     {
-        return to == number_ || (to < setting_->places && !setting_->travel.empty());
+        return to == number_ || (to < context_->places && !context_->travel.empty());
     }
 
     // The calendar, and room for lives.
@@ -182,7 +182,7 @@ private:
     {
         calendar_.gather(day);
         newcomers_.clear();
-        for (const Directory::Entry& entry : recent_) newcomers_.put(entry);
+        for (const AddressMap::Entry& entry : recent_) newcomers_.put(entry);
         recent_.clear();
     }
 
@@ -233,7 +233,7 @@ private:
         std::size_t letter = 0;
         for (std::size_t i = 0; i < visits_.size(); ++i) {
             if (i % ahead == 0)
-                foresee(std::span{visits_}.subspan(i, std::min(ahead, visits_.size() - i)));
+                prefetch(std::span{visits_}.subspan(i, std::min(ahead, visits_.size() - i)));
             const std::size_t first = letter;
             while (letter < today_.size() && today_[letter].to_slot == visits_[i]) ++letter;
             visit(visits_[i], day, {today_.data() + first, letter - first});
@@ -251,7 +251,7 @@ private:
 
     /// Calls the records into the cache that the coming visits need, all at once rather than each
     /// when its turn comes. Plain reads: many machines drop a prefetch of a page not met lately.
-    void foresee(std::span<const Slot> visits) const noexcept
+    void prefetch(std::span<const Slot> visits) const noexcept
     {
         std::uint64_t all = 0;
         for (const Slot slot : visits) {
@@ -260,8 +260,8 @@ private:
                 all += static_cast<std::uint64_t>(record[byte]);
             all += static_cast<std::uint64_t>(calendar_.due(slot));
         }
-        if constexpr (requires { M::foresee(lives_[0], place); })
-            for (const Slot slot : visits) all += M::foresee(lives_[slot], place);
+        if constexpr (requires { M::prefetch(lives_[0], place); })
+            for (const Slot slot : visits) all += M::prefetch(lives_[slot], place);
         asm volatile("" : : "r"(all)); // Reads whose values nobody uses would be left out.
     }
 
@@ -287,9 +287,9 @@ private:
                 continue;
             }
             ++work_.letters;
-            const Rule<M>& rule = *setting_->rules[letter.rule];
+            const Rule<M>& rule = *context_->rules[letter.rule];
             Act<M> act{*this, slot, letter.rule, {.day = day, .fraction = 0}, letter.cause()};
-            if (setting_->on(letter.rule, day)) {
+            if (context_->on(letter.rule, day)) {
                 rule.react(act, letter);
                 settle_act(act);
                 changed = changed || !act.carries_on();
@@ -298,7 +298,7 @@ private:
         if (lives_[slot].being.id != id || id == nobody) return;
         const Instant next = changed ? look_ahead(slot, from, day)
                                      : Instant{.day = calendar_.due(slot),
-                                               .fraction = lives_[slot].being.agenda.fraction};
+                                               .fraction = lives_[slot].being.next.fraction};
         act_until_tomorrow(slot, day, next);
     }
 
@@ -311,12 +311,12 @@ private:
             const Being& being = lives_[slot].being;
             const LifeId id = being.id;
             met_until_ = at;
-            if (being.agenda.rule != no_rule) {
-                const Rule<M>& rule = *setting_->rules[being.agenda.rule];
-                if (setting_->on(rule.number, day) &&
-                    (rule.due || accepts(rule, slot, at, being.agenda.mark))) {
+            if (being.next.rule != no_rule) {
+                const Rule<M>& rule = *context_->rules[being.next.rule];
+                if (context_->on(rule.number, day) &&
+                    (rule.due || accepts(rule, slot, at, being.next.mark))) {
                     const Instant now = std::max(at, Instant{.day = day, .fraction = 0});
-                    Act<M> act{*this, slot, being.agenda.rule, now, {}};
+                    Act<M> act{*this, slot, being.next.rule, now, {}};
                     rule.effect(act);
                     settle_act(act);
                     if (lives_[slot].being.id != id) return;
@@ -332,7 +332,7 @@ private:
 
     bool accepts(const Rule<M>& rule, Slot slot, Instant at, float mark)
     {
-        const View<M> view{lives_[slot], place, setting_->numbers};
+        const View<M> view{lives_[slot], place, context_->numbers};
         const PerYear rate = rule.rate(view, at);
         const Bound bound = rule.ceiling(view, at);
         if (!(rate <= bound.rate)) { // Nor is a rate that is no number.
@@ -349,14 +349,14 @@ private:
     Instant look_ahead(Slot slot, Instant now, Day today)
     {
         Life& life = lives_[slot];
-        const View<M> view{life, place, setting_->numbers};
-        const Outlook<M> outlook{*setting_, view, now};
-        if (outlook.fault()) fail(now.day, life.being.id, outlook.at_fault(), outlook.fault());
-        life.being.agenda = outlook.agenda();
-        const Day day = std::max(today, outlook.at().day);
-        if (day > outlook.at().day) life.being.agenda.fraction = 0;
+        const View<M> view{life, place, context_->numbers};
+        const NextEvent<M> next{*context_, view, now};
+        if (next.fault()) fail(now.day, life.being.id, next.at_fault(), next.fault());
+        life.being.next = next.upcoming();
+        const Day day = std::max(today, next.at().day);
+        if (day > next.at().day) life.being.next.fraction = 0;
         calendar_.set_due(slot, day);
-        return outlook.at();
+        return next.at();
     }
 
     template <class A> void write_down(const A& act)
@@ -365,7 +365,7 @@ private:
         ++work_.events;
         ++firings_[act.event().rule];
         digest_ += hash_of(act.event());
-        if (setting_->watch.keeps(act.event().who)) events_.push_back(act.event());
+        if (context_->sample.keeps(act.event().who)) events_.push_back(act.event());
     }
 
     void settle_act(const Act<M>& act)
@@ -378,10 +378,7 @@ private:
         } else {
             ++work_.left;
             Life& life = lives_[slot];
-            departed_.put({.id = life.being.id,
-                           .slot = no_slot,
-                           .place = destination_,
-                           .since = static_cast<std::uint16_t>(arrival_.day - setting_->start)});
+            departed_.put({.id = life.being.id, .slot = no_slot, .place = destination_});
             typename M::Luggage luggage = M::pack(life, place);
             departures_.emplace_back(destination_,
                                      Parcel{life, std::move(luggage), arrival_, met_until_});
@@ -399,9 +396,9 @@ private:
         const auto is_there = [this](const Letter& letter) {
             return letter.to_slot < lives_.size() && lives_[letter.to_slot].being.id == letter.to;
         };
-        std::uint64_t all = 0; // As in foresee().
+        std::uint64_t all = 0; // As in prefetch().
         for (const Letter& letter : today_)
-            if (!is_there(letter)) all += departed_.foresee(letter.to);
+            if (!is_there(letter)) all += departed_.prefetch(letter.to);
         asm volatile("" : : "r"(all));
 
         std::size_t kept = 0;
@@ -422,7 +419,7 @@ private:
 
     bool find_here(Letter& letter) const noexcept
     {
-        const Directory::Entry* entry = departed_.find(letter.to);
+        const AddressMap::Entry* entry = departed_.find(letter.to);
         if (!entry) entry = newcomers_.find(letter.to);
         if (!entry || entry->place != number_ || entry->slot >= lives_.size()) return false;
         letter.to_slot = entry->slot;
@@ -431,7 +428,7 @@ private:
 
     void redirect(Letter letter, Day day)
     {
-        const Directory::Entry* entry = departed_.find(letter.to);
+        const AddressMap::Entry* entry = departed_.find(letter.to);
         if (!entry || entry->place == number_) {
             ++work_.to_the_dead;
             return_to_sender(letter, day);
@@ -440,14 +437,14 @@ private:
         ++work_.forwarded;
         letter.to_slot = entry->slot;
         letter.to_place = entry->place;
-        letter.day = std::max(day + setting_->travel_days(number_, entry->place),
-                              setting_->start + Day{entry->since});
+        // The traveller set out today or earlier on the same way, and so is there before it.
+        letter.day = day + context_->travel_days(number_, entry->place);
         outbox_.push_back(letter);
     }
 
     void return_to_sender(const Letter& letter, Day day)
     {
-        const Rule<M>* rule = setting_->rules[letter.rule]->returned;
+        const Rule<M>* rule = context_->rules[letter.rule]->returned;
         if (!rule) return;
         post({.to = letter.from,
               .from = letter.to,
@@ -465,12 +462,9 @@ private:
 
     void note_arrival(const Letter& letter)
     {
-        const Directory::Entry* entry = departed_.find(letter.to);
+        const AddressMap::Entry* entry = departed_.find(letter.to);
         if (entry && entry->place == letter.from_place)
-            departed_.put({.id = letter.to,
-                           .slot = letter.from_slot,
-                           .place = letter.from_place,
-                           .since = entry->since});
+            departed_.put({.id = letter.to, .slot = letter.from_slot, .place = letter.from_place});
     }
 
     void welcome(Day day)
@@ -490,17 +484,14 @@ private:
             letter.to_slot = slot;
             calendar_.letters_of(day).push_back(letter);
             arrivals_.push_back({slot, parcel->since});
-            const Directory::Entry here{.id = letter.to,
-                                        .slot = slot,
-                                        .place = number_,
-                                        .since = static_cast<std::uint16_t>(day - setting_->start)};
+            const AddressMap::Entry here{.id = letter.to, .slot = slot, .place = number_};
             newcomers_.put(here);
             recent_.push_back(here);
             if (departed_.find(letter.to)) departed_.put(here); // Back where it once left.
             Letter word{.to = letter.to,
                         .from = letter.to,
                         .from_slot = slot,
-                        .day = day + setting_->travel_days(number_, letter.from_place),
+                        .day = day + context_->travel_days(number_, letter.from_place),
                         .sent = day,
                         .to_place = letter.from_place,
                         .from_place = number_};
@@ -522,9 +513,9 @@ private:
         std::sort(offices, today_.end(), reads_before);
         for (auto letter = offices; letter != today_.end(); ++letter) {
             ++work_.letters;
-            if (!setting_->on(letter->rule, day)) continue;
+            if (!context_->on(letter->rule, day)) continue;
             OfficeAct<M> act{*this, letter->to, letter->rule, day, letter->cause()};
-            setting_->rules[letter->rule]->receive(act, *letter);
+            context_->rules[letter->rule]->receive(act, *letter);
             write_down(act);
         }
         today_.erase(offices, today_.end());
@@ -537,9 +528,9 @@ private:
 
     Day next_order(RuleId rule, Day day) const
     {
-        const InForce& force = setting_->in_force[rule];
+        const InForce& force = context_->in_force[rule];
         const Day next =
-            setting_->rules[rule]->next(place, setting_->numbers, std::max(day, force.from));
+            context_->rules[rule]->next(place, context_->numbers, std::max(day, force.from));
         return next < force.to ? next : no_day;
     }
 
@@ -553,7 +544,7 @@ private:
     {
         for (Order& order : orders_) {
             if (order.day != day) continue;
-            const Rule<M>& rule = *setting_->rules[order.rule];
+            const Rule<M>& rule = *context_->rules[order.rule];
             OfficeAct<M> act{*this, office_id(number_, rule.office), order.rule, day, {}};
             rule.carry_out(act);
             write_down(act);
@@ -566,21 +557,21 @@ private:
     {
         if (failure_) return;
         failure_ = Failure{
-            .day = day, .who = who, .what = std::string{setting_->rules[rule]->name} + " " + what};
+            .day = day, .who = who, .what = std::string{context_->rules[rule]->name} + " " + what};
     }
 
-    const Setting<M>* setting_;
+    const RunContext<M>* context_;
     PlaceId number_;
-    Slab<Life> lives_;
+    GrowableArray<Life> lives_;
     Calendar calendar_;
     std::vector<Slot> free_, freed_, visits_;
     std::vector<std::pair<Slot, Instant>> newborn_, arrivals_;
     std::vector<Letter> today_, outbox_;
     std::vector<std::pair<PlaceId, Parcel>> departures_;
     std::vector<Parcel> expected_;
-    Directory departed_;  ///< who left here, and whither
-    Directory newcomers_; ///< who came lately: their old place may not know it yet
-    std::vector<Directory::Entry> recent_;
+    AddressMap departed_;  ///< who left here, and whither
+    AddressMap newcomers_; ///< who came lately: their old place may not know it yet
+    std::vector<AddressMap::Entry> recent_;
     std::vector<Order> orders_;
     std::vector<Event> events_;
     std::vector<std::int64_t> firings_; ///< by rule

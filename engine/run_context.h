@@ -17,7 +17,7 @@ namespace counterlife::engine {
 /// Whose events are kept: everybody's, nobody's, or those of one life in `one_in`, chosen by
 /// identity; in any case those of the lives that are named. Watching changes nothing: the digest
 /// covers all events whatever is kept.
-struct Watch {
+struct EventSample {
     std::uint32_t one_in = 0;  ///< 0: nobody's; 1: everybody's
     std::vector<LifeId> named; ///< in ascending order; where there are any, institutions too
 
@@ -39,7 +39,7 @@ struct InForce {
     bool on(Day day) const noexcept { return from <= day && day < to; }
 };
 
-template <class M> struct Setting {
+template <class M> struct RunContext {
     const typename M::Numbers& numbers;
     std::span<const Rule<M>* const> rules;
     std::vector<Stream> streams;       ///< by rule
@@ -48,7 +48,7 @@ template <class M> struct Setting {
     std::size_t places = 0;
     Luck luck;
     Day start = 0;
-    Watch watch;
+    EventSample sample;
 
     Day travel_days(PlaceId from, PlaceId to) const noexcept
     {
