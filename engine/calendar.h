@@ -29,6 +29,7 @@ public:
 
     /// A further life, not due.
     void add() { due_.push_back(longest); }
+    std::size_t size() const noexcept { return due_.size(); }
     void forget(Slot slot) noexcept { due_[slot] = longest; }
     Day due(Slot slot) const noexcept { return start_ + due_[slot]; }
 

@@ -185,8 +185,9 @@ private:
                 for (const Letter& letter : partition->outgoing())
                     if (letter.to_place % parts == part)
                         partitions_[letter.to_place]->deliver(letter);
-                for (auto& [to, parcel] : partition->departures())
-                    if (to % parts == part) partitions_[to]->expect(std::move(parcel));
+                for (Parcel<M>& parcel : partition->departures())
+                    if (parcel.letter.to_place % parts == part)
+                        partitions_[parcel.letter.to_place]->expect(std::move(parcel));
             }
         };
         if (parts == 1)
