@@ -81,7 +81,7 @@ std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& li
         .events = {},
         .lives = [&](std::span<const LifeRow> rows) { return trouble_of(writer.add_lives(rows)); },
         .cancelled = listener.cancelled};
-    if (plan.request.watch.one_in > 0)
+    if (plan.request.sample.one_in > 0)
         all.events = [&](int year, std::vector<engine::Event>& events) {
             return trouble_of(writer.add_events(year, events));
         };

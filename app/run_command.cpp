@@ -149,7 +149,7 @@ int bench_command(const RunOptions& options)
         std::cerr << complaints;
         return bad_input;
     }
-    plan->request.watch = {};
+    plan->request.sample = {};
     plan->request.in_force = in_force((*ready)->scenario.switches);
     auto outcome = study::simulate((*ready)->numbers, plan->request);
     if (!outcome) return say_why(outcome.error());

@@ -8,9 +8,9 @@
 // for each day: two bytes a life, no queue to keep in order, and most lives of a day are visited in
 // the order in which they lie in memory.
 
+#include "engine/growable_array.h"
 #include "engine/letter.h"
 #include "engine/scan.h"
-#include "engine/slab.h"
 #include "engine/time.h"
 
 #include <algorithm>
@@ -29,6 +29,7 @@ public:
 
     /// A further life, not due.
     void add() { due_.push_back(longest); }
+    std::size_t size() const noexcept { return due_.size(); }
     void forget(Slot slot) noexcept { due_[slot] = longest; }
     Day due(Slot slot) const noexcept { return start_ + due_[slot]; }
 
@@ -84,7 +85,7 @@ private:
     static std::size_t ring(Day day) noexcept { return static_cast<std::size_t>(day) % horizon; }
 
     Day start_;
-    Slab<std::uint16_t> due_; ///< days from the start, by slot
+    GrowableArray<std::uint16_t> due_; ///< days from the start, by slot
     std::array<std::vector<Slot>, horizon> lists_;
     std::array<std::vector<Letter>, horizon> mail_;
     std::vector<Letter> later_;

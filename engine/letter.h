@@ -28,7 +28,7 @@ struct Address {
 };
 
 /// What is next for a life, beside the day that stands in its place's calendar.
-struct Agenda {
+struct Upcoming {
     std::uint32_t fraction = 0;
     float mark = 0;
     RuleId rule = no_rule; ///< no_rule: nothing happens, only look ahead again
@@ -37,7 +37,7 @@ struct Agenda {
 /// The part of every life's record that belongs to the engine. A model's Life begins with one.
 struct Being {
     LifeId id = nobody;
-    Agenda agenda;
+    Upcoming next;
 };
 
 /// A letter to a life or to an institution. It is read on `day`, before anything else the

@@ -63,7 +63,7 @@ constexpr double log_of(double x) noexcept
 
 /// A point of the time-rate plane: the moment at which a hazard of at least `mark` a year would
 /// bring the event.
-struct Candidate {
+struct RatePoint {
     std::int64_t at = 0; ///< ticks
     float mark = 0;      ///< per year
 };
@@ -176,16 +176,16 @@ public:
     /// below the curve: exact competing risks in continuous time. A higher hazard uncovers more
     /// points and so can only bring the event earlier, and how far ahead or how high somebody
     /// looked makes no difference. Points are made block by block, layer by layer.
-    Candidate first_point(LifeId life, Stream stream, Grain grain, std::int64_t from,
+    RatePoint first_point(LifeId life, Stream stream, Grain grain, std::int64_t from,
                           std::int64_t until, double bound) const noexcept;
 
     /// The same within one layer, from a block on; takes what comes before `best`.
     void search_layer(LifeId life, Stream stream, const Layer& layer, std::int64_t block,
-                      std::int64_t from, double bound, Candidate& best) const noexcept;
+                      std::int64_t from, double bound, RatePoint& best) const noexcept;
 
     /// The same within one block.
     void search_block(LifeId life, Stream stream, const Layer& layer, std::int64_t block,
-                      std::int64_t from, double bound, Candidate& best) const noexcept;
+                      std::int64_t from, double bound, RatePoint& best) const noexcept;
 
     /// The stream of a rule's points. Its other draws keep the rule's own stream to themselves:
     /// they number occasions as well.
@@ -221,7 +221,7 @@ inline constexpr std::uint32_t points_of_block(std::uint32_t word) noexcept
 } // namespace detail
 
 inline void Luck::search_block(LifeId life, Stream stream, const Layer& layer, std::int64_t block,
-                               std::int64_t from, double bound, Candidate& best) const noexcept
+                               std::int64_t from, double bound, RatePoint& best) const noexcept
 {
     const Stream points_of = stream_of_points(stream);
     const std::uint32_t occasion = layer.occasion(block);
@@ -242,16 +242,16 @@ inline void Luck::search_block(LifeId life, Stream stream, const Layer& layer, s
 }
 
 inline void Luck::search_layer(LifeId life, Stream stream, const Layer& layer, std::int64_t block,
-                               std::int64_t from, double bound, Candidate& best) const noexcept
+                               std::int64_t from, double bound, RatePoint& best) const noexcept
 {
     for (; layer.start_of(block) < best.at; ++block) // Later blocks hold only later points.
         search_block(life, stream, layer, block, from, bound, best);
 }
 
-inline Candidate Luck::first_point(LifeId life, Stream stream, Grain grain, std::int64_t from,
+inline RatePoint Luck::first_point(LifeId life, Stream stream, Grain grain, std::int64_t from,
                                    std::int64_t until, double bound) const noexcept
 {
-    Candidate best{.at = until + 1, .mark = 0};
+    RatePoint best{.at = until + 1, .mark = 0};
     for (auto layer = Layer::finest(grain); layer.lower < bound; layer = layer.above())
         search_layer(life, stream, layer, layer.block_of(from + 1), from, bound, best);
     return best;

@@ -9,7 +9,7 @@
 // sent in a window can be due in it, so the threads and the order in which places are dealt to
 // them leave no trace.
 
-#include "engine/station.h"
+#include "engine/partition.h"
 
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
@@ -45,7 +45,7 @@ public:
         std::uint64_t seed = 1;
         Day start = 0;
         int threads = 1;
-        Watch watch;
+        EventSample sample;
         std::vector<InForce> in_force;     ///< by rule; empty: all rules at all times
         std::vector<std::uint16_t> travel; ///< days from place to place; empty: none travels
         std::vector<PlaceId> deal; ///< an order in which to deal out places; empty: as listed
@@ -53,46 +53,46 @@ public:
 
     /// `numbers` must outlive the world.
     World(const typename M::Numbers& numbers, std::vector<typename M::Place> places, Plan plan)
-        : setting_{.numbers = numbers,
+        : context_{.numbers = numbers,
                    .rules = M::rules(),
                    .luck = Luck{plan.seed},
                    .start = plan.start,
-                   .watch = plan.watch},
+                   .sample = plan.sample},
           allowed_{oneapi::tbb::global_control::max_allowed_parallelism,
                    static_cast<std::size_t>(plan.threads)},
           arena_{plan.threads}, threads_{plan.threads}, today_{plan.start},
           deal_{std::move(plan.deal)}
     {
-        enrol(setting_.rules);
-        for (const Rule<M>* rule : setting_.rules)
-            setting_.streams.push_back(stream_of(rule->name));
-        setting_.in_force = std::move(plan.in_force);
-        setting_.in_force.resize(setting_.rules.size());
-        setting_.places = places.size();
-        setting_.travel = std::move(plan.travel);
-        window_ = setting_.travel.empty() ? no_day / 2 : longest_window;
-        for (std::size_t i = 0; i < setting_.travel.size(); ++i) {
+        enrol(context_.rules);
+        for (const Rule<M>* rule : context_.rules)
+            context_.streams.push_back(stream_of(rule->name));
+        context_.in_force = std::move(plan.in_force);
+        context_.in_force.resize(context_.rules.size());
+        context_.places = places.size();
+        context_.travel = std::move(plan.travel);
+        window_ = context_.travel.empty() ? no_day / 2 : longest_window;
+        for (std::size_t i = 0; i < context_.travel.size(); ++i) {
             if (i / places.size() == i % places.size()) continue;
-            const Day days = setting_.travel[i];
+            const Day days = context_.travel[i];
             if (days < 1 || days > longest_window)
                 throw std::invalid_argument{"travel between places must take 1 to 32 days"};
             window_ = std::min(window_, days);
         }
         for (PlaceId number = 0; number < places.size(); ++number)
-            stations_.push_back(
-                std::make_unique<Station<M>>(setting_, number, std::move(places[number])));
+            partitions_.push_back(
+                std::make_unique<Partition<M>>(context_, number, std::move(places[number])));
         if (deal_.empty())
-            for (PlaceId number = 0; number < stations_.size(); ++number) deal_.push_back(number);
+            for (PlaceId number = 0; number < partitions_.size(); ++number) deal_.push_back(number);
     }
 
-    Station<M>& station(PlaceId place) { return *stations_[place]; }
-    std::size_t places() const noexcept { return stations_.size(); }
+    Partition<M>& partition(PlaceId place) { return *partitions_[place]; }
+    std::size_t places() const noexcept { return partitions_.size(); }
     Day today() const noexcept { return today_; }
 
     /// After the founders have settled and before the first day.
     void open()
     {
-        for_each_place([](Station<M>& station) { station.open(); });
+        for_each_place([](Partition<M>& partition) { partition.open(); });
         opened_ = true;
     }
 
@@ -102,7 +102,7 @@ public:
         if (!opened_) open();
         while (today_ < until) {
             const Day end = until - today_ < window_ ? until : today_ + window_;
-            for_each_place([this, end](Station<M>& station) { station.run(today_, end); });
+            for_each_place([this, end](Partition<M>& partition) { partition.run(today_, end); });
             if (auto failure = first_failure()) return failure;
             const auto before = std::chrono::steady_clock::now();
             exchange();
@@ -112,26 +112,26 @@ public:
         return {};
     }
 
-    /// Calls `task(Station&)` for every place, in any order, on all threads.
+    /// Calls `task(Partition&)` for every place, in any order, on all threads.
     template <class Task> void for_each_place(const Task& task)
     {
         if (threads_ == 1) {
-            for (const PlaceId place : deal_) task(*stations_[place]);
+            for (const PlaceId place : deal_) task(*partitions_[place]);
             return;
         }
-        side_by_side(deal_.size(), [&](std::size_t i) { task(*stations_[deal_[i]]); });
+        side_by_side(deal_.size(), [&](std::size_t i) { task(*partitions_[deal_[i]]); });
     }
 
     Work work() const
     {
         Work sum;
-        for (const auto& station : stations_) sum += station->work();
+        for (const auto& partition : partitions_) sum += partition->work();
         return sum;
     }
     std::uint64_t digest() const
     {
         std::uint64_t sum = 0;
-        for (const auto& station : stations_) sum += station->digest();
+        for (const auto& partition : partitions_) sum += partition->digest();
         return sum;
     }
     /// Seconds of wall time spent on passing mail and travellers from place to place.
@@ -139,7 +139,7 @@ public:
     std::int64_t letters_waiting() const
     {
         std::int64_t sum = 0;
-        for (const auto& station : stations_) sum += station->letters_waiting();
+        for (const auto& partition : partitions_) sum += partition->letters_waiting();
         return sum;
     }
 
@@ -155,17 +155,17 @@ private:
             oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
                 tell_sanitizer_of_acquire(&deal_);
                 task(i);
-                tell_sanitizer_of_release(&stations_);
+                tell_sanitizer_of_release(&partitions_);
             });
         });
-        tell_sanitizer_of_acquire(&stations_);
+        tell_sanitizer_of_acquire(&partitions_);
     }
 
     std::optional<Failure> first_failure() const
     {
         std::optional<Failure> first;
-        for (const auto& station : stations_)
-            if (const auto& f = station->failure();
+        for (const auto& partition : partitions_)
+            if (const auto& f = partition->failure();
                 f && (!first || std::tie(f->day, f->who) < std::tie(first->day, first->who)))
                 first = f;
         return first;
@@ -176,31 +176,32 @@ private:
     void exchange()
     {
         std::size_t waiting = 0;
-        for (const auto& station : stations_)
-            waiting += station->outgoing().size() + station->departures().size();
+        for (const auto& partition : partitions_)
+            waiting += partition->outgoing().size() + partition->departures().size();
         if (waiting == 0) return;
         const std::size_t parts = waiting < 1000 ? 1 : static_cast<std::size_t>(threads_);
         const auto take_part = [&](std::size_t part) {
-            for (const auto& station : stations_) {
-                for (const Letter& letter : station->outgoing())
+            for (const auto& partition : partitions_) {
+                for (const Letter& letter : partition->outgoing())
                     if (letter.to_place % parts == part)
-                        stations_[letter.to_place]->deliver(letter);
-                for (auto& [to, parcel] : station->departures())
-                    if (to % parts == part) stations_[to]->expect(std::move(parcel));
+                        partitions_[letter.to_place]->deliver(letter);
+                for (Parcel<M>& parcel : partition->departures())
+                    if (parcel.letter.to_place % parts == part)
+                        partitions_[parcel.letter.to_place]->expect(std::move(parcel));
             }
         };
         if (parts == 1)
             take_part(0);
         else
             side_by_side(parts, take_part);
-        for (const auto& station : stations_) {
-            station->outgoing().clear();
-            station->departures().clear();
+        for (const auto& partition : partitions_) {
+            partition->outgoing().clear();
+            partition->departures().clear();
         }
     }
 
-    Setting<M> setting_;
-    std::vector<std::unique_ptr<Station<M>>> stations_;
+    RunContext<M> context_;
+    std::vector<std::unique_ptr<Partition<M>>> partitions_;
     oneapi::tbb::global_control allowed_; ///< also more threads than cores, if asked for
     oneapi::tbb::task_arena arena_;
     int threads_;

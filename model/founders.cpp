@@ -30,7 +30,7 @@ public:
     void form_couples();
     void find_mothers();
     void form_households();
-    void settle(engine::Station<Nation>& station);
+    void settle(engine::Partition<Nation>& partition);
 
 private:
     double chance(std::size_t row, std::string_view what, std::uint32_t nth = 0) const
@@ -267,24 +267,24 @@ void Settlement::form_households()
     }
 }
 
-void Settlement::settle(engine::Station<Nation>& station)
+void Settlement::settle(engine::Partition<Nation>& partition)
 {
-    Books& books = station.place;
+    PlaceState& state = partition.place;
     std::vector<Address> at(people_.size());
-    for (std::size_t row = 0; row < people_.size(); ++row) at[row] = station.settle(people_[row]);
+    for (std::size_t row = 0; row < people_.size(); ++row) at[row] = partition.settle(people_[row]);
 
     const auto term = static_cast<Day>(numbers_.birth.first_months.at(start_)[0]);
     std::vector<HouseholdId> household(people_.size(), no_household);
     for (std::size_t row = 0; row < people_.size(); ++row) {
         HouseholdId& here = household[home_[row]];
         if (here == no_household)
-            here = books.open_household(engine::mix(people_[home_[row]].being.id, 0));
-        books.enter(here);
-        Life& life = station.life(at[row].slot);
+            here = state.open_household(engine::mix(people_[home_[row]].being.id, 0));
+        state.enter(here);
+        Life& life = partition.life(at[row].slot);
         life.household = here;
         life.urban = people_[home_[row]].urban;
         if (life.career.stage == Stage::worker)
-            ++books.labour.workers[life.urban][static_cast<std::size_t>(life.career.sector)];
+            ++state.labour.workers[life.urban][static_cast<std::size_t>(life.career.sector)];
         if (spouse_[row] != nobody_here) {
             life.spouse = at[spouse_[row]];
             life.since = start_ - term; // Nobody is newly wed: since when, is not known.
@@ -293,12 +293,12 @@ void Settlement::settle(engine::Station<Nation>& station)
         life.mother = at[mother_[row]];
         Address entry = at[row];
         entry.note = remark_of_birth(engine::year_of(life.born));
-        Life& mother = station.life(at[mother_[row]].slot);
-        mother.children = books.kin.add(mother.children, entry);
+        Life& mother = partition.life(at[mother_[row]].slot);
+        mother.children = state.kin.add(mother.children, entry);
         if (spouse_[mother_[row]] != nobody_here) {
             life.father = at[spouse_[mother_[row]]];
-            Life& father = station.life(life.father.slot);
-            father.children = books.kin.add(father.children, entry);
+            Life& father = partition.life(life.father.slot);
+            father.children = state.kin.add(father.children, entry);
         }
     }
 }
@@ -321,13 +321,13 @@ void settle_founders(engine::World<Nation>& world, const Numbers& numbers, Scale
                          static_cast<std::size_t>(std::floor(before + 0.5)));
         before = until;
     }
-    world.for_each_place([&](engine::Station<Nation>& station) {
-        Settlement settlement{station.number(), people[station.number()], numbers, luck, start};
+    world.for_each_place([&](engine::Partition<Nation>& partition) {
+        Settlement settlement{partition.number(), people[partition.number()], numbers, luck, start};
         settlement.draw_people();
         settlement.form_couples();
         settlement.find_mothers();
         settlement.form_households();
-        settlement.settle(station);
+        settlement.settle(partition);
     });
 }
 

@@ -33,7 +33,7 @@ public:
     }
 
     /// Reads a little of a list, so that it is in the cache when it is needed.
-    std::uint64_t foresee(std::uint32_t handle) const noexcept
+    std::uint64_t prefetch(std::uint32_t handle) const noexcept
     {
         return handle == 0 ? 0 : pool_[handle - 1].slot;
     }

@@ -135,7 +135,7 @@ struct Life {
     engine::Being being;
     Day born = 0;
     HouseholdId household = no_household;
-    std::uint32_t children = 0; ///< handle of the list of children in the books of the place
+    std::uint32_t children = 0; ///< handle of the list of children in the state of the place
     std::uint32_t exile = 0;    ///< handle of what the river has made of this life; 0: nothing
     Day since = 0;              ///< the day of the last change of marital status
     Day last_delivery = 0;

@@ -6,9 +6,9 @@
 // the rules and numbers stand.
 
 #include "engine/world.h"
-#include "model/books.h"
 #include "model/life.h"
 #include "model/numbers.h"
+#include "model/place_state.h"
 
 #include <algorithm>
 #include <optional>
@@ -17,7 +17,7 @@ namespace counterlife::model {
 
 struct Nation {
     using Life = model::Life;
-    using Place = model::Books;
+    using Place = model::PlaceState;
     /// What somebody takes along besides the record.
     struct Luggage {
         std::vector<Address> children;
@@ -27,12 +27,12 @@ struct Nation {
 
     static std::span<const engine::Rule<Nation>* const> rules();
     /// The hazards and timers that can concern a person in this situation.
-    static std::span<const engine::Rule<Nation>* const> agenda(const Life& life);
+    static std::span<const engine::Rule<Nation>* const> rules_of(const Life& life);
     /// Reads what an act of this life will need of its place besides the record. See decision 0011.
-    static std::uint64_t foresee(const Life& life, const Place& place) noexcept
+    static std::uint64_t prefetch(const Life& life, const Place& place) noexcept
     {
         const bool housed = life.household < place.households.size();
-        return place.kin.foresee(life.children) +
+        return place.kin.prefetch(life.children) +
                (housed ? place.households[life.household].members : 0);
     }
     static Luggage pack(Life& life, Place& from);

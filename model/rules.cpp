@@ -449,7 +449,7 @@ std::vector<const Rule*> rules_for(const Abroad& who)
 
 /// The lists of rules by situation, each made when it is first asked for. Most situations share a
 /// list with many others, and most never occur.
-class Agendas {
+class RuleLists {
 public:
     using List = std::span<const Rule* const>;
 
@@ -488,11 +488,11 @@ std::span<const Rule* const> Nation::rules()
     return all_rules;
 }
 
-std::span<const Rule* const> Nation::agenda(const Life& life)
+std::span<const Rule* const> Nation::rules_of(const Life& life)
 {
-    static Agendas agendas;
-    if (life.career.stage >= first_stage_of_exile) return agendas.abroad(Abroad::of(life));
-    return agendas.at_home(Situation::of(life));
+    static RuleLists lists;
+    if (life.career.stage >= first_stage_of_exile) return lists.abroad(Abroad::of(life));
+    return lists.at_home(Situation::of(life));
 }
 
 Nation::Luggage Nation::pack(Life& life, Place& from)

@@ -237,10 +237,10 @@ class Tree:
         lines = ["| kind | values | |", "|---|---|---|"]
         return lines + [f"| {name} | {', '.join(values)} | {comment} |" for name, comment, values in self.enums]
 
-    def books(self):
-        """The books of a place, and every record that stands in them."""
+    def place_state(self):
+        """The state of a place, and every record that stands in it."""
         out, seen = [], {"Life", "Career"}
-        ahead = ["Books"]
+        ahead = ["PlaceState"]
         while ahead:
             name = ahead.pop(0)
             if name in seen or name not in self.structs:
@@ -251,7 +251,7 @@ class Tree:
                 for part in re.findall(r"\w+", kind):
                     ahead += [one for one in (f"{name}::{part}", part) if one in self.structs]
             if struct.fields:
-                out += self.section_of(name, "The books of a place" if name == "Books" else name.replace("::", ", "))
+                out += self.section_of(name, "The state of a place" if name == "PlaceState" else name.replace("::", ", "))
             elif struct.comment:
                 out += [f"**{name}** ({self.link(struct.path)}). {struct.comment}", ""]
         return out[:-1] if out else out
@@ -343,7 +343,7 @@ class Tree:
             lines += [f"| {family} | {kind} | {n} | {source} |" for source, n in counts.items()]
         return lines
 
-    PARTS = ("patterns", "claims", "enumerations", "state", "books", "places", "schedule", "inputs", "sources",
+    PARTS = ("patterns", "claims", "enumerations", "state", "place_state", "places", "schedule", "inputs", "sources",
              "submodels")
 
     def page(self):

@@ -17,8 +17,8 @@ std::size_t age_at(Day tick) noexcept
 void end(Act& act)
 {
     const Status status = settle_status(act);
-    act.books().book.note(act.life().childless ? in(Step::childless_death, status) : Step::death,
-                          act.now());
+    act.place_state().book.note(
+        act.life().childless ? in(Step::childless_death, status) : Step::death, act.now());
     act.die();
 }
 

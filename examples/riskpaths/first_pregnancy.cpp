@@ -37,7 +37,7 @@ Bound ceiling(const View& view, Instant from)
 
 void conceive(Act& act)
 {
-    act.books().book.note(in(Step::pregnancy, settle_status(act)), act.now());
+    act.place_state().book.note(in(Step::pregnancy, settle_status(act)), act.now());
     act.life().childless = false;
 }
 

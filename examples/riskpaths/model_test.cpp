@@ -143,12 +143,12 @@ TEST(RiskPaths, seeds_make_other_lives)
 /// The tick of each case's event under a rule, where there is one.
 std::map<engine::LifeId, Day> ticks_of(const Rule& rule, const Numbers& numbers)
 {
-    engine::World<RiskPaths> world{numbers, std::vector<Place>(1), {.watch = {.one_in = 1}}};
+    engine::World<RiskPaths> world{numbers, std::vector<Place>(1), {.sample = {.one_in = 1}}};
     for (engine::LifeId i = 0; i < 20'000; ++i)
-        world.station(0).settle({.being = {.id = engine::first_life_id + i}});
+        world.partition(0).settle({.being = {.id = engine::first_life_id + i}});
     EXPECT_FALSE(world.run_until(last_tick + 1));
     std::map<engine::LifeId, Day> ticks;
-    for (const engine::Event& event : world.station(0).take_events())
+    for (const engine::Event& event : world.partition(0).take_events())
         if (event.rule == rule.number) ticks[event.who] = event.day;
     return ticks;
 }

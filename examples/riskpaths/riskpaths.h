@@ -8,7 +8,7 @@
 // The engine's "day" is half a year here. All that is cut by age, at whole years or at multiples
 // of two and a half, is then cut between two ticks; within a tick, time stays continuous.
 
-#include "engine/station.h"
+#include "engine/partition.h"
 #include "examples/riskpaths/tables.h"
 
 namespace counterlife::riskpaths {
@@ -18,7 +18,8 @@ using engine::Day;
 using engine::Instant;
 using engine::PerYear;
 
-/// One woman: her identity and agenda, and since when she has been in which union status.
+/// One woman: her identity, what is next for her, and since when she has been in which union
+/// status.
 ///
 /// `status` never holds `first_late`: three years into a first union it is time alone that makes
 /// it so, and status_at() tells.
@@ -30,7 +31,7 @@ struct Life {
 };
 static_assert(sizeof(Life) <= 40);
 
-/// A place is a share of the cases; all it has are their books.
+/// A place is a share of the cases; all it has is their book.
 struct Place {
     Book book;
 };
@@ -45,7 +46,7 @@ struct RiskPaths {
 
     static std::span<const engine::Rule<RiskPaths>* const> rules();
     /// The rules that may concern a life as it is now.
-    static std::span<const engine::Rule<RiskPaths>* const> agenda(const Life& life);
+    static std::span<const engine::Rule<RiskPaths>* const> rules_of(const Life& life);
     static Luggage pack(Life&, Place&) { return {}; }
     static void unpack(Life&, Place&, Luggage&&) {}
 };
@@ -80,7 +81,7 @@ inline Status settle_status(Act& act) noexcept
     const Life& life = act.life();
     const Status status = status_at(life, act.now());
     if (life.childless && status == Status::first_late)
-        act.books().book.note(Step::three_years, three_years_after(life.since));
+        act.place_state().book.note(Step::three_years, three_years_after(life.since));
     return status;
 }
 

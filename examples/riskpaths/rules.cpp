@@ -31,7 +31,7 @@ std::span<const Rule* const> RiskPaths::rules()
     return all_rules;
 }
 
-std::span<const Rule* const> RiskPaths::agenda(const Life& life)
+std::span<const Rule* const> RiskPaths::rules_of(const Life& life)
 {
     return life.childless ? childless[index(life.status)] : mother;
 }

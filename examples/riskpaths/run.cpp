@@ -56,18 +56,18 @@ Outcome run(const Numbers& numbers, const Plan& plan)
             numbers,
             std::vector<Place>(end - begin),
             {.seed = plan.seed, .threads = plan.threads, .in_force = in_force}};
-        world.for_each_place([&](engine::Station<RiskPaths>& station) {
-            const Share& share = shares[begin + station.number()];
-            station.place.book.cases = share.last - share.first;
+        world.for_each_place([&](engine::Partition<RiskPaths>& partition) {
+            const Share& share = shares[begin + partition.number()];
+            partition.place.book.cases = share.last - share.first;
             for (std::int64_t i = share.first; i < share.last; ++i)
-                station.settle(
+                partition.settle(
                     {.being = {.id = engine::first_life_id + static_cast<engine::LifeId>(i)}});
         });
         outcome.failure = world.run_until(last_tick + 1);
         if (outcome.failure) return outcome;
         for (std::size_t i = begin; i < end; ++i)
             outcome.samples[static_cast<std::size_t>(shares[i].sample)] +=
-                world.station(static_cast<engine::PlaceId>(i - begin)).place.book;
+                world.partition(static_cast<engine::PlaceId>(i - begin)).place.book;
         outcome.work += world.work();
         outcome.digest += world.digest();
     }

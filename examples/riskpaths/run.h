@@ -4,7 +4,7 @@
 
 // A run: any number of cases, a batch of places at a time.
 
-#include "engine/setting.h"
+#include "engine/run_context.h"
 #include "examples/riskpaths/numbers.h"
 
 #include <optional>

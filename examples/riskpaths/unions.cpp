@@ -15,27 +15,27 @@ namespace {
 
 void unite(Act& act)
 {
-    act.books().book.note(Step::first_union, act.now());
+    act.place_state().book.note(Step::first_union, act.now());
     enter(act, Status::first_early);
 }
 
 void part(Act& act)
 {
     const bool early = settle_status(act) == Status::first_early;
-    act.books().book.note(early ? Step::first_dissolution_early : Step::first_dissolution_late,
-                          act.now());
+    act.place_state().book.note(
+        early ? Step::first_dissolution_early : Step::first_dissolution_late, act.now());
     enter(act, Status::after_first);
 }
 
 void unite_again(Act& act)
 {
-    act.books().book.note(Step::second_union, act.now());
+    act.place_state().book.note(Step::second_union, act.now());
     enter(act, Status::second);
 }
 
 void part_again(Act& act)
 {
-    act.books().book.note(Step::second_dissolution, act.now());
+    act.place_state().book.note(Step::second_dissolution, act.now());
     enter(act, Status::after_second);
 }
 

@@ -68,7 +68,7 @@ void leave_unit(Act& act)
 {
     const Career& career = act.life().career;
     if (career.stage != Stage::soldier) return;
-    act.books().garrison.strike(career.unit, career.row, act.life().being.id);
+    act.place_state().garrison.strike(career.unit, career.row, act.life().being.id);
 }
 
 Day last_day(const View& view) noexcept

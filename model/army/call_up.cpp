@@ -24,7 +24,7 @@ namespace {
 
 using Family = ArmyFamily;
 
-Day next_call_up(const Books&, const model::Numbers& numbers, Day day)
+Day next_call_up(const PlaceState&, const model::Numbers& numbers, Day day)
 {
     const auto month = static_cast<unsigned>(numbers.army.at(day)[Family::call_up_month]);
     const int year = engine::year_of(day);
@@ -100,7 +100,7 @@ void set_out(Act& act, const Letter& letter)
     life.career.home = act.here();
     life.career.goal = life.career.goal == Goal::undecided ? Goal::party : life.career.goal;
     tell_parent(act, sector);
-    act.books().leave(life.household);
+    act.place_state().leave(life.household);
     life.household = no_household;
     life.own_home = false;
     act.travel(sector, reporting, letter.payload & 0xFF);
@@ -116,12 +116,13 @@ void report(Act& act, const Letter& letter)
     career.merit = 0;
     career.service = Service::soldier;
     labour::enter_stage(act, Stage::soldier);
-    career.row = act.books().garrison.enter(unit, {.who = act.self(),
-                                                   .enlisted = career.enlisted,
-                                                   .due = last_day(act.view()),
-                                                   .sex = life.sex,
-                                                   .member = career.standing == Standing::member});
-    ++act.books().tally.enlisted[index_of(life.sex)];
+    career.row =
+        act.place_state().garrison.enter(unit, {.who = act.self(),
+                                                .enlisted = career.enlisted,
+                                                .due = last_day(act.view()),
+                                                .sex = life.sex,
+                                                .member = career.standing == Standing::member});
+    ++act.place_state().tally.enlisted[index_of(life.sex)];
     act.note(unit);
 }
 
@@ -139,7 +140,7 @@ void enrol_recruit(Act& act)
     Life& life = act.life();
     if (life.career.enrolled) return;
     life.career.enrolled = true;
-    act.books().recruits.push_back({act.self(), life.born, life.sex});
+    act.place_state().recruits.push_back({act.self(), life.born, life.sex});
 }
 
 constinit const Rule call_up{

@@ -71,7 +71,7 @@ void go_home(Act& act)
     }
     const std::size_t kind =
         life.sex == Sex::female ? 2 : party::is_favoured(act.view(), career.unit);
-    Tally& tally = act.books().tally;
+    Tally& tally = act.place_state().tally;
     ++tally.discharged[kind];
     if (party::is_member(life)) ++tally.discharged_members[kind];
     leave_unit(act);
@@ -101,9 +101,9 @@ void go_home(Act& act)
 void settle(Act& act, const Letter& letter)
 {
     Life& life = act.life();
-    Books& books = act.books();
-    const HouseholdId household = books.open_household(letter.payload);
-    books.enter(household);
+    PlaceState& state = act.place_state();
+    const HouseholdId household = state.open_household(letter.payload);
+    state.enter(household);
     life.household = household;
     act.note(static_cast<std::int32_t>(letter.from_place));
     if (life.school == School::student) {

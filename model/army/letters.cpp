@@ -30,7 +30,7 @@ void hear(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     const bool home_again = letter.payload == service_over;
-    for (Address& child : act.books().kin.list(life.children))
+    for (Address& child : act.place_state().kin.list(life.children))
         if (child.id == letter.from)
             child.note = static_cast<std::uint16_t>(home_again ? child.note & ~known_to_serve
                                                                : child.note | known_to_serve);
@@ -79,7 +79,7 @@ void write(Act& act)
     Life& life = act.life();
     const int year = engine::year_of(act.today());
     bool wrote = false;
-    for (const Address& child : act.books().kin.list(life.children)) {
+    for (const Address& child : act.place_state().kin.list(life.children)) {
         if (!living(child) || !(child.note & known_to_serve)) continue;
         act.send(child, heartened, life.career.admitted != no_day);
         act.note(year - birth_year(child), child.id);

@@ -78,7 +78,7 @@ void report_merit(Act& act)
             career.award = std::max<Award>(career.award, Award::commendation);
         if (career.award > before) career.merit += static_cast<float>(p[Family::award_bonus]);
     }
-    Garrison& garrison = act.books().garrison;
+    Garrison& garrison = act.place_state().garrison;
     if (!numbers.claims.on(Claim::army_04, today) &&
         act.uniform(8 * year + 3) < p[Family::transfer_if_free]) {
         const SoldierEntry entry = garrison.unit[career.unit].roll[career.row];

@@ -133,8 +133,8 @@ Water water(const BorderNumbers::Values& p, Day day) noexcept
 Exile& record(Act& act)
 {
     Life& life = act.life();
-    if (life.exile == 0) life.exile = act.books().exiles.add({});
-    return act.books().exiles[life.exile];
+    if (life.exile == 0) life.exile = act.place_state().exiles.add({});
+    return act.place_state().exiles[life.exile];
 }
 
 } // namespace border

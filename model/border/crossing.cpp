@@ -86,7 +86,7 @@ void be_missed(Act& act, const Exile& exile)
 
 void arrive_on_the_other_side(Act& act, Exile& exile, bool wet)
 {
-    Tally& tally = act.books().tally;
+    Tally& tally = act.place_state().tally;
     const std::size_t sex = index_of(act.life().sex);
     const Day today = act.today();
     ++tally.crossings[sex];
@@ -111,13 +111,13 @@ void cross(Act& act)
     const auto kind = static_cast<std::int32_t>(state);
     if (is_noticed(act, exile, p, state)) {
         act.note(kind | was_caught);
-        ++act.books().tally.caught_at_river[index_of(act.life().sex)];
+        ++act.place_state().tally.caught_at_river[index_of(act.life().sex)];
         return security::take_into_custody(act);
     }
     const bool carried = dangerous && act.uniform(night(act) + swept) < force(p, state);
     if (carried && act.uniform(night(act) + drowns) < p[Family::drown]) {
         act.note(kind | was_swept | was_drowned);
-        ++act.books().tally.river_deaths[index_of(act.life().sex)];
+        ++act.place_state().tally.river_deaths[index_of(act.life().sex)];
         return person::end_life(act);
     }
     act.note(kind | (carried ? was_swept : 0));
@@ -146,7 +146,7 @@ void come_ashore(Act& act, const Letter& letter)
     const Reception reception = wet ? knock(act) : dry;
     act.note(reception);
     if (reception == frozen) {
-        ++act.books().tally.river_deaths[index_of(act.life().sex)];
+        ++act.place_state().tally.river_deaths[index_of(act.life().sex)];
         return person::end_life(act);
     }
     if (reception == reported) return china::be_arrested(act);
@@ -159,7 +159,7 @@ void land(Act& act, const Letter&)
     Exile& exile = record(act);
     exile.returned = act.today();
     ++exile.own_returns;
-    ++act.books().tally.own_returns[index_of(act.life().sex)];
+    ++act.place_state().tally.own_returns[index_of(act.life().sex)];
     act.note(static_cast<std::int32_t>(exile.money), engine::nobody);
     act.send(exile.home, agency_office, security::return_noted,
              static_cast<std::uint64_t>(act.today()), act.self());

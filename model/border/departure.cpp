@@ -199,7 +199,7 @@ bool goes_jointly(Act& act, bool knows, std::uint32_t occasion)
     bool has_company = life.marital == Marital::married && living(life.spouse) &&
                        life.spouse.place == act.here() && !life.career.left_behind &&
                        !life.career.lost_family;
-    for (const Address& child : act.books().kin.list(life.children))
+    for (const Address& child : act.place_state().kin.list(life.children))
         has_company = has_company || (living(child) && child.place == act.here() &&
                                       year - birth_year(child) < p[Family::small_child]);
     if (!has_company) return false;
@@ -234,7 +234,7 @@ void tell_the_family(Act& act, bool together, Day crosses)
         else
             act.send(life.spouse, family::farewell, border::record(act).promised, act.self());
     }
-    for (const Address& child : act.books().kin.list(life.children))
+    for (const Address& child : act.place_state().kin.list(life.children))
         if (together && living(child) && year - birth_year(child) < grown)
             act.send(child, come_along, static_cast<std::uint64_t>(crosses), act.self());
     for (const Address& parent : {life.mother, life.father})
@@ -256,16 +256,16 @@ enum Detail : std::int32_t {
 void set_out(Act& act, Exile& exile, Day ready)
 {
     Life& life = act.life();
-    Books& books = act.books();
+    PlaceState& state = act.place_state();
     marriage::withdraw(act);
     labour::leave_work(act);
     labour::enter_stage(act, Stage::leaving);
     life.career.stage_until = ready;
     if (!life.career.dispersed) { // The house of those who have dispersed is elsewhere.
         exile.home = act.here();
-        exile.house = books.households[life.household].key;
+        exile.house = state.households[life.household].key;
     }
-    books.leave(life.household);
+    state.leave(life.household);
     life.household = no_household;
     const PlaceId to = act.numbers().map.crossing[act.here()];
     if (to != act.here()) act.travel(to, riverside, static_cast<std::uint64_t>(ready));

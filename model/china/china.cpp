@@ -250,7 +250,7 @@ PerYear birth_rate(const View& view, engine::Instant at)
 void give_birth(Act& act)
 {
     Life& life = act.life();
-    Books& books = act.books();
+    PlaceState& state = act.place_state();
     const std::uint32_t delivery = life.deliveries++;
     life.last_delivery = act.today();
     Life child;
@@ -264,7 +264,7 @@ void give_birth(Act& act)
     const Address born = act.bear(child);
     Address entry = born;
     entry.note = remark_of_birth(engine::year_of(act.today()));
-    act.life().children = books.kin.add(act.life().children, entry);
+    act.life().children = state.kin.add(act.life().children, entry);
     ++act.life().children_born;
     act.note(static_cast<std::int32_t>(child.sex), born.id);
 }

@@ -84,7 +84,7 @@ void live_by_trade(Act& act)
 void leave_for(Act& act, PlaceId to, double lost_on_the_way)
 {
     Life& life = act.life();
-    Books& books = act.books();
+    PlaceState& state = act.place_state();
     const std::uint64_t key =
         engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())) & ~std::uint64_t{1};
     const std::uint64_t payload = household::with_town(key, true);
@@ -94,7 +94,7 @@ void leave_for(Act& act, PlaceId to, double lost_on_the_way)
     const auto& food = act.numbers().food.at(act.today());
     const auto occasion = static_cast<std::uint32_t>(act.today()) << 5;
     std::uint32_t nth = 0;
-    for (const Address& child : books.kin.list(life.children)) {
+    for (const Address& child : state.kin.list(life.children)) {
         const int age = this_year - birth_year(child);
         ++nth;
         if (!living(child) || age >= grown) continue;
@@ -108,7 +108,7 @@ void leave_for(Act& act, PlaceId to, double lost_on_the_way)
             act.send(child, household::come, payload, there);
     }
     be_gone(act);
-    books.leave(life.household);
+    state.leave(life.household);
     life.household = no_household;
     life.with_parents = false;
     act.travel(to, elsewhere, payload);
@@ -121,8 +121,9 @@ void disperse(Act& act)
     const PlaceId to = another_station(act, act.here());
     if (to == engine::nowhere) return act.quiet();
     exile.home = act.here();
-    exile.house = household::with_town(act.books().households[life.household].key, life.urban);
-    ++act.books().tally.dispersals;
+    exile.house =
+        household::with_town(act.place_state().households[life.household].key, life.urban);
+    ++act.place_state().tally.dispersals;
     act.note(act.today() - exile.last_seen, life.spouse.id);
     live_by_trade(act);
     life.career.dispersed = true;
@@ -133,10 +134,10 @@ void disperse(Act& act)
 
 void turn_up(Act& act, const Letter& letter)
 {
-    Books& books = act.books();
+    PlaceState& state = act.place_state();
     Life& life = act.life();
-    const HouseholdId household = books.household_of(household::key_of(letter.payload));
-    books.enter(household);
+    const HouseholdId household = state.household_of(household::key_of(letter.payload));
+    state.enter(household);
     life.household = household;
     life.urban = true;
     be_at_hand(act);
@@ -219,7 +220,7 @@ void go_back_to_house(Act& act)
     Life& life = act.life();
     live_by_trade(act);
     be_gone(act);
-    act.books().leave(life.household);
+    act.place_state().leave(life.household);
     life.household = no_household;
     act.travel(border::record(act).home, back_at_house);
 }

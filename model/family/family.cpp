@@ -53,7 +53,7 @@ void be_left(Act& act, const Letter& letter)
     be_at_hand(act);
     if (life.household != no_household) {
         exile.home = act.here();
-        exile.house = act.books().households[life.household].key;
+        exile.house = act.place_state().households[life.household].key;
     }
     act.note(exile.waits, letter.from);
 }

@@ -60,12 +60,12 @@ void learn(Act& act, const Letter& letter)
         if (life.marital == Marital::married) {
             life.marital = Marital::widowed;
             life.since = act.today();
-            ++act.books().tally.widowings[index_of(life.sex)];
+            ++act.place_state().tally.widowings[index_of(life.sex)];
         }
     }
     if (life.mother.id == whom) life.mother.note |= known_dead, who = mother_dead;
     if (life.father.id == whom) life.father.note |= known_dead, who = father_dead;
-    for (Address& child : act.books().kin.list(life.children))
+    for (Address& child : act.place_state().kin.list(life.children))
         if (child.id == whom) child.note |= known_dead, who = child_dead;
     if (who == 0) return;
     act.note(who, whom);
@@ -148,7 +148,7 @@ void be_reunited(Act& act, const Letter& letter)
 
 bool has_lost_child(Act& act, const Exile& exile)
 {
-    for (const Address& child : act.books().kin.list(act.life().children))
+    for (const Address& child : act.place_state().kin.list(act.life().children))
         if (living(child) && is_missing(act.numbers(), act.life(), exile, child)) return true;
     return false;
 }
@@ -214,7 +214,7 @@ void enter_house(Act& act)
 
 void live_in_house(Act& act, std::uint64_t key)
 {
-    household::live_in(act, act.books().household_of(key));
+    household::live_in(act, act.place_state().household_of(key));
 }
 
 bool is_missing(const model::Numbers& numbers, const Life& life, const Exile& exile,
@@ -231,9 +231,9 @@ bool is_missing(Act& act, LifeId kin)
 {
     const Life& life = act.life();
     if (life.exile == 0 || !life.career.lost_family) return false;
-    const Exile& exile = act.books().exiles[life.exile];
+    const Exile& exile = act.place_state().exiles[life.exile];
     if (kin == life.spouse.id) return true;
-    for (const Address& child : act.books().kin.list(life.children))
+    for (const Address& child : act.place_state().kin.list(life.children))
         if (child.id == kin) return is_missing(act.numbers(), life, exile, child);
     return false;
 }

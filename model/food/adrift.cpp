@@ -67,12 +67,12 @@ PerYear gathering_rate(const View& view, engine::Instant at)
 void gather(Act& act)
 {
     Life& life = act.life();
-    Books& books = act.books();
+    PlaceState& state = act.place_state();
     labour::enter_stage(act, Stage::camp);
     const double months = act.numbers().food.at(act.today())[Family::camp_months];
     life.career.stage_until = act.today() + static_cast<Day>(months * engine::days_per_year / 12);
-    ++books.camp_children;
-    books.camp_book.push_back({act.self(), life.born, act.today(), life.sex});
+    ++state.camp_children;
+    state.camp_book.push_back({act.self(), life.born, act.today(), life.sex});
     act.note(whole_years(life, act.today()));
 }
 
@@ -86,7 +86,7 @@ void leave_camp(Act& act)
 {
     Life& life = act.life();
     labour::leave_work(act);
-    std::erase_if(act.books().camp_book,
+    std::erase_if(act.place_state().camp_book,
                   [&](const CampEntry& one) { return one.who.id == life.being.id; });
     const int age = whole_years(life, act.today());
     act.note(age);
@@ -113,8 +113,8 @@ void go_adrift(Act& act)
     life.career.stage_until = day_of_age(life, grown); // And placed in work.
     life.career.home = act.here();
     act.note(whole_years(life, act.today()));
-    ++act.books().tally.adrift;
-    act.books().leave(life.household);
+    ++act.place_state().tally.adrift;
+    act.place_state().leave(life.household);
     life.household = no_household;
     if (to != act.here()) act.travel(to, station);
 }

@@ -74,7 +74,7 @@ using Family = FoodFamily;
 
 constexpr double hair = 1e-6; ///< more than rounding can add
 
-Day next_delivery(const Books&, const model::Numbers&, Day day)
+Day next_delivery(const PlaceState&, const model::Numbers&, Day day)
 {
     for (int year = engine::year_of(day);; ++year)
         for (const Day of : {engine::day_of(year, 5, 1), engine::day_of(year, 11, 1)})
@@ -158,7 +158,7 @@ PerYear starvation_rate(const View& view, engine::Instant at)
 void starve(Act& act)
 {
     const int age = whole_years(act.life(), act.today());
-    ++act.books().tally.hunger_deaths;
+    ++act.place_state().tally.hunger_deaths;
     act.note(age);
     person::end_life(act);
 }

@@ -100,7 +100,7 @@ void set_out(Act& act)
     if (to == act.here()) return act.note(0); // Sells at the station of her own county.
     act.note(static_cast<std::int32_t>(to));
     life.career.home = act.here();
-    act.books().leave(life.household);
+    act.place_state().leave(life.household);
     life.household = no_household;
     act.travel(to, selling);
 }

@@ -74,18 +74,18 @@ double grown_up(const model::Numbers& numbers, Day day) noexcept
 
 void live_in(Act& act, HouseholdId household)
 {
-    Books& books = act.books();
+    PlaceState& state = act.place_state();
     const HouseholdId before = act.life().household;
-    books.enter(household);
+    state.enter(household);
     act.life().household = household;
-    books.leave(before);
+    state.leave(before);
 }
 
 void set_up(Act& act)
 {
     Life& life = act.life();
     const std::uint64_t key = engine::mix(life.being.id, static_cast<std::uint64_t>(act.today()));
-    live_in(act, act.books().open_household(key));
+    live_in(act, act.place_state().open_household(key));
     life.own_home = true;
     life.with_parents = false;
 }
@@ -96,7 +96,7 @@ void invite(Act& act, const Address& whom)
     if (life.household == no_household) return; // On the way: nobody can be taken along.
     Address home = act.self();
     home.slot = life.household;
-    const std::uint64_t key = act.books().households[life.household].key;
+    const std::uint64_t key = act.place_state().households[life.household].key;
     act.send(whom, come, with_town(key, life.urban), home);
 }
 
@@ -104,26 +104,26 @@ void invite_children(Act& act)
 {
     const int year = engine::year_of(act.today());
     const double grown = grown_up(act.numbers(), act.today());
-    for (const Address& child : act.books().kin.list(act.life().children))
+    for (const Address& child : act.place_state().kin.list(act.life().children))
         if (living(child) && year - birth_year(child) < grown) invite(act, child);
 }
 
 void accept(Act& act, const Address& host, std::uint64_t payload)
 {
     Life& life = act.life();
-    Books& books = act.books();
+    PlaceState& state = act.place_state();
     const std::uint64_t key = key_of(payload);
     if (labour::is_tied(life)) return; // Not free to go.
     if (host.place != act.here()) {
         labour::uproot(act);
-        books.leave(life.household);
+        state.leave(life.household);
         life.household = no_household;
         act.travel(host.place, residence::arrival, payload);
         return;
     }
     HouseholdId household = host.slot;
-    if (household >= books.households.size() || books.households[household].key != key)
-        household = books.household_of(key); // It has broken up in the meantime.
+    if (household >= state.households.size() || state.households[household].key != key)
+        household = state.household_of(key); // It has broken up in the meantime.
     if (household == life.household) return;
     live_in(act, household);
     labour::resettle(act, is_urban(payload));
@@ -134,10 +134,10 @@ void return_home(Act& act)
     const Life& life = act.life();
     // FAMILY-11  Whoever waits for somebody comes back to the house that was left.
     if (life.career.left_behind && life.exile != 0 &&
-        act.books().exiles[life.exile].home == act.here())
+        act.place_state().exiles[life.exile].home == act.here())
         return family::enter_house(act);
     const std::uint64_t key = engine::mix(life.being.id, static_cast<std::uint64_t>(act.today()));
-    live_in(act, act.books().open_household(key));
+    live_in(act, act.place_state().open_household(key));
     if (life.marital == Marital::married && living(life.spouse) && !life.career.left_behind)
         return act.send(life.spouse, take_in, 0, act.self());
     invite_children(act);
@@ -151,7 +151,7 @@ void entrust_orphans(Act& act)
     if (living(life.spouse) && life.marital == Marital::married) return;
     const int year = engine::year_of(act.today());
     const double grown = grown_up(act.numbers(), act.today());
-    const auto children = act.books().kin.list(life.children);
+    const auto children = act.place_state().kin.list(life.children);
     Address guardian = living(life.mother)   ? life.mother
                        : living(life.father) ? life.father
                                              : Address{};
@@ -173,7 +173,7 @@ void consider_living_with_child(Act& act)
     if (act.uniform(life.marriages) >= share) return;
     const int year = engine::year_of(act.today());
     const double grown = grown_up(act.numbers(), act.today());
-    for (const Address& child : act.books().kin.list(life.children))
+    for (const Address& child : act.place_state().kin.list(life.children))
         if (living(child) && year - birth_year(child) >= grown) {
             act.send(child, take_in, 0, act.self());
             return;

@@ -87,7 +87,7 @@ void leave(Act& act)
     const bool member = party::is_member(life);
     const PlaceId home = career.home;
     act.note(static_cast<std::int32_t>(career.standing) << 8 | (career.shaken ? 1 : 0));
-    Tally& tally = act.books().tally;
+    Tally& tally = act.place_state().tally;
     ++tally.absconded;
     if (!career.told) ++tally.absconded_early; // Word goes round after about three months.
     leave_work(act);
@@ -107,10 +107,10 @@ void leave(Act& act)
     if (life.marital == Marital::married) act.send(life.spouse, household::come, key, there);
     const int year = engine::year_of(today);
     const double grown = household::grown_up(act.numbers(), act.today());
-    for (const Address& child : act.books().kin.list(life.children))
+    for (const Address& child : act.place_state().kin.list(life.children))
         if (living(child) && year - birth_year(child) < grown)
             act.send(child, household::come, key, there);
-    act.books().leave(life.household);
+    act.place_state().leave(life.household);
     life.household = no_household;
     life.own_home = true;
     act.travel(home, flight_home, key);
@@ -118,10 +118,10 @@ void leave(Act& act)
 
 void come_home(Act& act, const Letter& letter)
 {
-    Books& books = act.books();
+    PlaceState& state = act.place_state();
     Life& life = act.life();
-    const HouseholdId household = books.household_of(household::key_of(letter.payload));
-    books.enter(household);
+    const HouseholdId household = state.household_of(household::key_of(letter.payload));
+    state.enter(household);
     life.household = household;
     act.note(static_cast<std::int32_t>(letter.from_place));
 }

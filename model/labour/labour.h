@@ -78,7 +78,7 @@ struct PolicyFamily {
 using PolicyNumbers = NumbersOf<PolicyFamily>;
 
 /// What the labour office of a place keeps. `open` is as of the first of the month.
-struct LabourBooks {
+struct LabourState {
     std::array<std::array<std::int32_t, sectors>, 2> workers{}; ///< on the land, in the town
     std::array<std::array<float, sectors>, 2> open{};           ///< weight of each sector's need
     std::int32_t left_by_privilege = 0, left_known = 0; ///< out of an order's batch; as told

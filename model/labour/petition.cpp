@@ -98,7 +98,7 @@ void ask(Act& act)
     Career& career = act.life().career;
     career.petitioned = true;
     career.tried = act.today();
-    ++act.books().tally.petitions;
+    ++act.place_state().tally.petitions;
     act.note(static_cast<std::int32_t>(100 * belief::discontent(act.view(), act.today())));
     act.send(act.here(), committee_office, petition_heard, career.sector == Sector::mine,
              act.self());
@@ -148,7 +148,7 @@ void be_refused(Act& act, const Letter& letter)
         const double loss = act.numbers().policy.at(act.today())[Family::scolding_loss];
         career.regard = belief::hundredths(career.regard - 100 * loss);
     }
-    ++act.books().tally.derelicts;
+    ++act.place_state().tally.derelicts;
     act.note(0);
 }
 
@@ -166,7 +166,7 @@ void be_banished(Act& act, const Letter& letter)
         return act.quiet();
     act.note(static_cast<std::int32_t>(to));
     leave_work(act);
-    act.books().leave(life.household);
+    act.place_state().leave(life.household);
     life.household = no_household;
     life.career.cell = 0;
     act.travel(to, reception);

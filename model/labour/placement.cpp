@@ -68,7 +68,7 @@ namespace {
 
 using Family = LabourFamily;
 
-Day first_of_month(const Books&, const model::Numbers&, Day day)
+Day first_of_month(const PlaceState&, const model::Numbers&, Day day)
 {
     using namespace std::chrono;
     const year_month_day date = engine::date_of(day);
@@ -80,16 +80,16 @@ Day first_of_month(const Books&, const model::Numbers&, Day day)
 /// What the sectors lack, and what the place has heard by now: both hold for a month.
 void plan(OfficeAct& act)
 {
-    Books& books = act.place();
+    PlaceState& state = act.place();
     const auto& p = act.numbers().labour.at(act.today());
     const double mine_share =
         act.numbers().map.places[act.here()].mine_share * p[Family::mine_factor];
-    books.committee.workers = 0;
+    state.committee.workers = 0;
     for (std::size_t town = 0; town < 2; ++town) {
-        const auto& workers = books.labour.workers[town];
+        const auto& workers = state.labour.workers[town];
         double all = 1;
         for (const std::int32_t of_sector : workers) all += of_sector;
-        books.committee.workers += static_cast<std::int32_t>(all) - 1;
+        state.committee.workers += static_cast<std::int32_t>(all) - 1;
         for (std::size_t sector = 0; sector < sectors; ++sector) {
             const bool mine = sector == static_cast<std::size_t>(Sector::mine);
             const double planned =
@@ -98,14 +98,14 @@ void plan(OfficeAct& act)
                     : p[(town ? Family::plan_town : Family::plan_land) + sector] * (1 - mine_share);
             // A little more than there is, so that all sectors may grow.
             const double lacks = p[Family::growth] * all * planned - workers[sector];
-            books.labour.open[town][sector] =
+            state.labour.open[town][sector] =
                 static_cast<float>(std::max(lacks, p[Family::least_open] * planned * all));
         }
     }
-    books.labour.left_known = books.labour.left_by_privilege;
-    books.labour.scoldings_known = books.labour.scoldings;
+    state.labour.left_known = state.labour.left_by_privilege;
+    state.labour.scoldings_known = state.labour.scoldings;
     const double forgotten = act.numbers().policy.at(act.today())[PolicyFamily::scolding_months];
-    books.labour.scoldings -= books.labour.scoldings / static_cast<int>(forgotten);
+    state.labour.scoldings -= state.labour.scoldings / static_cast<int>(forgotten);
     mine::take_stock(act);
     act.quiet();
 }
@@ -214,9 +214,9 @@ void leave_work(Act& act)
     const Career& career = life.career;
     if (career.stage == Stage::worker || career.stage == Stage::ward) {
         party::leave_organisation(act);
-        --act.books().labour.workers[life.urban][static_cast<std::size_t>(career.sector)];
+        --act.place_state().labour.workers[life.urban][static_cast<std::size_t>(career.sector)];
     }
-    if (career.stage == Stage::camp) --act.books().camp_children;
+    if (career.stage == Stage::camp) --act.place_state().camp_children;
 }
 
 void start_work(Act& act, Sector sector)
@@ -227,7 +227,7 @@ void start_work(Act& act, Sector sector)
     life.career.sector = sector;
     life.career.unit = static_cast<std::uint8_t>(
         act.uniform(static_cast<std::uint32_t>(act.today()) << 4 | 15) * organisations);
-    ++act.books().labour.workers[life.urban][static_cast<std::size_t>(sector)];
+    ++act.place_state().labour.workers[life.urban][static_cast<std::size_t>(sector)];
 }
 
 void wait_for_placement(Act& act)
@@ -266,7 +266,7 @@ void resettle(Act& act, bool urban)
     Life& life = act.life();
     const Career& career = life.career;
     if (life.urban != urban && (career.stage == Stage::worker || career.stage == Stage::ward)) {
-        auto& workers = act.books().labour.workers;
+        auto& workers = act.place_state().labour.workers;
         --workers[life.urban][static_cast<std::size_t>(career.sector)];
         ++workers[urban][static_cast<std::size_t>(career.sector)];
     }

@@ -36,11 +36,11 @@ using Family = PolicyFamily;
 
 enum Response { nothing, labour, equipment };
 
-Day next_visit(const Books& books, const model::Numbers& numbers, Day day)
+Day next_visit(const PlaceState& state, const model::Numbers& numbers, Day day)
 {
     Day next = no_day;
     for (const PolicyOrder& one : numbers.orders)
-        if (one.visited == books.number && one.visit >= day) next = std::min(next, one.visit);
+        if (one.visited == state.number && one.visit >= day) next = std::min(next, one.visit);
     return next;
 }
 
@@ -196,7 +196,7 @@ void arrive(Act& act, const Letter&)
         career.devotion = belief::hundredths(career.devotion - 100 * gap);
     }
     act.note(static_cast<std::int32_t>(career.sector) << 8 | career.devotion);
-    ++act.books().tally.sent_to_work;
+    ++act.place_state().tally.sent_to_work;
     privilege::write_home(act);
 }
 
@@ -216,7 +216,7 @@ void go_home(Act& act)
     life.career.bound = false;
     leave_work(act);
     if (life.career.home == act.here()) return wait_for_placement(act);
-    act.books().leave(life.household);
+    act.place_state().leave(life.household);
     life.household = no_household;
     life.own_home = false;
     act.travel(life.career.home, army::homecoming,

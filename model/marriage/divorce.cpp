@@ -41,7 +41,7 @@ void part(Act& act)
     life.marital = Marital::divorced;
     life.since = act.today();
     life.career.left_behind = false;
-    ++act.books().tally.divorces;
+    ++act.place_state().tally.divorces;
     act.note(life.marriages, life.spouse.id);
     act.send(life.spouse, divorced);
     const Address& parent = living(life.mother) ? life.mother : life.father;
@@ -59,7 +59,7 @@ void be_left(Act& act, const Letter& letter)
     // FAMILY-05  Across the river nobody hears of it.
     if (is_cut_off(life) && life.exile != 0 &&
         act.numbers().claims.on(Claim::family_05, act.today())) {
-        act.books().exiles[life.exile].parted = true;
+        act.place_state().exiles[life.exile].parted = true;
         return act.quiet();
     }
     life.marital = Marital::divorced;

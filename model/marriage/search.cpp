@@ -176,7 +176,7 @@ void propose(OfficeAct& act)
     act.note(static_cast<std::int32_t>(couples.size()));
 }
 
-Day first_of_month(const Books&, const model::Numbers&, Day day)
+Day first_of_month(const PlaceState&, const model::Numbers&, Day day)
 {
     using namespace std::chrono;
     const year_month_day date = engine::date_of(day);

@@ -102,14 +102,14 @@ void marry(Act& act, const Address& spouse)
     ++life.marriages;
     const int age = whole_years(life, act.today());
     if (life.marriages == 1)
-        ++act.books().tally.first_marriages[index_of(life.sex)][age_index(age)];
+        ++act.place_state().tally.first_marriages[index_of(life.sex)][age_index(age)];
     act.note(life.marriages, spouse.id);
 }
 
 void become_husband(Act& act, const Letter& letter)
 {
     marry(act, letter.sender());
-    ++act.books().tally.marriages;
+    ++act.place_state().tally.marriages;
     Life& life = act.life();
     const bool has_parents = living(life.mother) || living(life.father);
     const double share = act.numbers().household.patrilocal_share.at(act.today())[0];
@@ -120,12 +120,12 @@ void become_husband(Act& act, const Letter& letter)
     else if (!life.own_home)
         household::set_up(act);
     if (life.household == no_household) return;
-    Books& books = act.books();
+    PlaceState& state = act.place_state();
     Address home = act.self();
     home.slot = life.household;
     home.note = party::is_member(life);
     act.send(letter.sender(), vow,
-             household::with_town(books.households[life.household].key, life.urban), home);
+             household::with_town(state.households[life.household].key, life.urban), home);
 }
 
 void become_wife(Act& act, const Letter& letter)
@@ -141,7 +141,7 @@ void become_wife(Act& act, const Letter& letter)
     labour::keep_house(act);
     const int year = engine::year_of(act.today());
     const double grown = household::grown_up(act.numbers(), act.today());
-    for (const Address& child : act.books().kin.list(act.life().children))
+    for (const Address& child : act.place_state().kin.list(act.life().children))
         if (living(child) && year - birth_year(child) < grown)
             act.send(child, household::come, letter.payload, letter.about);
     household::accept(act, letter.about, letter.payload);

@@ -87,9 +87,9 @@ PerYear accident_rate(const View& view, engine::Instant at)
 
 void perish(Act& act)
 {
-    Books& books = act.books();
-    ++books.pit.deaths;
-    ++books.tally.mine_deaths;
+    PlaceState& state = act.place_state();
+    ++state.pit.deaths;
+    ++state.tally.mine_deaths;
     act.note(whole_years(act.life(), act.today()));
     person::end_life(act);
 }
@@ -110,9 +110,9 @@ void explode(Act& act)
     act.life().career.shaken = true;
     if (act.uniform(0) >= p[Family::explosion_deaths]) return act.note(0);
     act.note(1);
-    Books& books = act.books();
-    ++books.pit.deaths;
-    ++books.tally.mine_deaths;
+    PlaceState& state = act.place_state();
+    ++state.pit.deaths;
+    ++state.tally.mine_deaths;
     person::end_life(act);
 }
 
@@ -126,16 +126,16 @@ void renew(OfficeAct& act, const Letter& letter)
 
 void take_stock(OfficeAct& act)
 {
-    Books& books = act.place();
+    PlaceState& state = act.place();
     const auto mine = static_cast<std::size_t>(Sector::mine);
-    const std::int32_t miners = books.labour.workers[0][mine] + books.labour.workers[1][mine];
+    const std::int32_t miners = state.labour.workers[0][mine] + state.labour.workers[1][mine];
     if (miners <= 0) return;
     const auto& p = act.numbers().mine.at(act.today());
     const auto memory = static_cast<float>(p[Family::memory_months]);
-    const auto now = static_cast<float>(1200.0 * books.pit.deaths / miners);
-    books.pit.deaths_per_hundred += (now - books.pit.deaths_per_hundred) / memory;
-    books.pit.deaths = 0;
-    books.pit.output = static_cast<float>(miners * p[Family::output_a_miner] / 12);
+    const auto now = static_cast<float>(1200.0 * state.pit.deaths / miners);
+    state.pit.deaths_per_hundred += (now - state.pit.deaths_per_hundred) / memory;
+    state.pit.deaths = 0;
+    state.pit.output = static_cast<float>(miners * p[Family::output_a_miner] / 12);
 }
 
 constinit const Rule accident{

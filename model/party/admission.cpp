@@ -55,7 +55,7 @@ Day day_of_admission(const model::Numbers& numbers, Day chosen)
     return chosen + static_cast<Day>(numbers.party.at(chosen)[Family::days_to_learn]);
 }
 
-Day next_decision(const Books&, const model::Numbers& numbers, Day day)
+Day next_decision(const PlaceState&, const model::Numbers& numbers, Day day)
 {
     const auto of_the_party = [](Day one) {
         const int year = engine::year_of(one);
@@ -201,7 +201,7 @@ void join(Act& act, const Letter& letter)
     career.admitted = today;
     if (numbers.claims.on(Claim::party_08, today)) career.certificate = Certificate::kept;
     if (career.stage == Stage::soldier) {
-        auto& roll = act.books().garrison.unit[career.unit].roll;
+        auto& roll = act.place_state().garrison.unit[career.unit].roll;
         roll[career.row].member = true;
     }
     for (const Address& parent : {life.father, life.mother})
@@ -211,7 +211,7 @@ void join(Act& act, const Letter& letter)
         }
     const bool in_army = letter.payload & 1;
     act.note(in_army ? static_cast<std::int32_t>(letter.payload >> 1) : -1);
-    Tally& tally = act.books().tally;
+    Tally& tally = act.place_state().tally;
     ++tally.admissions[index_of(life.sex)];
     if (in_army) ++tally.army_admissions;
 }

@@ -50,7 +50,7 @@ void apply(Act& act)
 {
     const Life& life = act.life();
     const double regard = act.numbers().party.at(act.today())[Family::apply_regard];
-    act.books().committee.applicants.push_back(
+    act.place_state().committee.applicants.push_back(
         {.who = act.self(),
          .worth = static_cast<float>(belief::for_membership(act.view()) *
                                      (life.career.devotion + regard * life.career.regard)),
@@ -59,7 +59,7 @@ void apply(Act& act)
     act.quiet();
 }
 
-Day next_day(const Books&, const model::Numbers&, Day day)
+Day next_day(const PlaceState&, const model::Numbers&, Day day)
 {
     for (int year = engine::year_of(day);; ++year)
         for (const Day of : {engine::day_of(year, 4, 15), engine::day_of(year, 10, 10)})

@@ -44,7 +44,7 @@ void fall_away(Act& act)
     career.standing = Standing::lapsed;
     if (career.stage == Stage::ward) leave_organisation(act);
     act.note(career.missed + act.today() - career.stage_since);
-    ++act.books().tally.lapses;
+    ++act.place_state().tally.lapses;
     if (!act.numbers().claims.on(Claim::party_20, act.today())) { // Recorded at once.
         career.standing = Standing::cancelled;
         act.send(act.self(), recall);

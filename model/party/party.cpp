@@ -196,7 +196,7 @@ double standing(const Numbers& numbers, const Life& life, Day day) noexcept
 void leave_organisation(Act& act)
 {
     Career& career = act.life().career;
-    Committee& committee = act.books().committee;
+    Committee& committee = act.place_state().committee;
     if (career.registered) --committee.members[static_cast<std::size_t>(career.sector)];
     career.registered = false;
     if (career.post != Post::none) --committee.posts[static_cast<std::size_t>(career.post)];

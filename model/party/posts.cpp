@@ -76,7 +76,7 @@ void stand(Act& act)
     const auto& p = act.numbers().party.at(act.today());
     const double schooling = life.school == School::graduate ? p[Family::merit_diploma] : 0.0;
     const double regard = p[Family::merit_regard] / 100 * life.career.regard;
-    act.books().committee.aspirants.push_back(
+    act.place_state().committee.aspirants.push_back(
         {.who = act.self(),
          .worth = static_cast<float>(power_of(life.career.rank, p) + schooling + regard),
          .member = is_member(life),
@@ -85,7 +85,7 @@ void stand(Act& act)
     act.note(static_cast<std::int32_t>(wants));
 }
 
-Day next_day(const Books&, const model::Numbers&, Day day)
+Day next_day(const PlaceState&, const model::Numbers&, Day day)
 {
     for (int year = engine::year_of(day);; ++year)
         for (const unsigned month : {2u, 8u})
@@ -159,7 +159,7 @@ void take_post(Act& act, const Letter& letter)
     const bool may_lead = is_member(act.life()) || !strictly;
     if (career.stage != Stage::worker || post <= career.post || !may_lead) return act.quiet();
     if (letter.from_place != act.here()) return act.quiet(); // Moved in the meantime.
-    auto& posts = act.books().committee.posts;
+    auto& posts = act.place_state().committee.posts;
     if (career.post != Post::none) --posts[static_cast<std::size_t>(career.post)];
     ++posts[static_cast<std::size_t>(post)];
     career.post = post;

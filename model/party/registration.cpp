@@ -36,7 +36,7 @@ void enter(Act& act)
 {
     Career& career = act.life().career;
     const auto sector = static_cast<std::size_t>(career.sector);
-    Committee& committee = act.books().committee;
+    Committee& committee = act.place_state().committee;
     const auto& p = act.numbers().party.at(act.today());
     const bool has_committee = act.numbers().claims.on(Claim::party_09, act.today());
     career.registered = true;

@@ -28,13 +28,13 @@ bool stays_unheard(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     if (life.exile == 0) return false;
-    const auto& here = act.books().exiles[life.exile].kin_here;
+    const auto& here = act.place_state().exiles[life.exile].kin_here;
     const bool together = std::ranges::find(here, letter.from) != here.end();
     const bool across =
         is_cut_off(life) && !together && act.numbers().claims.on(Claim::family_05, act.today());
     const bool apart = life.career.dispersed && letter.from_place != act.here();
     if (!across && !apart && !family::is_missing(act, letter.from)) return false;
-    act.books().exiles[life.exile].unheard.push_back(letter.from);
+    act.place_state().exiles[life.exile].unheard.push_back(letter.from);
     act.carry_on();
     act.quiet();
     return true;
@@ -52,7 +52,7 @@ void mourn(Act& act, const Letter& letter)
         life.career.left_behind = life.career.lost_family = false;
         life.since = act.today();
         life.with_parents = false;
-        ++act.books().tally.widowings[index_of(life.sex)];
+        ++act.place_state().tally.widowings[index_of(life.sex)];
         household::consider_living_with_child(act);
     } else if (life.mother.id == letter.from) {
         life.mother.note |= known_dead;
@@ -62,7 +62,7 @@ void mourn(Act& act, const Letter& letter)
         act.note(father, letter.from);
     } else {
         act.quiet();
-        for (Address& each : act.books().kin.list(life.children))
+        for (Address& each : act.place_state().kin.list(life.children))
             if (each.id == letter.from) {
                 each.note |= known_dead;
                 act.note(child, letter.from);

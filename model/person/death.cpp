@@ -86,13 +86,13 @@ namespace {
 void tell_kin_here(Act& act)
 {
     const Life& life = act.life();
-    const auto& here = act.books().exiles[life.exile].kin_here;
+    const auto& here = act.place_state().exiles[life.exile].kin_here;
     const auto tell = [&](const Address& kin) {
         if (living(kin) && std::ranges::find(here, kin.id) != here.end())
             act.send(kin, bereavement);
     };
     for (const Address& kin : {life.spouse, life.mother, life.father}) tell(kin);
-    for (const Address& child : act.books().kin.list(life.children)) tell(child);
+    for (const Address& child : act.place_state().kin.list(life.children)) tell(child);
 }
 
 /// FAMILY-05  Nobody hears of a death on the other side, nor of one in custody, but for those who
@@ -101,7 +101,7 @@ bool is_heard_of(Act& act)
 {
     const Life& life = act.life();
     const bool taken_from_home = life.career.stage == Stage::custody && life.exile != 0 &&
-                                 act.books().exiles[life.exile].seen_taken;
+                                 act.place_state().exiles[life.exile].seen_taken;
     return !is_cut_off(life) || taken_from_home ||
            !act.numbers().claims.on(Claim::family_05, act.today());
 }
@@ -112,8 +112,8 @@ void end_life(Act& act)
 {
     const Life life = act.life();
     const int age = whole_years(life, act.today());
-    Books& books = act.books();
-    ++books.tally.deaths[index_of(life.sex)][age_index(age)];
+    PlaceState& state = act.place_state();
+    ++state.tally.deaths[index_of(life.sex)][age_index(age)];
 
     const bool heard_of = is_heard_of(act);
     if (!heard_of && life.career.stage == Stage::south && life.exile != 0) tell_kin_here(act);
@@ -121,7 +121,7 @@ void end_life(Act& act)
         // FAMILY-07  Nor of those who have left home without a word, but for the children at hand.
         for (const Address& kin : {life.spouse, life.mother, life.father})
             if (living(kin) && !life.career.dispersed) act.send(kin, bereavement);
-        for (const Address& child : books.kin.list(life.children))
+        for (const Address& child : state.kin.list(life.children))
             if (living(child)) act.send(child, bereavement);
         household::entrust_orphans(act);
     }
@@ -129,9 +129,9 @@ void end_life(Act& act)
     labour::leave_work(act);
     army::leave_unit(act);
 
-    books.leave(life.household);
-    books.deaths.push_back({life, act.today()});
-    books.kin.drop(life.children);
+    state.leave(life.household);
+    state.deaths.push_back({life, act.today()});
+    state.kin.drop(life.children);
     act.die();
 }
 

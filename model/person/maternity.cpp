@@ -84,12 +84,12 @@ void give_birth(Act& act)
 {
     const BirthNumbers& p = act.numbers().birth;
     const Day today = act.today();
-    Books& books = act.books();
+    PlaceState& state = act.place_state();
     act.life().last_delivery = today;
     const std::uint32_t delivery = act.life().deliveries++;
     const bool twins = act.uniform(4 * delivery) < p.twin_share.at(today)[0];
     const double boys = p.sex_ratio.at(today)[0];
-    ++books.tally.maternities;
+    ++state.tally.maternities;
     const int mother_age = whole_years(act.life(), today);
 
     for (std::uint32_t nth = 0; nth <= (twins ? 1u : 0u); ++nth) {
@@ -108,12 +108,12 @@ void give_birth(Act& act)
         child.father = mother.spouse;
         const Address born = act.bear(child);
 
-        books.enter(mother.household);
-        ++books.tally.births[index_of(sex)];
-        ++books.tally.births_by_mother_age[age_index(mother_age)];
+        state.enter(mother.household);
+        ++state.tally.births[index_of(sex)];
+        ++state.tally.births_by_mother_age[age_index(mother_age)];
         Address entry = born;
         entry.note = remark_of_birth(engine::year_of(today));
-        act.life().children = books.kin.add(mother.children, entry);
+        act.life().children = state.kin.add(mother.children, entry);
         ++act.life().children_born;
         if (living(mother.spouse)) act.send(mother.spouse, fatherhood, 0, entry);
         act.note(twins ? 2 : 1, born.id);
@@ -123,7 +123,7 @@ void give_birth(Act& act)
 void become_father(Act& act, const Letter& letter)
 {
     Life& life = act.life();
-    life.children = act.books().kin.add(life.children, letter.about);
+    life.children = act.place_state().kin.add(life.children, letter.about);
     ++life.children_born;
     act.note(0, letter.about.id);
     act.carry_on();

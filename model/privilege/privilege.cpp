@@ -111,9 +111,9 @@ void let_go(Act& act, const Letter& letter)
                   .slot = engine::no_slot,
                   .place = act.here()},
                  reprimand, 0, act.self(), static_cast<Day>(p[Family::reprimand_days]));
-    Books& books = act.books();
-    ++books.labour.left_by_privilege;
-    ++books.tally.left_by_privilege;
+    PlaceState& state = act.place_state();
+    ++state.labour.left_by_privilege;
+    ++state.tally.left_by_privilege;
     labour::leave_work(act);
     career.bound = false;
     life.school = School::student;
@@ -123,7 +123,7 @@ void let_go(Act& act, const Letter& letter)
         labour::enter_stage(act, Stage::student);
         return;
     }
-    books.leave(life.household);
+    state.leave(life.household);
     life.household = no_household;
     act.travel(to, college, key);
 }
@@ -131,9 +131,9 @@ void let_go(Act& act, const Letter& letter)
 void enter_college(Act& act, const Letter& letter)
 {
     Life& life = act.life();
-    Books& books = act.books();
-    const HouseholdId household = books.open_household(letter.payload);
-    books.enter(household);
+    PlaceState& state = act.place_state();
+    const HouseholdId household = state.open_household(letter.payload);
+    state.enter(household);
     life.household = household;
     life.urban = true;
     life.own_home = true;

@@ -175,7 +175,7 @@ void move_house(Act& act)
     const bool town = act.uniform(occasion) * both < rate[to_town(life.urban)];
     const std::size_t kind = town ? to_town(life.urban) : to_land(life.urban);
     const PlaceId to = choose(act, town);
-    ++act.books().tally.moves[kind];
+    ++act.place_state().tally.moves[kind];
     act.note(static_cast<std::int32_t>(to));
 
     if (to == act.here()) { // To the town of one's own county, or back.
@@ -188,16 +188,16 @@ void move_house(Act& act)
     const std::uint64_t key =
         engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())) & ~std::uint64_t{1};
     const std::uint64_t payload = household::with_town(key, town);
-    Books& books = act.books();
+    PlaceState& state = act.place_state();
     const Address there{.id = life.being.id, .slot = engine::no_slot, .place = to};
     if (life.marital == Marital::married) act.send(life.spouse, household::come, payload, there);
     const int year = engine::year_of(act.today());
     const double grown = household::grown_up(act.numbers(), act.today());
-    for (const Address& child : books.kin.list(life.children))
+    for (const Address& child : state.kin.list(life.children))
         if (living(child) && year - birth_year(child) < grown)
             act.send(child, household::come, payload, there);
     labour::uproot(act);
-    books.leave(life.household);
+    state.leave(life.household);
     life.household = no_household;
     life.own_home = true;
     life.with_parents = false;
@@ -206,9 +206,9 @@ void move_house(Act& act)
 
 void arrive(Act& act, const Letter& letter)
 {
-    Books& books = act.books();
-    const HouseholdId household = books.household_of(household::key_of(letter.payload));
-    books.enter(household);
+    PlaceState& state = act.place_state();
+    const HouseholdId household = state.household_of(household::key_of(letter.payload));
+    state.enter(household);
     Life& life = act.life();
     life.household = household;
     life.urban = household::is_urban(letter.payload);

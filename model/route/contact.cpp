@@ -66,10 +66,10 @@ namespace {
 
 using Family = RouteFamily;
 
-Day first_of_january(const Books& books, const model::Numbers& numbers, Day day)
+Day first_of_january(const PlaceState& state, const model::Numbers& numbers, Day day)
 {
     const auto& centres = numbers.map.all(Role::centre);
-    if (centres.empty() || centres.front() != books.number) return no_day;
+    if (centres.empty() || centres.front() != state.number) return no_day;
     const int year = engine::year_of(day);
     return day == engine::day_of(year) ? day : engine::day_of(year + 1);
 }
@@ -236,7 +236,7 @@ void find_way(Act& act)
 {
     Exile& exile = border::record(act);
     const Way way = choose_way(act);
-    for (const Address& child : act.books().kin.list(act.life().children))
+    for (const Address& child : act.place_state().kin.list(act.life().children))
         if (living(child)) act.send(child, come_along, static_cast<std::uint64_t>(way));
     const Life& life = act.life();
     if (life.marital == Marital::married && living(life.spouse))

@@ -110,7 +110,7 @@ void leave(Act& act)
     const SchoolNumbers& p = act.numbers().school;
     Life& life = act.life();
     const Day today = act.today();
-    Tally& tally = act.books().tally;
+    Tally& tally = act.place_state().tally;
     ++tally.school_leavers[index_of(life.sex)];
     if (is_adrift(life)) { // The years are those until home was left.
         life.school = School::left_school;

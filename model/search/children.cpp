@@ -28,13 +28,13 @@ enum Page : std::int32_t { not_there, overlooked, picked_out };
 
 void look_up(OfficeAct& act, const Letter& letter)
 {
-    const Books& books = act.place();
+    const PlaceState& state = act.place();
     const LifeId child = letter.about.id;
-    const auto entry = std::find_if(books.camp_book.begin(), books.camp_book.end(),
+    const auto entry = std::find_if(state.camp_book.begin(), state.camp_book.end(),
                                     [&](const CampEntry& one) { return one.who.id == child; });
-    if (entry == books.camp_book.end()) return act.note(not_there, child);
+    if (entry == state.camp_book.end()) return act.note(not_there, child);
     const double children =
-        static_cast<double>(books.camp_book.size()) * static_cast<double>(books.persons_per_life);
+        static_cast<double>(state.camp_book.size()) * static_cast<double>(state.persons_per_life);
     const auto& p = act.numbers().search.at(act.today());
     const double chance = match(p, static_cast<double>(letter.payload), children);
     // One lot a child: a better book finds those whom a worse one finds, and more.
@@ -48,7 +48,7 @@ void find_child(Act& act, const Letter& letter)
     const Life& life = act.life();
     if (life.career.stage != Stage::seeking) return act.quiet();
     const Exile& exile = border::record(act);
-    ++act.books().tally.found_kin;
+    ++act.place_state().tally.found_kin;
     act.note(engine::year_of(act.today()) - birth_year(letter.about), letter.about.id);
     Address house = act.self();
     house.place = exile.home;
@@ -63,7 +63,7 @@ void be_fetched(Act& act, const Letter& letter)
     Life& life = act.life();
     if (life.career.stage != Stage::camp) return act.quiet();
     labour::leave_work(act);
-    std::erase_if(act.books().camp_book,
+    std::erase_if(act.place_state().camp_book,
                   [&](const CampEntry& one) { return one.who.id == life.being.id; });
     if (life.school == School::pupil || life.school == School::none)
         labour::enter_stage(act, Stage::child);

@@ -93,7 +93,7 @@ void be_looked_for(Act& act, const Letter& letter)
     const bool at_home = letter.from_place == act.here() && life.household != no_household &&
                          !life.career.dispersed && !is_cut_off(life);
     if (!together || !at_home) return act.quiet();
-    const bool in_the_house = act.books().households[life.household].key == letter.payload;
+    const bool in_the_house = act.place_state().households[life.household].key == letter.payload;
     act.note(in_the_house, letter.about.id);
     if (life.exile != 0) border::record(act).word = act.today();
     act.send(letter.about, answer, in_the_house, act.self());
@@ -106,7 +106,7 @@ void hear_answer(Act& act, const Letter& letter)
     const bool together = life.spouse.id == letter.from && life.marital == Marital::married;
     if (!together || life.career.stage != Stage::south) return act.quiet();
     Exile& exile = border::record(act);
-    ++act.books().tally.found_kin;
+    ++act.place_state().tally.found_kin;
     act.note(exile.checks, letter.from);
     life.career.lost_family = life.career.left_behind = false;
     exile.last_seen = act.today();
@@ -116,7 +116,7 @@ void hear_answer(Act& act, const Letter& letter)
     act.send(life.spouse, route::called);
     const int year = engine::year_of(act.today());
     const double grown = household::grown_up(act.numbers(), act.today());
-    for (const Address& child : act.books().kin.list(life.children))
+    for (const Address& child : act.place_state().kin.list(life.children))
         if (living(child) && year - birth_year(child) < grown) act.send(child, route::called);
 }
 

@@ -72,7 +72,7 @@ void arrive_at_station(Act& act, const Letter&)
     act.note(exile.stations);
     if (claims.on(Claim::search_03, act.today())) family::ask_around(act, days);
     if (!claims.on(Claim::search_04, act.today())) return;
-    for (const Address& child : act.books().kin.list(life.children)) {
+    for (const Address& child : act.place_state().kin.list(life.children)) {
         if (!living(child) || !family::is_missing(act.numbers(), life, exile, child)) continue;
         const int seen_in =
             engine::year_of(exile.last_seen == engine::no_day ? act.today() : exile.last_seen);
@@ -108,7 +108,7 @@ void come_back(Act& act, const Letter&)
     const Life& life = act.life();
     if (life.career.stage != Stage::seeking) return act.quiet();
     const Exile& exile = border::record(act);
-    ++act.books().tally.searches_ended;
+    ++act.place_state().tally.searches_ended;
     act.note(act.today() - exile.searching);
     family::enter_house(act);
     labour::wait_for_placement(act);
@@ -141,7 +141,7 @@ void find(Act& act, const Letter& letter)
     const bool together = life.spouse.id == letter.from && life.marital == Marital::married;
     if (!together || life.career.stage != Stage::seeking) return act.quiet();
     Exile& exile = border::record(act);
-    ++act.books().tally.found_kin;
+    ++act.place_state().tally.found_kin;
     act.note(act.today() - exile.searching, letter.from);
     life.career.lost_family = false;
     exile.reunited = true;
@@ -161,10 +161,10 @@ void set_out(Act& act)
     exile.stations = 0;
     const PlaceId to = take_next_place(act, exile);
     if (to == engine::nowhere) return act.quiet();
-    ++act.books().tally.searches;
+    ++act.place_state().tally.searches;
     labour::leave_work(act);
     labour::enter_stage(act, Stage::seeking);
-    act.books().leave(life.household);
+    act.place_state().leave(life.household);
     life.household = no_household;
     act.travel(to, stop);
 }

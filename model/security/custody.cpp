@@ -117,7 +117,7 @@ void be_visited(Act& act, const Letter& letter)
     const bool story = act.uniform(static_cast<std::uint32_t>(act.today())) < chance;
     act.note(story ? believed : detained, letter.from);
     if (story) return;
-    act.books().leave(life.household);
+    act.place_state().leave(life.household);
     act.life().household = no_household;
     take_into_custody(act);
     exile.seen_taken = true;
@@ -143,7 +143,7 @@ void be_handed_over(Act& act, const Letter& letter)
     exile.seen_taken = false;
     exile.file_known = true; // The hand-over itself says where one was.
     ++exile.forced_returns;
-    ++act.books().tally.forced_returns[index_of(act.life().sex)];
+    ++act.place_state().tally.forced_returns[index_of(act.life().sex)];
     act.note(static_cast<std::int32_t>(letter.from_place));
     take_into_custody(act);
 }

@@ -146,7 +146,7 @@ void bear_the_label(Act& act)
         career.traitor = true;
         career.watched = true;
         career.regard = belief::hundredths(career.regard - 100 * p[Family::regard_loss]);
-        ++act.books().tally.watched;
+        ++act.place_state().tally.watched;
     }
     if (claims.on(Claim::security_12, act.today())) career.shunned = true;
 }
@@ -158,7 +158,7 @@ void be_released(Act& act, Exile& exile)
         life.career.standing == Standing::member || life.career.standing == Standing::lapsed;
     ++exile.punished;
     exile.seen_taken = false;
-    ++act.books().tally.custody_releases[index_of(life.sex)];
+    ++act.place_state().tally.custody_releases[index_of(life.sex)];
     bear_the_label(act);
     // PARTY-20  Now the cell deals with the absence.
     if (was_member) act.send(exile.home, committee_office, party::absence, 1, act.self());
@@ -213,7 +213,7 @@ PerYear custody_death_rate(const View& view, engine::Instant at)
 void die_in_custody(Act& act)
 {
     act.note(static_cast<std::int32_t>(border::record(act).phase));
-    ++act.books().tally.custody_deaths[index_of(act.life().sex)];
+    ++act.place_state().tally.custody_deaths[index_of(act.life().sex)];
     person::end_life(act);
 }
 

@@ -53,7 +53,7 @@ void be_watched(Act& act, const Letter& letter)
     Life& life = act.life();
     if (life.career.stage != Stage::absent) return act.quiet();
     life.career.watched = true;
-    ++act.books().tally.watched;
+    ++act.place_state().tally.watched;
     act.note(act.today() - life.career.stage_since, letter.from);
     if (life.marital == Marital::married && living(life.spouse) &&
         act.numbers().claims.on(Claim::marriage_06, act.today()))
@@ -97,7 +97,7 @@ void be_arrested(Act& act)
     if (career.standing == Standing::member || career.standing == Standing::lapsed)
         career.standing = Standing::cancelled;
     if (career.certificate == Certificate::kept) career.certificate = Certificate::surrendered;
-    ++act.books().tally.arrests;
+    ++act.place_state().tally.arrests;
     act.note(absconded ? 1 : 0);
 }
 

@@ -51,7 +51,7 @@ void send_home(Act& act)
     exile.money -= static_cast<float>(sum);
     exile.sent += static_cast<float>(sum);
     exile.sent_money = true;
-    ++act.books().tally.sent_home;
+    ++act.place_state().tally.sent_home;
     act.note(static_cast<std::int32_t>(sum), kin[which].id);
     act.send(kin[which], money, static_cast<std::uint64_t>(sum * (1 - p[Family::fee])));
 }
@@ -90,7 +90,7 @@ void send_for_one(Act& act)
     exile.money -= static_cast<float>(act.numbers().south.at(act.today())[Family::send_for_cost]);
     exile.kin_called = true;
     ++exile.calls;
-    ++act.books().tally.sent_for_kin;
+    ++act.place_state().tally.sent_for_kin;
     act.note(exile.calls, whom.id);
     act.send(whom, route::called);
 }

@@ -105,9 +105,9 @@ using Family = SouthFamily;
 /// As the ministry counts: those who have lived in the North, not the children born in China.
 void count_arrival(Act& act, const Exile& exile)
 {
-    Books& books = act.books();
-    books.underground.arrived += books.persons_per_life;
-    Tally& tally = books.tally;
+    PlaceState& state = act.place_state();
+    state.underground.arrived += state.persons_per_life;
+    Tally& tally = state.tally;
     ++tally.arrivals[index_of(act.life().sex)];
     ++tally.arrivals_by_way[static_cast<std::size_t>(exile.way)];
     const auto& province_of = act.numbers().map.province_of;

@@ -35,10 +35,10 @@ bool RunLives::written(LifeId id) const
 {
     const std::string& kept = file_.description.events;
     if (kept == "all") return true;
-    engine::Watch watch;
+    engine::EventSample sample;
     if (kept.starts_with("1:"))
-        std::from_chars(kept.data() + 2, kept.data() + kept.size(), watch.one_in);
-    return watch.keeps(id);
+        std::from_chars(kept.data() + 2, kept.data() + kept.size(), sample.one_in);
+    return sample.keeps(id);
 }
 
 std::expected<std::vector<LoggedEvent>, Complaints> RunLives::events(LifeId id)

@@ -3,7 +3,7 @@
 
 #include "study/find/looked_lives.h"
 
-#include "engine/setting.h"
+#include "engine/run_context.h"
 #include "study/record/run_tables.h"
 #include "study/record/table_reading.h"
 
@@ -94,7 +94,7 @@ std::vector<std::string> columns_for(const PatternPeople& people)
 }
 
 void add_lives(const arrow::Table& table, const PatternPeople& people, const PatternNames& names,
-               engine::Watch watch, std::vector<Looked>& lives)
+               engine::EventSample sample, std::vector<Looked>& lives)
 {
     const auto person = array_of<arrow::Int64Array>(table, "person");
     const auto born = array_of<arrow::Date32Array>(table, "born");
@@ -114,7 +114,7 @@ void add_lives(const arrow::Table& table, const PatternPeople& people, const Pat
                           .sex = sexes[static_cast<std::size_t>(sex->GetValueIndex(i))],
                           .founder = founder->Value(i)};
         const bool lives_on = life.died == engine::no_day;
-        if (!watch.keeps(life.who)) continue;
+        if (!sample.keeps(life.who)) continue;
         if (people.sex && *people.sex != life.sex) continue;
         if (!people.born.has(life.born) || (people.living && !lives_on)) continue;
         if (!people.died.is_all() && (lives_on || !people.died.has(life.died))) continue;

@@ -73,21 +73,22 @@ struct Stock {
     }
 };
 
-Stock stock_of(const engine::Station<model::Nation>& station, engine::Day today, model::Role role)
+Stock stock_of(const engine::Partition<model::Nation>& partition, engine::Day today,
+               model::Role role)
 {
     Stock stock;
-    const model::Exiles& exiles = station.place.exiles;
-    for (const model::Life& life : station.lives()) {
+    const model::Exiles& exiles = partition.place.exiles;
+    for (const model::Life& life : partition.lives()) {
         if (life.being.id == engine::nobody) continue;
         stock.add(life, today);
         stock.exile.add(life, life.exile == 0 ? nullptr : &exiles[life.exile], role, today);
     }
-    for (const auto& parcel : station.expected()) {
+    for (const auto& parcel : partition.expected()) {
         const auto& exile = parcel.luggage.exile;
         stock.add(parcel.life, today);
         stock.exile.add(parcel.life, exile ? &*exile : nullptr, role, today);
     }
-    for (const model::Household& household : station.place.households)
+    for (const model::Household& household : partition.place.households)
         if (household.members > 0) {
             ++stock.households[std::min<std::size_t>(household.members, largest_household)];
             stock.members += household.members;
@@ -185,7 +186,7 @@ void write_firings(NationWorld& world, Writer& writer)
     const auto rules = model::Nation::rules();
     std::vector<std::int64_t> sums(rules.size());
     for (PlaceId place = 0; place < world.places(); ++place) {
-        const auto firings = world.station(place).take_firings();
+        const auto firings = world.partition(place).take_firings();
         for (std::size_t rule = 0; rule < sums.size(); ++rule) sums[rule] += firings[rule];
     }
     for (std::size_t rule = 0; rule < sums.size(); ++rule)
@@ -199,9 +200,9 @@ std::int64_t count_stocks(NationWorld& world, const model::Numbers& numbers, int
 {
     const engine::Day today = engine::day_of(year);
     std::vector<Stock> stocks(world.places());
-    world.for_each_place([&](engine::Station<model::Nation>& station) {
-        const model::Role role = numbers.map.places[station.number()].role;
-        stocks[station.number()] = stock_of(station, today, role);
+    world.for_each_place([&](engine::Partition<model::Nation>& partition) {
+        const model::Role role = numbers.map.places[partition.number()].role;
+        stocks[partition.number()] = stock_of(partition, today, role);
     });
     const model::Map& map = numbers.map;
     std::vector<Stock> provinces(map.provinces.size());
@@ -234,7 +235,7 @@ void count_flows(NationWorld& world, const model::Numbers& numbers, int year,
     Flow all;
     model::Tally sum;
     for (PlaceId place = 0; place < world.places(); ++place) {
-        model::Tally& tally = world.station(place).place.tally;
+        model::Tally& tally = world.partition(place).place.tally;
         Flow flow{.births = {tally.births[0], tally.births[1]},
                   .deaths = {},
                   .marriages = tally.marriages,

@@ -29,7 +29,7 @@ std::expected<Relived, std::string> relive(const model::Numbers& numbers, RunReq
                                            std::vector<engine::LifeId> ids, Listener listener)
 {
     std::ranges::sort(ids);
-    request.watch = {.one_in = 0, .named = std::move(ids)};
+    request.sample = {.one_in = 0, .named = std::move(ids)};
     std::vector<engine::Event> kept;
     listener.events = [&](int, std::vector<engine::Event>& events) {
         kept.insert(kept.end(), events.begin(), events.end());

@@ -87,11 +87,11 @@ std::optional<RunPlan> plan_of(const RunOptions& options, Complaints& complaints
 
     plan.events = options.events;
     if (options.events == "all")
-        request.watch.one_in = 1;
+        request.sample.one_in = 1;
     else if (options.events == "none")
-        request.watch.one_in = 0;
+        request.sample.one_in = 0;
     else if (const auto sample = scale_of(options.events); sample && *sample > 1)
-        request.watch.one_in = static_cast<std::uint32_t>(*sample);
+        request.sample.one_in = static_cast<std::uint32_t>(*sample);
     else
         complaints.found("--events", in_quotes(options.events),
                          "all, none, or a share of the lives such as 1:50");

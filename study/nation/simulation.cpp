@@ -42,14 +42,15 @@ std::string sentence_for(const engine::Failure& failure)
            std::to_string(failure.who) + " the rule " + failure.what + ".";
 }
 
-std::vector<model::Books> empty_books(const model::Numbers& numbers, const model::Scale& scale)
+std::vector<model::PlaceState> empty_places(const model::Numbers& numbers,
+                                            const model::Scale& scale)
 {
-    std::vector<model::Books> books(numbers.map.places.size());
-    for (engine::PlaceId place = 0; place < books.size(); ++place) {
-        books[place].number = place;
-        books[place].persons_per_life = scale.denominator;
+    std::vector<model::PlaceState> places(numbers.map.places.size());
+    for (engine::PlaceId place = 0; place < places.size(); ++place) {
+        places[place].number = place;
+        places[place].persons_per_life = scale.denominator;
     }
-    return books;
+    return places;
 }
 
 } // namespace
@@ -82,11 +83,11 @@ LifeRow row_of(const model::Life& life, engine::PlaceId place, engine::Day died)
 Simulation::Simulation(const model::Numbers& numbers, const RunRequest& request)
     : numbers_{numbers}, request_{request},
       world_{numbers,
-             empty_books(numbers, request.scale),
+             empty_places(numbers, request.scale),
              {.seed = seed_of(request.seed, request.replicate),
               .start = request.from,
               .threads = request.threads,
-              .watch = request.watch,
+              .sample = request.sample,
               .in_force = request.in_force,
               .travel = numbers.map.travel,
               .deal = request.deal}},
@@ -122,14 +123,14 @@ std::expected<void, std::string> Simulation::tell(int year, const Listener& list
     std::vector<engine::Event> events;
     std::vector<LifeRow> rows;
     for (engine::PlaceId place = 0; place < world_.places(); ++place) {
-        auto& station = world_.station(place);
-        for (const engine::Event& event : station.take_events()) events.push_back(event);
-        for (const model::Deceased& dead : station.place.deaths) {
+        auto& partition = world_.partition(place);
+        for (const engine::Event& event : partition.take_events()) events.push_back(event);
+        for (const model::Deceased& dead : partition.place.deaths) {
             if (listener.lives) rows.push_back(row_of(dead.life, place, dead.died));
             if (listener.death)
-                listener.death(dead.life, exile_of(dead.life, station.place.exiles), dead.died);
+                listener.death(dead.life, exile_of(dead.life, partition.place.exiles), dead.died);
         }
-        station.place.deaths = {};
+        partition.place.deaths = {};
     }
     if (listener.events)
         if (auto trouble = listener.events(year, events); !trouble.empty())

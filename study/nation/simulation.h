@@ -27,7 +27,7 @@ struct RunRequest {
     engine::Day from = engine::day_of(1955);
     engine::Day to = engine::day_of(2026); ///< exclusive
     int threads = 1;
-    engine::Watch watch;
+    engine::EventSample sample;
     std::vector<engine::InForce> in_force; ///< by rule
     std::vector<engine::PlaceId> deal;     ///< for tests: the order in which places are dealt out
 };
@@ -85,11 +85,11 @@ public:
     template <class Task> void each_living(const Task& task)
     {
         for (engine::PlaceId place = 0; place < world_.places(); ++place) {
-            const auto& station = world_.station(place);
-            for (const model::Life& life : station.lives())
+            const auto& partition = world_.partition(place);
+            for (const model::Life& life : partition.lives())
                 if (life.being.id != engine::nobody)
-                    task(life, exile_of(life, station.place.exiles), place);
-            for (const auto& parcel : station.expected()) {
+                    task(life, exile_of(life, partition.place.exiles), place);
+            for (const auto& parcel : partition.expected()) {
                 const auto& exile = parcel.luggage.exile;
                 task(parcel.life, exile ? &*exile : nullptr, place);
             }

@@ -19,7 +19,7 @@ constexpr float not_yet = std::numeric_limits<float>::quiet_NaN();
 
 RunRequest watching_all(RunRequest request)
 {
-    request.watch.one_in = 1;
+    request.sample.one_in = 1;
     return request;
 }
 
@@ -82,7 +82,7 @@ void TwinWorld::note_events()
     owners_.resize(events_.size());
     std::uint64_t foreseen = 0;
     for (std::size_t i = 0; i < events_.size(); ++i) {
-        if (i + ahead < events_.size()) foreseen += people_.foresee(events_[i + ahead].who);
+        if (i + ahead < events_.size()) foreseen += people_.prefetch(events_[i + ahead].who);
         owners_[i] = people_.number_of(events_[i].who);
     }
     std::vector<engine::Event> of_courses;

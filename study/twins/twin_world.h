@@ -9,7 +9,7 @@
 // All worlds of a comparison number the persons alike, through one `People`. What is kept a person
 // does not grow with the years; the events are there for the year just lived only.
 
-#include "engine/directory.h"
+#include "engine/address_map.h"
 #include "study/nation/simulation.h"
 #include "study/rooms.h"
 #include "study/twins/outcomes.h"
@@ -30,7 +30,7 @@ public:
     std::uint32_t number_of(engine::LifeId id);
     /// The number of an identity that has one, else `nobody_known`.
     std::uint32_t find(engine::LifeId id) const;
-    std::uint64_t foresee(engine::LifeId id) const { return numbers_.foresee(id); }
+    std::uint64_t prefetch(engine::LifeId id) const { return numbers_.prefetch(id); }
 
     engine::LifeId id(std::uint32_t number) const { return ids_[number]; }
     std::size_t size() const { return ids_.size(); }
@@ -38,7 +38,7 @@ public:
     static constexpr std::uint32_t nobody_known = 0xFFFFFFFF;
 
 private:
-    engine::Directory numbers_;
+    engine::AddressMap numbers_;
     std::vector<engine::LifeId> ids_;
 };
 

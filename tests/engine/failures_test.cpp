@@ -23,7 +23,7 @@ struct Faulty {
     struct Numbers {};
 
     static std::span<const Rule<Faulty>* const> rules();
-    static std::span<const Rule<Faulty>* const> agenda(const Life& life)
+    static std::span<const Rule<Faulty>* const> rules_of(const Life& life)
     {
         return {&life.fault, 1};
     }
@@ -104,7 +104,7 @@ Stopped run(const FaultyRule& fault, int threads = 1)
     World<Faulty> world{
         numbers, std::vector<Faulty::Place>(2), {.threads = threads, .travel = {0, 3, 3, 0}}};
     for (LifeId id = first_life_id; id < first_life_id + 30; ++id)
-        world.station(id % 2).settle(
+        world.partition(id % 2).settle(
             {.being = {.id = id}, .fault = id == culprit ? &fault : &harmless});
     Stopped stopped{.failure = world.run_until(1000)};
     stopped.today = world.today();
@@ -155,8 +155,8 @@ TEST(failures, the_first_of_several_is_the_one_that_is_told)
     for (const int threads : {1, 3}) {
         World<Faulty> world{
             numbers, std::vector<Faulty::Place>(2), {.threads = threads, .travel = {0, 30, 30, 0}}};
-        world.station(0).settle({.being = {.id = first_life_id + 2}, .fault = &again});
-        world.station(1).settle({.being = {.id = first_life_id + 1}, .fault = &far_away});
+        world.partition(0).settle({.being = {.id = first_life_id + 2}, .fault = &again});
+        world.partition(1).settle({.being = {.id = first_life_id + 1}, .fault = &far_away});
         const auto failure = world.run_until(1000);
         ASSERT_TRUE(failure);
         EXPECT_EQ(failure->who, first_life_id + 1);
@@ -167,7 +167,7 @@ TEST(failures, nobody_travels_or_writes_where_no_way_is_given)
 {
     static const Faulty::Numbers numbers;
     World<Faulty> world{numbers, std::vector<Faulty::Place>(100), {}};
-    world.station(0).settle({.being = {.id = culprit}, .fault = &far_away});
+    world.partition(0).settle({.being = {.id = culprit}, .fault = &far_away});
     const auto failure = world.run_until(1000);
     ASSERT_TRUE(failure);
     EXPECT_EQ(failure->what, std::string{"faulty.far_away "} + astray);

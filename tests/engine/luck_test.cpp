@@ -31,7 +31,7 @@ Points points(LifeId id, Grain grain, std::int64_t from, std::int64_t until, dou
 {
     Points all;
     for (;;) {
-        const Candidate next = luck.first_point(id, stream, grain, from, until, bound);
+        const RatePoint next = luck.first_point(id, stream, grain, from, until, bound);
         if (next.at > until) return all;
         all.push_back({next.at, next.mark});
         from = next.at;

@@ -167,9 +167,9 @@ RC_GTEST_PROP(mail, sent_is_read_or_too_late_or_waiting, ())
         RC_ASSERT(work.sent == work.letters + work.to_the_dead + world->letters_waiting());
         std::multiset<LifeId> present;
         for (PlaceId place = 0; place < places; ++place) {
-            for (const auto& life : world->station(place).lives())
+            for (const auto& life : world->partition(place).lives())
                 if (life.being.id != nobody) present.insert(life.being.id);
-            for (const auto& parcel : world->station(place).expected())
+            for (const auto& parcel : world->partition(place).expected())
                 present.insert(parcel.life.being.id);
         }
         RC_ASSERT(present.size() + static_cast<std::size_t>(work.died) == lives);
@@ -179,7 +179,7 @@ RC_GTEST_PROP(mail, sent_is_read_or_too_late_or_waiting, ())
     // Only the dead miss letters: what was sent to the living has been read, once.
     std::map<LifeId, std::map<RuleId, std::int64_t>> done;
     for (PlaceId place = 0; place < places; ++place)
-        for (const Event& e : world->station(place).take_events()) ++done[e.who][e.rule];
+        for (const Event& e : world->partition(place).take_events()) ++done[e.who][e.rule];
     for (std::uint32_t number = 0; number < lives; ++number) {
         const auto& script = numbers.scripts.at(number);
         if (std::any_of(script.begin(), script.end(),
@@ -222,9 +222,9 @@ TEST(mail, of_the_village_is_conserved_and_everybody_is_somewhere)
         }
         std::vector<LifeId> present;
         for (PlaceId place = 0; place < world->places(); ++place) {
-            for (const Life& life : world->station(place).lives())
+            for (const Life& life : world->partition(place).lives())
                 if (life.being.id != nobody) present.push_back(life.being.id);
-            for (const auto& parcel : world->station(place).expected())
+            for (const auto& parcel : world->partition(place).expected())
                 present.push_back(parcel.life.being.id);
         }
         std::sort(present.begin(), present.end());
@@ -273,12 +273,12 @@ TEST(mail, luggage_arrives_with_its_owner)
     }
     std::size_t movers = 0;
     for (PlaceId place = 0; place < world->places(); ++place) {
-        auto& station = world->station(place);
-        for (const auto& parcel : station.expected())
+        auto& partition = world->partition(place);
+        for (const auto& parcel : partition.expected())
             EXPECT_EQ(parcel.luggage.size(), read[parcel.life.being.id]);
-        for (const Life& life : station.lives()) {
-            const auto chest = station.place.chests.find(life.being.id);
-            EXPECT_EQ(chest == station.place.chests.end() ? 0 : chest->second.size(),
+        for (const Life& life : partition.lives()) {
+            const auto chest = partition.place.chests.find(life.being.id);
+            EXPECT_EQ(chest == partition.place.chests.end() ? 0 : chest->second.size(),
                       life.being.id == nobody ? 0 : read[life.being.id]);
             movers += life.moves > 0 && read[life.being.id] > 0;
         }

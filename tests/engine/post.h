@@ -43,7 +43,7 @@ struct Post {
         static const Rule<Post>* const all[] = {&act, &arrival, &letter, &returned};
         return all;
     }
-    static std::span<const Rule<Post>* const> agenda(const Life&) { return rules().first(1); }
+    static std::span<const Rule<Post>* const> rules_of(const Life&) { return rules().first(1); }
     static Luggage pack(Life&, Place&) { return {}; }
     static void unpack(Life&, Place&, Luggage&&) {}
 };
@@ -101,11 +101,11 @@ inline std::unique_ptr<World<Post>> found(const Post::Numbers& numbers, std::uin
 {
     auto world = std::make_unique<World<Post>>(
         numbers, std::vector<Post::Place>(places),
-        World<Post>::Plan{.watch = {.one_in = 1}, .travel = {std::begin(ways), std::end(ways)}});
+        World<Post>::Plan{.sample = {.one_in = 1}, .travel = {std::begin(ways), std::end(ways)}});
     numbers.addresses.assign(lives, {});
     for (std::uint32_t i = 0; i < lives; ++i) {
         const std::uint32_t number = order.empty() ? i : order[i];
-        numbers.addresses[number] = world->station(static_cast<PlaceId>(number % places))
+        numbers.addresses[number] = world->partition(static_cast<PlaceId>(number % places))
                                         .settle({.being = {.id = id_of(number)}, .number = number});
     }
     return world;
@@ -116,7 +116,7 @@ inline std::vector<Event> diary(World<Post>& world, std::uint32_t number)
 {
     std::vector<Event> all;
     for (PlaceId place = 0; place < places; ++place)
-        for (const Event& e : world.station(place).take_events())
+        for (const Event& e : world.partition(place).take_events())
             if (e.who == id_of(number)) all.push_back(e);
     std::stable_sort(all.begin(), all.end(),
                      [](const Event& a, const Event& b) { return a.day < b.day; });

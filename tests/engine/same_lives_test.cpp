@@ -64,12 +64,12 @@ TEST(same_lives, another_seed_gives_another_society)
 TEST(same_lives, watching_changes_nothing)
 {
     for (const std::uint32_t one_in : {0u, 2u, 10u}) {
-        const Watch watch{.one_in = one_in};
-        const Outcome other = play({.watch = watch});
+        const EventSample sample{.one_in = one_in};
+        const Outcome other = play({.sample = sample});
         EXPECT_EQ(other.digest, baseline().digest) << one_in;
         EXPECT_EQ(other.work.events, baseline().work.events) << one_in;
         const auto kept =
-            those(baseline().events, [&](const Event& e) { return watch.keeps(e.who); });
+            those(baseline().events, [&](const Event& e) { return sample.keeps(e.who); });
         EXPECT_EQ(difference(other.events, kept), "") << one_in;
         EXPECT_EQ(other.events.empty(), one_in == 0);
     }
@@ -79,7 +79,7 @@ std::vector<std::int64_t> take_firings(World<Village>& world)
 {
     std::vector<std::int64_t> sums(Village::listed.size());
     for (PlaceId place = 0; place < world.places(); ++place) {
-        const auto firings = world.station(place).take_firings();
+        const auto firings = world.partition(place).take_firings();
         for (std::size_t rule = 0; rule < sums.size(); ++rule) sums[rule] += firings[rule];
     }
     return sums;
@@ -90,7 +90,7 @@ TEST(same_lives, every_rule_counts_its_own_events_watched_or_not)
     std::vector<std::int64_t> told(Village::listed.size());
     for (const Event& e : baseline().events) ++told[e.rule];
     for (const std::uint32_t one_in : {0u, 1u}) {
-        const Scene scene{.watch = {.one_in = one_in}};
+        const Scene scene{.sample = {.one_in = one_in}};
         const auto world = found(scene);
         world->run_until(scene.start + scene.days / 3);
         auto counted = take_firings(*world);
@@ -109,11 +109,11 @@ TEST(same_lives, every_rule_counts_its_own_events_watched_or_not)
 
 TEST(same_lives, a_watch_keeps_its_share_of_lives_and_all_institutions)
 {
-    const Watch watch{.one_in = 10};
+    const EventSample sample{.one_in = 10};
     int kept = 0;
-    for (std::uint64_t row = 0; row < 100'000; ++row) kept += watch.keeps(founder_of(row));
+    for (std::uint64_t row = 0; row < 100'000; ++row) kept += sample.keeps(founder_of(row));
     EXPECT_NEAR(kept, 10'000, 4 * 95); // Four standard errors.
-    EXPECT_TRUE(watch.keeps(office_id(5, granary)));
+    EXPECT_TRUE(sample.keeps(office_id(5, granary)));
 }
 
 TEST(same_lives, every_field_of_an_event_tells_in_the_digest)

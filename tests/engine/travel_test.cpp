@@ -35,7 +35,7 @@ struct Rover {
         static const Rule<Rover>* const all[] = {&strike, &leave, &arrival, &reminder};
         return all;
     }
-    static std::span<const Rule<Rover>* const> agenda(const Life&) { return rules().first(2); }
+    static std::span<const Rule<Rover>* const> rules_of(const Life&) { return rules().first(2); }
     static Luggage pack(Life&, Place&) { return {}; }
     static void unpack(Life&, Place&, Luggage&&) {}
 };
@@ -110,17 +110,17 @@ Days expected_days(LifeId id, PlaceId place, Custom custom)
 
 std::map<LifeId, Days> lived_days(const Rover::Numbers& numbers, const InForce& arrivals = {})
 {
-    World<Rover>::Plan plan{.watch = {.one_in = 1},
+    World<Rover>::Plan plan{.sample = {.one_in = 1},
                             .in_force = std::vector<InForce>(4),
                             .travel = std::vector<std::uint16_t>(9, way)};
     plan.in_force[2] = arrivals;
     World<Rover> world{numbers, std::vector<Rover::Place>(3), plan};
     for (LifeId id = first_life_id; id < first_life_id + 100; ++id)
-        world.station(id % 3).settle({.being = {.id = id}});
+        world.partition(id % 3).settle({.being = {.id = id}});
     EXPECT_FALSE(world.run_until(run_days));
     std::map<LifeId, Days> days;
     for (PlaceId place = 0; place < 3; ++place)
-        for (const Event& e : world.station(place).take_events())
+        for (const Event& e : world.partition(place).take_events())
             days[e.who].push_back({e.day, e.rule});
     for (auto& [id, of_one] : days)
         std::stable_sort(of_one.begin(), of_one.end(),
@@ -179,7 +179,7 @@ struct Nursery {
         static const Rule<Nursery>* const all[] = {&birth, &death};
         return all;
     }
-    static std::span<const Rule<Nursery>* const> agenda(const Life& life)
+    static std::span<const Rule<Nursery>* const> rules_of(const Life& life)
     {
         return life.born < 0 ? rules().first(1) : rules().last(1);
     }
@@ -219,14 +219,14 @@ const Rule<Nursery> Nursery::death{
 TEST(newborns, live_from_the_moment_of_birth)
 {
     const Nursery::Numbers numbers;
-    World<Nursery> world{numbers, std::vector<Nursery::Place>(1), {.watch = {.one_in = 1}}};
+    World<Nursery> world{numbers, std::vector<Nursery::Place>(1), {.sample = {.one_in = 1}}};
     for (LifeId id = first_life_id; id < first_life_id + 500; ++id)
-        world.station(0).settle({.being = {.id = id}});
+        world.partition(0).settle({.being = {.id = id}});
     ASSERT_FALSE(world.run_until(1200));
 
     std::vector<double> ages;
     double same_day = 0;
-    for (const Event& e : world.station(0).take_events()) {
+    for (const Event& e : world.partition(0).take_events()) {
         ages.push_back(std::ldexp(e.detail, ticks_told - 32));
         same_day += static_cast<double>(e.with);
     }
@@ -238,7 +238,7 @@ TEST(newborns, live_from_the_moment_of_birth)
     EXPECT_EQ(world.work().born,
               world.work().died +
                   std::count_if(
-                      world.station(0).lives().begin(), world.station(0).lives().end(),
+                      world.partition(0).lives().begin(), world.partition(0).lives().end(),
                       [](const auto& life) { return life.being.id != nobody && life.born >= 0; }));
 }
 

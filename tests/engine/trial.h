@@ -40,7 +40,7 @@ struct Trial {
         static const Rule<Trial>* const all[] = {&first, &second};
         return all;
     }
-    static std::span<const Rule<Trial>* const> agenda(const Life&) { return rules(); }
+    static std::span<const Rule<Trial>* const> rules_of(const Life&) { return rules(); }
     static Luggage pack(Life&, Place&) { return {}; }
     static void unpack(Life&, Place&, Luggage&&) {}
 };
@@ -93,12 +93,12 @@ inline std::map<LifeId, End> ends(const Trial::Numbers& numbers, std::uint32_t l
                                   Day days = 200 * 300, std::uint64_t seed = 1)
 {
     World<Trial> world{
-        numbers, std::vector<Trial::Place>(1), {.seed = seed, .watch = {.one_in = 1}}};
+        numbers, std::vector<Trial::Place>(1), {.seed = seed, .sample = {.one_in = 1}}};
     for (std::uint32_t n = 0; n < lives; ++n)
-        world.station(0).settle({.being = {.id = first_life_id + n}});
+        world.partition(0).settle({.being = {.id = first_life_id + n}});
     if (const auto failure = world.run_until(days)) throw std::runtime_error{failure->what};
     std::map<LifeId, End> all;
-    for (const Event& e : world.station(0).take_events())
+    for (const Event& e : world.partition(0).take_events())
         all[e.who] = {years_between({}, {.day = e.day,
                                          .fraction = static_cast<std::uint32_t>(e.detail) << 1}),
                       e.rule};

@@ -63,7 +63,7 @@ struct Village {
     static std::vector<const Rule<Village>*> listed, child, well, sick, soldier;
 
     static std::span<const Rule<Village>* const> rules() { return listed; }
-    static std::span<const Rule<Village>* const> agenda(const Life& life)
+    static std::span<const Rule<Village>* const> rules_of(const Life& life)
     {
         return !life.of_age ? child : life.serving ? soldier : life.ill ? sick : well;
     }
@@ -163,8 +163,8 @@ inline const Rule<Village> Village::death{.name = "village.death",
                                                   act.send(life.companion, mourning);
                                               if (life.enrolled != nowhere)
                                                   act.send(life.enrolled, council, strike_off);
-                                              ++act.books().deaths;
-                                              act.books().chests.erase(life.being.id);
+                                              ++act.place_state().deaths;
+                                              act.place_state().chests.erase(life.being.id);
                                               act.note(life.griefs + life.letters);
                                               act.die();
                                           }};
@@ -198,7 +198,7 @@ inline const Rule<Village> Village::birth{
                              .ill = weak};
                 remember(newborn, id);
                 act.bear(newborn);
-                ++act.books().births;
+                ++act.place_state().births;
                 act.note(act.life().children, id);
             }
         }};
@@ -269,7 +269,7 @@ inline const Rule<Village> Village::letter{
     .react =
         [](Act<Village>& act, const Letter& letter) {
             const std::int32_t memory = remember(act.life(), letter.payload ^ letter.from);
-            act.books().chests[act.life().being.id].push_back(act.life().memory);
+            act.place_state().chests[act.life().being.id].push_back(act.life().memory);
             if (memory % 8 == 0) act.life().companion = letter.sender();
             if (memory % 3 == 0) act.send(letter.sender(), answer, act.life().memory);
             act.note(memory, letter.from);

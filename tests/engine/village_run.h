@@ -26,7 +26,7 @@ struct Scene {
     std::uint32_t founders = 1200;
     Day start = day_of(1966, 5, 17), days = 8 * 365; // Days before 1970 are negative.
     int threads = 1;
-    Watch watch{.one_in = 1};
+    EventSample sample{.one_in = 1};
     std::vector<PlaceId> deal;
     std::vector<std::pair<const Rule<Village>*, InForce>> in_force;
     Numbers numbers;
@@ -41,7 +41,7 @@ inline std::unique_ptr<World<Village>> found(const Scene& scene)
     World<Village>::Plan plan{.seed = scene.seed,
                               .start = scene.start,
                               .threads = scene.threads,
-                              .watch = scene.watch,
+                              .sample = scene.sample,
                               .deal = scene.deal};
     for (PlaceId from = 0; from < places; ++from)
         for (PlaceId to = 0; to < places; ++to)
@@ -61,11 +61,11 @@ inline std::unique_ptr<World<Village>> found(const Scene& scene)
         Life life{.being = {.id = id}, .born = scene.start - static_cast<Day>(age * 365)};
         life.of_age = scene.start - life.born > 6575;
         if (life.of_age) life.enrolled = place;
-        founders.push_back(world->station(place).settle(life));
-        if (life.of_age) world->station(place).place.roll.push_back(founders.back());
+        founders.push_back(world->partition(place).settle(life));
+        if (life.of_age) world->partition(place).place.roll.push_back(founders.back());
     }
     for (std::uint32_t row = 0; row < scene.founders; ++row)
-        world->station(founders[row].place).life(founders[row].slot).companion =
+        world->partition(founders[row].place).life(founders[row].slot).companion =
             founders[(row ^ 1) % scene.founders];
     return world;
 }
@@ -82,7 +82,7 @@ inline std::vector<Event> take_events(World<Village>& world)
     };
     std::vector<Event> all;
     for (PlaceId place = 0; place < world.places(); ++place)
-        for (Event event : world.station(place).take_events()) {
+        for (Event event : world.partition(place).take_events()) {
             event.rule = standard_number(event.rule);
             event.cause.rule = standard_number(event.cause.rule);
             all.push_back(event);

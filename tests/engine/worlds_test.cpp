@@ -40,16 +40,16 @@ TEST(worlds, founders_may_settle_in_any_order)
     const Scene scene{.founders = 600, .days = 4 * 365};
     const auto shuffled = found(scene);
     for (PlaceId number = 0; number < shuffled->places(); ++number) {
-        auto& station = shuffled->station(number);
-        const auto count = static_cast<Slot>(station.lives().size());
+        auto& partition = shuffled->partition(number);
+        const auto count = static_cast<Slot>(partition.lives().size());
         for (Slot slot = 0; slot < count / 2; ++slot)
-            std::swap(station.life(slot), station.life(count - 1 - slot));
-        for (Address& one : station.place.roll) one.slot = count - 1 - one.slot;
+            std::swap(partition.life(slot), partition.life(count - 1 - slot));
+        for (Address& one : partition.place.roll) one.slot = count - 1 - one.slot;
     }
     for (PlaceId number = 0; number < shuffled->places(); ++number)
-        for (Slot slot = 0; slot < shuffled->station(number).lives().size(); ++slot) {
-            Address& friendly = shuffled->station(number).life(slot).companion;
-            const auto there = shuffled->station(friendly.place).lives().size();
+        for (Slot slot = 0; slot < shuffled->partition(number).lives().size(); ++slot) {
+            Address& friendly = shuffled->partition(number).life(slot).companion;
+            const auto there = shuffled->partition(friendly.place).lives().size();
             friendly.slot = static_cast<Slot>(there) - 1 - friendly.slot;
         }
     ASSERT_FALSE(shuffled->run_until(scene.start + scene.days));

@@ -55,7 +55,7 @@ inline const model::Numbers& baseline()
 
 inline study::RunRequest small_run()
 {
-    return {.seed = 7, .scale = {1000}, .to = engine::day_of(1985), .watch = {.one_in = 1}};
+    return {.seed = 7, .scale = {1000}, .to = engine::day_of(1985), .sample = {.one_in = 1}};
 }
 
 struct Heard {

@@ -52,13 +52,13 @@ TEST(Watching, changes_nothing)
     const Heard all = run(small_run());
     for (const std::uint32_t one_in : {0u, 10u}) {
         auto request = small_run();
-        request.watch.one_in = one_in;
+        request.sample.one_in = one_in;
         const Heard some = run(request);
         EXPECT_EQ(some.outcome.digest, all.outcome.digest);
         EXPECT_EQ(some.lives.size(), all.lives.size());
         std::vector<Event> kept;
         for (const Event& event : all.events)
-            if (request.watch.keeps(event.who)) kept.push_back(event);
+            if (request.sample.keeps(event.who)) kept.push_back(event);
         EXPECT_TRUE(std::ranges::equal(some.events, kept, same)) << one_in;
     }
 }

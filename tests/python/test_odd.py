@@ -16,7 +16,7 @@ ELEMENTS = ["Purpose and patterns", "Entities, state variables and scales", "Pro
 CONCEPTS = ["Basic principles", "Emergence", "Adaptation", "Objectives", "Learning", "Prediction", "Sensing",
             "Interaction", "Stochasticity", "Collectives", "Observation"]
 PARTS = {"Purpose and patterns": ["patterns", "claims"], "Process overview and scheduling": ["schedule"],
-         "Entities, state variables and scales": ["state", "enumerations", "books", "places"],
+         "Entities, state variables and scales": ["state", "enumerations", "place_state", "places"],
          "Input data": ["inputs", "sources"], "Submodels": ["submodels"]}
 
 
@@ -38,8 +38,8 @@ SOUND = {
                     "    std::uint8_t anger = 0; ///< in hundredths: about\n                            ///< the gate\n"
                     "    Address mother, father;\n    std::array<float, 2> shares{};\n    bool told : 1 = false;\n"
                     "    bool is_old() const;\n};\n",
-    "model/books.h": "#pragma once\n\n/// A line of a book.\nstruct Entry {\n    Address who;\n};\n\n"
-                     "struct Books {\n    std::vector<Entry> roll; ///< of the unit\n    Pit pit;\n};\n",
+    "model/place_state.h": "#pragma once\n\n/// A line of a book.\nstruct Entry {\n    Address who;\n};\n\n"
+                            "struct PlaceState {\n    std::vector<Entry> roll; ///< of the unit\n    Pit pit;\n};\n",
     "model/mine/mine.h": "#pragma once\n\n/// What a mine knows.\nstruct Pit {\n    std::int32_t deaths = 0;\n};\n",
     "model/mine/mine.cpp": "// SPDX-License-Identifier: Apache-2.0\n\n// Danger underground.\n//\n// Miners die.\n//\n"
                            "//   MINE-01  told\n//   data/mine/mine.csv: accident\n\n"
@@ -87,7 +87,7 @@ def change(tree, name, before, after):
     "| told |  | yes or no |",
     "| Stage | child, worker (in an organisation) | What a person does. |",
     "| roll | of the unit | list of: Entry |",
-    "**Entry** ([books.h](../../model/books.h)). A line of a book.",
+    "**Entry** ([place_state.h](../../model/place_state.h)). A line of a book.",
     "**Pit** ([mine.h](../../model/mine/mine.h)). What a mine knows.",
     "**People.**",
     "| 1 | `mine.accident` | at a rate |",

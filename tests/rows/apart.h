@@ -54,28 +54,28 @@ inline std::map<LifeId, std::vector<Event>> by_person(const Told& told)
 
 /// A life, its record of leaving and its place, for asking a rule directly.
 struct Alone {
-    model::Books books;
+    model::PlaceState state;
     Life life;
 
     Alone()
     {
-        books.number = baseline().map.crossing.front();
-        books.rations = {.short_in_town = 0.7F, .short_on_land = 0.7F, .short_in_mines = 0.7F};
+        state.number = baseline().map.crossing.front();
+        state.rations = {.short_in_town = 0.7F, .short_on_land = 0.7F, .short_in_mines = 0.7F};
         life.being.id = engine::first_life_id;
         life.born = day_of(1962);
         life.sex = model::Sex::female;
         life.urban = true;
         life.marital = model::Marital::married;
-        life.spouse = {.id = engine::first_life_id + 1, .slot = 0, .place = books.number};
+        life.spouse = {.id = engine::first_life_id + 1, .slot = 0, .place = state.number};
         life.career.stage = model::Stage::at_home;
-        life.household = books.open_household(1000);
-        books.enter(life.household);
-        life.exile = books.exiles.add({});
+        life.household = state.open_household(1000);
+        state.enter(life.household);
+        life.exile = state.exiles.add({});
     }
-    model::Exile& exile() { return books.exiles[life.exile]; }
+    model::Exile& exile() { return state.exiles[life.exile]; }
     double rate(const model::Rule& rule, Day day, const model::Numbers& numbers = baseline()) const
     {
-        return rule.rate({life, books, numbers}, {.day = day, .fraction = 0});
+        return rule.rate({life, state, numbers}, {.day = day, .fraction = 0});
     }
 };
 

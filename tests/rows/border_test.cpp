@@ -67,7 +67,7 @@ TEST(Decision, counts_as_time_away_from_the_party)
     career.standing = model::Standing::member;
     career.stage = Stage::leaving;
     career.stage_since = one.day;
-    const auto due = [&] { return model::party::lapse.due({one.life, one.books, *one.numbers}); };
+    const auto due = [&] { return model::party::lapse.due({one.life, one.state, *one.numbers}); };
     EXPECT_EQ(due(), one.day + 14);
     career.missed = 10;
     EXPECT_EQ(due(), one.day + 4);
@@ -101,7 +101,7 @@ TEST(Decision, is_farther_for_whoever_has_a_small_child)
         Somebody parent = of_onsong(clear());
         engine::Address child{.id = engine::first_life_id + 9, .slot = 0, .place = 0};
         child.note = model::remark_of_birth(engine::year_of(parent.day) - age) | note;
-        parent.life.children = parent.books.kin.add(0, child);
+        parent.life.children = parent.state.kin.add(0, child);
         return departures(parent);
     };
     EXPECT_NEAR(with_child(3) / departures(free), 1 - as_given("border.hold", "child"), 1e-9);
@@ -117,7 +117,7 @@ TEST(Decision, waits_for_no_open_border_when_kin_have_paid)
     called.life.career.sent_for = true;
     EXPECT_EQ(departures(alone), 0);
     const auto bound = model::border::departure.ceiling(
-        {called.life, called.books, *called.numbers}, {.day = called.day, .fraction = 0});
+        {called.life, called.state, *called.numbers}, {.day = called.day, .fraction = 0});
     EXPECT_GE(bound.rate, departures(called));
     EXPECT_NEAR(departures(called), as_given("border.sent_for") * as_given("border.season", "ice"),
                 1e-9);
@@ -185,7 +185,7 @@ TEST(Distance, lowers_the_rate_of_leaving)
         if (!the_map().is_home(place) || the_map().places[at].river != model::River::tumen)
             continue;
         Somebody one = of_onsong(clear()), anywhere = of_onsong(*off);
-        one.books.number = anywhere.books.number = place;
+        one.state.number = anywhere.state.number = place;
         by_distance.emplace_back(the_map().kilometres(place, at), departures(one));
         EXPECT_DOUBLE_EQ(departures(anywhere), here);
     }

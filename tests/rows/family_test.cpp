@@ -127,7 +127,7 @@ TEST(OldParents, die_of_hunger_sooner_while_a_child_is_away)
     const double waiting = mother.rate(model::food::starvation, day);
     EXPECT_NEAR(waiting / together, baseline().family.at(day)[model::KinFamily::elder_factor],
                 1e-9);
-    const auto bound = model::food::starvation.ceiling({mother.life, mother.books, baseline()},
+    const auto bound = model::food::starvation.ceiling({mother.life, mother.state, baseline()},
                                                        {.day = day, .fraction = 0});
     EXPECT_GE(bound.rate, waiting);
     mother.life.born = day_of(1950);
@@ -165,7 +165,7 @@ TEST(Families, are_gone_the_sooner_the_longer_they_hunger_and_wait)
     const double later = wife.rate(model::family::dispersal, day);
     EXPECT_GT(soon, 0);
     EXPECT_GT(later, 3 * soon);
-    wife.books.rations.short_in_town = 0.2F;
+    wife.state.rations.short_in_town = 0.2F;
     EXPECT_LT(wife.rate(model::family::dispersal, day), 0.4 * later);
     wife.life.career.sent_for = true; // Whoever is sent for waits for the guide.
     EXPECT_EQ(wife.rate(model::family::dispersal, day), 0);
@@ -188,7 +188,7 @@ TEST(Families, go_on_while_they_hunger_and_retire_once)
     wife.life.career.dispersed = true;
     const double hungry = wife.rate(model::family::onward, day);
     EXPECT_GT(hungry, 0);
-    wife.books.rations = {};
+    wife.state.rations = {};
     EXPECT_LT(wife.rate(model::family::onward, day), hungry / 3);
 
     std::map<LifeId, int> retired;
@@ -271,22 +271,22 @@ TEST(House, stays_where_it_was_and_opens_to_its_key)
     }
     EXPECT_GT(came, 200u);
 
-    model::Books books;
-    const auto house = books.open_household(77);
-    books.enter(house);
-    EXPECT_EQ(books.find_household(76), house); // Keys are even.
-    EXPECT_EQ(books.household_of(76), house) << "a key never names two households";
+    model::PlaceState state;
+    const auto house = state.open_household(77);
+    state.enter(house);
+    EXPECT_EQ(state.find_household(76), house); // Keys are even.
+    EXPECT_EQ(state.household_of(76), house) << "a key never names two households";
     for (std::uint64_t key = 1000; key < 3000; key += 2) { // Many come and go.
-        const auto passing = books.open_household(key);
-        books.enter(passing);
-        if (key % 4 == 0) books.leave(passing);
+        const auto passing = state.open_household(key);
+        state.enter(passing);
+        if (key % 4 == 0) state.leave(passing);
     }
-    EXPECT_EQ(books.household_of(76), house);
-    EXPECT_EQ(books.find_household(1000), model::no_household);
-    EXPECT_EQ(books.households[books.find_household(2998)].key, 2998u);
-    books.leave(house);
-    EXPECT_EQ(books.find_household(76), model::no_household);
-    EXPECT_EQ(books.households[books.open_household(76)].key, 76u);
+    EXPECT_EQ(state.household_of(76), house);
+    EXPECT_EQ(state.find_household(1000), model::no_household);
+    EXPECT_EQ(state.households[state.find_household(2998)].key, 2998u);
+    state.leave(house);
+    EXPECT_EQ(state.find_household(76), model::no_household);
+    EXPECT_EQ(state.households[state.open_household(76)].key, 76u);
 }
 
 } // namespace counterlife::tests

@@ -74,8 +74,8 @@ TEST(Supply, fails_the_mines_first)
 // bowl.
 TEST(Hunger, depends_on_the_ration_and_on_power)
 {
-    model::Books books;
-    books.rations = {.short_in_town = 0.1F, .short_on_land = 0, .short_in_mines = 0.4F};
+    model::PlaceState state;
+    state.rations = {.short_in_town = 0.1F, .short_on_land = 0, .short_in_mines = 0.4F};
     Life miner, clerk, peasant, official;
     for (Life* one : {&miner, &clerk, &official}) one->urban = true;
     for (Life* one : {&miner, &clerk, &peasant, &official}) one->career.stage = Stage::worker;
@@ -83,7 +83,7 @@ TEST(Hunger, depends_on_the_ration_and_on_power)
     clerk.career.sector = official.career.sector = model::Sector::office;
     official.career.rank = model::Post::official;
     const auto felt = [&](const Life& life) {
-        return model::food::hunger({life, books, baseline()}, day_of(1992));
+        return model::food::hunger({life, state, baseline()}, day_of(1992));
     };
     EXPECT_NEAR(felt(miner), 0.4, 1e-6);
     EXPECT_NEAR(felt(clerk), 0.1, 1e-6);

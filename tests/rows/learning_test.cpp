@@ -86,32 +86,32 @@ TEST(Learning, is_the_choice_of_those_who_turn_seventeen)
 {
     const auto numbers = numbers_with({});
     const auto moved = numbers_with(with({{"belief.to_learning", 0.9}}));
-    model::Books books;
+    model::PlaceState state;
     Life life;
     life.born = day_of(1960, 5, 1);
     life.career.goal = model::Goal::party;
-    EXPECT_EQ(model::belief::for_membership({life, books, *numbers}), 1);
-    EXPECT_EQ(model::belief::for_learning({life, books, *numbers}), 0);
-    EXPECT_NEAR(model::belief::for_membership({life, books, *moved}), 0.1, 1e-12);
-    EXPECT_NEAR(model::belief::for_learning({life, books, *moved}), 0.9, 1e-12);
+    EXPECT_EQ(model::belief::for_membership({life, state, *numbers}), 1);
+    EXPECT_EQ(model::belief::for_learning({life, state, *numbers}), 0);
+    EXPECT_NEAR(model::belief::for_membership({life, state, *moved}), 0.1, 1e-12);
+    EXPECT_NEAR(model::belief::for_learning({life, state, *moved}), 0.9, 1e-12);
     life.career.goal = model::Goal::study;
-    EXPECT_NEAR(model::belief::for_membership({life, books, *numbers}), 0.6, 1e-12);
-    EXPECT_NEAR(model::belief::for_learning({life, books, *numbers}), 0.4, 1e-12);
-    EXPECT_NEAR(model::belief::for_membership({life, books, *moved}), 0.06, 1e-12);
+    EXPECT_NEAR(model::belief::for_membership({life, state, *numbers}), 0.6, 1e-12);
+    EXPECT_NEAR(model::belief::for_learning({life, state, *numbers}), 0.4, 1e-12);
+    EXPECT_NEAR(model::belief::for_membership({life, state, *moved}), 0.06, 1e-12);
 }
 
 // LOOP-06, PRIV-05  More learning only ever opens the college to more people.
 TEST(Learning, never_takes_a_place_away)
 {
     const auto numbers = numbers_with(with({{"schooling.study_place", 0.5}}));
-    model::Books books;
+    model::PlaceState state;
     Life life;
     life.born = day_of(1960, 5, 1);
     const Day day = day_of(1976, 9, 1);
     life.career.goal = model::Goal::party;
-    EXPECT_EQ(model::school::with_learning(0.13, {life, books, *numbers}, day), 0.13);
+    EXPECT_EQ(model::school::with_learning(0.13, {life, state, *numbers}, day), 0.13);
     life.career.goal = model::Goal::study;
-    EXPECT_NEAR(model::school::with_learning(0.13, {life, books, *numbers}, day),
+    EXPECT_NEAR(model::school::with_learning(0.13, {life, state, *numbers}, day),
                 0.13 + 0.87 * 0.5 * 0.4, 1e-12);
 }
 

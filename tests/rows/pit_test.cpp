@@ -165,21 +165,21 @@ TEST(Fear, grows_with_deaths_nearby)
     Life miner;
     miner.career.sector = model::Sector::mine;
     Life farmer;
-    model::Books books;
+    model::PlaceState state;
     const auto fear = [&](const Life& life) {
-        return model::belief::fear({life, books, baseline()}, day_of(1992));
+        return model::belief::fear({life, state, baseline()}, day_of(1992));
     };
     EXPECT_EQ(fear(miner), 0);
     double before = 0;
     for (const float deaths : {0.2F, 0.5F, 1.0F}) {
-        books.pit.deaths_per_hundred = deaths;
+        state.pit.deaths_per_hundred = deaths;
         EXPECT_GT(fear(miner), before);
         EXPECT_EQ(fear(farmer), 0);
         before = fear(miner);
     }
     miner.career.shaken = true;
     EXPECT_GT(fear(miner), before);
-    books.pit.deaths_per_hundred = 1000;
+    state.pit.deaths_per_hundred = 1000;
     EXPECT_EQ(fear(miner), 1);
 }
 

@@ -61,7 +61,7 @@ struct Somebody {
                       Day today = day_of(1998, 2, 1))
         : numbers{&told}, day{today}
     {
-        books.number = place;
+        state.number = place;
         life.born = today - 35 * 365;
         life.household = 0;
         life.career.stage = Stage::worker;
@@ -72,8 +72,8 @@ struct Somebody {
     /// The record of what the river has made of them, begun if there is none.
     Exile& exile()
     {
-        if (life.exile == 0) life.exile = books.exiles.add({});
-        return books.exiles[life.exile];
+        if (life.exile == 0) life.exile = state.exiles.add({});
+        return state.exiles[life.exile];
     }
     void marry()
     {
@@ -82,18 +82,18 @@ struct Somebody {
     }
     void lack(double share)
     {
-        books.rations = {static_cast<float>(share), static_cast<float>(share),
+        state.rations = {static_cast<float>(share), static_cast<float>(share),
                          static_cast<float>(share)};
     }
     double rate(const model::Rule& rule) const
     {
-        return rule.rate({life, books, *numbers}, {.day = day, .fraction = 0});
+        return rule.rate({life, state, *numbers}, {.day = day, .fraction = 0});
     }
 
     const model::Numbers* numbers;
     Day day;
     Life life;
-    model::Books books;
+    model::PlaceState state;
 };
 
 /// Somebody who hides in China, for asking a rule about.

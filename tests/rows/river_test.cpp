@@ -337,7 +337,7 @@ RC_GTEST_PROP(Ceiling, of_leaving_holds_for_anybody_anywhere, ())
         one.exile().crossings = *rc::gen::inRange<std::uint8_t>(0, 4);
         one.exile().punished = *rc::gen::inRange<std::uint8_t>(0, 3);
     }
-    const model::View view{one.life, one.books, baseline()};
+    const model::View view{one.life, one.state, baseline()};
     const engine::Instant start{.day = from, .fraction = 0};
     const auto bound = model::border::departure.ceiling(view, start);
     const Day until = std::min<Day>(bound.until, from + 4000);
@@ -362,7 +362,7 @@ RC_GTEST_PROP(Ceiling, of_hunger_holds_for_anybody_anywhere, ())
     one.life.career.child_away = *rc::gen::arbitrary<bool>();
     if (*rc::gen::arbitrary<bool>()) one.marry();
     const auto region = static_cast<std::size_t>(the_map().food_region[place]);
-    const model::View view{one.life, one.books, baseline()};
+    const model::View view{one.life, one.state, baseline()};
     for (const model::Rule* rule :
          {&model::food::starvation, &model::food::trade, &model::food::adrift}) {
         const auto bound = rule->ceiling(view, {.day = from, .fraction = 0});
@@ -372,7 +372,7 @@ RC_GTEST_PROP(Ceiling, of_hunger_holds_for_anybody_anywhere, ())
                 return static_cast<float>(std::min(1.0, 1.2 * given[kind]));
             };
             one.life.urban = !one.life.urban; // Nobody looks ahead for that.
-            one.books.rations = {.short_in_town = lacking(Food::short_capital + region),
+            one.state.rations = {.short_in_town = lacking(Food::short_capital + region),
                                  .short_on_land = lacking(Food::short_farms),
                                  .short_in_mines = std::max(lacking(Food::short_mines),
                                                             lacking(Food::short_capital + region))};
@@ -398,8 +398,8 @@ RC_GTEST_PROP(Ceiling, of_what_happens_in_china_holds_for_anybody, ())
     exile.church = *rc::gen::arbitrary<bool>();
     exile.guided = *rc::gen::arbitrary<bool>();
     exile.promised = *rc::gen::arbitrary<bool>();
-    one.books.underground.arrived = *rc::gen::inRange<std::int64_t>(0, 100'000);
-    const model::View view{one.life, one.books, baseline()};
+    one.state.underground.arrived = *rc::gen::inRange<std::int64_t>(0, 100'000);
+    const model::View view{one.life, one.state, baseline()};
     for (const model::Rule* rule :
          {&model::china::going_home, &model::china::to_city, &model::china::church,
           &model::china::sold, &model::china::birth, &model::china::arrest, &model::route::resolve,

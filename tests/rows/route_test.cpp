@@ -21,7 +21,7 @@ Somebody bound_south(const model::Numbers& numbers, bool church)
     one.exile().stay = model::Stay::city;
     one.exile().aim = model::Aim::south;
     one.exile().church = church;
-    one.books.underground.arrived = 1'000'000'000; // Everybody has heard how it is done.
+    one.state.underground.arrived = 1'000'000'000; // Everybody has heard how it is done.
     return one;
 }
 
@@ -160,7 +160,7 @@ TEST(Word_of_the_south, spreads_with_those_who_have_come_through)
     for (const std::int64_t arrived : {0, 1'000, 10'000, 100'000}) {
         Somebody earning = bound_south(baseline(), false), ready = earning;
         earning.exile().aim = model::Aim::earn;
-        earning.books.underground.arrived = ready.books.underground.arrived = arrived;
+        earning.state.underground.arrived = ready.state.underground.arrived = arrived;
         const double thinks = earning.rate(model::route::resolve);
         const double known = as_given("route.teams_from_start") + static_cast<double>(arrived);
         const double heard = known / (known + as_given("route.word_spreads"));
@@ -176,7 +176,7 @@ TEST(Word_of_the_south, reaches_churches_first)
 {
     for (const std::int64_t arrived : {0, 1'000, 10'000}) {
         Somebody with_church = bound_south(baseline(), true);
-        with_church.books.underground.arrived = arrived;
+        with_church.state.underground.arrived = arrived;
         const double known = as_given("route.teams_from_start") + static_cast<double>(arrived);
         const double team = known / (known + as_given("route.teams_spread"));
         EXPECT_NEAR(with_church.rate(model::route::contact), as_given("route.team") * team, 1e-12);
@@ -229,7 +229,7 @@ TEST(Team, is_found_within_about_two_months_with_a_church)
     const auto off = numbers_with({.off = {"ROUTE-02"}});
     EXPECT_DOUBLE_EQ(bound_south(*off, true).rate(model::route::contact), alone);
     Somebody unheard = bound_south(baseline(), true);
-    unheard.books.underground.arrived = 0;
+    unheard.state.underground.arrived = 0;
     EXPECT_LT(unheard.rate(model::route::contact), with_church / 5) << "before the way is known";
 }
 

@@ -72,18 +72,18 @@ Told tell(const Change& change, const Span& span,
           const std::function<void(int, const Life&, engine::PlaceId)>& each_year)
 {
     const auto numbers = numbers_with(change);
-    std::vector<model::Books> books(numbers->map.places.size());
-    for (engine::PlaceId place = 0; place < books.size(); ++place) {
-        books[place].number = place;
-        books[place].persons_per_life = span.one_in;
+    std::vector<model::PlaceState> places(numbers->map.places.size());
+    for (engine::PlaceId place = 0; place < places.size(); ++place) {
+        places[place].number = place;
+        places[place].persons_per_life = span.one_in;
     }
     const Day start = day_of(1955);
     engine::World<model::Nation> world{*numbers,
-                                       std::move(books),
+                                       std::move(places),
                                        {.seed = span.seed,
                                         .start = start,
                                         .threads = span.threads,
-                                        .watch = {.one_in = 1},
+                                        .sample = {.one_in = 1},
                                         .travel = numbers->map.travel}};
     model::settle_founders(world, *numbers, {span.one_in}, engine::Luck{span.seed}, start);
     world.open();
@@ -91,24 +91,24 @@ Told tell(const Change& change, const Span& span,
     for (int year = 1955; year < span.until; ++year) {
         if (each_year)
             for (engine::PlaceId place = 0; place < world.places(); ++place)
-                for (const Life& life : world.station(place).lives())
+                for (const Life& life : world.partition(place).lives())
                     if (life.being.id != engine::nobody) each_year(year, life, place);
         if (const auto failure = world.run_until(day_of(year + 1)))
             throw std::runtime_error{failure->what};
         for (engine::PlaceId place = 0; place < world.places(); ++place) {
-            auto& station = world.station(place);
-            const auto events = station.take_events();
+            auto& partition = world.partition(place);
+            const auto events = partition.take_events();
             if (span.keep) {
                 told.events.insert(told.events.end(), events.begin(), events.end());
-                for (const model::Deceased& dead : station.place.deaths) {
+                for (const model::Deceased& dead : partition.place.deaths) {
                     told.people.push_back({dead.life, place, dead.died});
                     if (dead.life.exile != 0)
-                        told.exiles[dead.life.being.id] = station.place.exiles[dead.life.exile];
+                        told.exiles[dead.life.being.id] = partition.place.exiles[dead.life.exile];
                 }
             }
-            station.place.deaths.clear();
-            told.tally += station.place.tally;
-            station.place.tally = {};
+            partition.place.deaths.clear();
+            told.tally += partition.place.tally;
+            partition.place.tally = {};
         }
     }
     told.work = world.work();
@@ -116,15 +116,15 @@ Told tell(const Change& change, const Span& span,
     told.digest = world.digest();
     if (!span.keep) return told;
     for (engine::PlaceId place = 0; place < world.places(); ++place) {
-        const auto& station = world.station(place);
-        for (const Life& life : station.lives()) {
+        const auto& partition = world.partition(place);
+        for (const Life& life : partition.lives()) {
             if (life.being.id == engine::nobody) continue;
             told.people.push_back({life, place});
-            if (life.exile != 0) told.exiles[life.being.id] = station.place.exiles[life.exile];
+            if (life.exile != 0) told.exiles[life.being.id] = partition.place.exiles[life.exile];
         }
-        for (const model::CampEntry& line : station.place.camp_book)
+        for (const model::CampEntry& line : partition.place.camp_book)
             told.in_camp_books.insert(line.who.id);
-        for (const auto& parcel : station.expected()) {
+        for (const auto& parcel : partition.expected()) {
             told.people.push_back({parcel.life, place});
             if (parcel.luggage.exile) told.exiles[parcel.life.being.id] = *parcel.luggage.exile;
         }

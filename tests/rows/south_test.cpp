@@ -158,12 +158,12 @@ TEST(Age, may_be_given_to_all_who_arrive_grown)
     const auto told_for = numbers_with({.numbers = {{"south.arrival_age", 23}}});
     const engine::Instant at{.day = day_of(2008, 1, 1), .fraction = 0};
     const auto here = [&](const model::Numbers& numbers, Day born) {
-        model::Books books;
+        model::PlaceState state;
         Life life;
         life.born = born;
-        life.exile = books.exiles.add({});
-        books.exiles[life.exile].arrived = day_of(2003, 1, 1);
-        return model::south::age_here({life, books, numbers}, at);
+        life.exile = state.exiles.add({});
+        state.exiles[life.exile].arrived = day_of(2003, 1, 1);
+        return model::south::age_here({life, state, numbers}, at);
     };
     EXPECT_NEAR(here(baseline(), day_of(1960, 1, 1)), 48, 0.01);
     EXPECT_NEAR(here(*told_for, day_of(1960, 1, 1)), 28, 0.01);

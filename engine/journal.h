@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What all places of a run share and none may change.
+// What a place tells of its days: the events that are kept, sums over all of them, and what went
+// wrong.
 
 #include "engine/digest.h"
-#include "engine/rule.h"
 
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace counterlife::engine {
@@ -17,7 +18,7 @@ namespace counterlife::engine {
 /// Whose events are kept: everybody's, nobody's, or those of one life in `one_in`, chosen by
 /// identity; in any case those of the lives that are named. Watching changes nothing: the digest
 /// covers all events whatever is kept.
-struct Watch {
+struct EventSample {
     std::uint32_t one_in = 0;  ///< 0: nobody's; 1: everybody's
     std::vector<LifeId> named; ///< in ascending order; where there are any, institutions too
 
@@ -29,32 +30,6 @@ struct Watch {
         if (one_in > 1 && mix(id, 0x57617463) % one_in == 0) return true;
         return std::ranges::binary_search(named, id);
     }
-};
-
-/// The days on which a rule is in force: from the first, before the second.
-struct InForce {
-    Day from = std::numeric_limits<Day>::min();
-    Day to = no_day;
-
-    bool on(Day day) const noexcept { return from <= day && day < to; }
-};
-
-template <class M> struct Setting {
-    const typename M::Numbers& numbers;
-    std::span<const Rule<M>* const> rules;
-    std::vector<Stream> streams;       ///< by rule
-    std::vector<InForce> in_force;     ///< by rule
-    std::vector<std::uint16_t> travel; ///< days from place to place, row by row
-    std::size_t places = 0;
-    Luck luck;
-    Day start = 0;
-    Watch watch;
-
-    Day travel_days(PlaceId from, PlaceId to) const noexcept
-    {
-        return from == to ? 1 : travel[from * places + to];
-    }
-    bool on(RuleId rule, Day day) const noexcept { return in_force[rule].on(day); }
 };
 
 /// A broken promise inside a model: the run stops and says whose life, which rule, which day.
@@ -83,10 +58,38 @@ struct Work {
     }
 };
 
-/// The identity of an institution: the number of its place and its number there.
-constexpr LifeId office_id(PlaceId place, std::uint8_t office) noexcept
-{
-    return (LifeId{place} << 8 | office) + 1;
-}
+class Journal {
+public:
+    explicit Journal(std::size_t rules) : firings_(rules) {}
+
+    /// What an act of a life or of an institution has to say, if anything.
+    template <class A> void write_down(const A& act, const EventSample& sample)
+    {
+        if (act.is_quiet()) return;
+        const Event& event = act.event();
+        ++work.events;
+        ++firings_[event.rule];
+        digest_ += hash_of(event);
+        if (sample.keeps(event.who)) events_.push_back(event);
+    }
+
+    std::uint64_t digest() const noexcept { return digest_; }
+    /// The events kept since they were last taken.
+    std::vector<Event> take_events() { return std::exchange(events_, {}); }
+    /// How many events each rule has written since this was last asked, by rule number: all
+    /// events, kept or not.
+    std::vector<std::int64_t> take_firings()
+    {
+        return std::exchange(firings_, std::vector<std::int64_t>(firings_.size()));
+    }
+
+    Work work;
+    std::optional<Failure> failure;
+
+private:
+    std::vector<Event> events_;
+    std::vector<std::int64_t> firings_;
+    std::uint64_t digest_ = 0;
+};
 
 } // namespace counterlife::engine

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A flat table from a life's identity to where it went: who left a place, and whither.
+// A flat hash map from a life's identity to where it went: who left a place, and whither.
 //
 // Linear probing over 16-byte entries, a power of two of them. A node-based map would take three
 // times the memory, and a nation has tens of millions of removals.
@@ -15,13 +15,12 @@
 
 namespace counterlife::engine {
 
-class Directory {
+class AddressMap {
 public:
     struct Entry {
         LifeId id = nobody;
         Slot slot = no_slot; ///< no_slot while nobody has heard of the arrival
         PlaceId place = nowhere;
-        std::uint16_t since = 0; ///< day of arrival, counted from the start of the run
     };
 
     const Entry* find(LifeId id) const noexcept
@@ -32,7 +31,7 @@ public:
     }
 
     /// Reads where an entry would be, so that it is in the cache when it is looked for.
-    std::uint64_t foresee(LifeId id) const noexcept
+    std::uint64_t prefetch(LifeId id) const noexcept
     {
         return entries_.empty() ? 0 : entries_[mix(id, 1) & (entries_.size() - 1)].id;
     }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The books of a place: its households, its register of deaths, its counts, its institutions.
+// The state of a place: its households, its register of deaths, its counts, its institutions.
 
-#include "engine/directory.h"
+#include "engine/address_map.h"
 #include "model/army/army.h"
 #include "model/china/china.h"
 #include "model/exile.h"
@@ -32,7 +32,7 @@ struct Deceased {
     Day died;
 };
 
-struct Books {
+struct PlaceState {
     PlaceId number = engine::nowhere;
     std::int64_t persons_per_life = 1; ///< what a life of this run stands for
     KinLists kin;
@@ -41,7 +41,7 @@ struct Books {
     Garrison garrison;             ///< in army sectors
     std::vector<Recruit> recruits; ///< the roll of the mobilisation office
     Committee committee;
-    LabourBooks labour;
+    LabourState labour;
     Pit pit;
     Rations rations;
     std::vector<CampEntry> camp_book;
@@ -69,7 +69,7 @@ private:
     void index(HouseholdId household);
 
     std::vector<HouseholdId> empty_;
-    engine::Directory by_key_; ///< households by their keys, and some that are gone
+    engine::AddressMap by_key_; ///< households by their keys, and some that are gone
 };
 
 } // namespace counterlife::model

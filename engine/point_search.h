@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Many searches for one life's next point at once.
+// The search for one life's next point, under all its hazards at once.
 //
 // A life that looks ahead searches under each of its hazards, and nearly every search ends in the
 // first block of each of its layers. Those blocks are drawn together: four at a time where the
@@ -21,7 +21,7 @@
 namespace counterlife::engine {
 
 /// For the first point after `from`, before `end` (both in ticks), below `bound` a year.
-struct Search {
+struct PointQuery {
     Stream stream;
     Grain grain;
     std::uint32_t owner; ///< who asks; where two points come at once the lower owner's is first
@@ -29,10 +29,10 @@ struct Search {
     double bound;
 };
 
-class Searches {
+class PointSearch {
 public:
     struct Found {
-        Candidate point;
+        RatePoint point;
         std::uint32_t owner;
     };
 
@@ -40,16 +40,16 @@ public:
     bool full() const noexcept { return tiles_ + most_layers > room; }
 
     /// Owners enter in ascending order, each once.
-    void enter(const Search& search) noexcept
+    void enter(const PointQuery& query) noexcept
     {
-        for (auto layer = Layer::finest(search.grain); layer.lower < search.bound;
+        for (auto layer = Layer::finest(query.grain); layer.lower < query.bound;
              layer = layer.above()) {
-            const std::int64_t block = layer.block_of(search.from + 1);
-            set(tiles_++, search, layer, layer.occasion(block), layer.start_of(block));
+            const std::int64_t block = layer.block_of(query.from + 1);
+            set(tiles_++, query, layer, layer.occasion(block), layer.start_of(block));
         }
     }
 
-    /// The first point of all; its instant is `none` where there is no point. Leaves no search.
+    /// The first point of all; its instant is `none` where there is no point. Leaves no query.
     Found first(const Luck& luck, LifeId life) noexcept
     {
         draw(luck, life);
@@ -60,7 +60,7 @@ public:
             at = earlier ? at_[tile] : at;
             best = earlier ? tile : best;
         }
-        Candidate point{.at = at, .mark = mark_[best]};
+        RatePoint point{.at = at, .mark = mark_[best]};
         for (std::size_t tile = 0; tile < tiles_; ++tile)
             if (next_[tile] <= point.at && search_on(luck, life, tile, tile < best, point))
                 best = tile;
@@ -71,24 +71,24 @@ public:
     static constexpr std::int64_t none = std::numeric_limits<std::int64_t>::max();
 
 private:
-    // A tile is one layer of one search, with the block in which it begins.
+    // A tile is one layer of one query, with the block in which it begins.
     static constexpr std::size_t at_a_time = 4, most_layers = 32, room = 64;
     template <class T> struct alignas(32) Column : std::array<T, room> {};
 
-    void set(std::size_t tile, const Search& search, const Layer& layer, std::uint32_t occasion,
+    void set(std::size_t tile, const PointQuery& query, const Layer& layer, std::uint32_t occasion,
              std::int64_t start) noexcept
     {
-        stream_[tile] = Luck::stream_of_points(search.stream);
+        stream_[tile] = Luck::stream_of_points(query.stream);
         occasion_[tile] = occasion;
         start_[tile] = start;
         next_[tile] = start + layer.start_of(1);
         days_log2_[tile] = layer.days_log2;
-        from_[tile] = search.from;
-        end_[tile] = search.end;
-        bound_[tile] = search.bound;
+        from_[tile] = query.from;
+        end_[tile] = query.end;
+        bound_[tile] = query.bound;
         lower_[tile] = layer.lower;
         width_[tile] = layer.width;
-        owner_[tile] = search.owner;
+        owner_[tile] = query.owner;
     }
 
     Layer layer(std::size_t tile) const noexcept
@@ -107,7 +107,7 @@ private:
     /// The first point of a tile's block, drawn alone.
     void draw_block(const Luck& luck, LifeId life, std::size_t tile) noexcept
     {
-        Candidate point{.at = end_[tile], .mark = 0};
+        RatePoint point{.at = end_[tile], .mark = 0};
         const Layer of = layer(tile);
         luck.search_block(life, stream(tile), of, of.block_of(start_[tile]), from_[tile],
                           bound_[tile], point);
@@ -118,10 +118,10 @@ private:
     /// The later blocks of a tile, as far as they may hold a point before `point`, or `at_once`
     /// with it.
     bool search_on(const Luck& luck, LifeId life, std::size_t tile, bool at_once,
-                   Candidate& point) const noexcept
+                   RatePoint& point) const noexcept
     {
         const std::int64_t until = std::min(end_[tile], point.at + at_once);
-        Candidate later{.at = until, .mark = 0};
+        RatePoint later{.at = until, .mark = 0};
         const Layer of = layer(tile);
         luck.search_layer(life, stream(tile), of, of.block_of(next_[tile]), from_[tile],
                           bound_[tile], later);

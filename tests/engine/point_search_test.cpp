@@ -3,7 +3,7 @@
 
 // Many searches at once find what one search after another finds.
 
-#include "engine/search.h"
+#include "engine/point_search.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -14,7 +14,7 @@ namespace {
 constexpr Luck luck{0x123456789ABCDEFu};
 constexpr std::int64_t day = std::int64_t{1} << 32;
 
-Search any_search(std::uint32_t owner)
+PointQuery any_query(std::uint32_t owner)
 {
     const std::int64_t from =
         *rc::gen::inRange<Day>(-9000, 9000) * day + *rc::gen::inRange<std::int64_t>(0, day);
@@ -26,39 +26,39 @@ Search any_search(std::uint32_t owner)
             .bound = *rc::gen::inRange(1, 20000) / 1000.0};
 }
 
-RC_GTEST_PROP(searches, find_together_what_each_finds_alone, ())
+RC_GTEST_PROP(point_search, find_together_what_each_finds_alone, ())
 {
     const LifeId life = first_life_id + *rc::gen::arbitrary<std::uint32_t>();
     const auto many = *rc::gen::inRange<std::uint32_t>(1, 12);
-    Searches searches;
-    Candidate first{.at = Searches::none};
+    PointSearch points;
+    RatePoint first{.at = PointSearch::none};
     std::uint32_t whose = 0;
-    for (std::uint32_t owner = 0; owner < many && !searches.full(); ++owner) {
-        const Search search = any_search(owner);
-        searches.enter(search);
-        const Candidate alone = luck.first_point(life, search.stream, search.grain, search.from,
-                                                 search.end - 1, search.bound);
-        if (alone.at < std::min(search.end, first.at)) first = alone, whose = owner;
+    for (std::uint32_t owner = 0; owner < many && !points.full(); ++owner) {
+        const PointQuery query = any_query(owner);
+        points.enter(query);
+        const RatePoint alone = luck.first_point(life, query.stream, query.grain, query.from,
+                                                 query.end - 1, query.bound);
+        if (alone.at < std::min(query.end, first.at)) first = alone, whose = owner;
     }
-    const auto [point, owner] = searches.first(luck, life);
+    const auto [point, owner] = points.first(luck, life);
     RC_ASSERT(point.at == first.at);
-    if (point.at == Searches::none) return;
+    if (point.at == PointSearch::none) return;
     RC_ASSERT(point.mark == first.mark);
     RC_ASSERT(owner == whose);
-    RC_ASSERT(searches.empty());
+    RC_ASSERT(points.empty());
 }
 
-TEST(searches, of_two_points_at_once_the_lower_owners_is_first)
+TEST(point_search, of_two_points_at_once_the_lower_owners_is_first)
 {
-    Searches searches;
+    PointSearch points;
     for (const std::uint32_t owner : {3u, 7u})
-        searches.enter({.stream = stream_of("a.rule"),
-                        .grain = 10,
-                        .owner = owner,
-                        .from = 0,
-                        .end = 9000 * day,
-                        .bound = 2});
-    EXPECT_EQ(searches.first(luck, first_life_id).owner, 3u);
+        points.enter({.stream = stream_of("a.rule"),
+                      .grain = 10,
+                      .owner = owner,
+                      .from = 0,
+                      .end = 9000 * day,
+                      .bound = 2});
+    EXPECT_EQ(points.first(luck, first_life_id).owner, 3u);
 }
 
 } // namespace

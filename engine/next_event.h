@@ -9,17 +9,17 @@
 // All hazards are searched at once, promise after promise, no farther than what comes first.
 
 #include "engine/calendar.h"
-#include "engine/search.h"
-#include "engine/setting.h"
+#include "engine/point_search.h"
+#include "engine/run_context.h"
 
 namespace counterlife::engine {
 
-template <class M> class Outlook {
+template <class M> class NextEvent {
 public:
     /// From `now` on, for the life of this view.
-    Outlook(const Setting<M>& setting, const View<M>& view, Instant now) noexcept
-        : setting_{setting}, view_{view}, rules_{M::agenda(view.life)}, from_{ticks(now)},
-          best_{std::int64_t{setting.start + Calendar::longest} << 32}
+    NextEvent(const RunContext<M>& context, const View<M>& view, Instant now) noexcept
+        : context_{context}, view_{view}, rules_{M::rules_of(view.life)}, from_{ticks(now)},
+          best_{std::int64_t{context.start + Calendar::longest} << 32}
     {
         std::uint32_t order = 0;
         for (const Rule<M>* rule : rules_) consider(*rule, order++);
@@ -28,7 +28,7 @@ public:
 
     /// The instant at which something comes, or at which the life has to look ahead again.
     Instant at() const noexcept { return instant_of(best_); }
-    const Agenda& agenda() const noexcept { return agenda_; }
+    const Upcoming& upcoming() const noexcept { return upcoming_; }
 
     /// A broken promise of a rule, if there was one: what follows the rule's name in a sentence.
     const char* fault() const noexcept { return fault_; }
@@ -42,7 +42,7 @@ private:
     /// A hazard under which points are sought.
     struct Hazard {
         const Rule<M>* rule;
-        std::uint32_t order;   ///< on the agenda
+        std::uint32_t order;   ///< among the life's rules
         std::int64_t promised; ///< until when it has made promises; `settled` if no more is asked
         std::int64_t after;    ///< what comes then or before has been dealt with
         std::int64_t last;     ///< as far as anybody looks at once
@@ -51,7 +51,7 @@ private:
 
     void consider(const Rule<M>& rule, std::uint32_t order) noexcept
     {
-        const InForce& force = setting_.in_force[rule.number];
+        const InForce& force = context_.in_force[rule.number];
         const std::int64_t closes = std::int64_t{force.to} << 32;
         const std::int64_t opens =
             force.from > instant_of(from_).day ? std::int64_t{force.from} << 32 : from_;
@@ -98,13 +98,13 @@ private:
         const std::int64_t end = std::min(hazard.last, std::int64_t{bound.until} << 32);
         const std::int64_t reached = reach(hazard.order);
         if (bound.rate > 0) {
-            if (searches_.full()) search();
-            searches_.enter({.stream = setting_.streams[rule.number],
-                             .grain = rule.grain,
-                             .owner = hazard.order,
-                             .from = hazard.after,
-                             .end = std::min(reached, end),
-                             .bound = bound.rate});
+            if (points_.full()) search();
+            points_.enter({.stream = context_.streams[rule.number],
+                           .grain = rule.grain,
+                           .owner = hazard.order,
+                           .from = hazard.after,
+                           .end = std::min(reached, end),
+                           .bound = bound.rate});
         }
         if (end >= reached || end == hazard.closes) return;
         if (end <= start) return blame(rule, "promises a ceiling only for a time that has passed");
@@ -132,12 +132,13 @@ private:
 
     void search() noexcept
     {
-        if (searches_.empty()) return;
-        const auto [point, order] = searches_.first(setting_.luck, view_.life.being.id);
+        if (points_.empty()) return;
+        const auto [point, order] = points_.first(context_.luck, view_.life.being.id);
         if (point.at < reach(order)) take(point.at, order, point.mark, rules_[order]->number);
     }
 
-    /// Before this a rule comes first: of two at one instant that which is earlier on the agenda.
+    /// Before this a rule comes first: of two at one instant that which is earlier among the life's
+    /// rules.
     std::int64_t reach(std::uint32_t order) const noexcept
     {
         return best_ + (order < best_order_ ? 1 : 0);
@@ -147,7 +148,7 @@ private:
     {
         best_ = at;
         best_order_ = order;
-        agenda_ = {.fraction = instant_of(at).fraction, .mark = mark, .rule = rule};
+        upcoming_ = {.fraction = instant_of(at).fraction, .mark = mark, .rule = rule};
     }
 
     void blame(const Rule<M>& rule, const char* fault) noexcept
@@ -159,17 +160,17 @@ private:
 
     static constexpr std::size_t most_hazards = 32;
 
-    const Setting<M>& setting_;
+    const RunContext<M>& context_;
     const View<M>& view_;
     std::span<const Rule<M>* const> rules_;
     std::int64_t from_, best_;
     std::uint32_t best_order_ = 0;
-    Agenda agenda_;
+    Upcoming upcoming_;
     const char* fault_ = nullptr;
     RuleId at_fault_ = no_rule;
     std::size_t hazards_ = 0;
     std::array<Hazard, most_hazards> hazard_;
-    Searches searches_;
+    PointSearch points_;
 };
 
 } // namespace counterlife::engine

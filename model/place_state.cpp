@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "model/books.h"
+#include "model/place_state.h"
 
 #include <utility>
 
@@ -63,7 +63,7 @@ Tally& Tally::operator+=(const Tally& other)
     return *this;
 }
 
-HouseholdId Books::open_household(std::uint64_t key)
+HouseholdId PlaceState::open_household(std::uint64_t key)
 {
     HouseholdId household;
     if (!empty_.empty()) {
@@ -79,7 +79,7 @@ HouseholdId Books::open_household(std::uint64_t key)
 }
 
 /// Those that are gone are forgotten when they have become more than those that are there.
-void Books::index(HouseholdId household)
+void PlaceState::index(HouseholdId household)
 {
     constexpr std::size_t few = 64;
     if (by_key_.size() > few + 2 * (households.size() - empty_.size())) {
@@ -90,7 +90,7 @@ void Books::index(HouseholdId household)
     by_key_.put({.id = households[household].key, .slot = household});
 }
 
-void Books::leave(HouseholdId household)
+void PlaceState::leave(HouseholdId household)
 {
     if (household == no_household) return;
     if (--households[household].members == 0) {
@@ -99,14 +99,14 @@ void Books::leave(HouseholdId household)
     }
 }
 
-HouseholdId Books::find_household(std::uint64_t key) const
+HouseholdId PlaceState::find_household(std::uint64_t key) const
 {
     if (key == 0) return no_household;
-    const engine::Directory::Entry* entry = by_key_.find(key);
+    const engine::AddressMap::Entry* entry = by_key_.find(key);
     return entry && households[entry->slot].key == key ? entry->slot : no_household;
 }
 
-HouseholdId Books::household_of(std::uint64_t key)
+HouseholdId PlaceState::household_of(std::uint64_t key)
 {
     const HouseholdId household = find_household(key);
     return household != no_household ? household : open_household(key);

@@ -19,26 +19,26 @@
 
 namespace counterlife::engine {
 
-template <class T> class Slab {
+template <class T> class GrowableArray {
     static_assert(std::is_trivially_copyable_v<T>);
 
 public:
-    Slab() = default;
-    Slab(const Slab&) = delete;
-    Slab& operator=(const Slab&) = delete;
-    Slab(Slab&& other) noexcept
+    GrowableArray() = default;
+    GrowableArray(const GrowableArray&) = delete;
+    GrowableArray& operator=(const GrowableArray&) = delete;
+    GrowableArray(GrowableArray&& other) noexcept
         : items_{std::exchange(other.items_, nullptr)}, size_{std::exchange(other.size_, 0)},
           capacity_{std::exchange(other.capacity_, 0)}
     {
     }
-    Slab& operator=(Slab&& other) noexcept
+    GrowableArray& operator=(GrowableArray&& other) noexcept
     {
         std::swap(items_, other.items_);
         std::swap(size_, other.size_);
         std::swap(capacity_, other.capacity_);
         return *this;
     }
-    ~Slab() { std::free(items_); }
+    ~GrowableArray() { std::free(items_); }
 
     std::size_t size() const noexcept { return size_; }
     bool empty() const noexcept { return size_ == 0; }

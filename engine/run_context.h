@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What all places of a run share and none may change.
+
+#include "engine/journal.h"
+#include "engine/rule.h"
+
+#include <vector>
+
+namespace counterlife::engine {
+
+/// The days on which a rule is in force: from the first, before the second.
+struct InForce {
+    Day from = std::numeric_limits<Day>::min();
+    Day to = no_day;
+
+    bool on(Day day) const noexcept { return from <= day && day < to; }
+};
+
+template <class M> struct RunContext {
+    const typename M::Numbers& numbers;
+    std::span<const Rule<M>* const> rules;
+    std::vector<Stream> streams;       ///< by rule
+    std::vector<InForce> in_force;     ///< by rule
+    std::vector<std::uint16_t> travel; ///< days from place to place, row by row
+    std::size_t places = 0;
+    Luck luck;
+    Day start = 0;
+    EventSample sample;
+
+    Day travel_days(PlaceId from, PlaceId to) const noexcept
+    {
+        return from == to ? 1 : travel[from * places + to];
+    }
+    /// Whether there is a way from a place to a place: a number may be none's, and without a table
+    /// of ways nobody travels.
+    bool leads(PlaceId from, PlaceId to) const noexcept
+    {
+        return to == from || (to < places && !travel.empty());
+    }
+    bool on(RuleId rule, Day day) const noexcept { return in_force[rule].on(day); }
+};
+
+/// The identity of an institution: the number of its place and its number there.
+constexpr LifeId office_id(PlaceId place, std::uint8_t office) noexcept
+{
+    return (LifeId{place} << 8 | office) + 1;
+}
+
+} // namespace counterlife::engine

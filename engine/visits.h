@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The lives of a place on one day: each that has mail or something due acts once, mail first.
+//
+// Lives cannot see what others do on the same day, so their order does not matter.
+
+#include "engine/act.h"
+#include "engine/next_event.h"
+#include "engine/travel.h"
+
+namespace counterlife::engine {
+
+template <class M> class Visits {
+public:
+    Visits(Partition<M>& partition, Site<M>& site, Mail<M>& mail, Travel<M>& travel) noexcept
+        : partition_{partition}, site_{site}, mail_{mail}, travel_{travel}
+    {
+    }
+
+    /// Before the run: everybody looks ahead for the first time.
+    void open()
+    {
+        const Instant start{.day = site_.context.start, .fraction = 0};
+        for (Slot slot = 0; slot < site_.lives.size(); ++slot)
+            if (site_.lives[slot].being.id != nobody) look_ahead(slot, start, start.day);
+    }
+
+    /// Visits those who are due, some of them perhaps twice in the list, and those with letters,
+    /// which lie in the order of their addressees' slots. Empties the list.
+    void run_day(Day day, std::vector<Slot>& due, std::span<const Letter> letters)
+    {
+        visits_.swap(due);
+        const bool in_order = letters.empty() && std::is_sorted(visits_.begin(), visits_.end());
+        if (!in_order) {
+            for (const Letter& letter : letters) visits_.push_back(letter.to_slot);
+            std::sort(visits_.begin(), visits_.end());
+            visits_.erase(std::unique(visits_.begin(), visits_.end()), visits_.end());
+        }
+        constexpr std::size_t ahead = 32;
+        std::size_t letter = 0;
+        for (std::size_t i = 0; i < visits_.size(); ++i) {
+            if (i % ahead == 0)
+                prefetch(site_, std::span{visits_}.subspan(i, std::min(ahead, visits_.size() - i)));
+            const std::size_t first = letter;
+            while (letter < letters.size() && letters[letter].to_slot == visits_[i]) ++letter;
+            visit(visits_[i], day, letters.subspan(first, letter - first));
+        }
+        for (std::size_t i = 0; i < newborn_.size(); ++i) { // A newborn may bring nothing forth.
+            const auto [slot, born] = newborn_[i];
+            act_until_tomorrow(slot, day, look_ahead(slot, born, day));
+        }
+        newborn_.clear();
+        visits_.clear();
+        due.clear(); // What was entered for today has been done today.
+    }
+
+    // What an act may ask for. See act.h.
+
+    Address bear(const typename M::Life& newborn, Instant now)
+    {
+        ++site_.journal.work.born;
+        const Slot slot = site_.take_in(newborn);
+        newborn_.push_back({slot, now});
+        return {.id = newborn.being.id, .slot = slot, .place = site_.number};
+    }
+    void end_by_death(Slot slot) noexcept
+    {
+        ending_ = Ending::death;
+        ending_slot_ = slot;
+    }
+    void end_by_departure(Slot slot, const Letter& letter) noexcept
+    {
+        ++site_.journal.work.sent; // The traveller is their own letter.
+        ending_ = Ending::departure;
+        ending_slot_ = slot;
+        arrival_ = letter;
+    }
+
+private:
+    /// How a life's days in this place end, once the act is over that ends them.
+    enum class Ending : std::uint8_t { none, death, departure };
+
+    void visit(Slot slot, Day day, std::span<const Letter> letters)
+    {
+        ++site_.journal.work.visits;
+        const LifeId id = site_.lives[slot].being.id;
+        bool changed = false;
+        met_until_ = {.day = day, .fraction = 0};
+        if (const Instant* since = letters.empty() ? nullptr : travel_.met_until(slot)) {
+            met_until_ = *since;
+            changed = true;
+        }
+        const Instant from = met_until_;
+        for (const Letter& letter : letters) {
+            if (site_.lives[slot].being.id != id || letter.to != id) {
+                mail_.redirect(letter, day); // Gone since this morning.
+                continue;
+            }
+            ++site_.journal.work.letters;
+            const Rule<M>& rule = *site_.context.rules[letter.rule];
+            Act<M> act{partition_, slot, letter.rule, {.day = day, .fraction = 0}, letter.cause()};
+            if (site_.context.on(letter.rule, day)) {
+                rule.react(act, letter);
+                settle(act);
+                changed = changed || !act.carries_on();
+            }
+        }
+        if (site_.lives[slot].being.id != id || id == nobody) return;
+        const Instant next = changed ? look_ahead(slot, from, day)
+                                     : Instant{.day = site_.calendar.due(slot),
+                                               .fraction = site_.lives[slot].being.next.fraction};
+        act_until_tomorrow(slot, day, next);
+    }
+
+    /// All that is due until tomorrow from the instant `at`, in its order, looking ahead after
+    /// each step. That instant is past for those who were on the way: what would have met them
+    /// there meets them now.
+    void act_until_tomorrow(Slot slot, Day day, Instant at)
+    {
+        for (int steps = 0; at.day <= day; ++steps) {
+            const Being& being = site_.lives[slot].being;
+            const LifeId id = being.id;
+            met_until_ = at;
+            if (being.next.rule != no_rule) {
+                const Rule<M>& rule = *site_.context.rules[being.next.rule];
+                if (site_.context.on(rule.number, day) &&
+                    (rule.due || accepts(rule, slot, at, being.next.mark))) {
+                    const Instant now = std::max(at, Instant{.day = day, .fraction = 0});
+                    Act<M> act{partition_, slot, being.next.rule, now, {}};
+                    rule.effect(act);
+                    settle(act);
+                    if (site_.lives[slot].being.id != id) return;
+                }
+                if (steps > 1000) {
+                    site_.fail(day, id, rule.number,
+                               "brings itself about again and again in one day");
+                    return;
+                }
+            }
+            at = look_ahead(slot, at, day);
+        }
+    }
+
+    bool accepts(const Rule<M>& rule, Slot slot, Instant at, float mark)
+    {
+        const View<M> view{site_.lives[slot], site_.place, site_.context.numbers};
+        const PerYear rate = rule.rate(view, at);
+        const Bound bound = rule.ceiling(view, at);
+        if (!(rate <= bound.rate)) { // Nor is a rate that is no number.
+            site_.fail(at.day, view.life.being.id, rule.number,
+                       "has the rate " + std::to_string(rate) + " a year, above its ceiling " +
+                           std::to_string(bound.rate));
+            return false;
+        }
+        return mark < rate;
+    }
+
+    /// Finds what comes next for a life after `now`, enters it in the calendar, not before
+    /// `today`, and returns its instant.
+    Instant look_ahead(Slot slot, Instant now, Day today)
+    {
+        typename M::Life& life = site_.lives[slot];
+        const View<M> view{life, site_.place, site_.context.numbers};
+        const NextEvent<M> next{site_.context, view, now};
+        if (next.fault()) site_.fail(now.day, life.being.id, next.at_fault(), next.fault());
+        life.being.next = next.upcoming();
+        const Day day = std::max(today, next.at().day);
+        if (day > next.at().day) life.being.next.fraction = 0;
+        site_.calendar.set_due(slot, day);
+        return next.at();
+    }
+
+    /// Writes down what an act did, and lets the life go if the act was its last here.
+    void settle(const Act<M>& act)
+    {
+        site_.write_down(act);
+        if (ending_ == Ending::none) return;
+        if (ending_ == Ending::death) {
+            ++site_.journal.work.died;
+        } else {
+            ++site_.journal.work.left;
+            travel_.depart(ending_slot_, arrival_, met_until_);
+        }
+        site_.forget(ending_slot_);
+        ending_ = Ending::none;
+    }
+
+    Partition<M>& partition_;
+    Site<M>& site_;
+    Mail<M>& mail_;
+    Travel<M>& travel_;
+    std::vector<Slot> visits_;
+    std::vector<std::pair<Slot, Instant>> newborn_;
+    Instant met_until_; ///< all before this has met the life that is acting now
+    Ending ending_ = Ending::none;
+    Slot ending_slot_ = no_slot;
+    Letter arrival_;
+};
+
+} // namespace counterlife::engine
