@@ -59,7 +59,7 @@ private:
 int run_command(const RunOptions& options);
 int fit_command(const std::string& run, int replicates, const RunOptions& options);
 /// Fills in what is missing of the request: the data, and how a nation is lived again.
-int life_command(study::LifeRequest request, const RunOptions& options);
+int life_command(app::LifeRequest request, const RunOptions& options);
 int lives_command(const RunOptions& options);
 int twin_command(const TwinOptions& options);
 int ask_command(const AskOptions& options);

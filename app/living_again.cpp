@@ -13,7 +13,7 @@
 
 namespace counterlife::app {
 
-int life_command(study::LifeRequest request, const RunOptions& options)
+int life_command(app::LifeRequest request, const RunOptions& options)
 {
     request.data = data_folder(options.data);
     watch_for_interrupts();
@@ -25,7 +25,7 @@ int life_command(study::LifeRequest request, const RunOptions& options)
                 .progress = [teller](const study::Progress& progress) { teller->tell(progress); },
                 .cancelled = was_interrupted};
         });
-    const int code = study::life(request, std::cout, std::cerr);
+    const int code = app::life(request, std::cout, std::cerr);
     return was_interrupted() ? interrupted : code;
 }
 

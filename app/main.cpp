@@ -140,7 +140,7 @@ int main(int argc, char** argv)
     rules->add_option("--run", run_path, "run directory in which to count what rules did");
     rules->add_option("--scenario", options.scenario, "name or file (default: baseline)");
 
-    study::FindRequest sought;
+    app::FindRequest sought;
     CLI::App* find = add_data(program.add_subcommand(
         "find", "lives by what happened to them, in what order (docs/formats/patterns.md)"));
     find->add_option("run", sought.run, "run directory")->required();
@@ -153,7 +153,7 @@ int main(int argc, char** argv)
     find->add_option("--sample", sought.sample, "so many lives, by lot (default: all)");
     find->add_flag("--weights", sought.weights, "with a column of the people each stands for");
     find->add_option("--step", sought.step, "month or year (default: year)");
-    study::LifeRequest account;
+    app::LifeRequest account;
     CLI::App* life = add_data(program.add_subcommand("life", "the account of one life in a run"));
     life->add_option("run", account.run, "run directory")->required();
     life->add_option("person", account.person, "whose life: an identity")->required();
@@ -204,24 +204,24 @@ int main(int argc, char** argv)
         return app::twin_command(twins);
     }
     if (chosen == fit) return app::fit_command(run_path, replicates, options);
-    if (chosen == check) return study::check(choice, std::cout, std::cerr);
+    if (chosen == check) return app::check(choice, std::cout, std::cerr);
     if (chosen == params)
-        return study::params(
+        return app::params(
             {.choice = choice, .prefix = prefix, .only_assumed = assumed, .every_row = every_row},
             std::cout, std::cerr);
     if (chosen == rules)
-        return study::rules({.choice = choice,
-                             .rules = study::rule_facts(),
-                             .word = rule_or_claim,
-                             .run = run_path},
-                            std::cout, std::cerr);
+        return app::rules({.choice = choice,
+                           .rules = study::rule_facts(),
+                           .word = rule_or_claim,
+                           .run = run_path},
+                          std::cout, std::cerr);
     if (chosen == find) {
         sought.data = data;
         sought.patterns = data.parent_path() / "patterns";
-        return study::find(sought, std::cout, std::cerr);
+        return app::find(sought, std::cout, std::cerr);
     }
     if (chosen == life) return app::life_command(account, options);
-    if (chosen == verify) return study::verify(run_path, std::cout, std::cerr);
+    if (chosen == verify) return app::verify(run_path, std::cout, std::cerr);
     if (chosen == lives) return app::lives_command(options);
     if (chosen == bench) return app::bench_command(options);
     return app::bad_input;

@@ -48,7 +48,7 @@ void print_summary(const study::RunOutcome& outcome, const RunPlan& plan)
 
 int run_command(const RunOptions& options)
 {
-    auto run = study::plan_run(options, data_folder(options.data));
+    auto run = app::plan_run(options, data_folder(options.data));
     if (!run) {
         std::cerr << run.error();
         return bad_input;
@@ -59,7 +59,7 @@ int run_command(const RunOptions& options)
     watch_for_interrupts();
     const RunPlan& plan = run->plan;
     ProgressTeller teller{plan.request.from, plan.request.to, "", plan.quiet};
-    const auto made = study::make_run(
+    const auto made = app::make_run(
         *run, {.progress = [&](const study::Progress& progress) { teller.tell(progress); },
                .cancelled = was_interrupted});
     if (!made) return say_why(made.error());
@@ -93,12 +93,12 @@ int fit_command(const std::string& run, int replicates, const RunOptions& option
     const model::Numbers numbers{model::ParameterSet{description.parameters}, std::move(*places),
                                  description.switches, std::move(orders)};
     watch_for_interrupts();
-    study::FitRequest request{
+    app::FitRequest request{
         .run = run,
         .data = data,
         .replicates = replicates,
         .persons_per_life = static_cast<double>(description.scale_denominator),
-        .colour = study::colour_is_wanted(),
+        .colour = app::colour_is_wanted(),
         .counts_of =
             [&](int replicate) -> std::expected<std::vector<study::SeriesRow>, std::string> {
             if (replicate == 0) {
@@ -119,7 +119,7 @@ int fit_command(const std::string& run, int replicates, const RunOptions& option
             if (!outcome) return std::unexpected(outcome.error());
             return std::move(outcome->counts);
         }};
-    const int code = study::fit_command(request, std::cout, std::cerr);
+    const int code = app::fit_command(request, std::cout, std::cerr);
     return was_interrupted() ? interrupted : code;
 }
 

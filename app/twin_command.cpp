@@ -44,7 +44,7 @@ private:
 
 int twin_command(const TwinOptions& options)
 {
-    auto twin = study::plan_twin(options, data_folder(options.run.data));
+    auto twin = app::plan_twin(options, data_folder(options.run.data));
     if (!twin) {
         std::cerr << twin.error();
         return bad_input;
@@ -54,7 +54,7 @@ int twin_command(const TwinOptions& options)
 
     watch_for_interrupts();
     ReplicatesTeller teller{twin->plan, twin->description.replicates};
-    const auto made = study::make_twin(
+    const auto made = app::make_twin(
         *twin,
         {.progress = [&](int replicate,
                          const study::Progress& progress) { teller.tell(replicate, progress); },

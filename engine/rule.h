@@ -34,6 +34,20 @@ struct Bound {
     Day until = no_day;
 };
 
+namespace detail {
+
+struct Nothing {};
+template <class M> struct BesideRules {
+    using Type = Nothing;
+};
+template <class M>
+    requires requires { typename M::BesideRule; }
+struct BesideRules<M> {
+    using Type = typename M::BesideRule;
+};
+
+} // namespace detail
+
 /// A rule's permanent name decides its luck, so a rule may move in the list without changing a
 /// life. Exactly one of the four kinds is filled in.
 template <class M> struct Rule {
@@ -69,6 +83,9 @@ template <class M> struct Rule {
 
     // What an institution does with a letter that names this rule.
     void (*receive)(OfficeAct<M>&, const Letter&) = nullptr;
+
+    /// What the model keeps beside a rule, if it has a type M::BesideRule. The engine reads none.
+    typename detail::BesideRules<M>::Type beside = {};
 };
 
 /// Numbers a model's rules by their place in its one list. Every world of the model shares it.

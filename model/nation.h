@@ -6,9 +6,11 @@
 // the rules and numbers stand.
 
 #include "engine/world.h"
+#include "model/journal/record.h"
 #include "model/life.h"
 #include "model/numbers.h"
 #include "model/place_state.h"
+#include "model/situation.h"
 
 #include <algorithm>
 #include <optional>
@@ -24,6 +26,16 @@ struct Nation {
         std::optional<Exile> exile;
     };
     using Numbers = model::Numbers;
+    /// What the nation keeps beside a rule.
+    struct BesideRule {
+        bool (*concerns)(const Situation&) = nullptr; ///< whom a hazard or timer can concern
+        /// Of two that come at one instant the lower goes first, and of equals that which stands
+        /// earlier in the list of rules.
+        int precedence = 0;
+        /// How its events are read; null for a rule that writes none.
+        const Record* record = nullptr;
+        std::span<const OwnNumber* const> numbers = {}; ///< that no other rule reads
+    };
 
     static std::span<const engine::Rule<Nation>* const> rules();
     /// The hazards and timers that can concern a person in this situation.

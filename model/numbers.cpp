@@ -18,6 +18,14 @@ std::vector<std::string> start_keys()
     return keys;
 }
 
+std::vector<FamilySpec> with_own_numbers(std::vector<FamilySpec> all)
+{
+    for (const OwnNumber* one : own_numbers())
+        std::ranges::find(all, one->family(), &FamilySpec::family)
+            ->parameters.push_back({one->name, one->unit, {}, one->least, one->most, one->meaning});
+    return all;
+}
+
 } // namespace
 
 FamilySpec PopulationNumbers::spec()
@@ -67,16 +75,16 @@ PopulationNumbers::PopulationNumbers(const ParameterSet& set)
 
 std::span<const FamilySpec> families()
 {
-    static const std::vector<FamilySpec> all{
-        Claims::spec(),         PopulationNumbers::spec(), DeathNumbers::spec(),
-        BirthNumbers::spec(),   HouseholdNumbers::spec(),  MarriageNumbers::spec(),
-        SchoolNumbers::spec(),  MovementNumbers::spec(),   ArmyNumbers::spec(),
-        PartyNumbers::spec(),   LabourNumbers::spec(),     PolicyNumbers::spec(),
-        MineNumbers::spec(),    PrivilegeNumbers::spec(),  HealthNumbers::spec(),
-        FoodNumbers::spec(),    SecurityNumbers::spec(),   BeliefNumbers::spec(),
-        RankingNumbers::spec(), BorderNumbers::spec(),     ChinaNumbers::spec(),
-        RouteNumbers::spec(),   PenalNumbers::spec(),      SouthNumbers::spec(),
-        KinNumbers::spec(),     SearchNumbers::spec(),     Map::spec()};
+    static const std::vector<FamilySpec> all = with_own_numbers(
+        {Claims::spec(),         PopulationNumbers::spec(), DeathNumbers::spec(),
+         BirthNumbers::spec(),   HouseholdNumbers::spec(),  MarriageNumbers::spec(),
+         SchoolNumbers::spec(),  MovementNumbers::spec(),   ArmyNumbers::spec(),
+         PartyNumbers::spec(),   LabourNumbers::spec(),     PolicyNumbers::spec(),
+         MineNumbers::spec(),    PrivilegeNumbers::spec(),  HealthNumbers::spec(),
+         FoodNumbers::spec(),    SecurityNumbers::spec(),   BeliefNumbers::spec(),
+         RankingNumbers::spec(), BorderNumbers::spec(),     ChinaNumbers::spec(),
+         RouteNumbers::spec(),   PenalNumbers::spec(),      SouthNumbers::spec(),
+         KinNumbers::spec(),     SearchNumbers::spec(),     Map::spec()});
     return all;
 }
 

@@ -17,6 +17,7 @@
 #include "model/labour/orders.h"
 #include "model/marriage/marriage.h"
 #include "model/mine/mine.h"
+#include "model/own_number.h"
 #include "model/party/party.h"
 #include "model/person/person.h"
 #include "model/places/map.h"
@@ -61,7 +62,7 @@ struct Numbers {
           party{set}, labour{set}, policy{set}, mine{set}, privilege{set}, health{set}, food{set},
           security{set}, belief{set}, ranking{set}, border{set}, china{set}, route{set}, penal{set},
           south{set}, family{set}, search{set}, map{std::move(places), set}, gravity{map, movement},
-          nearness{map, border}
+          nearness{map, border}, own{set}
     {
     }
 
@@ -95,6 +96,7 @@ struct Numbers {
     Map map;
     Gravity gravity;
     Nearness nearness;
+    OwnNumbers own; ///< of single rules
 
     /// The day on which gas explodes, and whether those who lived through it are still shaken.
     Day explosion_day() const noexcept;

@@ -143,8 +143,8 @@ std::string run(const nb::dict& typed, const std::filesystem::path& data, nb::ob
     const study::RunOptions options = run_options(typed);
     Caller caller{std::move(told)};
     const auto made = caller.without_python([&] {
-        study::PlannedRun planned = value_or_raise(study::plan_run(options, data));
-        return study::make_run(planned, caller.listener());
+        app::PlannedRun planned = value_or_raise(app::plan_run(options, data));
+        return app::make_run(planned, caller.listener());
     });
     if (!made) throw std::runtime_error{made.error()};
     return options.out;
@@ -154,19 +154,19 @@ std::string twin(const std::string& base, const std::string& other, const std::s
                  const std::vector<std::string>& outcomes, const nb::dict& typed,
                  const std::filesystem::path& data, nb::object told)
 {
-    const study::TwinOptions options{.base = base,
-                                     .other = other,
-                                     .replicates = replicates,
-                                     .outcomes = outcomes,
-                                     .run = run_options(typed)};
+    const app::TwinOptions options{.base = base,
+                                   .other = other,
+                                   .replicates = replicates,
+                                   .outcomes = outcomes,
+                                   .run = run_options(typed)};
     Caller caller{std::move(told)};
     const auto made = caller.without_python([&] {
-        study::PlannedTwin planned = value_or_raise(study::plan_twin(options, data));
+        app::PlannedTwin planned = value_or_raise(app::plan_twin(options, data));
         const study::TwinListener listener{
             .progress = [&](int replicate,
                             const study::Progress& now) { caller.tell(replicate, now); },
             .cancelled = [&] { return caller.cancelled(); }};
-        return study::make_twin(planned, listener);
+        return app::make_twin(planned, listener);
     });
     if (!made) throw std::runtime_error{made.error()};
     return options.run.out;
@@ -178,31 +178,31 @@ std::vector<std::string> life(const std::filesystem::path& run, const std::strin
                               bool every_line, const std::filesystem::path& data, nb::object told)
 {
     Caller caller{std::move(told)};
-    study::LifeRequest request{.run = run,
-                               .person = person,
-                               .why = why,
-                               .twin = twin,
-                               .every_line = every_line,
-                               .data = data};
+    app::LifeRequest request{.run = run,
+                             .person = person,
+                             .why = why,
+                             .twin = twin,
+                             .every_line = every_line,
+                             .data = data};
     request.live_again = study::live_again_with(
         data, [&](const study::RunFile&, engine::Day) { return caller.listener(); });
     const std::array<std::string, 3> formats{"text", "json", "html"};
-    auto texts = caller.without_python([&] { return study::life(request, formats); });
+    auto texts = caller.without_python([&] { return app::life(request, formats); });
     return value_or_raise(std::move(texts));
 }
 
 std::pair<Stream, Stream> find(const std::filesystem::path& run, const std::string& pattern,
                                const std::string& like, const std::filesystem::path& data)
 {
-    const study::FindRequest request{.run = run,
-                                     .data = data,
-                                     .patterns = data.parent_path() / "patterns",
-                                     .pattern = pattern,
-                                     .like = like,
-                                     .show = "100000000"};
+    const app::FindRequest request{.run = run,
+                                   .data = data,
+                                   .patterns = data.parent_path() / "patterns",
+                                   .pattern = pattern,
+                                   .like = like,
+                                   .show = "100000000"};
     Caller caller{nb::none()};
-    study::FoundTables tables = caller.without_python(
-        [&] { return study::tables_of(value_or_raise(study::find(request))); });
+    study::FoundTables tables =
+        caller.without_python([&] { return study::tables_of(value_or_raise(app::find(request))); });
     return {Stream{std::move(tables.lives)}, Stream{std::move(tables.funnel)}};
 }
 

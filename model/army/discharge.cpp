@@ -129,6 +129,7 @@ constinit const Rule discharge{
     .answers = "ARMY-02, ARMY-08, ARMY-09, PARTY-03, LABOUR-02",
     .due = due,
     .effect = go_home,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::soldier; }},
 };
 
 constinit const Rule homecoming{

@@ -125,6 +125,7 @@ constinit const Rule letter_home{
     .ceiling = letter_ceiling,
     .rate = letter_rate,
     .effect = write,
+    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.letters_due; }},
 };
 
 constinit const Rule heartened{

@@ -100,6 +100,7 @@ constinit const Rule training{
     .answers = "ARMY-04, ARMY-05, ARMY-06, PARTY-15",
     .due = end_of_year,
     .effect = report_merit,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::soldier; }},
 };
 
 } // namespace counterlife::model::army

@@ -222,6 +222,9 @@ constinit const Rule news{
     .answers = "BELIEF-04",
     .due = word_goes_round,
     .effect = hear,
+    .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); },
+               // Those whom an explosion has shaken hear the news after it.
+               .precedence = 1},
 };
 
 } // namespace belief

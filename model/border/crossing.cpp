@@ -188,6 +188,7 @@ constinit const Rule crossing{
     .answers = "BORDER-03, BORDER-05",
     .due = ready_to_cross,
     .effect = cross,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::leaving; }},
 };
 
 constinit const Rule far_bank{

@@ -330,6 +330,8 @@ constinit const Rule departure{
     .ceiling = departure_ceiling,
     .rate = departure_rate,
     .effect = decide,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.may_leave() && who.out_of_school(); }},
 };
 
 constinit const Rule come_along{

@@ -297,6 +297,8 @@ constinit const Rule to_city{
     .ceiling = to_city_ceiling,
     .rate = to_city_rate,
     .effect = go_to_city,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
 };
 
 constinit const Rule church{
@@ -307,6 +309,8 @@ constinit const Rule church{
     .ceiling = church_ceiling,
     .rate = church_rate,
     .effect = be_taken_in,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
 };
 
 constinit const Rule sold{
@@ -317,6 +321,10 @@ constinit const Rule sold{
     .ceiling = sold_ceiling,
     .rate = sold_rate,
     .effect = be_sold,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.stage == Stage::abroad && who.recorded && who.woman;
+                   }},
 };
 
 constinit const Rule birth{
@@ -327,6 +335,10 @@ constinit const Rule birth{
     .ceiling = birth_ceiling,
     .rate = birth_rate,
     .effect = give_birth,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.stage == Stage::abroad && who.recorded && who.woman;
+                   }},
 };
 
 } // namespace china

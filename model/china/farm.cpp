@@ -197,6 +197,8 @@ constinit const Rule reckoning{
                "BORDER-07",
     .due = end_of_year,
     .effect = reckon,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
 };
 
 constinit const Rule going_home{
@@ -207,6 +209,8 @@ constinit const Rule going_home{
     .ceiling = going_home_ceiling,
     .rate = going_home_rate,
     .effect = go_home,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
 };
 
 } // namespace counterlife::model::china

@@ -85,6 +85,8 @@ constinit const Rule arrest{
     .ceiling = arrest_ceiling,
     .rate = arrest_rate,
     .effect = meet_police,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
 };
 
 constinit const Rule handover{
@@ -93,6 +95,7 @@ constinit const Rule handover{
     .answers = "CHINA-05",
     .due = day_of_handover,
     .effect = hand_over,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; }},
 };
 
 } // namespace counterlife::model::china

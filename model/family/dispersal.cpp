@@ -233,6 +233,7 @@ constinit const Rule dispersal{
     .ceiling = dispersal_ceiling,
     .rate = dispersal_rate,
     .effect = disperse,
+    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; }},
 };
 
 constinit const Rule elsewhere{
@@ -257,6 +258,7 @@ constinit const Rule onward{
     .ceiling = onward_ceiling,
     .rate = onward_rate,
     .effect = go_on,
+    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; }},
 };
 
 constinit const Rule return_to_house{
@@ -267,6 +269,7 @@ constinit const Rule return_to_house{
     .ceiling = return_ceiling,
     .rate = return_rate,
     .effect = set_out_for_house,
+    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; }},
 };
 
 constinit const Rule back_at_house{

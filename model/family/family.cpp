@@ -142,6 +142,8 @@ constinit const Rule word{
     .ceiling = word_ceiling,
     .rate = word_rate,
     .effect = have_word,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
 };
 
 constinit const Rule word_home{

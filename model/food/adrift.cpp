@@ -127,6 +127,7 @@ constinit const Rule adrift{
     .ceiling = adrift_ceiling,
     .rate = adrift_rate,
     .effect = go_adrift,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::child; }},
 };
 
 constinit const Rule station{
@@ -144,6 +145,7 @@ constinit const Rule gathering{
     .ceiling = gathering_ceiling,
     .rate = gathering_rate,
     .effect = gather,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::adrift; }},
 };
 
 constinit const Rule leaving_camp{
@@ -152,6 +154,10 @@ constinit const Rule leaving_camp{
     .answers = "FOOD-06",
     .due = end_of_camp,
     .effect = leave_camp,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.stage == Stage::adrift || who.stage == Stage::camp;
+                   }},
 };
 
 } // namespace counterlife::model::food

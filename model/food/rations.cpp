@@ -227,6 +227,11 @@ constinit const Rule starvation{
     .ceiling = starvation_ceiling,
     .rate = starvation_rate,
     .effect = starve,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.at_home() || who.stage == Stage::leaving ||
+                              who.stage == Stage::seeking;
+                   }},
 };
 
 } // namespace food

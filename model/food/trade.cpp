@@ -144,6 +144,11 @@ constinit const Rule trade{
     .ceiling = trade_ceiling,
     .rate = trade_rate,
     .effect = turn_to_trade,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.woman && (who.works_freely() || who.stage == Stage::idle ||
+                                            who.stage == Stage::at_home);
+                   }},
 };
 
 constinit const Rule leaving_trade{
@@ -154,6 +159,7 @@ constinit const Rule leaving_trade{
     .ceiling = leaving_trade_ceiling,
     .rate = leaving_trade_rate,
     .effect = go_back_to_work,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::trader; }},
 };
 
 constinit const Rule trip{
@@ -164,6 +170,7 @@ constinit const Rule trip{
     .ceiling = trip_ceiling,
     .rate = trip_rate,
     .effect = set_out,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::trader; }},
 };
 
 constinit const Rule selling{
@@ -179,6 +186,9 @@ constinit const Rule way_back{
     .answers = "FOOD-05",
     .due = end_of_stay,
     .effect = set_out_for_home,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::trader; },
+               // Whoever is away to sell comes home before retiring.
+               .precedence = -1},
 };
 
 constinit const Rule back{

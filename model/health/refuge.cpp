@@ -108,6 +108,7 @@ constinit const Rule refuge{
     .ceiling = refuge_ceiling,
     .rate = refuge_rate,
     .effect = lie_down,
+    .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); }},
 };
 
 constinit const Rule discharge{
@@ -117,6 +118,7 @@ constinit const Rule discharge{
     .answers = "HEALTH-02, HEALTH-03",
     .due = end_of_spell,
     .effect = get_up,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::ward; }},
 };
 
 } // namespace health

@@ -37,6 +37,11 @@ constinit const Rule leave_home{
     .ceiling = leave_home_ceiling,
     .rate = leave_home_rate,
     .effect = set_up,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.is_free() && who.out_of_school() && who.never_married &&
+                              !who.looking && !who.own_home;
+                   }},
 };
 
 } // namespace counterlife::model::household

@@ -42,6 +42,11 @@ constinit const Rule split{
     .ceiling = split_ceiling,
     .rate = split_rate,
     .effect = move_out,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.at_home() && !who.woman && who.married && who.with_parents &&
+                              !who.bereft;
+                   }},
 };
 
 } // namespace counterlife::model::household

@@ -136,6 +136,7 @@ constinit const Rule absconding{
     .ceiling = absconding_ceiling,
     .rate = absconding_rate,
     .effect = leave,
+    .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); }},
 };
 
 constinit const Rule flight_home{

@@ -160,6 +160,7 @@ constinit const Rule job_change{
     .ceiling = job_change_ceiling,
     .rate = job_change_rate,
     .effect = ask,
+    .beside = {.concerns = [](const Situation& who) { return who.works_freely(); }},
 };
 
 constinit const Rule release_asked{
@@ -184,6 +185,7 @@ constinit const Rule quitting{
     .ceiling = quit_ceiling,
     .rate = quit_rate,
     .effect = stay_away,
+    .beside = {.concerns = [](const Situation& who) { return who.works_freely(); }},
 };
 
 } // namespace counterlife::model::labour

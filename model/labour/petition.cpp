@@ -182,6 +182,7 @@ constinit const Rule petition{
     .ceiling = petition_ceiling,
     .rate = petition_rate,
     .effect = ask,
+    .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); }},
 };
 
 constinit const Rule petition_heard{

@@ -308,6 +308,10 @@ constinit const Rule placement{
     .answers = "LABOUR-12, PARTY-14",
     .due = reporting_day,
     .effect = place,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.stage == Stage::waiting || who.stage == Stage::idle;
+                   }},
 };
 
 constinit const Rule retirement{
@@ -315,6 +319,8 @@ constinit const Rule retirement{
     .says = "Workers retire at the age of the state.",
     .due = retirement_day,
     .effect = retire,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.works() || who.stage == Stage::trader; }},
 };
 
 } // namespace labour

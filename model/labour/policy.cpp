@@ -266,6 +266,9 @@ constinit const Rule term_end{
     .answers = "LABOUR-06",
     .due = end_of_term,
     .effect = go_home,
+    .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); },
+               // An assignment ends after all else of its last day.
+               .precedence = 2},
 };
 
 } // namespace counterlife::model::labour

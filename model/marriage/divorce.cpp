@@ -77,6 +77,8 @@ constinit const Rule divorce{
     .ceiling = divorce_ceiling,
     .rate = divorce_rate,
     .effect = part,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.at_home() && who.woman && who.married; }},
 };
 
 constinit const Rule divorced{

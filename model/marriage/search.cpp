@@ -201,6 +201,11 @@ constinit const Rule search{
     .ceiling = search_ceiling,
     .rate = search_rate,
     .effect = apply,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.at_home() && who.out_of_school() && !who.married &&
+                              !who.looking && who.stage != Stage::soldier;
+                   }},
 };
 
 constinit const Rule application{

@@ -146,6 +146,7 @@ constinit const Rule accident{
     .ceiling = accident_ceiling,
     .rate = accident_rate,
     .effect = perish,
+    .beside = {.concerns = [](const Situation& who) { return who.works() && who.miner; }},
 };
 
 constinit const Rule explosion{
@@ -154,6 +155,7 @@ constinit const Rule explosion{
     .answers = "MINE-02, MINE-03",
     .due = explosion_day,
     .effect = explode,
+    .beside = {.concerns = [](const Situation& who) { return who.works() && who.miner; }},
 };
 
 constinit const Rule renewal{

@@ -102,6 +102,7 @@ constinit const Rule application{
     .ceiling = application_ceiling,
     .rate = application_rate,
     .effect = apply,
+    .beside = {.concerns = [](const Situation& who) { return who.works() && !who.member; }},
 };
 
 constinit const Rule civil_admission{

@@ -73,6 +73,14 @@ void hand_back(Act& act, const Letter& letter)
     act.note(static_cast<std::int32_t>(career.certificate), letter.from);
 }
 
+/// The South asks nobody whether they are members.
+bool misses_party_life(const Situation& who)
+{
+    const bool out_of_work =
+        who.stage == Stage::ward || who.stage == Stage::absent || who.stage == Stage::idle;
+    return who.member && (out_of_work || !who.at_home()) && who.stage != Stage::south;
+}
+
 } // namespace
 
 constinit const Rule lapse{
@@ -81,6 +89,9 @@ constinit const Rule lapse{
     .answers = "PARTY-13, PARTY-19, HEALTH-04",
     .due = due,
     .effect = fall_away,
+    .beside = {.concerns = misses_party_life,
+               // Whoever comes back to party life on the last day remains a member.
+               .precedence = 3},
 };
 
 constinit const Rule absence{

@@ -179,6 +179,7 @@ constinit const Rule candidacy{
     .ceiling = candidacy_ceiling,
     .rate = candidacy_rate,
     .effect = stand,
+    .beside = {.concerns = [](const Situation& who) { return who.works_freely(); }},
 };
 
 constinit const Rule appointment{

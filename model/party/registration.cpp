@@ -60,6 +60,7 @@ constinit const Rule registration{
     .answers = "PARTY-09, PARTY-16, LABOUR-12",
     .due = due,
     .effect = enter,
+    .beside = {.concerns = [](const Situation& who) { return who.works() && who.member; }},
 };
 
 } // namespace counterlife::model::party

@@ -142,6 +142,7 @@ constinit const Rule death{
     .ceiling = death_ceiling,
     .rate = death_rate,
     .effect = die,
+    .beside = {.concerns = [](const Situation&) { return true; }},
 };
 
 } // namespace counterlife::model::person

@@ -138,6 +138,10 @@ constinit const Rule maternity{
     .ceiling = maternity_ceiling,
     .rate = maternity_rate,
     .effect = give_birth,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.at_home() && who.out_of_school() && who.woman && who.married;
+                   }},
 };
 
 constinit const Rule fatherhood{

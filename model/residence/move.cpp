@@ -236,6 +236,12 @@ constinit const Rule move{
     .ceiling = move_ceiling,
     .rate = move_rate,
     .effect = move_house,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       // Whoever waits for somebody stays in the house.
+                       return who.is_free() && who.out_of_school() &&
+                              (!who.married || !who.woman) && !who.bereft;
+                   }},
 };
 
 constinit const Rule arrival{

@@ -299,6 +299,8 @@ constinit const Rule resolve{
     .ceiling = resolve_ceiling,
     .rate = resolve_rate,
     .effect = aim_south,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
 };
 
 constinit const Rule contact{
@@ -309,6 +311,8 @@ constinit const Rule contact{
     .ceiling = contact_ceiling,
     .rate = contact_rate,
     .effect = find_way,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
 };
 
 constinit const Rule come_along{

@@ -108,6 +108,7 @@ constinit const Rule onward{
     .answers = "ROUTE-03, ROUTE-04, ROUTE-05",
     .due = day_of_departure,
     .effect = go_on,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::journey; }},
 };
 
 } // namespace counterlife::model::route

@@ -174,6 +174,10 @@ constinit const Rule enrolment{
     .says = "Children start school on the first term day after reaching the starting age.",
     .due = enrolment_day,
     .effect = enrol,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.at_home() && who.school == School::none;
+                   }},
 };
 
 constinit const Rule leaving{
@@ -181,6 +185,10 @@ constinit const Rule leaving{
     .says = "Pupils leave on the first term day after the leaving age; some go on to college.",
     .due = leaving_day,
     .effect = leave,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.at_home() && who.school == School::pupil;
+                   }},
 };
 
 constinit const Rule graduation{
@@ -188,6 +196,10 @@ constinit const Rule graduation{
     .says = "Students finish college after its years.",
     .due = graduation_day,
     .effect = graduate,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.at_home() && who.school == School::student;
+                   }},
 };
 
 } // namespace school

@@ -130,6 +130,8 @@ constinit const Rule paid_look{
     .ceiling = paid_look_ceiling,
     .rate = paid_look_rate,
     .effect = pay_for_a_look,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 constinit const Rule look{

@@ -177,6 +177,7 @@ constinit const Rule seen{
     .ceiling = seen_ceiling,
     .rate = seen_rate,
     .effect = be_seen,
+    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; }},
 };
 
 constinit const Rule sighting{

@@ -190,6 +190,7 @@ constinit const Rule next_stop{
     .answers = "SEARCH-01, SEARCH-02, SEARCH-05",
     .due = end_of_stop,
     .effect = move_on,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::seeking; }},
 };
 
 constinit const Rule back_home{

@@ -227,6 +227,7 @@ constinit const Rule confession{
     .ceiling = confession_ceiling,
     .rate = confession_rate,
     .effect = confess,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; }},
 };
 
 constinit const Rule custody_step{
@@ -235,6 +236,7 @@ constinit const Rule custody_step{
     .answers = "SECURITY-09, SECURITY-10, SECURITY-11, SECURITY-12, PARTY-20, MARRIAGE-06",
     .due = end_of_phase,
     .effect = go_on,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; }},
 };
 
 constinit const Rule custody_death{
@@ -245,6 +247,7 @@ constinit const Rule custody_death{
     .ceiling = custody_death_ceiling,
     .rate = custody_death_rate,
     .effect = die_in_custody,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; }},
 };
 
 } // namespace counterlife::model::security

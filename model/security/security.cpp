@@ -143,6 +143,11 @@ constinit const Rule arrest{
     .ceiling = arrest_ceiling,
     .rate = arrest_rate,
     .effect = be_arrested,
+    .beside = {.concerns =
+                   [](const Situation& who) {
+                       return who.stage == Stage::ward || who.stage == Stage::absent ||
+                              who.stage == Stage::idle;
+                   }},
 };
 
 constinit const Rule release{
@@ -151,6 +156,7 @@ constinit const Rule release{
     .answers = "LABOUR-13",
     .due = end_of_sentence,
     .effect = be_released,
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::detained; }},
 };
 
 } // namespace security

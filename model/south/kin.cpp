@@ -127,6 +127,8 @@ constinit const Rule remittance{
     .ceiling = remittance_ceiling,
     .rate = remittance_rate,
     .effect = send_home,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 constinit const Rule money{
@@ -144,6 +146,8 @@ constinit const Rule sending_for{
     .ceiling = sending_for_ceiling,
     .rate = sending_for_rate,
     .effect = send_for_one,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 } // namespace counterlife::model::south

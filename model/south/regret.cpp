@@ -61,6 +61,8 @@ constinit const Rule anniversary{
     .answers = "SOUTH-06, BELIEF-09",
     .due = day_of_anniversary,
     .effect = remember,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 } // namespace counterlife::model::south

@@ -285,6 +285,8 @@ constinit const Rule leaving{
     .answers = "ROUTE-05",
     .due = end_of_centre,
     .effect = leave_centre,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 constinit const Rule settling{
@@ -307,6 +309,8 @@ constinit const Rule lookout{
     .answers = "SOUTH-09",
     .due = day_of_lookout,
     .effect = look_back,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 constinit const Rule party_choice{
@@ -315,6 +319,8 @@ constinit const Rule party_choice{
     .answers = "PARTY-01, SOUTH-07",
     .due = day_of_choice,
     .effect = choose_party,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 constinit const Rule going_back{
@@ -324,6 +330,8 @@ constinit const Rule going_back{
     .ceiling = going_back_ceiling,
     .rate = going_back_rate,
     .effect = return_north,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 } // namespace south

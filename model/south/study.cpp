@@ -121,6 +121,8 @@ constinit const Rule college{
     .ceiling = college_ceiling,
     .rate = college_rate,
     .effect = begin_to_study,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 constinit const Rule drop_out{
@@ -130,6 +132,8 @@ constinit const Rule drop_out{
     .ceiling = drop_out_ceiling,
     .rate = drop_out_rate,
     .effect = give_up,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 constinit const Rule school_end{
@@ -138,6 +142,8 @@ constinit const Rule school_end{
     .answers = "SOUTH-02",
     .due = day_of_leaving_school,
     .effect = leave_school,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 } // namespace counterlife::model::south

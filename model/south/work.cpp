@@ -238,6 +238,8 @@ constinit const Rule hire{
     .ceiling = hire_ceiling,
     .rate = hire_rate,
     .effect = begin_work,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 constinit const Rule job_end{
@@ -248,6 +250,8 @@ constinit const Rule job_end{
     .ceiling = job_end_ceiling,
     .rate = job_end_rate,
     .effect = end_work,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 constinit const Rule accounts{
@@ -256,6 +260,8 @@ constinit const Rule accounts{
     .answers = "SOUTH-05, SOUTH-08",
     .due = day_of_accounts,
     .effect = make_up_accounts,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
 };
 
 } // namespace counterlife::model::south
