@@ -4,6 +4,7 @@
 #include "app/life_command.h"
 
 #include "study/account/rules_page.h"
+#include "study/input/rules.h"
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
 
@@ -104,7 +105,7 @@ std::optional<LifeMaterial> material_of(RunLives& run, LifeId id, const ClaimsFi
     }
     WhoIsWho cast{id, *circle, run.places()};
     for (const LoggedEvent& event : *events)
-        if (event.rule == "marriage.wedding" || event.rule == "marriage.vow")
+        if (event.rule == model::marriage::wedding.name || event.rule == model::marriage::vow.name)
             cast.add_partner(event.other);
     return LifeMaterial{.cast = std::move(cast),
                         .events = std::move(*events),

@@ -4,6 +4,7 @@
 // The command line.
 
 #include "app/app.h"
+#include "app/check_command.h"
 
 #include "app/find_command.h"
 #include "app/params_command.h"

@@ -118,27 +118,20 @@ void Settlement::begin_career(std::size_t row)
     if (life.school == School::none || life.school == School::pupil) return;
     const double years = age(row);
     const auto sex = index_of(life.sex);
-    if (years >= labour[LabourFamily::retire_men + sex]) {
-        career.stage = Stage::retired;
-        return;
-    }
-    if (years < labour[LabourFamily::first_age]) {
-        career.stage = Stage::waiting;
+    const FounderAges ages{.first_work = labour[LabourFamily::first_age],
+                           .retirement = labour[LabourFamily::retire_men + sex],
+                           .at_home_from =
+                               numbers_.population.guess.at(start_)[Population::at_home_from],
+                           .housewives = labour[LabourFamily::housewives]};
+    career.stage = stage_of_founder(ages, luck_, life.being.id, life.sex, years);
+    if (career.stage == Stage::waiting)
         career.stage_until = day_of_age(life, labour[LabourFamily::first_age]);
-        return;
-    }
-    const double at_home_from = numbers_.population.guess.at(start_)[Population::at_home_from];
-    if (life.sex == Sex::female && years > at_home_from &&
-        chance(row, "start.housewife") < labour[LabourFamily::housewives]) {
-        career.stage = Stage::at_home;
-        return;
-    }
+    if (career.stage != Stage::worker) return;
     const double mine = numbers_.map.places[place_].mine_share * labour[LabourFamily::mine_factor];
     const std::size_t plan = life.urban ? LabourFamily::plan_town : LabourFamily::plan_land;
     double all = 0;
     for (std::size_t i = 0; i < sectors; ++i) all += labour[plan + i];
     double at = chance(row, "start.sector");
-    career.stage = Stage::worker;
     career.sector = Sector::mine;
     if (at < mine) return;
     at = (at - mine) / (1 - mine) * all;
@@ -304,6 +297,19 @@ void Settlement::settle(engine::Partition<Nation>& partition)
 }
 
 } // namespace
+
+Stage stage_of_founder(const FounderAges& ages, const engine::Luck& luck, LifeId who, Sex sex,
+                       double age) noexcept
+{
+    if (age < ages.out_of_school) return Stage::child;
+    if (age >= ages.retirement) return Stage::retired;
+    if (age < ages.first_work) return Stage::waiting;
+    const bool may_keep_house = sex == Sex::female && age > ages.at_home_from;
+    return may_keep_house &&
+                   luck.uniform(who, engine::stream_of("start.housewife"), 0) < ages.housewives
+               ? Stage::at_home
+               : Stage::worker;
+}
 
 void settle_founders(engine::World<Nation>& world, const Numbers& numbers, Scale scale,
                      const engine::Luck& luck, Day start)

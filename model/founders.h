@@ -18,4 +18,16 @@ struct Scale {
 void settle_founders(engine::World<Nation>& world, const Numbers& numbers, Scale scale,
                      const engine::Luck& luck, Day start);
 
+/// What decides how somebody spends the first day.
+struct FounderAges {
+    double school = 0, out_of_school = 0, first_work = 0;
+    double retirement = 0;   ///< of the person's sex
+    double at_home_from = 0; ///< of women
+    double housewives = 0;   ///< share of women
+};
+
+/// The stage in which somebody of an age begins who is alive on the first day.
+Stage stage_of_founder(const FounderAges& ages, const engine::Luck& luck, LifeId who, Sex sex,
+                       double age) noexcept;
+
 } // namespace counterlife::model

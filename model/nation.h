@@ -66,4 +66,7 @@ inline Bound not_before(const Life& life, double age, Day may_change) noexcept
     return {never, std::min(day_of_age(life, age), may_change)};
 }
 
+/// The rule of a name; null for none.
+const Rule* find_rule(std::string_view name);
+
 } // namespace counterlife::model

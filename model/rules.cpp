@@ -17,6 +17,7 @@
 #include "model/south/south.h"
 
 #include <array>
+#include <unordered_map>
 
 namespace counterlife::model {
 
@@ -220,6 +221,17 @@ constexpr std::array all_rules{
 std::span<const Rule* const> Nation::rules()
 {
     return all_rules;
+}
+
+const Rule* find_rule(std::string_view name)
+{
+    static const auto by_name = [] {
+        std::unordered_map<std::string_view, const Rule*> all;
+        for (const Rule* rule : all_rules) all.emplace(rule->name, rule);
+        return all;
+    }();
+    const auto at = by_name.find(name);
+    return at == by_name.end() ? nullptr : at->second;
 }
 
 std::vector<std::string> rule_names()

@@ -126,6 +126,20 @@ void report(Act& act, const Letter& letter)
     act.note(unit);
 }
 
+constexpr Record call_up_record{
+    .text = "{He} calls up some of those of age by lot; the number is {n}."};
+
+constexpr Word enlistment_words[]{{"called_up"}};
+constexpr Record enlistment_record{.turns = Turn::serves,
+                                   .text = "{He} is called up and sets out for {there}.",
+                                   .words = enlistment_words};
+
+constexpr Word reporting_words[]{{"enlisted"}};
+constexpr Record reporting_record{.turns = Turn::serves,
+                                  .text =
+                                      "{He} arrives {in} and is entered in the roll of unit {n}.",
+                                  .words = reporting_words};
+
 } // namespace
 
 void tell_parent(Act& act, std::uint64_t news)
@@ -150,6 +164,7 @@ constinit const Rule call_up{
     .next = next_call_up,
     .carry_out = call,
     .office = mobilisation_office,
+    .beside = {.record = &call_up_record},
 };
 
 constinit const Rule enlistment{
@@ -157,6 +172,7 @@ constinit const Rule enlistment{
     .says = "A young person is called up and sets out for a unit at the front.",
     .answers = "ARMY-01, ARMY-03",
     .react = set_out,
+    .beside = {.record = &enlistment_record},
 };
 
 constinit const Rule reporting{
@@ -164,6 +180,7 @@ constinit const Rule reporting{
     .says = "A recruit arrives and is entered in the roll of the unit.",
     .answers = "ARMY-01, ARMY-04",
     .react = report,
+    .beside = {.record = &reporting_record},
 };
 
 } // namespace counterlife::model::army

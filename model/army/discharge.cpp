@@ -16,6 +16,7 @@
 
 #include "model/army/army.h"
 #include "model/household/household.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/party/party.h"
@@ -121,6 +122,46 @@ void settle(Act& act, const Letter& letter)
         }
 }
 
+Turn discharge_turn(std::int32_t d)
+{
+    return d >= 0 && (d & 8) != 0 ? Turn::chooses_college : Turn::none;
+}
+
+std::string tell_discharge(const Telling& t)
+{
+    const std::int32_t taken = t.detail;
+    const std::int32_t learned = taken < 0 ? -1 - taken : taken >> 4;
+    const std::string schooling = learned > 0 ? put(" {He} has had {} of schooling in service.",
+                                                    {text_of(counted(learned, "year", "years"))})
+                                              : "";
+    if (taken < 0)
+        return "{His} service ends, but {he} may not go home: an order sends {him} to work." +
+               schooling;
+    const bool rank = taken & 1, college = taken & 2, took_college = taken & 8;
+    if (took_college)
+        return (rank
+                    ? "{He} is discharged. Of a rank and a place at college {he} takes the college."
+                    : "{He} is discharged with a place at college.") +
+               schooling;
+    if (rank)
+        return (college
+                    ? "{He} is discharged. Of a rank and a place at college {he} takes the rank."
+                    : "{He} is discharged with the rank that a team leader has.") +
+               schooling;
+    return "{He} is discharged and sets out for home." + schooling;
+}
+
+constexpr const Rule* before_discharge[]{&labour::posting, &reporting};
+constexpr Word discharge_words[]{{"discharged"}};
+constexpr Record discharge_record{.turn = discharge_turn,
+                                  .tell = tell_discharge,
+                                  .follows = before_discharge,
+                                  .words = discharge_words};
+
+constexpr Word homecoming_words[]{{"homecoming"}};
+constexpr Record homecoming_record{
+    .turns = Turn::comes_home, .text = "{He} comes home {to}.", .words = homecoming_words};
+
 } // namespace
 
 constinit const Rule discharge{
@@ -129,7 +170,8 @@ constinit const Rule discharge{
     .answers = "ARMY-02, ARMY-08, ARMY-09, PARTY-03, LABOUR-02",
     .due = due,
     .effect = go_home,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::soldier; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::soldier; },
+               .record = &discharge_record},
 };
 
 constinit const Rule homecoming{
@@ -137,6 +179,7 @@ constinit const Rule homecoming{
     .says = "A discharged soldier arrives in the home county.",
     .answers = "ARMY-08",
     .react = settle,
+    .beside = {.record = &homecoming_record},
 };
 
 } // namespace counterlife::model::army

@@ -101,6 +101,22 @@ void take_heart(Act& act, const Letter& letter)
     act.note(career.zeal, letter.from);
 }
 
+constexpr Record news_home_record{
+    .text = "{He} hears that {other} has enlisted and serves {in there}."};
+
+constexpr Record lesson_record{
+    .text = "{He} reads what {other}, who served or is in the party, has to teach {him}, and takes "
+            "it to heart."};
+
+constexpr const Rule* before_letter_home[]{&news_home};
+constexpr Record letter_home_record{.text = "{He} writes to {other}.",
+                                    .follows = before_letter_home,
+                                    .several = "writes {n} letters to {others}",
+                                    .says = "While a child serves, a parent writes to it."};
+
+constexpr Record heartened_record{.text = "A letter from {other} heartens {him}.",
+                                  .several = "is heartened by {n} letters from {others}"};
+
 } // namespace
 
 constinit const Rule news_home{
@@ -108,6 +124,7 @@ constinit const Rule news_home{
     .says = "A parent hears that a child has enlisted.",
     .answers = "ARMY-07, FAMILY-01",
     .react = hear,
+    .beside = {.record = &news_home_record},
 };
 
 constinit const Rule lesson{
@@ -115,6 +132,7 @@ constinit const Rule lesson{
     .says = "A recruit reads the lesson of a father who served or is in the party.",
     .answers = "FAMILY-01, BELIEF-01",
     .react = take_to_heart,
+    .beside = {.record = &lesson_record},
 };
 
 constinit const Rule letter_home{
@@ -125,7 +143,8 @@ constinit const Rule letter_home{
     .ceiling = letter_ceiling,
     .rate = letter_rate,
     .effect = write,
-    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.letters_due; }},
+    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.letters_due; },
+               .record = &letter_home_record},
 };
 
 constinit const Rule heartened{
@@ -133,6 +152,7 @@ constinit const Rule heartened{
     .says = "A soldier reads a letter from home and makes more of an effort for a time.",
     .answers = "ARMY-07",
     .react = take_heart,
+    .beside = {.record = &heartened_record},
 };
 
 } // namespace counterlife::model::army

@@ -15,6 +15,7 @@
 
 #include "model/army/army.h"
 #include "model/belief/belief.h"
+#include "model/journal/words.h"
 #include "model/nation.h"
 
 #include <cmath>
@@ -92,6 +93,20 @@ void report_merit(Act& act)
     act.note(static_cast<std::int32_t>(100 * career.merit));
 }
 
+std::string tell_training(const Telling& t)
+{
+    return put("A year of training, chores and obedience ends; {his} merit so far is "
+               "reported as {}.",
+               {one_decimal(t.detail / 100.0)});
+}
+
+constexpr const Rule* before_training[]{&reporting};
+constexpr Record training_record{
+    .tell = tell_training,
+    .follows = before_training,
+    .several =
+        "trains through {n} years, as the army does, and has {his} merit reported each time"};
+
 } // namespace
 
 constinit const Rule training{
@@ -100,7 +115,8 @@ constinit const Rule training{
     .answers = "ARMY-04, ARMY-05, ARMY-06, PARTY-15",
     .due = end_of_year,
     .effect = report_merit,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::soldier; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::soldier; },
+               .record = &training_record},
 };
 
 } // namespace counterlife::model::army

@@ -15,6 +15,8 @@
 
 #include "model/belief/belief.h"
 
+#include "model/journal/words.h"
+#include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/party/party.h"
 
@@ -110,6 +112,19 @@ void hear(Act& act)
     career.devotion = hundredths(career.devotion - 100 * p[BeliefFamily::disillusion] * anger);
     act.note(unequal ? career.anger : -career.anger);
 }
+
+std::string tell_news(const Telling& t)
+{
+    return t.detail > 0 ? put("Word goes round that those with powerful parents got out. {His} "
+                              "anger is now {} of 100.",
+                              {text_of(t.detail)})
+                        : put("The hardship of the first months has made {him} angry, {} of 100. "
+                              "That others got out {he} has not heard.",
+                              {text_of(std::abs(t.detail))});
+}
+
+constexpr const Rule* before_news[]{&labour::reception};
+constexpr Record news_record{.tell = tell_news, .follows = before_news};
 
 } // namespace
 
@@ -224,7 +239,8 @@ constinit const Rule news{
     .effect = hear,
     .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); },
                // Those whom an explosion has shaken hear the news after it.
-               .precedence = 1},
+               .precedence = 1,
+               .record = &news_record},
 };
 
 } // namespace belief

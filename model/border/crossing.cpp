@@ -16,6 +16,7 @@
 #include "model/border/border.h"
 #include "model/china/china.h"
 #include "model/family/family.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
@@ -166,6 +167,81 @@ void land(Act& act, const Letter&)
     family::come_home(act);
 }
 
+constexpr Record riverside_record{.text =
+                                      "{He} reaches {here}, on the river, coming {from there}."};
+
+Turn crossing_turn(std::int32_t d)
+{
+    if (d >= 0 && d <= 7) return Turn::crosses;
+    if (d >= 16) return Turn::is_held;
+    return Turn::none;
+}
+
+std::string tell_crossing(const Telling& t)
+{
+    enum : std::int32_t { state = 3, swept = 4, drowned = 8, caught = 16 };
+    constexpr std::array<std::string_view, 4> ways{"on the ice", "through the cold water",
+                                                   "through the warm water", "at high water"};
+    const std::int32_t detail = t.detail;
+    const std::string how = word_of(ways, detail & state);
+    if (detail & caught)
+        return "At night {he} sets out across the river, " + how +
+               "; guards notice {him} and take {him} away.";
+    if (detail & drowned)
+        return "At night {he} sets out across the river, " + how +
+               "; the current takes {him}, and {he} drowns.";
+    if (detail & swept)
+        return "At night {he} crosses the river, " + how +
+               "; the current sweeps {him} away, but {he} comes ashore.";
+    return "At night {he} crosses the river, " + how + ".";
+}
+
+constexpr const Rule* before_crossing[]{&departure, &come_along};
+constexpr Word crossing_words[]{{"crossed", [](std::int32_t d) { return d >= 0 && d <= 7; }},
+                                {"caught", [](std::int32_t d) { return d >= 16; }},
+                                {"died", [](std::int32_t d) { return d >= 8 && d <= 15; }},
+                                {"drowned", [](std::int32_t d) { return d >= 8 && d <= 15; }}};
+constexpr Record crossing_record{.turn = crossing_turn,
+                                 .tell = tell_crossing,
+                                 .follows = before_crossing,
+                                 .words = crossing_words};
+
+Turn far_bank_turn(std::int32_t d)
+{
+    if (d == 3) return Turn::is_held;
+    return Turn::none;
+}
+
+std::string tell_far_bank(const Telling& t)
+{
+    constexpr std::array<std::string_view, 6> receptions{
+        "{He} is on the other side, {in}.",
+        "Come ashore wet and cold, {he} knocks at the nearest door {in} and is taken in.",
+        "Come ashore wet and cold, {he} knocks at the nearest door {in} and is turned away.",
+        "Come ashore wet and cold, {he} knocks at the nearest door {in} and is reported to the "
+        "police.",
+        "Come ashore wet and cold, {he} finds no door open {in} and freezes to death.",
+        "{He} comes ashore {in}."};
+    return word_of(receptions, t.detail);
+}
+
+constexpr Word far_bank_words[]{{"china", [](std::int32_t d) { return d >= 0 && d <= 2; }},
+                                {"caught", [](std::int32_t d) { return d == 3; }},
+                                {"died", [](std::int32_t d) { return d == 4; }},
+                                {"froze", [](std::int32_t d) { return d == 4; }}};
+constexpr Record far_bank_record{
+    .turn = far_bank_turn, .tell = tell_far_bank, .words = far_bank_words};
+
+std::string tell_way_back(const Telling& t)
+{
+    return t.detail > 0 ? "{He} comes back across the river of {his} own accord, with {n} yuan."
+                        : "{He} comes back across the river of {his} own accord, with empty hands.";
+}
+
+constexpr Word way_back_words[]{{"came_back"}};
+constexpr Record way_back_record{
+    .turns = Turn::waits, .tell = tell_way_back, .words = way_back_words};
+
 } // namespace
 
 /// BORDER-07  The way back passes without incident.
@@ -180,6 +256,7 @@ constinit const Rule riverside{
     .says = "Somebody from the interior reaches a county on the river.",
     .answers = "BORDER-02",
     .react = reach_the_river,
+    .beside = {.record = &riverside_record},
 };
 
 constinit const Rule crossing{
@@ -188,7 +265,8 @@ constinit const Rule crossing{
     .answers = "BORDER-03, BORDER-05",
     .due = ready_to_cross,
     .effect = cross,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::leaving; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::leaving; },
+               .record = &crossing_record},
 };
 
 constinit const Rule far_bank{
@@ -196,6 +274,7 @@ constinit const Rule far_bank{
     .says = "Somebody comes ashore in China, and if wet and cold knocks at the nearest door.",
     .answers = "BORDER-06, CHINA-02, CHINA-09",
     .react = come_ashore,
+    .beside = {.record = &far_bank_record},
 };
 
 constinit const Rule way_back{
@@ -203,6 +282,7 @@ constinit const Rule way_back{
     .says = "Somebody comes back across the river of their own accord.",
     .answers = "BORDER-07",
     .react = land,
+    .beside = {.record = &way_back_record},
 };
 
 } // namespace counterlife::model::border

@@ -33,6 +33,9 @@
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
 #include "model/party/party.h"
+#include "model/route/route.h"
+#include "model/search/search.h"
+#include "model/security/custody.h"
 
 namespace counterlife::model::border {
 
@@ -317,6 +320,41 @@ void follow(Act& act, const Letter& letter)
     set_out(act, exile, crosses);
 }
 
+std::string tell_departure(const Telling& t)
+{
+    enum : std::int32_t {
+        with_family = 1,
+        scouts = 2,
+        again = 4,
+        south = 8,
+        asked = 16,
+        buries = 32
+    };
+    const std::int32_t detail = t.detail;
+    std::string text = "{He} makes up {his} mind to cross the river";
+    if (detail & again) text += " again";
+    text += detail & with_family ? ", with the family" : ", alone";
+    if (detail & asked)
+        text += ", as kin in the South have sent for {him}";
+    else
+        text += detail & south ? ", and to go on to the South" : ", to earn something there";
+    if (detail & scouts) text += "; from a hill {he} studies the bank for a day";
+    if (detail & buries) text += "; the party certificate {he} buries";
+    return text + ".";
+}
+
+constexpr const Rule* before_departure[]{&security::watch, &security::custody_step,
+                                         &family::empty_house, &search::back_home, &route::called};
+constexpr Word departure_words[]{{"buried", [](std::int32_t d) { return d >= 32 && d <= 63; }}};
+constexpr Record departure_record{.turns = Turn::sets_out,
+                                  .tell = tell_departure,
+                                  .follows = before_departure,
+                                  .words = departure_words};
+
+constexpr Record come_along_record{
+    .turns = Turn::sets_out,
+    .text = "{He} goes along with {other}, who is about to cross the river."};
+
 } // namespace
 
 constinit const Rule departure{
@@ -331,7 +369,8 @@ constinit const Rule departure{
     .rate = departure_rate,
     .effect = decide,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.may_leave() && who.out_of_school(); }},
+                   [](const Situation& who) { return who.may_leave() && who.out_of_school(); },
+               .record = &departure_record},
 };
 
 constinit const Rule come_along{
@@ -339,6 +378,7 @@ constinit const Rule come_along{
     .says = "Wife, husband or child is taken along across the river.",
     .answers = "FAMILY-03, BELIEF-07",
     .react = follow,
+    .beside = {.record = &come_along_record},
 };
 
 } // namespace counterlife::model::border

@@ -14,6 +14,8 @@
 #include "model/china/china.h"
 
 #include "model/border/border.h"
+#include "model/journal/before.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 
@@ -269,6 +271,45 @@ void give_birth(Act& act)
     act.note(static_cast<std::int32_t>(child.sex), born.id);
 }
 
+std::string tell_stay(const Telling& t)
+{
+    constexpr std::array<std::string_view, 5> stays{
+        "{He} hides {in}, with whoever will have {him}.", "{He} finds work on a farm {in}.",
+        "{He} finds a place to stay and to work {in}, in the city.",
+        "{He} is sold to a man {in} who looks for a wife.", "{He} finds somewhere to stay {in}."};
+    return word_of(stays, t.detail);
+}
+
+constexpr Word settling_words[]{
+    {"sold", [](std::int32_t d) { return d == static_cast<std::int32_t>(Stay::partner); }},
+    {"farm_hand", [](std::int32_t d) { return d == static_cast<std::int32_t>(Stay::farm); }},
+    {"city", [](std::int32_t d) { return d == static_cast<std::int32_t>(Stay::city); }}};
+constexpr Record settling_record{.tell = tell_stay, .words = settling_words};
+
+constexpr Word to_city_words[]{{"city"}};
+constexpr Record to_city_record{.text = "{He} goes on to the city, {to there}.",
+                                .follows = before::china,
+                                .words = to_city_words};
+
+constexpr const Rule* before_church[]{&to_city, &settling};
+constexpr Word church_words[]{{"church"}};
+constexpr Record church_record{
+    .text = "After {span} in the city {he} is taken in by a church, and meets people from the "
+            "South.",
+    .follows = before_church,
+    .words = church_words};
+
+constexpr Word sold_words[]{{"sold"}};
+constexpr Record sold_record{.text = "Aged {n}, {he} is sold to a man who looks for a wife.",
+                             .follows = before::china,
+                             .words = sold_words};
+
+constexpr const Rule* before_birth[]{&sold, &settling};
+constexpr Word birth_words[]{{"had_child"}, {"child_in_china"}};
+constexpr Record birth_record{.text = "{He} gives birth to {other}, a child without papers.",
+                              .follows = before_birth,
+                              .words = birth_words};
+
 } // namespace
 
 void find_stay(Act& act)
@@ -287,6 +328,7 @@ constinit const Rule settling{
     .says = "Somebody without status finds where to stay: hiding, a farm, the city, a man's house.",
     .answers = "CHINA-02, CHINA-09",
     .react = settle,
+    .beside = {.record = &settling_record},
 };
 
 constinit const Rule to_city{
@@ -298,7 +340,8 @@ constinit const Rule to_city{
     .rate = to_city_rate,
     .effect = go_to_city,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; },
+               .record = &to_city_record},
 };
 
 constinit const Rule church{
@@ -310,7 +353,8 @@ constinit const Rule church{
     .rate = church_rate,
     .effect = be_taken_in,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; },
+               .record = &church_record},
 };
 
 constinit const Rule sold{
@@ -324,7 +368,8 @@ constinit const Rule sold{
     .beside = {.concerns =
                    [](const Situation& who) {
                        return who.stage == Stage::abroad && who.recorded && who.woman;
-                   }},
+                   },
+               .record = &sold_record},
 };
 
 constinit const Rule birth{
@@ -338,7 +383,8 @@ constinit const Rule birth{
     .beside = {.concerns =
                    [](const Situation& who) {
                        return who.stage == Stage::abroad && who.recorded && who.woman;
-                   }},
+                   },
+               .record = &birth_record},
 };
 
 } // namespace china

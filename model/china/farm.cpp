@@ -22,6 +22,8 @@
 #include "model/border/border.h"
 #include "model/china/china.h"
 #include "model/family/family.h"
+#include "model/journal/before.h"
+#include "model/journal/words.h"
 #include "model/nation.h"
 
 #include <cmath>
@@ -181,6 +183,59 @@ void go_home(Act& act)
     border::go_back(act);
 }
 
+Turn reckoning_turn(std::int32_t d)
+{
+    if (d == 5 << 20) return Turn::is_held;
+    return Turn::none;
+}
+
+std::string tell_reckoning(const Telling& t)
+{
+    constexpr int sum_bits = 20;
+    const int sum = t.detail & ((1 << sum_bits) - 1);
+    switch (t.detail >> sum_bits) {
+    case 1:
+        return put("A year on the farm ends. {He} asks for {his} pay, and gets all "
+                   "that is owed, {} yuan.",
+                   {text_of(sum)});
+    case 2:
+        return put("A year on the farm ends. {He} asks for {his} pay; the employer "
+                   "offers {} yuan if {he} works on, and {he} does.",
+                   {text_of(sum)});
+    case 3:
+        return put("A year on the farm ends. Not paid, {he} gets {} yuan of what is "
+                   "owed against the promise to come back.",
+                   {text_of(sum)});
+    case 4:
+        return "A year on the farm ends. {He} quarrels with the employer about {his} pay and gets "
+               "nothing.";
+    case 5:
+        return "A year on the farm ends. {He} quarrels with the employer about {his} pay; the "
+               "police are called and arrest {him}.";
+    case 6:
+        return "A year on the farm ends. {He} asks for {his} pay and gets nothing.";
+    default:
+        return "A year on the farm ends, and {he} does not ask for {his} pay yet.";
+    }
+}
+
+constexpr const Rule* before_reckoning[]{&settling};
+constexpr Word reckoning_words[]{
+    {"part_pay", [](std::int32_t d) { return d >= 3 << 20 && d <= (4 << 20) - 1; }},
+    {"caught", [](std::int32_t d) { return d == 5 << 20; }}};
+constexpr Record reckoning_record{.turn = reckoning_turn,
+                                  .tell = tell_reckoning,
+                                  .follows = before_reckoning,
+                                  .words = reckoning_words};
+
+std::string tell_going_home(const Telling& t)
+{
+    return t.detail > 0 ? "{He} sets out for home, back across the river, with {n} yuan."
+                        : "{He} sets out for home, back across the river, with empty hands.";
+}
+
+constexpr Record going_home_record{.tell = tell_going_home, .follows = before::china};
+
 } // namespace
 
 bool has_family_at_home(const Life& life, const Exile& exile) noexcept
@@ -198,7 +253,8 @@ constinit const Rule reckoning{
     .due = end_of_year,
     .effect = reckon,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; },
+               .record = &reckoning_record},
 };
 
 constinit const Rule going_home{
@@ -210,7 +266,8 @@ constinit const Rule going_home{
     .rate = going_home_rate,
     .effect = go_home,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; },
+               .record = &going_home_record},
 };
 
 } // namespace counterlife::model::china

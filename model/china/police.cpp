@@ -12,8 +12,11 @@
 
 #include "model/border/border.h"
 #include "model/china/china.h"
+#include "model/journal/before.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/route/route.h"
 #include "model/security/custody.h"
 
 namespace counterlife::model::china {
@@ -61,6 +64,25 @@ void hand_over(Act& act)
     act.travel(gate, security::handed_over);
 }
 
+std::string tell_arrest_abroad(const Telling& t)
+{
+    constexpr std::array<std::string_view, 5> stays{"in hiding", "on the farm", "in the city",
+                                                    "in the house of the man with whom {he} lives",
+                                                    "{in}"};
+    return "The police arrest {him} " + word_of(stays, t.detail) + ", for want of papers.";
+}
+
+constexpr Word arrest_words[]{{"caught"}};
+constexpr Record arrest_record{.turns = Turn::is_held,
+                               .tell = tell_arrest_abroad,
+                               .follows = before::china,
+                               .words = arrest_words};
+
+constexpr const Rule* before_handover[]{&arrest, &reckoning, &border::far_bank, &route::contact,
+                                        &route::come_along};
+constexpr Record handover_record{.text = "With others {he} is taken to the bridge of {there}.",
+                                 .follows = before_handover};
+
 } // namespace
 
 void be_arrested(Act& act)
@@ -86,7 +108,8 @@ constinit const Rule arrest{
     .rate = arrest_rate,
     .effect = meet_police,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; },
+               .record = &arrest_record},
 };
 
 constinit const Rule handover{
@@ -95,7 +118,8 @@ constinit const Rule handover{
     .answers = "CHINA-05",
     .due = day_of_handover,
     .effect = hand_over,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; },
+               .record = &handover_record},
 };
 
 } // namespace counterlife::model::china

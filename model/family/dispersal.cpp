@@ -20,6 +20,7 @@
 #include "model/family/door.h"
 #include "model/family/family.h"
 #include "model/household/household.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 
@@ -213,6 +214,42 @@ void be_back(Act& act, const Letter& letter)
     knock_at_the_door(act);
 }
 
+std::string tell_dispersal(const Telling& t)
+{
+    std::string text = "{He} leaves home" + t.children_along() + " and tells nobody where to";
+    if (t.detail <= 0) return text + ".";
+    return text + put(", {} after {other} was last seen.", {text_of(span_words(t.detail))});
+}
+
+constexpr const Rule* before_dispersal[]{&farewell};
+constexpr Word dispersal_words[]{{"dispersed"}};
+constexpr Record dispersal_record{.turns = Turn::disperses,
+                                  .tell = tell_dispersal,
+                                  .follows = before_dispersal,
+                                  .words = dispersal_words};
+
+constexpr Record elsewhere_record{
+    .text = "{He} turns up at the station of {here}, coming {from there}.", .several = "-"};
+
+constexpr Record cast_off_record{
+    .turns = Turn::drifts,
+    .text = "Aged {n}, {he} is lost on the way when the family leaves home, and goes adrift."};
+
+constexpr const Rule* before_onward[]{&dispersal};
+constexpr Record onward_record{.turns = Turn::disperses,
+                               .text = "{He} goes on {to there}.",
+                               .follows = before_onward,
+                               .several = "goes on {n} times from station to station, to {places}"};
+
+constexpr const Rule* before_return_to_house[]{&dispersal};
+constexpr Record return_to_house_record{
+    .turns = Turn::disperses,
+    .text = "{He} sets out again for the house {he} left, {in there}.",
+    .follows = before_return_to_house};
+
+constexpr Record back_at_house_record{
+    .turns = Turn::waits, .text = "{He} is back at the house {in}, coming {from there}."};
+
 } // namespace
 
 void go_back_to_house(Act& act)
@@ -233,7 +270,8 @@ constinit const Rule dispersal{
     .ceiling = dispersal_ceiling,
     .rate = dispersal_rate,
     .effect = disperse,
-    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; }},
+    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; },
+               .record = &dispersal_record},
 };
 
 constinit const Rule elsewhere{
@@ -241,6 +279,7 @@ constinit const Rule elsewhere{
     .says = "Somebody who has left home turns up at a station in another county.",
     .answers = "FAMILY-07",
     .react = turn_up,
+    .beside = {.record = &elsewhere_record},
 };
 
 constinit const Rule cast_off{
@@ -248,6 +287,7 @@ constinit const Rule cast_off{
     .says = "A child is lost when the family leaves home.",
     .answers = "FAMILY-07, FOOD-06",
     .react = be_cast_off,
+    .beside = {.record = &cast_off_record},
 };
 
 constinit const Rule onward{
@@ -258,7 +298,8 @@ constinit const Rule onward{
     .ceiling = onward_ceiling,
     .rate = onward_rate,
     .effect = go_on,
-    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; }},
+    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; },
+               .record = &onward_record},
 };
 
 constinit const Rule return_to_house{
@@ -269,7 +310,8 @@ constinit const Rule return_to_house{
     .ceiling = return_ceiling,
     .rate = return_rate,
     .effect = set_out_for_house,
-    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; }},
+    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; },
+               .record = &return_to_house_record},
 };
 
 constinit const Rule back_at_house{
@@ -277,6 +319,7 @@ constinit const Rule back_at_house{
     .says = "Somebody who had left home is back at the house.",
     .answers = "SEARCH-07, FAMILY-11",
     .react = be_back,
+    .beside = {.record = &back_at_house_record},
 };
 
 } // namespace counterlife::model::family

@@ -54,6 +54,11 @@ void ask(Act& act, Day days)
     act.send(act.here(), neighbours_office, asked_for, static_cast<std::uint64_t>(days), whom);
 }
 
+constexpr Record at_hand_record{.text = "{He} sees that somebody is here, or has gone."};
+
+constexpr Record asked_for_record{.text =
+                                      "{He} is asked for wife or husband by somebody who is here."};
+
 } // namespace
 
 void be_at_hand(Act& act)
@@ -83,6 +88,7 @@ constinit const Rule at_hand{
     .says = "The neighbours see that somebody is here, or has gone.",
     .answers = "FAMILY-07, SEARCH-03",
     .receive = see,
+    .beside = {.record = &at_hand_record},
 };
 
 constinit const Rule asked_for{
@@ -90,6 +96,7 @@ constinit const Rule asked_for{
     .says = "Somebody asks the neighbours, or the people of a station, for wife or husband.",
     .answers = "FAMILY-07, SEARCH-03",
     .receive = pass_on,
+    .beside = {.record = &asked_for_record},
 };
 
 } // namespace counterlife::model::family

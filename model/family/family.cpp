@@ -12,7 +12,9 @@
 
 #include "model/border/border.h"
 #include "model/family/door.h"
+#include "model/journal/words.h"
 #include "model/nation.h"
+#include "model/south/south.h"
 
 namespace counterlife::model {
 
@@ -111,6 +113,35 @@ void hear_from_afar(Act& act, const Letter& letter)
     act.note(0, letter.from);
 }
 
+std::string tell_farewell(const Telling& t)
+{
+    const std::string they = t.other_woman ? "she" : "he";
+    return "{other} tells {him} that " + they + " is about to cross the river" +
+           (t.detail == 0 ? "." : ", and asks {him} to wait.");
+}
+
+constexpr Word farewell_words[]{{"told_of_leaving"}};
+constexpr Record farewell_record{.tell = tell_farewell, .words = farewell_words};
+
+constexpr Record child_gone_record{.text = "{He} is told that {other} has gone, across the river."};
+
+constexpr Record child_back_record{.text = "{He} has {other} back."};
+
+std::string tell_word(const Telling& t)
+{
+    if (t.detail <= 0) return "Word comes from home across the river, and {he} sends money.";
+    return put("Word comes from home across the river, of {} too, and {he} sends money.",
+               {text_of(counted(t.detail, "death", "deaths"))});
+}
+
+constexpr const Rule* before_word[]{&border::far_bank, &south::settling};
+constexpr Record word_record{.tell = tell_word,
+                             .follows = before_word,
+                             .several = "has word from home {n} times, and sends money"};
+
+constexpr Record word_home_record{.text = "{He} hears from {other}, across the river.",
+                                  .several = "hears {n} times from {others}, across the river"};
+
 } // namespace
 
 constinit const Rule farewell{
@@ -118,6 +149,7 @@ constinit const Rule farewell{
     .says = "Wife or husband is told of the departure, and asked to wait.",
     .answers = "FAMILY-04",
     .react = be_left,
+    .beside = {.record = &farewell_record},
 };
 
 constinit const Rule child_gone{
@@ -125,6 +157,7 @@ constinit const Rule child_gone{
     .says = "A parent is told that a child has gone.",
     .answers = "FAMILY-06",
     .react = miss_child,
+    .beside = {.record = &child_gone_record},
 };
 
 constinit const Rule child_back{
@@ -132,6 +165,7 @@ constinit const Rule child_back{
     .says = "A parent has the child back.",
     .answers = "FAMILY-06",
     .react = have_child_back,
+    .beside = {.record = &child_back_record},
 };
 
 constinit const Rule word{
@@ -143,7 +177,8 @@ constinit const Rule word{
     .rate = word_rate,
     .effect = have_word,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; },
+               .record = &word_record},
 };
 
 constinit const Rule word_home{
@@ -151,6 +186,7 @@ constinit const Rule word_home{
     .says = "Wife or husband hears from across the river.",
     .answers = "FAMILY-05",
     .react = hear_from_afar,
+    .beside = {.record = &word_home_record},
 };
 
 } // namespace family

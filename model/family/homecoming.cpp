@@ -20,6 +20,7 @@
 #include "model/border/border.h"
 #include "model/family/door.h"
 #include "model/household/household.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/search/road.h"
@@ -170,6 +171,61 @@ void find_nobody(Act& act, const Letter& letter)
     if (act.numbers().claims.on(Claim::search_01, act.today())) search::begin(act);
 }
 
+std::string tell_homecoming(const Telling& t)
+{
+    switch (t.detail) {
+    case 0:
+        return "{He} comes home {to}, never having reached the other side.";
+    case 1:
+        return "{He} comes home {to}, having crossed the river once.";
+    case 2:
+        return "{He} comes home {to}, having crossed the river twice.";
+    default:
+        return "{He} comes home {to}, having crossed the river {n} times.";
+    }
+}
+
+constexpr Word homecoming_words[]{{"came_home"}};
+constexpr Record homecoming_record{
+    .turns = Turn::waits, .tell = tell_homecoming, .words = homecoming_words};
+
+std::string tell_news_of_kin(const Telling& t)
+{
+    constexpr std::int32_t marriage_over = 5;
+    return t.detail == marriage_over
+               ? "{He} learns what happened in the meantime: the marriage with {other} is "
+                 "dissolved."
+               : "{He} learns what happened in the meantime: {other} has died.";
+}
+
+constexpr Record news_record{.tell = tell_news_of_kin};
+
+std::string tell_knock(const Telling& t)
+{
+    return t.detail == 1 ? "{He} opens the door, and there is {other}, whom {he} had lost."
+                         : "{He} opens the door, and there is {other}.";
+}
+
+constexpr Record knock_record{.tell = tell_knock};
+
+std::string tell_reunited(const Telling& t)
+{
+    return t.detail == 1 ? "{He} has {other} back, whom {he} had lost." : "{He} has {other} back.";
+}
+
+constexpr Word reunited_words[]{{"reunited"}};
+constexpr Record reunited_record{.tell = tell_reunited, .words = reunited_words};
+
+std::string tell_empty_house(const Telling& t)
+{
+    std::string text = "Nobody opens the door: {other} has gone, and nobody knows where.";
+    if (t.detail <= 0) return text;
+    return text + put(" It is {} since {he} crossed the river.", {text_of(span_words(t.detail))});
+}
+
+constexpr Word empty_house_words[]{{"empty_house"}};
+constexpr Record empty_house_record{.tell = tell_empty_house, .words = empty_house_words};
+
 } // namespace
 
 void come_home(Act& act)
@@ -243,6 +299,7 @@ constinit const Rule homecoming{
     .says = "Somebody comes home from China or from custody.",
     .answers = "FAMILY-05, FAMILY-11",
     .react = arrive_home,
+    .beside = {.record = &homecoming_record},
 };
 
 constinit const Rule news{
@@ -250,6 +307,7 @@ constinit const Rule news{
     .says = "Somebody learns what has happened to the family in the meantime.",
     .answers = "FAMILY-05",
     .react = learn,
+    .beside = {.record = &news_record},
 };
 
 constinit const Rule knock{
@@ -257,6 +315,7 @@ constinit const Rule knock{
     .says = "Wife or husband opens the door to somebody who has come home.",
     .answers = "FAMILY-07",
     .react = open_door,
+    .beside = {.record = &knock_record},
 };
 
 constinit const Rule reunited{
@@ -264,6 +323,7 @@ constinit const Rule reunited{
     .says = "Somebody who has come home has wife or husband again.",
     .answers = "FAMILY-07",
     .react = be_reunited,
+    .beside = {.record = &reunited_record},
 };
 
 constinit const Rule empty_house{
@@ -271,6 +331,7 @@ constinit const Rule empty_house{
     .says = "Somebody who has come home finds that wife or husband has gone.",
     .answers = "FAMILY-07, FAMILY-08, SEARCH-01",
     .react = find_nobody,
+    .beside = {.record = &empty_house_record},
 };
 
 } // namespace counterlife::model::family

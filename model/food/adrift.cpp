@@ -98,6 +98,34 @@ void leave_camp(Act& act)
     act.travel(life.career.home, back);
 }
 
+constexpr Word adrift_words[]{{"adrift"}};
+constexpr Record adrift_record{.turns = Turn::drifts,
+                               .text = "Hungry, {he} leaves home for the stations.",
+                               .words = adrift_words};
+
+constexpr Record station_record{.text =
+                                    "{He} turns up at the station of {here}, coming {from there}."};
+
+constexpr const Rule* before_gathering[]{&station, &adrift};
+constexpr Word gathering_words[]{{"camp"}};
+constexpr Record gathering_record{.turns = Turn::is_gathered,
+                                  .text = "{He} is taken into a camp {in} and entered in its book.",
+                                  .follows = before_gathering,
+                                  .words = gathering_words};
+
+std::string tell_leaving_camp(const Telling& t)
+{
+    const Rule* since = t.last_of({&gathering, &adrift, &family::cast_off});
+    const std::string from = since == &gathering ? "the camp"
+                             : since == nullptr  ? "the camp, or the street,"
+                                                 : "the street";
+    return "{He} leaves " + from + (t.detail < 17 ? " for home." : " to be placed in work.");
+}
+
+constexpr const Rule* before_leaving_camp[]{&gathering, &adrift};
+constexpr Record leaving_camp_record{
+    .turns = Turn::leaves_camp, .tell = tell_leaving_camp, .follows = before_leaving_camp};
+
 } // namespace
 
 void go_adrift(Act& act)
@@ -127,7 +155,8 @@ constinit const Rule adrift{
     .ceiling = adrift_ceiling,
     .rate = adrift_rate,
     .effect = go_adrift,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::child; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::child; },
+               .record = &adrift_record},
 };
 
 constinit const Rule station{
@@ -135,6 +164,7 @@ constinit const Rule station{
     .says = "A child adrift turns up at a station.",
     .answers = "FOOD-06",
     .react = turn_up,
+    .beside = {.record = &station_record},
 };
 
 constinit const Rule gathering{
@@ -145,7 +175,8 @@ constinit const Rule gathering{
     .ceiling = gathering_ceiling,
     .rate = gathering_rate,
     .effect = gather,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::adrift; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::adrift; },
+               .record = &gathering_record},
 };
 
 constinit const Rule leaving_camp{
@@ -157,7 +188,8 @@ constinit const Rule leaving_camp{
     .beside = {.concerns =
                    [](const Situation& who) {
                        return who.stage == Stage::adrift || who.stage == Stage::camp;
-                   }},
+                   },
+               .record = &leaving_camp_record},
 };
 
 } // namespace counterlife::model::food

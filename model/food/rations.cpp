@@ -163,6 +163,18 @@ void starve(Act& act)
     person::end_life(act);
 }
 
+std::string tell_delivery(const Telling& t)
+{
+    if (t.detail <= 0) return "{He} delivers what is needed.";
+    return "{He} delivers what it has: of the need in town {n} parts in a hundred are lacking.";
+}
+
+constexpr Record delivery_record{.tell = tell_delivery};
+
+constexpr Word starvation_words[]{{"starved"}, {"died"}};
+constexpr Record starvation_record{.text = "{He} dies of hunger, aged {n}.",
+                                   .words = starvation_words};
+
 } // namespace
 
 double hunger(const View& view, Day today) noexcept
@@ -217,6 +229,7 @@ constinit const Rule delivery{
     .next = next_delivery,
     .carry_out = deliver,
     .office = ration_office,
+    .beside = {.record = &delivery_record},
 };
 
 constinit const Rule starvation{
@@ -231,7 +244,8 @@ constinit const Rule starvation{
                    [](const Situation& who) {
                        return who.at_home() || who.stage == Stage::leaving ||
                               who.stage == Stage::seeking;
-                   }},
+                   },
+               .record = &starvation_record},
 };
 
 } // namespace food

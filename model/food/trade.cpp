@@ -13,7 +13,9 @@
 
 #include "model/food/food.h"
 #include "model/household/household.h"
+#include "model/journal/before.h"
 #include "model/labour/labour.h"
+#include "model/marriage/marriage.h"
 #include "model/nation.h"
 
 namespace counterlife::model::food {
@@ -134,6 +136,49 @@ void be_back(Act& act, const Letter& letter)
     act.note(static_cast<std::int32_t>(letter.from_place));
 }
 
+std::string tell_trade(const Telling& t)
+{
+    return t.detail == 1 ? "Rations fail. With no husband at home {he} turns to trading."
+                         : "Rations fail, and {he} turns to trading.";
+}
+
+constexpr const Rule* before_trade[]{&labour::placement, &marriage::vow, &labour::quitting,
+                                     &marriage::divorce};
+constexpr Word trade_words[]{{"trader"}};
+constexpr Record trade_record{
+    .turns = Turn::trades, .tell = tell_trade, .follows = before_trade, .words = trade_words};
+
+constexpr Record leaving_trade_record{.turns = Turn::waits,
+                                      .text = "Rations recover, and {he} goes back to work.",
+                                      .follows = before::trade};
+
+std::string tell_trip(const Telling& t)
+{
+    // 0 is also what is written of a station in one's own county.
+    return t.detail == 0 ? "{He} goes to the station to sell."
+                         : "{He} sets out {to there} to sell.";
+}
+
+constexpr Record trip_record{
+    .tell = tell_trip, .follows = before::trade, .several = "goes to sell {n} times, in {places}"};
+
+constexpr Record selling_record{.text = "{He} arrives {in} to sell.", .several = "-"};
+
+constexpr const Rule* before_way_back[]{&selling};
+constexpr Record way_back_record{
+    .text = "{He} sets out for home, {there}.", .follows = before_way_back, .several = "-"};
+
+std::string tell_back(const Telling& t)
+{
+    return t.last_of({&leaving_camp, &trip}) == &leaving_camp ? "{He} is at home again, {in}."
+                                                              : "{He} is back {in}.";
+}
+
+constexpr Record back_record{
+    .tell = tell_back,
+    .several = "-",
+    .says = "Whoever was away to sell, or was a child adrift, is back at home."};
+
 } // namespace
 
 constinit const Rule trade{
@@ -148,7 +193,8 @@ constinit const Rule trade{
                    [](const Situation& who) {
                        return who.woman && (who.works_freely() || who.stage == Stage::idle ||
                                             who.stage == Stage::at_home);
-                   }},
+                   },
+               .record = &trade_record},
 };
 
 constinit const Rule leaving_trade{
@@ -159,7 +205,8 @@ constinit const Rule leaving_trade{
     .ceiling = leaving_trade_ceiling,
     .rate = leaving_trade_rate,
     .effect = go_back_to_work,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::trader; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::trader; },
+               .record = &leaving_trade_record},
 };
 
 constinit const Rule trip{
@@ -170,7 +217,8 @@ constinit const Rule trip{
     .ceiling = trip_ceiling,
     .rate = trip_rate,
     .effect = set_out,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::trader; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::trader; },
+               .record = &trip_record},
 };
 
 constinit const Rule selling{
@@ -178,6 +226,7 @@ constinit const Rule selling{
     .says = "A trader arrives where she sells.",
     .answers = "FOOD-05",
     .react = sell,
+    .beside = {.record = &selling_record},
 };
 
 constinit const Rule way_back{
@@ -188,7 +237,8 @@ constinit const Rule way_back{
     .effect = set_out_for_home,
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::trader; },
                // Whoever is away to sell comes home before retiring.
-               .precedence = -1},
+               .precedence = -1,
+               .record = &way_back_record},
 };
 
 constinit const Rule back{
@@ -196,6 +246,7 @@ constinit const Rule back{
     .says = "A trader is back at home.",
     .answers = "FOOD-05",
     .react = be_back,
+    .beside = {.record = &back_record},
 };
 
 } // namespace counterlife::model::food

@@ -17,6 +17,7 @@
 #include "model/health/health.h"
 
 #include "model/belief/belief.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 
@@ -98,6 +99,37 @@ void get_up(Act& act)
     labour::enter_stage(act, Stage::at_home); // Protected: no shift, and no arrest.
 }
 
+constexpr const Rule* before_refuge[]{&labour::refusal, &labour::reception};
+constexpr Word refuge_words[]{{"hospital"}};
+constexpr Record refuge_record{
+    .turns = Turn::lies_down,
+    .text = "{He} pleads an ailment and lies down in hospital; with this spell it will be {n} days "
+            "on wards.",
+    .follows = before_refuge,
+    .words = refuge_words};
+
+Turn discharge_turn(std::int32_t d)
+{
+    if (d >= 0) return Turn::gets_up;
+    if (d <= -1) return Turn::certified;
+    return Turn::none;
+}
+
+std::string tell_ward_end(const Telling& t)
+{
+    const int days = std::abs(t.detail);
+    return t.detail < 0 ? put("After {} days on wards {he} is given a patient's certificate and "
+                              "may stay at home.",
+                              {text_of(days)})
+                        : put("After {} days on wards the excuse is used up, no certificate is "
+                              "given, and {he} goes back to work.",
+                              {text_of(days)});
+}
+
+constexpr const Rule* before_discharge[]{&refuge};
+constexpr Record discharge_record{
+    .turn = discharge_turn, .tell = tell_ward_end, .follows = before_discharge};
+
 } // namespace
 
 constinit const Rule refuge{
@@ -108,7 +140,8 @@ constinit const Rule refuge{
     .ceiling = refuge_ceiling,
     .rate = refuge_rate,
     .effect = lie_down,
-    .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); }},
+    .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); },
+               .record = &refuge_record},
 };
 
 constinit const Rule discharge{
@@ -118,7 +151,8 @@ constinit const Rule discharge{
     .answers = "HEALTH-02, HEALTH-03",
     .due = end_of_spell,
     .effect = get_up,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::ward; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::ward; },
+               .record = &discharge_record},
 };
 
 } // namespace health

@@ -28,6 +28,8 @@ PerYear leave_home_rate(const View& view, Instant at)
     return p.leave_home.at(at.day)[0];
 }
 
+constexpr Record leave_home_record{.text = "{He} sets up a household alone."};
+
 } // namespace
 
 constinit const Rule leave_home{
@@ -41,7 +43,8 @@ constinit const Rule leave_home{
                    [](const Situation& who) {
                        return who.is_free() && who.out_of_school() && who.never_married &&
                               !who.looking && !who.own_home;
-                   }},
+                   },
+               .record = &leave_home_record},
 };
 
 } // namespace counterlife::model::household

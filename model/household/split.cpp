@@ -9,6 +9,7 @@
 //   data/household/household.csv: split
 
 #include "model/household/household.h"
+#include "model/journal/before.h"
 #include "model/nation.h"
 
 namespace counterlife::model::household {
@@ -33,6 +34,9 @@ void move_out(Act& act)
     act.note(0, act.life().spouse.id);
 }
 
+constexpr Record split_record{.text = "{He} and {other} set up a household of their own.",
+                              .follows = before::marriage};
+
 } // namespace
 
 constinit const Rule split{
@@ -46,7 +50,8 @@ constinit const Rule split{
                    [](const Situation& who) {
                        return who.at_home() && !who.woman && who.married && who.with_parents &&
                               !who.bereft;
-                   }},
+                   },
+               .record = &split_record},
 };
 
 } // namespace counterlife::model::household

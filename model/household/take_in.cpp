@@ -53,12 +53,40 @@ void fend_for_oneself(Act& act, const Letter& letter)
         act.quiet();
 }
 
+/// Wife or husband asks only on coming back from a journey.
+std::string tell_taking_in(const Telling& t)
+{
+    return t.other_spouse
+               ? "{other} is back from a journey, and {he} makes room again."
+               : "{He} is asked by {other} for a place in the household, and sends an invitation.";
+}
+
+constexpr Record take_in_record{.tell = tell_taking_in};
+
+constexpr Record turned_away_record{
+    .text = "Whoever {he} asked for shelter is no longer alive; {he} sets up house alone."};
+
+std::string tell_coming(const Telling& t)
+{
+    if (t.other_self) return "{He} accepts an invitation to a household.";
+    if (t.cause == &residence::move) return "{He} sets out with {other}, to live elsewhere.";
+    if (t.cause == &labour::absconding) return "{He} follows {other}, who has left without leave.";
+    if (t.cause == &split) return "{He} moves with {other} into a household of their own.";
+    if (t.cause == &take_in)
+        return t.other_spouse ? "{He} lives with {other} again."
+                              : "{He} is taken into the household of {other}.";
+    return "{He} follows {other} into another household.";
+}
+
+constexpr Record come_record{.tell = tell_coming};
+
 } // namespace
 
 constinit const Rule turned_away{
     .name = "household.turned_away",
     .says = "Whoever was asked for shelter is no longer alive; one sets up house alone.",
     .react = fend_for_oneself,
+    .beside = {.record = &turned_away_record},
 };
 
 constinit const Rule take_in{
@@ -66,12 +94,14 @@ constinit const Rule take_in{
     .says = "A relative is asked to take somebody in, and sends an invitation.",
     .react = answer,
     .returned = &turned_away,
+    .beside = {.record = &take_in_record},
 };
 
 constinit const Rule come{
     .name = "household.come",
     .says = "Somebody accepts an invitation to live in a household.",
     .react = follow_invitation,
+    .beside = {.record = &come_record},
 };
 
 } // namespace counterlife::model::household

@@ -40,8 +40,8 @@ struct Telling {
     const Rule* cause = nullptr;
     /// Of several rules the one that was last at work in this life before; null for none.
     std::function<const Rule*(std::initializer_list<const Rule*>)> last_of = {};
-    /// "with the children", "with {his} son", or nothing: children below this age, who go along.
-    std::function<std::string(double age)> children_along = {};
+    /// ", with the children,", ", with {his} son,": those who are not grown up and go along.
+    std::function<std::string()> children_along = {};
 };
 
 /// A word for some of a rule's events, as patterns use it. The same word of several rules stands
@@ -59,11 +59,11 @@ struct Word {
 /// {to there} and {from there}, the place whose number is the detail; {n}, the detail; {span}, so
 /// many days as people say them ("four months").
 struct Record {
-    std::span<const Part> parts = {}; ///< what the detail says; none: it is nought
-    Turn turns = Turn::none;          ///< where every event of the rule leads
+    std::span<const Part> parts = {};            ///< what the detail says; none: it is nought
+    Turn turns = Turn::none;                     ///< where every event of the rule leads
     Turn (*turn)(std::int32_t detail) = nullptr; ///< where it leads, if that hangs on the detail
 
-    std::string_view text = {};                  ///< the sentence
+    std::string_view text = {};                    ///< the sentence
     std::string (*tell)(const Telling&) = nullptr; ///< the sentence, if it hangs on more
     /// Rules that put a life into the state this one needs. The walk back from an event without a
     /// letter goes on from the last of them; `born` stands for the birth.

@@ -16,8 +16,11 @@
 //   data/labour/policy.csv: absconding, absconding_least, shock_factor, ladder, cooldown;
 //   data/belief/belief.csv: attachment, outside; data/household/household.csv: grown_age
 
+#include "model/belief/belief.h"
+#include "model/health/health.h"
 #include "model/household/household.h"
 #include "model/labour/labour.h"
+#include "model/mine/mine.h"
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/party/party.h"
@@ -126,6 +129,28 @@ void come_home(Act& act, const Letter& letter)
     act.note(static_cast<std::int32_t>(letter.from_place));
 }
 
+std::string tell_absconding(const Telling& t)
+{
+    std::string text = "{He} gives up everything";
+    if (party::was_member(t.detail >> 8)) text += ", the party membership with it,";
+    text += " and goes home without leave";
+    if (t.detail & 1) text += ", having seen many die in the pit";
+    return text + ".";
+}
+
+constexpr const Rule* before_absconding[]{&mine::explosion, &refusal, &health::discharge,
+                                          &belief::news, &reception};
+constexpr Word absconding_words[]{{"left"}};
+constexpr Record absconding_record{.turns = Turn::absconds,
+                                   .tell = tell_absconding,
+                                   .follows = before_absconding,
+                                   .words = absconding_words};
+
+constexpr Word flight_home_words[]{{"fled_home"}};
+constexpr Record flight_home_record{
+    .text = "{He} arrives at home {in}, without leave, coming {from there}.",
+    .words = flight_home_words};
+
 } // namespace
 
 constinit const Rule absconding{
@@ -136,7 +161,8 @@ constinit const Rule absconding{
     .ceiling = absconding_ceiling,
     .rate = absconding_rate,
     .effect = leave,
-    .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); }},
+    .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); },
+               .record = &absconding_record},
 };
 
 constinit const Rule flight_home{
@@ -144,6 +170,7 @@ constinit const Rule flight_home{
     .says = "Somebody who left an assignment without leave arrives at home.",
     .answers = "LABOUR-14",
     .react = come_home,
+    .beside = {.record = &flight_home_record},
 };
 
 } // namespace counterlife::model::labour

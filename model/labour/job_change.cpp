@@ -18,6 +18,8 @@
 //   data/labour/labour.csv: job_change, quit, quit_unpunished, member_quits, idle_days;
 //   data/party/party.csv: willing, power, power_threshold, disregard
 
+#include "model/journal/before.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
@@ -150,6 +152,66 @@ void stay_away(Act& act)
     }
 }
 
+std::string tell_release_asked(const Telling& t)
+{
+    const bool granted = t.detail & 1, powerful = t.detail & 8;
+    return put("{He} {} the registration of {other}: {}{}.",
+               {text_of(granted ? "releases" : "does not release"),
+                std::string{who_was_willing(t.detail & 2, t.detail & 4)},
+                text_of(powerful ? ", and the one who asked is powerful" : "")});
+}
+
+constexpr Record release_asked_record{.tell = tell_release_asked};
+
+Turn job_change_turn(std::int32_t d)
+{
+    if (d == 0) return Turn::waits;
+    return Turn::none;
+}
+
+std::string tell_job_change(const Telling& t)
+{
+    return t.detail == 1 ? "{He} asks for another job, for which {his} party registration "
+                           "would first have to be released."
+                         : "{He} gives up {his} job to be placed in another.";
+}
+
+constexpr Record job_change_record{.turn = job_change_turn,
+                                   .tell = tell_job_change,
+                                   .follows = before::work,
+                                   .several = "asks {n} times for another job"};
+
+Turn release_answer_turn(std::int32_t d)
+{
+    if (d == 1) return Turn::waits_for_work;
+    return Turn::none;
+}
+
+std::string tell_release_answer(const Telling& t)
+{
+    return t.detail == 1
+               ? "{He} hears that {his} party registration is released, and waits for another job."
+               : "{He} hears that {his} party registration is not released, and stays at {his} "
+                 "job.";
+}
+
+constexpr Record release_answer_record{
+    .turn = release_answer_turn,
+    .tell = tell_release_answer,
+    .several = "hears {n} times what the party committee has to say to that"};
+
+std::string tell_quitting(const Telling& t)
+{
+    return party::was_member(t.detail) ? "{He} stops going to work, though {he} is a party member."
+                                       : "{He} stops going to work.";
+}
+
+constexpr Word quitting_words[]{{"quit"}};
+constexpr Record quitting_record{.turns = Turn::stays_away,
+                                 .tell = tell_quitting,
+                                 .follows = before::work,
+                                 .words = quitting_words};
+
 } // namespace
 
 constinit const Rule job_change{
@@ -160,7 +222,8 @@ constinit const Rule job_change{
     .ceiling = job_change_ceiling,
     .rate = job_change_rate,
     .effect = ask,
-    .beside = {.concerns = [](const Situation& who) { return who.works_freely(); }},
+    .beside = {.concerns = [](const Situation& who) { return who.works_freely(); },
+               .record = &job_change_record},
 };
 
 constinit const Rule release_asked{
@@ -168,6 +231,7 @@ constinit const Rule release_asked{
     .says = "A party committee decides whether a member's registration is released: it is not.",
     .answers = "PARTY-10, PARTY-17",
     .receive = consider,
+    .beside = {.record = &release_asked_record},
 };
 
 constinit const Rule release_answer{
@@ -175,6 +239,7 @@ constinit const Rule release_answer{
     .says = "A member hears whether the registration is released.",
     .answers = "PARTY-17",
     .react = be_answered,
+    .beside = {.record = &release_answer_record},
 };
 
 constinit const Rule quitting{
@@ -185,7 +250,8 @@ constinit const Rule quitting{
     .ceiling = quit_ceiling,
     .rate = quit_rate,
     .effect = stay_away,
-    .beside = {.concerns = [](const Situation& who) { return who.works_freely(); }},
+    .beside = {.concerns = [](const Situation& who) { return who.works_freely(); },
+               .record = &quitting_record},
 };
 
 } // namespace counterlife::model::labour

@@ -122,6 +122,8 @@ void wait_for_placement(Act& act);
 void uproot(Act& act);
 /// A share of the women who marry give up work for the household.
 void keep_house(Act& act);
+/// Whether a woman keeps house from her wedding on, where this share of women does.
+bool keeps_house(const engine::Luck& luck, LifeId who, double share) noexcept;
 /// Lives in a town or on the land from now on; the labour office counts workers apart.
 void resettle(Act& act, bool urban);
 /// Whether somebody may not go where they please.

@@ -16,7 +16,9 @@
 //   data/labour/policy.csv: petition, petition_threshold, repeat_petition, witness_deterrence,
 //   scolding_loss, floor_deterrence, cooldown, banishment_days
 
+#include "model/belief/belief.h"
 #include "model/household/household.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
@@ -172,6 +174,46 @@ void be_banished(Act& act, const Letter& letter)
     act.travel(to, reception);
 }
 
+std::string tell_petition_heard(const Telling& t)
+{
+    const bool granted = t.detail & 1;
+    return put("{He} {} the petition of {other} to be sent home: {}.",
+               {text_of(granted ? "grants" : "refuses"),
+                std::string{who_was_willing(t.detail & 2, t.detail & 4)}});
+}
+
+constexpr Record petition_heard_record{.tell = tell_petition_heard};
+
+constexpr Record scolding_record{.text = "A full staff meeting scolds {other} before all."};
+
+constexpr const Rule* before_petition[]{&belief::news, &reception};
+constexpr Word petition_words[]{{"petitioned"}};
+constexpr Record petition_record{
+    .text = "{He} asks the committee to be sent home, {his} discontent being {n} of 100.",
+    .follows = before_petition,
+    .words = petition_words};
+
+Turn refusal_turn(std::int32_t d)
+{
+    if (d == 1) return Turn::goes_home;
+    return Turn::none;
+}
+
+std::string tell_refusal(const Telling& t)
+{
+    return t.detail == 1
+               ? "{He} hears that the petition is granted, and goes home."
+               : "{He} hears that the petition is refused, and bears the label of a policy "
+                 "derelict.";
+}
+
+constexpr Word refusal_words[]{{"refused", [](std::int32_t d) { return d == 0; }}};
+constexpr Record refusal_record{.turn = refusal_turn, .tell = tell_refusal, .words = refusal_words};
+
+constexpr Word banishment_words[]{{"banished"}};
+constexpr Record banishment_record{.text = "{He} is sent on to a worse place, {there}.",
+                                   .words = banishment_words};
+
 } // namespace
 
 constinit const Rule petition{
@@ -182,7 +224,8 @@ constinit const Rule petition{
     .ceiling = petition_ceiling,
     .rate = petition_rate,
     .effect = ask,
-    .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); }},
+    .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); },
+               .record = &petition_record},
 };
 
 constinit const Rule petition_heard{
@@ -190,6 +233,7 @@ constinit const Rule petition_heard{
     .says = "The party committee refuses a petition and labels the petitioner.",
     .answers = "LABOUR-08, PARTY-10, PRIV-05",
     .receive = refuse,
+    .beside = {.record = &petition_heard_record},
 };
 
 constinit const Rule refusal{
@@ -197,6 +241,7 @@ constinit const Rule refusal{
     .says = "A petitioner hears the refusal and bears the label of a policy derelict.",
     .answers = "LABOUR-08, LABOUR-09",
     .react = be_refused,
+    .beside = {.record = &refusal_record},
 };
 
 constinit const Rule scolding{
@@ -204,6 +249,7 @@ constinit const Rule scolding{
     .says = "A full staff meeting scolds the petitioner before all.",
     .answers = "LABOUR-09",
     .receive = scold,
+    .beside = {.record = &scolding_record},
 };
 
 constinit const Rule banishment{
@@ -211,6 +257,7 @@ constinit const Rule banishment{
     .says = "A labelled worker is sent to a worse place, unless there is none.",
     .answers = "LABOUR-10",
     .react = be_banished,
+    .beside = {.record = &banishment_record},
 };
 
 } // namespace labour

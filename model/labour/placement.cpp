@@ -15,10 +15,19 @@
 
 #include "model/army/army.h"
 #include "model/belief/belief.h"
+#include "model/family/family.h"
+#include "model/food/food.h"
+#include "model/household/household.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
+#include "model/marriage/marriage.h"
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/party/party.h"
+#include "model/residence/residence.h"
+#include "model/school/school.h"
+#include "model/search/search.h"
+#include "model/security/custody.h"
 
 #include <limits>
 
@@ -189,6 +198,66 @@ void retire(Act& act)
     enter_stage(act, Stage::retired);
 }
 
+constexpr Record planning_record{.text = "{He} sees which sectors lack hands."};
+
+Turn placement_turn(std::int32_t d)
+{
+    if (d == -3) return Turn::trades;
+    if (d == -2) return Turn::retires;
+    if (d == -1) return Turn::keeps_house;
+    return d >= 0 && d < static_cast<std::int32_t>(sectors) ? placed_in(static_cast<Sector>(d))
+                                                            : Turn::none;
+}
+
+std::string tell_placement(const Telling& t)
+{
+    switch (t.detail) {
+    case -1:
+        return "{He} is placed nowhere and keeps house, as a married woman may.";
+    case -2:
+        return "{He} is placed nowhere, being of the age to retire.";
+    case -3:
+        return "{He} takes no place in an organisation and lives by {his} own trade.";
+    default:
+        return "The labour office places {him} " + std::string{at_work_in(t.detail)} + " {in}.";
+    }
+}
+
+constexpr const Rule* before_placement[]{&school::leaving,
+                                         &school::graduation,
+                                         &army::homecoming,
+                                         &job_change,
+                                         &release_answer,
+                                         &refusal,
+                                         &term_end,
+                                         &security::release,
+                                         &food::leaving_trade,
+                                         &food::leaving_camp,
+                                         &residence::move,
+                                         &household::come,
+                                         &marriage::vow,
+                                         &quitting,
+                                         &family::homecoming,
+                                         &family::back_at_house,
+                                         &search::back_home,
+                                         &search::fetched};
+constexpr Word placement_words[]{
+    {"placed", [](std::int32_t d) { return d >= 0; }},
+    {"placed_in_mine", [](std::int32_t d) { return d == static_cast<std::int32_t>(Sector::mine); }},
+    {"placed_in_office",
+     [](std::int32_t d) { return d == static_cast<std::int32_t>(Sector::office); }}};
+constexpr Record placement_record{.turn = placement_turn,
+                                  .tell = tell_placement,
+                                  .follows = before_placement,
+                                  .words = placement_words};
+
+constexpr const Rule* before_retirement[]{&placement, &reception, &food::trade};
+constexpr Word retirement_words[]{{"retired"}};
+constexpr Record retirement_record{.turns = Turn::retires,
+                                   .text = "{He} retires at the age that the state has set.",
+                                   .follows = before_retirement,
+                                   .words = retirement_words};
+
 } // namespace
 
 void enter_stage(Act& act, Stage stage)
@@ -250,13 +319,16 @@ void uproot(Act& act)
         static_cast<Day>(act.numbers().labour.at(act.today())[Family::journey_days]);
 }
 
+bool keeps_house(const engine::Luck& luck, LifeId who, double share) noexcept
+{
+    return luck.uniform(who, engine::stream_of("labour.keeping_house"), 0) < share;
+}
+
 void keep_house(Act& act)
 {
     if (act.life().career.stage != Stage::worker || act.life().career.bound) return;
     const double share = act.numbers().labour.at(act.today())[Family::housewives];
-    if (act.luck().uniform(act.life().being.id, engine::stream_of("labour.keeping_house"), 0) >=
-        share)
-        return;
+    if (!keeps_house(act.luck(), act.life().being.id, share)) return;
     leave_work(act);
     enter_stage(act, Stage::at_home);
 }
@@ -300,6 +372,7 @@ constinit const Rule planning{
     .next = first_of_month,
     .carry_out = plan,
     .office = labour_office,
+    .beside = {.record = &planning_record},
 };
 
 constinit const Rule placement{
@@ -311,7 +384,8 @@ constinit const Rule placement{
     .beside = {.concerns =
                    [](const Situation& who) {
                        return who.stage == Stage::waiting || who.stage == Stage::idle;
-                   }},
+                   },
+               .record = &placement_record},
 };
 
 constinit const Rule retirement{
@@ -320,7 +394,8 @@ constinit const Rule retirement{
     .due = retirement_day,
     .effect = retire,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.works() || who.stage == Stage::trader; }},
+                   [](const Situation& who) { return who.works() || who.stage == Stage::trader; },
+               .record = &retirement_record},
 };
 
 } // namespace labour

@@ -20,6 +20,7 @@
 
 #include "model/army/army.h"
 #include "model/household/household.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
@@ -208,6 +209,61 @@ Day end_of_term(const View& view)
     return career.stage_since + static_cast<Day>(years * engine::days_per_year);
 }
 
+std::string tell_visit(const Telling& t)
+{
+    constexpr std::array<std::string_view, 3> answers{"but not answered",
+                                                      "and answered with an order for more hands",
+                                                      "and answered with new equipment"};
+    return "On a visit to {here} a shortage of hands is reported, " + word_of(answers, t.detail) +
+           ".";
+}
+
+constexpr Record visit_record{.tell = tell_visit};
+
+constexpr Record order_record{
+    .text = "{He} tells the army how many men to send to work: in this run {n}."};
+
+constexpr Record demand_record{
+    .text = "{He} chooses by lot among those whose service ends, {n} in this run."};
+
+std::string tell_posting(const Telling& t)
+{
+    if (t.detail < 0) return "{He} is named for work by order, and excused.";
+    return put("{He} hears that an order will send {him} to work when the service "
+               "ends, in the {} batch of men.",
+               {text_of(ordinal(t.detail + 1))});
+}
+
+constexpr Word posting_words[]{{"ordered", [](std::int32_t d) { return d >= 0; }}};
+constexpr Record posting_record{.tell = tell_posting, .words = posting_words};
+
+Turn reception_turn(std::int32_t d)
+{
+    const std::int32_t sector = d >> 8;
+    return d >= 0 && sector < static_cast<std::int32_t>(sectors)
+               ? sent_to(static_cast<Sector>(sector))
+               : Turn::none;
+}
+
+std::string tell_reception(const Telling& t)
+{
+    return put("With the batch {he} is received {in}: a cottage, a job {}, an "
+               "exhortation. {His} devotion after the shock of the place: {} of 100.",
+               {text_of(std::string{at_work_in(t.detail >> 8)}), text_of(t.detail & 0xFF)});
+}
+
+constexpr Word reception_words[]{
+    {"sent"},
+    {"mine", [](std::int32_t d) { return d >> 8 == static_cast<std::int32_t>(Sector::mine); }},
+    {"farm", [](std::int32_t d) { return d >> 8 == static_cast<std::int32_t>(Sector::farm); }}};
+constexpr Record reception_record{
+    .turn = reception_turn, .tell = tell_reception, .words = reception_words};
+
+constexpr const Rule* before_term_end[]{&reception};
+constexpr Record term_end_record{.turns = Turn::goes_home,
+                                 .text = "The assignment ends, and {he} may go home.",
+                                 .follows = before_term_end};
+
 } // namespace
 
 void go_home(Act& act)
@@ -230,6 +286,7 @@ constinit const Rule visit{
     .next = next_visit,
     .carry_out = answer_on_the_spot,
     .office = mine_office,
+    .beside = {.record = &visit_record},
 };
 
 constinit const Rule order{
@@ -237,6 +294,7 @@ constinit const Rule order{
     .says = "The capital tells the army how many men to send.",
     .answers = "LABOUR-01, LABOUR-02, LABOUR-03",
     .receive = pass_on,
+    .beside = {.record = &order_record},
 };
 
 constinit const Rule demand{
@@ -244,6 +302,7 @@ constinit const Rule demand{
     .says = "An army staff chooses by lot among those whose service ends, members or not.",
     .answers = "LABOUR-02, LABOUR-03, LABOUR-04",
     .receive = choose,
+    .beside = {.record = &demand_record},
 };
 
 constinit const Rule posting{
@@ -251,6 +310,7 @@ constinit const Rule posting{
     .says = "A soldier hears where the order sends the batch.",
     .answers = "LABOUR-02, LABOUR-03, LABOUR-05",
     .react = hear,
+    .beside = {.record = &posting_record},
 };
 
 constinit const Rule reception{
@@ -258,6 +318,7 @@ constinit const Rule reception{
     .says = "The batch is received: a cottage, a job, an exhortation, and the shock of the place.",
     .answers = "LABOUR-06, LABOUR-07, BELIEF-03",
     .react = arrive,
+    .beside = {.record = &reception_record},
 };
 
 constinit const Rule term_end{
@@ -268,7 +329,8 @@ constinit const Rule term_end{
     .effect = go_home,
     .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); },
                // An assignment ends after all else of its last day.
-               .precedence = 2},
+               .precedence = 2,
+               .record = &term_end_record},
 };
 
 } // namespace counterlife::model::labour

@@ -12,6 +12,7 @@
 //   data/marriage/marriage.csv: divorce, divorce_without_regard
 
 #include "model/household/household.h"
+#include "model/journal/before.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
 
@@ -67,6 +68,15 @@ void be_left(Act& act, const Letter& letter)
     life.career.left_behind = life.career.lost_family = false;
 }
 
+constexpr Word divorce_words[]{{"divorced"}};
+constexpr Record divorce_record{.text = "{He} has the marriage with {other} dissolved.",
+                                .follows = before::marriage,
+                                .words = divorce_words};
+
+constexpr Word divorced_words[]{{"divorced"}};
+constexpr Record divorced_record{
+    .text = "{He} is told that the marriage with {other} is dissolved.", .words = divorced_words};
+
 } // namespace
 
 constinit const Rule divorce{
@@ -78,7 +88,8 @@ constinit const Rule divorce{
     .rate = divorce_rate,
     .effect = part,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.at_home() && who.woman && who.married; }},
+                   [](const Situation& who) { return who.at_home() && who.woman && who.married; },
+               .record = &divorce_record},
 };
 
 constinit const Rule divorced{
@@ -86,6 +97,7 @@ constinit const Rule divorced{
     .says = "A husband is told that his marriage is dissolved.",
     .answers = "FAMILY-05",
     .react = be_left,
+    .beside = {.record = &divorced_record},
 };
 
 } // namespace counterlife::model::marriage

@@ -185,6 +185,22 @@ Day first_of_month(const PlaceState&, const model::Numbers&, Day day)
     return static_cast<Day>(sys_days{next / 1}.time_since_epoch().count());
 }
 
+constexpr Record matching_record{.text =
+                                     "{He} proposes couples, as every month; the number is {n}."};
+
+constexpr Record application_record{.text = "{He} enters somebody who looks for a spouse."};
+
+constexpr Record withdrawal_record{.text =
+                                       "{He} strikes off somebody who has died or is called up."};
+
+std::string tell_search(const Telling& t)
+{
+    return t.woman ? "{He} begins to look for a husband." : "{He} begins to look for a wife.";
+}
+
+constexpr const Rule* before_search[]{born};
+constexpr Record search_record{.tell = tell_search, .follows = before_search};
+
 } // namespace
 
 void withdraw(Act& act)
@@ -205,19 +221,22 @@ constinit const Rule search{
                    [](const Situation& who) {
                        return who.at_home() && who.out_of_school() && !who.married &&
                               !who.looking && who.stage != Stage::soldier;
-                   }},
+                   },
+               .record = &search_record},
 };
 
 constinit const Rule application{
     .name = "marriage.application",
     .says = "The registrar enters somebody who looks for a spouse.",
     .receive = enter,
+    .beside = {.record = &application_record},
 };
 
 constinit const Rule withdrawal{
     .name = "marriage.withdrawal",
     .says = "The registrar strikes off somebody who has died.",
     .receive = strike,
+    .beside = {.record = &withdrawal_record},
 };
 
 constinit const Rule matching{
@@ -227,6 +246,7 @@ constinit const Rule matching{
     .next = first_of_month,
     .carry_out = propose,
     .office = registrar_office,
+    .beside = {.record = &matching_record},
 };
 
 } // namespace counterlife::model::marriage

@@ -14,6 +14,7 @@
 //   respect
 
 #include "model/household/household.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
@@ -147,12 +148,56 @@ void become_wife(Act& act, const Letter& letter)
     household::accept(act, letter.about, letter.payload);
 }
 
+std::string tell_proposal(const Telling& t)
+{
+    switch (t.detail) {
+    case 1:
+        return "{He} hears whom {he} might marry, {match}, and writes that {he} is in the party.";
+    case 2:
+        return "{He} hears whom {he} might marry, {match}, and writes to her; the question about "
+               "the party {he} evades with a pun.";
+    case 3:
+        return "{He} hears whom {he} might marry, {match}, but is not free.";
+    default:
+        return "{He} hears whom {he} might marry, {match}, and writes to her that {he} is not in "
+               "the party.";
+    }
+}
+
+constexpr Record proposal_record{.tell = tell_proposal};
+
+std::string tell_courtship(const Telling& t)
+{
+    return t.detail == 3 ? "{He} hears that {match} would marry {him}, but is not free."
+                         : "{He} hears that {match} would marry {him}, and agrees.";
+}
+
+constexpr Record courtship_record{.tell = tell_courtship};
+
+constexpr Record jilted_record{
+    .text = "Nothing comes of the marriage: {other} has died, or is not free."};
+
+constexpr Word wedding_words[]{{"married"}};
+constexpr Record wedding_record{.text = "{He} marries {match}.", .words = wedding_words};
+
+std::string tell_vow(const Telling& t)
+{
+    const std::int32_t regard = t.detail >> 8;
+    return put("{He} marries {match} and moves in with him. {His} regard for him: {} "
+               "of 100.",
+               {text_of(regard)});
+}
+
+constexpr Word vow_words[]{{"married"}};
+constexpr Record vow_record{.turns = Turn::marries, .tell = tell_vow, .words = vow_words};
+
 } // namespace
 
 constinit const Rule jilted{
     .name = "marriage.jilted",
     .says = "The other has died before the wedding, or is not free.",
     .react = be_jilted,
+    .beside = {.record = &jilted_record},
 };
 
 constinit const Rule proposal{
@@ -160,6 +205,7 @@ constinit const Rule proposal{
     .says = "A man hears whom he might marry, and writes to her.",
     .answers = "MARRIAGE-04",
     .react = court,
+    .beside = {.record = &proposal_record},
 };
 
 constinit const Rule courtship{
@@ -167,6 +213,7 @@ constinit const Rule courtship{
     .says = "A woman hears who would marry her, and agrees.",
     .react = agree,
     .returned = &jilted,
+    .beside = {.record = &courtship_record},
 };
 
 constinit const Rule wedding{
@@ -174,6 +221,7 @@ constinit const Rule wedding{
     .says = "A man becomes a husband and invites his wife to their household.",
     .react = become_husband,
     .returned = &jilted,
+    .beside = {.record = &wedding_record},
 };
 
 constinit const Rule vow{
@@ -182,6 +230,7 @@ constinit const Rule vow{
     .answers = "MARRIAGE-05",
     .react = become_wife,
     .returned = &person::bereavement,
+    .beside = {.record = &vow_record},
 };
 
 } // namespace counterlife::model::marriage

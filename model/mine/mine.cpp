@@ -16,6 +16,7 @@
 
 #include "model/mine/mine.h"
 
+#include "model/journal/before.h"
 #include "model/nation.h"
 #include "model/person/person.h"
 
@@ -122,6 +123,23 @@ void renew(OfficeAct& act, const Letter& letter)
     act.note(static_cast<std::int32_t>(letter.payload));
 }
 
+constexpr Record renewal_record{.text = "{He} receives new equipment."};
+
+std::string tell_explosion(const Telling& t)
+{
+    return t.detail == 1 ? "Gas explodes in the mine {in}. {He} is among the dead."
+                         : "Gas explodes in the mine {in} and kills many. {He} lives.";
+}
+
+constexpr Word explosion_words[]{{"explosion"}, {"died", [](std::int32_t d) { return d == 1; }}};
+constexpr Record explosion_record{
+    .tell = tell_explosion, .follows = before::work, .words = explosion_words};
+
+constexpr Word accident_words[]{{"died"}};
+constexpr Record accident_record{.text = "{He} dies in an accident in the mine, aged {n}.",
+                                 .follows = before::work,
+                                 .words = accident_words};
+
 } // namespace
 
 void take_stock(OfficeAct& act)
@@ -146,7 +164,8 @@ constinit const Rule accident{
     .ceiling = accident_ceiling,
     .rate = accident_rate,
     .effect = perish,
-    .beside = {.concerns = [](const Situation& who) { return who.works() && who.miner; }},
+    .beside = {.concerns = [](const Situation& who) { return who.works() && who.miner; },
+               .record = &accident_record},
 };
 
 constinit const Rule explosion{
@@ -155,7 +174,8 @@ constinit const Rule explosion{
     .answers = "MINE-02, MINE-03",
     .due = explosion_day,
     .effect = explode,
-    .beside = {.concerns = [](const Situation& who) { return who.works() && who.miner; }},
+    .beside = {.concerns = [](const Situation& who) { return who.works() && who.miner; },
+               .record = &explosion_record},
 };
 
 constinit const Rule renewal{
@@ -163,6 +183,7 @@ constinit const Rule renewal{
     .says = "New equipment arrives at a mine.",
     .answers = "LABOUR-01, MINE-01",
     .receive = renew,
+    .beside = {.record = &renewal_record},
 };
 
 } // namespace mine

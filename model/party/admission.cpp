@@ -20,6 +20,7 @@
 
 #include "model/army/army.h"
 #include "model/belief/belief.h"
+#include "model/journal/words.h"
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/party/party.h"
@@ -222,6 +223,25 @@ void be_told(Act& act, const Letter& letter)
     act.carry_on();
 }
 
+constexpr Record nomination_record{
+    .text = "{He} chooses whom to admit, by merit within the intake; the number is {n}."};
+
+constexpr Record principles_record{.text =
+                                       "As a candidate {he} learns the Ten Principles by heart."};
+
+std::string tell_admission(const Telling& t)
+{
+    if (t.detail < 0) return "{He} is admitted to the party, as one who asked at work.";
+    return put("{He} is admitted to the party, in {his} {} year of service.",
+               {text_of(ordinal(t.detail + 1))});
+}
+
+constexpr Word admission_words[]{{"member"}};
+constexpr Record admission_record{.tell = tell_admission, .words = admission_words};
+
+constexpr Record parents_told_record{
+    .text = "{He} hears that {other} has been admitted to the party: {his} wish is fulfilled."};
+
 } // namespace
 
 bool is_favoured(const View& view, std::uint8_t unit) noexcept
@@ -236,6 +256,7 @@ constinit const Rule nomination{
     .next = next_decision,
     .carry_out = nominate,
     .office = army_office,
+    .beside = {.record = &nomination_record},
 };
 
 constinit const Rule principles{
@@ -243,6 +264,7 @@ constinit const Rule principles{
     .says = "A candidate learns the Ten Principles by heart.",
     .answers = "PARTY-06",
     .react = learn,
+    .beside = {.record = &principles_record},
 };
 
 constinit const Rule admission{
@@ -250,6 +272,7 @@ constinit const Rule admission{
     .says = "A candidate becomes a member and is handed a certificate.",
     .answers = "PARTY-04, PARTY-08, PARTY-03, BELIEF-02, FAMILY-02",
     .react = join,
+    .beside = {.record = &admission_record},
 };
 
 constinit const Rule parents_told{
@@ -257,6 +280,7 @@ constinit const Rule parents_told{
     .says = "Parents hear that their wish is fulfilled.",
     .answers = "FAMILY-02",
     .react = be_told,
+    .beside = {.record = &parents_told_record},
 };
 
 } // namespace counterlife::model::party

@@ -13,6 +13,7 @@
 //   admitted_share, luck
 
 #include "model/belief/belief.h"
+#include "model/journal/before.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
@@ -92,6 +93,12 @@ void admit(OfficeAct& act)
     if (admitted == 0) act.quiet();
 }
 
+constexpr Record civil_admission_record{
+    .text = "{He} admits some of those who asked; the number is {n}."};
+
+constexpr Record application_record{.text = "{He} asks the committee to be admitted to the party.",
+                                    .follows = before::work};
+
 } // namespace
 
 constinit const Rule application{
@@ -102,7 +109,8 @@ constinit const Rule application{
     .ceiling = application_ceiling,
     .rate = application_rate,
     .effect = apply,
-    .beside = {.concerns = [](const Situation& who) { return who.works() && !who.member; }},
+    .beside = {.concerns = [](const Situation& who) { return who.works() && !who.member; },
+               .record = &application_record},
 };
 
 constinit const Rule civil_admission{
@@ -112,6 +120,7 @@ constinit const Rule civil_admission{
     .next = next_day,
     .carry_out = admit,
     .office = committee_office,
+    .beside = {.record = &civil_admission_record},
 };
 
 } // namespace counterlife::model::party

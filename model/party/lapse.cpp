@@ -14,6 +14,7 @@
 //   HEALTH-04 time on a ward is excused
 //   data/party/party.csv: lapse_days, record_lag
 
+#include "model/health/health.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
@@ -81,6 +82,38 @@ bool misses_party_life(const Situation& who)
     return who.member && (out_of_work || !who.at_home()) && who.stage != Stage::south;
 }
 
+std::string tell_absence(const Telling& t)
+{
+    return t.detail == 1 ? "{He} has dealt with the absence of {other}, and records that the "
+                           "membership is at an end."
+                         : "{He} has dealt with the absence of {other}, who is no member.";
+}
+
+constexpr Record absence_record{.tell = tell_absence};
+
+constexpr const Rule* before_lapse[]{&labour::absconding, &labour::quitting, &health::refuge};
+constexpr Word lapse_words[]{{"lapsed"}};
+constexpr Record lapse_record{
+    .text = "After {n} days without party life {he} is a member no longer, by regulation; nobody "
+            "has recorded it.",
+    .follows = before_lapse,
+    .words = lapse_words};
+
+std::string tell_recall(const Telling& t)
+{
+    switch (static_cast<Certificate>(t.detail)) {
+    case Certificate::hidden:
+        return "{His} membership is recorded as cancelled; {he} hides the certificate.";
+    case Certificate::surrendered:
+        return "{His} membership is recorded as cancelled, and {he} hands the certificate back.";
+    default:
+        return "{His} membership is recorded as cancelled.";
+    }
+}
+
+constexpr Word recall_words[]{{"cancelled"}};
+constexpr Record recall_record{.tell = tell_recall, .words = recall_words};
+
 } // namespace
 
 constinit const Rule lapse{
@@ -91,7 +124,8 @@ constinit const Rule lapse{
     .effect = fall_away,
     .beside = {.concerns = misses_party_life,
                // Whoever comes back to party life on the last day remains a member.
-               .precedence = 3},
+               .precedence = 3,
+               .record = &lapse_record},
 };
 
 constinit const Rule absence{
@@ -99,6 +133,7 @@ constinit const Rule absence{
     .says = "The committee has dealt with an absence, and records what it means.",
     .answers = "PARTY-20",
     .receive = record,
+    .beside = {.record = &absence_record},
 };
 
 constinit const Rule recall{
@@ -106,6 +141,7 @@ constinit const Rule recall{
     .says = "Membership is recorded as cancelled, and the certificate is asked back.",
     .answers = "PARTY-08, PARTY-20",
     .react = hand_back,
+    .beside = {.record = &recall_record},
 };
 
 } // namespace counterlife::model::party

@@ -147,6 +147,12 @@ double standing(const Numbers& numbers, const Life& life, Day day) noexcept;
 bool is_favoured(const View& view, std::uint8_t unit) noexcept;
 /// Gives up the post, and the registration where the person worked.
 void leave_organisation(Act& act);
+/// Whether a detail that tells somebody's standing tells of a member.
+inline bool was_member(std::int32_t standing) noexcept
+{
+    return standing == static_cast<std::int32_t>(Standing::member);
+}
+
 inline bool is_member(const Life& life) noexcept
 {
     return life.career.standing == Standing::member;

@@ -15,6 +15,8 @@
 //   power, promotion_regard
 
 #include "model/belief/belief.h"
+#include "model/journal/before.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
@@ -169,6 +171,40 @@ void take_post(Act& act, const Letter& letter)
     act.note(static_cast<std::int32_t>(post) << 1 | is_member(act.life()));
 }
 
+constexpr Record appointment_record{
+    .text = "{He} fills the posts that are vacant with members; the number is {n}."};
+
+std::string tell_candidacy(const Telling& t)
+{
+    return t.detail == static_cast<std::int32_t>(Post::secretary)
+               ? "{He} strives for a post, best of all the party secretary's."
+               : "{He} strives for a post that leads.";
+}
+
+constexpr Record candidacy_record{
+    .tell = tell_candidacy, .follows = before::work, .several = "strives {n} times for a post"};
+
+constexpr std::array<std::string_view, 6> posts{"no post",
+                                                "leader of a team",
+                                                "secretary of a party cell",
+                                                "head of an organisation",
+                                                "party secretary of an organisation",
+                                                "an official"};
+
+std::string tell_promotion(const Telling& t)
+{
+    return "{He} is made " + word_of(posts, t.detail >> 1) +
+           (t.detail & 1 ? "." : ", though {he} is no member.");
+}
+
+constexpr Word promotion_words[]{
+    {"promoted"},
+    {"secretary",
+     [](std::int32_t d) { return d >> 1 == static_cast<std::int32_t>(Post::secretary); }},
+    {"official",
+     [](std::int32_t d) { return d >> 1 == static_cast<std::int32_t>(Post::official); }}};
+constexpr Record promotion_record{.tell = tell_promotion, .words = promotion_words};
+
 } // namespace
 
 constinit const Rule candidacy{
@@ -179,7 +215,8 @@ constinit const Rule candidacy{
     .ceiling = candidacy_ceiling,
     .rate = candidacy_rate,
     .effect = stand,
-    .beside = {.concerns = [](const Situation& who) { return who.works_freely(); }},
+    .beside = {.concerns = [](const Situation& who) { return who.works_freely(); },
+               .record = &candidacy_record},
 };
 
 constinit const Rule appointment{
@@ -189,6 +226,7 @@ constinit const Rule appointment{
     .next = next_day,
     .carry_out = fill,
     .office = committee_office,
+    .beside = {.record = &appointment_record},
 };
 
 constinit const Rule promotion{
@@ -196,6 +234,7 @@ constinit const Rule promotion{
     .says = "Somebody is given a post.",
     .answers = "PARTY-13",
     .react = take_post,
+    .beside = {.record = &promotion_record},
 };
 
 } // namespace counterlife::model::party

@@ -11,6 +11,7 @@
 //   LABOUR-12 whoever works belongs to an organisation and lives by its rules
 //   data/party/party.csv: days_to_register, cell_size, members_at_work
 
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/party/party.h"
@@ -52,6 +53,17 @@ void enter(Act& act)
     act.note(static_cast<std::int32_t>(career.sector) << 16 | career.unit << 8 | career.cell);
 }
 
+std::string tell_registration(const Telling& t)
+{
+    const std::int32_t cell = t.detail & 0xFF;
+    return "{His} party registration is entered at the workplace, " +
+           std::string{at_work_in(t.detail >> 16)} + " {in}" +
+           (cell > 0 ? ", in cell " + std::to_string(cell) : "") + ".";
+}
+
+constexpr const Rule* before_registration[]{&labour::placement, &labour::reception, &admission};
+constexpr Record registration_record{.tell = tell_registration, .follows = before_registration};
+
 } // namespace
 
 constinit const Rule registration{
@@ -60,7 +72,8 @@ constinit const Rule registration{
     .answers = "PARTY-09, PARTY-16, LABOUR-12",
     .due = due,
     .effect = enter,
-    .beside = {.concerns = [](const Situation& who) { return who.works() && who.member; }},
+    .beside = {.concerns = [](const Situation& who) { return who.works() && who.member; },
+               .record = &registration_record},
 };
 
 } // namespace counterlife::model::party

@@ -76,12 +76,21 @@ void mourn(Act& act, const Letter& letter)
         act.carry_on();
 }
 
+constexpr Word bereavement_words[]{{"bereaved"},
+                                   {"widowed", [](std::int32_t d) { return d == 1; }},
+                                   {"lost_mother", [](std::int32_t d) { return d == 2; }},
+                                   {"lost_father", [](std::int32_t d) { return d == 3; }},
+                                   {"lost_child", [](std::int32_t d) { return d == 4; }}};
+constexpr Record bereavement_record{.text = "{He} learns that {other} has died.",
+                                    .words = bereavement_words};
+
 } // namespace
 
 constinit const Rule bereavement{
     .name = "person.bereavement",
     .says = "Husband or wife, parents and children are told of a death.",
     .react = mourn,
+    .beside = {.record = &bereavement_record},
 };
 
 } // namespace counterlife::model::person

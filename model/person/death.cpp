@@ -106,6 +106,9 @@ bool is_heard_of(Act& act)
            !act.numbers().claims.on(Claim::family_05, act.today());
 }
 
+constexpr Word death_words[]{{"died"}};
+constexpr Record death_record{.text = "{He} dies, aged {n}.", .words = death_words};
+
 } // namespace
 
 void end_life(Act& act)
@@ -142,7 +145,7 @@ constinit const Rule death{
     .ceiling = death_ceiling,
     .rate = death_rate,
     .effect = die,
-    .beside = {.concerns = [](const Situation&) { return true; }},
+    .beside = {.concerns = [](const Situation&) { return true; }, .record = &death_record},
 };
 
 } // namespace counterlife::model::person

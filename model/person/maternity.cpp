@@ -11,6 +11,7 @@
 //   term_days, before_term
 
 #include "engine/luck.h"
+#include "model/marriage/marriage.h"
 #include "model/nation.h"
 #include "model/person/person.h"
 
@@ -129,6 +130,21 @@ void become_father(Act& act, const Letter& letter)
     act.carry_on();
 }
 
+std::string tell_birth(const Telling& t)
+{
+    if (t.detail != 2) return "{He} gives birth to {other}.";
+    return "{He} gives birth to twins; the second of them is {other}.";
+}
+
+constexpr const Rule* before_maternity[]{&marriage::vow};
+constexpr Word maternity_words[]{{"had_child"}};
+constexpr Record maternity_record{
+    .tell = tell_birth, .follows = before_maternity, .words = maternity_words};
+
+constexpr Word fatherhood_words[]{{"had_child"}};
+constexpr Record fatherhood_record{.text = "{He} hears of the birth of {other}.",
+                                   .words = fatherhood_words};
+
 } // namespace
 
 constinit const Rule maternity{
@@ -141,13 +157,15 @@ constinit const Rule maternity{
     .beside = {.concerns =
                    [](const Situation& who) {
                        return who.at_home() && who.out_of_school() && who.woman && who.married;
-                   }},
+                   },
+               .record = &maternity_record},
 };
 
 constinit const Rule fatherhood{
     .name = "person.fatherhood",
     .says = "A father hears of the birth of his child.",
     .react = become_father,
+    .beside = {.record = &fatherhood_record},
 };
 
 } // namespace counterlife::model::person

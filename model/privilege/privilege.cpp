@@ -18,6 +18,7 @@
 
 #include "model/privilege/privilege.h"
 
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
@@ -143,6 +144,43 @@ void enter_college(Act& act, const Letter& letter)
     act.note(static_cast<std::int32_t>(letter.from_place));
 }
 
+std::string tell_pressure(const Telling& t)
+{
+    return put("{He} weighs the pressure of a powerful parent, {} of 100, and {} {other} "
+               "go.",
+               {text_of(t.detail >> 1), text_of(t.detail & 1 ? "lets" : "does not let")});
+}
+
+constexpr Record pressure_record{.tell = tell_pressure};
+
+constexpr Record reprimand_record{.text = "{He} is called to account for having let {other} go."};
+
+std::string tell_plea(const Telling& t)
+{
+    return put("{He} hears where {other} was sent. {His} power to undo it is {} of "
+               "100, {his} wealth {} of 100.",
+               {text_of(t.detail >> 8), text_of(t.detail & 0xFF)});
+}
+
+constexpr Record plea_record{.tell = tell_plea};
+
+std::string tell_exit(const Telling& t)
+{
+    return t.detail & 1
+               ? "{He} is labelled an exemplary worker on account of a parent, and leaves for "
+                 "college."
+               : "On account of a parent {he} is let go, and leaves for college.";
+}
+
+constexpr Word release_words[]{{"released"}};
+constexpr Record release_record{
+    .turns = Turn::goes_to_college, .tell = tell_exit, .words = release_words};
+
+constexpr Word college_words[]{{"college"}};
+constexpr Record college_record{.turns = Turn::goes_to_college,
+                                .text = "{He} arrives at college {in}.",
+                                .words = college_words};
+
 } // namespace
 
 void write_home(Act& act)
@@ -157,6 +195,7 @@ constinit const Rule plea{
     .says = "A parent hears where the child was sent, and uses power or money if there is any.",
     .answers = "PRIV-01, PRIV-02, PARTY-12",
     .react = press,
+    .beside = {.record = &plea_record},
 };
 
 constinit const Rule pressure{
@@ -164,6 +203,7 @@ constinit const Rule pressure{
     .says = "A committee weighs the pressure of a powerful parent against its own risk.",
     .answers = "PRIV-01, PRIV-04",
     .receive = weigh,
+    .beside = {.record = &pressure_record},
 };
 
 constinit const Rule reprimand{
@@ -171,6 +211,7 @@ constinit const Rule reprimand{
     .says = "Whoever released somebody from an order is called to account.",
     .answers = "PRIV-04",
     .receive = be_reprimanded,
+    .beside = {.record = &reprimand_record},
 };
 
 constinit const Rule release{
@@ -178,6 +219,7 @@ constinit const Rule release{
     .says = "An official's child is labelled an exemplary worker and leaves for college.",
     .answers = "PRIV-01, PRIV-03, PRIV-05",
     .react = let_go,
+    .beside = {.record = &release_record},
 };
 
 constinit const Rule college{
@@ -185,6 +227,7 @@ constinit const Rule college{
     .says = "An official's child arrives at college.",
     .answers = "PRIV-05",
     .react = enter_college,
+    .beside = {.record = &college_record},
 };
 
 } // namespace privilege

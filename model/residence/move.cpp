@@ -227,6 +227,22 @@ void learn_address(Act& act, const Letter& letter)
     spouse.slot = letter.from_slot;
 }
 
+constexpr Record address_record{.text = "{He} learns where {other} has moved in."};
+
+constexpr const Rule* before_arrival[]{&move, &household::come};
+constexpr Record arrival_record{.turns = Turn::moves_away,
+                                .text = "{He} arrives {in}, coming {from there}, and moves in.",
+                                .follows = before_arrival};
+
+std::string tell_move(const Telling& t)
+{
+    return t.there_is_here ? "{He} moves house within {here}, between town and country."
+                           : "{He} sets out to live {in there}.";
+}
+
+constexpr Word move_words[]{{"moved"}};
+constexpr Record move_record{.tell = tell_move, .words = move_words};
+
 } // namespace
 
 constinit const Rule move{
@@ -241,19 +257,22 @@ constinit const Rule move{
                        // Whoever waits for somebody stays in the house.
                        return who.is_free() && who.out_of_school() &&
                               (!who.married || !who.woman) && !who.bereft;
-                   }},
+                   },
+               .record = &move_record},
 };
 
 constinit const Rule arrival{
     .name = "residence.arrival",
     .says = "A traveller arrives and moves into a household.",
     .react = arrive,
+    .beside = {.record = &arrival_record},
 };
 
 constinit const Rule address{
     .name = "residence.address",
     .says = "Wife or husband learns where the other has moved in.",
     .react = learn_address,
+    .beside = {.record = &address_record},
 };
 
 } // namespace residence

@@ -15,6 +15,8 @@
 
 #include "model/border/border.h"
 #include "model/china/china.h"
+#include "model/journal/before.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
@@ -273,6 +275,61 @@ void be_called(Act& act, const Letter& letter)
     exile.guided = true;
 }
 
+constexpr Record word_record{.text =
+                                 "It is told how many have come through to the South so far: {n}."};
+
+constexpr Record hearsay_record{.text =
+                                    "{He} hears how many have come through to the South so far."};
+
+constexpr Record resolve_record{
+    .text = "After {span} in China {he} gives up going home, and makes the South {his} aim.",
+    .follows = before::china};
+
+Turn contact_turn(std::int32_t d)
+{
+    if (d >= 1) return Turn::travels_on;
+    if (d <= -1) return Turn::is_held;
+    return Turn::none;
+}
+
+std::string tell_contact(const Telling& t)
+{
+    const std::string way = std::string{by_way(static_cast<Way>(std::abs(t.detail)))};
+    return "{He} finds people who lead others out, and sets out with them, " + way +
+           (t.detail < 0 ? "; on the way out of China {he} is caught." : ".");
+}
+
+constexpr const Rule* before_contact[]{&china::church, &resolve, &border::departure};
+constexpr Word contact_words[]{{"caught", [](std::int32_t d) { return d <= -1; }},
+                               {"team", [](std::int32_t d) { return d >= 1; }}};
+constexpr Record contact_record{
+    .turn = contact_turn, .tell = tell_contact, .follows = before_contact, .words = contact_words};
+
+Turn come_along_turn(std::int32_t d)
+{
+    if (d >= 1) return Turn::travels_on;
+    if (d <= -1) return Turn::is_held;
+    return Turn::none;
+}
+
+std::string tell_taken_along(const Telling& t)
+{
+    const std::string way = std::string{by_way(static_cast<Way>(std::abs(t.detail)))};
+    return "{He} is taken along by {his} family, " + way +
+           (t.detail < 0 ? "; on the way out of China {he} is caught." : ".");
+}
+
+constexpr Word come_along_words[]{{"caught", [](std::int32_t d) { return d <= -1; }},
+                                  {"team", [](std::int32_t d) { return d >= 1; }}};
+constexpr Record come_along_record{
+    .turn = come_along_turn, .tell = tell_taken_along, .words = come_along_words};
+
+constexpr Word called_words[]{{"called"}};
+constexpr Record called_record{
+    .text = "{He} hears that {other}, in the South, sends for {him} and pays the "
+            "way.",
+    .words = called_words};
+
 } // namespace
 
 constinit const Rule word{
@@ -282,6 +339,7 @@ constinit const Rule word{
     .next = first_of_january,
     .carry_out = tell,
     .office = centre_office,
+    .beside = {.record = &word_record},
 };
 
 constinit const Rule hearsay{
@@ -289,6 +347,7 @@ constinit const Rule hearsay{
     .says = "Those who lead people out hear how many have come through.",
     .answers = "ROUTE-02",
     .receive = hear,
+    .beside = {.record = &hearsay_record},
 };
 
 constinit const Rule resolve{
@@ -300,7 +359,8 @@ constinit const Rule resolve{
     .rate = resolve_rate,
     .effect = aim_south,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; },
+               .record = &resolve_record},
 };
 
 constinit const Rule contact{
@@ -312,7 +372,8 @@ constinit const Rule contact{
     .rate = contact_rate,
     .effect = find_way,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; },
+               .record = &contact_record},
 };
 
 constinit const Rule come_along{
@@ -320,6 +381,7 @@ constinit const Rule come_along{
     .says = "Wife, husband or child in China is taken along.",
     .answers = "ROUTE-03",
     .react = go_along,
+    .beside = {.record = &come_along_record},
 };
 
 constinit const Rule called{
@@ -327,6 +389,7 @@ constinit const Rule called{
     .says = "Kin in the South send for somebody and pay the way.",
     .answers = "FAMILY-09",
     .react = be_called,
+    .beside = {.record = &called_record},
 };
 
 } // namespace route

@@ -79,6 +79,32 @@ void go_on(Act& act)
     act.travel(to, south::arrival);
 }
 
+std::string tell_third_country(const Telling& t)
+{
+    constexpr std::int32_t mission = 1;
+    return t.detail == mission ? "With a group {he} gets through the gate of a mission {in}."
+                               : "With a group {he} reaches {here}.";
+}
+
+constexpr Word third_country_words[]{{"third_country"}};
+constexpr Record third_country_record{.tell = tell_third_country, .words = third_country_words};
+
+constexpr Record embassy_record{.text = "{He} reaches {here}, {span} after setting out."};
+
+constexpr Word shelter_words[]{{"thailand"}};
+constexpr Record shelter_record{.text =
+                                    "{He} is taken to {here}, {span} after setting out, and waits.",
+                                .words = shelter_words};
+
+std::string tell_leg(const Telling& t)
+{
+    return t.there == "arrival-centre" ? "{He} is put on a flight to the South."
+                                       : "The next leg begins, {to there}.";
+}
+
+constexpr const Rule* before_onward[]{&shelter, &embassy, &third_country};
+constexpr Record onward_record{.tell = tell_leg, .follows = before_onward};
+
 } // namespace
 
 constinit const Rule third_country{
@@ -86,6 +112,7 @@ constinit const Rule third_country{
     .says = "A group reaches a third country, or the gate of a mission.",
     .answers = "ROUTE-03",
     .react = reach_third_country,
+    .beside = {.record = &third_country_record},
 };
 
 constinit const Rule embassy{
@@ -93,6 +120,7 @@ constinit const Rule embassy{
     .says = "A group reaches the South's embassy in Thailand.",
     .answers = "ROUTE-04",
     .react = reach_embassy,
+    .beside = {.record = &embassy_record},
 };
 
 constinit const Rule shelter{
@@ -100,6 +128,7 @@ constinit const Rule shelter{
     .says = "Those who have asked for asylum wait in a shelter.",
     .answers = "ROUTE-04",
     .react = reach_shelter,
+    .beside = {.record = &shelter_record},
 };
 
 constinit const Rule onward{
@@ -108,7 +137,8 @@ constinit const Rule onward{
     .answers = "ROUTE-03, ROUTE-04, ROUTE-05",
     .due = day_of_departure,
     .effect = go_on,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::journey; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::journey; },
+               .record = &onward_record},
 };
 
 } // namespace counterlife::model::route

@@ -15,9 +15,11 @@
 
 #include "model/school/school.h"
 
+#include "model/army/army.h"
 #include "model/belief/belief.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/privilege/privilege.h"
 
 namespace counterlife::model {
 
@@ -154,6 +156,55 @@ void graduate(Act& act)
     life.school_years = static_cast<std::uint8_t>(life.school_years + years);
 }
 
+std::string tell_starting_school(const Telling& t)
+{
+    constexpr std::int32_t adrift = 2;
+    return t.detail == adrift ? "Adrift as {he} is, {he} is of the age to start school."
+                              : "{He} starts school.";
+}
+
+constexpr const Rule* before_enrolment[]{born};
+constexpr Word enrolment_words[]{{"schooled"}};
+constexpr Record enrolment_record{.turns = Turn::enrolled,
+                                  .tell = tell_starting_school,
+                                  .follows = before_enrolment,
+                                  .words = enrolment_words};
+
+Turn leaving_turn(std::int32_t d)
+{
+    if (d == 0) return Turn::leaves_to_work;
+    if (d == 1) return Turn::leaves_to_college;
+    if (d == 2) return Turn::leaves_to_work;
+    return Turn::none;
+}
+
+std::string tell_leaving_school(const Telling& t)
+{
+    switch (t.detail) {
+    case 1:
+        return "{He} leaves school and goes on to college.";
+    case 2:
+        return "Adrift as {he} is, {he} is of the age to have left school.";
+    default:
+        return "{He} leaves school.";
+    }
+}
+
+constexpr const Rule* before_leaving[]{&enrolment};
+constexpr Word leaving_words[]{{"left_school"}, {"college", [](std::int32_t d) { return d == 1; }}};
+constexpr Record leaving_record{.turn = leaving_turn,
+                                .tell = tell_leaving_school,
+                                .follows = before_leaving,
+                                .words = leaving_words};
+
+constexpr const Rule* before_graduation[]{&leaving, &army::homecoming, &privilege::college,
+                                          &privilege::release};
+constexpr Word graduation_words[]{{"graduated"}};
+constexpr Record graduation_record{.turns = Turn::graduates,
+                                   .text = "{He} finishes college.",
+                                   .follows = before_graduation,
+                                   .words = graduation_words};
+
 } // namespace
 
 std::uint8_t years_so_far(const View& view, Day today)
@@ -175,9 +226,8 @@ constinit const Rule enrolment{
     .due = enrolment_day,
     .effect = enrol,
     .beside = {.concerns =
-                   [](const Situation& who) {
-                       return who.at_home() && who.school == School::none;
-                   }},
+                   [](const Situation& who) { return who.at_home() && who.school == School::none; },
+               .record = &enrolment_record},
 };
 
 constinit const Rule leaving{
@@ -188,7 +238,8 @@ constinit const Rule leaving{
     .beside = {.concerns =
                    [](const Situation& who) {
                        return who.at_home() && who.school == School::pupil;
-                   }},
+                   },
+               .record = &leaving_record},
 };
 
 constinit const Rule graduation{
@@ -199,7 +250,8 @@ constinit const Rule graduation{
     .beside = {.concerns =
                    [](const Situation& who) {
                        return who.at_home() && who.school == School::student;
-                   }},
+                   },
+               .record = &graduation_record},
 };
 
 } // namespace school

@@ -13,6 +13,7 @@
 #include "model/border/border.h"
 #include "model/family/family.h"
 #include "model/household/household.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/search/search.h"
@@ -82,6 +83,26 @@ void come_home(Act& act, const Letter& letter)
     family::live_in_house(act, household::key_of(letter.payload));
 }
 
+std::string tell_book(const Telling& t)
+{
+    constexpr std::array<std::string_view, 3> pages{
+        "and its book does not have the child",
+        "and nobody can tell the child from the others in its book",
+        "and the child is picked out in its book"};
+    return "{He} is asked for {other}, " + word_of(pages, std::clamp(t.detail, 0, 2)) + ".";
+}
+
+constexpr Record book_record{.tell = tell_book};
+
+constexpr Record child_found_record{
+    .text =
+        "In the record book of the camp {in} {he} finds {other}, and has the child taken home."};
+
+constexpr Record fetched_record{.turns = Turn::leaves_camp,
+                                .text = "Aged {n}, {he} is fetched out of the camp for {other}."};
+
+constexpr Record brought_home_record{.text = "{He} is home {in}, coming {from there}."};
+
 } // namespace
 
 constinit const Rule book{
@@ -89,6 +110,7 @@ constinit const Rule book{
     .says = "A searcher asks for a child in the record book of a camp.",
     .answers = "SEARCH-04",
     .receive = look_up,
+    .beside = {.record = &book_record},
 };
 
 constinit const Rule child_found{
@@ -96,6 +118,7 @@ constinit const Rule child_found{
     .says = "A searcher finds a lost child in a camp.",
     .answers = "SEARCH-04",
     .react = find_child,
+    .beside = {.record = &child_found_record},
 };
 
 constinit const Rule fetched{
@@ -103,6 +126,7 @@ constinit const Rule fetched{
     .says = "A child is fetched home from a camp.",
     .answers = "SEARCH-04",
     .react = be_fetched,
+    .beside = {.record = &fetched_record},
 };
 
 constinit const Rule brought_home{
@@ -110,6 +134,7 @@ constinit const Rule brought_home{
     .says = "A child fetched from a camp is home.",
     .answers = "SEARCH-04, FAMILY-11",
     .react = come_home,
+    .beside = {.record = &brought_home_record},
 };
 
 } // namespace counterlife::model::search

@@ -16,10 +16,12 @@
 #include "model/border/border.h"
 #include "model/family/family.h"
 #include "model/household/household.h"
+#include "model/journal/words.h"
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/route/route.h"
 #include "model/search/search.h"
+#include "model/south/south.h"
 
 #include <algorithm>
 
@@ -120,6 +122,39 @@ void hear_answer(Act& act, const Letter& letter)
         if (living(child) && year - birth_year(child) < grown) act.send(child, route::called);
 }
 
+constexpr Record look_record{.text = "{He} is asked for {other} by a go-between from the South."};
+
+std::string tell_paid_look(const Telling& t)
+{
+    return put("For the {} time {he} pays a go-between to look at the house in the North, "
+               "for {other}.",
+               {text_of(ordinal(std::max(1, t.detail)))});
+}
+
+constexpr const Rule* before_paid_look[]{&south::settling};
+constexpr Record paid_look_record{.tell = tell_paid_look,
+                                  .follows = before_paid_look,
+                                  .several = "pays {n} times for a look at the house in the North"};
+
+std::string tell_looked_for(const Telling& t)
+{
+    return t.detail == 1
+               ? "A go-between finds {him} in the house; {he} sends word to {other}, in the South."
+               : "A go-between finds {him} near the house; {he} sends word to {other}, in the "
+                 "South.";
+}
+
+constexpr Record looked_for_record{.tell = tell_looked_for};
+
+std::string tell_answer(const Telling& t)
+{
+    return put(
+        "After {} {he} hears that {other} lives.",
+        {text_of(counted(std::max(1, t.detail), "look at the house", "looks at the house"))});
+}
+
+constexpr Record answer_record{.tell = tell_answer};
+
 } // namespace
 
 constinit const Rule paid_look{
@@ -131,7 +166,8 @@ constinit const Rule paid_look{
     .rate = paid_look_rate,
     .effect = pay_for_a_look,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &paid_look_record},
 };
 
 constinit const Rule look{
@@ -139,6 +175,7 @@ constinit const Rule look{
     .says = "A go-between comes to the house and asks the neighbours.",
     .answers = "SEARCH-06",
     .receive = ask_at_house,
+    .beside = {.record = &look_record},
 };
 
 constinit const Rule looked_for{
@@ -146,6 +183,7 @@ constinit const Rule looked_for{
     .says = "Wife or husband is found at the house, and sends word to the South.",
     .answers = "SEARCH-06, SEARCH-07",
     .react = be_looked_for,
+    .beside = {.record = &looked_for_record},
 };
 
 constinit const Rule answer{
@@ -153,6 +191,7 @@ constinit const Rule answer{
     .says = "Somebody in the South hears that wife or husband lives, and sends for them.",
     .answers = "SEARCH-06, FAMILY-09",
     .react = hear_answer,
+    .beside = {.record = &answer_record},
 };
 
 } // namespace counterlife::model::search

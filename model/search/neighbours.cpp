@@ -141,11 +141,50 @@ void hear_rumour(Act& act, const Letter& letter)
     border::record(act).sighted = place;
     act.note(static_cast<std::int32_t>(place), life.spouse.id);
     const auto& p = act.numbers().search.at(act.today());
-    const bool again = act.uniform(static_cast<std::uint32_t>(act.today())) < p[Family::again];
+    const bool again = searches_again(act.luck(), life.being.id, act.today(), p[Family::again]);
     if (again && act.numbers().claims.on(Claim::search_01, act.today())) set_out(act);
 }
 
+std::string tell_inquiry(const Telling& t)
+{
+    return t.detail <= 0 ? "{He} is asked about {other}, and has nothing to tell."
+                         : "{He} is asked about {other}, and tells where others saw them.";
+}
+
+constexpr Record inquiry_record{.tell = tell_inquiry};
+
+constexpr Record sighting_record{.text = "{He} hears that {other} was seen {in there}."};
+
+/// What neighbours know: no place, one, or two.
+std::string tell_setting_out(const Telling& t)
+{
+    const std::string known = t.detail <= 0   ? "The neighbours have nothing to tell of"
+                              : t.detail == 1 ? "The neighbours name a place where they saw"
+                                              : "The neighbours name two places for";
+    return known + " {other}, and {he} sets out to search the country.";
+}
+
+constexpr Word setting_out_words[]{{"searched"}};
+constexpr Record setting_out_record{
+    .turns = Turn::searches, .tell = tell_setting_out, .words = setting_out_words};
+
+constexpr const Rule* before_seen[]{&family::dispersal};
+constexpr Record seen_record{.text = "Somebody from home sees {him}, or thinks so, {in there}.",
+                             .follows = before_seen,
+                             .several = "is seen {n} times by somebody from home, in {places}"};
+
+constexpr Record rumour_record{
+    .turns = Turn::hears_rumour,
+    .text = "Friends tell {him} that {other} was seen {in there}.",
+    .several = "is told {n} times by friends where {others} was seen, in {places}"};
+
 } // namespace
+
+bool searches_again(const engine::Luck& luck, LifeId who, Day day, double share) noexcept
+{
+    return luck.uniform(who, engine::stream_of(rumour.name), static_cast<std::uint32_t>(day)) <
+           share;
+}
 
 void begin(Act& act)
 {
@@ -160,6 +199,7 @@ constinit const Rule inquiry{
     .says = "The neighbours are asked where somebody's family may be.",
     .answers = "SEARCH-01, SEARCH-02, SECURITY-12",
     .receive = be_asked,
+    .beside = {.record = &inquiry_record},
 };
 
 constinit const Rule setting_out{
@@ -167,6 +207,7 @@ constinit const Rule setting_out{
     .says = "Somebody whose family has gone sets out to search the country for them.",
     .answers = "SEARCH-01, SEARCH-02",
     .react = hear_neighbours,
+    .beside = {.record = &setting_out_record},
 };
 
 constinit const Rule seen{
@@ -177,7 +218,8 @@ constinit const Rule seen{
     .ceiling = seen_ceiling,
     .rate = seen_rate,
     .effect = be_seen,
-    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; }},
+    .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; },
+               .record = &seen_record},
 };
 
 constinit const Rule sighting{
@@ -185,6 +227,7 @@ constinit const Rule sighting{
     .says = "The neighbours hear where somebody was seen.",
     .answers = "SEARCH-02",
     .receive = remember,
+    .beside = {.record = &sighting_record},
 };
 
 constinit const Rule rumour{
@@ -192,6 +235,7 @@ constinit const Rule rumour{
     .says = "Friends tell somebody at home where the lost were seen.",
     .answers = "SEARCH-02, SECURITY-12",
     .react = hear_rumour,
+    .beside = {.record = &rumour_record},
 };
 
 } // namespace counterlife::model::search

@@ -18,6 +18,7 @@
 #include "model/family/door.h"
 #include "model/family/family.h"
 #include "model/household/household.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
@@ -150,6 +151,41 @@ void find(Act& act, const Letter& letter)
     go_home(act);
 }
 
+std::string tell_stop(const Telling& t)
+{
+    return put("{He} comes to the station of {here}, the {} of the search, and asks for "
+               "the lost.",
+               {text_of(ordinal(std::max(1, t.detail)))});
+}
+
+constexpr const Rule* before_stop[]{&setting_out, &rumour};
+constexpr Record stop_record{.tell = tell_stop,
+                             .follows = before_stop,
+                             .several = "asks {n} times for the lost, station after station"};
+
+std::string tell_next_stop(const Telling& t)
+{
+    // 0 is also the capital's first district, which no searcher goes to.
+    return t.detail <= 0 ? "{He} gives up the search, or has spent what there was for it, and "
+                           "turns home."
+                         : "{He} goes on, {to there}.";
+}
+
+constexpr const Rule* before_next_stop[]{&stop};
+constexpr Record next_stop_record{
+    .tell = tell_next_stop, .follows = before_next_stop, .several = "-"};
+
+constexpr Record passing_record{
+    .turns = Turn::disperses,
+    .text = "At the station of {here} {he} meets {other}, who has been searching."};
+
+constexpr Word found_words[]{{"found_family"}};
+constexpr Record found_record{.text = "After {span} of searching {he} finds {other}.",
+                              .words = found_words};
+
+constexpr Record back_home_record{
+    .turns = Turn::waits, .text = "{He} is home again, {span} after setting out to search."};
+
 } // namespace
 
 void set_out(Act& act)
@@ -182,6 +218,7 @@ constinit const Rule stop{
     .says = "A searcher comes to a station, and asks there for the lost.",
     .answers = "SEARCH-01, SEARCH-03, SEARCH-04",
     .react = arrive_at_station,
+    .beside = {.record = &stop_record},
 };
 
 constinit const Rule next_stop{
@@ -190,7 +227,8 @@ constinit const Rule next_stop{
     .answers = "SEARCH-01, SEARCH-02, SEARCH-05",
     .due = end_of_stop,
     .effect = move_on,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::seeking; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::seeking; },
+               .record = &next_stop_record},
 };
 
 constinit const Rule back_home{
@@ -198,6 +236,7 @@ constinit const Rule back_home{
     .says = "A searcher is home again.",
     .answers = "SEARCH-05, FAMILY-11",
     .react = come_back,
+    .beside = {.record = &back_home_record},
 };
 
 constinit const Rule passing{
@@ -205,6 +244,7 @@ constinit const Rule passing{
     .says = "Somebody who was lost meets the searcher at a station.",
     .answers = "SEARCH-03",
     .react = be_met,
+    .beside = {.record = &passing_record},
 };
 
 constinit const Rule found{
@@ -212,6 +252,7 @@ constinit const Rule found{
     .says = "A searcher finds wife or husband.",
     .answers = "SEARCH-01, SEARCH-03",
     .react = find,
+    .beside = {.record = &found_record},
 };
 
 } // namespace counterlife::model::search

@@ -16,6 +16,7 @@
 
 #include "model/border/border.h"
 #include "model/household/household.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 
@@ -148,6 +149,43 @@ void be_handed_over(Act& act, const Letter& letter)
     take_into_custody(act);
 }
 
+constexpr Record absence_noted_record{
+    .text = "{He} hears that {other} is away, and opens a file; it has {n} now."};
+
+std::string tell_return_noted(const Telling& t)
+{
+    if (t.detail == 0) return "{He} hears that {other} is back, of whom there is no file.";
+    return put(
+        "{He} hears that {other} is back after {}; where the time was spent the "
+        "file {}.",
+        {text_of(span_words(std::abs(t.detail))), text_of(t.detail > 0 ? "says" : "does not say")});
+}
+
+constexpr Record return_noted_record{.tell = tell_return_noted};
+
+Turn visit_turn(std::int32_t d)
+{
+    if (d == 1) return Turn::is_held;
+    return Turn::none;
+}
+
+std::string tell_agent(const Telling& t)
+{
+    return t.detail == 0
+               ? "The agent calls, hears {his} story, and believes it."
+               : "The agent calls and does not believe {his} story; {he} is taken to detention.";
+}
+
+constexpr Word visit_words[]{{"taken_away", [](std::int32_t d) { return d == 1; }}};
+constexpr Record visit_record{.turn = visit_turn, .tell = tell_agent, .words = visit_words};
+
+constexpr Record taken_away_record{.text = "{He} sees {other} taken away to detention."};
+
+constexpr Word handed_over_words[]{{"handed_over"}};
+constexpr Record handed_over_record{.turns = Turn::is_held,
+                                    .text = "{He} is handed over at the bridge {in} and detained.",
+                                    .words = handed_over_words};
+
 } // namespace
 
 void take_into_custody(Act& act)
@@ -165,6 +203,7 @@ constinit const Rule absence_noted{
     .says = "The agency of a county hears that somebody is away, and opens a file.",
     .answers = "SECURITY-02",
     .receive = open_file,
+    .beside = {.record = &absence_noted_record},
 };
 
 constinit const Rule return_noted{
@@ -172,6 +211,7 @@ constinit const Rule return_noted{
     .says = "The agency hears that somebody is back, and looks at the file.",
     .answers = "SECURITY-02, SECURITY-03",
     .receive = send_agent,
+    .beside = {.record = &return_noted_record},
 };
 
 constinit const Rule visit{
@@ -179,6 +219,7 @@ constinit const Rule visit{
     .says = "The agent calls on somebody who has come home, and rarely believes the story.",
     .answers = "SECURITY-02, SECURITY-04",
     .react = be_visited,
+    .beside = {.record = &visit_record},
 };
 
 constinit const Rule taken_away{
@@ -186,6 +227,7 @@ constinit const Rule taken_away{
     .says = "Wife or husband sees the other taken to detention.",
     .answers = "SECURITY-04",
     .react = look_on,
+    .beside = {.record = &taken_away_record},
 };
 
 constinit const Rule handed_over{
@@ -193,6 +235,7 @@ constinit const Rule handed_over{
     .says = "Somebody is handed over at the bridge and detained.",
     .answers = "SECURITY-03",
     .react = be_handed_over,
+    .beside = {.record = &handed_over_record},
 };
 
 } // namespace security

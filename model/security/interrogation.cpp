@@ -23,6 +23,7 @@
 #include "model/belief/belief.h"
 #include "model/border/border.h"
 #include "model/family/family.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
@@ -217,6 +218,94 @@ void die_in_custody(Act& act)
     person::end_life(act);
 }
 
+std::string tell_confession(const Telling& t)
+{
+    const std::int32_t held = t.detail >> 8;
+    std::string text =
+        held > 0 ? "After " + span_words(held) + " of denial" : "Denying nothing for long,";
+    text += " {he} admits what is known already";
+    if (t.detail & 16) text += "; dealings with a church, or with the South, come out too";
+    switch (static_cast<Phase>(t.detail & 15)) {
+    case Phase::division:
+        return text + ". {He} is sent on to the security division, to be investigated.";
+    case Phase::camp:
+        return text + ". {He} is sent to a labour training camp.";
+    case Phase::prison:
+        return text + ". {He} is put on the heavier track, and goes to prison.";
+    default:
+        return text + ". {He} is to be let go soon.";
+    }
+}
+
+constexpr const Rule* before_confession[]{&visit, &handed_over, &border::crossing};
+constexpr Word confession_words[]{
+    {"confessed"},
+    {"labour_camp",
+     [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::camp); }},
+    {"prison",
+     [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::prison); }}};
+constexpr Record confession_record{
+    .tell = tell_confession, .follows = before_confession, .words = confession_words};
+
+Turn custody_step_turn(std::int32_t d)
+{
+    const std::int32_t left = d & 15;
+    return left == static_cast<std::int32_t>(Phase::division) ? Turn::none : Turn::waits;
+}
+
+std::string tell_custody_step(const Telling& t)
+{
+    constexpr std::int32_t sworn = 16;
+    const std::string oath = t.detail & sworn ? ", against an oath never to cross again" : "";
+    switch (static_cast<Phase>(t.detail & 15)) {
+    case Phase::division:
+        return "The investigation ends, and {he} is sent to a labour training camp.";
+    case Phase::camp:
+        return "The time in the labour training camp is over, and {he} is let out" + oath + ".";
+    case Phase::prison:
+        return "The time in prison is over, and {he} is let out" + oath + ".";
+    default:
+        return "{He} is let go after the questioning" + oath + ".";
+    }
+}
+
+constexpr const Rule* before_custody_step[]{&confession};
+constexpr Word custody_step_words[]{
+    {"labour_camp",
+     [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::division); }},
+    {"let_go", [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::none); }},
+    {"let_go", [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::camp); }},
+    {"let_go", [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::prison); }},
+    {"camp_served",
+     [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::camp); }},
+    {"prison_served",
+     [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::prison); }}};
+constexpr Record custody_step_record{
+    .turn = custody_step_turn,
+    .tell = tell_custody_step,
+    .follows = before_custody_step,
+    .says = "A step in custody: on to the camp, or out, against an oath, to be called a traitor.",
+    .words = custody_step_words};
+
+std::string tell_custody_death(const Telling& t)
+{
+    switch (static_cast<Phase>(t.detail & 15)) {
+    case Phase::division:
+        return "{He} dies at the security division, under investigation.";
+    case Phase::camp:
+        return "{He} dies in the labour training camp.";
+    case Phase::prison:
+        return "{He} dies in prison.";
+    default:
+        return "{He} dies in detention.";
+    }
+}
+
+constexpr const Rule* before_custody_death[]{&confession, &visit, &handed_over, &border::crossing};
+constexpr Word custody_death_words[]{{"died_in_custody"}, {"died"}};
+constexpr Record custody_death_record{
+    .tell = tell_custody_death, .follows = before_custody_death, .words = custody_death_words};
+
 } // namespace
 
 constinit const Rule confession{
@@ -227,7 +316,8 @@ constinit const Rule confession{
     .ceiling = confession_ceiling,
     .rate = confession_rate,
     .effect = confess,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; },
+               .record = &confession_record},
 };
 
 constinit const Rule custody_step{
@@ -236,7 +326,8 @@ constinit const Rule custody_step{
     .answers = "SECURITY-09, SECURITY-10, SECURITY-11, SECURITY-12, PARTY-20, MARRIAGE-06",
     .due = end_of_phase,
     .effect = go_on,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; },
+               .record = &custody_step_record},
 };
 
 constinit const Rule custody_death{
@@ -247,7 +338,8 @@ constinit const Rule custody_death{
     .ceiling = custody_death_ceiling,
     .rate = custody_death_rate,
     .effect = die_in_custody,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; },
+               .record = &custody_death_record},
 };
 
 } // namespace counterlife::model::security

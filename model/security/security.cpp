@@ -17,6 +17,7 @@
 #include "model/security/security.h"
 
 #include "model/belief/belief.h"
+#include "model/health/health.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/party/party.h"
@@ -112,6 +113,46 @@ void be_released(Act& act)
     act.note(act.life().career.watched ? 1 : 0);
 }
 
+constexpr Record report_record{.text =
+                                   "{He} hears that {other} has left an assignment without leave."};
+
+constexpr Word watch_words[]{{"watched"}};
+constexpr Record watch_record{
+    .text = "The police begin to watch {him}, {span} after {he} left without leave.",
+    .words = watch_words};
+
+constexpr Record shared_fall_record{
+    .text = "{He} shares the fall of {other}: {his} own standing with others sinks to {n} of 100."};
+
+std::string tell_arrest(const Telling& t)
+{
+    return t.detail == 1
+               ? "{He} is arrested, having left an assignment without leave, and sentenced to "
+                 "forced labour."
+               : "{He} is arrested for being neither at work nor excused, and sentenced to forced "
+                 "labour.";
+}
+
+constexpr const Rule* before_arrest[]{&labour::absconding, &labour::quitting, &health::refuge};
+constexpr Word arrest_words[]{{"arrested"}};
+constexpr Record arrest_record{.turns = Turn::is_detained,
+                               .tell = tell_arrest,
+                               .follows = before_arrest,
+                               .words = arrest_words};
+
+std::string tell_sentence_served(const Telling& t)
+{
+    return t.detail == 1 ? "{He} has served the sentence; the police go on watching {him}."
+                         : "{He} has served the sentence.";
+}
+
+constexpr const Rule* before_release[]{&arrest};
+constexpr Word release_words[]{{"freed"}};
+constexpr Record release_record{.turns = Turn::waits,
+                                .tell = tell_sentence_served,
+                                .follows = before_release,
+                                .words = release_words};
+
 } // namespace
 
 constinit const Rule report{
@@ -119,6 +160,7 @@ constinit const Rule report{
     .says = "The police of the home county hear that somebody has left an assignment.",
     .answers = "SECURITY-01",
     .receive = hear,
+    .beside = {.record = &report_record},
 };
 
 constinit const Rule watch{
@@ -126,6 +168,7 @@ constinit const Rule watch{
     .says = "The police begin to watch an absconder at home.",
     .answers = "SECURITY-01",
     .react = be_watched,
+    .beside = {.record = &watch_record},
 };
 
 constinit const Rule shared_fall{
@@ -133,6 +176,7 @@ constinit const Rule shared_fall{
     .says = "A wife shares her husband's fall.",
     .answers = "MARRIAGE-06",
     .react = share,
+    .beside = {.record = &shared_fall_record},
 };
 
 constinit const Rule arrest{
@@ -147,7 +191,8 @@ constinit const Rule arrest{
                    [](const Situation& who) {
                        return who.stage == Stage::ward || who.stage == Stage::absent ||
                               who.stage == Stage::idle;
-                   }},
+                   },
+               .record = &arrest_record},
 };
 
 constinit const Rule release{
@@ -156,7 +201,8 @@ constinit const Rule release{
     .answers = "LABOUR-13",
     .due = end_of_sentence,
     .effect = be_released,
-    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::detained; }},
+    .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::detained; },
+               .record = &release_record},
 };
 
 } // namespace security

@@ -12,6 +12,7 @@
 //   data/south/south.csv: kin_age, send_money, sum_sent, fee, send_for, send_for_cost
 
 #include "model/border/border.h"
+#include "model/journal/words.h"
 #include "model/nation.h"
 #include "model/route/route.h"
 #include "model/south/south.h"
@@ -95,6 +96,40 @@ void send_for_one(Act& act)
     act.send(whom, route::called);
 }
 
+std::string tell_remittance(const Telling& t)
+{
+    return "{He} sends " + won(t.detail) + " to {other}, through go-betweens who keep a part.";
+}
+
+constexpr const Rule* before_remittance[]{&hire, &settling};
+constexpr Word remittance_words[]{{"sent_money"}};
+constexpr Record remittance_record{.tell = tell_remittance,
+                                   .follows = before_remittance,
+                                   .several = "sends money {n} times to {others}",
+                                   .words = remittance_words};
+
+std::string tell_money(const Telling& t)
+{
+    return "From {other}, in the South, " + won(t.detail) + " come for {him}.";
+}
+
+constexpr Word money_words[]{{"got_money"}};
+constexpr Record money_record{.tell = tell_money,
+                              .several = "receives money {n} times from {others}, in the South",
+                              .words = money_words};
+
+std::string tell_sending_for(const Telling& t)
+{
+    return put("{He} pays a guide to fetch {other}; it is the {} time that {he} "
+               "sends for one of the family.",
+               {text_of(ordinal(std::max(1, t.detail)))});
+}
+
+constexpr const Rule* before_sending_for[]{&hire, &settling};
+constexpr Word sending_for_words[]{{"sent_for_kin"}};
+constexpr Record sending_for_record{
+    .tell = tell_sending_for, .follows = before_sending_for, .words = sending_for_words};
+
 } // namespace
 
 std::vector<Address> kin_in_the_north(const View& view)
@@ -128,7 +163,8 @@ constinit const Rule remittance{
     .rate = remittance_rate,
     .effect = send_home,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &remittance_record},
 };
 
 constinit const Rule money{
@@ -136,6 +172,7 @@ constinit const Rule money{
     .says = "Money comes from kin in the South.",
     .answers = "SOUTH-08",
     .react = receive_money,
+    .beside = {.record = &money_record},
 };
 
 constinit const Rule sending_for{
@@ -147,7 +184,8 @@ constinit const Rule sending_for{
     .rate = sending_for_rate,
     .effect = send_for_one,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &sending_for_record},
 };
 
 } // namespace counterlife::model::south

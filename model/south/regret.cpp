@@ -46,6 +46,13 @@ void remember(Act& act)
     act.note(belief::hundredths(exile.regret + cue * years_given(act.life(), exile)));
 }
 
+constexpr const Rule* before_anniversary[]{&settling};
+constexpr Record anniversary_record{
+    .text = "On the tenth of October {he} thinks of the years given to the party, with a regret of "
+            "{n} of 100.",
+    .follows = before_anniversary,
+    .several = "thinks, on {n} tenths of October, of the years given to the party"};
+
 } // namespace
 
 double years_given(const Life& life, const Exile& exile) noexcept
@@ -62,7 +69,8 @@ constinit const Rule anniversary{
     .due = day_of_anniversary,
     .effect = remember,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &anniversary_record},
 };
 
 } // namespace counterlife::model::south

@@ -19,6 +19,7 @@
 #include "model/belief/belief.h"
 #include "model/border/border.h"
 #include "model/family/family.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 
@@ -166,7 +167,7 @@ void take_stock(Act& act, Exile& exile)
     }
 }
 
-enum Word : std::uint64_t { first_word, answer };
+enum Greeting : std::uint64_t { first_word, answer };
 
 void settle(Act& act, const Letter&)
 {
@@ -259,6 +260,44 @@ void return_north(Act& act)
     family::come_home(act);
 }
 
+constexpr Word arrival_words[]{{"south"}};
+constexpr Record arrival_record{.turns = Turn::arrives_south,
+                                .text = "Aged {n}, {he} lands in the South and enters {here}.",
+                                .words = arrival_words};
+
+constexpr const Rule* before_leaving[]{&arrival};
+constexpr Record leaving_record{.text = "The time in the centre ends, and {he} moves {to there}.",
+                                .follows = before_leaving};
+
+std::string tell_settling(const Telling& t)
+{
+    const double years = t.detail / 100.0;
+    if (years <= 0) return "{He} settles {in}; of {his} schooling nothing counts there.";
+    return put("{He} settles {in}; of {his} schooling {} years count there.", {one_decimal(years)});
+}
+
+constexpr Record settling_record{.tell = tell_settling};
+
+constexpr Word reunion_words[]{{"reunited"}};
+constexpr Record reunion_record{.text = "{He} and {other} find each other in the South.",
+                                .words = reunion_words};
+
+constexpr const Rule* before_lookout[]{&settling};
+constexpr Record lookout_record{
+    .text = "From a lookout {he} sees the old post on the other side; {his} regret for the years "
+            "given is {n} of 100.",
+    .follows = before_lookout};
+
+constexpr const Rule* before_party_choice[]{&settling};
+constexpr Record party_choice_record{
+    .text = "{He} picks a party to {his} taste, or none: it decides nothing.",
+    .follows = before_party_choice};
+
+constexpr const Rule* before_going_back[]{&settling};
+constexpr Record going_back_record{.turns = Turn::waits,
+                                   .text = "After {span} in the South {he} goes back to the North.",
+                                   .follows = before_going_back};
+
 } // namespace
 
 double age_here(const View& view, engine::Instant at) noexcept
@@ -277,6 +316,7 @@ constinit const Rule arrival{
     .says = "Somebody lands in the South and enters the centre.",
     .answers = "ROUTE-05",
     .react = land,
+    .beside = {.record = &arrival_record},
 };
 
 constinit const Rule leaving{
@@ -286,7 +326,8 @@ constinit const Rule leaving{
     .due = end_of_centre,
     .effect = leave_centre,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &leaving_record},
 };
 
 constinit const Rule settling{
@@ -294,6 +335,7 @@ constinit const Rule settling{
     .says = "Somebody settles in a town, with a sum to begin with and what schooling counts.",
     .answers = "SOUTH-03, BELIEF-09",
     .react = settle,
+    .beside = {.record = &settling_record},
 };
 
 constinit const Rule reunion{
@@ -301,6 +343,7 @@ constinit const Rule reunion{
     .says = "Kin in the South find one another.",
     .answers = "FAMILY-09",
     .react = hear_of_kin,
+    .beside = {.record = &reunion_record},
 };
 
 constinit const Rule lookout{
@@ -310,7 +353,8 @@ constinit const Rule lookout{
     .due = day_of_lookout,
     .effect = look_back,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &lookout_record},
 };
 
 constinit const Rule party_choice{
@@ -320,7 +364,8 @@ constinit const Rule party_choice{
     .due = day_of_choice,
     .effect = choose_party,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &party_choice_record},
 };
 
 constinit const Rule going_back{
@@ -331,7 +376,8 @@ constinit const Rule going_back{
     .rate = going_back_rate,
     .effect = return_north,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &going_back_record},
 };
 
 } // namespace south

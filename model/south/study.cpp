@@ -13,6 +13,7 @@
 //   data/south/south.csv: school_age, study, study_age, study_schooling, study_years, drop_out
 
 #include "model/border/border.h"
+#include "model/journal/before.h"
 #include "model/nation.h"
 #include "model/south/south.h"
 
@@ -106,6 +107,22 @@ void leave_school(Act& act)
     stop_studying(exile, act.today());
 }
 
+constexpr Record college_record{.text = "Aged {n}, {he} begins to study.",
+                                .follows = before::work_in_the_south};
+
+constexpr const Rule* before_drop_out[]{&college};
+constexpr Record drop_out_record{.text = "After {span} {he} gives up studying.",
+                                 .follows = before_drop_out};
+
+std::string tell_school_end(const Telling& t)
+{
+    return t.detail == 1 ? "{He} finishes college in the South, with a diploma."
+                         : "{He} finishes school in the South.";
+}
+
+constexpr const Rule* before_school_end[]{&college, &settling};
+constexpr Record school_end_record{.tell = tell_school_end, .follows = before_school_end};
+
 } // namespace
 
 double study_by_age(double age, const SouthNumbers::Values& p) noexcept
@@ -122,7 +139,8 @@ constinit const Rule college{
     .rate = college_rate,
     .effect = begin_to_study,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &college_record},
 };
 
 constinit const Rule drop_out{
@@ -133,7 +151,8 @@ constinit const Rule drop_out{
     .rate = drop_out_rate,
     .effect = give_up,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &drop_out_record},
 };
 
 constinit const Rule school_end{
@@ -143,7 +162,8 @@ constinit const Rule school_end{
     .due = day_of_leaving_school,
     .effect = leave_school,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &school_end_record},
 };
 
 } // namespace counterlife::model::south

@@ -15,6 +15,8 @@
 //   wage_per_year, wage_years, saved
 
 #include "model/border/border.h"
+#include "model/journal/before.h"
+#include "model/journal/words.h"
 #include "model/nation.h"
 #include "model/south/south.h"
 
@@ -187,6 +189,39 @@ void make_up_accounts(Act& act)
     act.note(detail_of(exile));
 }
 
+/// The occupation below sixteen, and the wage above it.
+std::string work_words(std::int32_t detail)
+{
+    constexpr std::array<std::string_view, 8> work{
+        "no work",          "what the centre gives", "menial work", "work in a factory",
+        "work in services", "work in an office",     "study",       "work"};
+    return put("{}, at {} a month", {word_of(work, detail & 15), won(detail >> 4)});
+}
+
+std::string tell_hire(const Telling& t)
+{
+    return "{He} finds " + work_words(t.detail) + ".";
+}
+
+constexpr Word hire_words[]{{"hired"}};
+constexpr Record hire_record{
+    .tell = tell_hire, .follows = before::work_in_the_south, .words = hire_words};
+
+constexpr const Rule* before_job_end[]{&hire};
+constexpr Record job_end_record{.text = "After {span} the job ends.", .follows = before_job_end};
+
+std::string tell_accounts(const Telling& t)
+{
+    return "A year of work is over: debts are paid, the rest is put aside. {He} now has " +
+           work_words(t.detail) + ".";
+}
+
+constexpr const Rule* before_accounts[]{&hire};
+constexpr Record accounts_record{
+    .tell = tell_accounts,
+    .follows = before_accounts,
+    .several = "works through {n} years, pays debts and puts something aside"};
+
 } // namespace
 
 bool is_employed(const Exile& exile) noexcept
@@ -239,7 +274,8 @@ constinit const Rule hire{
     .rate = hire_rate,
     .effect = begin_work,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &hire_record},
 };
 
 constinit const Rule job_end{
@@ -251,7 +287,8 @@ constinit const Rule job_end{
     .rate = job_end_rate,
     .effect = end_work,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &job_end_record},
 };
 
 constinit const Rule accounts{
@@ -261,7 +298,8 @@ constinit const Rule accounts{
     .due = day_of_accounts,
     .effect = make_up_accounts,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; }},
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &accounts_record},
 };
 
 } // namespace counterlife::model::south

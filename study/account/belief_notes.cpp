@@ -5,6 +5,7 @@
 // the lines of the people in it; another kind is another function in the list.
 
 #include "study/account/biography.h"
+#include "study/input/rules.h"
 
 #include <fmt/format.h>
 
@@ -35,7 +36,8 @@ const LoggedEvent* last_before(const Life& life, std::string_view rule, Day day)
 }
 
 /// The rules by which somebody learns of a death: at once by mail, or after a time out of reach.
-constexpr std::string_view by_mail = "person.bereavement", at_last = "family.news";
+const std::string_view by_mail = model::person::bereavement.name,
+                       at_last = model::family::news.name;
 
 bool has_heard(const Life& life, LifeId other)
 {
@@ -52,7 +54,7 @@ void heard_late(const Life& life, Found& found)
         const LifeRow* other = life.cast.row(event.other);
         if (other == nullptr) continue;
         const bool death = event.rule == by_mail;
-        if (!death && event.rule != "person.fatherhood") continue;
+        if (!death && event.rule != model::person::fatherhood.name) continue;
         const Day truly = death ? other->died : other->born;
         if (truly == engine::no_day || event.day - truly < 2) continue;
         const std::string name = life.cast.name(event.other);
@@ -96,10 +98,11 @@ void never_heard(const Life& life, Found& found)
 void lapsed_and_not_recorded(const Life& life, Found& found)
 {
     for (std::size_t i = 0; i < life.events.size(); ++i) {
-        if (life.events[i].rule != "party.lapse") continue;
+        if (life.events[i].rule != model::party::lapse.name) continue;
         const Day since = life.events[i].day;
-        const auto recall = std::ranges::find_if(
-            life.events.subspan(i), [](const auto& event) { return event.rule == "party.recall"; });
+        const auto recall = std::ranges::find_if(life.events.subspan(i), [](const auto& event) {
+            return event.rule == model::party::recall.name;
+        });
         const bool told = recall != life.events.end();
         found.push_back(
             {.kind = "membership_not_recorded",
@@ -120,8 +123,8 @@ void flight_not_known(const Life& life, Found& found)
 {
     for (std::size_t i = 0; i < life.events.size(); ++i) {
         const LoggedEvent& event = life.events[i];
-        if (event.rule != "security.watch" || event.cause.rule.empty()) continue;
-        const LoggedEvent* flight = last_before(life, "labour.absconding", event.day);
+        if (event.rule != model::security::watch.name || event.cause.rule.empty()) continue;
+        const LoggedEvent* flight = last_before(life, model::labour::absconding.name, event.day);
         if (flight == nullptr) continue;
         found.push_back(
             {.kind = "flight_not_known",
@@ -160,11 +163,11 @@ void died_while_away(const Life& life, Found& found)
 /// Something done for somebody who had died, of which no word had come.
 void took_for_alive(const Life& life, Found& found)
 {
-    constexpr std::array done_for_others{"south.remittance", "south.sending_for",
-                                         "search.paid_look", "search.setting_out", "army.letter"};
     for (std::size_t i = 0; i < life.events.size(); ++i) {
         const LoggedEvent& event = life.events[i];
-        if (std::ranges::find(done_for_others, event.rule) == done_for_others.end()) continue;
+        if (!is_of(event.rule, model::south::remittance, model::south::sending_for,
+                   model::search::paid_look, model::search::setting_out, model::army::letter_home))
+            continue;
         const LifeRow* other = life.cast.row(event.other);
         if (other == nullptr || other->died == engine::no_day || event.day <= other->died) continue;
         const LoggedEvent* told = nullptr;
@@ -189,8 +192,8 @@ void looked_for_elsewhere(const Life& life, Found& found)
     const LoggedEvent* said = nullptr;
     for (std::size_t i = 0; i < life.events.size(); ++i) {
         const LoggedEvent& event = life.events[i];
-        if (event.rule == "search.rumour") said = &event;
-        if (event.rule != "search.found") continue;
+        if (event.rule == model::search::rumour.name) said = &event;
+        if (event.rule != model::search::found.name) continue;
         const LoggedEvent* rumour = std::exchange(said, nullptr);
         if (rumour == nullptr || rumour->other != event.other) continue;
         const std::string place = life.cast.place_name(rumour->detail);

@@ -6,6 +6,7 @@
 #include "model/claims.h"
 #include "study/account/sentences.h"
 #include "study/input/rule_facts.h"
+#include "study/input/rules.h"
 
 #include <fmt/format.h>
 
@@ -33,13 +34,12 @@ const std::map<std::string, RuleFacts>& facts_of_rules()
 /// "From his mother, 12 January 1978. A parent writes to a child in the army."
 std::string letter_words(const LoggedEvent& event, const WhoIsWho& cast)
 {
-    constexpr std::array deaths{"person.death", "food.starvation", "mine.accident",
-                                "mine.explosion"};
     const LoggedCause& cause = event.cause;
     if (cause.rule.empty() || cause.person == event.person) return {};
     // Who dies on the river writes under the rule of the crossing.
-    const bool of_death =
-        event.rule == "person.bereavement" || std::ranges::find(deaths, cause.rule) != deaths.end();
+    const bool of_death = event.rule == model::person::bereavement.name ||
+                          is_of(cause.rule, model::person::death, model::food::starvation,
+                                model::mine::accident, model::mine::explosion);
     std::string words = fmt::format("{} {}, {}.", of_death ? "On the death of" : "From",
                                     cast.name(cause.person), long_date(cause.day));
     const std::string says = rule_says(cause.rule);
@@ -48,10 +48,11 @@ std::string letter_words(const LoggedEvent& event, const WhoIsWho& cast)
 
 bool is_gathered(const std::vector<LoggedEvent>& events, std::size_t at)
 {
-    const Sentence* sentence = sentence_of(events[at].rule);
-    if (sentence != nullptr && !sentence->several.empty()) return true;
+    const model::Record* record = record_of(events[at].rule);
+    if (record != nullptr && !record->several.empty()) return true;
     // Whoever is back from a journey is taken in again.
-    return at > 0 && events[at].rule == "household.come" && events[at - 1].rule == "food.back";
+    return at > 0 && events[at].rule == model::household::come.name &&
+           events[at - 1].rule == model::food::back.name;
 }
 
 void replace_word(std::string& text, std::string_view word, const std::string& by)
@@ -83,8 +84,8 @@ std::string gathered_words(std::span<const LoggedEvent> events, const WhoIsWho& 
     std::vector<std::string> parts;
     bool repeats = false;
     for (const std::string& rule : rules) {
-        const Sentence* sentence = sentence_of(rule);
-        const bool is_part = sentence->several.empty() || sentence->several == "-";
+        const model::Record* record = record_of(rule);
+        const bool is_part = record->several.empty() || record->several == "-";
         repeats = repeats || is_part;
         if (is_part) continue;
         std::vector<std::string> others, places;
@@ -97,7 +98,7 @@ std::string gathered_words(std::span<const LoggedEvent> events, const WhoIsWho& 
                      place_words(event.detail == 0 ? event.place : cast.place_name(event.detail)));
         }
         repeats = repeats || count > 1;
-        std::string text{sentence->several};
+        std::string text{record->several};
         if (count == 2) replace_word(text, "{n} times", "twice");
         if (count == 1) { // "three letters", but "a letter"; "three times", but "once".
             replace_word(text, "{n} times", "once");
@@ -198,8 +199,8 @@ void add_differences(std::vector<Line>& lines, std::vector<Difference> found, co
 
 std::string rule_says(const std::string& rule)
 {
-    const Sentence* sentence = sentence_of(rule);
-    if (sentence != nullptr && !sentence->says.empty()) return std::string{sentence->says};
+    const model::Record* record = record_of(rule);
+    if (record != nullptr && !record->says.empty()) return std::string{record->says};
     const auto at = facts_of_rules().find(rule);
     return at == facts_of_rules().end() ? std::string{} : at->second.says;
 }

@@ -4,6 +4,7 @@
 #include "study/account/causes.h"
 
 #include "study/account/sentences.h"
+#include "study/input/rules.h"
 
 #include <fmt/format.h>
 
@@ -17,14 +18,9 @@ namespace {
 
 using engine::LifeId;
 
-bool is_among(std::string_view word, std::string_view list)
+bool is_among(const model::Rule* rule, std::span<const model::Rule* const> list)
 {
-    while (!list.empty()) {
-        const std::size_t end = std::min(list.find(' '), list.size());
-        if (list.substr(0, end) == word) return true;
-        list.remove_prefix(std::min(list.size(), end + 1));
-    }
-    return false;
+    return std::ranges::find(list, rule) != list.end();
 }
 
 class Walk {
@@ -103,21 +99,21 @@ private:
                                " acted on a day of its calendar, upon no letter.";
             return std::nullopt;
         }
-        const Sentence* sentence = sentence_of(event.rule);
-        const std::string_view follows = sentence == nullptr ? "" : sentence->follows;
+        const model::Record* record = record_of(event.rule);
+        const auto follows = record == nullptr ? decltype(record->follows){} : record->follows;
         const auto events = source_.events(event.person);
         if (!events) return std::unexpected{events.error()};
         const LoggedEvent* found = nullptr;
         for (const LoggedEvent& one : *events) {
             if (one == event) break;
-            if (is_among(one.rule, follows)) found = &one;
+            if (is_among(model::find_rule(one.rule), follows)) found = &one;
         }
         if (found != nullptr) return *found;
         end_at_life(event, follows);
         return std::nullopt;
     }
 
-    void end_at_life(const LoggedEvent& event, std::string_view follows)
+    void end_at_life(const LoggedEvent& event, std::span<const model::Rule* const> follows)
     {
         const LifeRow* life = cast_.row(event.person);
         const bool self = event.person == cast_.self().person;
@@ -130,7 +126,7 @@ private:
         } else if (life->founder) {
             chain_.root = Root::founder;
             chain_.root_says = capitalised(who) + " had come into that state before the run began.";
-        } else if (is_among("birth", follows)) {
+        } else if (is_among(model::born, follows)) {
             chain_.root = Root::birth;
             const std::string place = cast_.place_name(life->birth_place);
             chain_.root_says = fmt::format("{} was born on {} {}.", capitalised(who),

@@ -52,45 +52,6 @@ std::string long_date(engine::Day day)
                        static_cast<int>(date.year()));
 }
 
-std::string ordinal(int number)
-{
-    constexpr std::array words{"first",   "second", "third", "fourth", "fifth",    "sixth",
-                               "seventh", "eighth", "ninth", "tenth",  "eleventh", "twelfth"};
-    if (number >= 1 && number <= static_cast<int>(words.size()))
-        return words[static_cast<std::size_t>(number) - 1];
-    const int last = number % 10;
-    const bool teen = number / 10 % 10 == 1;
-    return std::to_string(number) + (teen        ? "th"
-                                     : last == 1 ? "st"
-                                     : last == 2 ? "nd"
-                                     : last == 3 ? "rd"
-                                                 : "th");
-}
-
-std::string number_words(std::int64_t number)
-{
-    constexpr std::array words{"no",    "one",   "two",  "three", "four",   "five",  "six",
-                               "seven", "eight", "nine", "ten",   "eleven", "twelve"};
-    if (number < 0 || number >= std::ssize(words)) return std::to_string(number);
-    return words[static_cast<std::size_t>(number)];
-}
-
-std::string span_words(std::int64_t days)
-{
-    constexpr int fewest_for_months = 100, fewest_for_years = 24;
-    if (days < 2) return "a day";
-    if (days < fewest_for_months) return counted(days, "day", "days");
-    const auto months = std::llround(static_cast<double>(days) * 12 / engine::days_per_year);
-    if (months < fewest_for_years) return counted(months, "month", "months");
-    const std::string years = counted(months / 12, "year", "years");
-    return months % 12 == 0 ? years : years + " and " + counted(months % 12, "month", "months");
-}
-
-std::string counted(std::int64_t number, std::string_view one, std::string_view many)
-{
-    return number_words(number) + " " + std::string{number == 1 ? one : many};
-}
-
 int age_on(engine::Day born, engine::Day day)
 {
     const auto from = engine::date_of(born), to = engine::date_of(day);

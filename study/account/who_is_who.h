@@ -5,6 +5,7 @@
 // Who is who in the account of one life: people have no names, so they go by what they are to the
 // person whom the account is about; institutions and places by theirs.
 
+#include "model/journal/words.h"
 #include "study/record/life_row.h"
 #include "study/rooms.h"
 
@@ -19,17 +20,10 @@ namespace counterlife::study::account {
 /// "10 October 1980".
 std::string long_date(engine::Day day);
 
-/// "third", and "21st" past the twelfth.
-std::string ordinal(int number);
-
-/// "seven" up to twelve, and "13" from there.
-std::string number_words(std::int64_t number);
-
-/// A length of time as people say it: "15 days", "four months", "two years and eight months".
-std::string span_words(std::int64_t days);
-
-/// "one letter", "three letters", "13 letters".
-std::string counted(std::int64_t number, std::string_view one, std::string_view many);
+using model::counted;
+using model::number_words;
+using model::ordinal;
+using model::span_words;
 
 /// Whole years between two days.
 int age_on(engine::Day born, engine::Day day);

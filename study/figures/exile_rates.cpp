@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "study/figures/parts_of_rates.h"
 #include "study/nation/exile_counts.h"
 #include "study/record/series_table.h"
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "study/figures/rates.h"
+#include "study/figures/parts_of_rates.h"
 
 #include "study/figures/life_table.h"
 #include "study/nation/exile_counts.h"

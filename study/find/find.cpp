@@ -167,7 +167,7 @@ std::expected<Found, std::string> search(const fs::path& run, const Searchable& 
     if (!hits) return std::unexpected{std::string{events_file} + ": " + hits.error()};
 
     std::optional<StageNumbers> stages;
-    if (asks_states) stages.emplace(description);
+    if (asks_states) stages.emplace(stage_numbers(description));
     const StageNumbers* const told = stages ? &*stages : nullptr;
     Found found{.run = searchable.run, .funnel = {}, .lives = {}, .shown = {}};
     found.funnel.push_back({.says = pattern.people.says,

@@ -110,8 +110,9 @@ private:
             KeptEvent hit{.who = who, .day = dates->Value(at)};
             hit.steps = steps_of(rule, hit.day, detail, place) & ((1u << most_steps) - 1);
             if (query_.turns[rule])
-                hit.turn = turn_of(query_.rules[rule], detail) & ((1u << turn_bits) - 1);
-            if (hit.steps != 0 || hit.turn != no_turn) group.push_back(hit);
+                hit.turn = static_cast<std::uint32_t>(turn_of(query_.rules[rule], detail)) &
+                           ((1u << turn_bits) - 1);
+            if (hit.steps != 0 || hit.turn != 0) group.push_back(hit);
         }
         return group;
     }
@@ -123,7 +124,8 @@ private:
         for (const EventQuery::Check& check : query_.by_rule[rule]) {
             const bool there =
                 check.places.empty() || (place < check.places.size() && check.places[place]);
-            const bool told = check.detail.has(detail) && check.part_is.has(detail & check.part);
+            const bool told = check.detail.has(detail) && check.part_is.has(detail & check.part) &&
+                              (check.means == nullptr || check.means(detail));
             if (there && told && check.days.has(day)) steps |= check.step;
         }
         return steps;
@@ -163,8 +165,9 @@ bool EventQuery::asks_details() const
 {
     if (std::ranges::find(turns, true) != turns.end()) return true;
     return std::ranges::any_of(by_rule, [](const auto& checks) {
-        return std::ranges::any_of(
-            checks, [](const Check& one) { return !one.detail.is_all() || !one.part_is.is_all(); });
+        return std::ranges::any_of(checks, [](const Check& one) {
+            return !one.detail.is_all() || !one.part_is.is_all() || one.means != nullptr;
+        });
     });
 }
 
@@ -195,6 +198,7 @@ EventQuery query_of(const Pattern& pattern, const PatternNames& names, bool stat
                                                        .days = step.days,
                                                        .part_is = choice.detail,
                                                        .part = choice.part,
+                                                       .means = choice.means,
                                                        .places = places});
         bit <<= 1;
     }

@@ -25,7 +25,7 @@ struct KeptEvent {
     engine::LifeId who = engine::nobody;
     engine::Day day = 0;
     std::uint32_t steps : most_steps = 0;
-    std::uint32_t turn : turn_bits = no_turn;
+    std::uint32_t turn : turn_bits = 0; ///< a Turn
 };
 static_assert(most_steps + turn_bits == 32 && sizeof(KeptEvent) == 16);
 
@@ -36,7 +36,8 @@ struct EventQuery {
         NumberRange detail, days;
         NumberRange part_is = {}; ///< what these bits of the detail must be
         std::int32_t part = -1;
-        std::vector<bool> places = {}; ///< by place; empty for any
+        bool (*means)(std::int32_t detail) = nullptr; ///< and what it must mean; null: anything
+        std::vector<bool> places = {};                ///< by place; empty for any
     };
     std::vector<std::vector<Check>> by_rule; ///< by rule number
     std::vector<bool> turns;                 ///< by rule number: may lead into another state

@@ -54,6 +54,8 @@ struct RuleChoice {
     std::string rule;
     NumberRange detail = {};
     std::int32_t part = -1; ///< the bits of the detail that are meant
+    /// What the detail must mean; null: anything.
+    bool (*means)(std::int32_t detail) = nullptr;
 
     /// Whether the name of a rule is this one or of this family.
     bool covers(std::string_view name) const;

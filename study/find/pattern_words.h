@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Readable words for events: the one table of what each stands for.
+// Readable words for events, as the records of the rules have them.
 
 #include "study/find/pattern.h"
 #include "study/rooms.h"
@@ -15,8 +15,7 @@ namespace counterlife::study::find {
 
 struct PatternWord {
     std::string_view word, rule;
-    NumberRange detail = {}; ///< the details of the rule for which the word stands
-    std::int32_t part = -1;  ///< which bits of a detail that says several things
+    bool (*means)(std::int32_t detail) = nullptr; ///< null: every event of the rule
 };
 
 /// Several lines with one word are alternatives.

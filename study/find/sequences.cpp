@@ -140,7 +140,7 @@ sequences_of(const std::filesystem::path& run, const Found& found, const Sequenc
     if (!hits) return std::unexpected{std::string{events_file} + ": " + hits.error()};
 
     const Axis axis{description, request.step};
-    const StageNumbers numbers{description};
+    const StageNumbers numbers = stage_numbers(description);
     const double people = static_cast<double>(description.scale_denominator) *
                           one_in_of(description) * static_cast<double>(found.lives.size());
     Lines lines{request, axis, chosen.empty() ? 0 : people / static_cast<double>(chosen.size())};

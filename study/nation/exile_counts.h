@@ -43,7 +43,4 @@ private:
 void write_exile_flows(const model::Tally& tally, const model::Map& map, int year,
                        std::vector<SeriesRow>& rows);
 
-/// The measures that the targets of flight, exile and arrival are stated in, in real persons.
-std::vector<SeriesRow> exile_rates(std::span<const SeriesRow> counts, double persons_per_life);
-
 } // namespace counterlife::study::nation

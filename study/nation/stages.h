@@ -2,15 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A life's stages, told from its events: which rule leads into which state.
-//
-// The tables of a run hold events, not states. What follows from an event for a person's state is
-// in one table here; tests/nation/stages_test.cpp compares the outcome with the model's own
-// records.
+// A life's states, told from its events: the model's stages with pupils and the sectors of work
+// told apart.
 
-#include "engine/event.h"
-#include "engine/luck.h"
-#include "model/life.h"
+#include "model/journal/stage_course.h"
 #include "study/record/life_row.h"
 #include "study/record/run_description.h"
 #include "study/record/status.h"
@@ -22,50 +17,33 @@
 
 namespace counterlife::study::nation {
 
-/// What an event means for the state of the person it happened to.
-using Turn = std::uint8_t;
-inline constexpr Turn no_turn = 0;
-inline constexpr int turn_bits = 6;
+using model::StageNumbers;
+using model::Turn;
+using model::turn_bits;
 
-/// The turn that an event of a rule brings; no_turn for most.
+/// The turn that an event of a rule brings; none for most, and for rules the model does not know.
 Turn turn_of(std::string_view rule, std::int32_t detail);
 
 /// The rules that may bring one.
 std::vector<std::string_view> turning_rules();
 
 /// What the stages of a run hang on besides its events.
-struct StageNumbers {
-    engine::Luck luck;
-    engine::Day from = 0;
-    double school_age = 0, leaving_age = 0, first_age = 0, retirement_age[2]{},
-           housewives_at_start = 0;
-    std::vector<model::ParameterRow> housewives; ///< by date
-    std::vector<model::ParameterRow> again;      ///< who search again on a rumour, by date
-
-    explicit StageNumbers(const RunDescription& description);
-    double housewives_on(engine::Day day) const;
-    double again_on(engine::Day day) const;
-};
+StageNumbers stage_numbers(const RunDescription& description);
 
 /// One life, followed event by event.
 class Journey {
 public:
     Journey(const StageNumbers& numbers, engine::LifeId who, engine::Day born, Sex sex,
-            bool founder);
+            bool founder)
+        : course_{numbers, who, born, static_cast<model::Sex>(sex), founder}
+    {
+    }
 
     Status status() const;
-    void pass(Turn turn, engine::Day day);
+    void pass(Turn turn, engine::Day day) { course_.pass(turn, day); }
 
 private:
-    void begin_as_founder(engine::Day born);
-
-    const StageNumbers& numbers_;
-    engine::LifeId who_;
-    Sex sex_;
-    model::Stage stage_ = model::Stage::child;
-    Status work_ = Status::worker;
-    engine::Day left_ = engine::no_day; ///< home, the last time
-    bool bound_ = false, pupil_ = false, out_of_school_ = false, to_college_ = false;
+    model::StageCourse course_;
 };
 
 } // namespace counterlife::study::nation

@@ -38,7 +38,4 @@ private:
 /// What the institutions did in a year.
 void write_system_flows(const model::Tally& tally, int year, std::vector<SeriesRow>& rows);
 
-/// The measures that the targets of army, party, work and famine are stated in.
-std::vector<SeriesRow> system_rates(std::span<const SeriesRow> counts, double persons_per_life);
-
 } // namespace counterlife::study::nation

@@ -8,6 +8,7 @@
 #include "model/switches.h"
 #include "study/input/overlay.h"
 #include "study/input/rule_facts.h"
+#include "study/input/rules.h"
 
 #include <algorithm>
 #include <array>
@@ -25,21 +26,20 @@ using engine::RuleId;
 /// A rule by which people read what is counted in a place, and the rule that turns the count into
 /// what they read (decision 0012). Some are counted in one place for all.
 struct ReaderOfSums {
-    std::string_view rule, keeper;
+    const model::Rule *rule, *keeper;
     bool in_the_centre = false; ///< of arrivals in the South
 };
-constexpr std::string_view needs = "labour.planning", arrivals = "route.word";
+constexpr const model::Rule *needs = &model::labour::planning, *arrivals = &model::route::word;
 constexpr std::array readers_of_sums{
-    ReaderOfSums{"labour.placement", needs},       ReaderOfSums{"labour.petition", needs},
-    ReaderOfSums{"labour.absconding", needs},      ReaderOfSums{"party.registration", needs},
-    ReaderOfSums{"health.refuge", needs},          ReaderOfSums{"belief.news", needs},
-    ReaderOfSums{"route.contact", arrivals, true}, ReaderOfSums{"route.resolve", arrivals, true},
+    ReaderOfSums{&model::labour::placement, needs},
+    ReaderOfSums{&model::labour::petition, needs},
+    ReaderOfSums{&model::labour::absconding, needs},
+    ReaderOfSums{&model::party::registration, needs},
+    ReaderOfSums{&model::health::refuge, needs},
+    ReaderOfSums{&model::belief::news, needs},
+    ReaderOfSums{&model::route::contact, arrivals, true},
+    ReaderOfSums{&model::route::resolve, arrivals, true},
 };
-
-RuleId number_of_rule(std::span<const std::string> names, std::string_view rule)
-{
-    return static_cast<RuleId>(std::ranges::find(names, rule) - names.begin());
-}
 
 engine::PlaceId place_of_office(engine::LifeId office)
 {
@@ -318,10 +318,9 @@ void Divergences::explain(const Differences& differences, const TwinWorld& base,
                           const TwinWorld& other)
 {
     add_births(base, other);
-    const std::vector<std::string> names = model::rule_names();
     for (const ReaderOfSums& reader : readers_of_sums)
-        readers_.push_back({.rule = number_of_rule(names, reader.rule),
-                            .keeper = number_of_rule(names, reader.keeper),
+        readers_.push_back({.rule = reader.rule->number,
+                            .keeper = reader.keeper->number,
                             .in_the_centre = reader.in_the_centre});
     if (const auto& centres = base.map().all(model::Role::centre); !centres.empty())
         centre_ = centres.front();

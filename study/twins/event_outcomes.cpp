@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "study/twins/event_outcomes.h"
+#include "study/input/rules.h"
 
 #include <cmath>
 
@@ -55,9 +56,9 @@ Phase phase_in(const Event& event)
     return static_cast<Phase>(event.detail & 15);
 }
 
-constexpr std::array<std::string_view, 6> custody{
-    "border.crossing",     "security.visit",        "security.handed_over",
-    "security.confession", "security.custody_step", "security.custody_death"};
+constexpr std::array<const model::Rule*, 6> custody{
+    &model::border::crossing,     &model::security::visit,        &model::security::handed_over,
+    &model::security::confession, &model::security::custody_step, &model::security::custody_death};
 enum Custody : std::size_t { crossing, visit, handed_over, confession, step, death };
 
 /// Whether the event of a rule of `custody` begins it.
@@ -112,66 +113,71 @@ void read_detained(Reading& r, std::size_t rule, const Event& event)
 
 } // namespace
 
-constinit const Course custody_months{custody, add_months<any_phase>};
-constinit const Course camp_months{custody, add_months<is_phase<Phase::camp>>};
-constinit const Course prison_months{custody, add_months<is_phase<Phase::prison>>};
-constinit const Course held_in_camp{custody, read_held_in<Phase::camp>};
-constinit const Course held_in_prison{custody, read_held_in<Phase::prison>};
-constinit const Course detained{custody, read_detained};
+constinit const EventOutcome custody_months{custody, add_months<any_phase>};
+constinit const EventOutcome camp_months{custody, add_months<is_phase<Phase::camp>>};
+constinit const EventOutcome prison_months{custody, add_months<is_phase<Phase::prison>>};
+constinit const EventOutcome held_in_camp{custody, read_held_in<Phase::camp>};
+constinit const EventOutcome held_in_prison{custody, read_held_in<Phase::prison>};
+constinit const EventOutcome detained{custody, read_detained};
 
-constinit const Course died_in_river{
-    {"border.crossing", "border.far_bank"}, [](Reading& r, std::size_t rule, const Event& event) {
-        if (rule == 0 ? (event.detail & drowned) != 0 : event.detail == frozen) r.value = 1;
-    }};
+constinit const EventOutcome died_in_river{{&model::border::crossing, &model::border::far_bank},
+                                           [](Reading& r, std::size_t rule, const Event& event) {
+                                               if (rule == 0 ? (event.detail & drowned) != 0
+                                                             : event.detail == frozen)
+                                                   r.value = 1;
+                                           }};
 
-constinit const Course crossed_within_three{
-    {"labour.absconding", "border.far_bank"}, [](Reading& r, std::size_t rule, const Event& event) {
+constinit const EventOutcome crossed_within_three{
+    {&model::labour::absconding, &model::border::far_bank},
+    [](Reading& r, std::size_t rule, const Event& event) {
         if (rule == 0)
             await(r, event);
         else if (r.mark != no_day && years_since(r.mark, event) < 3)
             r.value = 1;
     }};
 
-constinit const Course years_to_crossing{{"labour.absconding", "border.far_bank"},
-                                         read_years_between};
+constinit const EventOutcome years_to_crossing{
+    {&model::labour::absconding, &model::border::far_bank}, read_years_between};
 
-constinit const Course crossed_again{{"security.custody_step", "border.far_bank"},
-                                     [](Reading& r, std::size_t rule, const Event& event) {
-                                         if (rule == 0)
-                                             await(r, event);
-                                         else if (r.mark != no_day)
-                                             r.value = 1;
-                                     }};
+constinit const EventOutcome crossed_again{
+    {&model::security::custody_step, &model::border::far_bank},
+    [](Reading& r, std::size_t rule, const Event& event) {
+        if (rule == 0)
+            await(r, event);
+        else if (r.mark != no_day)
+            r.value = 1;
+    }};
 
-constinit const Course paid_in_full{{"china.reckoning"},
-                                    [](Reading& r, std::size_t, const Event& event) {
-                                        const std::int32_t came_of_it = event.detail >> sum_bits;
-                                        if (came_of_it != 0 && came_of_it != deferred)
-                                            r.value = came_of_it == in_full ? 1 : 0;
-                                    }};
+constinit const EventOutcome paid_in_full{
+    {&model::china::reckoning}, [](Reading& r, std::size_t, const Event& event) {
+        const std::int32_t came_of_it = event.detail >> sum_bits;
+        if (came_of_it != 0 && came_of_it != deferred) r.value = came_of_it == in_full ? 1 : 0;
+    }};
 
-constinit const Course wage_received{
-    {"china.reckoning"}, [](Reading& r, std::size_t, const Event& event) {
+constinit const EventOutcome wage_received{
+    {&model::china::reckoning}, [](Reading& r, std::size_t, const Event& event) {
         const std::int32_t came_of_it = event.detail >> sum_bits;
         if (came_of_it == 0 || came_of_it == deferred) return;
         const auto sum = static_cast<float>(event.detail & ((1 << sum_bits) - 1));
         r.value = std::isnan(r.value) ? sum : r.value + sum;
     }};
 
-constinit const Course family_at_home{{"family.reunited", "family.empty_house"},
-                                      [](Reading& r, std::size_t rule, const Event&) {
-                                          if (std::isnan(r.value)) r.value = rule == 0 ? 1 : 0;
-                                      }};
+constinit const EventOutcome family_at_home{{&model::family::reunited, &model::family::empty_house},
+                                            [](Reading& r, std::size_t rule, const Event&) {
+                                                if (std::isnan(r.value))
+                                                    r.value = rule == 0 ? 1 : 0;
+                                            }};
 
-constinit const Course first_stay{
-    {"border.way_back", "security.handed_over", "route.contact"},
+constinit const EventOutcome first_stay{
+    {&model::border::way_back, &model::security::handed_over, &model::route::contact},
     [](Reading& r, std::size_t, const Event& event) { mark_first(r, event); }};
 
-constinit const Course first_crossing{
-    {"border.far_bank"}, [](Reading& r, std::size_t, const Event& event) { await(r, event); }};
+constinit const EventOutcome first_crossing{
+    {&model::border::far_bank},
+    [](Reading& r, std::size_t, const Event& event) { await(r, event); }};
 
-constinit const Course small_child_at_crossing{
-    {"person.maternity", "person.fatherhood", "border.far_bank"},
+constinit const EventOutcome small_child_at_crossing{
+    {&model::person::maternity, &model::person::fatherhood, &model::border::far_bank},
     [](Reading& r, std::size_t rule, const Event& event) {
         constexpr std::size_t far_bank = 2;
         constexpr float small = 10;       // Years, as in border.small_child.
@@ -182,20 +188,24 @@ constinit const Course small_child_at_crossing{
             r.value = r.mark != no_day && years_since(r.mark, event) < small ? 1 : 0;
     }};
 
-constinit const Course years_adrift{{"food.adrift", "search.fetched"}, read_years_between};
+constinit const EventOutcome years_adrift{{&model::food::adrift, &model::search::fetched},
+                                          read_years_between};
 
-constinit const Course years_to_answer{{"south.arrival", "search.answer"}, read_years_between};
+constinit const EventOutcome years_to_answer{{&model::south::arrival, &model::search::answer},
+                                             read_years_between};
 
-constinit const Course received_by_order{
-    {"labour.reception"}, [](Reading& r, std::size_t, const Event& event) { await(r, event); }};
+constinit const EventOutcome received_by_order{
+    {&model::labour::reception},
+    [](Reading& r, std::size_t, const Event& event) { await(r, event); }};
 
-constinit const Course died_in_mine{{"mine.accident", "mine.explosion"},
-                                    [](Reading& r, std::size_t rule, const Event& event) {
-                                        if (rule == 0 || event.detail == killed) r.value = 1;
-                                    }};
+constinit const EventOutcome died_in_mine{{&model::mine::accident, &model::mine::explosion},
+                                          [](Reading& r, std::size_t rule, const Event& event) {
+                                              if (rule == 0 || event.detail == killed) r.value = 1;
+                                          }};
 
-constinit const Course early_admission{
-    {"party.admission", "army.discharge"}, [](Reading& r, std::size_t rule, const Event& event) {
+constinit const EventOutcome early_admission{
+    {&model::party::admission, &model::army::discharge},
+    [](Reading& r, std::size_t rule, const Event& event) {
         if (rule == 0)
             mark_first(r, event);
         else

@@ -6,7 +6,7 @@
 
 #include "engine/event.h"
 #include "model/exile.h"
-#include "model/life.h"
+#include "model/nation.h"
 #include "study/rooms.h"
 
 #include <array>
@@ -34,33 +34,33 @@ struct January {
     const model::Exile* exile;
     engine::PlaceId place; ///< where the person is, or is on the way to
     engine::Day today;
-    engine::Day mark; ///< as the course of the outcome has left it
+    engine::Day mark; ///< as the events have left it
 };
 
-/// What a course has read so far.
+/// What has been read so far.
 struct Reading {
     float& value;
-    engine::Day& mark; ///< no_day until the course sets it
+    engine::Day& mark; ///< no_day until it is set
 };
 
-/// Reads the events of some rules in the order in which they happen.
-struct Course {
-    std::array<std::string_view, 6> rules;
+/// Read from the events of some rules in the order in which they happen.
+struct EventOutcome {
+    std::array<const model::Rule*, 6> rules;
     void (*read)(Reading& reading, std::size_t rule, const engine::Event& event);
 };
 
 /// An outcome is a number for each life. It is read at the end of the life, or from the events of a
-/// rule (did it ever happen, or at what age first), or by a course through the events of several,
-/// or as the sum of what every first of January adds; a course may go with the last.
+/// rule (did it ever happen, or at what age first), or from the events of several in their order,
+/// or as the sum of what every first of January adds; the two last may go together.
 struct Outcome {
     std::string_view name, unit, description;
     double (*at_end)(const Ending&) = nullptr; ///< not a number: does not apply
-    std::string_view ever = {};                ///< a rule: 1 if it ever fired, else 0
-    std::string_view ever_met = {}; ///< the same, in another's life, this being the other
-    std::string_view age_at = {};   ///< a rule: age when it first fired; else none
-    const Course* course = nullptr;
+    const model::Rule* ever = nullptr;         ///< 1 if it ever fired, else 0
+    const model::Rule* ever_met = nullptr; ///< the same, in another's life, this being the other
+    const model::Rule* age_at = nullptr;   ///< age when it first fired; else none
+    const EventOutcome* from_events = nullptr;
     double (*in_january)(const January&) = nullptr;
-    float at_first = 0;                       ///< from which a course and Januaries start
+    float at_first = 0;                       ///< from which events and Januaries start
     bool (*applies)(const Ending&) = nullptr; ///< else there is no number; none: to everybody
 };
 

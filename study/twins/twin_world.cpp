@@ -49,23 +49,20 @@ TwinWorld::TwinWorld(const model::Numbers& numbers, RunRequest request, People& 
     marks_.resize(outcomes_.size());
     for (std::size_t i = 0; i < outcomes_.size(); ++i) {
         const Outcome& outcome = *outcomes_[i];
-        blank_.push_back(outcome.age_at.empty() ? outcome.at_first : not_yet);
+        blank_.push_back(outcome.age_at == nullptr ? outcome.at_first : not_yet);
         wish(i, outcome.ever, Want::ever);
         wish(i, outcome.ever_met, Want::met);
         wish(i, outcome.age_at, Want::age);
-        if (!outcome.course) continue;
-        for (std::size_t rule = 0; rule < outcome.course->rules.size(); ++rule)
-            wish(i, outcome.course->rules[rule], Want::course, rule);
+        if (!outcome.from_events) continue;
+        for (std::size_t rule = 0; rule < outcome.from_events->rules.size(); ++rule)
+            wish(i, outcome.from_events->rules[rule], Want::course, rule);
     }
 }
 
-void TwinWorld::wish(std::size_t outcome, std::string_view rule_name, Want want, std::size_t rule)
+void TwinWorld::wish(std::size_t outcome, const model::Rule* of, Want want, std::size_t rule)
 {
-    const auto rules = model::rule_names();
-    const auto at = std::ranges::find(rules, rule_name);
-    if (at == rules.end()) return;
-    wishes_[static_cast<std::size_t>(at - rules.begin())].push_back(
-        {.outcome = outcome, .want = want, .rule = rule});
+    if (of == nullptr) return;
+    wishes_[of->number].push_back({.outcome = outcome, .want = want, .rule = rule});
 }
 
 float* TwinWorld::values_of(std::uint32_t number)
@@ -119,7 +116,7 @@ void TwinWorld::note_courses(const std::vector<engine::Event>& events)
             engine::Day& mark =
                 marks_[wish.outcome].try_emplace(number, engine::no_day).first->second;
             Reading reading{.value = values_of(number)[wish.outcome], .mark = mark};
-            outcomes_[wish.outcome]->course->read(reading, wish.rule, event);
+            outcomes_[wish.outcome]->from_events->read(reading, wish.rule, event);
         }
     }
 }
@@ -175,7 +172,7 @@ void TwinWorld::note_end(const model::Life& life, const model::Exile* exile, eng
             values[i] = not_yet;
         else if (outcome.at_end)
             values[i] = static_cast<float>(outcome.at_end(ending));
-        else if (!outcome.age_at.empty())
+        else if (outcome.age_at != nullptr)
             values[i] = static_cast<float>((static_cast<double>(values[i]) - life.born) /
                                            engine::days_per_year);
     }

@@ -106,7 +106,7 @@ private:
     using Marks = std::unordered_map<std::uint32_t, engine::Day>;
 
     float* values_of(std::uint32_t number);
-    void wish(std::size_t outcome, std::string_view rule_name, Want want, std::size_t rule = 0);
+    void wish(std::size_t outcome, const model::Rule* of, Want want, std::size_t rule = 0);
     void note_events();
     void note_courses(const std::vector<engine::Event>& events);
     void note_end(const model::Life& life, const model::Exile* exile, engine::Day died);

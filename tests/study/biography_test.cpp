@@ -85,26 +85,23 @@ Biography account_of(std::vector<LoggedEvent> events, bool every_line = false)
                       .every_line = every_line});
 }
 
-TEST(Sentences, every_rule_of_the_model_has_one_and_no_other_rule_has)
+TEST(Sentences, every_rule_of_the_model_has_one)
 {
-    std::set<std::string_view> rules;
-    for (const model::Rule* rule : model::Nation::rules()) rules.insert(rule->name);
-    std::set<std::string_view> told_of;
-    for (const Sentence& sentence : sentences()) {
-        EXPECT_TRUE(told_of.insert(sentence.rule).second) << sentence.rule << " stands twice";
-        EXPECT_NE(sentence.text.empty(), sentence.of == nullptr) << sentence.rule;
+    for (const model::Rule* rule : model::Nation::rules()) {
+        const model::Record* record = rule->beside.record;
+        ASSERT_NE(record, nullptr) << rule->name;
+        EXPECT_NE(record->text.empty(), record->tell == nullptr) << rule->name;
     }
-    EXPECT_EQ(told_of, rules);
 }
 
 TEST(Sentences, whatever_the_detail_a_sentence_is_whole)
 {
-    for (const Sentence& sentence : sentences())
+    for (const model::Rule* rule : model::Nation::rules())
         for (const std::int32_t detail :
              {-300, -3, -2, -1, 0, 1, 2, 3, 4, 8, 10, 11, 15, 17, 302, 67073})
             for (const std::string_view who : {"", "the army staff of the western front"}) {
                 const std::string text =
-                    told(event(std::string{sentence.rule}, 1980, detail, child), cast(), who);
+                    told(event(std::string{rule->name}, 1980, detail, child), cast(), who);
                 EXPECT_EQ(text.find_first_of("{}"), std::string::npos) << text;
                 EXPECT_TRUE(text.ends_with('.')) << text;
                 EXPECT_FALSE(text.contains("  ") || text.contains("..") || text.contains(" ."))
@@ -113,19 +110,18 @@ TEST(Sentences, whatever_the_detail_a_sentence_is_whole)
             }
 }
 
-TEST(Sentences, what_a_rule_follows_are_rules_or_the_birth)
+TEST(Sentences, what_a_rule_follows_are_rules_of_people_or_the_birth)
 {
-    for (const Sentence& sentence : sentences()) {
-        std::istringstream words{std::string{sentence.follows}};
-        for (std::string word; words >> word;)
-            EXPECT_TRUE(word == "birth" || sentence_of(word) != nullptr)
-                << sentence.rule << " follows " << word;
-    }
+    for (const model::Rule* rule : model::Nation::rules())
+        for (const model::Rule* before : rule->beside.record->follows)
+            EXPECT_TRUE(before == model::born || before->effect != nullptr ||
+                        before->react != nullptr)
+                << rule->name;
 }
 
 TEST(Sentences, a_rule_that_nobody_has_put_into_words_says_what_it_says)
 {
-    EXPECT_EQ(sentence_of("border.wading"), nullptr);
+    EXPECT_EQ(record_of("border.wading"), nullptr);
     EXPECT_TRUE(told(event("border.wading", 1998), cast()).contains("border.wading"));
 }
 

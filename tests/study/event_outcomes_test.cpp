@@ -31,9 +31,9 @@ float read(std::string_view outcome, const std::vector<Happening>& happenings)
     engine::Day mark = engine::no_day;
     Reading reading{.value = value, .mark = mark};
     for (const Happening& one : happenings)
-        for (std::size_t rule = 0; rule < asked.course->rules.size(); ++rule)
-            if (asked.course->rules[rule] == one.rule)
-                asked.course->read(reading, rule, {.day = one.day, .detail = one.detail});
+        for (std::size_t rule = 0; rule < asked.from_events->rules.size(); ++rule)
+            if (asked.from_events->rules[rule] == model::find_rule(one.rule))
+                asked.from_events->read(reading, rule, {.day = one.day, .detail = one.detail});
     return value;
 }
 
@@ -54,7 +54,7 @@ std::vector<Happening> handed_over_and_through_the_camp()
             {"security.custody_step", 1240, code(camp) | 1 << 4}};
 }
 
-TEST(Courses, CustodyIsCountedFromTheBridgeToTheWayOut)
+TEST(EventOutcomes, CustodyIsCountedFromTheBridgeToTheWayOut)
 {
     const auto once = handed_over_and_through_the_camp();
     EXPECT_NEAR(read("custody_months", once), 240 / month, 1e-4);
@@ -65,7 +65,7 @@ TEST(Courses, CustodyIsCountedFromTheBridgeToTheWayOut)
     EXPECT_EQ(read("detained", once), 1);
 }
 
-TEST(Courses, FreedomBetweenTwoSpellsIsNotCustody)
+TEST(EventOutcomes, FreedomBetweenTwoSpellsIsNotCustody)
 {
     auto twice = handed_over_and_through_the_camp();
     twice.push_back({"border.crossing", 2000, 1});
@@ -77,7 +77,7 @@ TEST(Courses, FreedomBetweenTwoSpellsIsNotCustody)
     EXPECT_EQ(read("held_in_prison", twice), 1);
 }
 
-TEST(Courses, AVisitThatBelievesIsNoCustodyAndWhoeverIsCaughtAtTheRiverIsHeld)
+TEST(EventOutcomes, AVisitThatBelievesIsNoCustodyAndWhoeverIsCaughtAtTheRiverIsHeld)
 {
     EXPECT_EQ(read("detained", {{"security.visit", 100, 0}, {"border.crossing", 200, 2}}), 0);
     const std::vector<Happening> caught{{"border.crossing", 200, 16 | 2},
@@ -87,14 +87,14 @@ TEST(Courses, AVisitThatBelievesIsNoCustodyAndWhoeverIsCaughtAtTheRiverIsHeld)
     EXPECT_NEAR(read("custody_months", caught), 17 / month, 1e-4);
 }
 
-TEST(Courses, TheRiverTakesWhoeverDrownsOrFreezes)
+TEST(EventOutcomes, TheRiverTakesWhoeverDrownsOrFreezes)
 {
     EXPECT_EQ(read("died_in_river", {{"border.crossing", 10, 8 | 4 | 1}}), 1);
     EXPECT_EQ(read("died_in_river", {{"border.crossing", 10, 4}, {"border.far_bank", 11, 3}}), 0);
     EXPECT_EQ(read("died_in_river", {{"border.crossing", 10, 2}, {"border.far_bank", 11, 4}}), 1);
 }
 
-TEST(Courses, YearsRunFromTheFirstLeavingAndNobodyIsAskedWhoNeverLeft)
+TEST(EventOutcomes, YearsRunFromTheFirstLeavingAndNobodyIsAskedWhoNeverLeft)
 {
     const std::vector<Happening> life{
         {"labour.absconding", 0}, {"labour.absconding", 1000}, {"border.far_bank", 1461}};
@@ -107,7 +107,7 @@ TEST(Courses, YearsRunFromTheFirstLeavingAndNobodyIsAskedWhoNeverLeft)
     EXPECT_EQ(read("crossed_again", handed_over_and_through_the_camp()), 0);
 }
 
-TEST(Courses, AWageIsWhatWasPaidAndNotWhatWasOffered)
+TEST(EventOutcomes, AWageIsWhatWasPaidAndNotWhatWasOffered)
 {
     constexpr int sum = 20;
     const std::vector<Happening> put_off{{"china.reckoning", 1, 0},
@@ -119,21 +119,21 @@ TEST(Courses, AWageIsWhatWasPaidAndNotWhatWasOffered)
     EXPECT_TRUE(std::isnan(read("paid_in_full", {{"china.reckoning", 1, 0}})));
 }
 
-TEST(Courses, AdmissionIsEarlyAYearBeforeTheEndOfService)
+TEST(EventOutcomes, AdmissionIsEarlyAYearBeforeTheEndOfService)
 {
     EXPECT_EQ(read("early_admission", {{"party.admission", 0}, {"army.discharge", 400}}), 1);
     EXPECT_EQ(read("early_admission", {{"party.admission", 100}, {"army.discharge", 400}}), 0);
     EXPECT_EQ(read("early_admission", {{"army.discharge", 400}}), 0);
 }
 
-TEST(Courses, NameRulesThatAre)
+TEST(EventOutcomes, NameRulesThatAre)
 {
     const auto rules = model::rule_names();
     std::size_t courses = 0;
     for (const Outcome* outcome : question_outcomes()) {
-        if (!outcome->course) continue;
+        if (!outcome->from_events) continue;
         ++courses;
-        for (const std::string_view rule : outcome->course->rules)
+        for (const std::string_view rule : outcome->from_events->rules)
             EXPECT_TRUE(rule.empty() || std::ranges::find(rules, rule) != rules.end()) << rule;
     }
     EXPECT_GE(courses, 10U);
