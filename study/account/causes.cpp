@@ -66,7 +66,7 @@ private:
         const bool self = event.person == cast_.self().person;
         Step step{.tie = tie, .event = event};
         step.who = self ? (cast_.is_woman(event.person) ? "she" : "he") : cast_.name(event.person);
-        step.text = told(event, cast_, step.who);
+        step.text = told(event, cast_, step.who, {}, grown_age(run_, event.day));
         step.says = rule_says(event.rule);
         step.claims = claims_in_force(event.rule, run_, event.day);
         chain_.steps.push_back(std::move(step));

@@ -72,6 +72,14 @@ const model::Record* record_of(std::string_view rule)
     return one == nullptr ? nullptr : one->beside.record;
 }
 
+double grown_age(const RunDescription& run, engine::Day day)
+{
+    double age = 0;
+    for (const model::ParameterRow& row : run.parameters)
+        if (row.name == "household.grown_age" && (!row.from || *row.from <= day)) age = row.value;
+    return age;
+}
+
 std::string told(const LoggedEvent& event, const WhoIsWho& cast, std::string_view who,
                  std::span<const LoggedEvent> before, double grown_age)
 {
