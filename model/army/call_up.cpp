@@ -27,9 +27,7 @@ using Family = ArmyFamily;
 Day next_call_up(const PlaceState&, const model::Numbers& numbers, Day day)
 {
     const auto month = static_cast<unsigned>(numbers.army.at(day)[Family::call_up_month]);
-    const int year = engine::year_of(day);
-    const Day this_year = engine::day_of(year, month);
-    return day <= this_year ? this_year : engine::day_of(year + 1, month);
+    return engine::next_in_year(day, {{.month = month}});
 }
 
 int age_on(Day born, Day day) noexcept

@@ -109,8 +109,8 @@ void settle(Act& act, const Letter& letter)
     if (life.school == School::student) {
         labour::enter_stage(act, Stage::student);
         life.career.stage_until =
-            act.today() + static_cast<Day>(act.numbers().school.college_years.at(act.today())[0] *
-                                           engine::days_per_year);
+            act.today() +
+            engine::days_in_years(act.numbers().school.college_years.at(act.today())[0]);
     } else {
         labour::wait_for_placement(act);
     }

@@ -37,8 +37,7 @@ Day end_of_year(const View& view)
     // The year under way ends on an anniversary of the enlistment; the last ends with discharge.
     const Day since = career.stage_since;
     const double years = (since - career.enlisted) / engine::days_per_year;
-    const Day next =
-        career.enlisted + static_cast<Day>((std::floor(years + 0.01) + 1) * engine::days_per_year);
+    const Day next = career.enlisted + engine::days_in_years(std::floor(years + 0.01) + 1);
     return next < last_day(view) ? next : no_day;
 }
 

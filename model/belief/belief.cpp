@@ -75,7 +75,7 @@ Day word_goes_round(const View& view)
     const Career& career = view.life.career;
     if (career.told) return no_day;
     const double months = view.numbers.belief.at(career.stage_since)[BeliefFamily::hearing_months];
-    return career.stage_since + static_cast<Day>(months * engine::days_per_year / 12);
+    return career.stage_since + engine::days_in_months(months);
 }
 
 /// The part of all effort that somebody with this goal gives to membership.

@@ -90,7 +90,7 @@ void arrive_on_the_other_side(Act& act, Exile& exile, bool wet)
     const std::size_t sex = index_of(act.life().sex);
     const Day today = act.today();
     ++tally.crossings[sex];
-    ++tally.crossings_by_month[static_cast<unsigned>(engine::date_of(today).month()) - 1];
+    ++tally.crossings_by_month[engine::month_of(today) - 1];
     ++exile.crossings;
     exile.crossed = today;
     exile.since = today;

@@ -70,7 +70,7 @@ void gather(Act& act)
     PlaceState& state = act.place_state();
     labour::enter_stage(act, Stage::camp);
     const double months = act.numbers().food.at(act.today())[Family::camp_months];
-    life.career.stage_until = act.today() + static_cast<Day>(months * engine::days_per_year / 12);
+    life.career.stage_until = act.today() + engine::days_in_months(months);
     ++state.camp_children;
     state.camp_book.push_back({act.self(), life.born, act.today(), life.sex});
     act.note(whole_years(life, act.today()));

@@ -76,9 +76,7 @@ constexpr double hair = 1e-6; ///< more than rounding can add
 
 Day next_delivery(const PlaceState&, const model::Numbers&, Day day)
 {
-    for (int year = engine::year_of(day);; ++year)
-        for (const Day of : {engine::day_of(year, 5, 1), engine::day_of(year, 11, 1)})
-            if (day <= of) return of;
+    return engine::next_in_year(day, {{.month = 5}, {.month = 11}});
 }
 
 void deliver(OfficeAct& act)

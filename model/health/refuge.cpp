@@ -38,8 +38,6 @@ namespace {
 
 using Family = HealthFamily;
 
-constexpr double month = engine::days_per_year / 12;
-
 Bound refuge_ceiling(const View& view, engine::Instant from)
 {
     return {view.numbers.health.highest(from.day)[Family::refuge], HealthNumbers::until(from.day)};
@@ -51,10 +49,10 @@ PerYear refuge_rate(const View& view, engine::Instant at)
     const Career& career = view.life.career;
     const auto& p = numbers.health.at(at.day);
     if (!numbers.claims.on(Claim::health_01, at.day)) return never;
-    if (career.ward_days + p[Family::spell_months] * month > p[Family::most_months] * month + 1)
+    if (career.ward_days + p[Family::spell_months] * engine::days_per_month >
+        p[Family::most_months] * engine::days_per_month + 1)
         return never;
-    const auto cooldown =
-        static_cast<Day>(numbers.policy.at(at.day)[PolicyFamily::cooldown] * month);
+    const auto cooldown = engine::days_in_months(numbers.policy.at(at.day)[PolicyFamily::cooldown]);
     if (numbers.claims.on(Claim::labour_11, at.day) && at.day < career.tried + cooldown)
         return never;
     const bool after = career.petitioned || !numbers.claims.on(Claim::loop_02, at.day);
@@ -66,7 +64,7 @@ void lie_down(Act& act)
 {
     Career& career = act.life().career;
     const auto& p = act.numbers().health.at(act.today());
-    const auto days = static_cast<Day>(p[Family::spell_months] * month);
+    const auto days = engine::days_in_months(p[Family::spell_months]);
     labour::enter_stage(act, Stage::ward);
     career.stage_until = act.today() + days;
     career.ward_days = static_cast<std::uint16_t>(career.ward_days + days);

@@ -143,10 +143,8 @@ void stay_away(Act& act)
     act.note(static_cast<std::int32_t>(career.standing));
     if (party::is_member(act.life())) {
         const auto lag = act.numbers().party.at(act.today())[PartyFamily::record_lag];
-        act.send({.id = engine::office_id(act.here(), committee_office),
-                  .slot = engine::no_slot,
-                  .place = act.here()},
-                 party::absence, 1, act.self(), static_cast<Day>(lag));
+        act.send(act.here(), committee_office, party::absence, 1, act.self(),
+                 static_cast<Day>(lag));
     }
 }
 

@@ -64,8 +64,6 @@ namespace {
 
 using Family = PolicyFamily;
 
-constexpr Day month = 30;
-
 Bound petition_ceiling(const View& view, engine::Instant from)
 {
     return {view.numbers.policy.highest(from.day)[Family::petition],
@@ -79,8 +77,7 @@ PerYear petition_rate(const View& view, engine::Instant at)
     const auto& p = numbers.policy.at(at.day);
     if (!numbers.claims.on(Claim::belief_05, at.day)) return never;
     const bool cools = numbers.claims.on(Claim::labour_11, at.day);
-    if (cools && at.day < career.tried + static_cast<Day>(p[Family::cooldown] * month))
-        return never;
+    if (cools && at.day < career.tried + engine::days_in_months(p[Family::cooldown])) return never;
     const double discontent = belief::discontent(view, at.day);
     const double threshold = p[Family::petition_threshold];
     double rate = p[Family::petition] * std::max(0.0, discontent - threshold) / (1 - threshold);
@@ -124,9 +121,7 @@ void refuse(OfficeAct& act, const Letter& letter)
              letter.from);
     if (granted) return act.send(letter.about, refusal, 0);
     act.send(letter.about, refusal, 1);
-    if (numbers.claims.on(Claim::labour_09, today))
-        act.send({.id = act.id(), .slot = engine::no_slot, .place = act.here()}, scolding, 0,
-                 letter.about);
+    if (numbers.claims.on(Claim::labour_09, today)) act.send(act.self(), scolding, 0, letter.about);
     if (!worst && !numbers.orders.empty()) {
         const PlaceId to = numbers.orders.front().destinations.front().place;
         const double days = numbers.policy.at(today)[Family::banishment_days];

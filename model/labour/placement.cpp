@@ -20,7 +20,6 @@
 #include "model/offices.h"
 #include "model/party/party.h"
 
-#include <limits>
 
 namespace counterlife::model {
 
@@ -70,11 +69,7 @@ using Family = LabourFamily;
 
 Day first_of_month(const PlaceState&, const model::Numbers&, Day day)
 {
-    using namespace std::chrono;
-    const year_month_day date = engine::date_of(day);
-    if (date.day() == std::chrono::day{1}) return day;
-    const year_month next = year_month{date.year(), date.month()} + months{1};
-    return static_cast<Day>(sys_days{next / 1}.time_since_epoch().count());
+    return engine::next_month(day);
 }
 
 /// What the sectors lack, and what the place has heard by now: both hold for a month.
@@ -131,21 +126,21 @@ Sector choose_sector(Act& act)
     const auto& p = act.numbers().labour.at(act.today());
     const auto& open = act.place().labour.open[life.urban];
     const auto occasion = static_cast<std::uint32_t>(act.today()) << 4;
-    double best = std::numeric_limits<double>::infinity();
-    auto chosen = life.urban ? Sector::services : Sector::farm;
-    for (std::uint32_t i = 0; i < sectors; ++i) {
-        const auto sector = static_cast<Sector>(i);
-        if (open[i] <= 0 || !may_work_in(act, sector)) continue;
+    const auto weight = [&](Sector sector) {
+        const float lacks = open[static_cast<std::size_t>(sector)];
+        if (lacks <= 0 || !may_work_in(act, sector)) return 0.0;
         // Offices take few, and members and graduates first: what is closed to others is left to
         // them.
         const bool woman_mines = sector == Sector::mine && life.sex == Sex::female;
-        const double weight = open[i] *
-                              (sector == Sector::office ? p[Family::weight_office] : 1.0) *
-                              (woman_mines ? p[Family::weight_women_mine] : 1.0);
-        const double score = act.exponential(occasion + i) / weight;
-        if (score < best) best = score, chosen = sector;
-    }
-    return chosen;
+        return lacks * (sector == Sector::office ? p[Family::weight_office] : 1.0) *
+               (woman_mines ? p[Family::weight_women_mine] : 1.0);
+    };
+    return act
+        .choose(occasion,
+                {Sector::farm, Sector::mine, Sector::factory, Sector::building, Sector::services,
+                 Sector::office},
+                weight)
+        .value_or(life.urban ? Sector::services : Sector::farm);
 }
 
 void place(Act& act)

@@ -55,16 +55,10 @@ void answer_on_the_spot(OfficeAct& act)
         if (one.visited != act.here() || one.visit != today) continue;
         const auto about = static_cast<std::uint64_t>(i);
         if (response == labour)
-            act.send({.id = engine::office_id(numbers.map.capital, leader_office),
-                      .slot = engine::no_slot,
-                      .place = numbers.map.capital},
-                     order, about, {}, one.day - today);
+            act.send(numbers.map.capital, leader_office, order, about, {}, one.day - today);
         else if (response == equipment)
             for (const Destination& mine : one.destinations)
-                act.send({.id = engine::office_id(mine.place, mine_office),
-                          .slot = engine::no_slot,
-                          .place = mine.place},
-                         mine::renewal, about, {}, one.day - today);
+                act.send(mine.place, mine_office, mine::renewal, about, {}, one.day - today);
     }
     act.note(response);
 }
@@ -82,10 +76,7 @@ void pass_on(OfficeAct& act, const Letter& letter)
     for (std::size_t i = 0; i < staffs.size(); ++i) {
         const auto until = static_cast<std::int64_t>(std::floor(
             men * static_cast<double>(i + 1) / static_cast<double>(staffs.size()) + 0.5));
-        act.send({.id = engine::office_id(staffs[i], army_office),
-                  .slot = engine::no_slot,
-                  .place = staffs[i]},
-                 demand,
+        act.send(staffs[i], army_office, demand,
                  letter.payload << 48 | static_cast<std::uint64_t>(before) << 24 |
                      static_cast<std::uint64_t>(until));
         before = until;
@@ -205,7 +196,7 @@ Day end_of_term(const View& view)
     const Career& career = view.life.career;
     if (view.numbers.claims.on(Claim::labour_06, career.stage_since)) return no_day;
     const double years = view.numbers.policy.at(career.stage_since)[Family::term_if_ended];
-    return career.stage_since + static_cast<Day>(years * engine::days_per_year);
+    return career.stage_since + engine::days_in_years(years);
 }
 
 } // namespace

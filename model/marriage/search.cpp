@@ -178,11 +178,7 @@ void propose(OfficeAct& act)
 
 Day first_of_month(const PlaceState&, const model::Numbers&, Day day)
 {
-    using namespace std::chrono;
-    const year_month_day date = engine::date_of(day);
-    if (date.day() == std::chrono::day{1}) return day;
-    const year_month next = year_month{date.year(), date.month()} + months{1};
-    return static_cast<Day>(sys_days{next / 1}.time_since_epoch().count());
+    return engine::next_month(day);
 }
 
 } // namespace

@@ -42,14 +42,14 @@ const std::array<Scalar, MineFamily::count> MineFamily::table{{
 Day Numbers::explosion_day() const noexcept
 {
     const double year = mine.at(engine::day_of(1990))[MineFamily::explosion_year];
-    return static_cast<Day>((year - 1970) * engine::days_per_year);
+    return engine::days_in_years(year - 1970);
 }
 
 bool Numbers::mine_explosion_shakes(Day day) const noexcept
 {
     const Day since = explosion_day();
     const double months = mine.at(day)[MineFamily::shock_months];
-    return since <= day && day < since + static_cast<Day>(months * engine::days_per_year / 12);
+    return since <= day && day < since + engine::days_in_months(months);
 }
 
 namespace mine {

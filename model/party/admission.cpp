@@ -32,16 +32,8 @@ namespace {
 
 using Family = PartyFamily;
 
+constexpr unsigned october = 10;
 constexpr Day congress = engine::day_of(1980, 10, 10);
-
-Day october(int year)
-{
-    return engine::day_of(year, 10, 10);
-}
-Day april(int year)
-{
-    return engine::day_of(year, 4, 15);
-}
 
 std::size_t favoured_units(const model::Numbers& numbers, Day day)
 {
@@ -57,10 +49,7 @@ Day day_of_admission(const model::Numbers& numbers, Day chosen)
 
 Day next_decision(const PlaceState&, const model::Numbers& numbers, Day day)
 {
-    const auto of_the_party = [](Day one) {
-        const int year = engine::year_of(one);
-        return one == april(year) || one == october(year);
-    };
+    const auto of_the_party = [](Day one) { return next_party_day(one) == one; };
     while (!of_the_party(day_of_admission(numbers, day))) ++day;
     return day;
 }
@@ -69,7 +58,7 @@ Day next_decision(const PlaceState&, const model::Numbers& numbers, Day day)
 double part_of_year(const model::Numbers& numbers, Day day)
 {
     const auto& p = numbers.party.at(day);
-    const bool in_october = engine::date_of(day).month() == std::chrono::October;
+    const bool in_october = engine::month_of(day) == october;
     if (!numbers.claims.on(Claim::party_07, day)) return 0.5;
     return in_october ? p[Family::october_share] : 1 - p[Family::october_share];
 }
@@ -132,7 +121,7 @@ void nominate(OfficeAct& act)
                 (day - intake.enlisted) / engine::days_per_year - until_call_up(numbers, intake);
             const double before = share_by(numbers, day, served - 1, term, number < favoured);
             const double by_now = share_by(numbers, day, served, term, number < favoured);
-            const bool last = engine::date_of(day).month() == std::chrono::October;
+            const bool last = engine::month_of(day) == october;
             const double share =
                 last ? bonus * by_now : before + (by_now - before) * part_of_year(numbers, day);
             // Rounded by the intake's own lot, the same at every decision, so that small units are

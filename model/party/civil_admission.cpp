@@ -61,9 +61,7 @@ void apply(Act& act)
 
 Day next_day(const PlaceState&, const model::Numbers&, Day day)
 {
-    for (int year = engine::year_of(day);; ++year)
-        for (const Day of : {engine::day_of(year, 4, 15), engine::day_of(year, 10, 10)})
-            if (day < of) return of - 1; // The letter is read on the day itself.
+    return next_party_day(day + 1) - 1; // The letter is read on the day itself.
 }
 
 void admit(OfficeAct& act)

@@ -22,7 +22,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace counterlife::model::party {
 
@@ -57,16 +56,13 @@ Post wish(Act& act)
     const auto& p = numbers.party.at(act.today());
     const bool covets = numbers.claims.on(Claim::party_11, act.today());
     if (covets && act.uniform(occasion) < p[Family::secretary_attraction]) return Post::secretary;
-    Post wanted = Post::none;
-    double least = std::numeric_limits<double>::infinity();
-    for (const Post post :
-         {Post::team_leader, Post::cell_secretary, Post::head, Post::secretary, Post::official}) {
-        if (covets && post == Post::secretary) continue;
-        const double score =
-            act.exponential(occasion << 3 | static_cast<std::uint32_t>(post)) / power_of(post, p);
-        if (score < least) least = score, wanted = post;
-    }
-    return wanted;
+    const auto posts = {Post::team_leader, Post::cell_secretary, Post::head, Post::secretary,
+                        Post::official};
+    return act
+        .choose(
+            occasion << 3, posts,
+            [&](Post post) { return covets && post == Post::secretary ? 0 : power_of(post, p); })
+        .value_or(Post::none);
 }
 
 void stand(Act& act)
@@ -87,9 +83,7 @@ void stand(Act& act)
 
 Day next_day(const PlaceState&, const model::Numbers&, Day day)
 {
-    for (int year = engine::year_of(day);; ++year)
-        for (const unsigned month : {2u, 8u})
-            if (day <= engine::day_of(year, month, 16)) return engine::day_of(year, month, 16);
+    return engine::next_in_year(day, {{.month = 2, .day = 16}, {.month = 8, .day = 16}});
 }
 
 std::int32_t posts_wanted(const OfficeAct& act, const Committee& committee, Post post)

@@ -22,7 +22,7 @@ constexpr double first_age = 15, last_age = 50;
 
 Day end_of_gap(const Life& mother, double months) noexcept
 {
-    return mother.last_delivery + static_cast<Day>(months * engine::days_per_year / 12);
+    return mother.last_delivery + engine::days_in_months(months);
 }
 
 std::size_t group_of(double age) noexcept

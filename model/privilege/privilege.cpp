@@ -64,10 +64,8 @@ void press(Act& act, const Letter& letter)
     if (!numbers.claims.on(Claim::priv_02, today))
         presses = act.luck().uniform(letter.from, act.stream(), 0) < p[Family::without_gate];
     if (!presses) return;
-    act.send({.id = engine::office_id(letter.from_place, committee_office),
-              .slot = engine::no_slot,
-              .place = letter.from_place},
-             pressure, static_cast<std::uint64_t>(100 * std::max(power, wealth)), letter.sender());
+    act.send(letter.from_place, committee_office, pressure,
+             static_cast<std::uint64_t>(100 * std::max(power, wealth)), letter.sender());
 }
 
 /// PRIV-04  The committee gives way where the pressure outweighs the risk.
@@ -84,8 +82,8 @@ void weigh(OfficeAct& act, const Letter& letter)
     const bool granted = act.luck().uniform(letter.about.id, act.stream(), 0) >= refused;
     act.note((granted ? 1 : 0) | static_cast<std::int32_t>(letter.payload) << 1, letter.about.id);
     if (!granted) return;
-    const auto delay = static_cast<Day>(p[Family::exit_months] * engine::days_per_year / 12) -
-                       static_cast<Day>(p[Family::plea_days]);
+    const auto delay =
+        engine::days_in_months(p[Family::exit_months]) - static_cast<Day>(p[Family::plea_days]);
     act.send(letter.about, release, letter.payload, {}, std::max<Day>(1, delay));
 }
 
@@ -107,10 +105,8 @@ void let_go(Act& act, const Letter& letter)
     act.note(static_cast<std::int32_t>(letter.payload) << 1 | career.exemplary);
     // PRIV-04  Once for each who leaves, however many asked for it.
     if (numbers.claims.on(Claim::priv_04, act.today()) && act.uniform(1) < p[Family::liability])
-        act.send({.id = engine::office_id(act.here(), committee_office),
-                  .slot = engine::no_slot,
-                  .place = act.here()},
-                 reprimand, 0, act.self(), static_cast<Day>(p[Family::reprimand_days]));
+        act.send(act.here(), committee_office, reprimand, 0, act.self(),
+                 static_cast<Day>(p[Family::reprimand_days]));
     PlaceState& state = act.place_state();
     ++state.labour.left_by_privilege;
     ++state.tally.left_by_privilege;
@@ -139,7 +135,7 @@ void enter_college(Act& act, const Letter& letter)
     life.own_home = true;
     labour::enter_stage(act, Stage::student);
     const double years = act.numbers().school.college_years.at(act.today())[0];
-    life.career.stage_until = act.today() + static_cast<Day>(years * engine::days_per_year);
+    life.career.stage_until = act.today() + engine::days_in_years(years);
     act.note(static_cast<std::int32_t>(letter.from_place));
 }
 

@@ -137,7 +137,7 @@ PerYear move_rate(const View& view, Instant at)
     return (rate[to_town(urban)] + rate[to_land(urban)]) * p.youth_factor.at(at.day)[group_of(age)];
 }
 
-/// The alternative with the least exponential by weight: first the province, then the place.
+/// First the province, then the place.
 PlaceId choose(Act& act, bool town)
 {
     const Map& map = act.numbers().map;
@@ -147,22 +147,17 @@ PlaceId choose(Act& act, bool town)
     const std::size_t spell = p.pull.spell(act.today());
     const auto occasion = static_cast<std::uint32_t>(act.today()) << 9;
     const std::size_t home = map.province_of[here];
-    double best = std::numeric_limits<double>::infinity();
-    std::size_t province = home;
-    for (std::uint32_t i = 0; i < map.provinces.size(); ++i) {
-        const double weight = gravity.of_province(spell, town, here, i) *
+    const std::size_t province =
+        act.choose(occasion, engine::first_numbers(map.provinces.size()),
+                   [&](std::size_t i) {
+                       return gravity.of_province(spell, town, here, i) *
                               (i == home ? p.same_province.at(act.today())[0] : 1.0);
-        const double score = act.exponential(occasion + i) / weight;
-        if (weight > 0 && score < best) best = score, province = i;
-    }
-    best = std::numeric_limits<double>::infinity();
-    PlaceId chosen = here;
-    for (const PlaceId place : map.members[province]) {
-        const double weight = gravity.of_place(spell, town, here, place);
-        const double score = act.exponential(occasion + 32 + place) / weight;
-        if (weight > 0 && score < best) best = score, chosen = place;
-    }
-    return chosen;
+                   })
+            .value_or(home);
+    return act
+        .choose(occasion + 32, map.members[province],
+                [&](PlaceId place) { return gravity.of_place(spell, town, here, place); })
+        .value_or(here);
 }
 
 void move_house(Act& act)

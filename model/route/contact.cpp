@@ -70,8 +70,7 @@ Day first_of_january(const PlaceState& state, const model::Numbers& numbers, Day
 {
     const auto& centres = numbers.map.all(Role::centre);
     if (centres.empty() || centres.front() != state.number) return no_day;
-    const int year = engine::year_of(day);
-    return day == engine::day_of(year) ? day : engine::day_of(year + 1);
+    return engine::next_in_year(day, {{.month = 1}});
 }
 
 /// The centre's count is told wherever people look for a way.
@@ -81,10 +80,7 @@ void tell(OfficeAct& act)
     const auto arrived = static_cast<std::uint64_t>(act.place().underground.arrived);
     for (const Role role : {Role::bank, Role::village, Role::city})
         for (const PlaceId place : map.all(role))
-            act.send({.id = engine::office_id(place, underground_office),
-                      .slot = engine::no_slot,
-                      .place = place},
-                     hearsay, arrived);
+            act.send(place, underground_office, hearsay, arrived);
     act.note(static_cast<std::int32_t>(arrived));
 }
 
@@ -177,19 +173,15 @@ PerYear contact_rate(const View& view, engine::Instant at)
     return rate * open * access(exile, p, at.day);
 }
 
-/// The way with the least exponential by weight.
 Way choose_way(Act& act)
 {
     const auto& p = act.numbers().route.at(act.today());
     const auto occasion = static_cast<std::uint32_t>(act.today()) * 8;
-    double best = std::numeric_limits<double>::infinity();
-    Way chosen = Way::thailand;
-    for (std::uint32_t way = 1; way < ways; ++way) {
-        const double weight = p[Family::weight_mission + way - 1];
-        const double score = act.exponential(occasion + way) / weight;
-        if (weight > 0 && score < best) best = score, chosen = static_cast<Way>(way);
-    }
-    return chosen;
+    return act
+        .choose(
+            occasion, {Way::mission, Way::mongolia, Way::vietnam, Way::thailand},
+            [&](Way way) { return p[Family::weight_mission + static_cast<std::size_t>(way) - 1]; })
+        .value_or(Way::thailand);
 }
 
 PlaceId first_stop(const Map& map, Way way)

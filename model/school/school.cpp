@@ -140,9 +140,7 @@ Day graduation_day(const View& view)
     const Day entered = first_term_day(view, p.leaving_age);
     if (entered == no_day) return no_day;
     const auto years = static_cast<int>(p.college_years.at(entered)[0]);
-    const auto date = engine::date_of(entered);
-    return engine::day_of(static_cast<int>(date.year()) + years,
-                          static_cast<unsigned>(date.month()));
+    return engine::day_of(engine::year_of(entered) + years, engine::month_of(entered));
 }
 
 void graduate(Act& act)

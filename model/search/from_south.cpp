@@ -29,8 +29,6 @@ namespace {
 
 using Family = SearchFamily;
 
-constexpr double month = engine::days_per_year / 12;
-
 /// Left wife or husband in the North, and has not had an answer yet.
 bool misses_somebody(const View& view) noexcept
 {
@@ -53,7 +51,8 @@ PerYear paid_look_rate(const View& view, engine::Instant at)
     if (!misses_somebody(view) || !claims.on(Claim::search_06, at.day)) return never;
     const auto& p = view.numbers.search.at(at.day);
     const Exile& exile = exile_of(view);
-    if (static_cast<double>(at.day - exile.arrived) < p[Family::settling_months] * month)
+    if (static_cast<double>(at.day - exile.arrived) <
+        p[Family::settling_months] * engine::days_per_month)
         return never;
     const Day since = exile.last_seen == no_day ? exile.crossed : exile.last_seen;
     const double years = static_cast<double>(at.day - since) / engine::days_per_year;

@@ -110,10 +110,8 @@ void be_seen(Act& act)
                                                   static_cast<double>(stations.size()))];
     const auto days = 1 + static_cast<Day>(act.uniform(occasion + lag) * p[Family::lag_days]);
     const PlaceId home = border::record(act).home;
-    const Address neighbours{
-        .id = engine::office_id(home, neighbours_office), .slot = engine::no_slot, .place = home};
     act.note(static_cast<std::int32_t>(place));
-    act.send(neighbours, sighting, place, act.self(), days);
+    act.send(home, neighbours_office, sighting, place, act.self(), days);
 }
 
 void remember(OfficeAct& act, const Letter& letter)

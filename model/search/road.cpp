@@ -32,8 +32,6 @@ namespace {
 
 using Family = SearchFamily;
 
-constexpr double month = engine::days_per_year / 12;
-
 /// The stations in the order of this search: one lot for each.
 PlaceId station_of_turn(Act& act, const Exile& exile)
 {
@@ -92,8 +90,8 @@ void move_on(Act& act)
     Exile& exile = border::record(act);
     const auto& p = act.numbers().search.at(act.today());
     const bool may_despair = act.numbers().claims.on(Claim::search_05, act.today());
-    const bool spent =
-        static_cast<double>(act.today() - exile.searching) >= p[Family::max_months] * month;
+    const bool spent = static_cast<double>(act.today() - exile.searching) >=
+                       p[Family::max_months] * engine::days_per_month;
     const bool despairs =
         may_despair && act.uniform(static_cast<std::uint32_t>(act.today())) < p[Family::heart];
     const PlaceId to = spent || despairs ? engine::nowhere : take_next_place(act, exile);

@@ -37,8 +37,6 @@ namespace {
 
 using Family = PenalFamily;
 
-constexpr double month = engine::days_per_year / 12;
-
 enum Draw : std::uint32_t { contact_comes_out, heavy_anyway, let_go, draws = 4 };
 
 Bound confession_ceiling(const View& view, engine::Instant from)
@@ -102,16 +100,17 @@ Phase sort_case(Act& act, Exile& exile)
     exile.heavy = goes_the_heavy_way(act, exile, occasion);
     const bool child = age_in_years(act.life(), act.now()) < p[Family::child_age];
     if (exile.heavy && !child) {
-        enter_phase(act, exile, Phase::prison, p[Family::prison_months] * month);
+        enter_phase(act, exile, Phase::prison, p[Family::prison_months] * engine::days_per_month);
     } else if (is_let_go(act, exile, occasion)) {
         exile.heavy = false;
         enter_phase(act, exile, Phase::none, p[Family::quick_days]);
     } else if (claims.on(Claim::security_08, act.today())) {
-        enter_phase(act, exile, Phase::division, p[Family::division_months] * month);
+        enter_phase(act, exile, Phase::division,
+                    p[Family::division_months] * engine::days_per_month);
     } else {
         const bool camp = claims.on(Claim::security_09, act.today());
         enter_phase(act, exile, camp ? Phase::camp : Phase::none,
-                    camp ? p[Family::camp_months] * month : 1);
+                    camp ? p[Family::camp_months] * engine::days_per_month : 1);
     }
     return exile.phase;
 }
@@ -177,7 +176,8 @@ void go_on(Act& act)
     if (left == Phase::division && act.numbers().claims.on(Claim::security_09, act.today())) {
         act.note(static_cast<std::int32_t>(left));
         const double longer = exile.punished > 0 ? p[Family::camp_repeat] : 1.0;
-        return enter_phase(act, exile, Phase::camp, p[Family::camp_months] * longer * month);
+        return enter_phase(act, exile, Phase::camp,
+                           p[Family::camp_months] * longer * engine::days_per_month);
     }
     act.note(static_cast<std::int32_t>(left) | swears << 4);
     exile.phase = Phase::none;

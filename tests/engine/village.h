@@ -215,16 +215,12 @@ inline const Rule<Village> Village::move{
         [](Act<Village>& act) {
             constexpr double weights[] = {1, 2, 3, 1, 2, 3};
             const std::uint32_t occasion = 8u * act.life().moves++;
-            PlaceId best = nowhere;
-            double least = 0;
-            for (PlaceId place = 0; place < 6; ++place) {
-                const double score = act.exponential(occasion + place) / weights[place];
-                if (place == act.here() || (best != nowhere && score >= least)) continue;
-                best = place;
-                least = score;
-            }
-            act.note(best);
-            act.travel(best, arrival, act.life().moves);
+            const auto to = static_cast<PlaceId>(
+                *act.choose(occasion, first_numbers(6), [&](std::size_t place) {
+                    return place == act.here() ? 0 : weights[place];
+                }));
+            act.note(to);
+            act.travel(to, arrival, act.life().moves);
         }};
 
 inline const Rule<Village> Village::write =
