@@ -21,31 +21,50 @@ public:
     PlaceId here() const noexcept { return event_.place; }
     Address self() const noexcept { return {.id = event_.who, .slot = slot_, .place = here()}; }
 
-    /// Luck of whoever acts, under this rule. An occasion names what the draw is for: within one
-    /// occasion the answer is always the same.
-    double uniform(std::uint32_t occasion) const noexcept
+    /// Luck of whoever acts, a number in (0, 1). The lot says what it is drawn for, the count on
+    /// which occasion, the last number which of the lot's questions it answers: the same is always
+    /// answered alike.
+    double uniform(const Lot& lot, Count count = {}, std::uint32_t nth = 0) const
     {
-        return luck().uniform(event_.who, stream(), occasion);
+        return uniform_for(event_.who, lot, count, nth);
     }
-    double exponential(std::uint32_t occasion) const noexcept
+    /// The same for somebody else, or for a pair.
+    double uniform_for(LifeId who, const Lot& lot, Count count = {}, std::uint32_t nth = 0) const
     {
-        return luck().exponential(event_.who, stream(), occasion);
+        return luck().uniform(who, stream(lot), number(lot, count, nth));
+    }
+    double exponential_for(LifeId who, const Lot& lot, Count count = {},
+                           std::uint32_t nth = 0) const
+    {
+        return luck().exponential(who, stream(lot), number(lot, count, nth));
+    }
+    /// In a lottery the lowest tickets are drawn, so a larger quota only adds people.
+    std::uint64_t ticket_for(LifeId who, const Lot& lot, Count count = {},
+                             std::uint32_t nth = 0) const
+    {
+        return luck().ticket(who, stream(lot), number(lot, count, nth));
+    }
+    Luck::Words words_for(LifeId who, const Lot& lot, Count count = {}, std::uint32_t nth = 0) const
+    {
+        return luck().words(who, stream(lot), number(lot, count, nth));
     }
     /// One of several alternatives by their weights, or none where nothing weighs: see choice.h.
     template <std::ranges::input_range Alternatives, class Weight>
-    auto choose(std::uint32_t occasion, const Alternatives& alternatives,
-                const Weight& weight_of) const noexcept
+    auto choose(const Lot& lot, Count count, const Alternatives& alternatives,
+                const Weight& weight_of) const
     {
-        return engine::choose(luck(), event_.who, stream(), occasion, alternatives, weight_of);
+        return engine::choose(luck(), event_.who, stream(lot), lot.number(count.value, 0),
+                              alternatives, [&](const auto& alternative) {
+                                  (void)number(lot, count, static_cast<std::uint32_t>(alternative));
+                                  return weight_of(alternative);
+                              });
     }
     template <class Alternative, class Weight>
-    auto choose(std::uint32_t occasion, std::initializer_list<Alternative> alternatives,
-                const Weight& weight_of) const noexcept
+    auto choose(const Lot& lot, Count count, std::initializer_list<Alternative> alternatives,
+                const Weight& weight_of) const
     {
-        return engine::choose(luck(), event_.who, stream(), occasion, alternatives, weight_of);
+        return choose<std::initializer_list<Alternative>>(lot, count, alternatives, weight_of);
     }
-    const Luck& luck() const noexcept { return partition_.context().luck; }
-    Stream stream() const noexcept { return partition_.context().streams[event_.rule]; }
 
     /// A letter to a life or an institution, read `days` from today at the earliest: tomorrow, or
     /// later where the way is longer.
@@ -82,6 +101,22 @@ public:
 
     bool is_quiet() const noexcept { return quiet_; }
     const Event& event() const noexcept { return event_; }
+
+private:
+    const Luck& luck() const noexcept { return partition_.context().luck; }
+    Stream stream(const Lot& lot) const noexcept
+    {
+        return lot.stream ? lot.stream : partition_.context().streams[event_.rule];
+    }
+    std::uint32_t number(const Lot& lot, Count count, std::uint32_t nth) const
+    {
+        const auto& lots = partition_.context().rules[event_.rule]->lots;
+        if (std::ranges::find(lots, &lot) == lots.end())
+            partition_.blame(event_, "draws a lot that it does not name");
+        if (nth >= lot.many || (lot.every == 0 && count.value != 0))
+            partition_.blame(event_, "draws what is not its lot's");
+        return lot.number(count.value, nth);
+    }
 
 protected:
     AnyAct(Partition<M>& partition, LifeId who, Slot slot, RuleId rule, Day day,

@@ -96,6 +96,8 @@ double of_goal(Goal goal, const BeliefNumbers::Values& p) noexcept
     return 1;
 }
 
+constexpr Lot hears_it{};
+
 void hear(Act& act)
 {
     Career& career = act.life().career;
@@ -103,7 +105,7 @@ void hear(Act& act)
     career.told = true;
     double anger = p[BeliefFamily::hardship_anger];
     const bool unequal = act.place().labour.left_known > 0 &&
-                         act.uniform(0) < p[BeliefFamily::hearing] &&
+                         act.uniform(hears_it) < p[BeliefFamily::hearing] &&
                          act.numbers().claims.on(Claim::belief_04, act.today());
     if (unequal) anger += p[BeliefFamily::exit_anger];
     career.anger = hundredths(career.anger + 100 * anger);
@@ -121,7 +123,7 @@ void form_goal(Act& act)
     const auto& p = numbers.party.at(today);
     const auto& b = numbers.belief.at(today);
     const double turn = party::turn_to_money(numbers, today);
-    constexpr std::uint32_t goal = 100, other = 101, temper = 102;
+    enum Draw : std::uint32_t { goal, other, temper };
     const double outside =
         numbers.claims.on(Claim::belief_06, today) ? b[BeliefFamily::outside] : 0;
     const double share =
@@ -129,16 +131,16 @@ void form_goal(Act& act)
             ? ((1 - turn) * p[PartyFamily::goal_before] + turn * p[PartyFamily::goal_after]) /
                   (1 + b[BeliefFamily::outside_goal] * outside)
             : p[PartyFamily::goal_without];
-    if (act.uniform(goal) < share) {
+    if (act.uniform(forming_a_goal, once, goal) < share) {
         career.goal = Goal::party;
     } else {
-        const double which = act.uniform(other);
+        const double which = act.uniform(forming_a_goal, once, other);
         career.goal = which < 1.0 / 3 ? Goal::study : which < 2.0 / 3 ? Goal::money : Goal::family;
     }
     const double devotion =
         numbers.claims.on(Claim::belief_01, today)
             ? b[BeliefFamily::initial_devotion] * (1 - b[BeliefFamily::lost_to_money] * turn) +
-                  b[BeliefFamily::temper] * (act.uniform(temper) - 0.5)
+                  b[BeliefFamily::temper] * (act.uniform(forming_a_goal, once, temper) - 0.5)
             : b[BeliefFamily::common_devotion];
     career.devotion = hundredths(100 * devotion);
 }
@@ -222,6 +224,7 @@ constinit const Rule news{
     .answers = "BELIEF-04",
     .due = word_goes_round,
     .effect = hear,
+    .lots = {&hears_it},
 };
 
 } // namespace belief

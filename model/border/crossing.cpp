@@ -28,13 +28,9 @@ namespace {
 
 using Family = BorderFamily;
 
-enum Draw : std::uint32_t { noticed, swept, drowns, door, freezes, draws = 8 };
-
 /// Each night on the river has luck of its own.
-std::uint32_t night(const Act& act) noexcept
-{
-    return static_cast<std::uint32_t>(act.today()) * draws;
-}
+enum Draw : std::uint32_t { noticed, swept, drowns, door, freezes, draws };
+constexpr Lot night{.every = 8, .many = draws};
 
 void reach_the_river(Act& act, const Letter& letter)
 {
@@ -55,7 +51,7 @@ bool is_noticed(Act& act, const Exile& exile, const BorderNumbers::Values& p, Wa
     if (exile.scouted && act.numbers().claims.on(Claim::border_03, act.today()))
         chance *= 1 - p[Family::scout_reduction];
     if (exile.guided) chance *= 1 - p[Family::guide_reduction];
-    return act.uniform(night(act) + noticed) < std::min(1.0, chance);
+    return act.uniform(night, act.today(), noticed) < std::min(1.0, chance);
 }
 
 /// How likely open water sweeps somebody away.
@@ -114,8 +110,8 @@ void cross(Act& act)
         ++act.place_state().tally.caught_at_river[index_of(act.life().sex)];
         return security::take_into_custody(act);
     }
-    const bool carried = dangerous && act.uniform(night(act) + swept) < force(p, state);
-    if (carried && act.uniform(night(act) + drowns) < p[Family::drown]) {
+    const bool carried = dangerous && act.uniform(night, act.today(), swept) < force(p, state);
+    if (carried && act.uniform(night, act.today(), drowns) < p[Family::drown]) {
         act.note(kind | was_swept | was_drowned);
         ++act.place_state().tally.river_deaths[index_of(act.life().sex)];
         return person::end_life(act);
@@ -132,10 +128,10 @@ enum Reception : std::int32_t { dry, helped, turned_away, reported, frozen };
 Reception knock(Act& act)
 {
     const auto& p = act.numbers().border.at(act.today());
-    const double answer = act.uniform(night(act) + door);
+    const double answer = act.uniform(night, act.today(), door);
     const bool doors_open = act.numbers().claims.on(Claim::border_06, act.today());
     if (doors_open && answer < p[Family::helped]) return helped;
-    const bool dies = act.uniform(night(act) + freezes) < p[Family::freeze];
+    const bool dies = act.uniform(night, act.today(), freezes) < p[Family::freeze];
     if (dies) return frozen;
     return doors_open && answer < p[Family::helped] + p[Family::reported] ? reported : turned_away;
 }
@@ -188,6 +184,7 @@ constinit const Rule crossing{
     .answers = "BORDER-03, BORDER-05",
     .due = ready_to_cross,
     .effect = cross,
+    .lots = {&night},
 };
 
 constinit const Rule far_bank{
@@ -195,6 +192,7 @@ constinit const Rule far_bank{
     .says = "Somebody comes ashore in China, and if wet and cold knocks at the nearest door.",
     .answers = "BORDER-06, CHINA-02, CHINA-09",
     .react = come_ashore,
+    .lots = {&night, &china::where_to_stay, &china::which_employer, &china::handover_day},
 };
 
 constinit const Rule way_back{

@@ -104,8 +104,7 @@ void go_adrift(Act& act)
 {
     Life& life = act.life();
     const auto& stations = act.numbers().map.stations;
-    const auto occasion = static_cast<std::uint32_t>(act.today());
-    const PlaceId to = stations[static_cast<std::size_t>(act.uniform(occasion) *
+    const PlaceId to = stations[static_cast<std::size_t>(act.uniform(station_gone_to, act.today()) *
                                                          static_cast<double>(stations.size()))];
     life.school_years = school::years_so_far(act.view(), act.today());
     labour::enter_stage(act, Stage::adrift);
@@ -127,6 +126,7 @@ constinit const Rule adrift{
     .ceiling = adrift_ceiling,
     .rate = adrift_rate,
     .effect = go_adrift,
+    .lots = {&station_gone_to},
 };
 
 constinit const Rule station{

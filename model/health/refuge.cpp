@@ -78,6 +78,8 @@ Day end_of_spell(const View& view)
     return view.life.career.stage_until;
 }
 
+constexpr Lot certified{.every = 1};
+
 void get_up(Act& act)
 {
     Career& career = act.life().career;
@@ -86,8 +88,8 @@ void get_up(Act& act)
     const bool withheld = numbers.claims.on(Claim::health_03, today);
     const double chance = withheld ? numbers.claims.exceptions(Claim::health_03, today)
                                    : numbers.health.at(today)[Family::certificate_by_need];
-    const bool given = act.uniform(static_cast<std::uint32_t>(today)) < chance &&
-                       numbers.claims.on(Claim::health_02, today);
+    const bool given =
+        act.uniform(certified, today) < chance && numbers.claims.on(Claim::health_02, today);
     act.note(given ? -career.ward_days : career.ward_days);
     if (!given) return labour::enter_stage(act, Stage::worker);
     labour::leave_work(act);
@@ -115,6 +117,7 @@ constinit const Rule discharge{
     .answers = "HEALTH-02, HEALTH-03",
     .due = end_of_spell,
     .effect = get_up,
+    .lots = {&certified},
 };
 
 } // namespace health

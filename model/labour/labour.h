@@ -4,6 +4,7 @@
 
 // Work: who is placed where, orders from the top, and the ways out of an assignment.
 
+#include "engine/lot.h"
 #include "model/life.h"
 #include "model/scalars.h"
 
@@ -122,6 +123,8 @@ void wait_for_placement(Act& act);
 void uproot(Act& act);
 /// A share of the women who marry give up work for the household.
 void keep_house(Act& act);
+/// What it leaves to luck.
+inline constexpr engine::Lot keeping_house{.stream = engine::stream_of("labour.keeping_house")};
 /// Lives in a town or on the land from now on; the labour office counts workers apart.
 void resettle(Act& act, bool urban);
 /// Whether somebody may not go where they please.
@@ -132,6 +135,8 @@ bool misses_party_life(Stage stage) noexcept;
 void go_home(Act& act);
 /// Starts in a sector of the place.
 void start_work(Act& act, Sector sector);
+/// What it leaves to luck.
+inline constexpr engine::Lot organisation{.first = 15, .every = 16};
 
 } // namespace labour
 

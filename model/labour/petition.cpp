@@ -101,17 +101,18 @@ void ask(Act& act)
              act.self());
 }
 
+// Who is willing, each time that somebody asks.
+enum Draw : std::uint32_t { the_head, the_secretary, draws };
+constexpr Lot hearing{.every = 4, .many = draws, .for_others = true};
+
 void refuse(OfficeAct& act, const Letter& letter)
 {
     const auto& numbers = act.numbers();
     const Day today = act.today();
     const auto& p = numbers.party.at(today);
-    const auto draw = [&](std::uint32_t what) {
-        return act.luck().uniform(letter.from, act.stream(),
-                                  static_cast<std::uint32_t>(today) << 2 | what);
-    };
-    const bool head = draw(0) < p[PartyFamily::head_willing];
-    const bool secretary = draw(1) < p[PartyFamily::secretary_willing];
+    const auto draw = [&](Draw what) { return act.uniform_for(letter.from, hearing, today, what); };
+    const bool head = draw(the_head) < p[PartyFamily::head_willing];
+    const bool secretary = draw(the_secretary) < p[PartyFamily::secretary_willing];
     const bool committee_decides = numbers.claims.on(Claim::party_10, today);
     const bool always_refused =
         numbers.claims.on(Claim::labour_08, today) && numbers.claims.on(Claim::priv_05, today);
@@ -184,6 +185,7 @@ constinit const Rule petition_heard{
     .says = "The party committee refuses a petition and labels the petitioner.",
     .answers = "LABOUR-08, PARTY-10, PRIV-05",
     .receive = refuse,
+    .lots = {&hearing},
 };
 
 constinit const Rule refusal{

@@ -20,7 +20,6 @@
 #include "model/offices.h"
 #include "model/party/party.h"
 
-
 namespace counterlife::model {
 
 const std::array<Scalar, LabourFamily::count> LabourFamily::table{{
@@ -66,6 +65,11 @@ namespace labour {
 namespace {
 
 using Family = LabourFamily;
+
+enum Draw : std::uint32_t { housewife, office_open, own_account, draws };
+constexpr Lot at_placement{.many = draws};
+// By the day; its numbers of January 1970 are known to be those of other lots of a placement.
+constexpr Lot which_sector{.every = 16, .many = sectors, .meets_another = true};
 
 Day first_of_month(const PlaceState&, const model::Numbers&, Day day)
 {
@@ -117,7 +121,8 @@ bool may_work_in(Act& act, Sector sector)
     if (sector != Sector::office || party::is_member(act.life())) return true;
     if (!claims.on(Claim::party_14, act.today()) || !claims.on(Claim::party_01, act.today()))
         return act.life().school == School::graduate;
-    return act.uniform(1) < claims.exceptions(Claim::party_14, act.today());
+    return act.uniform(at_placement, once, office_open) <
+           claims.exceptions(Claim::party_14, act.today());
 }
 
 Sector choose_sector(Act& act)
@@ -125,7 +130,6 @@ Sector choose_sector(Act& act)
     const Life& life = act.life();
     const auto& p = act.numbers().labour.at(act.today());
     const auto& open = act.place().labour.open[life.urban];
-    const auto occasion = static_cast<std::uint32_t>(act.today()) << 4;
     const auto weight = [&](Sector sector) {
         const float lacks = open[static_cast<std::size_t>(sector)];
         if (lacks <= 0 || !may_work_in(act, sector)) return 0.0;
@@ -136,7 +140,7 @@ Sector choose_sector(Act& act)
                (woman_mines ? p[Family::weight_women_mine] : 1.0);
     };
     return act
-        .choose(occasion,
+        .choose(which_sector, act.today(),
                 {Sector::farm, Sector::mine, Sector::factory, Sector::building, Sector::services,
                  Sector::office},
                 weight)
@@ -157,13 +161,13 @@ void place(Act& act)
         return act.note(-2);
     }
     if (life.sex == Sex::female && life.marital == Marital::married &&
-        act.uniform(0) < p[Family::housewives]) {
+        act.uniform(at_placement, once, housewife) < p[Family::housewives]) {
         enter_stage(act, Stage::at_home);
         return act.note(-1);
     }
     // LABOUR-12  There is no work outside an organisation, or else there is.
     if (!act.numbers().claims.on(Claim::labour_12, act.today()) &&
-        act.uniform(2) < p[Family::self_employed]) {
+        act.uniform(at_placement, once, own_account) < p[Family::self_employed]) {
         enter_stage(act, Stage::trader);
         return act.note(-3);
     }
@@ -220,8 +224,8 @@ void start_work(Act& act, Sector sector)
     enter_stage(act, Stage::worker);
     constexpr std::uint32_t organisations = 8;
     life.career.sector = sector;
-    life.career.unit = static_cast<std::uint8_t>(
-        act.uniform(static_cast<std::uint32_t>(act.today()) << 4 | 15) * organisations);
+    life.career.unit =
+        static_cast<std::uint8_t>(act.uniform(organisation, act.today()) * organisations);
     ++act.place_state().labour.workers[life.urban][static_cast<std::size_t>(sector)];
 }
 
@@ -249,9 +253,7 @@ void keep_house(Act& act)
 {
     if (act.life().career.stage != Stage::worker || act.life().career.bound) return;
     const double share = act.numbers().labour.at(act.today())[Family::housewives];
-    if (act.luck().uniform(act.life().being.id, engine::stream_of("labour.keeping_house"), 0) >=
-        share)
-        return;
+    if (act.uniform(keeping_house) >= share) return;
     leave_work(act);
     enter_stage(act, Stage::at_home);
 }
@@ -303,6 +305,7 @@ constinit const Rule placement{
     .answers = "LABOUR-12, PARTY-14",
     .due = reporting_day,
     .effect = place,
+    .lots = {&at_placement, &which_sector, &organisation, &belief::forming_a_goal},
 };
 
 constinit const Rule retirement{

@@ -97,6 +97,8 @@ PlaceId destination_of(const PolicyOrder& one, double nth, double all)
     return one.destinations.back().place;
 }
 
+constexpr Lot chosen{.every = 1, .for_others = true}; // By each order.
+
 void choose(OfficeAct& act, const Letter& letter)
 {
     const auto& numbers = act.numbers();
@@ -118,8 +120,7 @@ void choose(OfficeAct& act, const Letter& letter)
             if (soldier.who.id == engine::nobody || soldier.sex == Sex::female) continue;
             if (soldier.due < one.due_from || soldier.due >= one.due_to || soldier.posted) continue;
             if (soldier.member && exempt) continue;
-            const double lot = act.luck().exponential(soldier.who.id, act.stream(),
-                                                      static_cast<std::uint32_t>(index));
+            const double lot = act.exponential_for(soldier.who.id, chosen, index);
             called.push_back({lot / (soldier.member ? member_weight : 1.0), &soldier});
         }
     std::ranges::sort(called, [](const Ticket& a, const Ticket& b) {
@@ -146,6 +147,8 @@ void choose(OfficeAct& act, const Letter& letter)
     act.note(static_cast<std::int32_t>(called.size()));
 }
 
+constexpr Lot appeal{.every = 1};
+
 void hear(Act& act, const Letter& letter)
 {
     Career& career = act.life().career;
@@ -157,7 +160,7 @@ void hear(Act& act, const Letter& letter)
     const double granted = claims.on(Claim::labour_05, today)
                                ? claims.exceptions(Claim::labour_05, today)
                                : act.numbers().policy.at(today)[Family::appeal];
-    if (act.uniform(static_cast<std::uint32_t>(today)) < granted) return act.note(-1);
+    if (act.uniform(appeal, today) < granted) return act.note(-1);
     career.posted_to = static_cast<PlaceId>(letter.payload & 0xFFFF);
     career.cell = static_cast<std::uint8_t>(letter.payload >> 48); // The order, until registered.
     act.note(static_cast<std::int32_t>(letter.payload >> 16 & 0xFFFFFF));
@@ -235,6 +238,7 @@ constinit const Rule demand{
     .says = "An army staff chooses by lot among those whose service ends, members or not.",
     .answers = "LABOUR-02, LABOUR-03, LABOUR-04",
     .receive = choose,
+    .lots = {&chosen},
 };
 
 constinit const Rule posting{
@@ -242,6 +246,7 @@ constinit const Rule posting{
     .says = "A soldier hears where the order sends the batch.",
     .answers = "LABOUR-02, LABOUR-03, LABOUR-05",
     .react = hear,
+    .lots = {&appeal},
 };
 
 constinit const Rule reception{
@@ -249,6 +254,7 @@ constinit const Rule reception{
     .says = "The batch is received: a cottage, a job, an exhortation, and the shock of the place.",
     .answers = "LABOUR-06, LABOUR-07, BELIEF-03",
     .react = arrive,
+    .lots = {&organisation},
 };
 
 constinit const Rule term_end{

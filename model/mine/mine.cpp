@@ -104,11 +104,13 @@ Day explosion_day(const View& view)
     return view.life.career.stage_since <= day ? day : no_day;
 }
 
+constexpr Lot on_shift{};
+
 void explode(Act& act)
 {
     const auto& p = act.numbers().mine.at(act.today());
     act.life().career.shaken = true;
-    if (act.uniform(0) >= p[Family::explosion_deaths]) return act.note(0);
+    if (act.uniform(on_shift) >= p[Family::explosion_deaths]) return act.note(0);
     act.note(1);
     PlaceState& state = act.place_state();
     ++state.pit.deaths;
@@ -154,6 +156,7 @@ constinit const Rule explosion{
     .answers = "MINE-02, MINE-03",
     .due = explosion_day,
     .effect = explode,
+    .lots = {&on_shift},
 };
 
 constinit const Rule renewal{

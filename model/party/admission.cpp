@@ -103,6 +103,9 @@ double until_call_up(const model::Numbers& numbers, const Intake& intake)
     return (numbers.army.at(intake.enlisted)[ArmyFamily::call_up_month] - 1) / 12;
 }
 
+constexpr Lot rounded{.every = 8, .many = Garrison::units}; // Each year's intake, in each unit.
+constexpr Lot chosen{.for_others = true};
+
 void nominate(OfficeAct& act)
 {
     const auto& numbers = act.numbers();
@@ -126,15 +129,14 @@ void nominate(OfficeAct& act)
                 last ? bonus * by_now : before + (by_now - before) * part_of_year(numbers, day);
             // Rounded by the intake's own lot, the same at every decision, so that small units are
             // fair on the whole: a lot for each decision would round up in the end.
-            const auto year = static_cast<std::uint32_t>(engine::year_of(intake.enlisted));
-            const double rounding = act.luck().uniform(
-                act.id(), act.stream(), year << 3 | static_cast<std::uint32_t>(number));
+            const double rounding = act.uniform(rounded, engine::year_of(intake.enlisted),
+                                                static_cast<std::uint32_t>(number));
             auto places = static_cast<std::int64_t>(
                 share * static_cast<double>(intake.soldiers.size()) + rounding);
             for (const SoldierEntry* one : intake.soldiers) places -= one->member || one->nominated;
             if (places <= 0) continue;
             const auto rank = [&](const SoldierEntry* one) {
-                const double lot = act.luck().uniform(one->who.id, act.stream(), 0);
+                const double lot = act.uniform_for(one->who.id, chosen);
                 return std::tuple{by_merit ? -static_cast<double>(one->award) : 0.0,
                                   by_merit ? -static_cast<double>(one->merit) : lot, one->who.id};
             };
@@ -172,6 +174,8 @@ double refused(const View& view)
     return view.numbers.party.at(belief::day_of_choice(view))[PartyFamily::refused];
 }
 
+constexpr Lot taken{};
+
 void join(Act& act, const Letter& letter)
 {
     Life& life = act.life();
@@ -182,7 +186,7 @@ void join(Act& act, const Letter& letter)
     const bool away = career.stage == Stage::absent || career.stage == Stage::idle ||
                       career.stage == Stage::detained;
     if (away) return act.quiet(); // Nobody is admitted who is not there.
-    if (act.uniform(0) < refused(act.view())) return act.quiet();
+    if (act.uniform(taken) < refused(act.view())) return act.quiet();
     // PARTY-02, PARTY-03  Nobody who strives for it declines it in order to study.
     if (career.goal == Goal::study && !numbers.claims.on(Claim::party_03, today))
         return act.quiet();
@@ -225,6 +229,7 @@ constinit const Rule nomination{
     .next = next_decision,
     .carry_out = nominate,
     .office = army_office,
+    .lots = {&rounded, &chosen},
 };
 
 constinit const Rule principles{
@@ -239,6 +244,7 @@ constinit const Rule admission{
     .says = "A candidate becomes a member and is handed a certificate.",
     .answers = "PARTY-04, PARTY-08, PARTY-03, BELIEF-02, FAMILY-02",
     .react = join,
+    .lots = {&taken},
 };
 
 constinit const Rule parents_told{

@@ -48,19 +48,23 @@ PerYear candidacy_rate(const View& view, engine::Instant at)
     return p[Family::candidacy];
 }
 
+// Both by the day, and known to share numbers.
+constexpr Lot secretary_first{.every = 1, .meets_another = true};
+constexpr Lot which_post{.every = 8, .many = 6};
+
 /// PARTY-11  What an aspirant asks for: the secretary's post before all, or else by what posts pay.
 Post wish(Act& act)
 {
     const auto& numbers = act.numbers();
-    const auto occasion = static_cast<std::uint32_t>(act.today());
     const auto& p = numbers.party.at(act.today());
     const bool covets = numbers.claims.on(Claim::party_11, act.today());
-    if (covets && act.uniform(occasion) < p[Family::secretary_attraction]) return Post::secretary;
+    if (covets && act.uniform(secretary_first, act.today()) < p[Family::secretary_attraction])
+        return Post::secretary;
     const auto posts = {Post::team_leader, Post::cell_secretary, Post::head, Post::secretary,
                         Post::official};
     return act
         .choose(
-            occasion << 3, posts,
+            which_post, act.today(), posts,
             [&](Post post) { return covets && post == Post::secretary ? 0 : power_of(post, p); })
         .value_or(Post::none);
 }
@@ -107,6 +111,9 @@ std::int32_t give(OfficeAct& act, std::vector<Candidate>& aspirants, Post post, 
     return given;
 }
 
+enum Draw : std::uint32_t { preferred, exempted, draws };
+constexpr Lot appointed{.many = draws, .for_others = true};
+
 void fill(OfficeAct& act)
 {
     const auto& numbers = act.numbers();
@@ -118,11 +125,12 @@ void fill(OfficeAct& act)
     const double exceptions = numbers.claims.exceptions(Claim::party_13, today);
     const double luck = numbers.party.at(today)[Family::luck_post];
     std::erase_if(aspirants, [&](const Candidate& one) {
-        return gate && !one.member && act.luck().uniform(one.who.id, act.stream(), 1) >= exceptions;
+        return gate && !one.member &&
+               act.uniform_for(one.who.id, appointed, once, exempted) >= exceptions;
     });
     std::ranges::sort(aspirants, [&](const Candidate& a, const Candidate& b) {
         const auto score = [&](const Candidate& one) {
-            return one.worth + luck * act.luck().uniform(one.who.id, act.stream(), 0);
+            return one.worth + luck * act.uniform_for(one.who.id, appointed, once, preferred);
         };
         return std::tuple{-score(a), a.who.id} < std::tuple{-score(b), b.who.id};
     });
@@ -173,6 +181,7 @@ constinit const Rule candidacy{
     .ceiling = candidacy_ceiling,
     .rate = candidacy_rate,
     .effect = stand,
+    .lots = {&secretary_first, &which_post},
 };
 
 constinit const Rule appointment{
@@ -182,6 +191,7 @@ constinit const Rule appointment{
     .next = next_day,
     .carry_out = fill,
     .office = committee_office,
+    .lots = {&appointed},
 };
 
 constinit const Rule promotion{

@@ -173,13 +173,16 @@ PerYear contact_rate(const View& view, engine::Instant at)
     return rate * open * access(exile, p, at.day);
 }
 
+constexpr Lot which_way{.every = 8, .many = ways};
+constexpr Lot caught_on_the_way{.every = 8, .stream = engine::stream_of("route.capture")};
+constexpr Lot child_goes{};
+
 Way choose_way(Act& act)
 {
     const auto& p = act.numbers().route.at(act.today());
-    const auto occasion = static_cast<std::uint32_t>(act.today()) * 8;
     return act
         .choose(
-            occasion, {Way::mission, Way::mongolia, Way::vietnam, Way::thailand},
+            which_way, act.today(), {Way::mission, Way::mongolia, Way::vietnam, Way::thailand},
             [&](Way way) { return p[Family::weight_mission + static_cast<std::size_t>(way) - 1]; })
         .value_or(Way::thailand);
 }
@@ -208,11 +211,9 @@ void set_out(Act& act, Exile& exile, Way way)
 {
     const auto& p = act.numbers().route.at(act.today());
     const double capture = p[Family::capture_mission + static_cast<std::size_t>(way) - 1];
-    const auto occasion = static_cast<std::uint32_t>(act.today()) * 8;
     exile.way = way;
     exile.since = act.today();
-    const bool caught = act.luck().uniform(act.life().being.id, engine::stream_of("route.capture"),
-                                           occasion) < capture;
+    const bool caught = act.uniform(caught_on_the_way, act.today()) < capture;
     exile.debt += static_cast<float>(p[Family::cost]);
     if (caught) {
         exile.koreans = true; // Whoever is caught on the way is known to have sought the South.
@@ -244,7 +245,8 @@ void go_along(Act& act, const Letter& letter)
     if (life.career.stage != Stage::abroad) return act.quiet();
     const bool born_there = life.exile == 0;
     // One lot for each child, whenever it may be that somebody sets out.
-    if (born_there && act.uniform(0) >= act.numbers().route.at(act.today())[Family::child_goes])
+    if (born_there &&
+        act.uniform(child_goes) >= act.numbers().route.at(act.today())[Family::child_goes])
         return act.quiet();
     Exile& exile = border::record(act); // A child born there has none yet.
     exile.aim = Aim::south;
@@ -301,6 +303,7 @@ constinit const Rule contact{
     .ceiling = contact_ceiling,
     .rate = contact_rate,
     .effect = find_way,
+    .lots = {&which_way, &caught_on_the_way, &china::handover_day},
 };
 
 constinit const Rule come_along{
@@ -308,6 +311,7 @@ constinit const Rule come_along{
     .says = "Wife, husband or child in China is taken along.",
     .answers = "ROUTE-03",
     .react = go_along,
+    .lots = {&child_goes, &caught_on_the_way, &china::handover_day},
 };
 
 constinit const Rule called{

@@ -105,6 +105,8 @@ Day leaving_day(const View& view)
     return first_term_day(view, view.numbers.school.leaving_age);
 }
 
+constexpr Lot goes_to_college{};
+
 void leave(Act& act)
 {
     const SchoolNumbers& p = act.numbers().school;
@@ -121,7 +123,7 @@ void leave(Act& act)
     const bool chooses = life.career.stage == Stage::child;
     if (chooses) belief::form_goal(act);
     const double by_lot = p.college_share.at(today)[index_of(life.sex)];
-    const bool goes_on = act.uniform(0) < with_learning(by_lot, act.view(), today);
+    const bool goes_on = act.uniform(goes_to_college) < with_learning(by_lot, act.view(), today);
     life.school = goes_on ? School::student : School::left_school;
     if (goes_on) ++tally.college_entries[index_of(life.sex)];
     if (chooses) {
@@ -179,6 +181,7 @@ constinit const Rule leaving{
     .says = "Pupils leave on the first term day after the leaving age; some go on to college.",
     .due = leaving_day,
     .effect = leave,
+    .lots = {&goes_to_college, &belief::forming_a_goal},
 };
 
 constinit const Rule graduation{

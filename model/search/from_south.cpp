@@ -60,6 +60,8 @@ PerYear paid_look_rate(const View& view, engine::Instant at)
     return p[Family::checks_per_year] * hope;
 }
 
+constexpr Lot truly_looked{.every = 1};
+
 /// Paid from what there is, and the rest owed. Some take the money and never go.
 void pay_for_a_look(Act& act)
 {
@@ -70,8 +72,7 @@ void pay_for_a_look(Act& act)
     const float paid = std::min(std::max(exile.money, 0.0F), fee);
     exile.money -= paid;
     exile.debt += fee - paid;
-    const auto occasion = static_cast<std::uint32_t>(act.today());
-    const bool honest = act.uniform(occasion) < p[Family::true_report];
+    const bool honest = act.uniform(truly_looked, act.today()) < p[Family::true_report];
     act.note(exile.checks, act.life().spouse.id);
     if (honest)
         act.send(exile.home, neighbours_office, look, household::key_of(exile.house),
@@ -129,6 +130,7 @@ constinit const Rule paid_look{
     .ceiling = paid_look_ceiling,
     .rate = paid_look_rate,
     .effect = pay_for_a_look,
+    .lots = {&truly_looked},
 };
 
 constinit const Rule look{

@@ -97,18 +97,20 @@ PerYear seen_rate(const View& view, engine::Instant at)
     return view.numbers.search.at(at.day)[Family::sightings];
 }
 
+enum Draw : std::uint32_t { mistaken, where, lag, draws };
+constexpr Lot sighted{.every = 4, .many = draws};
+
 /// Where a friend thinks to have seen somebody, and how long it takes to be told at home.
 void be_seen(Act& act)
 {
-    enum Draw : std::uint32_t { mistaken, where, lag, draws = 4 };
     const auto& p = act.numbers().search.at(act.today());
     const auto& stations = act.numbers().map.stations;
-    const std::uint32_t occasion = static_cast<std::uint32_t>(act.today()) * draws;
     PlaceId place = act.here();
-    if (act.uniform(occasion + mistaken) < p[Family::error] && !stations.empty())
-        place = stations[static_cast<std::size_t>(act.uniform(occasion + where) *
+    if (act.uniform(sighted, act.today(), mistaken) < p[Family::error] && !stations.empty())
+        place = stations[static_cast<std::size_t>(act.uniform(sighted, act.today(), where) *
                                                   static_cast<double>(stations.size()))];
-    const auto days = 1 + static_cast<Day>(act.uniform(occasion + lag) * p[Family::lag_days]);
+    const auto days =
+        1 + static_cast<Day>(act.uniform(sighted, act.today(), lag) * p[Family::lag_days]);
     const PlaceId home = border::record(act).home;
     act.note(static_cast<std::int32_t>(place));
     act.send(home, neighbours_office, sighting, place, act.self(), days);
@@ -129,6 +131,8 @@ void remember(OfficeAct& act, const Letter& letter)
         if (whom == letter.from && who.id != whom) act.send(who, rumour, letter.payload);
 }
 
+constexpr Lot sets_out_again{.every = 1};
+
 /// Somebody at home may set out again; on the road and in custody nothing is heard.
 void hear_rumour(Act& act, const Letter& letter)
 {
@@ -139,7 +143,7 @@ void hear_rumour(Act& act, const Letter& letter)
     border::record(act).sighted = place;
     act.note(static_cast<std::int32_t>(place), life.spouse.id);
     const auto& p = act.numbers().search.at(act.today());
-    const bool again = act.uniform(static_cast<std::uint32_t>(act.today())) < p[Family::again];
+    const bool again = act.uniform(sets_out_again, act.today()) < p[Family::again];
     if (again && act.numbers().claims.on(Claim::search_01, act.today())) set_out(act);
 }
 
@@ -165,6 +169,7 @@ constinit const Rule setting_out{
     .says = "Somebody whose family has gone sets out to search the country for them.",
     .answers = "SEARCH-01, SEARCH-02",
     .react = hear_neighbours,
+    .lots = {&order_of_stations},
 };
 
 constinit const Rule seen{
@@ -175,6 +180,7 @@ constinit const Rule seen{
     .ceiling = seen_ceiling,
     .rate = seen_rate,
     .effect = be_seen,
+    .lots = {&sighted},
 };
 
 constinit const Rule sighting{
@@ -189,6 +195,7 @@ constinit const Rule rumour{
     .says = "Friends tell somebody at home where the lost were seen.",
     .answers = "SEARCH-02, SECURITY-12",
     .react = hear_rumour,
+    .lots = {&sets_out_again, &order_of_stations},
 };
 
 } // namespace counterlife::model::search

@@ -37,7 +37,8 @@ namespace {
 
 using Family = PenalFamily;
 
-enum Draw : std::uint32_t { contact_comes_out, heavy_anyway, let_go, draws = 4 };
+enum Draw : std::uint32_t { contact_comes_out, heavy_anyway, let_go, draws };
+constexpr Lot at_sorting{.every = 4, .many = draws};
 
 Bound confession_ceiling(const View& view, engine::Instant from)
 {
@@ -64,7 +65,7 @@ PerYear confession_rate(const View& view, engine::Instant at)
 
 /// SECURITY-06, SECURITY-07  Whether church or South comes out, or the times are hard on everybody.
 /// Whoever hides nothing says it.
-bool goes_the_heavy_way(Act& act, Exile& exile, std::uint32_t occasion)
+bool goes_the_heavy_way(Act& act, Exile& exile)
 {
     const auto& p = act.numbers().penal.at(act.today());
     const bool contact = exile.church || exile.koreans;
@@ -72,17 +73,19 @@ bool goes_the_heavy_way(Act& act, Exile& exile, std::uint32_t occasion)
     const double found_out =
         p[exile.file_known ? Family::contact_known_file : Family::contact_known_else];
     const double chance = hides ? found_out : 1.0;
-    exile.contact_known = contact && act.uniform(occasion + contact_comes_out) < chance;
+    exile.contact_known =
+        contact && act.uniform(at_sorting, act.today(), contact_comes_out) < chance;
     const bool sorted = act.numbers().claims.on(Claim::security_07, act.today());
     if (sorted && exile.contact_known) return true;
-    return act.uniform(occasion + heavy_anyway) < p[Family::heavy_all];
+    return act.uniform(at_sorting, act.today(), heavy_anyway) < p[Family::heavy_all];
 }
 
-bool is_let_go(Act& act, const Exile& exile, std::uint32_t occasion)
+bool is_let_go(Act& act, const Exile& exile)
 {
     const auto& p = act.numbers().penal.at(act.today());
     if (age_in_years(act.life(), act.now()) < p[Family::child_age]) return true;
-    return exile.punished == 0 && act.uniform(occasion + let_go) < p[Family::quick_first];
+    return exile.punished == 0 &&
+           act.uniform(at_sorting, act.today(), let_go) < p[Family::quick_first];
 }
 
 void enter_phase(Act& act, Exile& exile, Phase phase, double days)
@@ -96,12 +99,11 @@ Phase sort_case(Act& act, Exile& exile)
 {
     const auto& p = act.numbers().penal.at(act.today());
     const Claims& claims = act.numbers().claims;
-    const auto occasion = static_cast<std::uint32_t>(act.today()) * draws;
-    exile.heavy = goes_the_heavy_way(act, exile, occasion);
+    exile.heavy = goes_the_heavy_way(act, exile);
     const bool child = age_in_years(act.life(), act.now()) < p[Family::child_age];
     if (exile.heavy && !child) {
         enter_phase(act, exile, Phase::prison, p[Family::prison_months] * engine::days_per_month);
-    } else if (is_let_go(act, exile, occasion)) {
+    } else if (is_let_go(act, exile)) {
         exile.heavy = false;
         enter_phase(act, exile, Phase::none, p[Family::quick_days]);
     } else if (claims.on(Claim::security_08, act.today())) {
@@ -227,6 +229,7 @@ constinit const Rule confession{
     .ceiling = confession_ceiling,
     .rate = confession_rate,
     .effect = confess,
+    .lots = {&at_sorting},
 };
 
 constinit const Rule custody_step{
