@@ -63,7 +63,7 @@ struct Village {
         release, arrival, letter, answer, mourning, returned, called, enrol, strike_off, hear, levy,
         ration;
 
-    /// The list of rules and the agendas, open to tests that add, drop or shuffle.
+    /// The list of rules and those of each kind of life, open to tests that add, drop or shuffle.
     static std::vector<const Rule<Village>*> listed, child, well, sick, soldier;
 
     static std::span<const Rule<Village>* const> rules() { return listed; }
