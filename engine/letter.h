@@ -27,6 +27,18 @@ struct Address {
     bool known() const noexcept { return id != nobody; }
 };
 
+/// The identity of an institution: the number of its place and its number there.
+constexpr LifeId office_id(PlaceId place, std::uint8_t office) noexcept
+{
+    return (LifeId{place} << 8 | office) + 1;
+}
+
+/// Where an institution gets its mail. It never moves.
+constexpr Address office_address(PlaceId place, std::uint8_t office) noexcept
+{
+    return {.id = office_id(place, office), .slot = no_slot, .place = place};
+}
+
 /// What is next for a life, beside the day that stands in its place's calendar.
 struct Upcoming {
     std::uint32_t fraction = 0;

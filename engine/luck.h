@@ -147,9 +147,7 @@ public:
         return unit(w[0], w[1]);
     }
 
-    /// A unit exponential. The alternative with the least exponential / weight wins a choice: that
-    /// is the highest utility plus Gumbel noise, with utility = log weight, and a heavier weight
-    /// only ever draws people towards its own alternative.
+    /// A unit exponential.
     double exponential(LifeId life, Stream stream, std::uint32_t occasion) const noexcept
     {
         return -log_of(uniform(life, stream, occasion));

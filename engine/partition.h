@@ -79,6 +79,10 @@ public:
 
     // What an act may ask for. See act.h.
 
+    void blame(const Event& event, const char* what)
+    {
+        site_.fail(event.day, event.who, event.rule, what);
+    }
     void post(const Letter& letter) { mail_.post(letter); }
     Address bear(const Life& newborn, Instant now) { return visits_.bear(newborn, now); }
     void mark_dead(Slot slot) noexcept { visits_.end_by_death(slot); }
@@ -87,8 +91,7 @@ public:
     {
         // Moving within a place is no travel; that would be a fault of the rule.
         if (to == number() || !context().leads(number(), to)) {
-            site_.fail(event.day, event.who, event.rule, "travels to where it is or to nowhere");
-            return;
+            return blame(event, "travels to where it is or to nowhere");
         }
         visits_.end_by_departure(slot, {.to = event.who,
                                         .from = event.who,

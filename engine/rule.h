@@ -9,9 +9,10 @@
 // the record) and M::Numbers (the parameters, constant through a run).
 
 #include "engine/letter.h"
-#include "engine/luck.h"
+#include "engine/lot.h"
 #include "engine/time.h"
 
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -84,15 +85,11 @@ template <class M> struct Rule {
     // What an institution does with a letter that names this rule.
     void (*receive)(OfficeAct<M>&, const Letter&) = nullptr;
 
+    /// All that the rule leaves to luck, itself and in what it calls. See lot.h.
+    std::array<const Lot*, 10> lots{};
+
     /// What the model keeps beside a rule, if it has a type M::BesideRule. The engine reads none.
     typename detail::BesideRules<M>::Type beside = {};
 };
-
-/// Numbers a model's rules by their place in its one list. Every world of the model shares it.
-template <class M> void enrol(std::span<const Rule<M>* const> rules)
-{
-    for (RuleId number = 0; number < rules.size(); ++number)
-        if (rules[number]->number != number) rules[number]->number = number;
-}
 
 } // namespace counterlife::engine

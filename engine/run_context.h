@@ -43,10 +43,4 @@ template <class M> struct RunContext {
     bool on(RuleId rule, Day day) const noexcept { return in_force[rule].on(day); }
 };
 
-/// The identity of an institution: the number of its place and its number there.
-constexpr LifeId office_id(PlaceId place, std::uint8_t office) noexcept
-{
-    return (LifeId{place} << 8 | office) + 1;
-}
-
 } // namespace counterlife::engine

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <compare>
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
 
 namespace counterlife::engine {
@@ -15,6 +16,7 @@ namespace counterlife::engine {
 using Day = std::int32_t;
 
 inline constexpr double days_per_year = 365.2425;
+inline constexpr double days_per_month = days_per_year / 12;
 inline constexpr Day no_day = std::numeric_limits<Day>::max();
 
 /// A rate in events per year of exposure.
@@ -63,6 +65,55 @@ constexpr std::chrono::year_month_day date_of(Day day) noexcept
 constexpr int year_of(Day day) noexcept
 {
     return static_cast<int>(date_of(day).year());
+}
+
+/// January is 1.
+constexpr unsigned month_of(Day day) noexcept
+{
+    return static_cast<unsigned>(date_of(day).month());
+}
+
+/// How many whole days so many years or months are; the fraction of a day is dropped.
+constexpr Day days_in_years(double years) noexcept
+{
+    return static_cast<Day>(years * days_per_year);
+}
+constexpr Day days_in_months(double months) noexcept
+{
+    return static_cast<Day>(months * days_per_year / 12);
+}
+
+/// The first of the month in which a day lies.
+constexpr Day first_of_month(Day day) noexcept
+{
+    return day_of(year_of(day), month_of(day));
+}
+
+/// The first day of a month not before `day`.
+constexpr Day next_month(Day day) noexcept
+{
+    if (first_of_month(day) == day) return day;
+    const unsigned month = month_of(day);
+    return month == 12 ? day_of(year_of(day) + 1) : day_of(year_of(day), month + 1);
+}
+
+/// A day of every year.
+struct DayInYear {
+    unsigned month = 1, day = 1;
+};
+
+constexpr Day day_of(int year, DayInYear when) noexcept
+{
+    return day_of(year, when.month, when.day);
+}
+
+/// The first day not before `day` that is one of these in its year. They stand in the order of the
+/// year.
+constexpr Day next_in_year(Day day, std::initializer_list<DayInYear> days) noexcept
+{
+    for (int year = year_of(day);; ++year)
+        for (const DayInYear& when : days)
+            if (const Day next = day_of(year, when); next >= day) return next;
 }
 
 } // namespace counterlife::engine

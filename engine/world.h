@@ -9,6 +9,7 @@
 // sent in a window can be due in it, so the threads and the order in which places are dealt to
 // them leave no trace.
 
+#include "engine/enrol.h"
 #include "engine/partition.h"
 
 #include <oneapi/tbb/global_control.h>

@@ -85,7 +85,7 @@ void Settlement::draw_people()
         life.sex = cell < PopulationNumbers::groups ? Sex::male : Sex::female;
         const double years =
             5 * (static_cast<double>(cell % PopulationNumbers::groups) + chance(row, "start.age"));
-        life.born = start_ - 1 - static_cast<Day>(years * engine::days_per_year);
+        life.born = start_ - 1 - engine::days_in_years(years);
         life.founder = true;
         life.birth_place = place_;
         life.urban = chance(row, "start.town") < numbers_.map.places[place_].urban_part_1955;
@@ -167,8 +167,8 @@ void Settlement::form_couples()
     const double spread = numbers_.marriage.gap.at(start_)[1];
     const auto by_age = [&](std::size_t a, std::size_t b) {
         const auto rank = [&](std::size_t row) {
-            return people_[row].born + static_cast<Day>((chance(row, "start.couple") - 0.5) *
-                                                        spread * engine::days_per_year);
+            return people_[row].born +
+                   engine::days_in_years((chance(row, "start.couple") - 0.5) * spread);
         };
         return std::pair{rank(a), a} < std::pair{rank(b), b};
     };

@@ -190,7 +190,7 @@ inline int whole_years(const Life& life, Day today) noexcept
 /// The first day on which a person has reached an age.
 inline Day day_of_age(const Life& life, double years) noexcept
 {
-    return life.born + static_cast<Day>(years * engine::days_per_year) + 1;
+    return life.born + engine::days_in_years(years) + 1;
 }
 
 /// Identities are made, not counted: the same mother's same child is the same person in any run.

@@ -57,8 +57,10 @@ using Act = engine::Act<Nation>;
 using OfficeAct = engine::OfficeAct<Nation>;
 using engine::Bound;
 using engine::Letter;
+using engine::Lot;
 using engine::never;
 using engine::no_day;
+using engine::once;
 
 /// Nothing below an age, which may come down after a day.
 inline Bound not_before(const Life& life, double age, Day may_change) noexcept

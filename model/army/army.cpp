@@ -78,7 +78,7 @@ Day last_day(const View& view) noexcept
     const bool long_service = view.numbers.claims.on(Claim::army_02, career.enlisted);
     const double years = long_service ? p[ArmyFamily::term_men + index_of(view.life.sex)]
                                       : p[ArmyFamily::short_service];
-    return career.enlisted + static_cast<Day>(years * engine::days_per_year);
+    return career.enlisted + engine::days_in_years(years);
 }
 
 } // namespace army

@@ -24,12 +24,13 @@ namespace {
 
 using Family = ArmyFamily;
 
+enum Draw : std::uint32_t { ticket, unit, draws };
+constexpr Lot at_call_up{.many = draws, .for_others = true};
+
 Day next_call_up(const PlaceState&, const model::Numbers& numbers, Day day)
 {
     const auto month = static_cast<unsigned>(numbers.army.at(day)[Family::call_up_month]);
-    const int year = engine::year_of(day);
-    const Day this_year = engine::day_of(year, month);
-    return day <= this_year ? this_year : engine::day_of(year + 1, month);
+    return engine::next_in_year(day, {{.month = month}});
 }
 
 int age_on(Day born, Day day) noexcept
@@ -61,9 +62,9 @@ void call(OfficeAct& act)
         const int years = age_on(recruit.born, today);
         const int wanted = numbers.claims.on(Claim::army_01, today) ? age : age + 1;
         if (years < wanted) return false;
-        const auto ticket = act.luck().uniform(recruit.who.id, act.stream(), 0);
-        if (years == wanted && ticket < share_called(numbers, recruit.sex, today)) {
-            const auto lot = act.luck().words(recruit.who.id, act.stream(), 1);
+        const double drawn = act.uniform_for(recruit.who.id, at_call_up, once, ticket);
+        if (years == wanted && drawn < share_called(numbers, recruit.sex, today)) {
+            const auto lot = act.words_for(recruit.who.id, at_call_up, once, unit);
             const PlaceId sector = sectors[lot[0] % sectors.size()];
             act.send(recruit.who, enlistment,
                      std::uint64_t{sector} << 8 | lot[1] % Garrison::units);
@@ -164,6 +165,7 @@ constinit const Rule call_up{
     .next = next_call_up,
     .carry_out = call,
     .office = mobilisation_office,
+    .lots = {&at_call_up},
     .beside = {.record = &call_up_record},
 };
 

@@ -28,7 +28,8 @@ namespace {
 
 using Family = ArmyFamily;
 
-enum Draw : std::uint32_t { offered_college, offered_rank, order_of_goods, elsewhere };
+enum Draw : std::uint32_t { offered_college, offered_rank, order_of_goods, elsewhere, draws };
+constexpr Lot at_discharge{.many = draws};
 
 // What the journal's detail says a soldier was offered, and took.
 enum Offer : std::int32_t { nothing = 0, rank = 1, college = 2, both = 3, took_college = 8 };
@@ -47,13 +48,15 @@ std::int32_t choose(Act& act)
     const Life& life = act.life();
     const bool may_study = life.school == School::left_school;
     const double offer = school::with_learning(p[Family::college_offer], act.view(), act.today());
-    const bool school_counts = may_study && act.uniform(offered_college) < offer;
+    const bool school_counts =
+        may_study && act.uniform(at_discharge, once, offered_college) < offer;
     const bool rank_is_open = life.career.standing == Standing::member &&
-                              act.uniform(offered_rank) < p[Family::rank_offer];
+                              act.uniform(at_discharge, once, offered_rank) < p[Family::rank_offer];
     std::int32_t offers = (school_counts ? college : nothing) | (rank_is_open ? rank : nothing);
     const bool ordered = numbers.claims.on(Claim::party_03, act.today());
     const bool takes_college =
-        school_counts && (!rank_is_open || ordered || act.uniform(order_of_goods) < 0.5);
+        school_counts &&
+        (!rank_is_open || ordered || act.uniform(at_discharge, once, order_of_goods) < 0.5);
     return takes_college ? offers | took_college : offers;
 }
 
@@ -93,7 +96,7 @@ void go_home(Act& act)
     PlaceId to = career.home;
     if (!numbers.claims.on(Claim::army_08, today)) { // Nobody is promised the home county.
         const auto& members = numbers.map.members[numbers.map.province_of[to]];
-        to = members[static_cast<std::size_t>(act.uniform(elsewhere) *
+        to = members[static_cast<std::size_t>(act.uniform(at_discharge, once, elsewhere) *
                                               static_cast<double>(members.size()))];
     }
     act.travel(to, homecoming, engine::mix(life.being.id, static_cast<std::uint64_t>(today)));
@@ -110,8 +113,8 @@ void settle(Act& act, const Letter& letter)
     if (life.school == School::student) {
         labour::enter_stage(act, Stage::student);
         life.career.stage_until =
-            act.today() + static_cast<Day>(act.numbers().school.college_years.at(act.today())[0] *
-                                           engine::days_per_year);
+            act.today() +
+            engine::days_in_years(act.numbers().school.college_years.at(act.today())[0]);
     } else {
         labour::wait_for_placement(act);
     }
@@ -170,6 +173,7 @@ constinit const Rule discharge{
     .answers = "ARMY-02, ARMY-08, ARMY-09, PARTY-03, LABOUR-02",
     .due = due,
     .effect = go_home,
+    .lots = {&at_discharge},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::soldier; },
                .record = &discharge_record},
 };

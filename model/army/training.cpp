@@ -26,6 +26,9 @@ namespace {
 
 using Family = ArmyFamily;
 
+enum Draw : std::uint32_t { in_training, at_chores, in_obedience, transferred, draws };
+constexpr Lot each_year{.every = 8, .many = draws};
+
 int years_served(const Life& life, Day today) noexcept
 {
     return static_cast<int>(static_cast<double>(today - life.career.enlisted + 1) /
@@ -38,8 +41,7 @@ Day end_of_year(const View& view)
     // The year under way ends on an anniversary of the enlistment; the last ends with discharge.
     const Day since = career.stage_since;
     const double years = (since - career.enlisted) / engine::days_per_year;
-    const Day next =
-        career.enlisted + static_cast<Day>((std::floor(years + 0.01) + 1) * engine::days_per_year);
+    const Day next = career.enlisted + engine::days_in_years(std::floor(years + 0.01) + 1);
     return next < last_day(view) ? next : no_day;
 }
 
@@ -51,11 +53,11 @@ float merit_of_year(Act& act, std::uint32_t year)
     const auto& p = numbers.army.at(act.today());
     const double effort = belief::effort(act.view(), act.today());
     const bool chores_count = numbers.claims.on(Claim::army_05, act.today());
-    const double training = p[Family::weight_training] * act.uniform(8 * year);
-    const double chores = p[Family::weight_chores] * act.uniform(8 * year + 1);
+    const double training = p[Family::weight_training] * act.uniform(each_year, year, in_training);
+    const double chores = p[Family::weight_chores] * act.uniform(each_year, year, at_chores);
     const double devout = p[Family::obedience_devotion];
     const double obedience =
-        p[Family::weight_obedience] * ((1 - devout) * act.uniform(8 * year + 2) +
+        p[Family::weight_obedience] * ((1 - devout) * act.uniform(each_year, year, in_obedience) +
                                        devout * belief::devotion(numbers, career, act.today()));
     return static_cast<float>(effort * (chores_count ? training + chores + obedience : training));
 }
@@ -81,7 +83,7 @@ void report_merit(Act& act)
     }
     Garrison& garrison = act.place_state().garrison;
     if (!numbers.claims.on(Claim::army_04, today) &&
-        act.uniform(8 * year + 3) < p[Family::transfer_if_free]) {
+        act.uniform(each_year, year, transferred) < p[Family::transfer_if_free]) {
         const SoldierEntry entry = garrison.unit[career.unit].roll[career.row];
         leave_unit(act);
         career.unit = static_cast<std::uint8_t>((career.unit + 1) % Garrison::units);
@@ -115,6 +117,7 @@ constinit const Rule training{
     .answers = "ARMY-04, ARMY-05, ARMY-06, PARTY-15",
     .due = end_of_year,
     .effect = report_merit,
+    .lots = {&each_year},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::soldier; },
                .record = &training_record},
 };

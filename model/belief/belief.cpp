@@ -77,7 +77,7 @@ Day word_goes_round(const View& view)
     const Career& career = view.life.career;
     if (career.told) return no_day;
     const double months = view.numbers.belief.at(career.stage_since)[BeliefFamily::hearing_months];
-    return career.stage_since + static_cast<Day>(months * engine::days_per_year / 12);
+    return career.stage_since + engine::days_in_months(months);
 }
 
 /// The part of all effort that somebody with this goal gives to membership.
@@ -98,6 +98,8 @@ double of_goal(Goal goal, const BeliefNumbers::Values& p) noexcept
     return 1;
 }
 
+constexpr Lot hears_it{};
+
 void hear(Act& act)
 {
     Career& career = act.life().career;
@@ -105,7 +107,7 @@ void hear(Act& act)
     career.told = true;
     double anger = p[BeliefFamily::hardship_anger];
     const bool unequal = act.place().labour.left_known > 0 &&
-                         act.uniform(0) < p[BeliefFamily::hearing] &&
+                         act.uniform(hears_it) < p[BeliefFamily::hearing] &&
                          act.numbers().claims.on(Claim::belief_04, act.today());
     if (unequal) anger += p[BeliefFamily::exit_anger];
     career.anger = hundredths(career.anger + 100 * anger);
@@ -136,7 +138,7 @@ void form_goal(Act& act)
     const auto& p = numbers.party.at(today);
     const auto& b = numbers.belief.at(today);
     const double turn = party::turn_to_money(numbers, today);
-    constexpr std::uint32_t goal = 100, other = 101, temper = 102;
+    enum Draw : std::uint32_t { goal, other, temper };
     const double outside =
         numbers.claims.on(Claim::belief_06, today) ? b[BeliefFamily::outside] : 0;
     const double share =
@@ -144,16 +146,16 @@ void form_goal(Act& act)
             ? ((1 - turn) * p[PartyFamily::goal_before] + turn * p[PartyFamily::goal_after]) /
                   (1 + b[BeliefFamily::outside_goal] * outside)
             : p[PartyFamily::goal_without];
-    if (act.uniform(goal) < share) {
+    if (act.uniform(forming_a_goal, once, goal) < share) {
         career.goal = Goal::party;
     } else {
-        const double which = act.uniform(other);
+        const double which = act.uniform(forming_a_goal, once, other);
         career.goal = which < 1.0 / 3 ? Goal::study : which < 2.0 / 3 ? Goal::money : Goal::family;
     }
     const double devotion =
         numbers.claims.on(Claim::belief_01, today)
             ? b[BeliefFamily::initial_devotion] * (1 - b[BeliefFamily::lost_to_money] * turn) +
-                  b[BeliefFamily::temper] * (act.uniform(temper) - 0.5)
+                  b[BeliefFamily::temper] * (act.uniform(forming_a_goal, once, temper) - 0.5)
             : b[BeliefFamily::common_devotion];
     career.devotion = hundredths(100 * devotion);
 }
@@ -237,6 +239,7 @@ constinit const Rule news{
     .answers = "BELIEF-04",
     .due = word_goes_round,
     .effect = hear,
+    .lots = {&hears_it},
     .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); },
                // Those whom an explosion has shaken hear the news after it.
                .precedence = 1,

@@ -4,6 +4,7 @@
 
 // What people believe and feel, in so far as they act on it: goals, effort, devotion, discontent.
 
+#include "engine/lot.h"
 #include "model/life.h"
 #include "model/scalars.h"
 
@@ -74,6 +75,8 @@ inline std::uint8_t hundredths(double level) noexcept
 }
 /// What a young person will strive for, and with what devotion.
 void form_goal(Act& act);
+/// What it leaves to luck.
+inline constexpr engine::Lot forming_a_goal{.first = 100, .many = 3};
 /// Devotion on a day, 0 to 1: the lasting part, and the pride of admission as it settles.
 double devotion(const Numbers& numbers, const Career& career, Day today) noexcept;
 /// The day on which somebody reaches the age of choice, the one in force at birth.

@@ -118,15 +118,13 @@ namespace border {
 
 Water water(const BorderNumbers::Values& p, Day day) noexcept
 {
-    const auto date = engine::date_of(day);
-    const auto in_year =
-        static_cast<double>(day - engine::day_of(static_cast<int>(date.year()))) + 1;
+    const auto in_year = static_cast<double>(day - engine::day_of(engine::year_of(day))) + 1;
     if (in_year < p[BorderFamily::thaw_day] || in_year >= p[BorderFamily::freeze_day])
         return Water::ice;
     const double cold = p[BorderFamily::cold_days];
     if (in_year < p[BorderFamily::thaw_day] + cold || in_year >= p[BorderFamily::freeze_day] - cold)
         return Water::cold;
-    const auto month = static_cast<unsigned>(date.month());
+    const unsigned month = engine::month_of(day);
     return month == 7 || month == 8 ? Water::flood : Water::warm;
 }
 

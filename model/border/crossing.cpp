@@ -29,13 +29,9 @@ namespace {
 
 using Family = BorderFamily;
 
-enum Draw : std::uint32_t { noticed, swept, drowns, door, freezes, draws = 8 };
-
 /// Each night on the river has luck of its own.
-std::uint32_t night(const Act& act) noexcept
-{
-    return static_cast<std::uint32_t>(act.today()) * draws;
-}
+enum Draw : std::uint32_t { noticed, swept, drowns, door, freezes, draws };
+constexpr Lot night{.every = 8, .many = draws};
 
 void reach_the_river(Act& act, const Letter& letter)
 {
@@ -56,7 +52,7 @@ bool is_noticed(Act& act, const Exile& exile, const BorderNumbers::Values& p, Wa
     if (exile.scouted && act.numbers().claims.on(Claim::border_03, act.today()))
         chance *= 1 - p[Family::scout_reduction];
     if (exile.guided) chance *= 1 - p[Family::guide_reduction];
-    return act.uniform(night(act) + noticed) < std::min(1.0, chance);
+    return act.uniform(night, act.today(), noticed) < std::min(1.0, chance);
 }
 
 /// How likely open water sweeps somebody away.
@@ -91,7 +87,7 @@ void arrive_on_the_other_side(Act& act, Exile& exile, bool wet)
     const std::size_t sex = index_of(act.life().sex);
     const Day today = act.today();
     ++tally.crossings[sex];
-    ++tally.crossings_by_month[static_cast<unsigned>(engine::date_of(today).month()) - 1];
+    ++tally.crossings_by_month[engine::month_of(today) - 1];
     ++exile.crossings;
     exile.crossed = today;
     exile.since = today;
@@ -115,8 +111,8 @@ void cross(Act& act)
         ++act.place_state().tally.caught_at_river[index_of(act.life().sex)];
         return security::take_into_custody(act);
     }
-    const bool carried = dangerous && act.uniform(night(act) + swept) < force(p, state);
-    if (carried && act.uniform(night(act) + drowns) < p[Family::drown]) {
+    const bool carried = dangerous && act.uniform(night, act.today(), swept) < force(p, state);
+    if (carried && act.uniform(night, act.today(), drowns) < p[Family::drown]) {
         act.note(kind | was_swept | was_drowned);
         ++act.place_state().tally.river_deaths[index_of(act.life().sex)];
         return person::end_life(act);
@@ -133,10 +129,10 @@ enum Reception : std::int32_t { dry, helped, turned_away, reported, frozen };
 Reception knock(Act& act)
 {
     const auto& p = act.numbers().border.at(act.today());
-    const double answer = act.uniform(night(act) + door);
+    const double answer = act.uniform(night, act.today(), door);
     const bool doors_open = act.numbers().claims.on(Claim::border_06, act.today());
     if (doors_open && answer < p[Family::helped]) return helped;
-    const bool dies = act.uniform(night(act) + freezes) < p[Family::freeze];
+    const bool dies = act.uniform(night, act.today(), freezes) < p[Family::freeze];
     if (dies) return frozen;
     return doors_open && answer < p[Family::helped] + p[Family::reported] ? reported : turned_away;
 }
@@ -265,6 +261,7 @@ constinit const Rule crossing{
     .answers = "BORDER-03, BORDER-05",
     .due = ready_to_cross,
     .effect = cross,
+    .lots = {&night},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::leaving; },
                .record = &crossing_record},
 };
@@ -274,6 +271,7 @@ constinit const Rule far_bank{
     .says = "Somebody comes ashore in China, and if wet and cold knocks at the nearest door.",
     .answers = "BORDER-06, CHINA-02, CHINA-09",
     .react = come_ashore,
+    .lots = {&night, &china::where_to_stay, &china::which_employer, &china::handover_day},
     .beside = {.record = &far_bank_record},
 };
 

@@ -45,7 +45,14 @@ using Family = BorderFamily;
 
 constexpr PerYear at_most = engine::days_per_year; ///< whatever the pushes: one decision a day
 
-enum Draw : std::uint32_t { buries, scouts, jointly, aims, draws = 8 };
+enum Draw : std::uint32_t { buries, scouts, jointly, aims, draws };
+constexpr Lot each_departure{.every = 8, .many = draws};
+
+/// By which departures are counted.
+std::uint32_t number_of_departure(const Exile& exile) noexcept
+{
+    return exile.crossings + 1u + exile.punished;
+}
 
 std::size_t age_group(double age) noexcept
 {
@@ -183,18 +190,18 @@ std::size_t aim_share(const Career& career, const Exile& exile) noexcept
     return career.lost_family && punished ? Family::aim_south_uprooted : Family::aim_south_again;
 }
 
-Aim choose_aim(Act& act, const Exile& exile, std::uint32_t occasion)
+Aim choose_aim(Act& act, const Exile& exile, std::uint32_t nth)
 {
     const auto& p = act.numbers().border.at(act.today());
     const Career& career = act.life().career;
     if (career.sent_for) return Aim::south;
     const bool turns = act.numbers().claims.on(Claim::route_01, act.today());
     const double share = p[turns ? aim_share(career, exile) : Family::aim_south_without];
-    return act.uniform(occasion + aims) < share ? Aim::south : Aim::earn;
+    return act.uniform(each_departure, nth, aims) < share ? Aim::south : Aim::earn;
 }
 
 /// FAMILY-03  Alone, if there is somebody to spare the way, unless it is known or paid for.
-bool goes_jointly(Act& act, bool knows, std::uint32_t occasion)
+bool goes_jointly(Act& act, bool knows, std::uint32_t nth)
 {
     const Life& life = act.life();
     const auto& p = act.numbers().border.at(act.today());
@@ -209,17 +216,17 @@ bool goes_jointly(Act& act, bool knows, std::uint32_t occasion)
     const bool on = act.numbers().claims.on(Claim::family_03, act.today());
     const double share = knows || life.career.sent_for || !on ? p[Family::joint_experienced]
                                                               : p[Family::joint_first];
-    return act.uniform(occasion + jointly) < share;
+    return act.uniform(each_departure, nth, jointly) < share;
 }
 
 /// BELIEF-07  What was won at such cost is put into the earth.
-bool bury_certificate(Act& act, std::uint32_t occasion)
+bool bury_certificate(Act& act, std::uint32_t nth)
 {
     Career& career = act.life().career;
     const auto& p = act.numbers().border.at(act.today());
     if (career.certificate != Certificate::kept ||
         !act.numbers().claims.on(Claim::belief_07, act.today()) ||
-        act.uniform(occasion + buries) >= p[Family::bury])
+        act.uniform(each_departure, nth, buries) >= p[Family::bury])
         return false;
     career.certificate = Certificate::hidden;
     career.devotion = 0;
@@ -280,18 +287,18 @@ void decide(Act& act)
     const auto& p = act.numbers().border.at(act.today());
     const auto& claims = act.numbers().claims;
     Exile& exile = record(act);
-    const std::uint32_t occasion = (exile.crossings + 1u + exile.punished) * draws;
+    const std::uint32_t nth = number_of_departure(exile);
     const bool knows = exile.crossings > 0;
-    exile.aim = choose_aim(act, exile, occasion);
+    exile.aim = choose_aim(act, exile, nth);
     exile.guided = life.career.sent_for;
     exile.money = exile.told = 0; // What an earlier way brought is spent.
-    const bool together = goes_jointly(act, knows, occasion);
+    const bool together = goes_jointly(act, knows, nth);
     exile.alone = !together;
     exile.promised = !together && life.marital == Marital::married && living(life.spouse) &&
                      claims.on(Claim::family_04, act.today());
     exile.scouted = claims.on(Claim::border_03, act.today()) && !exile.guided &&
-                    act.uniform(occasion + scouts) < p[Family::scout];
-    const bool buries_it = bury_certificate(act, occasion);
+                    act.uniform(each_departure, nth, scouts) < p[Family::scout];
+    const bool buries_it = bury_certificate(act, nth);
     const Day ready = act.today() + std::max<Day>(1, static_cast<Day>(p[Family::lead_days]));
     if (life.marital == Marital::married && living(life.spouse) && !life.career.lost_family &&
         !life.career.left_behind)
@@ -316,7 +323,7 @@ void follow(Act& act, const Letter& letter)
     exile.alone = false;
     exile.aim = life.career.sent_for ? Aim::south : exile.aim;
     exile.guided = life.career.sent_for;
-    bury_certificate(act, (exile.crossings + 1u + exile.punished) * draws);
+    bury_certificate(act, number_of_departure(exile));
     set_out(act, exile, crosses);
 }
 
@@ -368,6 +375,7 @@ constinit const Rule departure{
     .ceiling = departure_ceiling,
     .rate = departure_rate,
     .effect = decide,
+    .lots = {&each_departure},
     .beside = {.concerns =
                    [](const Situation& who) { return who.may_leave() && who.out_of_school(); },
                .record = &departure_record},
@@ -378,6 +386,7 @@ constinit const Rule come_along{
     .says = "Wife, husband or child is taken along across the river.",
     .answers = "FAMILY-03, BELIEF-07",
     .react = follow,
+    .lots = {&each_departure},
     .beside = {.record = &come_along_record},
 };
 

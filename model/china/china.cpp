@@ -75,7 +75,9 @@ namespace {
 
 using Family = ChinaFamily;
 
-enum Draw : std::uint32_t { where, how, sale, draws = 4 };
+enum Draw : std::uint32_t { where, how, sale };
+
+constexpr Lot sex_at_birth{.every = 1};
 
 PlaceId nearest_of(const Map& map, Role role, PlaceId from)
 {
@@ -95,10 +97,7 @@ bool of_an_age_to_be_sold(const Life& life, const ChinaNumbers::Values& p, engin
 /// CHINA-02, CHINA-09  Farm, city, hiding, or a man's house.
 Stay choose_stay(Act& act, const Exile& exile)
 {
-    const auto chance = [&](Draw draw) {
-        const auto occasion = static_cast<std::uint32_t>(act.today()) * draws + draw;
-        return act.luck().uniform(act.life().being.id, engine::stream_of("china.stay"), occasion);
-    };
+    const auto chance = [&](Draw draw) { return act.uniform(where_to_stay, act.today(), draw); };
     const auto& p = act.numbers().china.at(act.today());
     const Claims& claims = act.numbers().claims;
     const Life& life = act.life();
@@ -140,7 +139,7 @@ void stay_here(Act& act)
     exile.seasons = 0;
     exile.deferred = false;
     exile.employer =
-        static_cast<std::uint8_t>(act.uniform(static_cast<std::uint32_t>(act.today())) * employers);
+        static_cast<std::uint8_t>(act.uniform(which_employer, act.today()) * employers);
 }
 
 void settle(Act& act, const Letter&)
@@ -259,7 +258,7 @@ void give_birth(Act& act)
     child.being.id = identity_of_child(life.being.id, 2 * delivery);
     child.born = act.today();
     child.birth_place = act.here();
-    child.sex = act.uniform(delivery) < 0.5 ? Sex::male : Sex::female;
+    child.sex = act.uniform(sex_at_birth, delivery) < 0.5 ? Sex::male : Sex::female;
     child.mother = act.self();
     child.career.stage = Stage::abroad;
     child.career.stage_since = act.today();
@@ -328,6 +327,7 @@ constinit const Rule settling{
     .says = "Somebody without status finds where to stay: hiding, a farm, the city, a man's house.",
     .answers = "CHINA-02, CHINA-09",
     .react = settle,
+    .lots = {&which_employer},
     .beside = {.record = &settling_record},
 };
 
@@ -339,6 +339,7 @@ constinit const Rule to_city{
     .ceiling = to_city_ceiling,
     .rate = to_city_rate,
     .effect = go_to_city,
+    .lots = {&which_employer},
     .beside = {.concerns =
                    [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; },
                .record = &to_city_record},
@@ -380,6 +381,7 @@ constinit const Rule birth{
     .ceiling = birth_ceiling,
     .rate = birth_rate,
     .effect = give_birth,
+    .lots = {&sex_at_birth},
     .beside = {.concerns =
                    [](const Situation& who) {
                        return who.stage == Stage::abroad && who.recorded && who.woman;

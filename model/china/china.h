@@ -4,6 +4,7 @@
 
 // China: life without status, by the farm, in the city, with a man, and arrest.
 
+#include "engine/lot.h"
 #include "model/exile.h"
 #include "model/scalars.h"
 
@@ -91,10 +92,17 @@ extern const Rule handover;   ///< A group is handed over at the bridge.
 
 /// Looks for somewhere to stay, near the river or farther off.
 void find_stay(Act& act);
+/// What it leaves to luck. Days and employers are known to share numbers with a night on the river.
+inline constexpr engine::Lot where_to_stay{
+    .every = 4, .many = 3, .stream = engine::stream_of("china.stay")},
+    which_employer{.every = 1, .meets_another = true};
 /// Whether somebody has a family on the other side to go back to, as far as they know.
 bool has_family_at_home(const Life& life, const Exile& exile) noexcept;
 /// In the hands of the police, to be handed over.
 void be_arrested(Act& act);
+/// What it leaves to luck.
+inline constexpr engine::Lot handover_day{.every = 1,
+                                          .stream = engine::stream_of("china.handover")};
 
 } // namespace china
 

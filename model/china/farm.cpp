@@ -36,7 +36,9 @@ using Family = ChinaFamily;
 
 constexpr Day year = 365;
 
-enum Draw : std::uint32_t { asks, accepts, paid, quarrels, arrested, draws = 8 };
+enum Draw : std::uint32_t { asks, accepts, paid, quarrels, arrested, draws };
+constexpr Lot each_reckoning{.every = 8, .many = draws};
+constexpr Lot character{.stream = engine::stream_of("china.employer")}; // Of an employer.
 
 enum class Employer : std::uint8_t { honest, withholds, debtor };
 
@@ -46,7 +48,7 @@ Employer kind_of_employer(Act& act, const Exile& exile, const ChinaNumbers::Valu
     const bool status = !act.numbers().claims.on(Claim::china_01, act.today());
     const double honest = status ? p[Family::honest_with_status] : p[Family::honest];
     const LifeId who = engine::mix(act.here(), exile.employer) | 1;
-    const double draw = act.luck().uniform(who, engine::stream_of("china.employer"), 0);
+    const double draw = act.uniform_for(who, character);
     if (draw < honest) return Employer::honest;
     const bool differ = act.numbers().claims.on(Claim::china_07, act.today());
     return differ && draw > 1 - p[Family::debtors] ? Employer::debtor : Employer::withholds;
@@ -77,7 +79,7 @@ struct Reckoning {
     double sum = 0;
 };
 
-Reckoning ask_for_pay(Act& act, Exile& exile, std::uint32_t occasion)
+Reckoning ask_for_pay(Act& act, Exile& exile)
 {
     const auto& p = act.numbers().china.at(act.today());
     const Claims& claims = act.numbers().claims;
@@ -86,15 +88,17 @@ Reckoning ask_for_pay(Act& act, Exile& exile, std::uint32_t occasion)
     if (employer == Employer::honest) return {in_full, owed};
     if (claims.on(Claim::china_04, act.today()) && !exile.deferred) {
         const double offer = owed + p[Family::annual_wage] * p[Family::deferral_years];
-        if (act.uniform(occasion + accepts) < p[Family::accepts_deferral]) return {deferred, offer};
+        if (act.uniform(each_reckoning, act.today(), accepts) < p[Family::accepts_deferral])
+            return {deferred, offer};
     }
     const bool may_pay = exile.deferred && employer != Employer::debtor;
-    if (may_pay && act.uniform(occasion + paid) < p[Family::paid_after_deferral])
+    if (may_pay && act.uniform(each_reckoning, act.today(), paid) < p[Family::paid_after_deferral])
         return {in_full, owed};
     // CHINA-05  The higher the risk, the fewer dare.
     const double dares = p[Family::dispute] * (1 - p[Family::arrest_per_dispute]);
-    if (claims.on(Claim::china_05, act.today()) && act.uniform(occasion + quarrels) < dares)
-        return act.uniform(occasion + arrested) < p[Family::arrest_per_dispute]
+    if (claims.on(Claim::china_05, act.today()) &&
+        act.uniform(each_reckoning, act.today(), quarrels) < dares)
+        return act.uniform(each_reckoning, act.today(), arrested) < p[Family::arrest_per_dispute]
                    ? Reckoning{prison, 0}
                    : Reckoning{quarrel, 0};
     if (!claims.on(Claim::china_06, act.today())) return {nothing, 0};
@@ -131,14 +135,13 @@ void reckon(Act& act)
 {
     Exile& exile = border::record(act);
     const auto& p = act.numbers().china.at(act.today());
-    const auto occasion = static_cast<std::uint32_t>(act.today()) * draws;
     ++exile.seasons;
     const bool promised = act.numbers().claims.on(Claim::china_03, act.today());
     exile.owed = static_cast<float>(promised ? p[Family::annual_wage] * exile.seasons : 0);
     const double calls = call_of_home(act.view(), exile, act.today());
     const double chance = exile.deferred ? 1.0 : 1 - std::exp(-p[Family::reckoning] * calls);
-    if (act.uniform(occasion + asks) >= chance) return act.note(not_asked);
-    const Reckoning reckoning = ask_for_pay(act, exile, occasion);
+    if (act.uniform(each_reckoning, act.today(), asks) >= chance) return act.note(not_asked);
+    const Reckoning reckoning = ask_for_pay(act, exile);
     act.note((static_cast<std::int32_t>(reckoning.outcome) << sum_bits) +
              static_cast<std::int32_t>(reckoning.sum));
     if (reckoning.outcome == deferred) {
@@ -252,6 +255,7 @@ constinit const Rule reckoning{
                "BORDER-07",
     .due = end_of_year,
     .effect = reckon,
+    .lots = {&each_reckoning, &character, &handover_day},
     .beside = {.concerns =
                    [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; },
                .record = &reckoning_record},

@@ -93,8 +93,7 @@ void be_arrested(Act& act)
     if (exile.home == engine::nowhere) exile.home = act.numbers().map.crossing[act.here()];
     labour::enter_stage(act, Stage::custody);
     const double span = p[Family::handover_most] - p[Family::handover_least];
-    const double draw = act.luck().uniform(act.life().being.id, engine::stream_of("china.handover"),
-                                           static_cast<std::uint32_t>(act.today()));
+    const double draw = act.uniform(handover_day, act.today());
     act.life().career.stage_until =
         act.today() + static_cast<Day>(p[Family::handover_least] + span * draw);
 }
@@ -107,6 +106,7 @@ constinit const Rule arrest{
     .ceiling = arrest_ceiling,
     .rate = arrest_rate,
     .effect = meet_police,
+    .lots = {&handover_day},
     .beside = {.concerns =
                    [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; },
                .record = &arrest_record},

@@ -61,6 +61,10 @@ PerYear dispersal_rate(const View& view, engine::Instant at)
     return rate;
 }
 
+constexpr Lot station_gone_to{.every = 1};
+constexpr Lot each_child_drifts{
+    .every = 32, .many = 32, .stream = engine::stream_of("family.drift")};
+
 /// Another station than this one, and not in the county where the house is.
 PlaceId another_station(Act& act, PlaceId home)
 {
@@ -68,7 +72,7 @@ PlaceId another_station(Act& act, PlaceId home)
     for (const PlaceId station : act.numbers().map.stations)
         if (station != act.here() && station != home) others.push_back(station);
     if (others.empty()) return engine::nowhere;
-    const double lot = act.uniform(static_cast<std::uint32_t>(act.today()));
+    const double lot = act.uniform(station_gone_to, act.today());
     return others[static_cast<std::size_t>(lot * static_cast<double>(others.size()))];
 }
 
@@ -93,7 +97,6 @@ void leave_for(Act& act, PlaceId to, double lost_on_the_way)
     const int this_year = engine::year_of(act.today());
     const double grown = household::grown_up(act.numbers(), act.today());
     const auto& food = act.numbers().food.at(act.today());
-    const auto occasion = static_cast<std::uint32_t>(act.today()) << 5;
     std::uint32_t nth = 0;
     for (const Address& child : state.kin.list(life.children)) {
         const int age = this_year - birth_year(child);
@@ -101,8 +104,7 @@ void leave_for(Act& act, PlaceId to, double lost_on_the_way)
         if (!living(child) || age >= grown) continue;
         const bool drifts = food[FoodFamily::adrift_from] <= age &&
                             age < food[FoodFamily::adrift_until] &&
-                            act.luck().uniform(life.being.id, engine::stream_of("family.drift"),
-                                               occasion + nth) < lost_on_the_way;
+                            act.uniform(each_child_drifts, act.today(), nth) < lost_on_the_way;
         if (drifts)
             act.send(child, cast_off);
         else
@@ -270,6 +272,7 @@ constinit const Rule dispersal{
     .ceiling = dispersal_ceiling,
     .rate = dispersal_rate,
     .effect = disperse,
+    .lots = {&station_gone_to, &each_child_drifts},
     .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; },
                .record = &dispersal_record},
 };
@@ -287,6 +290,7 @@ constinit const Rule cast_off{
     .says = "A child is lost when the family leaves home.",
     .answers = "FAMILY-07, FOOD-06",
     .react = be_cast_off,
+    .lots = {&food::station_gone_to},
     .beside = {.record = &cast_off_record},
 };
 
@@ -298,6 +302,7 @@ constinit const Rule onward{
     .ceiling = onward_ceiling,
     .rate = onward_rate,
     .effect = go_on,
+    .lots = {&station_gone_to, &each_child_drifts},
     .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; },
                .record = &onward_record},
 };

@@ -70,7 +70,7 @@ void gather(Act& act)
     PlaceState& state = act.place_state();
     labour::enter_stage(act, Stage::camp);
     const double months = act.numbers().food.at(act.today())[Family::camp_months];
-    life.career.stage_until = act.today() + static_cast<Day>(months * engine::days_per_year / 12);
+    life.career.stage_until = act.today() + engine::days_in_months(months);
     ++state.camp_children;
     state.camp_book.push_back({act.self(), life.born, act.today(), life.sex});
     act.note(whole_years(life, act.today()));
@@ -132,8 +132,7 @@ void go_adrift(Act& act)
 {
     Life& life = act.life();
     const auto& stations = act.numbers().map.stations;
-    const auto occasion = static_cast<std::uint32_t>(act.today());
-    const PlaceId to = stations[static_cast<std::size_t>(act.uniform(occasion) *
+    const PlaceId to = stations[static_cast<std::size_t>(act.uniform(station_gone_to, act.today()) *
                                                          static_cast<double>(stations.size()))];
     life.school_years = school::years_so_far(act.view(), act.today());
     labour::enter_stage(act, Stage::adrift);
@@ -155,6 +154,7 @@ constinit const Rule adrift{
     .ceiling = adrift_ceiling,
     .rate = adrift_rate,
     .effect = go_adrift,
+    .lots = {&station_gone_to},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::child; },
                .record = &adrift_record},
 };

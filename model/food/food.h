@@ -4,6 +4,7 @@
 
 // Food: what is delivered, who goes hungry, and what hunger does.
 
+#include "engine/lot.h"
 #include "model/life.h"
 #include "model/scalars.h"
 
@@ -95,6 +96,8 @@ extern const Rule leaving_camp;  ///< and leaves it.
 
 /// A child leaves for one of the stations.
 void go_adrift(Act& act);
+/// What it leaves to luck.
+inline constexpr engine::Lot station_gone_to{.every = 1};
 /// Hunger, 0 to 1: the share of the need that somebody goes without.
 double hunger(const View& view, Day today) noexcept;
 /// The highest hunger that somebody in this situation may feel from a day until the numbers of

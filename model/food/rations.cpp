@@ -72,13 +72,12 @@ namespace {
 
 using Family = FoodFamily;
 
+constexpr Lot harvest{.every = 1};
 constexpr double hair = 1e-6; ///< more than rounding can add
 
 Day next_delivery(const PlaceState&, const model::Numbers&, Day day)
 {
-    for (int year = engine::year_of(day);; ++year)
-        for (const Day of : {engine::day_of(year, 5, 1), engine::day_of(year, 11, 1)})
-            if (day <= of) return of;
+    return engine::next_in_year(day, {{.month = 5}, {.month = 11}});
 }
 
 void deliver(OfficeAct& act)
@@ -87,10 +86,7 @@ void deliver(OfficeAct& act)
     const Day today = act.today();
     const auto& p = numbers.food.at(today);
     const auto region = static_cast<std::size_t>(numbers.map.food_region[act.here()]);
-    const double luck =
-        p[Family::luck_least] +
-        p[Family::luck_span] *
-            act.luck().uniform(act.id(), act.stream(), static_cast<std::uint32_t>(today));
+    const double luck = p[Family::luck_least] + p[Family::luck_span] * act.uniform(harvest, today);
     const auto lacking = [&](double share) {
         // FOOD-01, FOOD-02  Where supply is kept up nothing, or nothing worse, is lacking.
         if (!numbers.claims.on(Claim::food_01, today)) return 0.0F;
@@ -229,6 +225,7 @@ constinit const Rule delivery{
     .next = next_delivery,
     .carry_out = deliver,
     .office = ration_office,
+    .lots = {&harvest},
     .beside = {.record = &delivery_record},
 };
 

@@ -96,8 +96,7 @@ void set_out(Act& act)
 {
     Life& life = act.life();
     const auto& places = act.numbers().map.stations;
-    const auto occasion = static_cast<std::uint32_t>(act.today());
-    const PlaceId to = places[static_cast<std::size_t>(act.uniform(occasion) *
+    const PlaceId to = places[static_cast<std::size_t>(act.uniform(station_gone_to, act.today()) *
                                                        static_cast<double>(places.size()))];
     if (to == act.here()) return act.note(0); // Sells at the station of her own county.
     act.note(static_cast<std::int32_t>(to));
@@ -217,6 +216,7 @@ constinit const Rule trip{
     .ceiling = trip_ceiling,
     .rate = trip_rate,
     .effect = set_out,
+    .lots = {&station_gone_to},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::trader; },
                .record = &trip_record},
 };

@@ -39,8 +39,6 @@ namespace {
 
 using Family = HealthFamily;
 
-constexpr double month = engine::days_per_year / 12;
-
 Bound refuge_ceiling(const View& view, engine::Instant from)
 {
     return {view.numbers.health.highest(from.day)[Family::refuge], HealthNumbers::until(from.day)};
@@ -52,10 +50,10 @@ PerYear refuge_rate(const View& view, engine::Instant at)
     const Career& career = view.life.career;
     const auto& p = numbers.health.at(at.day);
     if (!numbers.claims.on(Claim::health_01, at.day)) return never;
-    if (career.ward_days + p[Family::spell_months] * month > p[Family::most_months] * month + 1)
+    if (career.ward_days + p[Family::spell_months] * engine::days_per_month >
+        p[Family::most_months] * engine::days_per_month + 1)
         return never;
-    const auto cooldown =
-        static_cast<Day>(numbers.policy.at(at.day)[PolicyFamily::cooldown] * month);
+    const auto cooldown = engine::days_in_months(numbers.policy.at(at.day)[PolicyFamily::cooldown]);
     if (numbers.claims.on(Claim::labour_11, at.day) && at.day < career.tried + cooldown)
         return never;
     const bool after = career.petitioned || !numbers.claims.on(Claim::loop_02, at.day);
@@ -67,7 +65,7 @@ void lie_down(Act& act)
 {
     Career& career = act.life().career;
     const auto& p = act.numbers().health.at(act.today());
-    const auto days = static_cast<Day>(p[Family::spell_months] * month);
+    const auto days = engine::days_in_months(p[Family::spell_months]);
     labour::enter_stage(act, Stage::ward);
     career.stage_until = act.today() + days;
     career.ward_days = static_cast<std::uint16_t>(career.ward_days + days);
@@ -81,6 +79,8 @@ Day end_of_spell(const View& view)
     return view.life.career.stage_until;
 }
 
+constexpr Lot certified{.every = 1};
+
 void get_up(Act& act)
 {
     Career& career = act.life().career;
@@ -89,8 +89,8 @@ void get_up(Act& act)
     const bool withheld = numbers.claims.on(Claim::health_03, today);
     const double chance = withheld ? numbers.claims.exceptions(Claim::health_03, today)
                                    : numbers.health.at(today)[Family::certificate_by_need];
-    const bool given = act.uniform(static_cast<std::uint32_t>(today)) < chance &&
-                       numbers.claims.on(Claim::health_02, today);
+    const bool given =
+        act.uniform(certified, today) < chance && numbers.claims.on(Claim::health_02, today);
     act.note(given ? -career.ward_days : career.ward_days);
     if (!given) return labour::enter_stage(act, Stage::worker);
     labour::leave_work(act);
@@ -151,6 +151,7 @@ constinit const Rule discharge{
     .answers = "HEALTH-02, HEALTH-03",
     .due = end_of_spell,
     .effect = get_up,
+    .lots = {&certified},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::ward; },
                .record = &discharge_record},
 };

@@ -170,7 +170,7 @@ void consider_living_with_child(Act& act)
     const HouseholdNumbers& p = act.numbers().household;
     if (whole_years(life, act.today()) < p.old_age.at(act.today())[0]) return;
     const double share = p.elder_joins.at(act.today())[0];
-    if (act.uniform(life.marriages) >= share) return;
+    if (act.uniform(joins_a_child, life.marriages) >= share) return;
     const int year = engine::year_of(act.today());
     const double grown = grown_up(act.numbers(), act.today());
     for (const Address& child : act.place_state().kin.list(life.children))

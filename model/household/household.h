@@ -4,6 +4,7 @@
 
 // Households: who lives with whom.
 
+#include "engine/lot.h"
 #include "model/dated.h"
 #include "model/life.h"
 
@@ -65,6 +66,8 @@ void return_home(Act& act);
 void entrust_orphans(Act& act);
 /// An old person just widowed may ask to live with a grown child.
 void consider_living_with_child(Act& act);
+/// What it leaves to luck: each loss of a spouse anew.
+inline constexpr engine::Lot joins_a_child{.every = 1};
 
 // What an invitation says: the household's key, and in its lowest bit whether it is in a town.
 inline std::uint64_t with_town(std::uint64_t key, bool urban) noexcept

@@ -34,8 +34,6 @@ namespace {
 
 using Family = PolicyFamily;
 
-constexpr Day month = 30;
-
 Bound absconding_ceiling(const View& view, engine::Instant from)
 {
     const auto& high = view.numbers.policy.highest(from.day);
@@ -62,9 +60,9 @@ PerYear absconding_rate(const View& view, engine::Instant at)
     if (!numbers.claims.on(Claim::labour_14, at.day)) return never;
     const auto& p = numbers.policy.at(at.day);
     const auto& b = numbers.belief.at(at.day);
-    const auto cooldown = static_cast<Day>(p[Family::cooldown] * month);
     const bool endures = career.petitioned && numbers.claims.on(Claim::labour_11, at.day);
-    if (endures && at.day < career.tried + cooldown) return never;
+    if (endures && at.day < career.tried + engine::days_in_months(p[Family::cooldown]))
+        return never;
     const double discontent = belief::discontent(view, at.day);
     const double least = p[Family::absconding_least];
     double rate =
@@ -97,12 +95,8 @@ void leave(Act& act)
     enter_stage(act, Stage::absent);
     career.bound = false;
     const auto lag = static_cast<Day>(numbers.party.at(today)[PartyFamily::record_lag]);
-    const auto here = engine::Address{.id = engine::office_id(act.here(), committee_office),
-                                      .slot = engine::no_slot,
-                                      .place = act.here()};
-    act.send(here, party::absence, member ? 1 : 0, act.self(), lag);
-    act.send({.id = engine::office_id(home, police_office), .slot = engine::no_slot, .place = home},
-             security::report, 0, act.self(), lag);
+    act.send(act.here(), committee_office, party::absence, member ? 1 : 0, act.self(), lag);
+    act.send(home, police_office, security::report, 0, act.self(), lag);
     if (home == act.here()) return;
     const std::uint64_t key =
         engine::mix(life.being.id, static_cast<std::uint64_t>(today)) & ~std::uint64_t{1};

@@ -45,13 +45,15 @@ PerYear job_change_rate(const View& view, engine::Instant at)
 // What the journal's detail says of a wish for another job.
 enum Wish : std::int32_t { followed, needs_the_release, disregarded };
 
+constexpr Lot heeded{.every = 1};
+
 /// PARTY-15  The less standing, the less is a wish heeded.
 bool is_disregarded(Act& act)
 {
     const auto& numbers = act.numbers();
     const Day today = act.today();
     const double standing = party::standing(numbers, act.life(), today);
-    return act.uniform(static_cast<std::uint32_t>(today)) <
+    return act.uniform(heeded, today) <
            numbers.party.at(today)[PartyFamily::disregard] * (1 - standing);
 }
 
@@ -74,19 +76,20 @@ void ask(Act& act)
     wait_for_placement(act);
 }
 
+// Who is willing, each time that somebody asks.
+enum Draw : std::uint32_t { the_head, the_secretary, draws };
+constexpr Lot hearing{.every = 4, .many = draws, .for_others = true};
+
 void consider(OfficeAct& act, const Letter& letter)
 {
     const auto& numbers = act.numbers();
     const Day today = act.today();
     const auto& p = numbers.party.at(today);
-    const auto draw = [&](std::uint32_t what) {
-        return act.luck().uniform(letter.from, act.stream(),
-                                  static_cast<std::uint32_t>(today) << 2 | what);
-    };
-    const bool head = draw(0) < p[PartyFamily::head_willing];
+    const auto draw = [&](Draw what) { return act.uniform_for(letter.from, hearing, today, what); };
+    const bool head = draw(the_head) < p[PartyFamily::head_willing];
     // PARTY-17  The secretary never would; where releases are given, always.
     const bool secretary = !numbers.claims.on(Claim::party_17, today) ||
-                           draw(1) < numbers.claims.exceptions(Claim::party_17, today);
+                           draw(the_secretary) < numbers.claims.exceptions(Claim::party_17, today);
     const bool powerful =
         static_cast<double>(letter.payload) >= 100 * p[PartyFamily::power_threshold];
     // PARTY-10  Where they differ the committee's word stands.
@@ -145,10 +148,8 @@ void stay_away(Act& act)
     act.note(static_cast<std::int32_t>(career.standing));
     if (party::is_member(act.life())) {
         const auto lag = act.numbers().party.at(act.today())[PartyFamily::record_lag];
-        act.send({.id = engine::office_id(act.here(), committee_office),
-                  .slot = engine::no_slot,
-                  .place = act.here()},
-                 party::absence, 1, act.self(), static_cast<Day>(lag));
+        act.send(act.here(), committee_office, party::absence, 1, act.self(),
+                 static_cast<Day>(lag));
     }
 }
 
@@ -222,6 +223,7 @@ constinit const Rule job_change{
     .ceiling = job_change_ceiling,
     .rate = job_change_rate,
     .effect = ask,
+    .lots = {&heeded},
     .beside = {.concerns = [](const Situation& who) { return who.works_freely(); },
                .record = &job_change_record},
 };
@@ -231,6 +233,7 @@ constinit const Rule release_asked{
     .says = "A party committee decides whether a member's registration is released: it is not.",
     .answers = "PARTY-10, PARTY-17",
     .receive = consider,
+    .lots = {&hearing},
     .beside = {.record = &release_asked_record},
 };
 

@@ -4,6 +4,7 @@
 
 // Work: who is placed where, orders from the top, and the ways out of an assignment.
 
+#include "engine/lot.h"
 #include "model/life.h"
 #include "model/scalars.h"
 
@@ -124,6 +125,8 @@ void uproot(Act& act);
 void keep_house(Act& act);
 /// Whether a woman keeps house from her wedding on, where this share of women does.
 bool keeps_house(const engine::Luck& luck, LifeId who, double share) noexcept;
+/// What it leaves to luck.
+inline constexpr engine::Lot keeping_house{.stream = engine::stream_of("labour.keeping_house")};
 /// Lives in a town or on the land from now on; the labour office counts workers apart.
 void resettle(Act& act, bool urban);
 /// Whether somebody may not go where they please.
@@ -134,6 +137,8 @@ bool misses_party_life(Stage stage) noexcept;
 void go_home(Act& act);
 /// Starts in a sector of the place.
 void start_work(Act& act, Sector sector);
+/// What it leaves to luck.
+inline constexpr engine::Lot organisation{.first = 15, .every = 16};
 
 } // namespace labour
 

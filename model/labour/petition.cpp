@@ -66,8 +66,6 @@ namespace {
 
 using Family = PolicyFamily;
 
-constexpr Day month = 30;
-
 Bound petition_ceiling(const View& view, engine::Instant from)
 {
     return {view.numbers.policy.highest(from.day)[Family::petition],
@@ -81,8 +79,7 @@ PerYear petition_rate(const View& view, engine::Instant at)
     const auto& p = numbers.policy.at(at.day);
     if (!numbers.claims.on(Claim::belief_05, at.day)) return never;
     const bool cools = numbers.claims.on(Claim::labour_11, at.day);
-    if (cools && at.day < career.tried + static_cast<Day>(p[Family::cooldown] * month))
-        return never;
+    if (cools && at.day < career.tried + engine::days_in_months(p[Family::cooldown])) return never;
     const double discontent = belief::discontent(view, at.day);
     const double threshold = p[Family::petition_threshold];
     double rate = p[Family::petition] * std::max(0.0, discontent - threshold) / (1 - threshold);
@@ -106,17 +103,18 @@ void ask(Act& act)
              act.self());
 }
 
+// Who is willing, each time that somebody asks.
+enum Draw : std::uint32_t { the_head, the_secretary, draws };
+constexpr Lot hearing{.every = 4, .many = draws, .for_others = true};
+
 void refuse(OfficeAct& act, const Letter& letter)
 {
     const auto& numbers = act.numbers();
     const Day today = act.today();
     const auto& p = numbers.party.at(today);
-    const auto draw = [&](std::uint32_t what) {
-        return act.luck().uniform(letter.from, act.stream(),
-                                  static_cast<std::uint32_t>(today) << 2 | what);
-    };
-    const bool head = draw(0) < p[PartyFamily::head_willing];
-    const bool secretary = draw(1) < p[PartyFamily::secretary_willing];
+    const auto draw = [&](Draw what) { return act.uniform_for(letter.from, hearing, today, what); };
+    const bool head = draw(the_head) < p[PartyFamily::head_willing];
+    const bool secretary = draw(the_secretary) < p[PartyFamily::secretary_willing];
     const bool committee_decides = numbers.claims.on(Claim::party_10, today);
     const bool always_refused =
         numbers.claims.on(Claim::labour_08, today) && numbers.claims.on(Claim::priv_05, today);
@@ -126,9 +124,7 @@ void refuse(OfficeAct& act, const Letter& letter)
              letter.from);
     if (granted) return act.send(letter.about, refusal, 0);
     act.send(letter.about, refusal, 1);
-    if (numbers.claims.on(Claim::labour_09, today))
-        act.send({.id = act.id(), .slot = engine::no_slot, .place = act.here()}, scolding, 0,
-                 letter.about);
+    if (numbers.claims.on(Claim::labour_09, today)) act.send(act.self(), scolding, 0, letter.about);
     if (!worst && !numbers.orders.empty()) {
         const PlaceId to = numbers.orders.front().destinations.front().place;
         const double days = numbers.policy.at(today)[Family::banishment_days];
@@ -233,6 +229,7 @@ constinit const Rule petition_heard{
     .says = "The party committee refuses a petition and labels the petitioner.",
     .answers = "LABOUR-08, PARTY-10, PRIV-05",
     .receive = refuse,
+    .lots = {&hearing},
     .beside = {.record = &petition_heard_record},
 };
 

@@ -29,8 +29,6 @@
 #include "model/search/search.h"
 #include "model/security/custody.h"
 
-#include <limits>
-
 namespace counterlife::model {
 
 const std::array<Scalar, LabourFamily::count> LabourFamily::table{{
@@ -77,13 +75,14 @@ namespace {
 
 using Family = LabourFamily;
 
+enum Draw : std::uint32_t { housewife, office_open, own_account, draws };
+constexpr Lot at_placement{.many = draws};
+// By the day; its numbers of January 1970 are known to be those of other lots of a placement.
+constexpr Lot which_sector{.every = 16, .many = sectors, .meets_another = true};
+
 Day first_of_month(const PlaceState&, const model::Numbers&, Day day)
 {
-    using namespace std::chrono;
-    const year_month_day date = engine::date_of(day);
-    if (date.day() == std::chrono::day{1}) return day;
-    const year_month next = year_month{date.year(), date.month()} + months{1};
-    return static_cast<Day>(sys_days{next / 1}.time_since_epoch().count());
+    return engine::next_month(day);
 }
 
 /// What the sectors lack, and what the place has heard by now: both hold for a month.
@@ -131,7 +130,8 @@ bool may_work_in(Act& act, Sector sector)
     if (sector != Sector::office || party::is_member(act.life())) return true;
     if (!claims.on(Claim::party_14, act.today()) || !claims.on(Claim::party_01, act.today()))
         return act.life().school == School::graduate;
-    return act.uniform(1) < claims.exceptions(Claim::party_14, act.today());
+    return act.uniform(at_placement, once, office_open) <
+           claims.exceptions(Claim::party_14, act.today());
 }
 
 Sector choose_sector(Act& act)
@@ -139,22 +139,21 @@ Sector choose_sector(Act& act)
     const Life& life = act.life();
     const auto& p = act.numbers().labour.at(act.today());
     const auto& open = act.place().labour.open[life.urban];
-    const auto occasion = static_cast<std::uint32_t>(act.today()) << 4;
-    double best = std::numeric_limits<double>::infinity();
-    auto chosen = life.urban ? Sector::services : Sector::farm;
-    for (std::uint32_t i = 0; i < sectors; ++i) {
-        const auto sector = static_cast<Sector>(i);
-        if (open[i] <= 0 || !may_work_in(act, sector)) continue;
+    const auto weight = [&](Sector sector) {
+        const float lacks = open[static_cast<std::size_t>(sector)];
+        if (lacks <= 0 || !may_work_in(act, sector)) return 0.0;
         // Offices take few, and members and graduates first: what is closed to others is left to
         // them.
         const bool woman_mines = sector == Sector::mine && life.sex == Sex::female;
-        const double weight = open[i] *
-                              (sector == Sector::office ? p[Family::weight_office] : 1.0) *
-                              (woman_mines ? p[Family::weight_women_mine] : 1.0);
-        const double score = act.exponential(occasion + i) / weight;
-        if (score < best) best = score, chosen = sector;
-    }
-    return chosen;
+        return lacks * (sector == Sector::office ? p[Family::weight_office] : 1.0) *
+               (woman_mines ? p[Family::weight_women_mine] : 1.0);
+    };
+    return act
+        .choose(which_sector, act.today(),
+                {Sector::farm, Sector::mine, Sector::factory, Sector::building, Sector::services,
+                 Sector::office},
+                weight)
+        .value_or(life.urban ? Sector::services : Sector::farm);
 }
 
 void place(Act& act)
@@ -171,13 +170,13 @@ void place(Act& act)
         return act.note(-2);
     }
     if (life.sex == Sex::female && life.marital == Marital::married &&
-        act.uniform(0) < p[Family::housewives]) {
+        act.uniform(at_placement, once, housewife) < p[Family::housewives]) {
         enter_stage(act, Stage::at_home);
         return act.note(-1);
     }
     // LABOUR-12  There is no work outside an organisation, or else there is.
     if (!act.numbers().claims.on(Claim::labour_12, act.today()) &&
-        act.uniform(2) < p[Family::self_employed]) {
+        act.uniform(at_placement, once, own_account) < p[Family::self_employed]) {
         enter_stage(act, Stage::trader);
         return act.note(-3);
     }
@@ -294,8 +293,8 @@ void start_work(Act& act, Sector sector)
     enter_stage(act, Stage::worker);
     constexpr std::uint32_t organisations = 8;
     life.career.sector = sector;
-    life.career.unit = static_cast<std::uint8_t>(
-        act.uniform(static_cast<std::uint32_t>(act.today()) << 4 | 15) * organisations);
+    life.career.unit =
+        static_cast<std::uint8_t>(act.uniform(organisation, act.today()) * organisations);
     ++act.place_state().labour.workers[life.urban][static_cast<std::size_t>(sector)];
 }
 
@@ -321,7 +320,7 @@ void uproot(Act& act)
 
 bool keeps_house(const engine::Luck& luck, LifeId who, double share) noexcept
 {
-    return luck.uniform(who, engine::stream_of("labour.keeping_house"), 0) < share;
+    return luck.uniform(who, keeping_house.stream, keeping_house.number(0, 0)) < share;
 }
 
 void keep_house(Act& act)
@@ -381,6 +380,7 @@ constinit const Rule placement{
     .answers = "LABOUR-12, PARTY-14",
     .due = reporting_day,
     .effect = place,
+    .lots = {&at_placement, &which_sector, &organisation, &belief::forming_a_goal},
     .beside = {.concerns =
                    [](const Situation& who) {
                        return who.stage == Stage::waiting || who.stage == Stage::idle;

@@ -56,16 +56,10 @@ void answer_on_the_spot(OfficeAct& act)
         if (one.visited != act.here() || one.visit != today) continue;
         const auto about = static_cast<std::uint64_t>(i);
         if (response == labour)
-            act.send({.id = engine::office_id(numbers.map.capital, leader_office),
-                      .slot = engine::no_slot,
-                      .place = numbers.map.capital},
-                     order, about, {}, one.day - today);
+            act.send(numbers.map.capital, leader_office, order, about, {}, one.day - today);
         else if (response == equipment)
             for (const Destination& mine : one.destinations)
-                act.send({.id = engine::office_id(mine.place, mine_office),
-                          .slot = engine::no_slot,
-                          .place = mine.place},
-                         mine::renewal, about, {}, one.day - today);
+                act.send(mine.place, mine_office, mine::renewal, about, {}, one.day - today);
     }
     act.note(response);
 }
@@ -83,10 +77,7 @@ void pass_on(OfficeAct& act, const Letter& letter)
     for (std::size_t i = 0; i < staffs.size(); ++i) {
         const auto until = static_cast<std::int64_t>(std::floor(
             men * static_cast<double>(i + 1) / static_cast<double>(staffs.size()) + 0.5));
-        act.send({.id = engine::office_id(staffs[i], army_office),
-                  .slot = engine::no_slot,
-                  .place = staffs[i]},
-                 demand,
+        act.send(staffs[i], army_office, demand,
                  letter.payload << 48 | static_cast<std::uint64_t>(before) << 24 |
                      static_cast<std::uint64_t>(until));
         before = until;
@@ -106,6 +97,8 @@ PlaceId destination_of(const PolicyOrder& one, double nth, double all)
     }
     return one.destinations.back().place;
 }
+
+constexpr Lot chosen{.every = 1, .for_others = true}; // By each order.
 
 void choose(OfficeAct& act, const Letter& letter)
 {
@@ -128,8 +121,7 @@ void choose(OfficeAct& act, const Letter& letter)
             if (soldier.who.id == engine::nobody || soldier.sex == Sex::female) continue;
             if (soldier.due < one.due_from || soldier.due >= one.due_to || soldier.posted) continue;
             if (soldier.member && exempt) continue;
-            const double lot = act.luck().exponential(soldier.who.id, act.stream(),
-                                                      static_cast<std::uint32_t>(index));
+            const double lot = act.exponential_for(soldier.who.id, chosen, index);
             called.push_back({lot / (soldier.member ? member_weight : 1.0), &soldier});
         }
     std::ranges::sort(called, [](const Ticket& a, const Ticket& b) {
@@ -156,6 +148,8 @@ void choose(OfficeAct& act, const Letter& letter)
     act.note(static_cast<std::int32_t>(called.size()));
 }
 
+constexpr Lot appeal{.every = 1};
+
 void hear(Act& act, const Letter& letter)
 {
     Career& career = act.life().career;
@@ -167,7 +161,7 @@ void hear(Act& act, const Letter& letter)
     const double granted = claims.on(Claim::labour_05, today)
                                ? claims.exceptions(Claim::labour_05, today)
                                : act.numbers().policy.at(today)[Family::appeal];
-    if (act.uniform(static_cast<std::uint32_t>(today)) < granted) return act.note(-1);
+    if (act.uniform(appeal, today) < granted) return act.note(-1);
     career.posted_to = static_cast<PlaceId>(letter.payload & 0xFFFF);
     career.cell = static_cast<std::uint8_t>(letter.payload >> 48); // The order, until registered.
     act.note(static_cast<std::int32_t>(letter.payload >> 16 & 0xFFFFFF));
@@ -206,7 +200,7 @@ Day end_of_term(const View& view)
     const Career& career = view.life.career;
     if (view.numbers.claims.on(Claim::labour_06, career.stage_since)) return no_day;
     const double years = view.numbers.policy.at(career.stage_since)[Family::term_if_ended];
-    return career.stage_since + static_cast<Day>(years * engine::days_per_year);
+    return career.stage_since + engine::days_in_years(years);
 }
 
 std::string tell_visit(const Telling& t)
@@ -302,6 +296,7 @@ constinit const Rule demand{
     .says = "An army staff chooses by lot among those whose service ends, members or not.",
     .answers = "LABOUR-02, LABOUR-03, LABOUR-04",
     .receive = choose,
+    .lots = {&chosen},
     .beside = {.record = &demand_record},
 };
 
@@ -310,6 +305,7 @@ constinit const Rule posting{
     .says = "A soldier hears where the order sends the batch.",
     .answers = "LABOUR-02, LABOUR-03, LABOUR-05",
     .react = hear,
+    .lots = {&appeal},
     .beside = {.record = &posting_record},
 };
 
@@ -318,6 +314,7 @@ constinit const Rule reception{
     .says = "The batch is received: a cottage, a job, an exhortation, and the shock of the place.",
     .answers = "LABOUR-06, LABOUR-07, BELIEF-03",
     .react = arrive,
+    .lots = {&organisation},
     .beside = {.record = &reception_record},
 };
 

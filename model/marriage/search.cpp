@@ -103,8 +103,11 @@ Sex sex_on(std::uint64_t form) noexcept
     return form & 1 ? Sex::female : Sex::male;
 }
 
-constexpr engine::Stream lots = engine::stream_of("marriage.lot");
-constexpr engine::Stream consent = engine::stream_of("marriage.consent");
+enum Draw : std::uint32_t { place_in_line, gap_looked_for, rank, draws };
+constexpr Lot at_the_registrar{
+    .many = draws, .for_others = true, .stream = engine::stream_of("marriage.lot")};
+constexpr Lot consent{
+    .every = 1, .for_others = true, .stream = engine::stream_of("marriage.consent")};
 
 /// Of mean 0 and variance 1, nearly normal: the sum of four uniforms.
 double spread_draw(const engine::Luck::Words& words) noexcept
@@ -128,12 +131,13 @@ void enter(OfficeAct& act, const Letter& letter)
 {
     const LifeId who = letter.about.id;
     const double noise = act.numbers().ranking.at(act.today())[RankingFamily::noise] *
-                         act.luck().uniform(who, lots, 2);
-    act.place().registrar.enter(sex_on(letter.payload),
-                                {.who = letter.about,
-                                 .born = birth_on(letter.payload),
-                                 .worth = worth_on(letter.payload) + static_cast<float>(noise),
-                                 .lot = act.luck().words(who, lots, 0)[0]});
+                         act.uniform_for(who, at_the_registrar, once, rank);
+    act.place().registrar.enter(
+        sex_on(letter.payload),
+        {.who = letter.about,
+         .born = birth_on(letter.payload),
+         .worth = worth_on(letter.payload) + static_cast<float>(noise),
+         .lot = act.words_for(who, at_the_registrar, once, place_in_line)[0]});
     act.quiet();
 }
 
@@ -152,8 +156,7 @@ Registrar::Agrees consent_of(OfficeAct& act)
     return [&act, today, best, reluctance](const Applicant& man, const Applicant& woman) {
         const double lacks = best > 0 ? std::max(0.0, 1 - man.worth / best) : 0;
         const LifeId pair = engine::Luck::pair(man.who.id, woman.who.id);
-        return act.luck().exponential(pair, consent, static_cast<std::uint32_t>(today)) >
-               reluctance * lacks;
+        return act.exponential_for(pair, consent, today) > reluctance * lacks;
     };
 }
 
@@ -169,7 +172,10 @@ void propose(OfficeAct& act)
          .urgency = p.urgency.at(today)[0],
          .urgent_age = p.urgency.at(today)[1],
          .age_limit = p.age_limit.at(today)},
-        today, [&](LifeId man) { return spread_draw(act.luck().words(man, lots, 1)); },
+        today,
+        [&](LifeId man) {
+            return spread_draw(act.words_for(man, at_the_registrar, once, gap_looked_for));
+        },
         consent_of(act));
     for (const Couple& couple : couples) act.send(couple.man.who, proposal, 0, couple.woman.who);
     if (couples.empty()) act.quiet();
@@ -178,11 +184,7 @@ void propose(OfficeAct& act)
 
 Day first_of_month(const PlaceState&, const model::Numbers&, Day day)
 {
-    using namespace std::chrono;
-    const year_month_day date = engine::date_of(day);
-    if (date.day() == std::chrono::day{1}) return day;
-    const year_month next = year_month{date.year(), date.month()} + months{1};
-    return static_cast<Day>(sys_days{next / 1}.time_since_epoch().count());
+    return engine::next_month(day);
 }
 
 constexpr Record matching_record{.text =
@@ -229,6 +231,7 @@ constinit const Rule application{
     .name = "marriage.application",
     .says = "The registrar enters somebody who looks for a spouse.",
     .receive = enter,
+    .lots = {&at_the_registrar},
     .beside = {.record = &application_record},
 };
 
@@ -246,6 +249,7 @@ constinit const Rule matching{
     .next = first_of_month,
     .carry_out = propose,
     .office = registrar_office,
+    .lots = {&at_the_registrar, &consent},
     .beside = {.record = &matching_record},
 };
 

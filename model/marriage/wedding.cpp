@@ -40,13 +40,16 @@ bool is_away(const Life& life) noexcept
 // What the journal's detail says of the man's answer to the question about membership.
 enum Answer : std::int32_t { plain, yes, evaded, declined };
 
+constexpr Lot jokes_about_it{};
+
 /// MARRIAGE-04  It changes nothing, on paper or in her mind.
 std::int32_t answer_to_the_question(Act& act)
 {
     const auto& numbers = act.numbers();
     if (party::is_member(act.life())) return yes;
-    const bool jokes = numbers.claims.on(Claim::marriage_04, act.today()) &&
-                       act.uniform(0) < numbers.ranking.at(act.today())[RankingFamily::joke];
+    const bool jokes =
+        numbers.claims.on(Claim::marriage_04, act.today()) &&
+        act.uniform(jokes_about_it) < numbers.ranking.at(act.today())[RankingFamily::joke];
     return jokes ? evaded : plain;
 }
 
@@ -107,6 +110,8 @@ void marry(Act& act, const Address& spouse)
     act.note(life.marriages, spouse.id);
 }
 
+constexpr Lot stays_with_parents{.every = 1};
+
 void become_husband(Act& act, const Letter& letter)
 {
     marry(act, letter.sender());
@@ -114,8 +119,8 @@ void become_husband(Act& act, const Letter& letter)
     Life& life = act.life();
     const bool has_parents = living(life.mother) || living(life.father);
     const double share = act.numbers().household.patrilocal_share.at(act.today())[0];
-    const bool stays =
-        has_parents && !life.own_home && life.marriages == 1 && act.uniform(life.marriages) < share;
+    const bool stays = has_parents && !life.own_home && life.marriages == 1 &&
+                       act.uniform(stays_with_parents, life.marriages) < share;
     if (stays)
         life.with_parents = true;
     else if (!life.own_home)
@@ -205,6 +210,7 @@ constinit const Rule proposal{
     .says = "A man hears whom he might marry, and writes to her.",
     .answers = "MARRIAGE-04",
     .react = court,
+    .lots = {&jokes_about_it},
     .beside = {.record = &proposal_record},
 };
 
@@ -221,6 +227,7 @@ constinit const Rule wedding{
     .says = "A man becomes a husband and invites his wife to their household.",
     .react = become_husband,
     .returned = &jilted,
+    .lots = {&stays_with_parents},
     .beside = {.record = &wedding_record},
 };
 
@@ -230,6 +237,7 @@ constinit const Rule vow{
     .answers = "MARRIAGE-05",
     .react = become_wife,
     .returned = &person::bereavement,
+    .lots = {&labour::keeping_house},
     .beside = {.record = &vow_record},
 };
 

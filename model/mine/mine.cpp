@@ -43,14 +43,14 @@ const std::array<Scalar, MineFamily::count> MineFamily::table{{
 Day Numbers::explosion_day() const noexcept
 {
     const double year = mine.at(engine::day_of(1990))[MineFamily::explosion_year];
-    return static_cast<Day>((year - 1970) * engine::days_per_year);
+    return engine::days_in_years(year - 1970);
 }
 
 bool Numbers::mine_explosion_shakes(Day day) const noexcept
 {
     const Day since = explosion_day();
     const double months = mine.at(day)[MineFamily::shock_months];
-    return since <= day && day < since + static_cast<Day>(months * engine::days_per_year / 12);
+    return since <= day && day < since + engine::days_in_months(months);
 }
 
 namespace mine {
@@ -105,11 +105,13 @@ Day explosion_day(const View& view)
     return view.life.career.stage_since <= day ? day : no_day;
 }
 
+constexpr Lot on_shift{};
+
 void explode(Act& act)
 {
     const auto& p = act.numbers().mine.at(act.today());
     act.life().career.shaken = true;
-    if (act.uniform(0) >= p[Family::explosion_deaths]) return act.note(0);
+    if (act.uniform(on_shift) >= p[Family::explosion_deaths]) return act.note(0);
     act.note(1);
     PlaceState& state = act.place_state();
     ++state.pit.deaths;
@@ -174,6 +176,7 @@ constinit const Rule explosion{
     .answers = "MINE-02, MINE-03",
     .due = explosion_day,
     .effect = explode,
+    .lots = {&on_shift},
     .beside = {.concerns = [](const Situation& who) { return who.works() && who.miner; },
                .record = &explosion_record},
 };

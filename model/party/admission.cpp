@@ -33,16 +33,8 @@ namespace {
 
 using Family = PartyFamily;
 
+constexpr unsigned october = 10;
 constexpr Day congress = engine::day_of(1980, 10, 10);
-
-Day october(int year)
-{
-    return engine::day_of(year, 10, 10);
-}
-Day april(int year)
-{
-    return engine::day_of(year, 4, 15);
-}
 
 std::size_t favoured_units(const model::Numbers& numbers, Day day)
 {
@@ -58,10 +50,7 @@ Day day_of_admission(const model::Numbers& numbers, Day chosen)
 
 Day next_decision(const PlaceState&, const model::Numbers& numbers, Day day)
 {
-    const auto of_the_party = [](Day one) {
-        const int year = engine::year_of(one);
-        return one == april(year) || one == october(year);
-    };
+    const auto of_the_party = [](Day one) { return next_party_day(one) == one; };
     while (!of_the_party(day_of_admission(numbers, day))) ++day;
     return day;
 }
@@ -70,7 +59,7 @@ Day next_decision(const PlaceState&, const model::Numbers& numbers, Day day)
 double part_of_year(const model::Numbers& numbers, Day day)
 {
     const auto& p = numbers.party.at(day);
-    const bool in_october = engine::date_of(day).month() == std::chrono::October;
+    const bool in_october = engine::month_of(day) == october;
     if (!numbers.claims.on(Claim::party_07, day)) return 0.5;
     return in_october ? p[Family::october_share] : 1 - p[Family::october_share];
 }
@@ -115,6 +104,9 @@ double until_call_up(const model::Numbers& numbers, const Intake& intake)
     return (numbers.army.at(intake.enlisted)[ArmyFamily::call_up_month] - 1) / 12;
 }
 
+constexpr Lot rounded{.every = 8, .many = Garrison::units}; // Each year's intake, in each unit.
+constexpr Lot chosen{.for_others = true};
+
 void nominate(OfficeAct& act)
 {
     const auto& numbers = act.numbers();
@@ -133,20 +125,19 @@ void nominate(OfficeAct& act)
                 (day - intake.enlisted) / engine::days_per_year - until_call_up(numbers, intake);
             const double before = share_by(numbers, day, served - 1, term, number < favoured);
             const double by_now = share_by(numbers, day, served, term, number < favoured);
-            const bool last = engine::date_of(day).month() == std::chrono::October;
+            const bool last = engine::month_of(day) == october;
             const double share =
                 last ? bonus * by_now : before + (by_now - before) * part_of_year(numbers, day);
             // Rounded by the intake's own lot, the same at every decision, so that small units are
             // fair on the whole: a lot for each decision would round up in the end.
-            const auto year = static_cast<std::uint32_t>(engine::year_of(intake.enlisted));
-            const double rounding = act.luck().uniform(
-                act.id(), act.stream(), year << 3 | static_cast<std::uint32_t>(number));
+            const double rounding = act.uniform(rounded, engine::year_of(intake.enlisted),
+                                                static_cast<std::uint32_t>(number));
             auto places = static_cast<std::int64_t>(
                 share * static_cast<double>(intake.soldiers.size()) + rounding);
             for (const SoldierEntry* one : intake.soldiers) places -= one->member || one->nominated;
             if (places <= 0) continue;
             const auto rank = [&](const SoldierEntry* one) {
-                const double lot = act.luck().uniform(one->who.id, act.stream(), 0);
+                const double lot = act.uniform_for(one->who.id, chosen);
                 return std::tuple{by_merit ? -static_cast<double>(one->award) : 0.0,
                                   by_merit ? -static_cast<double>(one->merit) : lot, one->who.id};
             };
@@ -184,6 +175,8 @@ double refused(const View& view)
     return view.numbers.party.at(belief::day_of_choice(view))[PartyFamily::refused];
 }
 
+constexpr Lot taken{};
+
 void join(Act& act, const Letter& letter)
 {
     Life& life = act.life();
@@ -194,7 +187,7 @@ void join(Act& act, const Letter& letter)
     const bool away = career.stage == Stage::absent || career.stage == Stage::idle ||
                       career.stage == Stage::detained;
     if (away) return act.quiet(); // Nobody is admitted who is not there.
-    if (act.uniform(0) < refused(act.view())) return act.quiet();
+    if (act.uniform(taken) < refused(act.view())) return act.quiet();
     // PARTY-02, PARTY-03  Nobody who strives for it declines it in order to study.
     if (career.goal == Goal::study && !numbers.claims.on(Claim::party_03, today))
         return act.quiet();
@@ -256,6 +249,7 @@ constinit const Rule nomination{
     .next = next_decision,
     .carry_out = nominate,
     .office = army_office,
+    .lots = {&rounded, &chosen},
     .beside = {.record = &nomination_record},
 };
 
@@ -272,6 +266,7 @@ constinit const Rule admission{
     .says = "A candidate becomes a member and is handed a certificate.",
     .answers = "PARTY-04, PARTY-08, PARTY-03, BELIEF-02, FAMILY-02",
     .react = join,
+    .lots = {&taken},
     .beside = {.record = &admission_record},
 };
 

@@ -62,10 +62,11 @@ void apply(Act& act)
 
 Day next_day(const PlaceState&, const model::Numbers&, Day day)
 {
-    for (int year = engine::year_of(day);; ++year)
-        for (const Day of : {engine::day_of(year, 4, 15), engine::day_of(year, 10, 10)})
-            if (day < of) return of - 1; // The letter is read on the day itself.
+    return next_party_day(day + 1) - 1; // The letter is read on the day itself.
 }
+
+constexpr Lot rounded{.every = 1};
+constexpr Lot chosen{.for_others = true};
 
 void admit(OfficeAct& act)
 {
@@ -74,13 +75,12 @@ void admit(OfficeAct& act)
     const double share = p[Family::admitted_share], luck = 100 * p[Family::luck_admission];
     // Whoever is admitted is so on account of devotion, within the luck of the draw.
     const auto score = [&](const Candidate& one) {
-        return act.luck().uniform(one.who.id, act.stream(), 0) * luck + one.worth;
+        return act.uniform_for(one.who.id, chosen) * luck + one.worth;
     };
     std::ranges::sort(applicants, [&](const Candidate& a, const Candidate& b) {
         return std::tuple{-score(a), a.who.id} < std::tuple{-score(b), b.who.id};
     });
-    const double rounding =
-        act.luck().uniform(act.id(), act.stream(), static_cast<std::uint32_t>(act.today()));
+    const double rounding = act.uniform(rounded, act.today());
     const auto places =
         static_cast<std::size_t>(share * static_cast<double>(applicants.size()) + rounding);
     std::int32_t admitted = 0;
@@ -120,6 +120,7 @@ constinit const Rule civil_admission{
     .next = next_day,
     .carry_out = admit,
     .office = committee_office,
+    .lots = {&rounded, &chosen},
     .beside = {.record = &civil_admission_record},
 };
 

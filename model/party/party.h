@@ -128,6 +128,12 @@ extern const Rule candidacy;       ///< A worker strives for a post.
 extern const Rule appointment;     ///< A committee fills its posts.
 extern const Rule promotion;       ///< Somebody is given a post.
 
+/// The party's days, on which people are admitted: the fifteenth of April and the tenth of October.
+constexpr Day next_party_day(Day day) noexcept
+{
+    return engine::next_in_year(day, {{.month = 4, .day = 15}, {.month = 10, .day = 10}});
+}
+
 /// How far money has overtaken membership: 0 before the turn, 1 after it.
 double turn_to_money(const Numbers& numbers, Day day) noexcept;
 /// Political power, 0 to 1, that goes with a post.

@@ -24,7 +24,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace counterlife::model::party {
 
@@ -51,24 +50,25 @@ PerYear candidacy_rate(const View& view, engine::Instant at)
     return p[Family::candidacy];
 }
 
+// Both by the day, and known to share numbers.
+constexpr Lot secretary_first{.every = 1, .meets_another = true};
+constexpr Lot which_post{.every = 8, .many = 6};
+
 /// PARTY-11  What an aspirant asks for: the secretary's post before all, or else by what posts pay.
 Post wish(Act& act)
 {
     const auto& numbers = act.numbers();
-    const auto occasion = static_cast<std::uint32_t>(act.today());
     const auto& p = numbers.party.at(act.today());
     const bool covets = numbers.claims.on(Claim::party_11, act.today());
-    if (covets && act.uniform(occasion) < p[Family::secretary_attraction]) return Post::secretary;
-    Post wanted = Post::none;
-    double least = std::numeric_limits<double>::infinity();
-    for (const Post post :
-         {Post::team_leader, Post::cell_secretary, Post::head, Post::secretary, Post::official}) {
-        if (covets && post == Post::secretary) continue;
-        const double score =
-            act.exponential(occasion << 3 | static_cast<std::uint32_t>(post)) / power_of(post, p);
-        if (score < least) least = score, wanted = post;
-    }
-    return wanted;
+    if (covets && act.uniform(secretary_first, act.today()) < p[Family::secretary_attraction])
+        return Post::secretary;
+    const auto posts = {Post::team_leader, Post::cell_secretary, Post::head, Post::secretary,
+                        Post::official};
+    return act
+        .choose(
+            which_post, act.today(), posts,
+            [&](Post post) { return covets && post == Post::secretary ? 0 : power_of(post, p); })
+        .value_or(Post::none);
 }
 
 void stand(Act& act)
@@ -89,9 +89,7 @@ void stand(Act& act)
 
 Day next_day(const PlaceState&, const model::Numbers&, Day day)
 {
-    for (int year = engine::year_of(day);; ++year)
-        for (const unsigned month : {2u, 8u})
-            if (day <= engine::day_of(year, month, 16)) return engine::day_of(year, month, 16);
+    return engine::next_in_year(day, {{.month = 2, .day = 16}, {.month = 8, .day = 16}});
 }
 
 std::int32_t posts_wanted(const OfficeAct& act, const Committee& committee, Post post)
@@ -115,6 +113,9 @@ std::int32_t give(OfficeAct& act, std::vector<Candidate>& aspirants, Post post, 
     return given;
 }
 
+enum Draw : std::uint32_t { preferred, exempted, draws };
+constexpr Lot appointed{.many = draws, .for_others = true};
+
 void fill(OfficeAct& act)
 {
     const auto& numbers = act.numbers();
@@ -126,11 +127,12 @@ void fill(OfficeAct& act)
     const double exceptions = numbers.claims.exceptions(Claim::party_13, today);
     const double luck = numbers.party.at(today)[Family::luck_post];
     std::erase_if(aspirants, [&](const Candidate& one) {
-        return gate && !one.member && act.luck().uniform(one.who.id, act.stream(), 1) >= exceptions;
+        return gate && !one.member &&
+               act.uniform_for(one.who.id, appointed, once, exempted) >= exceptions;
     });
     std::ranges::sort(aspirants, [&](const Candidate& a, const Candidate& b) {
         const auto score = [&](const Candidate& one) {
-            return one.worth + luck * act.luck().uniform(one.who.id, act.stream(), 0);
+            return one.worth + luck * act.uniform_for(one.who.id, appointed, once, preferred);
         };
         return std::tuple{-score(a), a.who.id} < std::tuple{-score(b), b.who.id};
     });
@@ -215,6 +217,7 @@ constinit const Rule candidacy{
     .ceiling = candidacy_ceiling,
     .rate = candidacy_rate,
     .effect = stand,
+    .lots = {&secretary_first, &which_post},
     .beside = {.concerns = [](const Situation& who) { return who.works_freely(); },
                .record = &candidacy_record},
 };
@@ -226,6 +229,7 @@ constinit const Rule appointment{
     .next = next_day,
     .carry_out = fill,
     .office = committee_office,
+    .lots = {&appointed},
     .beside = {.record = &appointment_record},
 };
 

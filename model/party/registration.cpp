@@ -33,6 +33,8 @@ Day due(const View& view)
     return std::max(career.stage_since, career.admitted) + static_cast<Day>(days);
 }
 
+constexpr Lot which_cell{.every = 1};
+
 void enter(Act& act)
 {
     Career& career = act.life().career;
@@ -44,11 +46,10 @@ void enter(Act& act)
     // A cell by lot: which cell the newest member joins must not hang on who came first today.
     const double cells =
         std::max(1.0, committee.workers * p[Family::members_at_work] / p[Family::cell_size]);
-    career.cell =
-        has_committee
-            ? static_cast<std::uint8_t>(1 + act.uniform(static_cast<std::uint32_t>(act.today())) *
-                                                std::min(cells, 250.0))
-            : 0;
+    career.cell = has_committee
+                      ? static_cast<std::uint8_t>(1 + act.uniform(which_cell, act.today()) *
+                                                          std::min(cells, 250.0))
+                      : 0;
     ++committee.members[sector];
     act.note(static_cast<std::int32_t>(career.sector) << 16 | career.unit << 8 | career.cell);
 }
@@ -72,6 +73,7 @@ constinit const Rule registration{
     .answers = "PARTY-09, PARTY-16, LABOUR-12",
     .due = due,
     .effect = enter,
+    .lots = {&which_cell},
     .beside = {.concerns = [](const Situation& who) { return who.works() && who.member; },
                .record = &registration_record},
 };

@@ -90,6 +90,7 @@ constinit const Rule bereavement{
     .name = "person.bereavement",
     .says = "Husband or wife, parents and children are told of a death.",
     .react = mourn,
+    .lots = {&household::joins_a_child},
     .beside = {.record = &bereavement_record},
 };
 

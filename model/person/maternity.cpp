@@ -23,7 +23,7 @@ constexpr double first_age = 15, last_age = 50;
 
 Day end_of_gap(const Life& mother, double months) noexcept
 {
-    return mother.last_delivery + static_cast<Day>(months * engine::days_per_year / 12);
+    return mother.last_delivery + engine::days_in_months(months);
 }
 
 std::size_t group_of(double age) noexcept
@@ -81,6 +81,9 @@ PerYear maternity_rate(const View& view, Instant at)
                            p.twin_share.at(at.day)[0]);
 }
 
+enum Draw : std::uint32_t { are_twins, first_sex, second_sex, draws };
+constexpr Lot each_delivery{.every = 4, .many = draws};
+
 void give_birth(Act& act)
 {
     const BirthNumbers& p = act.numbers().birth;
@@ -88,15 +91,16 @@ void give_birth(Act& act)
     PlaceState& state = act.place_state();
     act.life().last_delivery = today;
     const std::uint32_t delivery = act.life().deliveries++;
-    const bool twins = act.uniform(4 * delivery) < p.twin_share.at(today)[0];
+    const bool twins = act.uniform(each_delivery, delivery, are_twins) < p.twin_share.at(today)[0];
     const double boys = p.sex_ratio.at(today)[0];
     ++state.tally.maternities;
     const int mother_age = whole_years(act.life(), today);
 
     for (std::uint32_t nth = 0; nth <= (twins ? 1u : 0u); ++nth) {
         const Life mother = act.life();
-        const Sex sex =
-            act.uniform(4 * delivery + 1 + nth) * (1 + boys) < boys ? Sex::male : Sex::female;
+        const Sex sex = act.uniform(each_delivery, delivery, first_sex + nth) * (1 + boys) < boys
+                            ? Sex::male
+                            : Sex::female;
         Life child;
         // The number of the delivery and the order within it are the order of birth.
         child.being.id = identity_of_child(mother.being.id, 2 * delivery + nth);
@@ -154,6 +158,7 @@ constinit const Rule maternity{
     .ceiling = maternity_ceiling,
     .rate = maternity_rate,
     .effect = give_birth,
+    .lots = {&each_delivery},
     .beside = {.concerns =
                    [](const Situation& who) {
                        return who.at_home() && who.out_of_school() && who.woman && who.married;

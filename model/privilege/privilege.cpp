@@ -48,6 +48,8 @@ namespace {
 
 using Family = PrivilegeFamily;
 
+constexpr Lot lottery{.for_others = true}; // For the child.
+
 void press(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
@@ -63,13 +65,13 @@ void press(Act& act, const Letter& letter)
     bool presses = power >= p[Family::rank_threshold] || wealth >= p[Family::money_threshold];
     // PRIV-02  Where there is no gate it is a lottery.
     if (!numbers.claims.on(Claim::priv_02, today))
-        presses = act.luck().uniform(letter.from, act.stream(), 0) < p[Family::without_gate];
+        presses = act.uniform_for(letter.from, lottery) < p[Family::without_gate];
     if (!presses) return;
-    act.send({.id = engine::office_id(letter.from_place, committee_office),
-              .slot = engine::no_slot,
-              .place = letter.from_place},
-             pressure, static_cast<std::uint64_t>(100 * std::max(power, wealth)), letter.sender());
+    act.send(letter.from_place, committee_office, pressure,
+             static_cast<std::uint64_t>(100 * std::max(power, wealth)), letter.sender());
 }
+
+constexpr Lot refusal{.for_others = true};
 
 /// PRIV-04  The committee gives way where the pressure outweighs the risk.
 void weigh(OfficeAct& act, const Letter& letter)
@@ -82,11 +84,11 @@ void weigh(OfficeAct& act, const Letter& letter)
     const double risk = liable ? p[Family::liability] : 0;
     const bool all_get_out = weight >= p[Family::rank_threshold];
     const double refused = all_get_out ? numbers.claims.exceptions(Claim::priv_01, today) : risk;
-    const bool granted = act.luck().uniform(letter.about.id, act.stream(), 0) >= refused;
+    const bool granted = act.uniform_for(letter.about.id, refusal) >= refused;
     act.note((granted ? 1 : 0) | static_cast<std::int32_t>(letter.payload) << 1, letter.about.id);
     if (!granted) return;
-    const auto delay = static_cast<Day>(p[Family::exit_months] * engine::days_per_year / 12) -
-                       static_cast<Day>(p[Family::plea_days]);
+    const auto delay =
+        engine::days_in_months(p[Family::exit_months]) - static_cast<Day>(p[Family::plea_days]);
     act.send(letter.about, release, letter.payload, {}, std::max<Day>(1, delay));
 }
 
@@ -94,6 +96,8 @@ void be_reprimanded(OfficeAct& act, const Letter& letter)
 {
     act.note(0, letter.about.id);
 }
+
+constexpr Lot held_liable{.first = 1};
 
 void let_go(Act& act, const Letter& letter)
 {
@@ -107,11 +111,10 @@ void let_go(Act& act, const Letter& letter)
                        career.zeal > 100 * p[Family::earned_zeal];
     act.note(static_cast<std::int32_t>(letter.payload) << 1 | career.exemplary);
     // PRIV-04  Once for each who leaves, however many asked for it.
-    if (numbers.claims.on(Claim::priv_04, act.today()) && act.uniform(1) < p[Family::liability])
-        act.send({.id = engine::office_id(act.here(), committee_office),
-                  .slot = engine::no_slot,
-                  .place = act.here()},
-                 reprimand, 0, act.self(), static_cast<Day>(p[Family::reprimand_days]));
+    if (numbers.claims.on(Claim::priv_04, act.today()) &&
+        act.uniform(held_liable) < p[Family::liability])
+        act.send(act.here(), committee_office, reprimand, 0, act.self(),
+                 static_cast<Day>(p[Family::reprimand_days]));
     PlaceState& state = act.place_state();
     ++state.labour.left_by_privilege;
     ++state.tally.left_by_privilege;
@@ -140,7 +143,7 @@ void enter_college(Act& act, const Letter& letter)
     life.own_home = true;
     labour::enter_stage(act, Stage::student);
     const double years = act.numbers().school.college_years.at(act.today())[0];
-    life.career.stage_until = act.today() + static_cast<Day>(years * engine::days_per_year);
+    life.career.stage_until = act.today() + engine::days_in_years(years);
     act.note(static_cast<std::int32_t>(letter.from_place));
 }
 
@@ -195,6 +198,7 @@ constinit const Rule plea{
     .says = "A parent hears where the child was sent, and uses power or money if there is any.",
     .answers = "PRIV-01, PRIV-02, PARTY-12",
     .react = press,
+    .lots = {&lottery},
     .beside = {.record = &plea_record},
 };
 
@@ -203,6 +207,7 @@ constinit const Rule pressure{
     .says = "A committee weighs the pressure of a powerful parent against its own risk.",
     .answers = "PRIV-01, PRIV-04",
     .receive = weigh,
+    .lots = {&refusal},
     .beside = {.record = &pressure_record},
 };
 
@@ -219,6 +224,7 @@ constinit const Rule release{
     .says = "An official's child is labelled an exemplary worker and leaves for college.",
     .answers = "PRIV-01, PRIV-03, PRIV-05",
     .react = let_go,
+    .lots = {&held_liable},
     .beside = {.record = &release_record},
 };
 

@@ -137,7 +137,12 @@ PerYear move_rate(const View& view, Instant at)
     return (rate[to_town(urban)] + rate[to_land(urban)]) * p.youth_factor.at(at.day)[group_of(age)];
 }
 
-/// The alternative with the least exponential by weight: first the province, then the place.
+// By the day: the province, the place in it, and first of all town or land.
+constexpr Lot province_gone_to{.every = 512, .many = 32};
+constexpr Lot place_gone_to{.first = 32, .every = 512, .many = 479};
+constexpr Lot to_a_town{.first = 511, .every = 512};
+
+/// First the province, then the place.
 PlaceId choose(Act& act, bool town)
 {
     const Map& map = act.numbers().map;
@@ -145,24 +150,18 @@ PlaceId choose(Act& act, bool town)
     const Gravity& gravity = act.numbers().gravity;
     const PlaceId here = act.here();
     const std::size_t spell = p.pull.spell(act.today());
-    const auto occasion = static_cast<std::uint32_t>(act.today()) << 9;
     const std::size_t home = map.province_of[here];
-    double best = std::numeric_limits<double>::infinity();
-    std::size_t province = home;
-    for (std::uint32_t i = 0; i < map.provinces.size(); ++i) {
-        const double weight = gravity.of_province(spell, town, here, i) *
+    const std::size_t province =
+        act.choose(province_gone_to, act.today(), engine::first_numbers(map.provinces.size()),
+                   [&](std::size_t i) {
+                       return gravity.of_province(spell, town, here, i) *
                               (i == home ? p.same_province.at(act.today())[0] : 1.0);
-        const double score = act.exponential(occasion + i) / weight;
-        if (weight > 0 && score < best) best = score, province = i;
-    }
-    best = std::numeric_limits<double>::infinity();
-    PlaceId chosen = here;
-    for (const PlaceId place : map.members[province]) {
-        const double weight = gravity.of_place(spell, town, here, place);
-        const double score = act.exponential(occasion + 32 + place) / weight;
-        if (weight > 0 && score < best) best = score, chosen = place;
-    }
-    return chosen;
+                   })
+            .value_or(home);
+    return act
+        .choose(place_gone_to, act.today(), map.members[province],
+                [&](PlaceId place) { return gravity.of_place(spell, town, here, place); })
+        .value_or(here);
 }
 
 void move_house(Act& act)
@@ -171,8 +170,7 @@ void move_house(Act& act)
     const MovementNumbers& p = act.numbers().movement;
     const auto& rate = p.rate.at(act.today());
     const double both = rate[to_town(life.urban)] + rate[to_land(life.urban)];
-    const auto occasion = static_cast<std::uint32_t>(act.today()) << 9 | 511;
-    const bool town = act.uniform(occasion) * both < rate[to_town(life.urban)];
+    const bool town = act.uniform(to_a_town, act.today()) * both < rate[to_town(life.urban)];
     const std::size_t kind = town ? to_town(life.urban) : to_land(life.urban);
     const PlaceId to = choose(act, town);
     ++act.place_state().tally.moves[kind];
@@ -252,6 +250,7 @@ constinit const Rule move{
     .ceiling = move_ceiling,
     .rate = move_rate,
     .effect = move_house,
+    .lots = {&province_gone_to, &place_gone_to, &to_a_town},
     .beside = {.concerns =
                    [](const Situation& who) {
                        // Whoever waits for somebody stays in the house.

@@ -72,8 +72,7 @@ Day first_of_january(const PlaceState& state, const model::Numbers& numbers, Day
 {
     const auto& centres = numbers.map.all(Role::centre);
     if (centres.empty() || centres.front() != state.number) return no_day;
-    const int year = engine::year_of(day);
-    return day == engine::day_of(year) ? day : engine::day_of(year + 1);
+    return engine::next_in_year(day, {{.month = 1}});
 }
 
 /// The centre's count is told wherever people look for a way.
@@ -83,10 +82,7 @@ void tell(OfficeAct& act)
     const auto arrived = static_cast<std::uint64_t>(act.place().underground.arrived);
     for (const Role role : {Role::bank, Role::village, Role::city})
         for (const PlaceId place : map.all(role))
-            act.send({.id = engine::office_id(place, underground_office),
-                      .slot = engine::no_slot,
-                      .place = place},
-                     hearsay, arrived);
+            act.send(place, underground_office, hearsay, arrived);
     act.note(static_cast<std::int32_t>(arrived));
 }
 
@@ -179,19 +175,18 @@ PerYear contact_rate(const View& view, engine::Instant at)
     return rate * open * access(exile, p, at.day);
 }
 
-/// The way with the least exponential by weight.
+constexpr Lot which_way{.every = 8, .many = ways};
+constexpr Lot caught_on_the_way{.every = 8, .stream = engine::stream_of("route.capture")};
+constexpr Lot child_goes{};
+
 Way choose_way(Act& act)
 {
     const auto& p = act.numbers().route.at(act.today());
-    const auto occasion = static_cast<std::uint32_t>(act.today()) * 8;
-    double best = std::numeric_limits<double>::infinity();
-    Way chosen = Way::thailand;
-    for (std::uint32_t way = 1; way < ways; ++way) {
-        const double weight = p[Family::weight_mission + way - 1];
-        const double score = act.exponential(occasion + way) / weight;
-        if (weight > 0 && score < best) best = score, chosen = static_cast<Way>(way);
-    }
-    return chosen;
+    return act
+        .choose(
+            which_way, act.today(), {Way::mission, Way::mongolia, Way::vietnam, Way::thailand},
+            [&](Way way) { return p[Family::weight_mission + static_cast<std::size_t>(way) - 1]; })
+        .value_or(Way::thailand);
 }
 
 PlaceId first_stop(const Map& map, Way way)
@@ -218,11 +213,9 @@ void set_out(Act& act, Exile& exile, Way way)
 {
     const auto& p = act.numbers().route.at(act.today());
     const double capture = p[Family::capture_mission + static_cast<std::size_t>(way) - 1];
-    const auto occasion = static_cast<std::uint32_t>(act.today()) * 8;
     exile.way = way;
     exile.since = act.today();
-    const bool caught = act.luck().uniform(act.life().being.id, engine::stream_of("route.capture"),
-                                           occasion) < capture;
+    const bool caught = act.uniform(caught_on_the_way, act.today()) < capture;
     exile.debt += static_cast<float>(p[Family::cost]);
     if (caught) {
         exile.koreans = true; // Whoever is caught on the way is known to have sought the South.
@@ -254,7 +247,8 @@ void go_along(Act& act, const Letter& letter)
     if (life.career.stage != Stage::abroad) return act.quiet();
     const bool born_there = life.exile == 0;
     // One lot for each child, whenever it may be that somebody sets out.
-    if (born_there && act.uniform(0) >= act.numbers().route.at(act.today())[Family::child_goes])
+    if (born_there &&
+        act.uniform(child_goes) >= act.numbers().route.at(act.today())[Family::child_goes])
         return act.quiet();
     Exile& exile = border::record(act); // A child born there has none yet.
     exile.aim = Aim::south;
@@ -371,6 +365,7 @@ constinit const Rule contact{
     .ceiling = contact_ceiling,
     .rate = contact_rate,
     .effect = find_way,
+    .lots = {&which_way, &caught_on_the_way, &china::handover_day},
     .beside = {.concerns =
                    [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; },
                .record = &contact_record},
@@ -381,6 +376,7 @@ constinit const Rule come_along{
     .says = "Wife, husband or child in China is taken along.",
     .answers = "ROUTE-03",
     .react = go_along,
+    .lots = {&child_goes, &caught_on_the_way, &china::handover_day},
     .beside = {.record = &come_along_record},
 };
 

@@ -19,8 +19,6 @@ namespace {
 
 using Family = RouteFamily;
 
-constexpr double month = engine::days_per_year / 12;
-
 void stay_until(Act& act, double days)
 {
     act.life().career.stage_until = act.today() + std::max<Day>(1, static_cast<Day>(days));
@@ -34,7 +32,8 @@ void reach_third_country(Act& act, const Letter& letter)
     const bool waits_here =
         exile.way != Way::thailand || !act.numbers().claims.on(Claim::route_03, act.today());
     const auto way = static_cast<std::size_t>(exile.way) - 1;
-    stay_until(act, waits_here ? p[Family::months_mission + way] * month : p[Family::transit_days]);
+    stay_until(act, waits_here ? p[Family::months_mission + way] * engine::days_per_month
+                               : p[Family::transit_days]);
 }
 
 void reach_embassy(Act& act, const Letter& letter)
@@ -48,7 +47,8 @@ void reach_shelter(Act& act, const Letter& letter)
     const auto& p = act.numbers().route.at(act.today());
     act.note(act.today() - border::record(act).since, letter.from);
     const bool told = act.numbers().claims.on(Claim::route_04, act.today());
-    stay_until(act, (told ? p[Family::shelter_months] : p[Family::months_thailand]) * month);
+    stay_until(act, (told ? p[Family::shelter_months] : p[Family::months_thailand]) *
+                        engine::days_per_month);
 }
 
 Day day_of_departure(const View& view)

@@ -107,6 +107,8 @@ Day leaving_day(const View& view)
     return first_term_day(view, view.numbers.school.leaving_age);
 }
 
+constexpr Lot goes_to_college{};
+
 void leave(Act& act)
 {
     const SchoolNumbers& p = act.numbers().school;
@@ -123,7 +125,7 @@ void leave(Act& act)
     const bool chooses = life.career.stage == Stage::child;
     if (chooses) belief::form_goal(act);
     const double by_lot = p.college_share.at(today)[index_of(life.sex)];
-    const bool goes_on = act.uniform(0) < with_learning(by_lot, act.view(), today);
+    const bool goes_on = act.uniform(goes_to_college) < with_learning(by_lot, act.view(), today);
     life.school = goes_on ? School::student : School::left_school;
     if (goes_on) ++tally.college_entries[index_of(life.sex)];
     if (chooses) {
@@ -142,9 +144,7 @@ Day graduation_day(const View& view)
     const Day entered = first_term_day(view, p.leaving_age);
     if (entered == no_day) return no_day;
     const auto years = static_cast<int>(p.college_years.at(entered)[0]);
-    const auto date = engine::date_of(entered);
-    return engine::day_of(static_cast<int>(date.year()) + years,
-                          static_cast<unsigned>(date.month()));
+    return engine::day_of(engine::year_of(entered) + years, engine::month_of(entered));
 }
 
 void graduate(Act& act)
@@ -235,6 +235,7 @@ constinit const Rule leaving{
     .says = "Pupils leave on the first term day after the leaving age; some go on to college.",
     .due = leaving_day,
     .effect = leave,
+    .lots = {&goes_to_college, &belief::forming_a_goal},
     .beside = {.concerns =
                    [](const Situation& who) {
                        return who.at_home() && who.school == School::pupil;

@@ -27,6 +27,8 @@ namespace {
 // What the journal's detail says of a book asked.
 enum Page : std::int32_t { not_there, overlooked, picked_out };
 
+constexpr Lot matched{.for_others = true, .stream = engine::stream_of("search.match")};
+
 void look_up(OfficeAct& act, const Letter& letter)
 {
     const PlaceState& state = act.place();
@@ -39,7 +41,7 @@ void look_up(OfficeAct& act, const Letter& letter)
     const auto& p = act.numbers().search.at(act.today());
     const double chance = match(p, static_cast<double>(letter.payload), children);
     // One lot a child: a better book finds those whom a worse one finds, and more.
-    const double lot = act.luck().uniform(child, engine::stream_of("search.match"), 0);
+    const double lot = act.uniform_for(child, matched);
     act.note(lot < chance ? picked_out : overlooked, child);
     if (lot < chance) act.send(letter.sender(), child_found, 0, entry->who);
 }
@@ -110,6 +112,7 @@ constinit const Rule book{
     .says = "A searcher asks for a child in the record book of a camp.",
     .answers = "SEARCH-04",
     .receive = look_up,
+    .lots = {&matched},
     .beside = {.record = &book_record},
 };
 

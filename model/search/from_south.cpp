@@ -31,8 +31,6 @@ namespace {
 
 using Family = SearchFamily;
 
-constexpr double month = engine::days_per_year / 12;
-
 /// Left wife or husband in the North, and has not had an answer yet.
 bool misses_somebody(const View& view) noexcept
 {
@@ -55,13 +53,16 @@ PerYear paid_look_rate(const View& view, engine::Instant at)
     if (!misses_somebody(view) || !claims.on(Claim::search_06, at.day)) return never;
     const auto& p = view.numbers.search.at(at.day);
     const Exile& exile = exile_of(view);
-    if (static_cast<double>(at.day - exile.arrived) < p[Family::settling_months] * month)
+    if (static_cast<double>(at.day - exile.arrived) <
+        p[Family::settling_months] * engine::days_per_month)
         return never;
     const Day since = exile.last_seen == no_day ? exile.crossed : exile.last_seen;
     const double years = static_cast<double>(at.day - since) / engine::days_per_year;
     const double hope = claims.on(Claim::search_08, at.day) ? belief(p, years) : 1;
     return p[Family::checks_per_year] * hope;
 }
+
+constexpr Lot truly_looked{.every = 1};
 
 /// Paid from what there is, and the rest owed. Some take the money and never go.
 void pay_for_a_look(Act& act)
@@ -73,8 +74,7 @@ void pay_for_a_look(Act& act)
     const float paid = std::min(std::max(exile.money, 0.0F), fee);
     exile.money -= paid;
     exile.debt += fee - paid;
-    const auto occasion = static_cast<std::uint32_t>(act.today());
-    const bool honest = act.uniform(occasion) < p[Family::true_report];
+    const bool honest = act.uniform(truly_looked, act.today()) < p[Family::true_report];
     act.note(exile.checks, act.life().spouse.id);
     if (honest)
         act.send(exile.home, neighbours_office, look, household::key_of(exile.house),
@@ -165,6 +165,7 @@ constinit const Rule paid_look{
     .ceiling = paid_look_ceiling,
     .rate = paid_look_rate,
     .effect = pay_for_a_look,
+    .lots = {&truly_looked},
     .beside = {.concerns =
                    [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
                .record = &paid_look_record},

@@ -97,23 +97,23 @@ PerYear seen_rate(const View& view, engine::Instant at)
     return view.numbers.search.at(at.day)[Family::sightings];
 }
 
+enum Draw : std::uint32_t { mistaken, where, lag, draws };
+constexpr Lot sighted{.every = 4, .many = draws};
+
 /// Where a friend thinks to have seen somebody, and how long it takes to be told at home.
 void be_seen(Act& act)
 {
-    enum Draw : std::uint32_t { mistaken, where, lag, draws = 4 };
     const auto& p = act.numbers().search.at(act.today());
     const auto& stations = act.numbers().map.stations;
-    const std::uint32_t occasion = static_cast<std::uint32_t>(act.today()) * draws;
     PlaceId place = act.here();
-    if (act.uniform(occasion + mistaken) < p[Family::error] && !stations.empty())
-        place = stations[static_cast<std::size_t>(act.uniform(occasion + where) *
+    if (act.uniform(sighted, act.today(), mistaken) < p[Family::error] && !stations.empty())
+        place = stations[static_cast<std::size_t>(act.uniform(sighted, act.today(), where) *
                                                   static_cast<double>(stations.size()))];
-    const auto days = 1 + static_cast<Day>(act.uniform(occasion + lag) * p[Family::lag_days]);
+    const auto days =
+        1 + static_cast<Day>(act.uniform(sighted, act.today(), lag) * p[Family::lag_days]);
     const PlaceId home = border::record(act).home;
-    const Address neighbours{
-        .id = engine::office_id(home, neighbours_office), .slot = engine::no_slot, .place = home};
     act.note(static_cast<std::int32_t>(place));
-    act.send(neighbours, sighting, place, act.self(), days);
+    act.send(home, neighbours_office, sighting, place, act.self(), days);
 }
 
 void remember(OfficeAct& act, const Letter& letter)
@@ -130,6 +130,8 @@ void remember(OfficeAct& act, const Letter& letter)
     for (const auto& [whom, who] : all.asking)
         if (whom == letter.from && who.id != whom) act.send(who, rumour, letter.payload);
 }
+
+constexpr Lot sets_out_again{.every = 1};
 
 /// Somebody at home may set out again; on the road and in custody nothing is heard.
 void hear_rumour(Act& act, const Letter& letter)
@@ -182,7 +184,7 @@ constexpr Record rumour_record{
 
 bool searches_again(const engine::Luck& luck, LifeId who, Day day, double share) noexcept
 {
-    return luck.uniform(who, engine::stream_of(rumour.name), static_cast<std::uint32_t>(day)) <
+    return luck.uniform(who, engine::stream_of(rumour.name), sets_out_again.number(static_cast<std::uint32_t>(day), 0)) <
            share;
 }
 
@@ -207,6 +209,7 @@ constinit const Rule setting_out{
     .says = "Somebody whose family has gone sets out to search the country for them.",
     .answers = "SEARCH-01, SEARCH-02",
     .react = hear_neighbours,
+    .lots = {&order_of_stations},
     .beside = {.record = &setting_out_record},
 };
 
@@ -218,6 +221,7 @@ constinit const Rule seen{
     .ceiling = seen_ceiling,
     .rate = seen_rate,
     .effect = be_seen,
+    .lots = {&sighted},
     .beside = {.concerns = [](const Situation& who) { return who.at_home() && who.bereft; },
                .record = &seen_record},
 };
@@ -235,6 +239,7 @@ constinit const Rule rumour{
     .says = "Friends tell somebody at home where the lost were seen.",
     .answers = "SEARCH-02, SECURITY-12",
     .react = hear_rumour,
+    .lots = {&sets_out_again, &order_of_stations},
     .beside = {.record = &rumour_record},
 };
 

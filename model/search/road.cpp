@@ -33,16 +33,12 @@ namespace {
 
 using Family = SearchFamily;
 
-constexpr double month = engine::days_per_year / 12;
-
 /// The stations in the order of this search: one lot for each.
 PlaceId station_of_turn(Act& act, const Exile& exile)
 {
     std::vector<std::pair<double, PlaceId>> order;
     for (const PlaceId station : act.numbers().map.stations) {
-        const auto occasion = static_cast<std::uint32_t>(exile.searching) << 9 | station;
-        const double lot =
-            act.luck().uniform(act.life().being.id, engine::stream_of("search.order"), occasion);
+        const double lot = act.uniform(order_of_stations, exile.searching, station);
         if (station != act.here() && station != exile.home) order.emplace_back(lot, station);
     }
     if (order.empty()) return engine::nowhere;
@@ -87,16 +83,17 @@ Day end_of_stop(const View& view)
     return view.life.career.stage_until;
 }
 
+constexpr Lot loses_heart{.every = 1};
+
 /// SEARCH-05  On, until the months or the heart are spent.
 void move_on(Act& act)
 {
     Exile& exile = border::record(act);
     const auto& p = act.numbers().search.at(act.today());
     const bool may_despair = act.numbers().claims.on(Claim::search_05, act.today());
-    const bool spent =
-        static_cast<double>(act.today() - exile.searching) >= p[Family::max_months] * month;
-    const bool despairs =
-        may_despair && act.uniform(static_cast<std::uint32_t>(act.today())) < p[Family::heart];
+    const bool spent = static_cast<double>(act.today() - exile.searching) >=
+                       p[Family::max_months] * engine::days_per_month;
+    const bool despairs = may_despair && act.uniform(loses_heart, act.today()) < p[Family::heart];
     const PlaceId to = spent || despairs ? engine::nowhere : take_next_place(act, exile);
     if (to == engine::nowhere) return go_home(act);
     act.life().career.stage_until = engine::no_day;
@@ -116,6 +113,8 @@ void come_back(Act& act, const Letter&)
     if (life.career.lost_family) family::knock_at_the_door(act);
 }
 
+constexpr Lot meeting{.every = 1, .stream = engine::stream_of("search.meeting")};
+
 /// SEARCH-03  Whoever has left home meets the searcher if both are here, by a lot of the two.
 void be_met(Act& act, const Letter& letter)
 {
@@ -127,8 +126,7 @@ void be_met(Act& act, const Letter& letter)
     act.quiet();
     if (!together || !here || !life.career.dispersed || labour::is_tied(life)) return;
     const auto pair = engine::mix(life.being.id, who);
-    const double lot = act.luck().uniform(pair, engine::stream_of("search.meeting"),
-                                          static_cast<std::uint32_t>(letter.sent));
+    const double lot = act.uniform_for(pair, meeting, letter.sent);
     if (lot >= act.numbers().search.at(act.today())[Family::meeting]) return;
     act.loud();
     act.note(0, who);
@@ -227,6 +225,7 @@ constinit const Rule next_stop{
     .answers = "SEARCH-01, SEARCH-02, SEARCH-05",
     .due = end_of_stop,
     .effect = move_on,
+    .lots = {&loses_heart, &order_of_stations},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::seeking; },
                .record = &next_stop_record},
 };
@@ -244,6 +243,7 @@ constinit const Rule passing{
     .says = "Somebody who was lost meets the searcher at a station.",
     .answers = "SEARCH-03",
     .react = be_met,
+    .lots = {&meeting},
     .beside = {.record = &passing_record},
 };
 

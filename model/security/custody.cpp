@@ -74,6 +74,8 @@ void open_file(OfficeAct& act, const Letter& letter)
 /// What the letter of the visit says: how long the absence was, and whether the place is known.
 constexpr std::uint64_t place_known = 1;
 
+constexpr Lot file_knows{.every = 1, .for_others = true};
+
 void send_agent(OfficeAct& act, const Letter& letter)
 {
     const auto& numbers = act.numbers();
@@ -85,8 +87,7 @@ void send_agent(OfficeAct& act, const Letter& letter)
     const bool informers = numbers.claims.on(Claim::security_03, act.today());
     const double completeness =
         informers ? p[Family::file_completeness] : p[Family::file_without_informers];
-    const auto occasion = static_cast<std::uint32_t>(act.today());
-    const bool known = act.luck().uniform(letter.from, act.stream(), occasion) < completeness;
+    const bool known = act.uniform_for(letter.from, file_knows, act.today()) < completeness;
     act.note(known ? away : -away, letter.from);
     if (!numbers.claims.on(Claim::security_02, act.today())) return;
     const auto delay = static_cast<Day>(7 * p[Family::visit_weeks]);
@@ -100,6 +101,8 @@ bool is_at_home(const Life& life) noexcept
 
 // What the journal's detail says of a visit.
 enum Visit : std::int32_t { believed, detained };
+
+constexpr Lot story_believed{.every = 1};
 
 void be_visited(Act& act, const Letter& letter)
 {
@@ -115,7 +118,7 @@ void be_visited(Act& act, const Letter& letter)
     exile.file_known = letter.payload & place_known;
     const bool decides = exile.file_known && numbers.claims.on(Claim::security_04, act.today());
     const double chance = decides ? 0.0 : numbers.penal.at(act.today())[Family::believed];
-    const bool story = act.uniform(static_cast<std::uint32_t>(act.today())) < chance;
+    const bool story = act.uniform(story_believed, act.today()) < chance;
     act.note(story ? believed : detained, letter.from);
     if (story) return;
     act.place_state().leave(life.household);
@@ -211,6 +214,7 @@ constinit const Rule return_noted{
     .says = "The agency hears that somebody is back, and looks at the file.",
     .answers = "SECURITY-02, SECURITY-03",
     .receive = send_agent,
+    .lots = {&file_knows},
     .beside = {.record = &return_noted_record},
 };
 
@@ -219,6 +223,7 @@ constinit const Rule visit{
     .says = "The agent calls on somebody who has come home, and rarely believes the story.",
     .answers = "SECURITY-02, SECURITY-04",
     .react = be_visited,
+    .lots = {&story_believed},
     .beside = {.record = &visit_record},
 };
 

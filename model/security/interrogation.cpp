@@ -38,9 +38,8 @@ namespace {
 
 using Family = PenalFamily;
 
-constexpr double month = engine::days_per_year / 12;
-
-enum Draw : std::uint32_t { contact_comes_out, heavy_anyway, let_go, draws = 4 };
+enum Draw : std::uint32_t { contact_comes_out, heavy_anyway, let_go, draws };
+constexpr Lot at_sorting{.every = 4, .many = draws};
 
 Bound confession_ceiling(const View& view, engine::Instant from)
 {
@@ -67,7 +66,7 @@ PerYear confession_rate(const View& view, engine::Instant at)
 
 /// SECURITY-06, SECURITY-07  Whether church or South comes out, or the times are hard on everybody.
 /// Whoever hides nothing says it.
-bool goes_the_heavy_way(Act& act, Exile& exile, std::uint32_t occasion)
+bool goes_the_heavy_way(Act& act, Exile& exile)
 {
     const auto& p = act.numbers().penal.at(act.today());
     const bool contact = exile.church || exile.koreans;
@@ -75,17 +74,19 @@ bool goes_the_heavy_way(Act& act, Exile& exile, std::uint32_t occasion)
     const double found_out =
         p[exile.file_known ? Family::contact_known_file : Family::contact_known_else];
     const double chance = hides ? found_out : 1.0;
-    exile.contact_known = contact && act.uniform(occasion + contact_comes_out) < chance;
+    exile.contact_known =
+        contact && act.uniform(at_sorting, act.today(), contact_comes_out) < chance;
     const bool sorted = act.numbers().claims.on(Claim::security_07, act.today());
     if (sorted && exile.contact_known) return true;
-    return act.uniform(occasion + heavy_anyway) < p[Family::heavy_all];
+    return act.uniform(at_sorting, act.today(), heavy_anyway) < p[Family::heavy_all];
 }
 
-bool is_let_go(Act& act, const Exile& exile, std::uint32_t occasion)
+bool is_let_go(Act& act, const Exile& exile)
 {
     const auto& p = act.numbers().penal.at(act.today());
     if (age_in_years(act.life(), act.now()) < p[Family::child_age]) return true;
-    return exile.punished == 0 && act.uniform(occasion + let_go) < p[Family::quick_first];
+    return exile.punished == 0 &&
+           act.uniform(at_sorting, act.today(), let_go) < p[Family::quick_first];
 }
 
 void enter_phase(Act& act, Exile& exile, Phase phase, double days)
@@ -99,20 +100,20 @@ Phase sort_case(Act& act, Exile& exile)
 {
     const auto& p = act.numbers().penal.at(act.today());
     const Claims& claims = act.numbers().claims;
-    const auto occasion = static_cast<std::uint32_t>(act.today()) * draws;
-    exile.heavy = goes_the_heavy_way(act, exile, occasion);
+    exile.heavy = goes_the_heavy_way(act, exile);
     const bool child = age_in_years(act.life(), act.now()) < p[Family::child_age];
     if (exile.heavy && !child) {
-        enter_phase(act, exile, Phase::prison, p[Family::prison_months] * month);
-    } else if (is_let_go(act, exile, occasion)) {
+        enter_phase(act, exile, Phase::prison, p[Family::prison_months] * engine::days_per_month);
+    } else if (is_let_go(act, exile)) {
         exile.heavy = false;
         enter_phase(act, exile, Phase::none, p[Family::quick_days]);
     } else if (claims.on(Claim::security_08, act.today())) {
-        enter_phase(act, exile, Phase::division, p[Family::division_months] * month);
+        enter_phase(act, exile, Phase::division,
+                    p[Family::division_months] * engine::days_per_month);
     } else {
         const bool camp = claims.on(Claim::security_09, act.today());
         enter_phase(act, exile, camp ? Phase::camp : Phase::none,
-                    camp ? p[Family::camp_months] * month : 1);
+                    camp ? p[Family::camp_months] * engine::days_per_month : 1);
     }
     return exile.phase;
 }
@@ -178,7 +179,8 @@ void go_on(Act& act)
     if (left == Phase::division && act.numbers().claims.on(Claim::security_09, act.today())) {
         act.note(static_cast<std::int32_t>(left));
         const double longer = exile.punished > 0 ? p[Family::camp_repeat] : 1.0;
-        return enter_phase(act, exile, Phase::camp, p[Family::camp_months] * longer * month);
+        return enter_phase(act, exile, Phase::camp,
+                           p[Family::camp_months] * longer * engine::days_per_month);
     }
     act.note(static_cast<std::int32_t>(left) | swears << 4);
     exile.phase = Phase::none;
@@ -316,6 +318,7 @@ constinit const Rule confession{
     .ceiling = confession_ceiling,
     .rate = confession_rate,
     .effect = confess,
+    .lots = {&at_sorting},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; },
                .record = &confession_record},
 };

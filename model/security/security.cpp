@@ -38,14 +38,13 @@ namespace {
 
 using Family = SecurityFamily;
 
-constexpr double month = engine::days_per_year / 12;
-
 void hear(OfficeAct& act, const Letter& letter)
 {
     const auto& numbers = act.numbers();
     act.note(0, letter.from);
     if (!numbers.claims.on(Claim::security_01, act.today())) return;
-    const double delay = numbers.security.at(act.today())[Family::watch_delay] * month;
+    const double delay =
+        numbers.security.at(act.today())[Family::watch_delay] * engine::days_per_month;
     act.send(letter.about, watch, 0, {}, static_cast<Day>(delay));
 }
 
@@ -94,7 +93,7 @@ void be_arrested(Act& act)
     career.bound = false;
     labour::enter_stage(act, Stage::detained);
     const double months = act.numbers().security.at(act.today())[Family::sentence_months];
-    career.stage_until = act.today() + static_cast<Day>(months * month);
+    career.stage_until = act.today() + engine::days_in_months(months);
     if (career.standing == Standing::member || career.standing == Standing::lapsed)
         career.standing = Standing::cancelled;
     if (career.certificate == Certificate::kept) career.certificate = Certificate::surrendered;

@@ -41,14 +41,16 @@ PerYear remittance_rate(const View& view, engine::Instant at)
     return p[is_employed(exile) ? Family::send_money : Family::send_money_idle];
 }
 
+constexpr Lot sent_to{.every = 1};
+
 void send_home(Act& act)
 {
     Exile& exile = border::record(act);
     const auto& p = act.numbers().south.at(act.today());
     const double sum = p[Family::sum_sent];
     const auto kin = kin_in_the_north(act.view());
-    const auto which = static_cast<std::size_t>(
-        act.uniform(static_cast<std::uint32_t>(act.today())) * static_cast<double>(kin.size()));
+    const auto which = static_cast<std::size_t>(act.uniform(sent_to, act.today()) *
+                                                static_cast<double>(kin.size()));
     exile.money -= static_cast<float>(sum);
     exile.sent += static_cast<float>(sum);
     exile.sent_money = true;
@@ -162,6 +164,7 @@ constinit const Rule remittance{
     .ceiling = remittance_ceiling,
     .rate = remittance_rate,
     .effect = send_home,
+    .lots = {&sent_to},
     .beside = {.concerns =
                    [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
                .record = &remittance_record},

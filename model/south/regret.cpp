@@ -18,22 +18,14 @@ namespace counterlife::model::south {
 
 namespace {
 
-constexpr unsigned october = 10, tenth = 10;
-
-/// The first tenth of October after a day.
-Day next_anniversary(Day after) noexcept
-{
-    const int year = engine::year_of(after);
-    const Day day = engine::day_of(year, october, tenth);
-    return day > after ? day : engine::day_of(year + 1, october, tenth);
-}
+constexpr engine::DayInYear tenth_of_october{.month = 10, .day = 10};
 
 Day day_of_anniversary(const View& view)
 {
     const Exile& exile = exile_of(view);
     if (exile.settled == no_day || view.life.career.admitted == no_day) return no_day;
     const Day last = exile.remembered == no_day ? exile.settled : exile.remembered;
-    const Day day = next_anniversary(std::max(exile.settled, last));
+    const Day day = engine::next_in_year(std::max(exile.settled, last) + 1, {tenth_of_october});
     return view.numbers.claims.on(Claim::south_06, day) ? day : no_day;
 }
 

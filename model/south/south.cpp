@@ -136,12 +136,14 @@ Day end_of_centre(const View& view)
     return exile.since + static_cast<Day>(view.numbers.south.at(exile.since)[Family::centre_days]);
 }
 
+constexpr Lot seoul_area{};
+
 /// The first of the towns is the Seoul area.
 void leave_centre(Act& act)
 {
     const auto& towns = act.numbers().map.all(Role::town);
     const double seoul = act.numbers().south.at(act.today())[Family::seoul_share];
-    const PlaceId to = act.uniform(0) < seoul ? towns.front() : towns.back();
+    const PlaceId to = act.uniform(seoul_area) < seoul ? towns.front() : towns.back();
     act.note(static_cast<std::int32_t>(to));
     act.travel(to, settling);
 }
@@ -227,12 +229,14 @@ Day day_of_choice(const View& view)
     return claims.on(Claim::party_01, day) && claims.on(Claim::south_07, day) ? day : no_day;
 }
 
+constexpr Lot which_party{};
+
 /// PARTY-01  One of several, or none: the last number.
 void choose_party(Act& act)
 {
     const double parties = act.numbers().south.at(act.today())[Family::parties];
     Exile& exile = border::record(act);
-    exile.choice = static_cast<std::uint8_t>(1 + act.uniform(0) * (parties + 1));
+    exile.choice = static_cast<std::uint8_t>(1 + act.uniform(which_party) * (parties + 1));
     act.note(exile.choice);
 }
 
@@ -325,6 +329,7 @@ constinit const Rule leaving{
     .answers = "ROUTE-05",
     .due = end_of_centre,
     .effect = leave_centre,
+    .lots = {&seoul_area},
     .beside = {.concerns =
                    [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
                .record = &leaving_record},
@@ -363,6 +368,7 @@ constinit const Rule party_choice{
     .answers = "PARTY-01, SOUTH-07",
     .due = day_of_choice,
     .effect = choose_party,
+    .lots = {&which_party},
     .beside = {.concerns =
                    [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
                .record = &party_choice_record},

@@ -93,7 +93,7 @@ Day day_of_leaving_school(const View& view)
     if (exile.occupation != Occupation::student) return no_day;
     const auto& p = view.numbers.south.at(exile.since);
     if (!exile.college) return day_of_age(view.life, p[Family::school_age]);
-    return exile.since + static_cast<Day>(p[Family::study_years] * engine::days_per_year);
+    return exile.since + engine::days_in_years(p[Family::study_years]);
 }
 
 /// College ends with a diploma; years at school here count in full.

@@ -28,7 +28,6 @@ namespace {
 
 using Family = SouthFamily;
 
-constexpr double month = engine::days_per_year / 12;
 constexpr double ten_years = 10; ///< of membership: the unit of the party's capital
 
 bool in_first_years(const Exile& exile, const SouthNumbers::Values& p, Day day) noexcept
@@ -76,38 +75,32 @@ PerYear hire_rate(const View& view, engine::Instant at)
     return rate;
 }
 
+constexpr Lot open_without_diploma{.every = 8};
+constexpr Lot kind_of_work{.first = 1, .every = 8, .many = 4};
+
 /// SOUTH-02  An office asks for a diploma, but for a share of its jobs.
-bool office_open(Act& act, const Exile& exile, std::uint32_t occasion)
+bool office_open(Act& act, const Exile& exile)
 {
     const auto& p = act.numbers().south.at(act.today());
     return exile.diploma || !act.numbers().claims.on(Claim::south_02, act.today()) ||
-           act.uniform(occasion) < p[Family::gate_exceptions];
+           act.uniform(open_without_diploma, act.today()) < p[Family::gate_exceptions];
 }
 
 Occupation choose_work(Act& act, const Exile& exile)
 {
-    constexpr std::uint32_t draws = 8;
     const auto& p = act.numbers().south.at(act.today());
-    const auto occasion = static_cast<std::uint32_t>(act.today()) * draws;
     const std::size_t sex = index_of(act.life().sex);
     const bool any_work = in_first_years(exile, p, act.today()) &&
                           act.numbers().claims.on(Claim::south_04, act.today());
     const double menial = p[Family::menial_men + sex] * (any_work ? p[Family::menial_first] : 1.0);
-    const double office = office_open(act, exile, occasion) ? p[Family::office] : 0.0;
-    const std::array<std::pair<Occupation, double>, 4> kinds{{
-        {Occupation::menial, menial},
-        {Occupation::factory, p[Family::factory_men + sex]},
-        {Occupation::service, p[Family::service_men + sex]},
-        {Occupation::office, office},
-    }};
-    double best = std::numeric_limits<double>::infinity();
-    Occupation chosen = Occupation::menial;
-    for (std::uint32_t i = 0; i < kinds.size(); ++i) {
-        const auto& [kind, weight] = kinds[i];
-        const double score = act.exponential(occasion + 1 + i) / weight;
-        if (weight > 0 && score < best) best = score, chosen = kind;
-    }
-    return chosen;
+    const double office = office_open(act, exile) ? p[Family::office] : 0.0;
+    constexpr std::array kinds{Occupation::menial, Occupation::factory, Occupation::service,
+                               Occupation::office};
+    const std::array weights{menial, p[Family::factory_men + sex], p[Family::service_men + sex],
+                             office};
+    const auto chosen = act.choose(kind_of_work, act.today(), engine::first_numbers(kinds.size()),
+                                   [&](std::size_t kind) { return weights[kind]; });
+    return kinds[chosen.value_or(0)];
 }
 
 float pay(Act& act, const Exile& exile)
@@ -256,7 +249,8 @@ void settle_accounts(Act& act, Exile& exile)
     const bool for_kin =
         has_kin(act.view()) && act.numbers().claims.on(Claim::south_08, act.today());
     const double share = p[for_kin ? Family::saved_for_kin : Family::saved];
-    const double months = is_employed(exile) ? (act.today() - exile.reckoned) / month : 0.0;
+    const double months =
+        is_employed(exile) ? (act.today() - exile.reckoned) / engine::days_per_month : 0.0;
     const auto left_over = static_cast<float>(exile.wage * months * share);
     const float repaid = std::min(exile.debt, left_over);
     exile.debt -= repaid;
@@ -273,6 +267,7 @@ constinit const Rule hire{
     .ceiling = hire_ceiling,
     .rate = hire_rate,
     .effect = begin_work,
+    .lots = {&open_without_diploma, &kind_of_work},
     .beside = {.concerns =
                    [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
                .record = &hire_record},

@@ -35,9 +35,7 @@ template <int year> bool is_new_year_of(const January& january)
 /// The first of January by which so many years have passed.
 engine::Day new_year_after(engine::Day day, int years)
 {
-    const auto passed = day + static_cast<engine::Day>(years * engine::days_per_year);
-    const int year = engine::year_of(passed);
-    return passed == engine::day_of(year) ? passed : engine::day_of(year + 1);
+    return engine::next_in_year(day + engine::days_in_years(years), {{.month = 1}});
 }
 
 bool is_year_after(const January& january, int years)

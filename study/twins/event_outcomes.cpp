@@ -9,12 +9,11 @@
 namespace counterlife::study::twins::event_outcomes {
 namespace {
 
+using engine::days_per_month;
 using engine::days_per_year;
 using engine::no_day;
 using model::Phase;
 using Event = engine::Event;
-
-constexpr double days_per_month = days_per_year / 12;
 
 float years_since(engine::Day since, const Event& event)
 {

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <cmath>
 #include <set>
 
 namespace counterlife::village {
@@ -17,23 +18,17 @@ namespace {
 constexpr Luck luck{1};
 constexpr Stream stream = stream_of("a.choice");
 
-std::size_t choice(LifeId id, const std::vector<double>& weights)
+std::optional<std::size_t> choice(LifeId id, const std::vector<double>& weights)
 {
-    std::size_t best = 0;
-    double least = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        const double score =
-            luck.exponential(id, stream, static_cast<std::uint32_t>(i)) / weights[i];
-        if (i == 0 || score < least) best = i, least = score;
-    }
-    return best;
+    return choose(luck, id, stream, 0, first_numbers(weights.size()),
+                  [&](std::size_t i) { return weights[i]; });
 }
 
 TEST(choices, fall_in_proportion_to_the_weights)
 {
     const std::vector<double> weights{0.5, 1, 3, 5.5};
     std::vector<double> chosen(4);
-    for (std::uint64_t n = 0; n < 40'000; ++n) ++chosen[choice(founder_of(n), weights)];
+    for (std::uint64_t n = 0; n < 40'000; ++n) ++chosen[*choice(founder_of(n), weights)];
     for (std::size_t i = 0; i < 4; ++i)
         EXPECT_LT(surprise(chosen[i], 40'000, weights[i] / 10), engine::standard_errors) << i;
 }
@@ -49,8 +44,44 @@ RC_GTEST_PROP(choices, improving_one_alternative_only_draws_people_towards_it, (
         return copy;
     }();
     for (std::uint64_t n = 0; n < 100; ++n) {
-        const std::size_t after = choice(founder_of(n), heavier);
+        const auto after = choice(founder_of(n), heavier);
         RC_ASSERT(after == better || after == choice(founder_of(n), weights));
+    }
+}
+
+TEST(choices, are_those_of_the_least_exponential_by_weight)
+{
+    const std::vector<double> weights{0.5, 1, 3, 5.5};
+    for (std::uint64_t n = 0; n < 1000; ++n) {
+        const LifeId id = founder_of(n);
+        const std::size_t chosen = *choice(id, weights);
+        for (std::uint32_t i = 0; i < weights.size(); ++i)
+            EXPECT_LE(luck.exponential(id, stream, static_cast<std::uint32_t>(chosen)) /
+                          weights[chosen],
+                      luck.exponential(id, stream, i) / weights[i]);
+    }
+}
+
+TEST(choices, fall_on_nothing_without_weight)
+{
+    for (std::uint64_t n = 0; n < 200; ++n) {
+        EXPECT_EQ(choice(founder_of(n), {0, 2, 0}), 1u);
+        EXPECT_EQ(choice(founder_of(n), {0, -1, std::nan("")}), std::nullopt);
+        EXPECT_EQ(choice(founder_of(n), {}), std::nullopt);
+    }
+}
+
+TEST(choices, luck_is_the_alternatives_own_whatever_the_others_and_their_order)
+{
+    const auto among = [](LifeId id, std::initializer_list<PlaceId> places) {
+        return choose(luck, id, stream, 500, places, [](PlaceId) { return 1.0; });
+    };
+    for (std::uint64_t n = 0; n < 200; ++n) {
+        const LifeId id = founder_of(n);
+        const auto chosen = among(id, {3, 9, 17});
+        EXPECT_EQ(among(id, {17, 3, 9}), chosen);
+        const auto without = among(id, {3, 17});
+        EXPECT_TRUE(chosen == 9 || without == chosen);
     }
 }
 

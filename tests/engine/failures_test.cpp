@@ -79,14 +79,39 @@ const FaultyRule stays{.name = "faulty.stays", .due = on_the_day, .effect = [](A
 const FaultyRule unknown{.name = "faulty.unknown",
                          .due = on_the_day,
                          .effect = [](Act<Faulty>& act) { act.send(Address{}, arrival); }};
+constexpr Lot daily{.every = 4, .many = 3}, another{.first = 3, .every = 4}, single{};
+const FaultyRule unnamed_lot{
+    .name = "faulty.unnamed_lot",
+    .due = on_the_day,
+    .effect = [](Act<Faulty>& act) { act.note(act.uniform(another, act.today()) < 2); },
+    .lots = {&daily}};
+const FaultyRule beyond_lot{
+    .name = "faulty.beyond_lot",
+    .due = on_the_day,
+    .effect = [](Act<Faulty>& act) { act.note(act.uniform(daily, act.today(), 3) < 2); },
+    .lots = {&daily, &another}};
+const FaultyRule once_too_often{
+    .name = "faulty.once_too_often",
+    .due = on_the_day,
+    .effect = [](Act<Faulty>& act) { act.note(act.uniform(single, act.today()) < 2); },
+    .lots = {&single}};
+const FaultyRule beyond_choice{.name = "faulty.beyond_choice",
+                               .due = on_the_day,
+                               .effect =
+                                   [](Act<Faulty>& act) {
+                                       const auto any = [](std::size_t) { return 1.0; };
+                                       (void)act.choose(daily, act.today(), first_numbers(4), any);
+                                   },
+                               .lots = {&daily}};
 const FaultyRule harmless{
     .name = "faulty.harmless", .ceiling = a_year, .rate = one, .effect = nothing};
 
 std::span<const FaultyRule* const> Faulty::rules()
 {
-    static const FaultyRule* const all[] = {&arrival, &excess,  &no_number, &too_often,
-                                            &run_out, &again,   &far_away,  &to_nowhere,
-                                            &stays,   &unknown, &harmless};
+    static const FaultyRule* const all[] = {
+        &arrival,  &excess,      &no_number,  &too_often,      &run_out,
+        &again,    &far_away,    &to_nowhere, &stays,          &unknown,
+        &harmless, &unnamed_lot, &beyond_lot, &once_too_often, &beyond_choice};
     return all;
 }
 
@@ -129,6 +154,7 @@ TEST_P(BrokenPromise, stops_the_run_and_is_named)
     }
 }
 
+const char* const no_lot = "draws what is not its lot's";
 const char* const astray = "travels to where it is or to nowhere";
 
 INSTANTIATE_TEST_SUITE_P(
@@ -139,7 +165,10 @@ INSTANTIATE_TEST_SUITE_P(
                     std::pair{&run_out, "promises a ceiling only for a time that has passed"},
                     std::pair{&again, "brings itself about again and again in one day"},
                     std::pair{&far_away, astray}, std::pair{&to_nowhere, astray},
-                    std::pair{&stays, astray}, std::pair{&unknown, "writes to nowhere"}),
+                    std::pair{&stays, astray}, std::pair{&unknown, "writes to nowhere"},
+                    std::pair{&unnamed_lot, "draws a lot that it does not name"},
+                    std::pair{&beyond_lot, no_lot}, std::pair{&once_too_often, no_lot},
+                    std::pair{&beyond_choice, no_lot}),
     [](const auto& of) { return std::string{of.param.first->name.substr(7)}; });
 
 TEST(failures, those_who_keep_their_promises_are_not_stopped)

@@ -197,8 +197,8 @@ TEST(switches, the_order_of_hazards_timers_and_orders_in_the_lists_changes_no_li
     std::stable_partition(Village::listed.begin(), Village::listed.end(), reads);
     std::reverse(std::find_if_not(Village::listed.begin(), Village::listed.end(), reads),
                  Village::listed.end());
-    for (auto* agenda : {&Village::child, &Village::well, &Village::sick, &Village::soldier})
-        std::reverse(agenda->begin(), agenda->end());
+    for (auto* rules : {&Village::child, &Village::well, &Village::sick, &Village::soldier})
+        std::reverse(rules->begin(), rules->end());
     ASSERT_NE(Village::listed, kept.listed);
     EXPECT_EQ(difference(play({}).events, expected), "");
 }

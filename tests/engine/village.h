@@ -49,6 +49,10 @@ struct Numbers {
 
 inline constexpr std::uint8_t council = 0, granary = 1;
 
+// What is left to luck: once for a newborn; for each move, letter, month and quarter anew.
+inline constexpr Lot frailty{}, next_home{.every = 8, .many = 6}, addressee{.every = 1},
+    tickets{.every = 1, .for_others = true}, harvests{.every = 1};
+
 struct Village {
     using Life = village::Life;
     using Place = village::Place;
@@ -59,7 +63,7 @@ struct Village {
         release, arrival, letter, answer, mourning, returned, called, enrol, strike_off, hear, levy,
         ration;
 
-    /// The list of rules and the agendas, open to tests that add, drop or shuffle.
+    /// The list of rules and those of each kind of life, open to tests that add, drop or shuffle.
     static std::vector<const Rule<Village>*> listed, child, well, sick, soldier;
 
     static std::span<const Rule<Village>* const> rules() { return listed; }
@@ -139,8 +143,8 @@ inline PerYear move_rate(const View<Village>& view, Instant)
 }
 
 /// A hazard that depends on nothing that changes without a new look ahead.
-template <PerYear Numbers::* rate>
-constexpr Rule<Village> plain(std::string_view name, void (*effect)(Act<Village>&))
+template <PerYear Numbers::* rate> constexpr Rule<Village>
+plain(std::string_view name, void (*effect)(Act<Village>&), const Lot* lot = nullptr)
 {
     return {.name = name,
             .ceiling =
@@ -148,7 +152,8 @@ constexpr Rule<Village> plain(std::string_view name, void (*effect)(Act<Village>
                     return Bound{view.numbers.*rate * view.numbers.looseness, from.day + 900};
                 },
             .rate = [](const View<Village>& view, Instant) { return view.numbers.*rate; },
-            .effect = effect};
+            .effect = effect,
+            .lots = {lot}};
 }
 
 inline const Rule<Village> Village::death{.name = "village.death",
@@ -190,7 +195,7 @@ inline const Rule<Village> Village::birth{
         [](Act<Village>& act) {
             for (int nth = 0; nth < act.numbers().births_at_once; ++nth) {
                 const LifeId id = child_of(act.life().being.id, ++act.life().children);
-                const bool weak = act.luck().uniform(id, act.stream(), 0) < 0.1;
+                const bool weak = act.uniform_for(id, frailty) < 0.1;
                 Life newborn{.being = {.id = id},
                              .mother = act.self(),
                              .companion = act.life().companion,
@@ -201,7 +206,8 @@ inline const Rule<Village> Village::birth{
                 ++act.place_state().births;
                 act.note(act.life().children, id);
             }
-        }};
+        },
+    .lots = {&frailty}};
 
 inline const Rule<Village> Village::move{
     .name = "village.move",
@@ -214,27 +220,24 @@ inline const Rule<Village> Village::move{
     .effect =
         [](Act<Village>& act) {
             constexpr double weights[] = {1, 2, 3, 1, 2, 3};
-            const std::uint32_t occasion = 8u * act.life().moves++;
-            PlaceId best = nowhere;
-            double least = 0;
-            for (PlaceId place = 0; place < 6; ++place) {
-                const double score = act.exponential(occasion + place) / weights[place];
-                if (place == act.here() || (best != nowhere && score >= least)) continue;
-                best = place;
-                least = score;
-            }
-            act.note(best);
-            act.travel(best, arrival, act.life().moves);
-        }};
+            const auto to = static_cast<PlaceId>(*act.choose(
+                next_home, act.life().moves++, first_numbers(6),
+                [&](std::size_t place) { return place == act.here() ? 0 : weights[place]; }));
+            act.note(to);
+            act.travel(to, arrival, act.life().moves);
+        },
+    .lots = {&next_home}};
 
-inline const Rule<Village> Village::write =
-    plain<&Numbers::write>("village.write", [](Act<Village>& act) {
+inline const Rule<Village> Village::write = plain<&Numbers::write>(
+    "village.write",
+    [](Act<Village>& act) {
         Life& life = act.life();
-        const bool home = act.uniform(++life.letters) < 0.5;
+        const bool home = act.uniform(addressee, ++life.letters) < 0.5;
         const Address& to = home && life.mother.known() ? life.mother : life.companion;
         act.note(life.letters, to.id);
         if (to.known()) act.send(to, letter, life.memory, {}, life.letters % 3 == 0 ? 40 : 1);
-    });
+    },
+    &addressee);
 
 // Timers.
 
@@ -324,9 +327,9 @@ inline const Rule<Village> Village::levy{
     .carry_out =
         [](OfficeAct<Village>& act) {
             std::vector<std::pair<std::uint64_t, Address>> lots;
-            const auto month = static_cast<std::uint32_t>(act.today() / 30);
+            const Day month = act.today() / 30;
             for (const Address& one : act.place().roll)
-                lots.push_back({act.luck().ticket(one.id, act.stream(), month), one});
+                lots.push_back({act.ticket_for(one.id, tickets, month), one});
             const std::size_t drawn = std::min(act.numbers().quota, lots.size());
             std::partial_sort(lots.begin(), lots.begin() + static_cast<std::ptrdiff_t>(drawn),
                               lots.end(), [](const auto& a, const auto& b) {
@@ -336,21 +339,22 @@ inline const Rule<Village> Village::levy{
             for (std::size_t i = 0; i < drawn; ++i) act.send(lots[i].second, called, 100);
             act.note(static_cast<std::int32_t>(drawn));
         },
-    .office = council};
+    .office = council,
+    .lots = {&tickets}};
 
 inline const Rule<Village> Village::ration{
     .name = "village.ration",
     .next = [](const Place&, const Numbers&, Day day) { return (day + 90) / 91 * 91; },
     .carry_out =
         [](OfficeAct<Village>& act) {
-            const auto quarter = static_cast<std::uint32_t>(act.today() / 91);
-            const double harvest = act.luck().uniform(act.id(), act.stream(), quarter);
+            const double harvest = act.uniform(harvests, act.today() / 91);
             act.place().hunger = harvest > 0.4 || act.place().pleas > 40 ? 0
                                  : harvest > 0.2                         ? 1
                                                                          : 2;
             act.place().pleas = 0;
             act.note(act.place().hunger);
         },
-    .office = granary};
+    .office = granary,
+    .lots = {&harvests}};
 
 } // namespace counterlife::village
