@@ -4,6 +4,10 @@
 """Do the arrows between the parts run app -> study -> model -> engine only?
 
 Usage: tools/check_arrows.py [TREE]. Prints every complaint and exits with 2 when there is one.
+
+It also sees to it that the engine knows no word of the nation, that every rule is in the one list,
+and that only the model and the tests spell out the name of a rule: what others say of a rule they
+ask of the rule itself.
 """
 
 import csv
@@ -11,17 +15,33 @@ import re
 import sys
 from pathlib import Path
 
+# Headers of the language or of libraries, by what they are for. Each stands for all that begin so.
+THREADS = ["atomic", "barrier", "condition_variable", "future", "latch", "mutex", "pthread",
+           "semaphore", "shared_mutex", "stdatomic", "stop_token", "thread", "oneapi/", "tbb/", "mpi"]
+FILES = ["cstdio", "fcntl", "filesystem", "fstream", "stdio", "sys/", "unistd", "arrow/", "parquet/",
+         "toml", "zstd"]
+SCREENS = ["iostream", "print", "syncstream", "CLI/", "fmt/", "spdlog/"]
+
 # What each part may never include, by the beginning of the included path.
 FORBIDDEN = {
-    "engine": ["model/", "study/", "app/", "examples/", "arrow/", "parquet/", "toml"],
-    "model": ["study/", "app/", "examples/", "fstream", "iostream", "thread", "oneapi/", "tbb/",
-              "mpi", "arrow/", "parquet/", "toml"],
+    "engine": ["model/", "study/", "app/", "examples/", "filesystem", "fstream", "arrow/", "parquet/",
+               "toml", *SCREENS],
+    "model": ["study/", "app/", "examples/", *THREADS, *FILES, *SCREENS],
     "study": ["app/", "examples/", "python/"],
     "app": ["python/"],
     "python": ["app/", "engine/", "model/", "examples/"],
     "examples": ["model/", "study/", "app/"],
 }
+# Where no rule is called by its name.
+NAMELESS = ["engine", "study", "app", "python"]
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
+RULE = re.compile(r"^constinit const Rule (\w+)\{", re.M)
+RULE_NAME = re.compile(r'^\s*\.name = "([a-z_]+\.[a-z_]+)"', re.M)
+# A comment, a raw string, a string, or a character: whichever begins first.
+LITERAL = re.compile(
+    r'//[^\n]*|/\*.*?\*/|R"([^()\\ ]*)\((.*?)\)\1"|"((?:[^"\\\n]|\\.)*)"|(?<!\w)\'(?:[^\'\\\n]|\\.)+\'',
+    re.S)
 
 
 def sources(folder: Path):
@@ -45,27 +65,61 @@ def words_of_the_nation(tree: Path):
         return [row["code_word"] for row in csv.DictReader(file) if row.get("general") != "yes"]
 
 
-def complaints(tree: Path):
+def upward_arrows(tree: Path):
     for part, forbidden in FORBIDDEN.items():
         for path in sources(tree / part):
             for number, include in included(path):
-                for beginning in forbidden:
-                    if include.startswith(beginning):
-                        yield f"{path.relative_to(tree)}:{number}: {part} must not include {include}"
-    for word in words_of_the_nation(tree):
-        pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
-        for path in sources(tree / "engine"):
-            for number, line in enumerate(path.read_text().splitlines(), 1):
-                if pattern.search(line):
-                    yield (f"{path.relative_to(tree)}:{number}: the engine knows no nation, "
-                           f"but here is '{word}'")
+                if any(include.startswith(beginning) for beginning in forbidden):
+                    yield f"{path.relative_to(tree)}:{number}: {part} must not include {include}"
+
+
+def words_in_the_engine(tree: Path):
+    words = words_of_the_nation(tree)
+    if not words:
+        return
+    pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    for path in sources(tree / "engine"):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            for word in pattern.findall(line):
+                yield (f"{path.relative_to(tree)}:{number}: the engine knows no nation, "
+                       f"but here is '{word.lower()}'")
+
+
+def unlisted_rules(tree: Path):
     rules = tree / "model" / "rules.cpp"
-    if rules.exists():
-        listed = rules.read_text()
-        for path in sources(tree / "model"):
-            for rule in re.findall(r"^constinit const Rule (\w+)\{", path.read_text(), re.M):
-                if f"::{rule}" not in listed:
-                    yield f"{path.relative_to(tree)}: the rule {rule} is not in model/rules.cpp"
+    if not rules.exists():
+        return
+    listed = rules.read_text()
+    for path in sources(tree / "model"):
+        for rule in RULE.findall(path.read_text()):
+            if f"::{rule}" not in listed:
+                yield f"{path.relative_to(tree)}: the rule {rule} is not in model/rules.cpp"
+
+
+def strings(text: str):
+    """Yields (line number, text) of every string in a source, comments left out."""
+    for match in LITERAL.finditer(text):
+        said = match.group(2) if match.group(2) is not None else match.group(3)
+        before = text[:match.start()]
+        if said is not None and not INCLUDE.match(before.rpartition("\n")[2] + match.group(0)):
+            yield before.count("\n") + 1, said
+
+
+def rules_by_name(tree: Path):
+    names = {name for path in sources(tree / "model") for name in RULE_NAME.findall(path.read_text())}
+    for part in NAMELESS:
+        for path in sources(tree / part):
+            for number, said in strings(path.read_text()):
+                # Also among others, as in "party.join, party.leave".
+                for word in re.findall(r"(?<![\w./])[a-z_]+\.[a-z_]+(?![\w/])", said):
+                    if word in names:
+                        yield (f"{path.relative_to(tree)}:{number}: only the model spells out the "
+                               f"name of a rule, but here is \"{word}\"")
+
+
+def complaints(tree: Path):
+    for check in (upward_arrows, words_in_the_engine, unlisted_rules, rules_by_name):
+        yield from check(tree)
 
 
 def main():

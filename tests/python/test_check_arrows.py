@@ -7,6 +7,8 @@ import pathlib
 import subprocess
 import sys
 
+import pytest
+
 ROOT = pathlib.Path(__file__).parents[2]
 
 
@@ -16,7 +18,7 @@ def check(tree):
 
 
 def tree_with(tmp_path, **files):
-    for part in ("engine", "model", "study", "app", "examples"):
+    for part in ("engine", "model", "study", "app", "examples", "python"):
         (tmp_path / part).mkdir()
     for name, text in files.items():
         path = tmp_path / name.replace("__", "/").replace("_h", ".h").replace("_cpp", ".cpp")
@@ -36,6 +38,51 @@ def test_an_arrow_upwards_is_found(tmp_path):
     assert done.returncode == 2
     assert "engine/luck.h:1" in done.stdout
     assert "model/life.cpp:2" in done.stdout
+
+
+@pytest.mark.parametrize("header", ["atomic", "mutex", "shared_mutex", "thread", "future", "fstream",
+                                    "condition_variable", "iostream", "filesystem", "cstdio",
+                                    "spdlog/spdlog.h", "fmt/format.h", "oneapi/tbb/parallel_for.h"])
+def test_the_model_knows_no_threads_files_or_screens(tmp_path, header):
+    tree = tree_with(tmp_path, model__life_h=f"#include <vector>\n#include <{header}>\n")
+    done = check(tree)
+    assert done.returncode == 2
+    assert done.stdout == f"model/life.h:2: model must not include {header}\n"
+
+
+def test_the_engine_may_use_threads_but_no_screen(tmp_path):
+    tree = tree_with(tmp_path, engine__world_h="#include <thread>\n#include <oneapi/tbb/parallel_for.h>\n")
+    assert check(tree).returncode == 0
+    (tree / "engine" / "luck.h").write_text("#include <iostream>\n")
+    assert "engine/luck.h:1" in check(tree).stdout
+
+
+RULE = """constinit const Rule fire{
+    .name = "household.fire",
+};
+"""
+
+
+def tree_with_fire(tmp_path, **files):
+    return tree_with(tmp_path, model__rules_cpp="&household::fire\n", model__fire_cpp=RULE, **files)
+
+
+@pytest.mark.parametrize("line", ['fired("household.fire");', 'fired("marriage.vow, household.fire");',
+                                  'fired(R"(household.fire)");'])
+@pytest.mark.parametrize("part", ["engine", "study", "app", "python"])
+def test_a_rule_called_by_name_is_found(tmp_path, part, line):
+    tree = tree_with_fire(tmp_path, **{f"{part}__table_cpp": "#pragma once\n" + line + "\n"})
+    done = check(tree)
+    assert done.returncode == 2
+    assert f"{part}/table.cpp:2" in done.stdout and "household.fire" in done.stdout
+
+
+@pytest.mark.parametrize("line", ['#include "household.fire"', "// Such as household.fire.",
+                                  '/* "household.fire" */', 'open("data/household.fire");',
+                                  'fired("household.flood");', "fired(household::fire.name);"])
+def test_what_is_no_name_of_a_rule_may_stand(tmp_path, line):
+    done = check(tree_with_fire(tmp_path, study__table_cpp=line + "\n"))
+    assert done.returncode == 0, done.stdout
 
 
 def test_a_word_of_the_nation_in_the_engine_is_found(tmp_path):
