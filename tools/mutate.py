@@ -104,25 +104,26 @@ class Work:
     def __init__(self, options, runner):
         self.options, self.runner = options, runner
         self.root = TREE / "build" / "mutate"
-        self.tree_hash = hash_of_tree(TREE)
+        # With other tests asked, what survives is another matter.
+        self.name = hash_of_tree(TREE) + ("-fast" if options.fast else "" if options.python else "-no-python")
         self.checks = Checks(runner, say)
         self.trials = []
 
     def prepare(self, workers, measured=True):
         jobs = max(1, len(os.sched_getaffinity(0)) // workers) if self.options.compile_jobs is None \
             else self.options.compile_jobs
-        kept = self.root / f"checks-{self.tree_hash}{'' if self.options.python else '-no-python'}.json"
+        kept = self.root / f"checks-{self.name}.json"
         for number in range(workers):
             scratch = Scratch(TREE, self.root / str(number + 1), self.runner, jobs)
             scratch.refresh()
             if number == 0 and measured and kept.exists():
                 self.checks.load(kept)
             elif number == 0:
-                self.checks.list_suites(scratch, sanitized=measured)
+                self.checks.list_suites(scratch, fast=self.options.fast, sanitized=measured)
             say(f"building copy {number + 1} without a fault")
             self.checks.build_all(scratch)
             if number == 0 and measured and not kept.exists():
-                self.checks.measure(scratch, self.options.python)
+                self.checks.measure(scratch, self.options.python and not self.options.fast)
                 self.checks.save(kept)
             self.trials.append(Trial(scratch, self.checks))
 
@@ -177,7 +178,7 @@ def show(rows):
 
 
 def whole_lot(work, options):
-    found = results.Results(work.root / "results.csv", work.tree_hash)
+    found = results.Results(work.root / "results.csv", work.name)
     draw = Draw(TREE, options.seed, options.count, found.rows)
     try:
         work.prepare(options.jobs)
@@ -231,6 +232,8 @@ def arguments(words):
     parser.add_argument("--named", action="store_true", help="the faults of tools/faults.toml, each by its own test")
     parser.add_argument("--jobs", type=int, default=1, help="so many faults at a time, each in a copy of its own")
     parser.add_argument("--compile-jobs", type=int, help="so many compilers a copy (default: those of the machine)")
+    parser.add_argument("--fast", action="store_true",
+                        help="ask only the tests that take seconds, and the lives: what is seen without a nation?")
     parser.add_argument("--no-python", dest="python", action="store_false", help="ask no Python tests")
     parser.add_argument("--keep", action="store_true", help="leave the copy and its build for the next time")
     options = parser.parse_args(words)

@@ -66,11 +66,11 @@ class Checks:
 
     # Without a fault.
 
-    def list_suites(self, scratch, sanitized):
+    def list_suites(self, scratch, fast, sanitized):
         labels = scratch.programs()
         self.suites = [Suite(name=name, fast="fast" in labels[name], engine_only=is_engine_only(scratch, name))
-                       for name in labels]
-        if sanitized: # As the tests of the whole tree have it.
+                       for name in labels if "fast" in labels[name] or not fast]
+        if sanitized and not fast: # As the tests of the whole tree have it.
             self.suites += [Suite(name=one.name, preset="dev", engine_only=True) for one in self.suites
                             if one.engine_only and "engine" in one.name]
 

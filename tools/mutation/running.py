@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Running what may hang, crash or eat the machine."""
 
+import ctypes
 import os
 import resource
 import signal
@@ -10,6 +11,8 @@ import threading
 import time
 from dataclasses import dataclass
 
+LIBRARY = ctypes.CDLL(None)
+END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 MEMORY = 12 << 30
 FILE = 4 << 30
 
@@ -45,6 +48,7 @@ class Runner:
         """Runs to the end or to a limit. CPU time is the limit that a busy machine does not move; the time on
         the wall is only for what waits for ever."""
         def limit():
+            LIBRARY.prctl(END_WITH_PARENT, signal.SIGKILL)
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             if cpu:
                 resource.setrlimit(resource.RLIMIT_CPU, (int(cpu) + 1, int(cpu) + 3))
