@@ -201,7 +201,8 @@ def only_one(work, options):
         say(f"there is no fault {options.only}: see --list")
         return 2
     fault = chosen[0]
-    print(f"{fault.file}:{fault.line}: {fault.kind} ({fault.id})\n    before  {fault.before}\n    after   {fault.after}")
+    print(f"{fault.file}:{fault.line}: {fault.kind} ({fault.id})")
+    print(f"    before  {fault.before}\n    after   {fault.after}")
     work.prepare(1)
     verdict = work.trials[0].judge(fault)
     print(f"{verdict.outcome}{': ' + verdict.by if verdict.by else ''} ({verdict.seconds:.0f} s)")

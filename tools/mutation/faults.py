@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .source import Source
 
@@ -294,6 +295,7 @@ def describe(file, text, kind, start, end, new):
                  before=plain(text[first:last]), after=plain(text[first:start] + new + text[end:last]))
 
 
+@lru_cache(maxsize=None)
 def faults_of(file, text):
     """All faults of a file, in the order of its text. An id stays when the file or the line moves."""
     seen, faults = Counter(), []
@@ -305,4 +307,4 @@ def faults_of(file, text):
         key = "\0".join(name) + f"\0{seen[name]}"
         seen[name] += 1
         faults.append(replace(fault, id=hashlib.sha256(key.encode()).hexdigest()[:8]))
-    return faults
+    return tuple(faults)

@@ -7,6 +7,8 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 
 # Lives are the same in every build, so the quickest to make will do.
 FLAGS = ["-DCMAKE_CXX_FLAGS_RELEASE=-O1 -DNDEBUG", "-DCOUNTERLIFE_WERROR=OFF"]
@@ -37,6 +39,7 @@ class Scratch:
     def __init__(self, tree, root, runner, jobs):
         self.tree, self.root, self.runner, self.jobs = tree, root, runner, jobs
         self.logs = root / "build" / "logs"
+        self._temporary = Path(tempfile.gettempdir()) / f"mutate-{hashlib.sha256(str(root).encode()).hexdigest()[:6]}"
 
     # The copy.
 
@@ -112,8 +115,10 @@ class Scratch:
         return found
 
     def temporary(self):
-        """An empty folder for what tests write."""
-        folder = self.root / "build" / "tmp"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        return folder
+        """An empty folder for what tests write. Its path is short: some tests look at lines of a page."""
+        self.remove_temporary()
+        self._temporary.mkdir(parents=True)
+        return self._temporary
+
+    def remove_temporary(self):
+        shutil.rmtree(self._temporary, ignore_errors=True)

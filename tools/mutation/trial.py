@@ -23,6 +23,7 @@ class Trial:
             verdict = self._ask(fault)
         finally:
             self.scratch.take_out(fault)
+            self.scratch.remove_temporary()
         verdict.seconds = time.monotonic() - began
         return verdict
 
@@ -81,7 +82,8 @@ class Trial:
                 return None
             tests = ":".join(near) if words else "*"
             without = f"-{':'.join(suite.red)}" if suite.red and not words else ""
-            ended = self.checks.run_suite(self.scratch, suite, ["--gtest_fail_fast", f"--gtest_filter={tests}{without}"])
+            ended = self.checks.run_suite(self.scratch, suite,
+                                          ["--gtest_fail_fast", f"--gtest_filter={tests}{without}"])
             if ended.status == 0 and not ended.late:
                 return None
             return Verdict("caught", how_it_failed(suite, ended))
@@ -124,6 +126,7 @@ class Trial:
                     verdict = Verdict("caught", how_it_failed(suite, ended))
         finally:
             self.scratch.take_out(named.faults[0])
+            self.scratch.remove_temporary()
         verdict = verdict or Verdict("survived", f"{named.test} sees nothing")
         verdict.seconds = time.monotonic() - began
         return verdict
