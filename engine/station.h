@@ -19,7 +19,12 @@
 
 namespace counterlife::engine {
 
+/// Sees one act at a time, outside the run of days: for a rule tested alone.
+template <class M> class Rehearsal;
+
 template <class M> class Station {
+    friend class Rehearsal<M>;
+
 public:
     using Life = typename M::Life;
 
