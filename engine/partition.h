@@ -16,6 +16,8 @@
 namespace counterlife::engine {
 
 template <class M> class Partition {
+    friend class Rehearsal<M>;
+
 public:
     using Life = typename M::Life;
 

@@ -12,7 +12,12 @@
 
 namespace counterlife::engine {
 
+/// Sees one act at a time, outside the run of days: for a rule tested alone.
+template <class M> class Rehearsal;
+
 template <class M> class Visits {
+    friend class Rehearsal<M>;
+
 public:
     Visits(Partition<M>& partition, Site<M>& site, Mail<M>& mail, Travel<M>& travel) noexcept
         : partition_{partition}, site_{site}, mail_{mail}, travel_{travel}

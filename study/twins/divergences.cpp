@@ -73,17 +73,6 @@ std::array<std::pair<engine::Cause, Day>, 2> causes_of(const Divergence& parting
     return {{{parting.base_cause, parting.base_day}, {parting.other_cause, parting.other_day}}};
 }
 
-void touch(std::vector<Day>& places, engine::PlaceId place, Day day)
-{
-    if (places.size() <= place) places.resize(place + std::size_t{1}, no_day);
-    places[place] = std::min(places[place], day);
-}
-
-bool is_touched(const std::vector<Day>& places, engine::PlaceId place, Day day)
-{
-    return place < places.size() && places[place] <= day;
-}
-
 bool same(const model::RuleSwitch* a, const model::RuleSwitch* b)
 {
     const model::RuleSwitch always;
@@ -102,6 +91,17 @@ const model::RuleSwitch* find(const model::RuleSwitches& switches, std::string_v
 }
 
 } // namespace
+
+void TouchedPlaces::touch(engine::PlaceId place, Day day)
+{
+    if (since_.size() <= place) since_.resize(place + std::size_t{1}, no_day);
+    since_[place] = std::min(since_[place], day);
+}
+
+bool TouchedPlaces::touched(engine::PlaceId place, Day day) const
+{
+    return place < since_.size() && since_[place] <= day;
+}
 
 Differences differences_of(const Scenario& base, const Scenario& other)
 {
@@ -185,9 +185,9 @@ void Divergences::note_touched(const TwinWorld& world)
         const Event& event = world.events()[i];
         const Divergence* parting = of(number);
         if (parting && parting->day <= event.day) {
-            touch(touched_, event.place, event.day);
-            touch(books_touched_, event.place, event.day);
-            touch(books_touched_, world.map().seat_of[event.place], event.day);
+            touched_.touch(event.place, event.day);
+            books_touched_.touch(event.place, event.day);
+            books_touched_.touch(world.map().seat_of[event.place], event.day);
         } else if (event.cause.rule != no_rule && event.cause.who != event.who &&
                    sender_of(event.cause)) {
             engine::Cause& heard = heard_[number];
@@ -266,17 +266,16 @@ bool Divergences::by_sums(Divergence& parting) const
         return true;
     };
     if (!is_person(parting.who))
-        return is_touched(books_touched_, parting.place, parting.day) &&
-               put_down_to(parting.rule());
+        return books_touched_.touched(parting.place, parting.day) && put_down_to(parting.rule());
     for (const Reader& reader : readers_) {
         const engine::PlaceId place = reader.in_the_centre ? centre_ : parting.place;
-        if (parting.rule() == reader.rule && is_touched(touched_, place, parting.day))
+        if (parting.rule() == reader.rule && touched_.touched(place, parting.day))
             return put_down_to(reader.keeper);
     }
     for (const auto& [cause, day] : causes_of(parting)) {
         const bool office = cause.rule != no_rule && cause.who < engine::first_life_id;
         const engine::PlaceId place = place_of_office(cause.who);
-        if (day == parting.day && office && is_touched(books_touched_, place, cause.day))
+        if (day == parting.day && office && books_touched_.touched(place, cause.day))
             return put_down_to(cause.rule);
     }
     return false;

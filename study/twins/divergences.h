@@ -62,6 +62,17 @@ struct Divergence {
     engine::RuleId rule() const { return base_day == day ? base_rule : other_rule; }
 };
 
+/// Since when people who had parted were in each place.
+class TouchedPlaces {
+public:
+    void touch(engine::PlaceId place, engine::Day day);
+    /// Whether somebody had been there on that day or before.
+    bool touched(engine::PlaceId place, engine::Day day) const;
+
+private:
+    std::vector<engine::Day> since_; ///< by place
+};
+
 class Divergences {
 public:
     explicit Divergences(const People& people) : people_{people} {}
@@ -103,9 +114,9 @@ private:
     const People& people_;
     std::vector<std::uint32_t> number_of_; ///< by person: position among the divergences
     std::vector<Divergence> divergences_;
-    std::vector<engine::Day> touched_; ///< by place: since when people who had parted were there
+    TouchedPlaces touched_;
     /// The same for the books of institutions, which in a province's seat are for all of it.
-    std::vector<engine::Day> books_touched_;
+    TouchedPlaces books_touched_;
     /// By person: the last letter from somebody who had parted that was answered in both worlds
     /// alike. What it said may have differed, and tells later.
     std::unordered_map<std::uint32_t, engine::Cause> heard_;

@@ -98,7 +98,7 @@ std::vector<std::string_view> subgroup_names()
     return names;
 }
 
-void Effects::Sums::add(double in_base, double in_other, bool is_same)
+void PairedSums::add(double in_base, double in_other, bool is_same)
 {
     ++persons;
     untouched += is_same;
@@ -114,7 +114,7 @@ void Effects::add(const People& people, const TwinWorld& base, const TwinWorld& 
                   const std::function<bool(std::uint32_t)>& is_same)
 {
     const std::size_t width = outcomes_.size();
-    std::vector<Sums>& sums = replicates_.emplace_back(groups * width);
+    std::vector<PairedSums>& sums = replicates_.emplace_back(groups * width);
     for (std::uint32_t number = 0; number < people.size(); ++number) {
         const Person person = base.person(number);
         if (person.id == engine::nobody || other.person(number).id == engine::nobody) continue;
@@ -128,14 +128,13 @@ void Effects::add(const People& people, const TwinWorld& base, const TwinWorld& 
     }
 }
 
-EffectRow Effects::row(std::size_t outcome, std::size_t group) const
+EffectRow effect_of(std::span<const PairedSums> replicates)
 {
-    EffectRow row{.outcome = outcomes_[outcome], .subgroup = subgroup(group)};
+    EffectRow row;
     std::vector<double> base, other, differences;
     std::int64_t untouched = 0;
-    const Sums* last = nullptr;
-    for (const auto& replicate : replicates_) {
-        const Sums& sums = replicate[group * outcomes_.size() + outcome];
+    const PairedSums* last = nullptr;
+    for (const PairedSums& sums : replicates) {
         if (sums.persons == 0) continue;
         last = &sums;
         const auto n = static_cast<double>(sums.persons);
@@ -181,6 +180,17 @@ EffectRow Effects::row(std::size_t outcome, std::size_t group) const
         row.low = row.difference - half;
         row.high = row.difference + half;
     }
+    return row;
+}
+
+EffectRow Effects::row(std::size_t outcome, std::size_t group) const
+{
+    std::vector<PairedSums> sums;
+    for (const auto& replicate : replicates_)
+        sums.push_back(replicate[group * outcomes_.size() + outcome]);
+    EffectRow row = effect_of(sums);
+    row.outcome = outcomes_[outcome];
+    row.subgroup = subgroup(group);
     return row;
 }
 

@@ -52,6 +52,18 @@ struct EffectRow {
     }
 };
 
+/// Sums over the persons of one subgroup and outcome in one replicate.
+struct PairedSums {
+    std::int64_t persons = 0, untouched = 0;
+    double base = 0, other = 0, base_squares = 0, other_squares = 0, difference_squares = 0;
+
+    void add(double in_base, double in_other, bool is_same);
+};
+
+/// What replicates show of an effect: a row that lacks outcome and subgroup. Over replicates in
+/// which there are such persons, or over the persons of the only one.
+EffectRow effect_of(std::span<const PairedSums> replicates);
+
 /// By what persons are grouped, "all" first.
 std::vector<std::string_view> subgroup_names();
 
@@ -69,17 +81,10 @@ public:
     std::vector<EffectRow> rows() const;
 
 private:
-    /// Sums over the persons of one subgroup and outcome in one replicate.
-    struct Sums {
-        std::int64_t persons = 0, untouched = 0;
-        double base = 0, other = 0, base_squares = 0, other_squares = 0, difference_squares = 0;
-
-        void add(double in_base, double in_other, bool is_same);
-    };
     EffectRow row(std::size_t outcome, std::size_t group) const;
 
     std::span<const Outcome* const> outcomes_;
-    std::vector<std::vector<Sums>> replicates_; ///< each by group, then outcome
+    std::vector<std::vector<PairedSums>> replicates_; ///< each by group, then outcome
 };
 
 } // namespace counterlife::study::twins

@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What makes somebody leave, and how they leave.
+
+#include "model/family/family.h"
+#include "tests/model/alone.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+
+namespace counterlife::model::border {
+namespace {
+
+using engine::day_of;
+
+constexpr Day summer = day_of(1995, 6, 15), winter = day_of(1995, 1, 15);
+
+using Named = std::vector<std::pair<std::string, double>>;
+const std::vector<std::string> pushes{"hunger",  "watched", "deterrence", "label",
+                                      "shunned", "grief",   "outside"};
+
+/// A rate of one for a push of one, on the river in summer; nothing pushes, nothing holds back.
+Named plain(const Named& but = {})
+{
+    Named numbers{{"border.departure", 1}, {"border.openness", 1},
+                  {"border.hold", 0},      {"border.age", 1},
+                  {"border.women", 1},     {"border.reach", 1},
+                  {"border.season", 1},    {"border.yalu_open", 1},
+                  {"border.farther", 0},   {"border.oath_deterrence", 0},
+                  {"border.experience", 1}};
+    for (const std::string& push : pushes) numbers.emplace_back("border.push/" + push, 0);
+    numbers.insert(numbers.end(), but.begin(), but.end());
+    return numbers;
+}
+
+struct Push {
+    const char* row;
+    std::function<void(Career&)> suffer;
+};
+const std::vector<Push> told{
+    {"watched", [](Career& career) { career.watched = true; }},
+    {"label", [](Career& career) { career.traitor = true; }},
+    {"shunned", [](Career& career) { career.shunned = true; }},
+    {"grief", [](Career& career) { career.lost_family = true; }},
+};
+
+TEST(Departure, BORDER_01_each_push_has_the_weight_of_its_own_row)
+{
+    for (const Push& row : told)
+        for (const Push& suffered : told) {
+            Alone one{{.numbers = plain({{std::string{"border.push/"} + row.row, 0.7}})}};
+            suffered.suffer(one.life().career);
+            const double expected = row.row == suffered.row ? 0.7 : 0;
+            EXPECT_DOUBLE_EQ(one.rate(departure, summer), expected)
+                << row.row << " for " << suffered.row;
+        }
+}
+
+TEST(Departure, LOOP_05_the_watch_deters_as_well_as_it_pushes)
+{
+    Alone one{{.numbers = plain({{"border.push/watched", 0.7}, {"border.push/deterrence", 0.2}})}};
+    one.life().career.watched = true;
+    EXPECT_DOUBLE_EQ(one.rate(departure, summer), 0.5);
+    Alone free{{.numbers = plain({{"border.push/deterrence", 0.2}, {"border.push/grief", 0.6}})}};
+    free.life().career.lost_family = true;
+    EXPECT_DOUBLE_EQ(free.rate(departure, summer), 0.6);
+    Alone deterred{{.numbers = plain({{"border.push/deterrence", 0.2}})}};
+    deterred.life().career.watched = true;
+    EXPECT_EQ(deterred.rate(departure, summer), never);
+}
+
+TEST(Departure, BORDER_01_pushes_add_up_and_each_claim_takes_its_own_away)
+{
+    const Named all = plain({{"border.push/watched", 1},
+                             {"border.push/label", 2},
+                             {"border.push/shunned", 4},
+                             {"border.push/grief", 8}});
+    const auto rate = [&](std::vector<std::string> off) {
+        Alone one{{.numbers = all, .off = std::move(off)}};
+        for (const Push& push : told) push.suffer(one.life().career);
+        return one.rate(departure, summer);
+    };
+    EXPECT_DOUBLE_EQ(rate({}), 15);
+    EXPECT_DOUBLE_EQ(rate({"LOOP-05"}), 14);
+    EXPECT_DOUBLE_EQ(rate({"SECURITY-11"}), 13);
+    EXPECT_DOUBLE_EQ(rate({"SECURITY-12"}), 11);
+    EXPECT_DOUBLE_EQ(rate({"FAMILY-08"}), 7);
+    EXPECT_EQ(rate({"BORDER-01"}), never);
+}
+
+/// The rate of somebody shunned, with a push of one.
+PerYear rate_with(const Named& numbers, const std::function<void(Alone&)>& change, Day day = summer,
+                  std::vector<std::string> off = {})
+{
+    Named with = plain({{"border.push/shunned", 1}});
+    with.insert(with.end(), numbers.begin(), numbers.end());
+    Alone one{{.numbers = with, .off = std::move(off)}};
+    one.life().born = day_of(1965);
+    one.life().career.shunned = true;
+    change(one);
+    return one.rate(departure, day);
+}
+
+TEST(Departure, devotion_membership_and_a_small_child_hold_back)
+{
+    const Named hold{{"border.hold/devotion", 0.8}};
+    EXPECT_DOUBLE_EQ(rate_with(hold, [](Alone& one) { one.life().career.devotion = 50; }), 0.6);
+    EXPECT_DOUBLE_EQ(rate_with(hold, [](Alone& one) { one.life().career.devotion = 0; }), 1);
+    EXPECT_DOUBLE_EQ(rate_with({{"border.hold/member", 0.4}},
+                               [](Alone& one) { one.life().career.standing = Standing::member; }),
+                     0.6);
+    const Named child{{"border.hold/child", 0.3}, {"border.small_child", 10}};
+    EXPECT_DOUBLE_EQ(rate_with(child, [](Alone& one) { one.child(1, 1986); }), 0.7);
+    EXPECT_DOUBLE_EQ(rate_with(child, [](Alone& one) { one.child(1, 1985); }), 1);
+    EXPECT_DOUBLE_EQ(
+        rate_with(child, [](Alone& one) { one.child(1, 1986); }, summer, {"FAMILY-03"}), 1);
+}
+
+TEST(Departure, differs_by_age_sex_and_experience_of_the_way)
+{
+    const Named by_age{{"border.age/15-24", 2},
+                       {"border.age/25-44", 3},
+                       {"border.age/45-59", 5},
+                       {"border.age/60+", 7},
+                       {"border.first_age", 15}};
+    const auto aged = [&](int years, Day days) {
+        return rate_with(by_age, [&](Alone& one) {
+            one.life().born = summer - static_cast<Day>(years * engine::days_per_year) - days;
+        });
+    };
+    EXPECT_EQ(aged(15, 0), never);
+    EXPECT_DOUBLE_EQ(aged(15, 1), 2);
+    EXPECT_DOUBLE_EQ(aged(25, 0), 2);
+    EXPECT_DOUBLE_EQ(aged(25, 1), 3);
+    EXPECT_DOUBLE_EQ(aged(45, 1), 5);
+    EXPECT_DOUBLE_EQ(aged(60, 1), 7);
+    EXPECT_DOUBLE_EQ(
+        rate_with({{"border.women", 0.5}}, [](Alone& one) { one.life().sex = Sex::female; }), 0.5);
+    EXPECT_DOUBLE_EQ(
+        rate_with({{"border.experience", 2.5}}, [](Alone& one) { one.exile().crossings = 1; }),
+        2.5);
+}
+
+TEST(Departure, SECURITY_10_the_oath_deters_by_its_share)
+{
+    const auto sworn = [](Alone& one) { one.exile().oath = true; };
+    EXPECT_DOUBLE_EQ(rate_with({{"border.oath_deterrence", 0.1}}, sworn), 0.9);
+    EXPECT_DOUBLE_EQ(rate_with({{"border.oath_deterrence", 0.1}}, sworn, summer, {"SECURITY-10"}),
+                     1);
+}
+
+TEST(Departure, BORDER_08_off_nobody_goes_again_after_punishment)
+{
+    const auto punished = [](Alone& one) { one.exile().punished = 1; };
+    EXPECT_DOUBLE_EQ(rate_with({}, punished), 1);
+    EXPECT_EQ(rate_with({}, punished, summer, {"BORDER-08"}), never);
+}
+
+TEST(Departure, BORDER_04_follows_the_season)
+{
+    const Named seasons{{"border.season/ice", 0.4},  {"border.season/cold", 0.1},
+                        {"border.season/warm", 0.9}, {"border.season/flood", 0.2},
+                        {"border.freeze_day", 320},  {"border.thaw_day", 90},
+                        {"border.cold_days", 30}};
+    const auto on_day = [&](Day in_year, std::vector<std::string> off = {}) {
+        return rate_with(seasons, [](Alone&) {}, day_of(1995) + in_year - 1, std::move(off));
+    };
+    EXPECT_DOUBLE_EQ(on_day(1), 0.4);
+    EXPECT_DOUBLE_EQ(on_day(89), 0.4);
+    EXPECT_DOUBLE_EQ(on_day(90), 0.1);
+    EXPECT_DOUBLE_EQ(on_day(119), 0.1);
+    EXPECT_DOUBLE_EQ(on_day(120), 0.9);
+    EXPECT_DOUBLE_EQ(on_day(181), 0.9) << "the thirtieth of June";
+    EXPECT_DOUBLE_EQ(on_day(182), 0.2) << "the first of July";
+    EXPECT_DOUBLE_EQ(on_day(243), 0.2);
+    EXPECT_DOUBLE_EQ(on_day(244), 0.9);
+    EXPECT_DOUBLE_EQ(on_day(289), 0.9);
+    EXPECT_DOUBLE_EQ(on_day(290), 0.1);
+    EXPECT_DOUBLE_EQ(on_day(320), 0.4);
+    EXPECT_DOUBLE_EQ(on_day(1, {"BORDER-04"}), 0.9);
+}
+
+TEST(Departure, is_not_for_those_who_are_tied_or_have_no_house)
+{
+    EXPECT_EQ(rate_with({}, [](Alone& one) { one.life().household = no_household; }), never);
+    EXPECT_EQ(rate_with({}, [](Alone& one) { one.life().betrothed = true; }), never);
+    EXPECT_EQ(rate_with({}, [](Alone& one) { one.life().career.bound = true; }), never);
+}
+
+TEST(Departure, of_those_sent_for_needs_no_push_and_no_open_border)
+{
+    Alone one{{.numbers = plain({{"border.sent_for", 2}, {"border.openness", 0}})}};
+    EXPECT_EQ(one.rate(departure, summer), never);
+    one.life().career.sent_for = true;
+    EXPECT_DOUBLE_EQ(one.rate(departure, summer), 2);
+}
+
+/// Somebody of Hoeryong with wife, parents and a small child there.
+void with_family(Alone& one)
+{
+    Life& life = one.life();
+    life.born = day_of(1965);
+    life.marital = Marital::married;
+    life.spouse = one.other(1);
+    life.mother = one.other(2);
+    life.father = one.other(3);
+    one.child(4, 1990);
+}
+
+TEST(Departure, FAMILY_04_alone_bids_farewell_to_the_wife_and_tells_both_parents)
+{
+    Alone one{{.numbers = {{"border.joint", 0}, {"border.lead_days", 5}}}};
+    with_family(one);
+    const Deed deed = one.does(departure, winter);
+    EXPECT_EQ(deed.letter_of(family::farewell).to, one.other(1).id);
+    EXPECT_EQ(deed.letter_of(family::farewell).payload, 1u) << "with a promise";
+    EXPECT_EQ(deed.count(family::child_gone), 2u);
+    EXPECT_EQ(deed.letters_to(one.other(2).id).size(), 1u);
+    EXPECT_EQ(deed.letters_to(one.other(3).id).size(), 1u);
+    EXPECT_EQ(deed.count(come_along), 0u);
+    EXPECT_TRUE(deed.exile->alone);
+    EXPECT_EQ(deed.life.career.stage, Stage::leaving);
+    EXPECT_EQ(deed.life.career.stage_until, winter + 5);
+    EXPECT_EQ(deed.exile->home, one.here());
+}
+
+TEST(Departure, FAMILY_03_together_asks_wife_and_child_to_come)
+{
+    Alone one{{.numbers = {{"border.joint", 1}, {"border.lead_days", 5}}}};
+    with_family(one);
+    const Deed deed = one.does(departure, winter);
+    EXPECT_EQ(deed.count(come_along), 2u);
+    for (const std::uint32_t kin : {1, 4}) {
+        const auto letters = deed.letters_to(one.other(kin).id);
+        ASSERT_EQ(letters.size(), 1u);
+        EXPECT_EQ(letters[0].payload, static_cast<std::uint64_t>(winter + 5));
+    }
+    EXPECT_EQ(deed.count(family::farewell), 0u);
+    EXPECT_FALSE(deed.exile->alone);
+    EXPECT_FALSE(deed.exile->promised);
+}
+
+TEST(Departure, BORDER_02_from_the_interior_first_goes_to_the_river)
+{
+    Alone one{{.place = "pyongchon-district"}};
+    const Deed deed = one.does(departure, winter);
+    EXPECT_EQ(deed.left_for, one.numbers().map.crossing[one.here()]);
+    EXPECT_EQ(deed.arrival, &riverside);
+    Alone there;
+    EXPECT_EQ(there.does(departure, winter).left_for, engine::nowhere);
+}
+
+TEST(Departure, BELIEF_07_buries_the_certificate)
+{
+    for (const bool off : {false, true}) {
+        Given given{.numbers = {{"border.bury", 1}}};
+        if (off) given.off = {"BELIEF-07"};
+        Alone one{given};
+        one.life().career.certificate = Certificate::kept;
+        const Career career = one.does(departure, winter).life.career;
+        EXPECT_EQ(career.certificate, off ? Certificate::kept : Certificate::hidden);
+        EXPECT_EQ(career.devotion, off ? 50 : 0);
+    }
+}
+
+TEST(Departure, ROUTE_01_is_for_the_South_by_what_has_been_lost)
+{
+    const Named aims{{"border.aim_south/first", 0},
+                     {"border.aim_south/again", 1},
+                     {"border.aim_south/uprooted", 0},
+                     {"border.aim_south/without", 0}};
+    const auto aim = [&](std::uint8_t crossings, bool lost, std::uint8_t punished) {
+        Alone one{{.numbers = aims}};
+        one.exile().crossings = crossings;
+        one.exile().punished = punished;
+        one.life().career.lost_family = lost;
+        return one.does(departure, winter).exile->aim;
+    };
+    EXPECT_EQ(aim(0, false, 0), Aim::earn);
+    EXPECT_EQ(aim(0, true, 0), Aim::earn) << "the first time";
+    EXPECT_EQ(aim(1, true, 0), Aim::south);
+    EXPECT_EQ(aim(1, false, 1), Aim::south);
+    EXPECT_EQ(aim(1, true, 1), Aim::earn) << "the share of those uprooted is none here";
+    EXPECT_EQ(aim(1, false, 0), Aim::earn);
+}
+
+TEST(ComeAlong, FAMILY_03_is_for_those_still_there_by_the_night_of_the_crossing)
+{
+    const auto goes = [](Day crosses, const char* from, const std::function<void(Life&)>& change) {
+        Alone one;
+        change(one.life());
+        const Deed deed = one.reads(come_along, winter,
+                                    {.from = one.other(1).id,
+                                     .payload = static_cast<std::uint64_t>(crosses),
+                                     .from_place = one.place_named(from)});
+        return deed.life.career.stage == Stage::leaving;
+    };
+    const auto as_is = [](Life&) {};
+    EXPECT_TRUE(goes(winter, "hoeryong", as_is));
+    EXPECT_FALSE(goes(winter - 1, "hoeryong", as_is));
+    EXPECT_FALSE(goes(winter + 3, "onsong", as_is));
+    EXPECT_FALSE(goes(winter, "hoeryong", [](Life& life) { life.betrothed = true; }));
+    EXPECT_FALSE(goes(winter, "hoeryong", [](Life& life) { life.household = no_household; }));
+    EXPECT_FALSE(goes(winter, "hoeryong", [](Life& life) { life.career.stage = Stage::soldier; }));
+}
+
+} // namespace
+} // namespace counterlife::model::border

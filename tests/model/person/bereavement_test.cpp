@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What hearing of a death does to a life.
+
+#include "tests/model/alone.h"
+
+#include <gtest/gtest.h>
+
+namespace counterlife::model::person {
+namespace {
+
+constexpr Day today = engine::day_of(1980, 6, 1);
+
+TEST(Bereavement, makes_a_widower_of_a_husband)
+{
+    Alone one;
+    one.life().marital = Marital::married;
+    one.life().spouse = one.other(1);
+    one.life().with_parents = true;
+    one.life().career.left_behind = true;
+    const Deed deed = one.reads(bereavement, today, {.from = one.other(1).id});
+    EXPECT_EQ(deed.life.marital, Marital::widowed);
+    EXPECT_EQ(deed.life.since, today);
+    EXPECT_FALSE(living(deed.life.spouse));
+    EXPECT_FALSE(deed.life.with_parents);
+    EXPECT_FALSE(deed.life.career.left_behind);
+    EXPECT_FALSE(deed.carries_on) << "he is free to marry";
+    EXPECT_EQ(one.place_state().tally.widowings[0], 1);
+}
+
+TEST(Bereavement, leaves_the_divorced_divorced)
+{
+    Alone one;
+    one.life().marital = Marital::divorced;
+    one.life().spouse = one.other(1);
+    const Deed deed = one.reads(bereavement, today, {.from = one.other(1).id});
+    EXPECT_EQ(deed.life.marital, Marital::divorced);
+    EXPECT_FALSE(living(deed.life.spouse));
+}
+
+TEST(Bereavement, marks_the_parent_who_died_and_no_other)
+{
+    for (const bool mother_died : {true, false}) {
+        Alone one;
+        one.life().mother = one.other(2);
+        one.life().father = one.other(3);
+        const Deed deed =
+            one.reads(bereavement, today, {.from = one.other(mother_died ? 2 : 3).id});
+        EXPECT_EQ(living(deed.life.mother), !mother_died);
+        EXPECT_EQ(living(deed.life.father), mother_died);
+        EXPECT_EQ(deed.event().with, one.other(mother_died ? 2 : 3).id);
+        EXPECT_TRUE(deed.carries_on);
+    }
+}
+
+TEST(Bereavement, makes_a_couple_head_of_the_house_when_both_parents_are_dead)
+{
+    Alone one;
+    one.life().with_parents = true;
+    one.life().mother = one.other(2);
+    one.life().father = one.other(3);
+    EXPECT_TRUE(one.reads(bereavement, today, {.from = one.other(2).id}).life.with_parents);
+    const Deed second = one.reads(bereavement, today, {.from = one.other(3).id});
+    EXPECT_FALSE(second.life.with_parents);
+    EXPECT_FALSE(second.carries_on);
+}
+
+TEST(Bereavement, marks_the_child_who_died_and_no_other)
+{
+    Alone one;
+    one.child(4, 1970);
+    one.child(5, 1975);
+    const Deed deed = one.reads(bereavement, today, {.from = one.other(5).id});
+    EXPECT_TRUE(living(deed.children[0]));
+    EXPECT_FALSE(living(deed.children[1]));
+    EXPECT_EQ(birth_year(deed.children[1]), 1975);
+    EXPECT_EQ(deed.event().with, one.other(5).id);
+}
+
+TEST(Bereavement, of_a_stranger_says_nothing)
+{
+    Alone one;
+    one.child(4, 1970);
+    EXPECT_TRUE(one.reads(bereavement, today, {.from = one.other(9).id}).is_quiet());
+}
+
+TEST(Bereavement, FAMILY_05_is_not_heard_across_the_river_but_learned_later)
+{
+    for (const Stage stage : {Stage::abroad, Stage::custody, Stage::journey, Stage::south}) {
+        Alone one;
+        one.life().mother = one.other(2);
+        one.life().career.stage = stage;
+        one.exile();
+        const Deed deed = one.reads(bereavement, today, {.from = one.other(2).id});
+        EXPECT_TRUE(deed.is_quiet());
+        EXPECT_TRUE(living(deed.life.mother));
+        EXPECT_EQ(deed.exile->unheard, std::vector{one.other(2).id});
+    }
+    Alone off{{.off = {"FAMILY-05"}}};
+    off.life().mother = off.other(2);
+    off.life().career.stage = Stage::abroad;
+    off.exile();
+    EXPECT_FALSE(living(off.reads(bereavement, today, {.from = off.other(2).id}).life.mother));
+}
+
+TEST(Bereavement, is_heard_in_the_South_of_those_who_came_too)
+{
+    Alone one;
+    one.life().mother = one.other(2);
+    one.life().career.stage = Stage::south;
+    one.exile().kin_here = {one.other(2).id};
+    EXPECT_FALSE(living(one.reads(bereavement, today, {.from = one.other(2).id}).life.mother));
+}
+
+TEST(Bereavement, FAMILY_07_reaches_those_who_left_without_a_word_from_where_they_are_alone)
+{
+    for (const bool from_here : {true, false}) {
+        Alone one;
+        one.life().mother = one.other(2);
+        one.life().career.dispersed = true;
+        one.exile();
+        const PlaceId from = from_here ? one.here() : one.place_named("onsong");
+        const Deed deed =
+            one.reads(bereavement, today, {.from = one.other(2).id, .from_place = from});
+        EXPECT_EQ(living(deed.life.mother), !from_here);
+        EXPECT_EQ(deed.exile->unheard.size(), from_here ? 0u : 1u);
+    }
+}
+
+TEST(Bereavement, asks_a_grown_child_to_take_in_an_old_widower)
+{
+    for (const int age : {59, 75}) {
+        Alone one{{.numbers = {{"household.elder_joins", 1}, {"household.old_age", 60}}}};
+        one.life().born = today - static_cast<Day>(age * engine::days_per_year) - 2;
+        one.life().marital = Marital::married;
+        one.life().spouse = one.other(1);
+        one.child(4, 1979);
+        one.child(5, 1950);
+        const Deed deed = one.reads(bereavement, today, {.from = one.other(1).id});
+        ASSERT_EQ(deed.letters.size(), age == 75 ? 1u : 0u);
+        if (age != 75) continue;
+        EXPECT_EQ(deed.letter_of(household::take_in).to, one.other(5).id);
+        EXPECT_EQ(deed.letter_of(household::take_in).about.id, one.other(0).id);
+    }
+}
+
+} // namespace
+} // namespace counterlife::model::person

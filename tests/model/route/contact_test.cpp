@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Who thinks of the South, who finds a way there, and who is taken along.
+
+#include "model/offices.h"
+#include "tests/model/alone.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace counterlife::model::route {
+namespace {
+
+using engine::day_of;
+
+constexpr Day today = day_of(2001, 5, 1);
+
+/// In a village across the river; nobody is caught on the way.
+Given across(Given given = {})
+{
+    given.place = "wangqing";
+    for (const char* way : {"mission", "mongolia", "vietnam", "thailand"})
+        given.numbers.emplace_back("route.capture/" + std::string{way}, 0);
+    return given;
+}
+/// Somebody who crossed a year ago, for the South.
+Exile& bound_south(Alone& one)
+{
+    one.life().career.stage = Stage::abroad;
+    Exile& exile = one.exile();
+    exile.crossed = exile.since = today - 365;
+    exile.aim = Aim::south;
+    return exile;
+}
+
+/// A child of a mother from the North, born across the river.
+struct BornThere {
+    Alone child;
+    explicit BornThere(const Given& given, std::uint32_t number) : child{given}
+    {
+        child.life().being.id += number;
+        child.life().born = day_of(1999);
+        child.life().career.stage = Stage::abroad;
+    }
+    bool goes(Day day)
+    {
+        const Deed deed = child.reads(come_along, day, {.payload = std::uint64_t(Way::vietnam)});
+        return deed.left_for != engine::nowhere;
+    }
+};
+
+TEST(ComeAlong, ROUTE_03_asks_one_lot_of_each_child_born_there_whatever_the_day)
+{
+    const Given given = across({.numbers = {{"route.child_goes", 0.5}}});
+    int go = 0;
+    constexpr int children = 40;
+    for (std::uint32_t number = 0; number < children; ++number) {
+        const bool goes = BornThere{given, number}.goes(today);
+        go += goes;
+        for (const Day later : {1, 30, 400})
+            EXPECT_EQ((BornThere{given, number}.goes(today + later)), goes) << number;
+    }
+    EXPECT_GT(go, 0);
+    EXPECT_LT(go, children);
+}
+
+TEST(ComeAlong, ROUTE_03_takes_all_or_none_of_the_children_where_all_or_none_go)
+{
+    for (const double share : {0.0, 1.0})
+        for (std::uint32_t number = 0; number < 10; ++number)
+            EXPECT_EQ(
+                (BornThere{across({.numbers = {{"route.child_goes", share}}}), number}.goes(today)),
+                share == 1);
+}
+
+TEST(ComeAlong, ROUTE_03_leaves_nobody_behind_who_crossed)
+{
+    Alone one{across({.numbers = {{"route.child_goes", 0}}})};
+    bound_south(one).aim = Aim::earn;
+    const Deed deed = one.reads(come_along, today, {.payload = std::uint64_t(Way::mission)});
+    EXPECT_NE(deed.left_for, engine::nowhere);
+    EXPECT_EQ(deed.exile->aim, Aim::south);
+    EXPECT_EQ(deed.exile->way, Way::mission);
+}
+
+TEST(ComeAlong, means_nothing_to_whoever_is_not_across_the_river)
+{
+    for (const Stage stage : {Stage::worker, Stage::custody, Stage::journey, Stage::south}) {
+        Alone one{across()};
+        bound_south(one);
+        one.life().career.stage = stage;
+        const Deed deed = one.reads(come_along, today, {.payload = std::uint64_t(Way::mission)});
+        EXPECT_TRUE(deed.is_quiet());
+        EXPECT_EQ(deed.left_for, engine::nowhere);
+    }
+}
+
+TEST(Contact, ROUTE_03_takes_wife_and_living_children_along_by_the_same_way)
+{
+    Alone one{across()};
+    bound_south(one);
+    one.life().marital = Marital::married;
+    one.life().spouse = one.other(1);
+    const Address son = one.child(2, 1999);
+    one.child(3, 2000);
+    one.place_state().kin.list(one.life().children)[1].note |= known_dead;
+    const Deed deed = one.does(contact, today);
+    EXPECT_EQ(deed.count(come_along), 2u);
+    for (const Address& each : {one.life().spouse, son}) {
+        const auto letters = deed.letters_to(each.id);
+        ASSERT_EQ(letters.size(), 1u);
+        EXPECT_EQ(letters[0].payload, static_cast<std::uint64_t>(deed.exile->way));
+    }
+    EXPECT_EQ(deed.life.career.stage, Stage::journey);
+    EXPECT_EQ(deed.arrival, &third_country);
+}
+
+TEST(Contact, takes_the_only_way_that_is_open_and_owes_its_cost)
+{
+    const std::vector<std::string> ways{"mission", "mongolia", "vietnam", "thailand"};
+    for (std::size_t open = 0; open < ways.size(); ++open) {
+        Given given = across({.numbers = {{"route.cost", 777}}});
+        for (std::size_t way = 0; way < ways.size(); ++way)
+            given.numbers.emplace_back("route.way/" + ways[way], way == open);
+        Alone one{given};
+        bound_south(one);
+        const Deed deed = one.does(contact, today);
+        EXPECT_EQ(static_cast<std::size_t>(deed.exile->way), open + 1);
+        EXPECT_EQ(deed.exile->debt, 777);
+        EXPECT_EQ(deed.exile->since, today);
+        const PlaceFacts& stop = one.numbers().map.places[deed.left_for];
+        EXPECT_EQ(stop.role, open == 0 ? Role::mission : Role::transit);
+        if (open > 0) {
+            EXPECT_EQ(stop.province, (std::array{"", "mongolia", "vietnam", "laos"}[open]));
+        }
+    }
+}
+
+TEST(Contact, ends_in_custody_for_those_who_are_caught)
+{
+    Given given{.place = "wangqing"};
+    for (const char* way : {"mission", "mongolia", "vietnam", "thailand"})
+        given.numbers.emplace_back("route.capture/" + std::string{way}, 1);
+    Alone one{given};
+    bound_south(one);
+    const Deed deed = one.does(contact, today);
+    EXPECT_EQ(deed.left_for, engine::nowhere);
+    EXPECT_EQ(deed.life.career.stage, Stage::custody);
+    EXPECT_EQ(deed.exile->phase, Phase::handover);
+    EXPECT_TRUE(deed.exile->koreans);
+}
+
+/// Word of the South in full, whoever has come through.
+Given well_known(Given given = {})
+{
+    given.numbers.insert(
+        given.numbers.end(),
+        {{"route.teams_from_start", 1e6}, {"route.word_spreads", 1}, {"route.teams_spread", 1}});
+    return across(std::move(given));
+}
+
+TEST(Contact, ROUTE_02_comes_by_a_team_with_a_church_and_by_a_broker_without)
+{
+    const Given given = well_known({.numbers = {{"route.team", 6}, {"route.broker", 2}}});
+    Alone one{given};
+    bound_south(one);
+    const double all = 1e6 / (1e6 + 1);
+    EXPECT_DOUBLE_EQ(one.rate(contact, today), 2 * all);
+    one.exile().church = true;
+    EXPECT_DOUBLE_EQ(one.rate(contact, today), 6 * all);
+    Given off = given;
+    off.off = {"ROUTE-02"};
+    Alone without{off};
+    bound_south(without).church = true;
+    EXPECT_DOUBLE_EQ(without.rate(contact, today), 2 * all);
+}
+
+TEST(Contact, does_not_come_to_those_who_came_to_earn)
+{
+    Alone one{across()};
+    bound_south(one).aim = Aim::earn;
+    EXPECT_EQ(one.rate(contact, today), never);
+    EXPECT_EQ(one.ceiling(contact, today).until, no_day);
+}
+
+TEST(Contact, grows_with_the_arrivals_that_are_known)
+{
+    Alone one{across({.numbers = {{"route.broker", 2},
+                                  {"route.teams_from_start", 0},
+                                  {"route.word_spreads", 300}}})};
+    bound_south(one);
+    EXPECT_EQ(one.rate(contact, today), never);
+    one.place_state().underground.arrived = 300;
+    EXPECT_DOUBLE_EQ(one.rate(contact, today), 1);
+    one.place_state().underground.arrived = 900;
+    EXPECT_DOUBLE_EQ(one.rate(contact, today), 1.5);
+}
+
+TEST(Contact, waits_until_a_woman_is_trusted_in_the_house_she_has_come_to)
+{
+    Alone one{well_known({.numbers = {{"route.broker", 1},
+                                      {"route.word_spreads", 1},
+                                      {"route.access/partner", 0.2},
+                                      {"route.access/trusted", 1.2},
+                                      {"route.access/guided", 3},
+                                      {"route.trust_years", 2}}})};
+    Exile& exile = bound_south(one);
+    exile.stay = Stay::partner;
+    const double all = 1e6 / (1e6 + 1);
+    const auto rate_after = [&](Day days) {
+        exile.since = today - days;
+        return one.rate(contact, today) / all;
+    };
+    EXPECT_DOUBLE_EQ(rate_after(0), 0.2);
+    const double half = 365 / engine::days_per_year / 2;
+    EXPECT_DOUBLE_EQ(rate_after(365), 0.2 + half * half * 1.0);
+    EXPECT_DOUBLE_EQ(rate_after(731), 1.2);
+    EXPECT_DOUBLE_EQ(rate_after(7310), 1.2);
+    exile.guided = true;
+    EXPECT_DOUBLE_EQ(one.rate(contact, today), 3) << "a guide needs no word of it";
+}
+
+TEST(Resolve, ROUTE_01_comes_sooner_with_a_church_and_later_with_a_family_waiting)
+{
+    const Given given = well_known({.numbers = {{"route.resolve", 0.5},
+                                                {"route.resolve_factor/church", 3},
+                                                {"route.resolve_factor/family", 0.25}}});
+    Alone one{given};
+    bound_south(one).aim = Aim::earn;
+    const double all = 1e6 / (1e6 + 1);
+    EXPECT_DOUBLE_EQ(one.rate(resolve, today), 0.5 * all);
+    one.exile().church = true;
+    EXPECT_DOUBLE_EQ(one.rate(resolve, today), 1.5 * all);
+    one.life().marital = Marital::married;
+    one.life().spouse = one.other(1, one.place_named("hoeryong"));
+    one.exile().promised = true;
+    EXPECT_DOUBLE_EQ(one.rate(resolve, today), 0.375 * all);
+    one.exile().promised = false;
+    EXPECT_DOUBLE_EQ(one.rate(resolve, today), 1.5 * all);
+}
+
+TEST(Resolve, ROUTE_01_off_or_taken_does_not_come)
+{
+    Alone off{across({.off = {"ROUTE-01"}})};
+    bound_south(off).aim = Aim::earn;
+    EXPECT_EQ(off.rate(resolve, today), never);
+    Alone taken{across()};
+    bound_south(taken);
+    EXPECT_EQ(taken.rate(resolve, today), never);
+    Alone one{across()};
+    bound_south(one).aim = Aim::earn;
+    EXPECT_EQ(one.does(resolve, today).exile->aim, Aim::south);
+}
+
+TEST(Called, FAMILY_09_gives_a_guide_to_somebody_across_the_river)
+{
+    Alone one{across()};
+    bound_south(one).aim = Aim::earn;
+    const Deed deed = one.reads(called, today, {.from = one.other(1).id});
+    EXPECT_TRUE(deed.life.career.sent_for);
+    EXPECT_EQ(deed.exile->aim, Aim::south);
+    EXPECT_TRUE(deed.exile->guided);
+}
+
+TEST(Called, FAMILY_09_sends_for_somebody_at_home_and_for_nobody_on_the_way)
+{
+    Alone at_home;
+    const Deed deed = at_home.reads(called, today, {.from = at_home.other(1).id});
+    EXPECT_TRUE(deed.life.career.sent_for);
+    EXPECT_FALSE(deed.exile.has_value());
+    for (const Stage stage : {Stage::journey, Stage::south}) {
+        Alone one{across()};
+        bound_south(one);
+        one.life().career.stage = stage;
+        const Deed late = one.reads(called, today, {.from = one.other(1).id});
+        EXPECT_TRUE(late.is_quiet());
+        EXPECT_FALSE(late.life.career.sent_for);
+    }
+}
+
+TEST(Word, is_told_each_January_from_where_people_arrive)
+{
+    Alone elsewhere;
+    EXPECT_EQ(elsewhere.next(word, today), no_day);
+    const Map& map = elsewhere.numbers().map;
+    Alone centre{{.place = map.places[map.all(Role::centre).front()].name}};
+    EXPECT_EQ(centre.next(word, day_of(2001)), day_of(2001));
+    EXPECT_EQ(centre.next(word, day_of(2001, 1, 2)), day_of(2002));
+    centre.place_state().underground.arrived = 42;
+    const Deed deed = centre.carries_out(word, day_of(2001));
+    const std::size_t places =
+        map.all(Role::bank).size() + map.all(Role::village).size() + map.all(Role::city).size();
+    EXPECT_EQ(deed.count(hearsay), places);
+    for (const Letter& letter : deed.letters) EXPECT_EQ(letter.payload, 42u);
+    const PlaceId village = centre.place_named("wangqing");
+    EXPECT_EQ(deed.letters_to(office_at(village, underground_office)).size(), 1u);
+}
+
+TEST(Hearsay, is_what_those_who_lead_people_out_go_by)
+{
+    Alone village{across()};
+    village.receives(hearsay, underground_office, today, {.payload = 42});
+    EXPECT_EQ(village.place_state().underground.arrived, 42);
+}
+
+} // namespace
+} // namespace counterlife::model::route
