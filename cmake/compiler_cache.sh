@@ -24,5 +24,6 @@ for ((i = 1; i <= $#; ++i)); do
     esac
 done
 if [ "$header" = no ]; then exec "$cache" "$@"; fi
+rm -f "$output" # Or the preprocessor would take it for what it holds.
 "${seen[@]}" -E -P | sha256sum > "$output.sum"
 exec "$@"

@@ -46,6 +46,7 @@ template <class M> void check_lots(const Rule<M>& rule)
 template <class M> void check_luck(std::span<const Rule<M>* const> rules)
 {
     std::set<Stream> taken;
+    std::set<Stream> drawn; ///< of rules that draw lots without a stream of their own
     std::map<Stream, std::set<const Lot*>> of_their_own;
     for (const Rule<M>* rule : rules) {
         const Stream stream = stream_of(rule->name);
@@ -54,10 +55,13 @@ template <class M> void check_luck(std::span<const Rule<M>* const> rules)
         detail::must_be(alone, rule->name, "has the luck of another rule");
         detail::check_lots(*rule);
         for (const Lot* lot : rule->lots)
-            if (lot && lot->stream != 0) of_their_own[lot->stream].insert(lot);
+            if (lot && lot->stream != 0)
+                of_their_own[lot->stream].insert(lot);
+            else if (lot)
+                drawn.insert(stream);
     }
     for (const auto& [stream, lots] : of_their_own) {
-        detail::must_be(!taken.contains(stream), "a lot", "has the luck of a rule");
+        detail::must_be(!drawn.contains(stream), "a lot of stream " + std::to_string(stream), "has the luck of a rule");
         for (const Lot* a : lots)
             for (const Lot* b : lots)
                 detail::must_be(a == b || are_apart(*a, *b), "a lot", "meets another of its name");

@@ -123,7 +123,8 @@ void wait_for_placement(Act& act);
 void uproot(Act& act);
 /// A share of the women who marry give up work for the household.
 void keep_house(Act& act);
-/// Whether a woman keeps house from her wedding on, where this share of women does.
+/// Whether a woman keeps house from her wedding on, where this share of women does: for those who
+/// follow her events.
 bool keeps_house(const engine::Luck& luck, LifeId who, double share) noexcept;
 /// What it leaves to luck.
 inline constexpr engine::Lot keeping_house{.stream = engine::stream_of("labour.keeping_house")};

@@ -327,7 +327,7 @@ void keep_house(Act& act)
 {
     if (act.life().career.stage != Stage::worker || act.life().career.bound) return;
     const double share = act.numbers().labour.at(act.today())[Family::housewives];
-    if (!keeps_house(act.luck(), act.life().being.id, share)) return;
+    if (act.uniform(keeping_house) >= share) return;
     leave_work(act);
     enter_stage(act, Stage::at_home);
 }

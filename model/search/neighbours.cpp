@@ -143,7 +143,7 @@ void hear_rumour(Act& act, const Letter& letter)
     border::record(act).sighted = place;
     act.note(static_cast<std::int32_t>(place), life.spouse.id);
     const auto& p = act.numbers().search.at(act.today());
-    const bool again = searches_again(act.luck(), life.being.id, act.today(), p[Family::again]);
+    const bool again = act.uniform(sets_out_again, act.today()) < p[Family::again];
     if (again && act.numbers().claims.on(Claim::search_01, act.today())) set_out(act);
 }
 

@@ -72,7 +72,8 @@ extern const Rule answer;       ///< The answer arrives.
 
 /// Asks the neighbours where the family may be, and sets out when they have answered.
 void begin(Act& act);
-/// Whether somebody at home sets out again on a rumour, where this share do.
+/// Whether somebody at home sets out again on a rumour, where this share do: for those who follow
+/// the events of a life.
 bool searches_again(const engine::Luck& luck, LifeId who, Day day, double share) noexcept;
 /// How likely somebody thinks it that the lost are alive, by the years without word of them.
 double belief(const SearchNumbers::Values& p, double years) noexcept;
