@@ -68,7 +68,8 @@ void check_words(const LifeRequest& request, std::span<const std::string> format
     if (!request.why.empty() && !may_name_event(request.why))
         complaints.found("--why", in_quotes(request.why),
                          "the number of an event in the list that --all prints, or a day such as "
-                         "1980-10-10, or a day and a rule such as 1980-10-10:party.admission");
+                         "1980-10-10, or a day and a rule such as 1980-10-10:" +
+                             std::string{model::party::admission.name});
 }
 
 std::optional<RunLives> opened(const std::filesystem::path& dir, const LifeRequest& request,

@@ -5,10 +5,9 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
-#include <cstdlib>
 #include <iterator>
 #include <limits>
+#include <stdexcept>
 #include <tuple>
 #include <utility>
 
@@ -67,12 +66,11 @@ double ParameterSet::at(std::string_view name, std::string_view key, engine::Day
     if (next != all.begin() && covers(*std::prev(next), day)) return std::prev(next)->value;
 
     const std::chrono::year_month_day date = engine::date_of(day);
-    std::fprintf(stderr,
-                 "broken promise: no value of parameter '%.*s', key '%.*s', on %d-%02u-%02u\n",
-                 static_cast<int>(name.size()), name.data(), static_cast<int>(key.size()),
-                 key.data(), static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                 static_cast<unsigned>(date.day()));
-    std::abort();
+    const auto part = [](auto number) { return std::to_string(static_cast<unsigned>(number)); };
+    throw std::logic_error{"no value of parameter '" + std::string{name} + "', key '" +
+                           std::string{key} + "', on " +
+                           std::to_string(static_cast<int>(date.year())) + "-" +
+                           part(date.month()) + "-" + part(date.day())};
 }
 
 } // namespace counterlife::model

@@ -29,9 +29,13 @@ FORBIDDEN = {
     "model": ["study/", "app/", "examples/", *THREADS, *FILES, *SCREENS],
     "study": ["app/", "examples/", "python/"],
     "app": ["python/"],
-    "python": ["app/", "engine/", "model/", "examples/"],
+    "python": ["engine/", "model/", "examples/"],
     "examples": ["model/", "study/", "app/"],
 }
+# The rooms of study stand in this order in study/rooms.h, each with what it sees.
+ROOM = re.compile(r"^namespace (\w+) \{(.*?)^\}|^namespace (\w+) \{\}", re.M | re.S)
+SEES = re.compile(r"using namespace (\w+);")
+
 # Where no rule is called by its name.
 NAMELESS = ["engine", "study", "app", "python"]
 
@@ -71,6 +75,28 @@ def upward_arrows(tree: Path):
             for number, include in included(path):
                 if any(include.startswith(beginning) for beginning in forbidden):
                     yield f"{path.relative_to(tree)}:{number}: {part} must not include {include}"
+
+
+def arrows_between_rooms(tree: Path):
+    """A room of study includes what stands in rooms that study/rooms.h lets it see, and no other."""
+    rooms = tree / "study" / "rooms.h"
+    if not rooms.exists():
+        return
+    text = rooms.read_text().partition("namespace counterlife::study {")[2]
+    sees = {match.group(1) or match.group(3): SEES.findall(match.group(2) or "")
+            for match in ROOM.finditer(text)}
+    for folder in sorted(p for p in (tree / "study").iterdir() if p.is_dir()):
+        if folder.name not in sees:
+            yield f"study/{folder.name}: a room that study/rooms.h does not name"
+            continue
+        allowed = {folder.name, *sees[folder.name]}
+        for path in sources(folder):
+            for number, include in included(path):
+                if include.startswith("study/") and include.count("/") > 1:
+                    room = include.split("/")[1]
+                    if room not in allowed:
+                        yield (f"{path.relative_to(tree)}:{number}: {folder.name} must not include "
+                               f"{include}")
 
 
 def words_in_the_engine(tree: Path):
@@ -118,7 +144,7 @@ def rules_by_name(tree: Path):
 
 
 def complaints(tree: Path):
-    for check in (upward_arrows, words_in_the_engine, unlisted_rules, rules_by_name):
+    for check in (upward_arrows, arrows_between_rooms, words_in_the_engine, unlisted_rules, rules_by_name):
         yield from check(tree)
 
 

@@ -7,6 +7,7 @@
 #include "study/find/pattern.h"
 #include "study/find/pattern_tokens.h"
 #include "study/find/pattern_words.h"
+#include "study/input/rules.h"
 #include "study/text/nearest.h"
 
 #include <algorithm>
@@ -202,8 +203,9 @@ private:
     void read_event(std::vector<EventWord>& events)
     {
         if (now().kind != Kind::word) {
-            complain(now(), "an event: a rule such as party.admission, a family such as food.*, "
-                            "or a word such as enlisted");
+            complain(now(), "an event: a rule such as " +
+                                std::string{model::party::admission.name} +
+                                ", a family such as food.*, or a word such as enlisted");
             leave_out();
             return;
         }

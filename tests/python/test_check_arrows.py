@@ -50,6 +50,21 @@ def test_the_model_knows_no_threads_files_or_screens(tmp_path, header):
     assert done.stdout == f"model/life.h:2: model must not include {header}\n"
 
 
+def test_a_room_of_study_sees_the_rooms_below_it_only(tmp_path):
+    tree = tree_with(tmp_path)
+    (tree / "study" / "rooms.h").write_text((ROOT / "study" / "rooms.h").read_text())
+    for room in ("text", "record"):
+        (tree / "study" / room).mkdir()
+    (tree / "study" / "record" / "run.h").write_text('#include "study/text/csv.h"\n')
+    assert check(tree).returncode == 0
+    (tree / "study" / "text" / "csv.h").write_text('\n#include "study/record/run.h"\n')
+    done = check(tree)
+    assert done.returncode == 2
+    assert done.stdout == "study/text/csv.h:2: text must not include study/record/run.h\n"
+    (tree / "study" / "cellar").mkdir()
+    assert "study/cellar" in check(tree).stdout
+
+
 def test_the_engine_may_use_threads_but_no_screen(tmp_path):
     tree = tree_with(tmp_path, engine__world_h="#include <thread>\n#include <oneapi/tbb/parallel_for.h>\n")
     assert check(tree).returncode == 0
