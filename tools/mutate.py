@@ -254,7 +254,8 @@ def main(words=None):
             print(f"{number:>4} {fault.id} {fault.file}:{fault.line}: {fault.kind}\n"
                   f"         before  {fault.before}\n         after   {fault.after}")
         return 0
-    signal.signal(signal.SIGTERM, interrupt)
+    for one in (signal.SIGINT, signal.SIGTERM): # A shell makes what it starts in the background deaf to the first.
+        signal.signal(one, interrupt)
     os.nice(10) # It works for hours; whoever works beside it should not notice.
     runner = Runner()
     work = Work(options, runner)
