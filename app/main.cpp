@@ -16,7 +16,11 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <functional>
 #include <iostream>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -55,175 +59,267 @@ study::Complaints no_command(const CLI::App& program, const std::string& word)
     return complaints;
 }
 
+/// The commands with their options, and what was typed of them.
+class CommandLine {
+public:
+    CommandLine();
+    int run(int argc, char** argv);
+
+private:
+    void add_run();
+    void add_twin();
+    void add_ask();
+    void add_fit();
+    void add_check();
+    void add_params();
+    void add_rules();
+    void add_find();
+    void add_life();
+    void add_verify();
+    void add_lives();
+    void add_bench();
+    CLI::App* add_data(CLI::App* command);
+    study::ScenarioChoice choice() const
+    {
+        return app::choice_of(options_.scenario, app::data_folder(options_.data));
+    }
+
+    CLI::App program_{"Simulates a nation one life at a time. Every person in it is synthetic."};
+    std::vector<std::pair<CLI::App*, std::function<int()>>> commands_;
+    app::RunOptions options_;
+    app::TwinOptions twins_;
+    app::AskOptions questions_;
+    app::FindRequest sought_;
+    app::LifeRequest account_;
+    int replicates_ = 1;
+    std::string run_path_, prefix_, rule_or_claim_;
+    bool assumed_ = false, every_row_ = false;
+};
+
+CommandLine::CommandLine()
+{
+    program_.set_version_flag(
+        "--version",
+        fmt::format("counterlife {} ({})", study::program_version(), study::program_commit()));
+    program_.require_subcommand(1);
+    add_run();
+    add_twin();
+    add_ask();
+    add_fit();
+    add_check();
+    add_params();
+    add_rules();
+    add_find();
+    add_life();
+    add_verify();
+    add_lives();
+    add_bench();
+}
+
+CLI::App* CommandLine::add_data(CLI::App* command)
+{
+    command->add_option("--data", options_.data,
+                        "folder of the data (default: beside the program)");
+    command->allow_extras();
+    return command;
+}
+
+void CommandLine::add_run()
+{
+    CLI::App* run = add_data(program_.add_subcommand("run", "simulate the nation and write a run"));
+    run->add_option("scenario", options_.scenario, "name or file (default: baseline)");
+    run->add_option("--scale", options_.scale, "one life for so many people (default: 1:100)");
+    run->add_option("--from", options_.from, "first year (1955)");
+    run->add_option("--to", options_.to, "last year (default: 2025)");
+    run->add_option("--seed", options_.seed, "the seed of all luck (default: 1)");
+    run->add_option("--replicate", options_.replicate, "another run of the same seed (default: 0)");
+    run->add_option("--threads", options_.threads, "default: as many as there are cores");
+    run->add_option("--events", options_.events,
+                    "all, none or a share such as 1:50 (default: all)");
+    run->add_option("-o,--out", options_.out, "the run directory to write");
+    run->add_flag("--quiet", options_.quiet, "no progress");
+    commands_.emplace_back(run, [this] { return app::run_command(options_); });
+}
+
+void CommandLine::add_twin()
+{
+    CLI::App* twin = add_data(program_.add_subcommand(
+        "twin", "compare two scenarios person by person, with the same luck"));
+    twin->add_option("base", twins_.base, "name or file of a scenario")->required();
+    twin->add_option("other", twins_.other, "name or file of another")->required();
+    twin->add_option("--scale", options_.scale, "one life for so many people (default: 1:100)");
+    twin->add_option("--to", options_.to, "last year (default: 2025)");
+    twin->add_option("--seed", options_.seed, "the seed of all luck (default: 1)");
+    twin->add_option("--replicates", twins_.replicates, "how often, with other luck (default: 1)");
+    twin->add_option("--outcomes", twins_.outcomes, "only these, such as children,college")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    twin->add_option("--threads", options_.threads, "default: as many as there are cores");
+    twin->add_option("-o,--out", options_.out, "the directory to write");
+    twin->add_flag("--quiet", options_.quiet, "no progress");
+    commands_.emplace_back(twin, [this] {
+        twins_.run = options_;
+        return app::twin_command(twins_);
+    });
+}
+
+void CommandLine::add_ask()
+{
+    CLI::App* ask = add_data(program_.add_subcommand(
+        "ask", "the questions that are shipped, answered by twins; none named: list them"));
+    ask->add_option("question", questions_.words, "such as Q-02, or all");
+    ask->add_option("--scale", options_.scale, "one life for so many people (default: 1:100)");
+    ask->add_option("--seed", options_.seed, "the seed of all luck (default: 1)");
+    ask->add_option("--replicates", questions_.replicates,
+                    "how often, with other luck (default: 1)");
+    ask->add_option("--design", questions_.design,
+                    "so many levels of each number an answer hangs on, one at a time");
+    ask->add_option("--at-once", questions_.at_once,
+                    "versions lived beside one base at a time (default: by scale, for memory)");
+    ask->add_option("--questions", questions_.questions,
+                    "folder of the questions (default: beside the data)");
+    ask->add_option("--threads", options_.threads, "default: as many as there are cores");
+    ask->add_option("-o,--out", options_.out, "the directory to write");
+    ask->add_flag("--quiet", options_.quiet, "no progress");
+    commands_.emplace_back(ask, [this] {
+        questions_.run = options_;
+        return app::ask_command(questions_);
+    });
+}
+
+void CommandLine::add_fit()
+{
+    CLI::App* fit = add_data(program_.add_subcommand("fit", "compare a run with public figures"));
+    fit->add_option("run", run_path_, "run directory")->required();
+    fit->add_option("--replicates", replicates_, "runs with other luck to compare as well");
+    commands_.emplace_back(fit,
+                           [this] { return app::fit_command(run_path_, replicates_, options_); });
+}
+
+void CommandLine::add_check()
+{
+    CLI::App* check =
+        add_data(program_.add_subcommand("check", "validate the data and a scenario"));
+    check->add_option("scenario", options_.scenario, "name or file (default: baseline)");
+    commands_.emplace_back(check, [this] { return app::check(choice(), std::cout, std::cerr); });
+}
+
+void CommandLine::add_params()
+{
+    CLI::App* params =
+        add_data(program_.add_subcommand("params", "list every number and its source"));
+    params->add_option("prefix", prefix_, "only names that begin so");
+    params->add_flag("--assumed", assumed_, "only assumptions");
+    params->add_flag("--all", every_row_, "every key and period");
+    params->add_option("--scenario", options_.scenario, "name or file (default: baseline)");
+    commands_.emplace_back(params, [this] {
+        return app::params({.choice = choice(),
+                            .prefix = prefix_,
+                            .only_assumed = assumed_,
+                            .every_row = every_row_},
+                           std::cout, std::cerr);
+    });
+}
+
+void CommandLine::add_rules()
+{
+    CLI::App* rules = add_data(program_.add_subcommand(
+        "rules", "which rules answer which claims, and how often they fire"));
+    rules->add_option("name", rule_or_claim_, "a rule's name or a claim's id (default: list all)");
+    rules->add_option("--run", run_path_, "run directory in which to count what rules did");
+    rules->add_option("--scenario", options_.scenario, "name or file (default: baseline)");
+    commands_.emplace_back(rules, [this] {
+        return app::rules({.choice = choice(),
+                           .rules = study::rule_facts(),
+                           .word = rule_or_claim_,
+                           .run = run_path_},
+                          std::cout, std::cerr);
+    });
+}
+
+void CommandLine::add_find()
+{
+    CLI::App* find = add_data(program_.add_subcommand(
+        "find", "lives by what happened to them, in what order (docs/formats/patterns.md)"));
+    find->add_option("run", sought_.run, "run directory")->required();
+    find->add_option("pattern", sought_.pattern, "such as 'enlisted; then member within 4 years'");
+    find->add_option("--like", sought_.like,
+                     "a pattern that is shipped, such as narrator, or a file");
+    find->add_option("--show", sought_.show, "so many of the lives found (default: 5)");
+    find->add_option("--sequences", sought_.sequences, "write their states as STS or SPELL");
+    find->add_option("-o,--out", sought_.out, "the file for them");
+    find->add_option("--sample", sought_.sample, "so many lives, by lot (default: all)");
+    find->add_flag("--weights", sought_.weights, "with a column of the people each stands for");
+    find->add_option("--step", sought_.step, "month or year (default: year)");
+    commands_.emplace_back(find, [this] {
+        sought_.data = app::data_folder(options_.data);
+        sought_.patterns = sought_.data.parent_path() / "patterns";
+        return app::find(sought_, std::cout, std::cerr);
+    });
+}
+
+void CommandLine::add_life()
+{
+    CLI::App* life = add_data(program_.add_subcommand("life", "the account of one life in a run"));
+    life->add_option("run", account_.run, "run directory")->required();
+    life->add_option("person", account_.person, "whose life: an identity")->required();
+    life->add_option("--why", account_.why,
+                     "walk back from this event: its number, or its day such as 1980-10-10, or "
+                     "day:rule");
+    life->add_option("--twin", account_.twin, "another run: the two lives side by side");
+    life->add_option("--format", account_.format, "text, json or html (default: text)");
+    life->add_flag("--all", account_.every_line, "every event on a line of its own");
+    life->add_flag("--quiet", options_.quiet, "no progress");
+    commands_.emplace_back(life, [this] { return app::life_command(account_, options_); });
+}
+
+void CommandLine::add_verify()
+{
+    CLI::App* verify = add_data(program_.add_subcommand("verify", "does a run agree with itself?"));
+    verify->add_option("run", run_path_, "run directory")->required();
+    commands_.emplace_back(verify, [this] { return app::verify(run_path_, std::cout, std::cerr); });
+}
+
+void CommandLine::add_lives()
+{
+    CLI::App* lives = add_data(program_.add_subcommand("lives", "the digest of the fixed scene"));
+    commands_.emplace_back(lives, [this] { return app::lives_command(options_); });
+}
+
+void CommandLine::add_bench()
+{
+    CLI::App* bench = add_data(program_.add_subcommand("bench", "what a run in memory costs"));
+    bench->add_option("--scale", options_.scale, "one life for so many people (default: 1:100)");
+    bench->add_option("--threads", options_.threads, "default: as many as there are cores");
+    bench->add_option("--to", options_.to, "last year (default: 2025)");
+    bench->add_option("--seed", options_.seed, "the seed of all luck (default: 1)");
+    commands_.emplace_back(bench, [this] { return app::bench_command(options_); });
+}
+
+int CommandLine::run(int argc, char** argv)
+{
+    try {
+        program_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (const auto wrong = no_command(program_, argc > 1 ? argv[1] : "-"); !wrong.empty()) {
+            std::cerr << wrong;
+            return app::bad_input;
+        }
+        return program_.exit(error) == 0 ? 0 : app::bad_input;
+    }
+    const CLI::App* chosen = program_.get_subcommands().front();
+    if (const study::Complaints unknown = strangers(*chosen); !unknown.empty()) {
+        std::cerr << unknown;
+        return app::bad_input;
+    }
+    for (const auto& [command, what] : commands_)
+        if (command == chosen) return what();
+    return app::bad_input;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    CLI::App program{"Simulates a nation one life at a time. Every person in it is synthetic."};
-    program.set_version_flag(
-        "--version",
-        fmt::format("counterlife {} ({})", study::program_version(), study::program_commit()));
-    program.require_subcommand(1);
-    app::RunOptions options;
-    app::TwinOptions twins;
-    int replicates = 1;
-    std::string run_path, prefix, rule_or_claim;
-    bool assumed = false, every_row = false;
-
-    const auto add_data = [&](CLI::App* command) {
-        command->add_option("--data", options.data,
-                            "folder of the data (default: beside the program)");
-        command->allow_extras();
-        return command;
-    };
-    CLI::App* run = add_data(program.add_subcommand("run", "simulate the nation and write a run"));
-    run->add_option("scenario", options.scenario, "name or file (default: baseline)");
-    run->add_option("--scale", options.scale, "one life for so many people (default: 1:100)");
-    run->add_option("--from", options.from, "first year (1955)");
-    run->add_option("--to", options.to, "last year (default: 2025)");
-    run->add_option("--seed", options.seed, "the seed of all luck (default: 1)");
-    run->add_option("--replicate", options.replicate, "another run of the same seed (default: 0)");
-    run->add_option("--threads", options.threads, "default: as many as there are cores");
-    run->add_option("--events", options.events, "all, none or a share such as 1:50 (default: all)");
-    run->add_option("-o,--out", options.out, "the run directory to write");
-    run->add_flag("--quiet", options.quiet, "no progress");
-
-    CLI::App* twin = add_data(program.add_subcommand(
-        "twin", "compare two scenarios person by person, with the same luck"));
-    twin->add_option("base", twins.base, "name or file of a scenario")->required();
-    twin->add_option("other", twins.other, "name or file of another")->required();
-    twin->add_option("--scale", options.scale, "one life for so many people (default: 1:100)");
-    twin->add_option("--to", options.to, "last year (default: 2025)");
-    twin->add_option("--seed", options.seed, "the seed of all luck (default: 1)");
-    twin->add_option("--replicates", twins.replicates, "how often, with other luck (default: 1)");
-    twin->add_option("--outcomes", twins.outcomes, "only these, such as children,college")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    twin->add_option("--threads", options.threads, "default: as many as there are cores");
-    twin->add_option("-o,--out", options.out, "the directory to write");
-    twin->add_flag("--quiet", options.quiet, "no progress");
-
-    app::AskOptions questions;
-    CLI::App* ask = add_data(program.add_subcommand(
-        "ask", "the questions that are shipped, answered by twins; none named: list them"));
-    ask->add_option("question", questions.words, "such as Q-02, or all");
-    ask->add_option("--scale", options.scale, "one life for so many people (default: 1:100)");
-    ask->add_option("--seed", options.seed, "the seed of all luck (default: 1)");
-    ask->add_option("--replicates", questions.replicates,
-                    "how often, with other luck (default: 1)");
-    ask->add_option("--design", questions.design,
-                    "so many levels of each number an answer hangs on, one at a time");
-    ask->add_option("--at-once", questions.at_once,
-                    "versions lived beside one base at a time (default: by scale, for memory)");
-    ask->add_option("--questions", questions.questions,
-                    "folder of the questions (default: beside the data)");
-    ask->add_option("--threads", options.threads, "default: as many as there are cores");
-    ask->add_option("-o,--out", options.out, "the directory to write");
-    ask->add_flag("--quiet", options.quiet, "no progress");
-
-    CLI::App* fit = add_data(program.add_subcommand("fit", "compare a run with public figures"));
-    fit->add_option("run", run_path, "run directory")->required();
-    fit->add_option("--replicates", replicates, "runs with other luck to compare as well");
-
-    CLI::App* check = add_data(program.add_subcommand("check", "validate the data and a scenario"));
-    check->add_option("scenario", options.scenario, "name or file (default: baseline)");
-
-    CLI::App* params =
-        add_data(program.add_subcommand("params", "list every number and its source"));
-    params->add_option("prefix", prefix, "only names that begin so");
-    params->add_flag("--assumed", assumed, "only assumptions");
-    params->add_flag("--all", every_row, "every key and period");
-    params->add_option("--scenario", options.scenario, "name or file (default: baseline)");
-
-    CLI::App* rules = add_data(program.add_subcommand(
-        "rules", "which rules answer which claims, and how often they fire"));
-    rules->add_option("name", rule_or_claim, "a rule's name or a claim's id (default: list all)");
-    rules->add_option("--run", run_path, "run directory in which to count what rules did");
-    rules->add_option("--scenario", options.scenario, "name or file (default: baseline)");
-
-    app::FindRequest sought;
-    CLI::App* find = add_data(program.add_subcommand(
-        "find", "lives by what happened to them, in what order (docs/formats/patterns.md)"));
-    find->add_option("run", sought.run, "run directory")->required();
-    find->add_option("pattern", sought.pattern, "such as 'enlisted; then member within 4 years'");
-    find->add_option("--like", sought.like,
-                     "a pattern that is shipped, such as narrator, or a file");
-    find->add_option("--show", sought.show, "so many of the lives found (default: 5)");
-    find->add_option("--sequences", sought.sequences, "write their states as STS or SPELL");
-    find->add_option("-o,--out", sought.out, "the file for them");
-    find->add_option("--sample", sought.sample, "so many lives, by lot (default: all)");
-    find->add_flag("--weights", sought.weights, "with a column of the people each stands for");
-    find->add_option("--step", sought.step, "month or year (default: year)");
-    app::LifeRequest account;
-    CLI::App* life = add_data(program.add_subcommand("life", "the account of one life in a run"));
-    life->add_option("run", account.run, "run directory")->required();
-    life->add_option("person", account.person, "whose life: an identity")->required();
-    life->add_option("--why", account.why,
-                     "walk back from this event: its number, or its day such as 1980-10-10, or "
-                     "day:rule");
-    life->add_option("--twin", account.twin, "another run: the two lives side by side");
-    life->add_option("--format", account.format, "text, json or html (default: text)");
-    life->add_flag("--all", account.every_line, "every event on a line of its own");
-    life->add_flag("--quiet", options.quiet, "no progress");
-
-    CLI::App* verify = add_data(program.add_subcommand("verify", "does a run agree with itself?"));
-    verify->add_option("run", run_path, "run directory")->required();
-
-    CLI::App* lives = add_data(program.add_subcommand("lives", "the digest of the fixed scene"));
-
-    CLI::App* bench = add_data(program.add_subcommand("bench", "what a run in memory costs"));
-    bench->add_option("--scale", options.scale, "one life for so many people (default: 1:100)");
-    bench->add_option("--threads", options.threads, "default: as many as there are cores");
-    bench->add_option("--to", options.to, "last year (default: 2025)");
-    bench->add_option("--seed", options.seed, "the seed of all luck (default: 1)");
-
-    try {
-        program.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        if (const auto wrong = no_command(program, argc > 1 ? argv[1] : "-"); !wrong.empty()) {
-            std::cerr << wrong;
-            return app::bad_input;
-        }
-        const int code = program.exit(error);
-        return code == 0 ? 0 : app::bad_input;
-    }
-    const CLI::App* chosen = program.get_subcommands().front();
-    const study::Complaints unknown = strangers(*chosen);
-    if (!unknown.empty()) {
-        std::cerr << unknown;
-        return app::bad_input;
-    }
-    const auto data = app::data_folder(options.data);
-    const auto choice = app::choice_of(options.scenario, data);
-    if (chosen == run) return app::run_command(options);
-    if (chosen == ask) {
-        questions.run = options;
-        return app::ask_command(questions);
-    }
-    if (chosen == twin) {
-        twins.run = options;
-        return app::twin_command(twins);
-    }
-    if (chosen == fit) return app::fit_command(run_path, replicates, options);
-    if (chosen == check) return app::check(choice, std::cout, std::cerr);
-    if (chosen == params)
-        return app::params(
-            {.choice = choice, .prefix = prefix, .only_assumed = assumed, .every_row = every_row},
-            std::cout, std::cerr);
-    if (chosen == rules)
-        return app::rules({.choice = choice,
-                           .rules = study::rule_facts(),
-                           .word = rule_or_claim,
-                           .run = run_path},
-                          std::cout, std::cerr);
-    if (chosen == find) {
-        sought.data = data;
-        sought.patterns = data.parent_path() / "patterns";
-        return app::find(sought, std::cout, std::cerr);
-    }
-    if (chosen == life) return app::life_command(account, options);
-    if (chosen == verify) return app::verify(run_path, std::cout, std::cerr);
-    if (chosen == lives) return app::lives_command(options);
-    if (chosen == bench) return app::bench_command(options);
-    return app::bad_input;
+    return CommandLine{}.run(argc, argv);
 }

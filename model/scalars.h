@@ -4,7 +4,7 @@
 
 // The numbers of one institution as one row of values by date.
 //
-// A family lists its parameters once, as a table of Scalars in the order of its enumeration; the
+// A family lists its parameters once, as a table of Scalars that name their enumerators; the
 // specification that data files are checked against and the look-up by day are made of that.
 
 #include "model/dated.h"
@@ -15,12 +15,29 @@
 namespace counterlife::model {
 
 struct Scalar {
+    std::size_t at = 0;    ///< its enumerator in the family
     std::string_view name; ///< full name; rows of one name stand together and differ by key
     std::string_view key;
     std::string_view unit;
     double least = 0, most = 1;
     std::string_view meaning;
 };
+
+/// The rows of a table by their enumerators: each has one row, or the table does not compile. Where
+/// a row stands in the list settles nothing.
+template <std::size_t N> consteval std::array<Scalar, N> in_order(const Scalar (&rows)[N])
+{
+    std::array<Scalar, N> table;
+    std::array<bool, N> seen{};
+    for (const Scalar& row : rows) {
+        if (seen[row.at]) throw "two rows for one enumerator";
+        for (const Scalar& other : table)
+            if (other.name == row.name && other.key == row.key) throw "two rows of one name";
+        seen[row.at] = true;
+        table[row.at] = row;
+    }
+    return table;
+}
 
 template <class Family> class NumbersOf {
 public:

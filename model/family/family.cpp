@@ -18,23 +18,32 @@
 
 namespace counterlife::model {
 
-const std::array<Scalar, KinFamily::count> KinFamily::table{{
-    {"family.dispersal", "", "per_year", 0, 50,
+const std::array<Scalar, KinFamily::count> KinFamily::table = in_order<KinFamily::count>({
+    {KinFamily::dispersal, "family.dispersal", "", "per_year", 0, 50,
      "rate of leaving home of those left behind, in full hunger and after years without word"},
-    {"family.years_to_full", "", "years", 0.01, 50, "of absence, after which that rate is reached"},
-    {"family.promise_hold", "", "share", 0, 1, "by how much a promise to come back lowers it"},
-    {"family.word_hold", "", "share", 0, 1, "by how much word and money that came lately lower it"},
-    {"family.child_drifts", "", "share", 0, 1,
+    {KinFamily::years_to_full, "family.years_to_full", "", "years", 0.01, 50,
+     "of absence, after which that rate is reached"},
+    {KinFamily::promise_hold, "family.promise_hold", "", "share", 0, 1,
+     "by how much a promise to come back lowers it"},
+    {KinFamily::word_hold, "family.word_hold", "", "share", 0, 1,
+     "by how much word and money that came lately lower it"},
+    {KinFamily::child_drifts, "family.child_drifts", "", "share", 0, 1,
      "children old enough to go adrift who are lost on the way"},
-    {"family.onward", "", "per_year", 0, 50, "rate of going on to another station"},
-    {"family.return_to_house", "", "per_year", 0, 50, "rate of coming back to the house left"},
-    {"family.answer_days", "", "days", 3, 365, "at the door, until the house is known to be empty"},
-    {"family.elder_factor", "", "ratio", 0, 20,
+    {KinFamily::onward, "family.onward", "", "per_year", 0, 50,
+     "rate of going on to another station"},
+    {KinFamily::return_to_house, "family.return_to_house", "", "per_year", 0, 50,
+     "rate of coming back to the house left"},
+    {KinFamily::answer_days, "family.answer_days", "", "days", 3, 365,
+     "at the door, until the house is known to be empty"},
+    {KinFamily::elder_factor, "family.elder_factor", "", "ratio", 0, 20,
      "how many times sooner hunger kills the old whose child is away"},
-    {"family.news_per_year", "", "per_year", 0, 50, "letters that cross the river, each way"},
-    {"family.news_if_free", "", "per_year", 0, 50, "the same where FAMILY-05 is switched off"},
-    {"family.word_days", "", "days", 0, 3650, "for which word and money hold a family"},
-}};
+    {KinFamily::news_per_year, "family.news_per_year", "", "per_year", 0, 50,
+     "letters that cross the river, each way"},
+    {KinFamily::news_if_free, "family.news_if_free", "", "per_year", 0, 50,
+     "the same where FAMILY-05 is switched off"},
+    {KinFamily::word_days, "family.word_days", "", "days", 0, 3650,
+     "for which word and money hold a family"},
+});
 
 namespace family {
 

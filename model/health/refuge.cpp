@@ -23,15 +23,18 @@
 
 namespace counterlife::model {
 
-const std::array<Scalar, HealthFamily::count> HealthFamily::table{{
-    {"health.refuge", "", "per_year", 0, 20, "rate of pleading illness at the highest discontent"},
-    {"health.spell_months", "", "months", 0.5, 60, "length of a spell on the ward"},
-    {"health.most_months", "", "months", 0.5, 120, "time on wards in all"},
-    {"health.certificate_by_need", "", "share", 0, 1,
+const std::array<Scalar, HealthFamily::count> HealthFamily::table = in_order<HealthFamily::count>({
+    {HealthFamily::refuge, "health.refuge", "", "per_year", 0, 20,
+     "rate of pleading illness at the highest discontent"},
+    {HealthFamily::spell_months, "health.spell_months", "", "months", 0.5, 60,
+     "length of a spell on the ward"},
+    {HealthFamily::most_months, "health.most_months", "", "months", 0.5, 120,
+     "time on wards in all"},
+    {HealthFamily::certificate_by_need, "health.certificate_by_need", "", "share", 0, 1,
      "certificates a spell, where they go by need"},
-    {"health.before_petition", "", "share", 0, 1,
+    {HealthFamily::before_petition, "health.before_petition", "", "share", 0, 1,
      "rate of pleading illness before a petition has failed, to after"},
-}};
+});
 
 namespace health {
 

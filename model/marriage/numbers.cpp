@@ -38,18 +38,22 @@ const std::vector<std::string> remarriage_keys{"M/widowed", "M/divorced", "F/wid
 
 } // namespace
 
-const std::array<Scalar, RankingFamily::count> RankingFamily::table{{
-    {"ranking.weight", "membership", "weight", 0, 1000, "how much women go by it"},
-    {"ranking.weight", "service", "weight", 0, 1000, ""},
-    {"ranking.weight", "diploma", "weight", 0, 1000, ""},
-    {"ranking.weight", "wealth", "weight", 0, 1000, ""},
-    {"ranking.taste_noise", "", "weight", 0, 1000, "how far tastes differ"},
-    {"ranking.reluctance", "", "ratio", 0, 20,
-     "how much more rarely a woman agrees to a man without anything to show, in powers of e"},
-    {"ranking.joke", "", "share", 0, 1, "men outside the party who evade the question with a pun"},
-    {"ranking.respect", "", "share", 0, 0.5,
-     "regard a wife has for a husband on account of membership"},
-}};
+const std::array<Scalar, RankingFamily::count> RankingFamily::table =
+    in_order<RankingFamily::count>({
+        {RankingFamily::membership, "ranking.weight", "membership", "weight", 0, 1000,
+         "how much women go by it"},
+        {RankingFamily::service, "ranking.weight", "service", "weight", 0, 1000, ""},
+        {RankingFamily::diploma, "ranking.weight", "diploma", "weight", 0, 1000, ""},
+        {RankingFamily::wealth, "ranking.weight", "wealth", "weight", 0, 1000, ""},
+        {RankingFamily::noise, "ranking.taste_noise", "", "weight", 0, 1000,
+         "how far tastes differ"},
+        {RankingFamily::reluctance, "ranking.reluctance", "", "ratio", 0, 20,
+         "how much more rarely a woman agrees to a man without anything to show, in powers of e"},
+        {RankingFamily::joke, "ranking.joke", "", "share", 0, 1,
+         "men outside the party who evade the question with a pun"},
+        {RankingFamily::respect, "ranking.respect", "", "share", 0, 0.5,
+         "regard a wife has for a husband on account of membership"},
+    });
 
 FamilySpec MarriageNumbers::spec()
 {

@@ -24,21 +24,30 @@
 
 namespace counterlife::model {
 
-const std::array<Scalar, MineFamily::count> MineFamily::table{{
-    {"mine.accident", "", "per_year", 0, 0.5,
+const std::array<Scalar, MineFamily::count> MineFamily::table = in_order<MineFamily::count>({
+    {MineFamily::accident, "mine.accident", "", "per_year", 0, 0.5,
      "rate of fatal accidents of a miner with sound equipment"},
-    {"mine.equipment_from", "", "year", 1900, 2100, "year in which the equipment was new"},
-    {"mine.sound_years", "", "years", 0, 100, "years for which equipment is sound"},
-    {"mine.ageing", "", "ratio", 0, 5, "what each further year adds to the rate, to the first"},
-    {"mine.explosion_year", "", "year", 1950, 2100, "when gas explodes, as a year with decimals"},
-    {"mine.explosion_deaths", "", "share", 0, 1, "miners of that mine whom it kills"},
-    {"mine.spread_deaths", "", "per_year", 0, 1,
+    {MineFamily::equipment_from, "mine.equipment_from", "", "year", 1900, 2100,
+     "year in which the equipment was new"},
+    {MineFamily::sound_years, "mine.sound_years", "", "years", 0, 100,
+     "years for which equipment is sound"},
+    {MineFamily::ageing, "mine.ageing", "", "ratio", 0, 5,
+     "what each further year adds to the rate, to the first"},
+    {MineFamily::explosion_year, "mine.explosion_year", "", "year", 1950, 2100,
+     "when gas explodes, as a year with decimals"},
+    {MineFamily::explosion_deaths, "mine.explosion_deaths", "", "share", 0, 1,
+     "miners of that mine whom it kills"},
+    {MineFamily::spread_deaths, "mine.spread_deaths", "", "per_year", 0, 1,
      "the same deaths spread out, where there is no explosion"},
-    {"mine.shock_months", "", "months", 0, 60, "months for which survivors are shaken"},
-    {"mine.output_a_miner", "", "thousand_tonnes", 0, 10, "coal a miner brings up in a year"},
-    {"mine.ageing_years", "", "years", 0, 100, "for which ageing adds to the rate"},
-    {"mine.memory_months", "", "months", 1, 600, "over which deaths count for what is feared"},
-}};
+    {MineFamily::shock_months, "mine.shock_months", "", "months", 0, 60,
+     "months for which survivors are shaken"},
+    {MineFamily::output_a_miner, "mine.output_a_miner", "", "thousand_tonnes", 0, 10,
+     "coal a miner brings up in a year"},
+    {MineFamily::ageing_years, "mine.ageing_years", "", "years", 0, 100,
+     "for which ageing adds to the rate"},
+    {MineFamily::memory_months, "mine.memory_months", "", "months", 1, 600,
+     "over which deaths count for what is feared"},
+});
 
 Day Numbers::explosion_day() const noexcept
 {

@@ -26,21 +26,25 @@
 
 namespace counterlife::model {
 
-const std::array<Scalar, PrivilegeFamily::count> PrivilegeFamily::table{{
-    {"privilege.exit_months", "", "months", 0.5, 24, "time from arrival to the release"},
-    {"privilege.rank_threshold", "", "share", 0, 1,
-     "power of a parent from which a committee is pressed"},
-    {"privilege.money_threshold", "", "share", 0, 1, "wealth of a parent from which it is bribed"},
-    {"privilege.liability", "", "share", 0, 1, "chance that whoever releases somebody is punished"},
-    {"privilege.without_gate", "", "share", 0, 1,
-     "children let out whoever their parents are, where there is no gate"},
-    {"privilege.plea_days", "", "days", 0, 365,
-     "of that time, gone by when a committee has been pressed"},
-    {"privilege.reprimand_days", "", "days", 2, 3650,
-     "from a release until whoever gave it is called to account"},
-    {"privilege.earned_zeal", "", "share", 0, 1,
-     "zeal that earns the label, where PRIV-03 does not hold"},
-}};
+const std::array<Scalar, PrivilegeFamily::count> PrivilegeFamily::table =
+    in_order<PrivilegeFamily::count>({
+        {PrivilegeFamily::exit_months, "privilege.exit_months", "", "months", 0.5, 24,
+         "time from arrival to the release"},
+        {PrivilegeFamily::rank_threshold, "privilege.rank_threshold", "", "share", 0, 1,
+         "power of a parent from which a committee is pressed"},
+        {PrivilegeFamily::money_threshold, "privilege.money_threshold", "", "share", 0, 1,
+         "wealth of a parent from which it is bribed"},
+        {PrivilegeFamily::liability, "privilege.liability", "", "share", 0, 1,
+         "chance that whoever releases somebody is punished"},
+        {PrivilegeFamily::without_gate, "privilege.without_gate", "", "share", 0, 1,
+         "children let out whoever their parents are, where there is no gate"},
+        {PrivilegeFamily::plea_days, "privilege.plea_days", "", "days", 0, 365,
+         "of that time, gone by when a committee has been pressed"},
+        {PrivilegeFamily::reprimand_days, "privilege.reprimand_days", "", "days", 2, 3650,
+         "from a release until whoever gave it is called to account"},
+        {PrivilegeFamily::earned_zeal, "privilege.earned_zeal", "", "share", 0, 1,
+         "zeal that earns the label, where PRIV-03 does not hold"},
+    });
 
 namespace privilege {
 

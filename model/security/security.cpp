@@ -24,13 +24,17 @@
 
 namespace counterlife::model {
 
-const std::array<Scalar, SecurityFamily::count> SecurityFamily::table{{
-    {"security.watch_delay", "", "months", 0.1, 60, "time from the report to the watch"},
-    {"security.arrest", "", "per_year", 0, 12,
-     "rate of arrest of those who neither work nor are excused"},
-    {"security.sentence_months", "", "months", 0.5, 120, "length of forced labour"},
-    {"security.shared_loss", "", "share", 0, 1, "regard that a wife loses by her husband's fall"},
-}};
+const std::array<Scalar, SecurityFamily::count> SecurityFamily::table =
+    in_order<SecurityFamily::count>({
+        {SecurityFamily::watch_delay, "security.watch_delay", "", "months", 0.1, 60,
+         "time from the report to the watch"},
+        {SecurityFamily::arrest, "security.arrest", "", "per_year", 0, 12,
+         "rate of arrest of those who neither work nor are excused"},
+        {SecurityFamily::sentence_months, "security.sentence_months", "", "months", 0.5, 120,
+         "length of forced labour"},
+        {SecurityFamily::shared_loss, "security.shared_loss", "", "share", 0, 1,
+         "regard that a wife loses by her husband's fall"},
+    });
 
 namespace security {
 

@@ -12,18 +12,26 @@ shift
 [ $# -gt 0 ] || set -- csv orders parameters pattern scenario
 cd "$(dirname "$0")/../.."
 out=build/fuzz
-sources="study/complaints.cpp study/csv.cpp study/orders_file.cpp study/values.cpp study/overlay.cpp \
-study/parameter_files.cpp study/pattern.cpp study/pattern_reading.cpp \
-study/pattern_tokens.cpp study/pattern_words.cpp study/scenario_file.cpp study/scenario_reading.cpp \
-study/scenario_rules.cpp study/scenario_switches.cpp study/switch_names.cpp \
-model/claims.cpp model/parameters.cpp"
+sources="study/text/complaints.cpp study/text/csv.cpp study/text/numbers_and_dates.cpp \
+    study/input/*.cpp study/find/pattern*.cpp model/*.cpp model/*/*.cpp"
+flags="-std=gnu++23 -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -I."
+
+# All that the readers call, once for all of them.
+mkdir -p "$out/objects"
+# shellcheck disable=SC2086
+for source in $sources; do
+    object=$out/objects/$(echo "$source" | tr / _).o
+    if [ -z "$(find "$object" -newer "$source" 2>/dev/null)" ]; then printf '%s\n' "$source" "$object"; fi
+done >"$out/stale"
+# shellcheck disable=SC2086
+xargs -r -P "$(nproc)" -n 2 sh -c "clang++-19 $flags -c \"\$0\" -o \"\$1\"" <"$out/stale"
 
 for target in "$@"; do
     mkdir -p "$out/$target"
     echo "fuzzing $target for $seconds seconds"
     # shellcheck disable=SC2086
     clang++-19 -std=gnu++23 -O1 -g -fsanitize=fuzzer,address,undefined \
-        -fno-sanitize-recover=undefined -I. $sources "tests/fuzz/${target}_fuzz.cpp" \
+        -fno-sanitize-recover=undefined -I. "$out"/objects/*.o "tests/fuzz/${target}_fuzz.cpp" \
         -o "$out/${target}_fuzz"
     "$out/${target}_fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
         -max_len=8192 -print_final_stats=1 -verbosity=1 -artifact_prefix="$out/$target-" \

@@ -14,10 +14,11 @@ struct TradeFamily {
     enum : std::size_t { first_age, rate, count };
     static const std::array<Scalar, count> table;
 };
-const std::array<Scalar, TradeFamily::count> TradeFamily::table{{
-    {"trade.first_age", "", "age", 10, 60, "age from which women trade"},
-    {"trade.rate", "", "per_year", 0, 20, "rate at which they do"},
-}};
+// Where a row stands settles nothing: each says which enumerator it is for.
+const std::array<Scalar, TradeFamily::count> TradeFamily::table = in_order<TradeFamily::count>({
+    {TradeFamily::rate, "trade.rate", "", "per_year", 0, 20, "rate at which they do"},
+    {TradeFamily::first_age, "trade.first_age", "", "age", 10, 60, "age from which women trade"},
+});
 
 ParameterRow row(std::string name, double value, std::optional<engine::Day> from,
                  std::optional<engine::Day> to)
@@ -37,6 +38,15 @@ NumbersOf<TradeFamily> dated()
     return NumbersOf<TradeFamily>{ParameterSet{
         {row("trade.first_age", 15, {}, eighties), row("trade.first_age", 12, eighties, nineties),
          row("trade.first_age", 18, nineties, {}), row("trade.rate", 0.5, {}, {})}}};
+}
+
+TEST(Scalars, go_by_their_enumerators_wherever_their_rows_stand)
+{
+    EXPECT_EQ(TradeFamily::table[TradeFamily::first_age].name, "trade.first_age");
+    EXPECT_EQ(TradeFamily::table[TradeFamily::rate].name, "trade.rate");
+    const NumbersOf<TradeFamily> numbers = dated();
+    EXPECT_EQ(numbers.at(engine::day_of(1979))[TradeFamily::first_age], 15);
+    EXPECT_EQ(numbers.at(engine::day_of(1979))[TradeFamily::rate], 0.5);
 }
 
 TEST(Scalars, the_highest_and_the_lowest_hold_for_the_years_of_the_promise)

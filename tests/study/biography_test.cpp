@@ -19,6 +19,8 @@
 namespace counterlife::study {
 namespace {
 
+using namespace app;
+
 using engine::day_of;
 using engine::LifeId;
 

@@ -12,6 +12,8 @@
 namespace counterlife::study {
 namespace {
 
+using namespace app;
+
 ScenarioChoice choice_of(const Folder& folder, const std::vector<model::FamilySpec>& families)
 {
     folder.write("data/people/birth.csv", header_line + sound_rows);

@@ -18,6 +18,8 @@
 namespace counterlife::study {
 namespace {
 
+using namespace app;
+
 class FindInRun : public testing::Test {
 protected:
     FindInRun()

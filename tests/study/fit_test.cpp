@@ -18,6 +18,8 @@
 namespace counterlife::study {
 namespace {
 
+using namespace app;
+
 namespace fs = std::filesystem;
 
 constexpr std::string_view head =

@@ -14,6 +14,8 @@
 namespace counterlife::study {
 namespace {
 
+using namespace app;
+
 namespace fs = std::filesystem;
 
 const std::vector<std::string> tables{"events.parquet", "lives.parquet", "series.parquet"};

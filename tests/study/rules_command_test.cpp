@@ -15,6 +15,8 @@
 namespace counterlife::study {
 namespace {
 
+using namespace app;
+
 const std::string claims =
     "id,group,title,says,kind,weight,basis,confidence,absolute,state,because\n"
     "PARTY-17,party,No release,Nobody is let go who asks,claim,core,stated rule,high,yes,here,\n"

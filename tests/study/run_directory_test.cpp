@@ -18,6 +18,8 @@
 namespace counterlife::study {
 namespace {
 
+using namespace app;
+
 namespace fs = std::filesystem;
 
 std::vector<std::string> names_in(const fs::path& dir)
