@@ -298,15 +298,15 @@ void Settlement::settle(engine::Partition<Nation>& partition)
 
 } // namespace
 
-Stage stage_of_founder(const FounderAges& ages, const engine::Luck& luck, LifeId who, Sex sex,
+Stage stage_of_founder(const FounderAges& those, const engine::Luck& luck, LifeId who, Sex sex,
                        double age) noexcept
 {
-    if (age < ages.out_of_school) return Stage::child;
-    if (age >= ages.retirement) return Stage::retired;
-    if (age < ages.first_work) return Stage::waiting;
-    const bool may_keep_house = sex == Sex::female && age > ages.at_home_from;
+    if (age < those.out_of_school) return Stage::child;
+    if (age >= those.retirement) return Stage::retired;
+    if (age < those.first_work) return Stage::waiting;
+    const bool may_keep_house = sex == Sex::female && age > those.at_home_from;
     return may_keep_house &&
-                   luck.uniform(who, engine::stream_of("start.housewife"), 0) < ages.housewives
+                   luck.uniform(who, engine::stream_of("start.housewife"), 0) < those.housewives
                ? Stage::at_home
                : Stage::worker;
 }

@@ -27,7 +27,7 @@ struct FounderAges {
 };
 
 /// The stage in which somebody of an age begins who is alive on the first day.
-Stage stage_of_founder(const FounderAges& ages, const engine::Luck& luck, LifeId who, Sex sex,
+Stage stage_of_founder(const FounderAges& those, const engine::Luck& luck, LifeId who, Sex sex,
                        double age) noexcept;
 
 } // namespace counterlife::model

@@ -44,9 +44,9 @@ double StageNumbers::Share::on(Day day) const noexcept
 
 Stage StageNumbers::founder(LifeId who, Sex sex, double age) const noexcept
 {
-    FounderAges ages = ages_;
-    ages.retirement = retirement_[index_of(sex)];
-    return stage_of_founder(ages, luck_, who, sex, age);
+    FounderAges those = ages_;
+    those.retirement = retirement_[index_of(sex)];
+    return stage_of_founder(those, luck_, who, sex, age);
 }
 
 bool StageNumbers::keeps_house(LifeId who, Day day) const noexcept

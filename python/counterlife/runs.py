@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import pyarrow
+import pyarrow.compute
 import pyarrow.parquet
 
 from counterlife import _core
@@ -36,6 +37,24 @@ class Progress(NamedTuple):
     events: int
     seconds: float
     replicate: int = 0
+
+
+def _part_of(rows, detail):
+    """The value of one part in a detail, by its rows of the codebook; None on the other side of 0."""
+    side, bits, number = rows[0]["side"], rows[0]["bits"], detail
+    if side != "any" and (side == "not_negative") != (detail >= 0):
+        return None
+    if side == "negated":
+        number = -detail
+    elif side == "complemented":
+        number = ~detail
+    value = number if bits == 32 else (number >> rows[0]["bit"]) & (2**bits - 1)
+    if rows[0]["unit"] == "flag":
+        return bool(value)
+    names = {row["code"]: row["meaning"] for row in rows if row["code"] is not None}
+    if rows[0]["unit"] == "choice":
+        return names.get(value)
+    return value
 
 
 class _Directory:
@@ -92,6 +111,37 @@ class Run(_Directory):
     def series(self) -> pyarrow.Table:
         """A row a number: `year`, `measure`, `level`, `place`, `sex`, `age`, `value`, `unit`."""
         return self._table("series")
+
+    @functools.cached_property
+    def codebook(self) -> pyarrow.Table:
+        """What the `detail` of events means: `event`, `part`, `unit`, where its bits lie, `meaning`."""
+        return self._table("codebook")
+
+    def details(self, event: str, events: pyarrow.Table | None = None) -> pyarrow.Table:
+        """The events of one rule with each part of their `detail` as a column of its own.
+
+        `event` is a rule such as "border.crossing"; `events` are those of the run unless others are
+        given. Flags are booleans, values that have names are words, all else is a whole number, and
+        null where a detail does not tell it. Raises ValueError for a rule that the run lacks.
+        """
+        events = self.events if events is None else events
+        if event not in self.facts["rules"]["names"]:
+            raise ValueError(f"{event!r} is no rule of {self._path}")
+        kept = events.filter(pyarrow.compute.equal(events["event"].cast("string"), event))
+        book = [row for row in self.codebook.to_pylist() if row["event"] == event]
+        details = kept["detail"].to_pylist()
+        parts = {}
+        for row in book:
+            parts.setdefault((row["part"], row["side"]), []).append(row)
+        columns: dict[str, list] = {}
+        for (part, _), rows in parts.items():
+            values = [_part_of(rows, detail) for detail in details]
+            known = columns.get(part)
+            columns[part] = values if known is None else [
+                new if old is None else old for old, new in zip(known, values)]
+        for part, values in columns.items():
+            kept = kept.append_column(part, pyarrow.array(values))
+        return kept
 
     @property
     def digest(self) -> str:

@@ -3,6 +3,7 @@
 
 #include "study/record/read_run.h"
 
+#include "study/record/codebook.h"
 #include "study/record/run_tables.h"
 #include "study/record/table_reading.h"
 #include "study/text/numbers_and_dates.h"
@@ -119,6 +120,8 @@ std::expected<RunFile, Complaints> open_run(const fs::path& dir)
         check_table(dir, events_file, *schema_of(event_columns(description)), *run, complaints);
     check_table(dir, lives_file, *schema_of(life_columns(description)), *run, complaints);
     check_table(dir, series_file, *schema_of(series_columns()), *run, complaints);
+    if (run->rows.contains(codebook_file)) // A run of an older version has none.
+        check_table(dir, codebook_file, *schema_of(codebook_columns()), *run, complaints);
     if (!complaints.empty()) return std::unexpected{std::move(complaints)};
     return run;
 }

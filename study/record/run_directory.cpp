@@ -3,6 +3,7 @@
 
 #include "study/record/run_directory.h"
 
+#include "study/record/codebook.h"
 #include "study/record/event_order.h"
 #include "study/record/partial_directory.h"
 #include "study/record/run_file.h"
@@ -35,7 +36,7 @@ struct RunWriter::State {
     Columns<Event> event_columns;
     Columns<LifeRow> life_columns;
     Columns<SeriesRow> series_columns;
-    std::optional<ParquetFile> events = {}, lives = {}, series = {};
+    std::optional<ParquetFile> events = {}, lives = {}, series = {}, code = {};
     std::vector<LifeRow> waiting_lives = {};
     std::string trouble = {}; ///< what failed first
 
@@ -79,6 +80,14 @@ struct RunWriter::State {
         return added;
     }
 
+    Outcome write_codebook()
+    {
+        const Columns<CodebookRow> columns = codebook_columns();
+        if (Outcome opened = open(code, codebook_file, columns, false); !opened) return opened;
+        const std::vector<CodebookRow> rows = codebook();
+        return add(*code, columns, std::span<const CodebookRow>{rows}, lives_in_group);
+    }
+
     /// What each table says of itself. Nothing here depends on which outputs were asked for or on
     /// what the scenario is called, so that neither changes a byte.
     FileFacts facts(std::string_view table, const RunResult& result) const
@@ -98,10 +107,11 @@ struct RunWriter::State {
     Outcome complete(const RunResult& result)
     {
         if (Outcome written = write_waiting_lives(); !written) return written;
+        if (Outcome written = write_codebook(); !written) return written;
         TableRows rows;
         for (const auto& [file, name] :
              {std::pair{&events, events_file}, std::pair{&lives, lives_file},
-              std::pair{&series, series_file}}) {
+              std::pair{&series, series_file}, std::pair{&code, codebook_file}}) {
             if (!*file) continue;
             const std::string table = std::filesystem::path{name}.stem().string();
             if (Outcome finished = (*file)->finish(facts(table, result)); !finished)

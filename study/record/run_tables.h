@@ -16,6 +16,7 @@ namespace counterlife::study::record {
 inline constexpr const char* events_file = "events.parquet";
 inline constexpr const char* lives_file = "lives.parquet";
 inline constexpr const char* series_file = "series.parquet";
+inline constexpr const char* codebook_file = "codebook.parquet";
 
 /// The names in the description become the categories of the columns.
 Columns<engine::Event> event_columns(const RunDescription& description);

@@ -56,7 +56,7 @@ def of_nation(run, measure):
 
 
 def test_there_is_a_table_for_all_that_was_asked_for(run, said):
-    expected = {"lives.parquet", "series.parquet"}
+    expected = {"codebook.parquet", "lives.parquet", "series.parquet"}
     if said["events_written"] != "none":
         expected.add("events.parquet")
     assert set(tables(said)) == expected

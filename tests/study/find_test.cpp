@@ -33,7 +33,7 @@ protected:
 
     Found found(std::string_view text) const
     {
-        auto result = find(dir(), *parse_pattern(text), {.show = 3, .threads = 2});
+        auto result = study::find::find(dir(), *parse_pattern(text), {.show = 3, .threads = 2});
         if (!result) throw std::runtime_error{text_of(result.error())};
         return std::move(*result);
     }
@@ -100,11 +100,12 @@ TEST_F(FindInRun, places_count_where_they_are_asked_for)
 TEST_F(FindInRun, what_cannot_be_searched_is_complained_of)
 {
     const auto pattern = *parse_pattern("security.watch");
-    const auto unknown = find(dir(), pattern);
+    const auto unknown = study::find::find(dir(), pattern);
     ASSERT_FALSE(unknown);
     EXPECT_NE(text_of(unknown.error()).find("'security.watch'"), std::string::npos);
-    EXPECT_FALSE(find(folder_.path() / "none", pattern));
-    const auto province = find(dir(), *parse_pattern("person.death province \"North Hamgyong\""));
+    EXPECT_FALSE(study::find::find(folder_.path() / "none", pattern));
+    const auto province =
+        study::find::find(dir(), *parse_pattern("person.death province \"North Hamgyong\""));
     ASSERT_FALSE(province);
     EXPECT_NE(text_of(province.error()).find("no list of places"), std::string::npos);
 }
@@ -115,7 +116,7 @@ TEST_F(FindInRun, a_damaged_table_is_complained_of_and_not_searched)
     for (std::size_t at = 4; at < bytes.size() / 2; at += 97)
         bytes[at] = static_cast<char>(~bytes[at]);
     folder_.write("a/events.parquet", bytes);
-    const auto result = find(dir(), *parse_pattern("person.maternity"));
+    const auto result = study::find::find(dir(), *parse_pattern("person.maternity"));
     ASSERT_FALSE(result);
     EXPECT_NE(text_of(result.error()).find("damaged"), std::string::npos);
 }
