@@ -62,7 +62,7 @@ public:
     explicit ParameterSet(std::vector<ParameterRow> rows);
 
     /// The value in force on a day. The set must hold the name and key: that was checked when
-    /// the rows were read, so a miss is a broken promise and ends the program.
+    /// the rows were read, so a miss is a broken promise: std::logic_error.
     double at(std::string_view name, std::string_view key, engine::Day day) const;
     double at(std::string_view name, engine::Day day) const { return at(name, {}, day); }
 

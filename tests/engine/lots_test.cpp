@@ -112,7 +112,8 @@ TEST(lots, with_luck_of_their_own_must_be_apart_whoever_draws_them)
     EXPECT_NO_THROW(check({&three, &shared}));
     EXPECT_NO_THROW(check({&shared}, {&shared}));
     EXPECT_THROW(check({&shared}, {&shared_too}), std::invalid_argument);
-    EXPECT_THROW(check({&of_a_rule}), std::invalid_argument);
+    EXPECT_THROW(check({&of_a_rule}, {&three}), std::invalid_argument);
+    EXPECT_NO_THROW(check({&of_a_rule})) << "the rule of that name draws nothing";
 }
 
 TEST(lots, two_rules_of_one_name_would_share_their_luck)

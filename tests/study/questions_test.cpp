@@ -234,10 +234,6 @@ TEST(Questions, NoOutcomeHasTheNameOfAnother)
 {
     for (std::size_t i = 0; i < question_outcomes().size(); ++i)
         EXPECT_EQ(question_outcome(question_outcomes()[i]->name), i);
-    const auto rules = model::rule_names();
-    for (const Outcome* one : question_outcomes())
-        for (const std::string_view rule : {one->ever, one->age_at})
-            EXPECT_TRUE(rule.empty() || std::ranges::find(rules, rule) != rules.end()) << rule;
 }
 
 } // namespace
