@@ -42,29 +42,26 @@ template <class M> void check_lots(const Rule<M>& rule)
 
 } // namespace detail
 
-/// Throws where two rules, two lots, or a lot and a rule would draw the same luck.
+/// Throws where two rules, or two lots, would draw the same luck.
 template <class M> void check_luck(std::span<const Rule<M>* const> rules)
 {
-    std::set<Stream> taken;
-    std::set<Stream> drawn; ///< of rules that draw lots without a stream of their own
-    std::map<Stream, std::set<const Lot*>> of_their_own;
+    std::set<Stream> of_rules, of_points;
+    std::map<Stream, std::set<const Lot*>> lots_of; // A lot's own stream may be some rule's.
     for (const Rule<M>* rule : rules) {
         const Stream stream = stream_of(rule->name);
-        const bool alone =
-            taken.insert(stream).second && taken.insert(Luck::stream_of_points(stream)).second;
-        detail::must_be(alone, rule->name, "has the luck of another rule");
+        detail::must_be(of_rules.insert(stream).second, rule->name, "has another rule's luck");
+        of_points.insert(Luck::stream_of_points(stream));
         detail::check_lots(*rule);
         for (const Lot* lot : rule->lots)
-            if (lot && lot->stream != 0)
-                of_their_own[lot->stream].insert(lot);
-            else if (lot)
-                drawn.insert(stream);
+            if (lot) lots_of[lot->stream ? lot->stream : stream].insert(lot);
     }
-    for (const auto& [stream, lots] : of_their_own) {
-        detail::must_be(!drawn.contains(stream), "a lot of stream " + std::to_string(stream), "has the luck of a rule");
+    for (const Stream stream : of_rules) lots_of[stream];
+    for (const auto& [stream, lots] : lots_of) {
+        detail::must_be(!of_points.contains(stream), "a rule", "draws the points of another");
         for (const Lot* a : lots)
             for (const Lot* b : lots)
-                detail::must_be(a == b || are_apart(*a, *b), "a lot", "meets another of its name");
+                detail::must_be(a == b || a->stream == 0 || are_apart(*a, *b), "a lot",
+                                "meets another of its name");
     }
 }
 

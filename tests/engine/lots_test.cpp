@@ -73,7 +73,8 @@ constexpr Lot three{.every = 8, .many = 3}, third{.first = 2, .every = 8},
     for_others{.first = 2, .every = 8, .for_others = true},
     shared{.every = 8, .stream = stream_of("a name")},
     shared_too{.every = 4, .stream = stream_of("a name")},
-    of_a_rule{.stream = stream_of("bare.other")};
+    of_a_rule{.every = 8, .stream = stream_of("bare.other")},
+    of_its_points{.stream = Luck::stream_of_points(stream_of("bare.other"))};
 
 void nothing(Act<Bare>&) {}
 void nothing_either(OfficeAct<Bare>&) {}
@@ -112,8 +113,10 @@ TEST(lots, with_luck_of_their_own_must_be_apart_whoever_draws_them)
     EXPECT_NO_THROW(check({&three, &shared}));
     EXPECT_NO_THROW(check({&shared}, {&shared}));
     EXPECT_THROW(check({&shared}, {&shared_too}), std::invalid_argument);
-    EXPECT_THROW(check({&of_a_rule}, {&three}), std::invalid_argument);
-    EXPECT_NO_THROW(check({&of_a_rule})) << "the rule of that name draws nothing";
+    EXPECT_NO_THROW(check({&of_a_rule}, {&shared}));
+    EXPECT_NO_THROW(check({&of_a_rule}, {&fourth}));
+    EXPECT_THROW(check({&of_a_rule}, {&three}), std::invalid_argument) << "of the other's name";
+    EXPECT_THROW(check({&of_its_points}), std::invalid_argument);
 }
 
 TEST(lots, two_rules_of_one_name_would_share_their_luck)
