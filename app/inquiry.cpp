@@ -111,7 +111,8 @@ std::unique_ptr<LoadedScenario> lay_over_base(const LoadedScenario& base, const 
         std::erase_if(switches, [&](const auto& old) { return old.rule == one.value.rule; });
     const auto own = study::resolve_switches(std::span{&file, 1}, model::rule_names());
     switches.insert(switches.end(), own.begin(), own.end());
-    ready->scenario.hash = study::resolved_hash(ready->scenario.rows, switches, ready->orders);
+    ready->scenario.hash = study::resolved_hash(ready->scenario.rows, switches, ready->orders,
+                                                base.numbers.map.places);
     return ready;
 }
 

@@ -88,4 +88,11 @@ std::span<const FamilySpec> families()
     return all;
 }
 
+PlaceId Numbers::worst_mine() const noexcept
+{
+    for (const PolicyOrder& order : orders)
+        if (order.worst != engine::nowhere) return order.worst;
+    return engine::nowhere;
+}
+
 } // namespace counterlife::model

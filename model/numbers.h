@@ -101,6 +101,8 @@ struct Numbers {
     /// The day on which gas explodes, and whether those who lived through it are still shaken.
     Day explosion_day() const noexcept;
     bool mine_explosion_shakes(Day day) const noexcept;
+    /// The mine that an order names as the worst of those it sends to; nowhere if none does.
+    PlaceId worst_mine() const noexcept;
 };
 
 } // namespace counterlife::model

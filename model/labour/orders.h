@@ -22,7 +22,8 @@ struct Destination {
 /// A visit, and the order that answers the shortage reported on it.
 struct PolicyOrder {
     std::string name;
-    Day visit = 0; ///< the day of the visit on which a shortage is reported
+    std::uint32_t lot = 0; ///< by which it draws whom it sends; its own for ever
+    Day visit = 0;         ///< the day of the visit on which a shortage is reported
     PlaceId visited = engine::nowhere;
     Day day = 0;                  ///< the day on which the army is told
     Day due_from = 0, due_to = 0; ///< it takes soldiers whose service ends in [from, to)
@@ -30,6 +31,8 @@ struct PolicyOrder {
     std::int64_t men = 0;   ///< persons at full scale
     std::int64_t batch = 0; ///< persons who are sent together, of one age
     std::vector<Destination> destinations;
+    /// Of the destinations that where gas explodes, and to which others are sent on; mostly none.
+    PlaceId worst = engine::nowhere;
 };
 
 } // namespace counterlife::model

@@ -136,8 +136,8 @@ void refuse(OfficeAct& act, const Letter& letter)
     if (granted) return act.send(letter.about, refusal, 0);
     act.send(letter.about, refusal, 1);
     if (numbers.claims.on(Claim::labour_09, today)) act.send(act.self(), scolding, 0, letter.about);
-    if (!worst && !numbers.orders.empty()) {
-        const PlaceId to = numbers.orders.front().destinations.front().place;
+    const PlaceId to = numbers.worst_mine();
+    if (!worst && to != engine::nowhere) {
         const double days = numbers.policy.at(today)[Family::banishment_days];
         if (to != act.here()) act.send(letter.about, banishment, to, {}, static_cast<Day>(days));
     }

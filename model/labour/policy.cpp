@@ -121,7 +121,7 @@ void choose(OfficeAct& act, const Letter& letter)
             if (soldier.who.id == engine::nobody || soldier.sex == Sex::female) continue;
             if (soldier.due < one.due_from || soldier.due >= one.due_to || soldier.posted) continue;
             if (soldier.member && exempt) continue;
-            const double lot = act.exponential_for(soldier.who.id, chosen, index);
+            const double lot = act.exponential_for(soldier.who.id, chosen, one.lot);
             called.push_back({lot / (soldier.member ? member_weight : 1.0), &soldier});
         }
     std::ranges::sort(called, [](const Ticket& a, const Ticket& b) {

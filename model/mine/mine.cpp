@@ -106,9 +106,7 @@ void perish(Act& act)
 
 Day explosion_day(const View& view)
 {
-    const auto& orders = view.numbers.orders;
-    if (orders.empty() || orders.front().destinations.front().place != view.place.number)
-        return no_day;
+    if (view.numbers.worst_mine() != view.place.number) return no_day;
     const Day day = view.numbers.explosion_day();
     if (!view.numbers.claims.on(Claim::mine_02, day) || view.life.career.shaken) return no_day;
     return view.life.career.stage_since <= day ? day : no_day;

@@ -22,6 +22,7 @@ struct OrderRow {
     };
 
     std::string name;
+    std::uint32_t lot = 0; ///< by which it draws whom it sends; its own for ever
     engine::Day visit = 0;
     std::string visited; ///< the place where a shortage is reported
     engine::Day day = 0;
@@ -29,6 +30,7 @@ struct OrderRow {
     model::OrderedWork work = model::OrderedWork::mine;
     std::int64_t men = 0, batch = 0; ///< persons
     std::vector<Destination> destinations;
+    std::string worst; ///< of the destinations that from which nobody is sent on; mostly none
     model::Kind kind = model::Kind::assumption;
     std::string source, note;
 };

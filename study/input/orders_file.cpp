@@ -12,6 +12,7 @@
 #include <charconv>
 #include <set>
 #include <string>
+#include <tuple>
 
 namespace counterlife::study::input {
 namespace {
@@ -20,6 +21,7 @@ using engine::Day;
 
 enum Column : std::size_t {
     order,
+    lot,
     visit_date,
     visited,
     order_date,
@@ -29,13 +31,14 @@ enum Column : std::size_t {
     men,
     batch,
     destinations,
+    worst,
     kind,
     source,
     note
 };
-constexpr std::array<std::string_view, 13> header{
-    "order", "visit_date", "visited",      "order_date", "due_from", "due_to", "work",
-    "men",   "batch",      "destinations", "kind",       "source",   "note"};
+constexpr std::array<std::string_view, 15> header{
+    "order", "lot",   "visit_date",   "visited", "order_date", "due_from", "due_to", "work",
+    "men",   "batch", "destinations", "worst",   "kind",       "source",   "note"};
 
 constexpr std::int64_t largest_count = 1'000'000'000; ///< so that sums stay whole numbers
 
@@ -70,6 +73,8 @@ public:
         read_work(result);
         read_men(result);
         read_destinations(result);
+        read_lot(result);
+        read_worst(result);
         read_kind(result);
         if (complaints_.size() != complaints_before) return std::nullopt;
         return result;
@@ -186,6 +191,29 @@ private:
         result.destinations.push_back({.place = place, .men = *taken});
     }
 
+    void read_lot(OrderRow& result)
+    {
+        const auto read = count_of(row_->fields[lot]);
+        if (!read)
+            return found(shown(lot), "a whole number that no other order has, for ever its own");
+        if (!lots_.insert(*read).second)
+            found(shown(lot) + " a second time", "a number that no other order has");
+        result.lot = static_cast<std::uint32_t>(*read);
+    }
+
+    void read_worst(OrderRow& result)
+    {
+        result.worst = row_->fields[worst];
+        if (result.worst.empty()) return;
+        std::vector<std::string_view> places;
+        for (const OrderRow::Destination& one : result.destinations) places.push_back(one.place);
+        if (std::ranges::find(places, result.worst) == places.end())
+            found(shown(worst), "one of the order's destinations, or nothing",
+                  nearest(result.worst, places));
+        if (has_worst_) found(shown(worst) + " beside that of another order", "one place in all");
+        has_worst_ = true;
+    }
+
     void read_kind(OrderRow& result)
     {
         const auto read = kind_of(row_->fields[kind]);
@@ -202,6 +230,8 @@ private:
     std::int64_t most_men_;
     Complaints& complaints_;
     std::set<std::string> names_;
+    std::set<std::int64_t> lots_;
+    bool has_worst_ = false;
     const CsvRow* row_ = nullptr; ///< at hand
 };
 
@@ -228,6 +258,8 @@ std::vector<OrderRow> orders_of(std::string_view text, std::string_view file,
     std::vector<OrderRow> rows;
     for (const CsvRow& row : table.rows)
         if (auto one = reader.read(row)) rows.push_back(std::move(*one));
+    // Where a row stands in the file settles nothing.
+    std::ranges::sort(rows, {}, [](const OrderRow& row) { return std::tie(row.day, row.name); });
     return rows;
 }
 
@@ -260,6 +292,7 @@ std::vector<model::PolicyOrder> policy_orders(std::span<const OrderRow> rows,
     for (const OrderRow& row : rows) {
         model::PolicyOrder& one = orders.emplace_back();
         one = {.name = row.name,
+               .lot = row.lot,
                .visit = row.visit,
                .visited = number_of(row.visited),
                .day = row.day,
@@ -270,6 +303,7 @@ std::vector<model::PolicyOrder> policy_orders(std::span<const OrderRow> rows,
                .batch = row.batch};
         for (const auto& [place, taken] : row.destinations)
             one.destinations.push_back({.place = number_of(place), .men = taken});
+        if (!row.worst.empty()) one.worst = number_of(row.worst);
     }
     return orders;
 }

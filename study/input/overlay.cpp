@@ -67,6 +67,8 @@ private:
 void add_order(Hash& hash, const OrderRow& order)
 {
     hash.add(order.name);
+    hash.add(std::to_string(order.lot));
+    hash.add(order.worst);
     hash.add(order.visited);
     hash.add(order.work == model::OrderedWork::mine ? "mine" : "farm");
     for (const Day day : {order.visit, order.day, order.due_from, order.due_to})
@@ -76,6 +78,19 @@ void add_order(Hash& hash, const OrderRow& order)
         hash.add(one.place);
         hash.add(std::to_string(one.men));
     }
+}
+
+void add_place(Hash& hash, const model::PlaceFacts& place)
+{
+    hash.add(place.name);
+    hash.add(place.province);
+    for (const int word : {static_cast<int>(place.kind), static_cast<int>(place.river),
+                           static_cast<int>(place.role)})
+        hash.add(std::to_string(word));
+    for (const double number :
+         {place.urban_part_1955, place.urban_part_1993, place.population_1955,
+          place.population_1993, place.latitude, place.longitude, place.mine_share})
+        hash.add(number_text(number + 0.0));
 }
 
 } // namespace
@@ -121,7 +136,7 @@ Reached lay_over(std::vector<ParameterRow>& rows, const Setting& setting, std::s
 }
 
 std::string resolved_hash(std::vector<ParameterRow> rows, model::RuleSwitches switches,
-                          std::vector<OrderRow> orders)
+                          std::vector<OrderRow> orders, std::span<const model::PlaceFacts> places)
 {
     std::ranges::sort(rows, [](const ParameterRow& a, const ParameterRow& b) {
         return std::tuple{std::string_view{a.name}, std::string_view{a.key}, begin_of(a.from)} <
@@ -152,6 +167,7 @@ std::string resolved_hash(std::vector<ParameterRow> rows, model::RuleSwitches sw
     }
     std::ranges::sort(orders, {}, &OrderRow::name);
     for (const OrderRow& order : orders) add_order(hash, order);
+    for (const model::PlaceFacts& place : places) add_place(hash, place);
     return hash.text();
 }
 

@@ -6,12 +6,14 @@
 
 #include "engine/time.h"
 #include "model/parameters.h"
+#include "model/places/map.h"
 #include "model/switches.h"
 #include "study/input/order_row.h"
 #include "study/rooms.h"
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +48,7 @@ Reached lay_over(std::vector<model::ParameterRow>& rows, const Setting& setting,
 /// claim is soft, and who is sent where and when are. Splits, notes, sources, what is switched on
 /// for ever and in which order the orders stand do not count.
 std::string resolved_hash(std::vector<model::ParameterRow> rows, model::RuleSwitches switches,
-                          std::vector<OrderRow> orders);
+                          std::vector<OrderRow> orders,
+                          std::span<const model::PlaceFacts> places = {});
 
 } // namespace counterlife::study::input

@@ -48,16 +48,17 @@ std::string switch_text(const RuleSwitch& one)
 
 std::string order_text(const OrderRow& order)
 {
-    std::string text =
-        fmt::format("{{ name = {}, visit = {}, visited = {}, day = {}, due_from = {}, due_to = {}, "
-                    "work = \"{}\", men = {}, batch = {}, destinations = [",
-                    toml_text(order.name), date_text(order.visit), toml_text(order.visited),
-                    date_text(order.day), date_text(order.due_from), date_text(order.due_to),
-                    work_text(order.work), order.men, order.batch);
+    std::string text = fmt::format(
+        "{{ name = {}, lot = {}, visit = {}, visited = {}, day = {}, due_from = {}, due_to = {}, "
+        "work = \"{}\", men = {}, batch = {}, destinations = [",
+        toml_text(order.name), order.lot, date_text(order.visit), toml_text(order.visited),
+        date_text(order.day), date_text(order.due_from), date_text(order.due_to),
+        work_text(order.work), order.men, order.batch);
     for (const auto& [place, men] : order.destinations)
         text += fmt::format("{{ place = {}, men = {} }}, ", toml_text(place), men);
     text += fmt::format("], kind = \"{}\", source = {}", kind_text(order.kind),
                         toml_text(order.source));
+    if (!order.worst.empty()) text += fmt::format(", worst = {}", toml_text(order.worst));
     if (!order.note.empty()) text += fmt::format(", note = {}", toml_text(order.note));
     return text + " }";
 }

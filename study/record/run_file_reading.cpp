@@ -7,6 +7,7 @@
 #include "study/text/numbers_and_dates.h"
 #include "study/text/toml.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <limits>
@@ -130,9 +131,12 @@ model::ParameterRow parameter_in(const toml::table& table, Reading& reading)
     return row;
 }
 
+constexpr std::uint32_t no_lot = std::numeric_limits<std::uint32_t>::max();
+
 OrderRow order_in(const toml::table& table, Reading& reading)
 {
     OrderRow order{.name = reading.needed<std::string>(table, "name", "an order's name"),
+                   .lot = table["lot"].value_or(no_lot),
                    .visit = reading.needed_day(table, "visit"),
                    .visited = reading.needed<std::string>(table, "visited", "a place"),
                    .day = reading.needed_day(table, "day"),
@@ -140,6 +144,7 @@ OrderRow order_in(const toml::table& table, Reading& reading)
                    .due_to = reading.needed_day(table, "due_to"),
                    .men = reading.count(table, "men"),
                    .batch = reading.count(table, "batch"),
+                   .worst = table["worst"].value_or(std::string{}),
                    .kind = kind_in(table, reading),
                    .source = reading.needed<std::string>(table, "source", "a source"),
                    .note = table["note"].value_or(std::string{})};
@@ -153,6 +158,16 @@ OrderRow order_in(const toml::table& table, Reading& reading)
                  .men = reading.count(*place, "men")});
     });
     return order;
+}
+
+/// A run of an older version drew its orders by their place in the list, and the first of them went
+/// to the worst mine first.
+void name_lots_of_old(std::vector<OrderRow>& orders)
+{
+    if (!std::ranges::all_of(orders, [](const OrderRow& one) { return one.lot == no_lot; })) return;
+    for (std::uint32_t lot = 0; OrderRow & order : orders) order.lot = lot++;
+    if (!orders.empty() && !orders.front().destinations.empty())
+        orders.front().worst = orders.front().destinations.front().place;
 }
 
 model::RuleSwitch switch_in(const toml::table& table, Reading& reading)
@@ -225,6 +240,7 @@ void read_sections(const toml::table& run, Reading& reading, RunFile& result)
             if (const toml::table* table = row.as_table())
                 result.description.orders.push_back(order_in(*table, reading));
         });
+    name_lots_of_old(result.description.orders);
     if (const toml::table* parameters = reading.section(run, "parameters"))
         reading.each(*parameters, "rows", [&](const toml::node& row) {
             if (const toml::table* table = row.as_table())

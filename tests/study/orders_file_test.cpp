@@ -4,6 +4,7 @@
 #include "study/input/orders_file.h"
 #include "study/study.h"
 
+#include "study/input/overlay.h"
 #include "study/input/places_file.h"
 #include "tests/study/small_data.h"
 
@@ -18,15 +19,16 @@ using engine::day_of;
 
 /// The fields of a row, of which a test changes one or two.
 struct Fields {
-    std::string order = "coal", visit = "1986-11-10", visited = "anju", day = "1987-01-05",
-                from = "1987-02-01", to = "1988-01-01", work = "mine", men = "1000", batch = "500",
-                destinations = "tokchon:600;anju:400", kind = "testimony", source = "Told";
+    std::string order = "coal", lot = "4", visit = "1986-11-10", visited = "anju",
+                day = "1987-01-05", from = "1987-02-01", to = "1988-01-01", work = "mine",
+                men = "1000", batch = "500", destinations = "tokchon:600;anju:400", worst,
+                kind = "testimony", source = "Told";
 
     std::string row() const
     {
         std::string text;
-        for (const std::string& field :
-             {order, visit, visited, day, from, to, work, men, batch, destinations, kind, source})
+        for (const std::string& field : {order, lot, visit, visited, day, from, to, work, men,
+                                         batch, destinations, worst, kind, source})
             text += field + ",";
         return text + "\n";
     }
@@ -170,6 +172,40 @@ TEST(OrdersFile, a_name_stands_for_one_order)
               "has\n");
     EXPECT_EQ(complaint({.order = ""}),
               "orders.csv:2: found no name of the order; allowed a name that no other order has\n");
+}
+
+TEST(OrdersFile, where_a_row_stands_settles_nothing)
+{
+    const std::string coal = Fields{.worst = "tokchon"}.row(),
+                      farm = Fields{.order = "farm", .lot = "7", .day = "1987-03-01"}.row();
+    Complaints none;
+    const auto one = orders_of(orders_header + coal + farm, "orders.csv", small_map(), none);
+    const auto other = orders_of(orders_header + farm + coal, "orders.csv", small_map(), none);
+    EXPECT_EQ(text_of(none), "");
+    ASSERT_EQ(one.size(), 2U);
+    ASSERT_EQ(other.size(), 2U);
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(one[i].name, other[i].name);
+        EXPECT_EQ(one[i].lot, other[i].lot);
+        EXPECT_EQ(one[i].worst, other[i].worst);
+    }
+    EXPECT_EQ(resolved_hash({}, {}, one), resolved_hash({}, {}, other));
+    const auto policy = policy_orders(other, small_map(), "orders.csv", none);
+    EXPECT_EQ(policy.front().lot, 4U);
+    EXPECT_EQ(policy.front().worst, 1) << "tokchon";
+    EXPECT_EQ(policy.back().worst, engine::nowhere);
+}
+
+TEST(OrdersFile, a_lot_is_one_orders_and_the_worst_mine_one_of_its_destinations)
+{
+    EXPECT_NE(complaint({.lot = "x"}), "");
+    EXPECT_NE(complaints(Fields{}.row() + Fields{.order = "other"}.row()).find("lot '4'"),
+              std::string::npos);
+    EXPECT_NE(complaint({.worst = "tokchn"}).find("did you mean 'tokchon'?"), std::string::npos);
+    EXPECT_NE(complaints(Fields{.worst = "anju"}.row() +
+                         Fields{.order = "other", .lot = "5", .worst = "anju"}.row())
+                  .find("one place in all"),
+              std::string::npos);
 }
 
 TEST(OrdersFile, all_complaints_come_at_once)

@@ -133,9 +133,11 @@ TEST(Overlay, an_order_that_changes_changes_the_hash_and_their_sequence_does_not
     with([](OrderRow& one) { one.day = 1; });
     with([](OrderRow& one) { one.due_to = 1; });
     with([](OrderRow& one) { one.work = model::OrderedWork::farm; });
+    with([](OrderRow& one) { one.lot = 1; });
+    with([](OrderRow& one) { one.worst = "X"; });
     with([](OrderRow& one) { one.destinations.front().place = "Y"; });
     with([](OrderRow& one) { one.destinations.front().men = 9; });
-    EXPECT_EQ(hashes.size(), 10U);
+    EXPECT_EQ(hashes.size(), 12U);
 }
 
 TEST(Overlay, a_negative_zero_is_a_zero)

@@ -57,13 +57,13 @@ inline const std::string sound_places =
     "anju,Anju,South Pyongan,city,0.5,0.6,100,200,39.6,125.7,0.3,,,,A map\n"
     "tokchon,Tokchon,South Pyongan,city,0.5,0.6,100,200,39.8,126.3,0.4,,,,A map\n";
 
-inline const std::string orders_header =
-    "order,visit_date,visited,order_date,due_from,due_to,work,men,batch,destinations,kind,source,"
-    "note\n";
+inline const std::string orders_header = "order,lot,visit_date,visited,order_date,due_from,due_to,"
+                                         "work,men,batch,destinations,worst,kind,"
+                                         "source,note\n";
 
 inline const std::string sound_order =
-    "coal,1986-11-10,anju,1987-01-05,1987-02-01,1988-01-01,mine,1000,500,tokchon:600;anju:400,"
-    "testimony,\"Told, as it was\",a note\n";
+    "coal,0,1986-11-10,anju,1987-01-05,1987-02-01,1988-01-01,mine,1000,500,tokchon:600;anju:400,"
+    "tokchon,testimony,\"Told, as it was\",a note\n";
 
 inline std::string text_of(const Complaints& complaints)
 {
