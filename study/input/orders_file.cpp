@@ -301,9 +301,10 @@ std::vector<model::PolicyOrder> policy_orders(std::span<const OrderRow> rows,
                .work = row.work,
                .men = row.men,
                .batch = row.batch};
-        for (const auto& [place, taken] : row.destinations)
+        for (const auto& [place, taken] : row.destinations) {
             one.destinations.push_back({.place = number_of(place), .men = taken});
-        if (!row.worst.empty()) one.worst = number_of(row.worst);
+            if (place == row.worst) one.worst = one.destinations.back().place;
+        }
     }
     return orders;
 }
