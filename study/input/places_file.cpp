@@ -86,6 +86,57 @@ void check_the_way(const std::vector<model::PlaceFacts>& places, std::string_vie
     }
 }
 
+/// One row, with complaints of all that is wrong with it.
+model::PlaceFacts place_in(const CsvRow& row, const std::string& where, Complaints& complaints)
+{
+    const auto number = [&](PlaceColumn column, double least, double most) {
+        const auto value = parse_number(row.fields[column]);
+        if (!value || *value < least || *value > most) {
+            complaints.found(
+                where, std::string{header[column]} + " " + in_quotes(row.fields[column]),
+                "a number from " + std::to_string(least) + " to " + std::to_string(most));
+            return 0.0;
+        }
+        return *value;
+    };
+    const auto kind_at = std::find(kinds.begin(), kinds.end(), row.fields[kind]);
+    if (kind_at == kinds.end())
+        complaints.found(where, "kind " + in_quotes(row.fields[kind]),
+                         "district, city, county, army_sector, abroad or south",
+                         nearest(row.fields[kind], kinds));
+    const auto word = [&](PlaceColumn column, const auto& words, const char* allowed) {
+        const auto at = std::find(words.begin(), words.end(), row.fields[column]);
+        if (at != words.end()) return at - words.begin();
+        complaints.found(where, std::string{header[column]} + " " + in_quotes(row.fields[column]),
+                         allowed, nearest(row.fields[column], words));
+        return std::ptrdiff_t{0};
+    };
+    const auto river_at = word(river, rivers, "tumen, upper_yalu, yalu or nothing");
+    const auto role_at =
+        word(role, roles,
+             "bank, village, city, mission, transit, embassy, shelter, centre, town or nothing");
+    const bool outside = row.fields[kind] == "abroad" || row.fields[kind] == "south";
+    if (kind_at != kinds.end() && outside != (role_at != 0))
+        complaints.found(where, "role " + in_quotes(row.fields[role]),
+                         outside ? "a role, for a place outside the country"
+                                 : "nothing, for a place in the country");
+    if (row.fields[place].empty() || row.fields[province].empty() || row.fields[source].empty())
+        complaints.add(where, "a place, its province and its source must not be empty");
+    return {.name = row.fields[place],
+            .province = row.fields[province],
+            .kind =
+                static_cast<model::PlaceKind>(kind_at == kinds.end() ? 0 : kind_at - kinds.begin()),
+            .urban_part_1955 = number(urban_1955, 0, 1),
+            .urban_part_1993 = number(urban_1993, 0, 1),
+            .population_1955 = number(people_1955, 0, 1e9),
+            .population_1993 = number(people_1993, 0, 1e9),
+            .latitude = number(latitude, -90, 90),
+            .longitude = number(longitude, -180, 180),
+            .mine_share = number(mine_share, 0, 1),
+            .river = static_cast<model::River>(river_at),
+            .role = static_cast<model::Role>(role_at)};
+}
+
 } // namespace
 
 std::vector<model::PlaceFacts> places_of(std::string_view text, std::string_view file,
@@ -96,56 +147,10 @@ std::vector<model::PlaceFacts> places_of(std::string_view text, std::string_view
     std::set<std::string> names;
     for (const CsvRow& row : table.rows) {
         const std::string where = at_line(file, row.line);
-        const auto number = [&](PlaceColumn column, double least, double most) {
-            const auto value = parse_number(row.fields[column]);
-            if (!value || *value < least || *value > most) {
-                complaints.found(
-                    where, std::string{header[column]} + " " + in_quotes(row.fields[column]),
-                    "a number from " + std::to_string(least) + " to " + std::to_string(most));
-                return 0.0;
-            }
-            return *value;
-        };
-        const auto kind_at = std::find(kinds.begin(), kinds.end(), row.fields[kind]);
-        if (kind_at == kinds.end())
-            complaints.found(where, "kind " + in_quotes(row.fields[kind]),
-                             "district, city, county, army_sector, abroad or south",
-                             nearest(row.fields[kind], kinds));
-        const auto word = [&](PlaceColumn column, const auto& words, const char* allowed) {
-            const auto at = std::find(words.begin(), words.end(), row.fields[column]);
-            if (at != words.end()) return at - words.begin();
-            complaints.found(where,
-                             std::string{header[column]} + " " + in_quotes(row.fields[column]),
-                             allowed, nearest(row.fields[column], words));
-            return std::ptrdiff_t{0};
-        };
-        const auto river_at = word(river, rivers, "tumen, upper_yalu, yalu or nothing");
-        const auto role_at = word(
-            role, roles,
-            "bank, village, city, mission, transit, embassy, shelter, centre, town or nothing");
-        const bool outside = row.fields[kind] == "abroad" || row.fields[kind] == "south";
-        if (kind_at != kinds.end() && outside != (role_at != 0))
-            complaints.found(where, "role " + in_quotes(row.fields[role]),
-                             outside ? "a role, for a place outside the country"
-                                     : "nothing, for a place in the country");
-        if (row.fields[place].empty() || row.fields[province].empty() || row.fields[source].empty())
-            complaints.add(where, "a place, its province and its source must not be empty");
+        places.push_back(place_in(row, where, complaints));
         if (!names.insert(row.fields[place]).second)
             complaints.add(where, "the place " + in_quotes(row.fields[place]) +
                                       " stands there twice; names must differ");
-        places.push_back({.name = row.fields[place],
-                          .province = row.fields[province],
-                          .kind = static_cast<model::PlaceKind>(
-                              kind_at == kinds.end() ? 0 : kind_at - kinds.begin()),
-                          .urban_part_1955 = number(urban_1955, 0, 1),
-                          .urban_part_1993 = number(urban_1993, 0, 1),
-                          .population_1955 = number(people_1955, 0, 1e9),
-                          .population_1993 = number(people_1993, 0, 1e9),
-                          .latitude = number(latitude, -90, 90),
-                          .longitude = number(longitude, -180, 180),
-                          .mine_share = number(mine_share, 0, 1),
-                          .river = static_cast<model::River>(river_at),
-                          .role = static_cast<model::Role>(role_at)});
     }
     if (complaints.empty() &&
         std::none_of(places.begin(), places.end(),

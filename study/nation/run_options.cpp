@@ -26,28 +26,8 @@ std::optional<std::int64_t> whole_number(const std::string& text)
     return value;
 }
 
-} // namespace
-
-std::optional<std::int64_t> scale_of(const std::string& text)
+void read_years(const RunOptions& options, RunRequest& request, Complaints& complaints)
 {
-    if (!text.starts_with("1:")) return {};
-    const auto denominator = whole_number(text.substr(2));
-    if (!denominator || *denominator < 1 || *denominator > smallest_scale) return {};
-    return denominator;
-}
-
-std::optional<RunPlan> plan_of(const RunOptions& options, Complaints& complaints)
-{
-    RunPlan plan;
-    RunRequest& request = plan.request;
-    const std::size_t before = complaints.size();
-
-    if (const auto scale = scale_of(options.scale))
-        request.scale = {*scale};
-    else
-        complaints.found("--scale", in_quotes(options.scale),
-                         fmt::format("1:1 to 1:{}, as in 1:100", smallest_scale));
-
     const auto from = whole_number(options.from), to = whole_number(options.to);
     if (!from || *from != first_year)
         complaints.found("--from", in_quotes(options.from),
@@ -60,7 +40,10 @@ std::optional<RunPlan> plan_of(const RunOptions& options, Complaints& complaints
         complaints.add("--to", fmt::format("{} lies before --from {}", *to, *from));
     if (to && *to >= first_year && *to <= last_year)
         request.to = engine::day_of(static_cast<int>(*to) + 1);
+}
 
+void read_luck(const RunOptions& options, RunRequest& request, Complaints& complaints)
+{
     std::uint64_t seed = 0;
     const std::string& typed = options.seed;
     const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), seed);
@@ -74,7 +57,10 @@ std::optional<RunPlan> plan_of(const RunOptions& options, Complaints& complaints
                          "a whole number from 0 to 1000000");
     else
         request.replicate = static_cast<int>(*replicate);
+}
 
+void read_threads(const RunOptions& options, RunRequest& request, Complaints& complaints)
+{
     request.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     if (!options.threads.empty()) {
         const auto threads = whole_number(options.threads);
@@ -84,8 +70,10 @@ std::optional<RunPlan> plan_of(const RunOptions& options, Complaints& complaints
         else
             request.threads = static_cast<int>(*threads);
     }
+}
 
-    plan.events = options.events;
+void read_sample(const RunOptions& options, RunRequest& request, Complaints& complaints)
+{
     if (options.events == "all")
         request.sample.one_in = 1;
     else if (options.events == "none")
@@ -95,18 +83,44 @@ std::optional<RunPlan> plan_of(const RunOptions& options, Complaints& complaints
     else
         complaints.found("--events", in_quotes(options.events),
                          "all, none, or a share of the lives such as 1:50");
+}
 
-    plan.quiet = options.quiet;
-    plan.out = options.out;
-    if (plan.out.empty()) {
-        std::string scale = options.scale;
-        for (char& letter : scale)
-            if (letter == ':') letter = '-';
-        plan.out =
-            std::filesystem::path{"runs"} /
-            fmt::format("{}-{}-seed-{}", std::filesystem::path{options.scenario}.stem().string(),
-                        scale, options.seed);
-    }
+/// Where a run goes for which no directory was named.
+std::filesystem::path usual_directory(const RunOptions& options)
+{
+    std::string scale = options.scale;
+    for (char& letter : scale)
+        if (letter == ':') letter = '-';
+    return std::filesystem::path{"runs"} /
+           fmt::format("{}-{}-seed-{}", std::filesystem::path{options.scenario}.stem().string(),
+                       scale, options.seed);
+}
+
+} // namespace
+
+std::optional<std::int64_t> scale_of(const std::string& text)
+{
+    if (!text.starts_with("1:")) return {};
+    const auto denominator = whole_number(text.substr(2));
+    if (!denominator || *denominator < 1 || *denominator > smallest_scale) return {};
+    return denominator;
+}
+
+std::optional<RunPlan> plan_of(const RunOptions& options, Complaints& complaints)
+{
+    RunPlan plan{
+        .request = {}, .events = options.events, .out = options.out, .quiet = options.quiet};
+    const std::size_t before = complaints.size();
+    if (const auto scale = scale_of(options.scale))
+        plan.request.scale = {*scale};
+    else
+        complaints.found("--scale", in_quotes(options.scale),
+                         fmt::format("1:1 to 1:{}, as in 1:100", smallest_scale));
+    read_years(options, plan.request, complaints);
+    read_luck(options, plan.request, complaints);
+    read_threads(options, plan.request, complaints);
+    read_sample(options, plan.request, complaints);
+    if (plan.out.empty()) plan.out = usual_directory(options);
     if (complaints.size() > before) return {};
     return plan;
 }
