@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/journal/stage_course.h"
+
+#include "tests/model/alone.h"
+
+#include "model/labour/labour.h"
+
+#include <gtest/gtest.h>
+
+namespace counterlife::model {
+namespace {
+
+constexpr Day start = engine::day_of(1955);
+
+ParameterRow number(std::string name, double value, std::string key = {})
+{
+    ParameterRow row;
+    row.name = std::move(name);
+    row.key = std::move(key);
+    row.value = value;
+    return row;
+}
+
+StageNumbers numbers(double at_home_from, double housewives)
+{
+    return {ParameterSet{{number("schooling.start_age", 7), number("schooling.leaving_age", 17),
+                          number("labour.first_age", 17), number("labour.retirement_age", 60, "M"),
+                          number("labour.retirement_age", 55, "F"),
+                          number("population.at_home_from", at_home_from),
+                          number("labour.housewives", housewives), number("search.again", 1)}},
+            {},
+            engine::Luck{1},
+            start};
+}
+
+Stage first_stage(const StageNumbers& numbers, Sex sex, int born)
+{
+    return StageCourse{numbers, engine::first_life_id + 5, engine::day_of(born), sex, true}.stage();
+}
+
+TEST(StageCourse, a_founder_begins_as_the_parameters_of_the_run_say)
+{
+    const StageNumbers early = numbers(22, 1), late = numbers(30, 1), none = numbers(22, 0);
+    EXPECT_EQ(first_stage(early, Sex::female, 1928), Stage::at_home);
+    EXPECT_EQ(first_stage(late, Sex::female, 1928), Stage::worker) << "27, and not yet 30";
+    EXPECT_EQ(first_stage(late, Sex::female, 1923), Stage::at_home);
+    EXPECT_EQ(first_stage(none, Sex::female, 1928), Stage::worker);
+    EXPECT_EQ(first_stage(early, Sex::male, 1928), Stage::worker);
+    EXPECT_EQ(first_stage(early, Sex::male, 1894), Stage::retired);
+    EXPECT_EQ(first_stage(early, Sex::male, 1945), Stage::child);
+}
+
+TEST(StageCourse, a_wedding_takes_home_whom_the_models_own_lot_takes_home)
+{
+    for (const double share : {0.0, 0.5, 1.0}) {
+        const StageNumbers those = numbers(22, share);
+        for (LifeId who = engine::first_life_id; who < engine::first_life_id + 50; ++who) {
+            StageCourse course{those, who, engine::day_of(1960), Sex::female, false};
+            course.pass(placed_in(Sector::factory), engine::day_of(1978));
+            course.pass(Turn::marries, engine::day_of(1985));
+            EXPECT_EQ(course.stage() == Stage::at_home,
+                      labour::keeps_house(engine::Luck{1}, who, share));
+        }
+    }
+}
+
+TEST(StageCourse, an_assignment_holds_until_it_ends)
+{
+    const StageNumbers those = numbers(22, 0);
+    StageCourse course{those, engine::first_life_id, engine::day_of(1960), Sex::male, false};
+    course.pass(sent_to(Sector::mine), 100);
+    EXPECT_EQ(course.stage(), Stage::worker);
+    EXPECT_EQ(course.sector(), Sector::mine);
+    course.pass(Turn::moves_away, 200);
+    EXPECT_EQ(course.stage(), Stage::worker) << "whoever is bound does not move away";
+    course.pass(Turn::goes_home, 300);
+    EXPECT_EQ(course.stage(), Stage::waiting);
+    course.pass(Turn::none, 400);
+    EXPECT_EQ(course.stage(), Stage::waiting);
+}
+
+TEST(StageCourse, nobody_comes_home_on_the_day_of_leaving_it)
+{
+    const StageNumbers those = numbers(22, 0);
+    StageCourse course{those, engine::first_life_id, engine::day_of(1960), Sex::male, false};
+    course.pass(Turn::sets_out, 500);
+    course.pass(Turn::waits, 500);
+    EXPECT_EQ(course.stage(), Stage::leaving);
+    course.pass(Turn::waits, 501);
+    EXPECT_EQ(course.stage(), Stage::waiting);
+}
+
+} // namespace
+} // namespace counterlife::model
