@@ -11,6 +11,8 @@
 //   ARMY-03  women serve as well, and for the sake of membership
 //   data/army/army.csv: call_up_share, enlist_age, call_up_month, women_without
 
+#include "model/army/call_up.h"
+
 #include "model/army/army.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
@@ -66,14 +68,15 @@ void call(OfficeAct& act)
         if (years == wanted && drawn < share_called(numbers, recruit.sex, today)) {
             const auto lot = act.words_for(recruit.who.id, at_call_up, once, unit);
             const PlaceId sector = sectors[lot[0] % sectors.size()];
+            const auto unit_there = static_cast<std::uint8_t>(lot[1] % Garrison::units);
             act.send(recruit.who, enlistment,
-                     std::uint64_t{sector} << 8 | lot[1] % Garrison::units);
+                     payload_of(Summons{.unit = unit_there, .sector = sector}));
             ++called;
         }
         return true;
     };
     if (!sectors.empty()) std::erase_if(roll, is_done);
-    act.note(called);
+    act.note(code_of(OfNumber{called}));
     if (called == 0) act.quiet();
 }
 
@@ -92,8 +95,8 @@ void set_out(Act& act, const Letter& letter)
     default:
         return act.quiet();
     }
-    const auto sector = static_cast<PlaceId>(letter.payload >> 8);
-    act.note(static_cast<std::int32_t>(sector));
+    const auto [unit, sector] = said_in<Summons>(letter.payload);
+    act.note(code_of(OfPlace{sector}));
     marriage::withdraw(act);
     life.searching = false;
     labour::leave_work(act);
@@ -104,7 +107,7 @@ void set_out(Act& act, const Letter& letter)
     act.place_state().leave(life.household);
     life.household = no_household;
     life.own_home = false;
-    act.travel(sector, reporting, letter.payload & 0xFF);
+    act.travel(sector, reporting, unit);
 }
 
 void report(Act& act, const Letter& letter)
@@ -124,19 +127,22 @@ void report(Act& act, const Letter& letter)
                                                 .sex = life.sex,
                                                 .member = career.standing == Standing::member});
     ++act.place_state().tally.enlisted[index_of(life.sex)];
-    act.note(unit);
+    act.note(code_of(ReportingDetail{unit}));
 }
 
 constexpr Record call_up_record{
+    .parts = parts_of<OfNumber>,
     .text = "{He} calls up some of those of age by lot; the number is {n}."};
 
 constexpr Word enlistment_words[]{{"called_up"}};
-constexpr Record enlistment_record{.turns = Turn::serves,
+constexpr Record enlistment_record{.parts = parts_of<OfPlace>,
+                                   .turns = Turn::serves,
                                    .text = "{He} is called up and sets out for {there}.",
                                    .words = enlistment_words};
 
 constexpr Word reporting_words[]{{"enlisted"}};
-constexpr Record reporting_record{.turns = Turn::serves,
+constexpr Record reporting_record{.parts = parts_of<ReportingDetail>,
+                                  .turns = Turn::serves,
                                   .text =
                                       "{He} arrives {in} and is entered in the roll of unit {n}.",
                                   .words = reporting_words};

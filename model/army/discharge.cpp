@@ -14,6 +14,8 @@
 //   LABOUR-02 an order sends whole age groups elsewhere
 //   data/army/army.csv: service_years, schooling_a_year, college_offer, rank_offer
 
+#include "model/army/discharge.h"
+
 #include "model/army/army.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
@@ -31,17 +33,13 @@ using Family = ArmyFamily;
 enum Draw : std::uint32_t { offered_college, offered_rank, order_of_goods, elsewhere, draws };
 constexpr Lot at_discharge{.many = draws};
 
-// What the journal's detail says a soldier was offered, and took.
-enum Offer : std::int32_t { nothing = 0, rank = 1, college = 2, both = 3, took_college = 8 };
-constexpr int offer_bits = 4; ///< then the years learned, which in one sent elsewhere follow -1
-
 Day due(const View& view)
 {
     return last_day(view);
 }
 
 /// PARTY-03  College counts for more than a rank; where the order is off, either will do.
-std::int32_t choose(Act& act)
+DischargeDetail choose(Act& act)
 {
     const auto& numbers = act.numbers();
     const auto& p = numbers.army.at(act.today());
@@ -52,12 +50,11 @@ std::int32_t choose(Act& act)
         may_study && act.uniform(at_discharge, once, offered_college) < offer;
     const bool rank_is_open = life.career.standing == Standing::member &&
                               act.uniform(at_discharge, once, offered_rank) < p[Family::rank_offer];
-    std::int32_t offers = (school_counts ? college : nothing) | (rank_is_open ? rank : nothing);
     const bool ordered = numbers.claims.on(Claim::party_03, act.today());
     const bool takes_college =
         school_counts &&
         (!rank_is_open || ordered || act.uniform(at_discharge, once, order_of_goods) < 0.5);
-    return takes_college ? offers | took_college : offers;
+    return {.rank = rank_is_open, .college = school_counts, .took_college = takes_college};
 }
 
 void go_home(Act& act)
@@ -66,11 +63,11 @@ void go_home(Act& act)
     Career& career = life.career;
     const auto& numbers = act.numbers();
     const Day today = act.today();
-    std::int32_t learned = 0; // Whole years, told of beside the offers.
+    int learned = 0; // Whole years, told of beside the offers.
     if (!numbers.claims.on(Claim::army_09, today)) {
         const double years = numbers.army.at(today)[Family::schooling_a_year] *
                              years_between({.day = career.enlisted, .fraction = 0}, act.now());
-        learned = static_cast<std::int32_t>(years);
+        learned = static_cast<int>(years);
         life.school_years = static_cast<std::uint8_t>(life.school_years + years);
     }
     const std::size_t kind =
@@ -82,16 +79,17 @@ void go_home(Act& act)
     tell_parent(act, service_over);
     if (career.posted_to != engine::nowhere) {
         career.service = Service::sent;
-        act.note(-1 - learned);
+        act.note(code_of(DischargeDetail{.sent = true, .learned = learned}));
         act.travel(career.posted_to, labour::reception, career.posted_to);
         return;
     }
     career.service = Service::discharged;
-    const std::int32_t taken = choose(act);
-    act.note(taken | learned << offer_bits);
-    if (taken & college && taken & took_college)
+    DischargeDetail came_of_it = choose(act);
+    came_of_it.learned = learned;
+    act.note(code_of(came_of_it));
+    if (came_of_it.took_college)
         life.school = School::student;
-    else if (taken & rank)
+    else if (came_of_it.rank)
         career.rank = std::max<Post>(career.rank, Post::team_leader);
     PlaceId to = career.home;
     if (!numbers.claims.on(Claim::army_08, today)) { // Nobody is promised the home county.
@@ -109,7 +107,7 @@ void settle(Act& act, const Letter& letter)
     const HouseholdId household = state.open_household(letter.payload);
     state.enter(household);
     life.household = household;
-    act.note(static_cast<std::int32_t>(letter.from_place));
+    act.note(code_of(OfPlace{letter.from_place}));
     if (life.school == School::student) {
         labour::enter_stage(act, Stage::student);
         life.career.stage_until =
@@ -125,29 +123,27 @@ void settle(Act& act, const Letter& letter)
         }
 }
 
-Turn discharge_turn(std::int32_t d)
+Turn discharge_turn(const DischargeDetail& d)
 {
-    return d >= 0 && (d & 8) != 0 ? Turn::chooses_college : Turn::none;
+    return d.took_college ? Turn::chooses_college : Turn::none;
 }
 
-std::string tell_discharge(const Telling& t)
+std::string tell_discharge(const DischargeDetail& d, const Telling&)
 {
-    const std::int32_t taken = t.detail;
-    const std::int32_t learned = taken < 0 ? -1 - taken : taken >> 4;
-    const std::string schooling = learned > 0 ? put(" {He} has had {} of schooling in service.",
-                                                    {text_of(counted(learned, "year", "years"))})
-                                              : "";
-    if (taken < 0)
+    const std::string schooling = d.learned > 0
+                                      ? put(" {He} has had {} of schooling in service.",
+                                            {text_of(counted(d.learned, "year", "years"))})
+                                      : "";
+    if (d.sent)
         return "{His} service ends, but {he} may not go home: an order sends {him} to work." +
                schooling;
-    const bool rank = taken & 1, college = taken & 2, took_college = taken & 8;
-    if (took_college)
-        return (rank
+    if (d.took_college)
+        return (d.rank
                     ? "{He} is discharged. Of a rank and a place at college {he} takes the college."
                     : "{He} is discharged with a place at college.") +
                schooling;
-    if (rank)
-        return (college
+    if (d.rank)
+        return (d.college
                     ? "{He} is discharged. Of a rank and a place at college {he} takes the rank."
                     : "{He} is discharged with the rank that a team leader has.") +
                schooling;
@@ -156,14 +152,17 @@ std::string tell_discharge(const Telling& t)
 
 constexpr const Rule* before_discharge[]{&labour::posting, &reporting};
 constexpr Word discharge_words[]{{"discharged"}};
-constexpr Record discharge_record{.turn = discharge_turn,
-                                  .tell = tell_discharge,
+constexpr Record discharge_record{.parts = parts_of<DischargeDetail>,
+                                  .turn = turn_by<discharge_turn>,
+                                  .tell = told_by<tell_discharge>,
                                   .follows = before_discharge,
                                   .words = discharge_words};
 
 constexpr Word homecoming_words[]{{"homecoming"}};
-constexpr Record homecoming_record{
-    .turns = Turn::comes_home, .text = "{He} comes home {to}.", .words = homecoming_words};
+constexpr Record homecoming_record{.parts = parts_of<OfPlace>,
+                                   .turns = Turn::comes_home,
+                                   .text = "{He} comes home {to}.",
+                                   .words = homecoming_words};
 
 } // namespace
 

@@ -39,14 +39,12 @@ void hear(Act& act, const Letter& letter)
         return act.quiet();
     }
     life.career.letters_due = true;
-    act.note(static_cast<std::int32_t>(letter.payload), letter.from);
+    const auto sector = static_cast<PlaceId>(letter.payload);
+    act.note(code_of(OfPlace{sector}), letter.from);
     const bool in_party = life.career.admitted != no_day;
     const bool veteran = life.career.enlisted != no_day;
     if ((in_party || veteran) && act.numbers().claims.on(Claim::family_01, act.today()))
-        act.send({.id = letter.from,
-                  .slot = engine::no_slot,
-                  .place = static_cast<PlaceId>(letter.payload)},
-                 lesson, in_party);
+        act.send({.id = letter.from, .slot = engine::no_slot, .place = sector}, lesson, in_party);
 }
 
 void take_to_heart(Act& act, const Letter& letter)
@@ -59,7 +57,7 @@ void take_to_heart(Act& act, const Letter& letter)
     career.devotion = raised(career.devotion, p[BeliefFamily::lesson_devotion]);
     if (career.party_family && act.numbers().claims.on(Claim::belief_01, act.today()))
         career.devotion = raised(career.devotion, p[BeliefFamily::family_devotion]);
-    act.note(career.devotion, letter.from);
+    act.note(code_of(OfHundredths{career.devotion}), letter.from);
     act.carry_on();
 }
 
@@ -82,7 +80,7 @@ void write(Act& act)
     for (const Address& child : act.place_state().kin.list(life.children)) {
         if (!living(child) || !(child.note & known_to_serve)) continue;
         act.send(child, heartened, life.career.admitted != no_day);
-        act.note(year - birth_year(child), child.id);
+        act.note(code_of(OfAge{year - birth_year(child)}), child.id);
         wrote = true;
     }
     if (!wrote) {
@@ -98,23 +96,27 @@ void take_heart(Act& act, const Letter& letter)
     if (career.stage != Stage::soldier) return act.quiet();
     const auto& p = act.numbers().army.at(act.today());
     career.zeal = raised(career.zeal, p[Family::letter_zeal]);
-    act.note(career.zeal, letter.from);
+    act.note(code_of(OfHundredths{career.zeal}), letter.from);
 }
 
 constexpr Record news_home_record{
+    .parts = parts_of<OfPlace>,
     .text = "{He} hears that {other} has enlisted and serves {in there}."};
 
 constexpr Record lesson_record{
+    .parts = parts_of<OfHundredths>,
     .text = "{He} reads what {other}, who served or is in the party, has to teach {him}, and takes "
             "it to heart."};
 
 constexpr const Rule* before_letter_home[]{&news_home};
-constexpr Record letter_home_record{.text = "{He} writes to {other}.",
+constexpr Record letter_home_record{.parts = parts_of<OfAge>,
+                                    .text = "{He} writes to {other}.",
                                     .follows = before_letter_home,
                                     .several = "writes {n} letters to {others}",
                                     .says = "While a child serves, a parent writes to it."};
 
-constexpr Record heartened_record{.text = "A letter from {other} heartens {him}.",
+constexpr Record heartened_record{.parts = parts_of<OfHundredths>,
+                                  .text = "A letter from {other} heartens {him}.",
                                   .several = "is heartened by {n} letters from {others}"};
 
 } // namespace

@@ -13,6 +13,8 @@
 //   data/army/army.csv: merit_weight, obedience_devotion, award_merit, award_bonus, zeal_kept,
 //   transfer_if_free
 
+#include "model/army/training.h"
+
 #include "model/army/army.h"
 #include "model/belief/belief.h"
 #include "model/journal/words.h"
@@ -92,19 +94,20 @@ void report_merit(Act& act)
     SoldierEntry& entry = garrison.unit[career.unit].roll[career.row];
     entry.merit = career.merit;
     entry.award = career.award;
-    act.note(static_cast<std::int32_t>(100 * career.merit));
+    act.note(code_of(MeritDetail{static_cast<std::int32_t>(100 * career.merit)}));
 }
 
-std::string tell_training(const Telling& t)
+std::string tell_training(const MeritDetail& so_far, const Telling&)
 {
     return put("A year of training, chores and obedience ends; {his} merit so far is "
                "reported as {}.",
-               {one_decimal(t.detail / 100.0)});
+               {one_decimal(so_far.merit / 100.0)});
 }
 
 constexpr const Rule* before_training[]{&reporting};
 constexpr Record training_record{
-    .tell = tell_training,
+    .parts = parts_of<MeritDetail>,
+    .tell = told_by<tell_training>,
     .follows = before_training,
     .several =
         "trains through {n} years, as the army does, and has {his} merit reported each time"};

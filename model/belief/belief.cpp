@@ -15,6 +15,7 @@
 
 #include "model/belief/belief.h"
 
+#include "model/belief/news.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
@@ -129,21 +130,23 @@ void hear(Act& act)
     if (unequal) anger += p[BeliefFamily::exit_anger];
     career.anger = hundredths(career.anger + 100 * anger);
     career.devotion = hundredths(career.devotion - 100 * p[BeliefFamily::disillusion] * anger);
-    act.note(unequal ? career.anger : -career.anger);
+    act.note(code_of(NewsDetail{.by_hardship = !unequal, .anger = career.anger}));
 }
 
-std::string tell_news(const Telling& t)
+std::string tell_news(const NewsDetail& d, const Telling&)
 {
-    return t.detail > 0 ? put("Word goes round that those with powerful parents got out. {His} "
-                              "anger is now {} of 100.",
-                              {text_of(t.detail)})
-                        : put("The hardship of the first months has made {him} angry, {} of 100. "
-                              "That others got out {he} has not heard.",
-                              {text_of(std::abs(t.detail))});
+    return d.at_privilege()
+               ? put("Word goes round that those with powerful parents got out. {His} "
+                     "anger is now {} of 100.",
+                     {text_of(d.anger)})
+               : put("The hardship of the first months has made {him} angry, {} of 100. "
+                     "That others got out {he} has not heard.",
+                     {text_of(d.anger)});
 }
 
 constexpr const Rule* before_news[]{&labour::reception};
-constexpr Record news_record{.tell = tell_news, .follows = before_news};
+constexpr Record news_record{
+    .parts = parts_of<NewsDetail>, .tell = told_by<tell_news>, .follows = before_news};
 
 } // namespace
 

@@ -18,7 +18,10 @@
 //   data/party/party.csv: days_to_learn, earliest_year, early_share, completion_share,
 //   favoured_units, october_share, congress_bonus, refused; data/army/army.csv: call_up_month
 
+#include "model/party/admission.h"
+
 #include "model/army/army.h"
+#include "model/army/training.h"
 #include "model/belief/belief.h"
 #include "model/journal/words.h"
 #include "model/nation.h"
@@ -33,7 +36,6 @@ namespace {
 
 using Family = PartyFamily;
 
-constexpr unsigned october = 10;
 constexpr Day congress = engine::day_of(1980, 10, 10);
 
 std::size_t favoured_units(const model::Numbers& numbers, Day day)
@@ -55,13 +57,18 @@ Day next_decision(const PlaceState&, const model::Numbers& numbers, Day day)
     return day;
 }
 
+/// Whether a day of the party is the last one of its year: the October anniversary.
+bool is_in_october(Day day)
+{
+    return engine::year_of(next_party_day(day + 1)) > engine::year_of(day);
+}
+
 /// PARTY-07  The part of the year's admissions that falls on this day.
 double part_of_year(const model::Numbers& numbers, Day day)
 {
     const auto& p = numbers.party.at(day);
-    const bool in_october = engine::month_of(day) == october;
     if (!numbers.claims.on(Claim::party_07, day)) return 0.5;
-    return in_october ? p[Family::october_share] : 1 - p[Family::october_share];
+    return is_in_october(day) ? p[Family::october_share] : 1 - p[Family::october_share];
 }
 
 /// PARTY-04  The share of an intake that should be members by the end of this year of service.
@@ -104,7 +111,8 @@ double until_call_up(const model::Numbers& numbers, const Intake& intake)
     return (numbers.army.at(intake.enlisted)[ArmyFamily::call_up_month] - 1) / 12;
 }
 
-constexpr Lot rounded{.every = 8, .many = Garrison::units}; // Each year's intake, in each unit.
+constexpr Lot rounded{.every = Garrison::units,
+                      .many = Garrison::units}; // Each year's intake, in each unit.
 constexpr Lot chosen{.for_others = true};
 
 void nominate(OfficeAct& act)
@@ -125,7 +133,7 @@ void nominate(OfficeAct& act)
                 (day - intake.enlisted) / engine::days_per_year - until_call_up(numbers, intake);
             const double before = share_by(numbers, day, served - 1, term, number < favoured);
             const double by_now = share_by(numbers, day, served, term, number < favoured);
-            const bool last = engine::month_of(day) == october;
+            const bool last = is_in_october(day);
             const double share =
                 last ? bonus * by_now : before + (by_now - before) * part_of_year(numbers, day);
             // Rounded by the intake's own lot, the same at every decision, so that small units are
@@ -149,13 +157,17 @@ void nominate(OfficeAct& act)
                 one->nominated = true;
                 --places;
                 ++nominated;
-                const auto served_years = static_cast<std::uint64_t>(std::max(0.0, served));
-                act.send(one->who, principles, static_cast<std::uint64_t>(100 * one->merit));
-                act.send(one->who, admission, served_years << 1 | 1, {}, day - today);
+                act.send(
+                    one->who, principles,
+                    payload_of(army::MeritDetail{static_cast<std::int32_t>(100 * one->merit)}));
+                act.send(one->who, admission,
+                         payload_of(Admitted{.in_army = true,
+                                             .served = static_cast<int>(std::max(0.0, served))}),
+                         {}, day - today);
             }
         }
     }
-    act.note(nominated);
+    act.note(code_of(OfNumber{nominated}));
     if (nominated == 0) act.quiet();
 }
 
@@ -165,7 +177,7 @@ void learn(Act& act, const Letter& letter)
     act.carry_on();
     if (!act.numbers().claims.on(Claim::party_06, act.today())) return act.quiet();
     career.principles = true;
-    act.note(static_cast<std::int32_t>(letter.payload));
+    act.note(code_of(said_in<army::MeritDetail>(letter.payload)));
 }
 
 /// Of those who come to the age of choice on the same day, how many no committee takes in the end.
@@ -203,8 +215,8 @@ void join(Act& act, const Letter& letter)
             act.send(parent, parents_told);
             break;
         }
-    const bool in_army = letter.payload & 1;
-    act.note(in_army ? static_cast<std::int32_t>(letter.payload >> 1) : -1);
+    const auto [in_army, served] = said_in<Admitted>(letter.payload);
+    act.note(code_of(AdmissionDetail{.at_work = !in_army, .served = served}));
     Tally& tally = act.place_state().tally;
     ++tally.admissions[index_of(life.sex)];
     if (in_army) ++tally.army_admissions;
@@ -217,20 +229,23 @@ void be_told(Act& act, const Letter& letter)
 }
 
 constexpr Record nomination_record{
+    .parts = parts_of<OfNumber>,
     .text = "{He} chooses whom to admit, by merit within the intake; the number is {n}."};
 
-constexpr Record principles_record{.text =
+constexpr Record principles_record{.parts = parts_of<army::MeritDetail>,
+                                   .text =
                                        "As a candidate {he} learns the Ten Principles by heart."};
 
-std::string tell_admission(const Telling& t)
+std::string tell_admission(const AdmissionDetail& d, const Telling&)
 {
-    if (t.detail < 0) return "{He} is admitted to the party, as one who asked at work.";
+    if (d.at_work) return "{He} is admitted to the party, as one who asked at work.";
     return put("{He} is admitted to the party, in {his} {} year of service.",
-               {text_of(ordinal(t.detail + 1))});
+               {text_of(ordinal(d.served + 1))});
 }
 
 constexpr Word admission_words[]{{"member"}};
-constexpr Record admission_record{.tell = tell_admission, .words = admission_words};
+constexpr Record admission_record{
+    .parts = parts_of<AdmissionDetail>, .tell = told_by<tell_admission>, .words = admission_words};
 
 constexpr Record parents_told_record{
     .text = "{He} hears that {other} has been admitted to the party: {his} wish is fulfilled."};

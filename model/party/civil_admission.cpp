@@ -89,12 +89,12 @@ void admit(OfficeAct& act)
         act.send(applicants[i].who, admission);
     }
     applicants.clear();
-    act.note(admitted);
+    act.note(code_of(OfNumber{admitted}));
     if (admitted == 0) act.quiet();
 }
 
 constexpr Record civil_admission_record{
-    .text = "{He} admits some of those who asked; the number is {n}."};
+    .parts = parts_of<OfNumber>, .text = "{He} admits some of those who asked; the number is {n}."};
 
 constexpr Record application_record{.text = "{He} asks the committee to be admitted to the party.",
                                     .follows = before::work};

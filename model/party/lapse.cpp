@@ -14,6 +14,8 @@
 //   HEALTH-04 time on a ward is excused
 //   data/party/party.csv: lapse_days, record_lag
 
+#include "model/party/lapse.h"
+
 #include "model/health/health.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
@@ -44,7 +46,7 @@ void fall_away(Act& act)
     Career& career = act.life().career;
     career.standing = Standing::lapsed;
     if (career.stage == Stage::ward) leave_organisation(act);
-    act.note(career.missed + act.today() - career.stage_since);
+    act.note(code_of(OfDays{career.missed + act.today() - career.stage_since}));
     ++act.place_state().tally.lapses;
     if (!act.numbers().claims.on(Claim::party_20, act.today())) { // Recorded at once.
         career.standing = Standing::cancelled;
@@ -55,9 +57,9 @@ void fall_away(Act& act)
 /// The committee that hears of an absence writes to the member as the record is made.
 void record(OfficeAct& act, const Letter& letter)
 {
-    const bool member = letter.payload & 1;
-    act.note(member ? 1 : 0, letter.from);
-    if (member) act.send(letter.about, recall);
+    const AbsenceDetail missing = said_in<AbsenceDetail>(letter.payload);
+    act.note(code_of(missing), letter.from);
+    if (missing.member) act.send(letter.about, recall);
 }
 
 void hand_back(Act& act, const Letter& letter)
@@ -71,7 +73,7 @@ void hand_back(Act& act, const Letter& letter)
     const bool near = letter.from_place == act.here();
     if (career.certificate == Certificate::kept && near)
         career.certificate = Certificate::surrendered;
-    act.note(static_cast<std::int32_t>(career.certificate), letter.from);
+    act.note(code_of(RecallDetail{career.certificate}), letter.from);
 }
 
 /// The South asks nobody whether they are members.
@@ -82,26 +84,27 @@ bool misses_party_life(const Situation& who)
     return who.member && (out_of_work || !who.at_home()) && who.stage != Stage::south;
 }
 
-std::string tell_absence(const Telling& t)
+std::string tell_absence(const AbsenceDetail& missing, const Telling&)
 {
-    return t.detail == 1 ? "{He} has dealt with the absence of {other}, and records that the "
-                           "membership is at an end."
-                         : "{He} has dealt with the absence of {other}, who is no member.";
+    return missing.member ? "{He} has dealt with the absence of {other}, and records that the "
+                            "membership is at an end."
+                          : "{He} has dealt with the absence of {other}, who is no member.";
 }
 
-constexpr Record absence_record{.tell = tell_absence};
+constexpr Record absence_record{.parts = parts_of<AbsenceDetail>, .tell = told_by<tell_absence>};
 
 constexpr const Rule* before_lapse[]{&labour::absconding, &labour::quitting, &health::refuge};
 constexpr Word lapse_words[]{{"lapsed"}};
 constexpr Record lapse_record{
+    .parts = parts_of<OfDays>,
     .text = "After {n} days without party life {he} is a member no longer, by regulation; nobody "
             "has recorded it.",
     .follows = before_lapse,
     .words = lapse_words};
 
-std::string tell_recall(const Telling& t)
+std::string tell_recall(const RecallDetail& d, const Telling&)
 {
-    switch (static_cast<Certificate>(t.detail)) {
+    switch (d.certificate) {
     case Certificate::hidden:
         return "{His} membership is recorded as cancelled; {he} hides the certificate.";
     case Certificate::surrendered:
@@ -112,7 +115,8 @@ std::string tell_recall(const Telling& t)
 }
 
 constexpr Word recall_words[]{{"cancelled"}};
-constexpr Record recall_record{.tell = tell_recall, .words = recall_words};
+constexpr Record recall_record{
+    .parts = parts_of<RecallDetail>, .tell = told_by<tell_recall>, .words = recall_words};
 
 } // namespace
 

@@ -14,6 +14,8 @@
 //   data/party/party.csv: candidacy, candidacy_age, secretary_attraction, posts, post_merit, luck,
 //   power, promotion_regard
 
+#include "model/party/posts.h"
+
 #include "model/belief/belief.h"
 #include "model/journal/before.h"
 #include "model/journal/words.h"
@@ -52,7 +54,7 @@ PerYear candidacy_rate(const View& view, engine::Instant at)
 
 // Both by the day, and known to share numbers.
 constexpr Lot secretary_first{.every = 1, .meets_another = true};
-constexpr Lot which_post{.every = 8, .many = 6};
+constexpr Lot which_post{.every = 8, .many = kinds_of_post};
 
 /// PARTY-11  What an aspirant asks for: the secretary's post before all, or else by what posts pay.
 Post wish(Act& act)
@@ -84,7 +86,7 @@ void stand(Act& act)
          .member = is_member(life),
          .woman = life.sex == Sex::female,
          .wants = wants});
-    act.note(static_cast<std::int32_t>(wants));
+    act.note(code_of(CandidacyDetail{wants}));
 }
 
 Day next_day(const PlaceState&, const model::Numbers&, Day day)
@@ -137,7 +139,7 @@ void fill(OfficeAct& act)
         return std::tuple{-score(a), a.who.id} < std::tuple{-score(b), b.who.id};
     });
     std::int32_t filled = 0;
-    std::array<std::int32_t, 6> vacant{};
+    std::array<std::int32_t, kinds_of_post> vacant{};
     for (const bool wanted : {true, false})
         for (auto at = static_cast<std::size_t>(Post::official); at > 0; --at) {
             const auto post = static_cast<Post>(at);
@@ -147,7 +149,7 @@ void fill(OfficeAct& act)
             filled += given;
         }
     aspirants.clear();
-    act.note(filled);
+    act.note(code_of(OfNumber{filled}));
     if (filled == 0) act.quiet();
 }
 
@@ -170,42 +172,44 @@ void take_post(Act& act, const Letter& letter)
     career.rank = std::max<Post>(career.rank, post);
     const double gained = act.numbers().party.at(act.today())[Family::promotion_regard];
     career.regard = belief::hundredths(career.regard + 100 * gained);
-    act.note(static_cast<std::int32_t>(post) << 1 | is_member(act.life()));
+    act.note(code_of(PromotionDetail{.member = is_member(act.life()), .post = post}));
 }
 
 constexpr Record appointment_record{
+    .parts = parts_of<OfNumber>,
     .text = "{He} fills the posts that are vacant with members; the number is {n}."};
 
-std::string tell_candidacy(const Telling& t)
+std::string tell_candidacy(const CandidacyDetail& d, const Telling&)
 {
-    return t.detail == static_cast<std::int32_t>(Post::secretary)
+    return d.wants == Post::secretary
                ? "{He} strives for a post, best of all the party secretary's."
                : "{He} strives for a post that leads.";
 }
 
-constexpr Record candidacy_record{
-    .tell = tell_candidacy, .follows = before::work, .several = "strives {n} times for a post"};
+constexpr Record candidacy_record{.parts = parts_of<CandidacyDetail>,
+                                  .tell = told_by<tell_candidacy>,
+                                  .follows = before::work,
+                                  .several = "strives {n} times for a post"};
 
-constexpr std::array<std::string_view, 6> posts{"no post",
-                                                "leader of a team",
-                                                "secretary of a party cell",
-                                                "head of an organisation",
-                                                "party secretary of an organisation",
-                                                "an official"};
+constexpr std::array<std::string_view, kinds_of_post> posts{"no post",
+                                                            "leader of a team",
+                                                            "secretary of a party cell",
+                                                            "head of an organisation",
+                                                            "party secretary of an organisation",
+                                                            "an official"};
 
-std::string tell_promotion(const Telling& t)
+std::string tell_promotion(const PromotionDetail& d, const Telling&)
 {
-    return "{He} is made " + word_of(posts, t.detail >> 1) +
-           (t.detail & 1 ? "." : ", though {he} is no member.");
+    return "{He} is made " + word_of(posts, static_cast<std::int64_t>(d.post)) +
+           (d.member ? "." : ", though {he} is no member.");
 }
 
 constexpr Word promotion_words[]{
     {"promoted"},
-    {"secretary",
-     [](std::int32_t d) { return d >> 1 == static_cast<std::int32_t>(Post::secretary); }},
-    {"official",
-     [](std::int32_t d) { return d >> 1 == static_cast<std::int32_t>(Post::official); }}};
-constexpr Record promotion_record{.tell = tell_promotion, .words = promotion_words};
+    {"secretary", when<[](const PromotionDetail& d) { return d.post == Post::secretary; }>},
+    {"official", when<[](const PromotionDetail& d) { return d.post == Post::official; }>}};
+constexpr Record promotion_record{
+    .parts = parts_of<PromotionDetail>, .tell = told_by<tell_promotion>, .words = promotion_words};
 
 } // namespace
 

@@ -11,6 +11,8 @@
 //   LABOUR-12 whoever works belongs to an organisation and lives by its rules
 //   data/party/party.csv: days_to_register, cell_size, members_at_work
 
+#include "model/party/registration.h"
+
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
@@ -51,19 +53,21 @@ void enter(Act& act)
                                                           std::min(cells, 250.0))
                       : 0;
     ++committee.members[sector];
-    act.note(static_cast<std::int32_t>(career.sector) << 16 | career.unit << 8 | career.cell);
+    act.note(code_of(RegistrationDetail{
+        .cell = career.cell, .organisation = career.unit, .sector = career.sector}));
 }
 
-std::string tell_registration(const Telling& t)
+std::string tell_registration(const RegistrationDetail& d, const Telling&)
 {
-    const std::int32_t cell = t.detail & 0xFF;
     return "{His} party registration is entered at the workplace, " +
-           std::string{at_work_in(t.detail >> 16)} + " {in}" +
-           (cell > 0 ? ", in cell " + std::to_string(cell) : "") + ".";
+           std::string{at_work_in(static_cast<std::int32_t>(d.sector))} + " {in}" +
+           (d.cell > 0 ? ", in cell " + std::to_string(d.cell) : "") + ".";
 }
 
 constexpr const Rule* before_registration[]{&labour::placement, &labour::reception, &admission};
-constexpr Record registration_record{.tell = tell_registration, .follows = before_registration};
+constexpr Record registration_record{.parts = parts_of<RegistrationDetail>,
+                                     .tell = told_by<tell_registration>,
+                                     .follows = before_registration};
 
 } // namespace
 

@@ -23,6 +23,7 @@
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/party/party.h"
+#include "model/privilege/plea.h"
 
 namespace counterlife::model {
 
@@ -63,7 +64,8 @@ void press(Act& act, const Letter& letter)
     const double power = party::power(numbers, life, today),
                  wealth = party::wealth(numbers, life, today);
     act.carry_on();
-    act.note(static_cast<std::int32_t>(100 * power) << 8 | static_cast<std::int32_t>(100 * wealth),
+    act.note(code_of(PleaDetail{.wealth = static_cast<int>(100 * wealth),
+                                .power = static_cast<int>(100 * power)}),
              letter.from);
     if (!numbers.claims.on(Claim::priv_01, today)) return;
     bool presses = power >= p[Family::rank_threshold] || wealth >= p[Family::money_threshold];
@@ -89,7 +91,9 @@ void weigh(OfficeAct& act, const Letter& letter)
     const bool all_get_out = weight >= p[Family::rank_threshold];
     const double refused = all_get_out ? numbers.claims.exceptions(Claim::priv_01, today) : risk;
     const bool granted = act.uniform_for(letter.about.id, refusal) >= refused;
-    act.note((granted ? 1 : 0) | static_cast<std::int32_t>(letter.payload) << 1, letter.about.id);
+    act.note(
+        code_of(PressureDetail{.granted = granted, .pressure = static_cast<int>(letter.payload)}),
+        letter.about.id);
     if (!granted) return;
     const auto delay =
         engine::days_in_months(p[Family::exit_months]) - static_cast<Day>(p[Family::plea_days]);
@@ -113,7 +117,8 @@ void let_go(Act& act, const Letter& letter)
     // PRIV-03  The label comes of the parents' rank; where it is earned, of work.
     career.exemplary = numbers.claims.on(Claim::priv_03, act.today()) ||
                        career.zeal > 100 * p[Family::earned_zeal];
-    act.note(static_cast<std::int32_t>(letter.payload) << 1 | career.exemplary);
+    act.note(code_of(ReleaseDetail{.exemplary = career.exemplary,
+                                   .pressure = static_cast<int>(letter.payload)}));
     // PRIV-04  Once for each who leaves, however many asked for it.
     if (numbers.claims.on(Claim::priv_04, act.today()) &&
         act.uniform(held_liable) < p[Family::liability])
@@ -148,43 +153,46 @@ void enter_college(Act& act, const Letter& letter)
     labour::enter_stage(act, Stage::student);
     const double years = act.numbers().school.college_years.at(act.today())[0];
     life.career.stage_until = act.today() + engine::days_in_years(years);
-    act.note(static_cast<std::int32_t>(letter.from_place));
+    act.note(code_of(OfPlace{letter.from_place}));
 }
 
-std::string tell_pressure(const Telling& t)
+std::string tell_pressure(const PressureDetail& d, const Telling&)
 {
     return put("{He} weighs the pressure of a powerful parent, {} of 100, and {} {other} "
                "go.",
-               {text_of(t.detail >> 1), text_of(t.detail & 1 ? "lets" : "does not let")});
+               {text_of(d.pressure), text_of(d.granted ? "lets" : "does not let")});
 }
 
-constexpr Record pressure_record{.tell = tell_pressure};
+constexpr Record pressure_record{.parts = parts_of<PressureDetail>, .tell = told_by<tell_pressure>};
 
 constexpr Record reprimand_record{.text = "{He} is called to account for having let {other} go."};
 
-std::string tell_plea(const Telling& t)
+std::string tell_plea(const PleaDetail& d, const Telling&)
 {
     return put("{He} hears where {other} was sent. {His} power to undo it is {} of "
                "100, {his} wealth {} of 100.",
-               {text_of(t.detail >> 8), text_of(t.detail & 0xFF)});
+               {text_of(d.power), text_of(d.wealth)});
 }
 
-constexpr Record plea_record{.tell = tell_plea};
+constexpr Record plea_record{.parts = parts_of<PleaDetail>, .tell = told_by<tell_plea>};
 
-std::string tell_exit(const Telling& t)
+std::string tell_exit(const ReleaseDetail& d, const Telling&)
 {
-    return t.detail & 1
+    return d.exemplary
                ? "{He} is labelled an exemplary worker on account of a parent, and leaves for "
                  "college."
                : "On account of a parent {he} is let go, and leaves for college.";
 }
 
 constexpr Word release_words[]{{"released"}};
-constexpr Record release_record{
-    .turns = Turn::goes_to_college, .tell = tell_exit, .words = release_words};
+constexpr Record release_record{.parts = parts_of<ReleaseDetail>,
+                                .turns = Turn::goes_to_college,
+                                .tell = told_by<tell_exit>,
+                                .words = release_words};
 
 constexpr Word college_words[]{{"college"}};
-constexpr Record college_record{.turns = Turn::goes_to_college,
+constexpr Record college_record{.parts = parts_of<OfPlace>,
+                                .turns = Turn::goes_to_college,
                                 .text = "{He} arrives at college {in}.",
                                 .words = college_words};
 

@@ -5,6 +5,11 @@
 
 #include "tests/rows/sent.h"
 
+#include "model/army/call_up.h"
+#include "model/army/discharge.h"
+#include "model/army/training.h"
+#include "model/party/admission.h"
+
 namespace counterlife::tests {
 
 namespace {
@@ -12,10 +17,15 @@ namespace {
 using model::Sex;
 using model::Stage;
 
-double mean_detail(const Told& told, std::string_view rule_name)
+std::int32_t merit_in(const Event& report)
+{
+    return model::detail_of<model::army::MeritDetail>(report.detail).merit;
+}
+
+double mean_merit(const Told& told)
 {
     double sum = 0, all = 0;
-    for (const Event& event : told.of(rule_name)) sum += event.detail, ++all;
+    for (const Event& event : told.of("army.training")) sum += merit_in(event), ++all;
     EXPECT_GT(all, 100);
     return sum / all;
 }
@@ -125,7 +135,8 @@ TEST(Soldiers, stay_with_their_unit)
             if (at == began.end()) continue; // Still on the way.
             ++soldiers;
             EXPECT_EQ(at->second.place, person.place);
-            count += at->second.detail != person.life.career.unit;
+            count += model::detail_of<model::army::ReportingDetail>(at->second.detail).unit !=
+                     person.life.career.unit;
         }
         EXPECT_GT(soldiers, 300u);
         return count;
@@ -139,12 +150,12 @@ TEST(Merit, grows_by_training_and_by_chores)
 {
     std::map<LifeId, std::int32_t> last;
     for (const Event& event : baseline_told().of("army.training")) {
-        EXPECT_GE(event.detail, last[event.who]) << event.who;
-        last[event.who] = event.detail;
+        EXPECT_GE(merit_in(event), last[event.who]) << event.who;
+        last[event.who] = merit_in(event);
     }
     EXPECT_GT(last.size(), 1000u);
-    EXPECT_LT(mean_detail(tell(without_claim("ARMY-05"), to_1980), "army.training"),
-              0.7 * mean_detail(baseline_to_1980(), "army.training"));
+    EXPECT_LT(mean_merit(tell(without_claim("ARMY-05"), to_1980)),
+              0.7 * mean_merit(baseline_to_1980()));
 }
 
 // ARMY-06  Nearly all who are admitted early have been decorated.
@@ -153,7 +164,8 @@ TEST(Awards, come_before_early_admission)
     const auto people = lives(baseline_told());
     double early = 0, decorated = 0;
     for (const Event& event : baseline_told().of("party.admission")) {
-        if (event.detail < 0 || event.detail > 5) continue;
+        const auto how = model::detail_of<model::party::AdmissionDetail>(event.detail);
+        if (how.at_work || how.served > 5) continue;
         ++early;
         decorated += people.at(event.who)->career.award != model::Award::none;
     }
@@ -169,8 +181,7 @@ TEST(Letters, from_parents_raise_merit)
     EXPECT_GT(baseline_told().count("army.heartened"), 1000);
     const Told silent = tell(without_claim("ARMY-07"), to_1980);
     EXPECT_EQ(silent.count("army.heartened"), 0);
-    EXPECT_LT(mean_detail(silent, "army.training"),
-              mean_detail(baseline_to_1980(), "army.training"));
+    EXPECT_LT(mean_merit(silent), mean_merit(baseline_to_1980()));
 }
 
 // ARMY-08, LABOUR-02  Whoever no order sends elsewhere goes back to the county of the call-up.
@@ -202,7 +213,7 @@ TEST(Service, adds_no_schooling)
     EXPECT_GT(mean_of(schooled, veterans, years), empty + 1);
     // The journal tells of the years, or of none.
     const auto learned = [](const Event& discharge) {
-        return discharge.detail < 0 ? -1 - discharge.detail : discharge.detail >> 4;
+        return model::detail_of<model::army::DischargeDetail>(discharge.detail).learned;
     };
     for (const Event& event : baseline_to_1980().of("army.discharge")) EXPECT_EQ(learned(event), 0);
     for (const Event& event : schooled.of("army.discharge")) EXPECT_GT(learned(event), 0);
@@ -238,8 +249,7 @@ TEST(Fathers, hand_on_their_lesson)
     EXPECT_GT(baseline_told().count("army.lesson"), 300);
     const Told silent = tell(without_claim("FAMILY-01"), to_1980);
     EXPECT_EQ(silent.count("army.lesson"), 0);
-    EXPECT_LT(mean_detail(silent, "army.training"),
-              mean_detail(baseline_to_1980(), "army.training"));
+    EXPECT_LT(mean_merit(silent), mean_merit(baseline_to_1980()));
 }
 
 // FAMILY-02, BELIEF-02  Admission is a height of devotion, higher where the parents wished for it,

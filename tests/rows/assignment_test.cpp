@@ -6,6 +6,9 @@
 
 #include "tests/rows/sent.h"
 
+#include "model/army/discharge.h"
+#include "model/party/registration.h"
+
 #include <cmath>
 #include <cstdio>
 
@@ -37,7 +40,8 @@ TEST(Assignment, is_the_first_workplace_after_the_army)
         if (event.rule != number("labour.reception")) continue;
         ++arrived;
         ASSERT_TRUE(last.contains(event.who)) << event.who;
-        EXPECT_EQ(last.at(event.who).detail, -1) << event.who;
+        EXPECT_TRUE(model::detail_of<model::army::DischargeDetail>(last.at(event.who).detail).sent)
+            << event.who;
         EXPECT_LE(event.day - last.at(event.who).day, 31) << event.who;
     }
     EXPECT_GT(arrived, 200u);
@@ -56,7 +60,7 @@ TEST(Assignment, takes_members_as_it_finds_them)
         if (!of_the_year || person.life.sex == model::Sex::female) continue;
         const Career& career = person.life.career;
         const bool member = career.admitted != engine::no_day && career.admitted <= event.day;
-        const bool chosen = event.detail == -1;
+        const bool chosen = model::detail_of<model::army::DischargeDetail>(event.detail).sent;
         ++eligible;
         members += member;
         members_sent += member && chosen;
@@ -81,7 +85,8 @@ TEST(Assignment, begins_with_a_house_and_a_job)
         if (!one.was_member()) continue;
         ASSERT_NE(registered, nullptr) << id;
         EXPECT_LE(registered->day - one.arrival.day, 5) << id;
-        EXPECT_GT(registered->detail & 0xFF, 0) << id;
+        EXPECT_GT(model::detail_of<model::party::RegistrationDetail>(registered->detail).cell, 0)
+            << id;
     }
     EXPECT_GT(sent_in(twice_told()).size(), 200u);
 }

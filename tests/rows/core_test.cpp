@@ -6,6 +6,10 @@
 
 #include "tests/rows/sent.h"
 
+#include "model/army/training.h"
+#include "model/party/admission.h"
+#include "model/party/posts.h"
+
 #include <cmath>
 
 namespace counterlife::tests {
@@ -65,11 +69,16 @@ const std::array contrasts{
              [](const Told& t) { return counted(t, "party.civil_admission"); }},
     Contrast{"PARTY-04", "army admissions in the last years of service", Goes::down,
              [](const Told& t) {
-                 return part_of(t, "party.admission", [](auto years) { return years >= 8; });
+                 return part_of(t, "party.admission", [](auto detail) {
+                     const auto how = model::detail_of<model::party::AdmissionDetail>(detail);
+                     return !how.at_work && how.served >= 8;
+                 });
              }},
     Contrast{"PARTY-13", "posts given to people outside the party", Goes::up,
              [](const Told& t) {
-                 return part_of(t, "party.promotion", [](auto of) { return (of & 1) == 0; });
+                 return part_of(t, "party.promotion", [](auto detail) {
+                     return !model::detail_of<model::party::PromotionDetail>(detail).member;
+                 });
              }},
     Contrast{"PARTY-16", "requests for release", Goes::down,
              [](const Told& t) { return counted(t, "labour.release_asked"); }},
@@ -86,8 +95,11 @@ const std::array contrasts{
     Contrast{"ARMY-05", "merit of a year", Goes::down,
              [](const Told& t) {
                  double sum = 0, squares = 0, all = 0;
-                 for (const Event& e : t.of("army.training"))
-                     sum += e.detail, squares += double{1} * e.detail * e.detail, ++all;
+                 for (const Event& e : t.of("army.training")) {
+                     const double merit =
+                         model::detail_of<model::army::MeritDetail>(e.detail).merit;
+                     sum += merit, squares += merit * merit, ++all;
+                 }
                  const double mean = sum / all;
                  return Figure{mean, std::sqrt((squares / all - mean * mean) / all)};
              }},

@@ -5,6 +5,10 @@
 
 #include "tests/rows/rows.h"
 
+#include "model/army/discharge.h"
+#include "model/belief/news.h"
+#include "model/party/admission.h"
+
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -65,12 +69,20 @@ std::vector<Step> funnel(const Told& told)
     const std::array<Way, 10> ways{{
         {"enlisted", number("army.reporting"), any},
         {"admitted early, by merit", number("party.admission"),
-         [](const Event& e) { return e.detail >= 0 && e.detail < 8; }},
+         [](const Event& e) {
+             const auto how = model::detail_of<model::party::AdmissionDetail>(e.detail);
+             return !how.at_work && how.served < 8;
+         }},
         {"discharged by the order of 1987", number("army.discharge"),
-         [](const Event& e) { return e.detail == -1 && engine::year_of(e.day) == 1987; }},
+         [](const Event& e) {
+             return model::detail_of<model::army::DischargeDetail>(e.detail).sent &&
+                    engine::year_of(e.day) == 1987;
+         }},
         {"arrived at a mine", number("labour.reception"), any},
         {"heard that the privileged had left", number("belief.news"),
-         [](const Event& e) { return e.detail > 0; }},
+         [](const Event& e) {
+             return model::detail_of<model::belief::NewsDetail>(e.detail).at_privilege();
+         }},
         {"petitioned, and were labelled", number("labour.refusal"), any},
         {"spent months on a ward", number("health.discharge"), any},
         {"left after a fatal accident there", number("labour.absconding"), any},

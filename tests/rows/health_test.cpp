@@ -5,6 +5,8 @@
 
 #include "tests/rows/sent.h"
 
+#include "model/belief/news.h"
+
 #include <cmath>
 
 namespace counterlife::tests {
@@ -67,7 +69,7 @@ TEST(Spells, are_commoner_among_the_discontented)
     for (const auto& [id, one] : sent_in(twice_told())) {
         const Event* news = one.first("belief.news");
         if (!news) continue;
-        const bool angry = news->detail > 0;
+        const bool angry = model::detail_of<model::belief::NewsDetail>(news->detail).at_privilege();
         ++people[angry];
         ill[angry] += one.ever("health.refuge");
     }

@@ -5,6 +5,8 @@
 
 #include "tests/rows/rows.h"
 
+#include "model/army/discharge.h"
+
 namespace counterlife::tests {
 
 namespace {
@@ -60,10 +62,13 @@ TEST(Orders, send_the_discharged_elsewhere)
     const auto discharged = first_of(told, "army.discharge");
     const auto sent = batch(told);
     EXPECT_GT(sent.size(), 100u);
-    for (const auto& [id, event] : sent) EXPECT_EQ(discharged.at(id).detail, -1);
+    const auto was_sent = [](const Event& event) {
+        return model::detail_of<model::army::DischargeDetail>(event.detail).sent;
+    };
+    for (const auto& [id, event] : sent) EXPECT_TRUE(was_sent(discharged.at(id)));
     const Told without = tell(without_claim("LABOUR-02"), to_1990);
     EXPECT_EQ(batch(without).size(), 0u);
-    for (const Event& event : without.of("army.discharge")) EXPECT_GE(event.detail, 0);
+    for (const Event& event : without.of("army.discharge")) EXPECT_FALSE(was_sent(event));
 }
 
 // LABOUR-03  As many as the scale gives, those of one batch born within a year of each other.

@@ -6,6 +6,8 @@
 #include "tests/rows/sent.h"
 
 #include "model/belief/belief.h"
+#include "model/belief/news.h"
+#include "model/privilege/plea.h"
 
 namespace counterlife::tests {
 
@@ -91,8 +93,10 @@ TEST(Privilege, opens_the_gate_to_the_children_of_officials)
     const auto arrived = first_of(told, "labour.reception"),
                gone = first_of(told, "privilege.release");
     std::map<LifeId, bool> asked; // Father and mother, and whether either can do something.
-    for (const Event& event : told.of("privilege.plea"))
-        asked[event.with] |= event.detail >> 8 >= 90 || (event.detail & 0xFF) >= 85;
+    for (const Event& event : told.of("privilege.plea")) {
+        const auto parent = model::detail_of<model::privilege::PleaDetail>(event.detail);
+        asked[event.with] |= parent.power >= 90 || parent.wealth >= 85;
+    }
     std::size_t elite = 0;
     for (const auto& [child, gets_out] : asked) {
         EXPECT_EQ(gone.contains(child), gets_out) << child;
@@ -109,13 +113,17 @@ TEST(Privilege, opens_the_gate_to_the_children_of_officials)
 // PRIV-03  Whoever gets out is labelled exemplary without having worked for it.
 TEST(Privilege, makes_exemplary_workers_of_idlers)
 {
+    const auto is_labelled = [](const Event& event) {
+        return model::detail_of<model::privilege::ReleaseDetail>(event.detail).exemplary;
+    };
     std::size_t labelled = 0;
-    for (const Event& event : baseline_told().of("privilege.release")) labelled += event.detail & 1;
+    for (const Event& event : baseline_told().of("privilege.release"))
+        labelled += is_labelled(event);
     EXPECT_EQ(labelled, baseline_told().of("privilege.release").size());
     EXPECT_GT(labelled, 0u);
     const Told earned = tell(without_claim("PRIV-03"), {.until = 1990, .one_in = 200});
     std::size_t unlabelled = 0;
-    for (const Event& event : earned.of("privilege.release")) unlabelled += (event.detail & 1) == 0;
+    for (const Event& event : earned.of("privilege.release")) unlabelled += !is_labelled(event);
     EXPECT_GT(unlabelled, 0u);
 }
 
@@ -135,11 +143,12 @@ TEST(Anger, comes_of_unequal_release_more_than_of_hardship)
     double told = 0, all = 0;
     for (const Event& event : baseline_told().of("belief.news")) {
         ++all;
-        told += event.detail > 0;
-        if (event.detail > 0)
-            EXPECT_GT(event.detail, 40);
+        const auto news = model::detail_of<model::belief::NewsDetail>(event.detail);
+        told += news.at_privilege();
+        if (news.at_privilege())
+            EXPECT_GT(news.anger, 40);
         else
-            EXPECT_GE(event.detail, -40);
+            EXPECT_LE(news.anger, 40);
     }
     ASSERT_GT(all, 100);
     EXPECT_GT(told / all, 0.1);

@@ -6,6 +6,13 @@
 #include "tests/rows/sent.h"
 #include "tests/rows/statuses.h"
 
+#include "model/army/call_up.h"
+#include "model/army/discharge.h"
+#include "model/army/training.h"
+#include "model/party/admission.h"
+#include "model/party/lapse.h"
+#include "model/party/posts.h"
+
 namespace counterlife::tests {
 
 namespace {
@@ -28,6 +35,12 @@ Life somebody(Standing standing, Post rank, int school_years)
     life.career.rank = rank;
     life.school_years = static_cast<std::uint8_t>(school_years);
     return life;
+}
+
+/// Of a year's report, or of a nomination.
+std::int32_t merit_in(const Event& event)
+{
+    return model::detail_of<model::army::MeritDetail>(event.detail).merit;
 }
 
 const Seen& seen()
@@ -75,7 +88,8 @@ TEST(Party, is_the_only_one_and_its_gates_can_be_opened)
 {
     const auto outside = [](const Told& told) {
         std::int64_t count = 0;
-        for (const Event& event : told.of("party.promotion")) count += (event.detail & 1) == 0;
+        for (const Event& event : told.of("party.promotion"))
+            count += !model::detail_of<model::party::PromotionDetail>(event.detail).member;
         return count;
     };
     EXPECT_EQ(outside(baseline_told()), 0);
@@ -92,12 +106,12 @@ TEST(Party, is_what_nearly_all_the_young_strive_for_until_money_counts)
 // PARTY-03  Of college and a rank, college is taken, unless the order of goods is off.
 TEST(Goods, on_offer_are_taken_in_their_order)
 {
-    constexpr std::int32_t both = 3, took_college = 8;
     const auto shares = [](const Told& told) {
         std::pair<int, int> taken_and_all;
         for (const Event& event : told.of("army.discharge")) {
-            if (event.detail < 0 || (event.detail & both) != both) continue;
-            taken_and_all.first += (event.detail & took_college) != 0;
+            const auto end = model::detail_of<model::army::DischargeDetail>(event.detail);
+            if (!end.rank || !end.college) continue;
+            taken_and_all.first += end.took_college;
             ++taken_and_all.second;
         }
         return taken_and_all;
@@ -125,9 +139,9 @@ TEST(Admission, comes_near_the_end_of_service)
     for (const Event& event : baseline_told().of("party.admission")) {
         const Life& life = people.at(event.who)->life;
         EXPECT_GE(model::whole_years(life, event.day), 17) << event.who;
-        if (life.sex == model::Sex::male)
-            ++men, soldiers += event.detail >= 0 || just_discharged(event);
-        if (event.detail >= 0 && engine::year_of(event.day) > 1980) years.push_back(event.detail);
+        const auto how = model::detail_of<model::party::AdmissionDetail>(event.detail);
+        if (life.sex == model::Sex::male) ++men, soldiers += !how.at_work || just_discharged(event);
+        if (!how.at_work && engine::year_of(event.day) > 1980) years.push_back(how.served);
     }
     ASSERT_GT(years.size(), 500u);
     std::ranges::nth_element(years, years.begin() + static_cast<std::ptrdiff_t>(years.size() / 2));
@@ -164,8 +178,8 @@ TEST(Admission, goes_by_merit_within_the_intake)
                     Soldier& soldier = at->second;
                     soldier.member = true;
                     const std::tuple group{soldier.place, soldier.unit, soldier.intake};
-                    least.try_emplace(group, one.detail);
-                    least[group] = std::min(least[group], one.detail);
+                    least.try_emplace(group, merit_in(one));
+                    least[group] = std::min(least[group], merit_in(one));
                 }
             for (const auto& [id, soldier] : soldiers) {
                 const std::tuple group{soldier.place, soldier.unit, soldier.intake};
@@ -178,11 +192,12 @@ TEST(Admission, goes_by_merit_within_the_intake)
             nominations.erase(now);
         }
         if (event.rule == reports)
-            soldiers[event.who] = {event.place, event.detail, engine::year_of(event.day),
-                                   event.day};
+            soldiers[event.who] = {
+                event.place, model::detail_of<model::army::ReportingDetail>(event.detail).unit,
+                engine::year_of(event.day), event.day};
         const auto at = soldiers.find(event.who);
         if (at == soldiers.end()) continue;
-        if (event.rule == trains) at->second.merit = event.detail;
+        if (event.rule == trains) at->second.merit = merit_in(event);
         if (event.rule == goes || event.rule == dies || event.rule == starves)
             at->second.home = true;
         if (event.rule == learns) at->second.member = true;
@@ -216,7 +231,7 @@ TEST(Admission, falls_on_the_days_of_the_party)
         std::map<int, double> in_year;
         double october = 0, all = 0;
         for (const Event& event : told.of("party.admission")) {
-            if (event.detail < 0) continue; // The army's.
+            if (model::detail_of<model::party::AdmissionDetail>(event.detail).at_work) continue;
             const auto date = engine::date_of(event.day);
             ++all;
             if (date.month() != std::chrono::October) continue;
@@ -276,15 +291,17 @@ TEST(Posts, of_secretaries_draw_more_aspirants_for_each_place_than_any_other)
     };
     const auto race_of = [](const Told& told) {
         Race race;
-        std::map<LifeId, std::int32_t> wish;
+        std::map<LifeId, Post> wish;
         for (const Event& event : told.events) {
             if (event.rule == number("party.candidacy")) {
-                ++race.asked[static_cast<std::size_t>(event.detail)];
-                wish[event.who] = event.detail;
+                const auto [wants] = model::detail_of<model::party::CandidacyDetail>(event.detail);
+                ++race.asked[static_cast<std::size_t>(wants)];
+                wish[event.who] = wants;
             } else if (event.rule == number("party.promotion")) {
-                ++race.given[static_cast<std::size_t>(event.detail >> 1)];
-                const bool secretary = event.detail >> 1 == static_cast<int>(Post::secretary);
-                race.wished += secretary && wish[event.who] == event.detail >> 1;
+                const Post given =
+                    model::detail_of<model::party::PromotionDetail>(event.detail).post;
+                ++race.given[static_cast<std::size_t>(given)];
+                race.wished += given == Post::secretary && wish[event.who] == given;
             }
         }
         return race;
@@ -364,7 +381,7 @@ TEST(Contempt, lowers_standing_and_drives_effort)
               model::party::standing(baseline(), somebody(Standing::member, Post::none, 11), day));
     const auto mean_merit = [](const Told& told) {
         double sum = 0, all = 0;
-        for (const Event& event : told.of("army.training")) sum += event.detail, ++all;
+        for (const Event& event : told.of("army.training")) sum += merit_in(event), ++all;
         return sum / all;
     };
     EXPECT_LT(mean_merit(tell(without_claim("PARTY-15"), {.until = 1975})),
@@ -392,7 +409,8 @@ TEST(Membership, lapses_after_a_fortnight_to_the_day)
     const auto days = [](const Told& told) {
         std::set<std::int32_t> all;
         for (const Event& event : told.of("party.lapse")) // Later only on the road from the river.
-            if (!told.exiles.contains(event.who)) all.insert(event.detail);
+            if (!told.exiles.contains(event.who))
+                all.insert(model::detail_of<model::OfDays>(event.detail).days);
         return all;
     };
     EXPECT_EQ(days(baseline_told()), std::set<std::int32_t>{14});
@@ -416,9 +434,10 @@ TEST(Membership, is_recorded_as_cancelled_later_than_it_lapses)
         ++recorded;
         EXPECT_GT(event.day, at->second) << event.who;
         const auto committee = static_cast<engine::PlaceId>((event.with - 1) >> 8);
-        const bool hidden = event.detail == static_cast<std::int32_t>(model::Certificate::hidden);
+        const auto [certificate] = model::detail_of<model::party::RecallDetail>(event.detail);
+        const bool hidden = certificate == model::Certificate::hidden;
         if (committee != event.place || hidden) continue; // Out of the committee's reach.
-        EXPECT_EQ(event.detail, static_cast<std::int32_t>(model::Certificate::surrendered));
+        EXPECT_EQ(certificate, model::Certificate::surrendered);
     }
     EXPECT_GT(recorded, 50u);
     for (const Person& person : tell(without_claim("PARTY-20"), {.until = 1985}).people)

@@ -6,6 +6,7 @@
 #include "tests/rows/sent.h"
 
 #include "model/belief/belief.h"
+#include "model/belief/news.h"
 #include "model/nation.h"
 
 #include <cmath>
@@ -147,7 +148,8 @@ TEST(Explosion, drives_out_mostly_the_discontented)
     for (const auto& [id, one] : sent_in(twice_told())) {
         if (!one.ever("mine.explosion")) continue;
         const Event* news = one.first("belief.news");
-        const bool angry = news && news->detail > 0;
+        const bool angry =
+            news && model::detail_of<model::belief::NewsDetail>(news->detail).at_privilege();
         const Event* flight = one.first("labour.absconding");
         ++there[angry];
         left[angry] += flight && day <= flight->day && flight->day <= day + 91;

@@ -5,6 +5,8 @@
 
 #include "tests/rows/sent.h"
 
+#include "model/privilege/plea.h"
+
 namespace counterlife::tests {
 
 namespace {
@@ -18,9 +20,10 @@ std::map<LifeId, Parent> parents(const Told& told)
 {
     std::map<LifeId, Parent> asked;
     for (const Event& event : told.of("privilege.plea")) {
+        const auto had = model::detail_of<model::privilege::PleaDetail>(event.detail);
         Parent& parent = asked[event.with];
-        parent.power = std::max(parent.power, event.detail >> 8);
-        parent.wealth = std::max(parent.wealth, event.detail & 0xFF);
+        parent.power = std::max(parent.power, had.power);
+        parent.wealth = std::max(parent.wealth, had.wealth);
     }
     return asked;
 }
@@ -52,9 +55,10 @@ std::array<Answers, 2> answers(const Told& told)
 {
     std::array<Answers, 2> all;
     for (const Event& event : told.of("privilege.pressure")) {
-        Answers& some = all[(event.detail >> 1) >= official];
+        const auto answer = model::detail_of<model::privilege::PressureDetail>(event.detail);
+        Answers& some = all[answer.pressure >= official];
         ++some.asked;
-        some.granted += event.detail & 1;
+        some.granted += answer.granted;
     }
     return all;
 }
@@ -168,7 +172,8 @@ TEST(Label, follows_the_work_where_it_is_earned)
     std::size_t released = 0;
     for (const Event& event : told.of("privilege.release")) {
         ++released;
-        EXPECT_EQ(event.detail & 1, people.at(event.who)->life.career.zeal > 50) << event.who;
+        const auto let_go = model::detail_of<model::privilege::ReleaseDetail>(event.detail);
+        EXPECT_EQ(let_go.exemplary, people.at(event.who)->life.career.zeal > 50) << event.who;
     }
     EXPECT_GT(released, 4u);
 }
@@ -187,7 +192,8 @@ TEST(Release, is_granted_where_the_pressure_outweighs_the_risk)
     EXPECT_GT(share(low_safe.granted, low_safe.asked), share(low.granted, low.asked));
     std::set<LifeId> released;
     for (const Event& event : risky.of("privilege.pressure"))
-        if (event.detail & 1) released.insert(event.with);
+        if (model::detail_of<model::privilege::PressureDetail>(event.detail).granted)
+            released.insert(event.with);
     const auto reprimands = risky.of("privilege.reprimand");
     EXPECT_GT(reprimands.size(), 3u);
     EXPECT_LT(reprimands.size(), released.size());

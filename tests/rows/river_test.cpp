@@ -5,6 +5,8 @@
 
 #include "tests/rows/river.h"
 
+#include "model/party/lapse.h"
+
 #include <rapidcheck/gtest.h>
 
 #include <sstream>
@@ -229,7 +231,10 @@ TEST(Certificate, is_buried_on_the_eve_by_most_members_who_leave)
             if (event.rule == number("party.admission")) is_member = true, buried_it = nullptr;
             if (event.rule == number("party.recall")) {
                 is_member = false;
-                EXPECT_FALSE(buried_it && event.detail == 3) << id << " hands over what is buried";
+                const auto [certificate] =
+                    model::detail_of<model::party::RecallDetail>(event.detail);
+                EXPECT_FALSE(buried_it && certificate == model::Certificate::surrendered)
+                    << id << " hands over what is buried";
             }
             if (event.rule != number("border.departure")) continue;
             const bool holds = is_member && !buried_it;

@@ -5,6 +5,8 @@
 
 #include "tests/rows/sent.h"
 
+#include "model/belief/news.h"
+
 #include <cstdio>
 
 namespace counterlife::tests {
@@ -126,7 +128,8 @@ TEST(Devotion, falls_more_in_those_who_hear_of_it)
 {
     std::set<LifeId> heard, unaware;
     for (const Event& event : usual().told.of("belief.news"))
-        (event.detail > 0 ? heard : unaware).insert(event.who);
+        (model::detail_of<model::belief::NewsDetail>(event.detail).at_privilege() ? heard : unaware)
+            .insert(event.who);
     std::array<std::size_t, 2> people{};
     int calmest = 100, angriest = 0;
     for (const auto& [id, career] : usual().sent) {
@@ -145,7 +148,8 @@ TEST(Voice, comes_before_the_quiet_ways)
     double angered = 0, spoke_first = 0;
     for (const auto& [id, one] : sent_in(twice_told())) {
         const Event* news = one.first("belief.news");
-        if (!news || news->detail <= 0) continue;
+        if (!news || !model::detail_of<model::belief::NewsDetail>(news->detail).at_privilege())
+            continue;
         Day first = engine::no_day;
         std::string_view way;
         for (const char* tried : {"labour.petition", "health.refuge", "labour.absconding"})

@@ -3,6 +3,7 @@
 
 // Who is called up, who can follow the call, and how the unit takes a recruit in.
 
+#include "model/army/call_up.h"
 #include "model/offices.h"
 #include "tests/model/alone.h"
 
@@ -52,6 +53,7 @@ TEST(CallUp, ARMY_01_calls_those_who_are_seventeen_and_nobody_younger)
     enrol(office, 8, born_for(17, 1));
     const Deed deed = office.carries_out(call_up, called);
     EXPECT_EQ(deed.letter_of(enlistment).to, office.other(7).id);
+    EXPECT_EQ(detail_of<OfNumber>(deed.event().detail).number, 1);
     ASSERT_EQ(office.place_state().recruits.size(), 1u) << "the younger one waits for another year";
     EXPECT_EQ(office.place_state().recruits[0].who.id, office.other(8).id);
 }
@@ -111,13 +113,15 @@ TEST(CallUp, names_a_sector_at_the_front_and_a_unit)
 {
     Alone office{all_called()};
     for (std::uint32_t number = 1; number <= 200; ++number) enrol(office, number, born_for(17));
-    std::set<std::uint64_t> sectors, units;
+    std::set<PlaceId> sectors;
+    std::set<std::uint8_t> units;
     for (const Letter& letter : office.carries_out(call_up, called).letters_of(enlistment)) {
-        sectors.insert(letter.payload >> 8);
-        units.insert(letter.payload & 0xFF);
+        const auto summons = said_in<Summons>(letter.payload);
+        sectors.insert(summons.sector);
+        units.insert(summons.unit);
     }
     const auto& front = office.numbers().map.army_sectors;
-    EXPECT_EQ(sectors, (std::set<std::uint64_t>{front.begin(), front.end()}));
+    EXPECT_EQ(sectors, (std::set<PlaceId>{front.begin(), front.end()}));
     EXPECT_EQ(units.size(), Garrison::units);
     EXPECT_EQ(*units.rbegin(), Garrison::units - 1u);
 }
@@ -126,8 +130,8 @@ TEST(CallUp, names_a_sector_at_the_front_and_a_unit)
 Deed hears_the_call(Alone& one, Stage stage = Stage::waiting)
 {
     one.life().career.stage = stage;
-    const std::uint64_t sector = one.place_named("front-west");
-    return one.reads(enlistment, called + 1, {.payload = sector << 8 | 5});
+    const Summons summons{.unit = 5, .sector = one.place_named("front-west")};
+    return one.reads(enlistment, called + 1, {.payload = payload_of(summons)});
 }
 
 TEST(Enlistment, sets_out_for_the_sector_and_tells_the_father)
@@ -140,6 +144,8 @@ TEST(Enlistment, sets_out_for_the_sector_and_tells_the_father)
     EXPECT_EQ(deed.left_for, one.place_named("front-west"));
     EXPECT_EQ(deed.arrival, &reporting);
     EXPECT_EQ(deed.arrival_payload, 5u);
+    EXPECT_EQ(detail_of<OfPlace>(deed.event().detail).place, one.place_named("front-west"));
+    EXPECT_EQ(enlistment.beside.record->leads(deed.event().detail), Turn::serves);
     EXPECT_EQ(deed.letter_of(news_home).to, one.other(1).id);
     EXPECT_EQ(deed.letter_of(news_home).payload, one.place_named("front-west"));
     EXPECT_EQ(deed.life.career.stage, Stage::soldier);
@@ -181,6 +187,8 @@ TEST(Reporting, ARMY_04_enters_the_recruit_in_the_roll_of_the_unit)
         EXPECT_EQ(deed.life.career.enlisted, called + 4);
         EXPECT_EQ(deed.life.career.service, Service::soldier);
         EXPECT_EQ(deed.life.career.unit, 5);
+        EXPECT_EQ(detail_of<ReportingDetail>(deed.event().detail).unit, 5);
+        EXPECT_EQ(reporting.beside.record->leads(deed.event().detail), Turn::serves);
         ASSERT_EQ(recruit.place_state().garrison.unit[5].roll.size(), 1u);
         const SoldierEntry& entry = recruit.place_state().garrison.unit[5].roll[0];
         EXPECT_EQ(entry.who.id, recruit.other(0).id);

@@ -3,6 +3,7 @@
 
 // The day on which service ends, and where a soldier goes from there.
 
+#include "model/army/discharge.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>
@@ -13,6 +14,16 @@ namespace {
 using engine::day_of;
 
 constexpr Day enlisted = day_of(1980, 4, 1);
+
+/// Where the record says that a discharge leads.
+Turn turn_of(const Deed& deed)
+{
+    return discharge.beside.record->leads(deed.event().detail);
+}
+DischargeDetail detail_in(const Deed& deed)
+{
+    return detail_of<DischargeDetail>(deed.event().detail);
+}
 constexpr Day ten_years = 3652, seven_years = 2556; ///< of 365.2425 days, whole days of them
 
 /// Somebody who serves in the west and came from Hoeryong.
@@ -89,6 +100,8 @@ TEST(Discharge, ARMY_08_sends_the_soldier_home_and_off_the_roll)
     EXPECT_EQ(deed.left_for, soldier.place_named("hoeryong"));
     EXPECT_EQ(deed.arrival, &homecoming);
     EXPECT_EQ(deed.life.career.service, Service::discharged);
+    EXPECT_EQ(deed.event().detail, 0) << "nothing was offered, nothing learned";
+    EXPECT_EQ(turn_of(deed), Turn::none);
     EXPECT_EQ(soldier.place_state().garrison.unit[0].roll[0].who.id, engine::nobody);
 }
 
@@ -103,6 +116,8 @@ TEST(Discharge, LABOUR_02_sends_those_whom_an_order_has_named_where_it_says)
     EXPECT_EQ(deed.arrival, &labour::reception);
     EXPECT_EQ(deed.life.career.service, Service::sent);
     EXPECT_NE(deed.life.school, School::student);
+    EXPECT_TRUE(detail_in(deed).sent);
+    EXPECT_EQ(turn_of(deed), Turn::none);
 }
 
 TEST(Discharge, is_told_to_the_father_or_else_to_the_mother)
@@ -128,6 +143,31 @@ TEST(Discharge, PARTY_03_takes_college_before_a_rank)
     const Deed deed = soldier.does(discharge, enlisted + ten_years);
     EXPECT_EQ(deed.life.school, School::student);
     EXPECT_EQ(deed.life.career.rank, Post::none);
+    EXPECT_TRUE(detail_in(deed).rank);
+    EXPECT_TRUE(detail_in(deed).took_college);
+    EXPECT_EQ(turn_of(deed), Turn::chooses_college);
+}
+
+TEST(Discharge, PARTY_03_off_takes_either_by_a_lot_of_its_own)
+{
+    std::size_t studies = 0;
+    for (std::uint32_t number = 0; number < 40; ++number) {
+        Alone soldier{in_the_west(
+            {.numbers = {{"army.college_offer", 1}, {"army.rank_offer", 1}}, .off = {"PARTY-03"}})};
+        soldier.life().being.id += number;
+        serve(soldier);
+        soldier.life().school = School::left_school;
+        soldier.life().career.standing = Standing::member;
+        constexpr std::uint32_t order_of_goods = 2;
+        const bool takes_college = soldier.uniform(discharge, order_of_goods) < 0.5;
+        const Deed deed = soldier.does(discharge, enlisted + ten_years);
+        EXPECT_EQ(detail_in(deed).took_college, takes_college);
+        EXPECT_EQ(detail_in(deed).took_rank(), !takes_college);
+        EXPECT_EQ(deed.life.career.rank, takes_college ? Post::none : Post::team_leader);
+        studies += takes_college;
+    }
+    EXPECT_GT(studies, 0u);
+    EXPECT_LT(studies, 40u);
 }
 
 TEST(Discharge, offers_a_rank_to_members_alone)
@@ -138,6 +178,8 @@ TEST(Discharge, offers_a_rank_to_members_alone)
         soldier.life().career.standing = standing;
         const Deed deed = soldier.does(discharge, enlisted + ten_years);
         EXPECT_EQ(deed.life.career.rank == Post::team_leader, standing == Standing::member);
+        EXPECT_EQ(detail_in(deed).took_rank(), standing == Standing::member);
+        EXPECT_FALSE(detail_in(deed).college) << "for those who have left school";
     }
 }
 
@@ -151,7 +193,18 @@ TEST(Discharge, ARMY_09_adds_no_schooling_unless_it_is_off)
         soldier.life().school_years = 9;
         const Deed deed = soldier.does(discharge, enlisted + ten_years);
         EXPECT_EQ(deed.life.school_years, off ? 11 : 9);
+        EXPECT_EQ(detail_in(deed).learned, off ? 2 : 0);
     }
+}
+
+TEST(Discharge, ARMY_09_off_tells_of_the_schooling_of_those_sent_elsewhere_too)
+{
+    Alone soldier{in_the_west({.numbers = {{"army.schooling_a_year", 0.25}}, .off = {"ARMY-09"}})};
+    serve(soldier);
+    soldier.life().career.posted_to = soldier.place_named("anju");
+    const Deed deed = soldier.does(discharge, enlisted + ten_years);
+    EXPECT_TRUE(detail_in(deed).sent);
+    EXPECT_EQ(detail_in(deed).learned, 2);
 }
 
 TEST(Discharge, ARMY_08_off_sends_to_any_place_of_the_province)

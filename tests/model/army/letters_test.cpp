@@ -33,6 +33,8 @@ TEST(NewsHome, ARMY_07_has_the_parent_write_from_now_on)
     EXPECT_FALSE(deed.children[0].note & known_to_serve);
     EXPECT_TRUE(deed.children[1].note & known_to_serve);
     EXPECT_EQ(birth_year(deed.children[1]), 1963);
+    EXPECT_EQ(detail_of<OfPlace>(deed.event().detail).place, parent.place_named("front-west"));
+    EXPECT_EQ(deed.event().with, parent.other(4).id);
 }
 
 TEST(NewsHome, FAMILY_01_is_answered_with_a_lesson_by_members_and_veterans)
@@ -79,7 +81,9 @@ TEST(Lesson, FAMILY_01_makes_membership_the_goal_and_adds_zeal_and_devotion)
     EXPECT_EQ(of_veteran.devotion, 70);
     Alone child_of_member{given};
     child_of_member.life().career.devotion = 50;
-    const Career career = child_of_member.reads(lesson, today, {.payload = 1}).life.career;
+    const Deed deed = child_of_member.reads(lesson, today, {.payload = 1});
+    const Career& career = deed.life.career;
+    EXPECT_EQ(detail_of<OfHundredths>(deed.event().detail).hundredths, 75) << "devotion by now";
     EXPECT_TRUE(career.party_family);
     EXPECT_EQ(career.devotion, 75) << "BELIEF-01";
 }
@@ -105,6 +109,8 @@ TEST(LetterHome, goes_to_each_living_child_who_serves)
     EXPECT_EQ(deed.letters_to(parent.other(4).id).size(), 1u);
     EXPECT_EQ(deed.letters_to(parent.other(5).id).size(), 1u);
     EXPECT_TRUE(deed.life.career.letters_due);
+    ASSERT_EQ(deed.events.size(), 2u);
+    EXPECT_EQ(detail_of<OfAge>(deed.events[0].detail).years, 20) << "the age of the child";
 }
 
 TEST(LetterHome, is_no_longer_written_when_all_are_home)
@@ -127,6 +133,9 @@ TEST(Heartened, ARMY_07_adds_zeal_to_a_soldier_and_to_nobody_else)
         const Deed deed = one.reads(heartened, today, {.from = one.other(1).id});
         EXPECT_EQ(deed.life.career.zeal, stage == Stage::soldier ? 100 : 95);
         EXPECT_EQ(deed.is_quiet(), stage != Stage::soldier);
+        if (stage == Stage::soldier) {
+            EXPECT_EQ(detail_of<OfHundredths>(deed.event().detail).hundredths, 100);
+        }
         EXPECT_TRUE(deed.carries_on);
     }
 }
@@ -137,7 +146,10 @@ TEST(Homecoming, ARMY_08_waits_for_work_and_asks_to_be_taken_in_at_home)
     one.life().household = no_household;
     one.life().mother = one.other(1);
     one.life().father = one.other(2);
-    const Deed deed = one.reads(homecoming, today, {.payload = 64});
+    const PlaceId front = one.place_named("front-west");
+    const Deed deed = one.reads(homecoming, today, {.payload = 64, .from_place = front});
+    EXPECT_EQ(detail_of<OfPlace>(deed.event().detail).place, front);
+    EXPECT_EQ(homecoming.beside.record->leads(deed.event().detail), Turn::comes_home);
     EXPECT_EQ(deed.life.career.stage, Stage::waiting);
     EXPECT_EQ(deed.life.career.stage_until, today + 30);
     EXPECT_EQ(deed.letter_of(household::take_in).to, one.other(1).id);

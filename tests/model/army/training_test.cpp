@@ -3,6 +3,7 @@
 
 // A year of service ends, and merit is reported.
 
+#include "model/army/training.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>
@@ -56,6 +57,8 @@ TEST(Training, is_reported_to_the_roll)
     EXPECT_GT(deed.life.career.merit, 0);
     EXPECT_EQ(soldier.place_state().garrison.unit[0].roll[0].merit, deed.life.career.merit);
     EXPECT_EQ(deed.life.career.stage_since, anniversary);
+    EXPECT_EQ(detail_of<MeritDetail>(deed.event().detail).merit,
+              static_cast<int>(100 * deed.life.career.merit));
 }
 
 TEST(Training, adds_merit_by_the_luck_of_each_year)

@@ -3,6 +3,8 @@
 
 // Who of a unit is nominated, and what becomes of a candidate.
 
+#include "model/army/training.h"
+#include "model/party/admission.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>
@@ -64,11 +66,13 @@ TEST(Nomination, PARTY_06_has_the_candidate_learn_at_once_and_join_on_the_partys
     const Letter learn = deed.letter_of(principles);
     EXPECT_EQ(learn.to, sector.other(7).id);
     EXPECT_EQ(learn.day, october - 29);
-    EXPECT_EQ(learn.payload, 250u);
+    EXPECT_EQ(said_in<army::MeritDetail>(learn.payload).merit, 250);
     const Letter join = deed.letter_of(admission);
     EXPECT_EQ(join.to, sector.other(7).id);
     EXPECT_EQ(join.day, october);
-    EXPECT_EQ(join.payload, 9u << 1 | 1) << "nine years served, in the army";
+    EXPECT_TRUE(said_in<Admitted>(join.payload).in_army);
+    EXPECT_EQ(said_in<Admitted>(join.payload).served, 9);
+    EXPECT_EQ(detail_of<OfNumber>(deed.event().detail).number, 1);
 }
 
 TEST(Nomination, passes_over_whoever_is_home_by_the_partys_day)
@@ -135,15 +139,16 @@ TEST(Nomination, PARTY_05_off_goes_by_a_lot_that_no_merit_moves)
 TEST(Principles, PARTY_06_are_learned_by_the_candidate)
 {
     Alone one;
-    const Deed deed = one.reads(principles, october - 29, {.payload = 250});
+    const army::MeritDetail so_far{250};
+    const Deed deed = one.reads(principles, october - 29, {.payload = payload_of(so_far)});
     EXPECT_TRUE(deed.life.career.principles);
     EXPECT_TRUE(deed.carries_on);
-    EXPECT_FALSE(deed.is_quiet());
+    EXPECT_EQ(detail_of<army::MeritDetail>(deed.event().detail).merit, 250);
     Alone other{{.off = {"PARTY-06"}}};
     EXPECT_FALSE(other.reads(principles, october - 29).life.career.principles);
 }
 
-constexpr std::uint64_t nine_years_served = 9 << 1 | 1;
+constexpr std::uint64_t nine_years_served = payload_of(Admitted{.in_army = true, .served = 9});
 
 TEST(Admission, PARTY_08_makes_a_member_with_a_certificate)
 {
@@ -152,8 +157,13 @@ TEST(Admission, PARTY_08_makes_a_member_with_a_certificate)
     EXPECT_EQ(deed.life.career.standing, Standing::member);
     EXPECT_EQ(deed.life.career.admitted, october);
     EXPECT_EQ(deed.life.career.certificate, Certificate::kept);
+    const auto detail = detail_of<AdmissionDetail>(deed.event().detail);
+    EXPECT_FALSE(detail.at_work);
+    EXPECT_EQ(detail.served, 9);
     Alone without{{.off = {"PARTY-08"}}};
-    EXPECT_EQ(without.reads(admission, october).life.career.certificate, Certificate::none);
+    const Deed at_work = without.reads(admission, october);
+    EXPECT_EQ(at_work.life.career.certificate, Certificate::none);
+    EXPECT_TRUE(detail_of<AdmissionDetail>(at_work.event().detail).at_work);
 }
 
 TEST(Admission, is_entered_in_the_roll_of_the_unit)

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the journal and the letters of admission say.
+
+#include "model/journal/packed.h"
+
+namespace counterlife::model::party {
+
+/// How a member came in: in the army after so many whole years of service, or at work.
+struct AdmissionDetail {
+    bool at_work = false;
+    int served = 0;
+    static constexpr auto fields = packed(quantity("served", "years", &AdmissionDetail::served));
+    static constexpr auto negative = complemented("at_work", &AdmissionDetail::at_work);
+};
+
+/// What a committee writes to whom it admits; a committee at work leaves all of it out.
+struct Admitted {
+    bool in_army = false;
+    int served = 0; ///< whole years of it
+    static constexpr auto fields = packed(flag("in_army", &Admitted::in_army),
+                                          quantity("served", "years", &Admitted::served, 8));
+};
+
+} // namespace counterlife::model::party
