@@ -13,7 +13,11 @@
 //   FAMILY-05 from now on neither side hears of the other
 //   data/border/border.csv
 
+#include "model/border/crossing.h"
+
 #include "model/border/border.h"
+#include "model/border/far_bank.h"
+#include "model/border/way_back.h"
 #include "model/china/china.h"
 #include "model/family/family.h"
 #include "model/journal/words.h"
@@ -37,7 +41,7 @@ void reach_the_river(Act& act, const Letter& letter)
 {
     const auto ready = static_cast<Day>(letter.payload);
     act.life().career.stage_until = std::max(act.today() + 1, ready);
-    act.note(static_cast<std::int32_t>(letter.from_place));
+    act.note(code_of(OfPlace{letter.from_place}));
 }
 
 Day ready_to_cross(const View& view)
@@ -71,9 +75,6 @@ double force(const BorderNumbers::Values& p, Water state) noexcept
     return 0;
 }
 
-// What the journal's detail says of a crossing, added up: the state of the river, and then these.
-enum Detail : std::int32_t { state_bits = 3, was_swept = 4, was_drowned = 8, was_caught = 16 };
-
 /// The agency at home hears of the absence in time.
 void be_missed(Act& act, const Exile& exile)
 {
@@ -94,7 +95,7 @@ void arrive_on_the_other_side(Act& act, Exile& exile, bool wet)
     if (exile.first_crossed == engine::no_day) exile.first_crossed = today;
     be_missed(act, exile);
     labour::enter_stage(act, Stage::abroad);
-    act.travel(act.numbers().map.far_bank[act.here()], far_bank, wet ? 1 : 0);
+    act.travel(act.numbers().map.far_bank[act.here()], far_bank, payload_of(Ashore{wet}));
 }
 
 void cross(Act& act)
@@ -105,25 +106,21 @@ void cross(Act& act)
     const bool on_yalu = act.numbers().map.places[act.here()].river == River::yalu;
     Water state = water(p, act.today());
     if (on_yalu && state == Water::warm) state = Water::flood; // Deep and wide.
-    const auto kind = static_cast<std::int32_t>(state);
     if (is_noticed(act, exile, p, state)) {
-        act.note(kind | was_caught);
+        act.note(code_of(CrossingDetail{.water = state, .caught = true}));
         ++act.place_state().tally.caught_at_river[index_of(act.life().sex)];
         return security::take_into_custody(act);
     }
     const bool carried = dangerous && act.uniform(night, act.today(), swept) < force(p, state);
     if (carried && act.uniform(night, act.today(), drowns) < p[Family::drown]) {
-        act.note(kind | was_swept | was_drowned);
+        act.note(code_of(CrossingDetail{.water = state, .swept = true, .drowned = true}));
         ++act.place_state().tally.river_deaths[index_of(act.life().sex)];
         return person::end_life(act);
     }
-    act.note(kind | (carried ? was_swept : 0));
+    act.note(code_of(CrossingDetail{.water = state, .swept = carried}));
     const bool wet = dangerous && state == Water::cold;
     arrive_on_the_other_side(act, exile, wet);
 }
-
-// What the journal's detail says of the far bank.
-enum Reception : std::int32_t { dry, helped, turned_away, reported, frozen };
 
 /// BORDER-06  Somebody wet and cold knocks at the nearest door.
 Reception knock(Act& act)
@@ -131,22 +128,23 @@ Reception knock(Act& act)
     const auto& p = act.numbers().border.at(act.today());
     const double answer = act.uniform(night, act.today(), door);
     const bool doors_open = act.numbers().claims.on(Claim::border_06, act.today());
-    if (doors_open && answer < p[Family::helped]) return helped;
+    if (doors_open && answer < p[Family::helped]) return Reception::helped;
     const bool dies = act.uniform(night, act.today(), freezes) < p[Family::freeze];
-    if (dies) return frozen;
-    return doors_open && answer < p[Family::helped] + p[Family::reported] ? reported : turned_away;
+    if (dies) return Reception::frozen;
+    return doors_open && answer < p[Family::helped] + p[Family::reported] ? Reception::reported
+                                                                          : Reception::turned_away;
 }
 
 void come_ashore(Act& act, const Letter& letter)
 {
-    const bool wet = letter.payload & 1;
-    const Reception reception = wet ? knock(act) : dry;
-    act.note(reception);
-    if (reception == frozen) {
+    const bool wet = said_in<Ashore>(letter.payload).wet;
+    const Reception reception = wet ? knock(act) : Reception::dry;
+    act.note(code_of(FarBankDetail{reception}));
+    if (reception == Reception::frozen) {
         ++act.place_state().tally.river_deaths[index_of(act.life().sex)];
         return person::end_life(act);
     }
-    if (reception == reported) return china::be_arrested(act);
+    if (reception == Reception::reported) return china::be_arrested(act);
     china::find_stay(act);
 }
 
@@ -157,60 +155,61 @@ void land(Act& act, const Letter&)
     exile.returned = act.today();
     ++exile.own_returns;
     ++act.place_state().tally.own_returns[index_of(act.life().sex)];
-    act.note(static_cast<std::int32_t>(exile.money), engine::nobody);
+    act.note(code_of(BroughtHome{static_cast<std::int32_t>(exile.money)}), engine::nobody);
     act.send(exile.home, agency_office, security::return_noted,
              static_cast<std::uint64_t>(act.today()), act.self());
     family::come_home(act);
 }
 
-constexpr Record riverside_record{.text =
-                                      "{He} reaches {here}, on the river, coming {from there}."};
+constexpr Record riverside_record{
+    .parts = parts_of<OfPlace>, .text = "{He} reaches {here}, on the river, coming {from there}."};
 
-Turn crossing_turn(std::int32_t d)
+Turn crossing_leads(const CrossingDetail& attempt)
 {
-    if (d >= 0 && d <= 7) return Turn::crosses;
-    if (d >= 16) return Turn::is_held;
-    return Turn::none;
+    if (attempt.caught) return Turn::is_held;
+    return attempt.drowned ? Turn::none : Turn::crosses;
 }
 
-std::string tell_crossing(const Telling& t)
+std::string tell_crossing(const CrossingDetail& attempt, const Telling&)
 {
-    enum : std::int32_t { state = 3, swept = 4, drowned = 8, caught = 16 };
     constexpr std::array<std::string_view, 4> ways{"on the ice", "through the cold water",
                                                    "through the warm water", "at high water"};
-    const std::int32_t detail = t.detail;
-    const std::string how = word_of(ways, detail & state);
-    if (detail & caught)
+    const std::string how = word_of(ways, static_cast<int>(attempt.water));
+    if (attempt.caught)
         return "At night {he} sets out across the river, " + how +
                "; guards notice {him} and take {him} away.";
-    if (detail & drowned)
+    if (attempt.drowned)
         return "At night {he} sets out across the river, " + how +
                "; the current takes {him}, and {he} drowns.";
-    if (detail & swept)
+    if (attempt.swept)
         return "At night {he} crosses the river, " + how +
                "; the current sweeps {him} away, but {he} comes ashore.";
     return "At night {he} crosses the river, " + how + ".";
 }
 
+constexpr auto is_across = [](const CrossingDetail& attempt) { return attempt.across(); };
+constexpr auto is_caught = [](const CrossingDetail& attempt) { return attempt.caught; };
+constexpr auto is_drowned = [](const CrossingDetail& attempt) { return attempt.drowned; };
+
 constexpr const Rule* before_crossing[]{&departure, &come_along};
-constexpr Word crossing_words[]{{"crossed", [](std::int32_t d) { return d >= 0 && d <= 7; }},
-                                {"caught", [](std::int32_t d) { return d >= 16; }},
-                                {"died", [](std::int32_t d) { return d >= 8 && d <= 15; }},
-                                {"drowned", [](std::int32_t d) { return d >= 8 && d <= 15; }}};
-constexpr Record crossing_record{.turn = crossing_turn,
-                                 .tell = tell_crossing,
+constexpr Word crossing_words[]{{"crossed", when<is_across>},
+                                {"caught", when<is_caught>},
+                                {"died", when<is_drowned>},
+                                {"drowned", when<is_drowned>}};
+constexpr Record crossing_record{.parts = parts_of<CrossingDetail>,
+                                 .turn = turn_by<crossing_leads>,
+                                 .tell = told_by<tell_crossing>,
                                  .follows = before_crossing,
                                  .words = crossing_words};
 
-Turn far_bank_turn(std::int32_t d)
+Turn far_bank_leads(const FarBankDetail& bank)
 {
-    if (d == 3) return Turn::is_held;
-    return Turn::none;
+    return bank.reception == Reception::reported ? Turn::is_held : Turn::none;
 }
 
-std::string tell_far_bank(const Telling& t)
+std::string tell_far_bank(const FarBankDetail& bank, const Telling&)
 {
-    constexpr std::array<std::string_view, 6> receptions{
+    constexpr std::array<std::string_view, 6> sentences{
         "{He} is on the other side, {in}.",
         "Come ashore wet and cold, {he} knocks at the nearest door {in} and is taken in.",
         "Come ashore wet and cold, {he} knocks at the nearest door {in} and is turned away.",
@@ -218,25 +217,38 @@ std::string tell_far_bank(const Telling& t)
         "police.",
         "Come ashore wet and cold, {he} finds no door open {in} and freezes to death.",
         "{He} comes ashore {in}."};
-    return word_of(receptions, t.detail);
+    return word_of(sentences, static_cast<int>(bank.reception));
 }
 
-constexpr Word far_bank_words[]{{"china", [](std::int32_t d) { return d >= 0 && d <= 2; }},
-                                {"caught", [](std::int32_t d) { return d == 3; }},
-                                {"died", [](std::int32_t d) { return d == 4; }},
-                                {"froze", [](std::int32_t d) { return d == 4; }}};
-constexpr Record far_bank_record{
-    .turn = far_bank_turn, .tell = tell_far_bank, .words = far_bank_words};
+constexpr auto is_free = [](const FarBankDetail& bank) { return bank.free(); };
+constexpr auto is_reported = [](const FarBankDetail& bank) {
+    return bank.reception == Reception::reported;
+};
+constexpr auto is_frozen = [](const FarBankDetail& bank) {
+    return bank.reception == Reception::frozen;
+};
 
-std::string tell_way_back(const Telling& t)
+constexpr Word far_bank_words[]{{"china", when<is_free>},
+                                {"caught", when<is_reported>},
+                                {"died", when<is_frozen>},
+                                {"froze", when<is_frozen>}};
+constexpr Record far_bank_record{.parts = parts_of<FarBankDetail>,
+                                 .turn = turn_by<far_bank_leads>,
+                                 .tell = told_by<tell_far_bank>,
+                                 .words = far_bank_words};
+
+std::string tell_way_back(const BroughtHome& home, const Telling&)
 {
-    return t.detail > 0 ? "{He} comes back across the river of {his} own accord, with {n} yuan."
-                        : "{He} comes back across the river of {his} own accord, with empty hands.";
+    return home.yuan > 0
+               ? "{He} comes back across the river of {his} own accord, with {n} yuan."
+               : "{He} comes back across the river of {his} own accord, with empty hands.";
 }
 
 constexpr Word way_back_words[]{{"came_back"}};
-constexpr Record way_back_record{
-    .turns = Turn::waits, .tell = tell_way_back, .words = way_back_words};
+constexpr Record way_back_record{.parts = parts_of<BroughtHome>,
+                                 .turns = Turn::waits,
+                                 .tell = told_by<tell_way_back>,
+                                 .words = way_back_words};
 
 } // namespace
 

@@ -26,6 +26,8 @@
 //   LOOP-05   watching and punishing push as well as deter
 //   data/border/border.csv; data/household/household.csv: grown_age
 
+#include "model/border/departure.h"
+
 #include "model/border/border.h"
 #include "model/family/family.h"
 #include "model/household/household.h"
@@ -252,16 +254,6 @@ void tell_the_family(Act& act, bool together, Day crosses)
     if (!together) household::entrust_orphans(act);
 }
 
-// What the journal's detail says of a departure, added up.
-enum Detail : std::int32_t {
-    together_with_family = 1,
-    scouted_first = 2,
-    known_way = 4,
-    for_the_south = 8,
-    sent_for_by_kin = 16,
-    buried = 32 // The largest, so that a range of details tells it.
-};
-
 /// Leaves work and house; those from the interior set out for the river.
 void set_out(Act& act, Exile& exile, Day ready)
 {
@@ -304,9 +296,12 @@ void decide(Act& act)
         !life.career.left_behind)
         exile.last_seen = ready;
     tell_the_family(act, together, ready);
-    act.note((together ? together_with_family : 0) | (buries_it ? buried : 0) |
-             (exile.scouted ? scouted_first : 0) | (exile.aim == Aim::south ? for_the_south : 0) |
-             (exile.guided ? sent_for_by_kin : 0) | (knows ? known_way : 0));
+    act.note(code_of(DepartureDetail{.together = together,
+                                     .scouted = exile.scouted,
+                                     .again = knows,
+                                     .for_the_south = exile.aim == Aim::south,
+                                     .sent_for = exile.guided,
+                                     .buried = buries_it}));
     set_out(act, exile, ready);
 }
 
@@ -327,34 +322,27 @@ void follow(Act& act, const Letter& letter)
     set_out(act, exile, crosses);
 }
 
-std::string tell_departure(const Telling& t)
+std::string tell_departure(const DepartureDetail& leaving, const Telling&)
 {
-    enum : std::int32_t {
-        with_family = 1,
-        scouts = 2,
-        again = 4,
-        south = 8,
-        asked = 16,
-        buries = 32
-    };
-    const std::int32_t detail = t.detail;
     std::string text = "{He} makes up {his} mind to cross the river";
-    if (detail & again) text += " again";
-    text += detail & with_family ? ", with the family" : ", alone";
-    if (detail & asked)
+    if (leaving.again) text += " again";
+    text += leaving.together ? ", with the family" : ", alone";
+    if (leaving.sent_for)
         text += ", as kin in the South have sent for {him}";
     else
-        text += detail & south ? ", and to go on to the South" : ", to earn something there";
-    if (detail & scouts) text += "; from a hill {he} studies the bank for a day";
-    if (detail & buries) text += "; the party certificate {he} buries";
+        text += leaving.for_the_south ? ", and to go on to the South" : ", to earn something there";
+    if (leaving.scouted) text += "; from a hill {he} studies the bank for a day";
+    if (leaving.buried) text += "; the party certificate {he} buries";
     return text + ".";
 }
 
 constexpr const Rule* before_departure[]{&security::watch, &security::custody_step,
                                          &family::empty_house, &search::back_home, &route::called};
-constexpr Word departure_words[]{{"buried", [](std::int32_t d) { return d >= 32 && d <= 63; }}};
-constexpr Record departure_record{.turns = Turn::sets_out,
-                                  .tell = tell_departure,
+constexpr Word departure_words[]{
+    {"buried", when<[](const DepartureDetail& leaving) { return leaving.buried; }>}};
+constexpr Record departure_record{.parts = parts_of<DepartureDetail>,
+                                  .turns = Turn::sets_out,
+                                  .tell = told_by<tell_departure>,
                                   .follows = before_departure,
                                   .words = departure_words};
 

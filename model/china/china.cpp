@@ -14,6 +14,7 @@
 #include "model/china/china.h"
 
 #include "model/border/border.h"
+#include "model/china/stay.h"
 #include "model/journal/before.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
@@ -108,6 +109,14 @@ enum Draw : std::uint32_t { where, how, sale };
 
 constexpr Lot sex_at_birth{.every = 1};
 
+constexpr Code sexes[]{code(Sex::male, "male"), code(Sex::female, "female")};
+
+/// What the journal tells of a birth: the child's sex.
+struct BirthDetail {
+    Sex child{};
+    static constexpr auto fields = packed(choice("sex", &BirthDetail::child, sexes));
+};
+
 PlaceId nearest_of(const Map& map, Role role, PlaceId from)
 {
     PlaceId best = engine::nowhere;
@@ -174,7 +183,7 @@ void stay_here(Act& act)
 void settle(Act& act, const Letter&)
 {
     stay_here(act);
-    act.note(static_cast<std::int32_t>(border::record(act).stay));
+    act.note(code_of(StayDetail{border::record(act).stay}));
 }
 
 bool may_move_on(const Exile& exile) noexcept
@@ -203,7 +212,7 @@ void go_to_city(Act& act)
     Exile& exile = border::record(act);
     const PlaceId to = nearest_of(act.numbers().map, Role::city, act.here());
     exile.stay = Stay::city;
-    act.note(static_cast<std::int32_t>(to));
+    act.note(code_of(OfPlace{to}));
     if (to == act.here()) return stay_here(act);
     act.travel(to, settling);
 }
@@ -231,7 +240,7 @@ void be_taken_in(Act& act)
     Exile& exile = border::record(act);
     exile.church = true;
     exile.koreans = true;
-    act.note(act.today() - exile.since);
+    act.note(code_of(OfDays{act.today() - exile.since}));
 }
 
 Bound sold_ceiling(const View& view, engine::Instant from)
@@ -255,7 +264,7 @@ void be_sold(Act& act)
     exile.sold = true;
     exile.aim = Aim::earn; // For now she is kept where she is.
     exile.since = act.today();
-    act.note(whole_years(act.life(), act.today()));
+    act.note(code_of(OfAge{whole_years(act.life(), act.today())}));
 }
 
 Bound birth_ceiling(const View& view, engine::Instant from)
@@ -296,45 +305,50 @@ void give_birth(Act& act)
     entry.note = remark_of_birth(engine::year_of(act.today()));
     act.life().children = state.kin.add(act.life().children, entry);
     ++act.life().children_born;
-    act.note(static_cast<std::int32_t>(child.sex), born.id);
+    act.note(code_of(BirthDetail{child.sex}), born.id);
 }
 
-std::string tell_stay(const Telling& t)
+std::string tell_stay(const StayDetail& settled, const Telling&)
 {
-    constexpr std::array<std::string_view, 5> stays{
+    constexpr std::array<std::string_view, 5> sentences{
         "{He} hides {in}, with whoever will have {him}.", "{He} finds work on a farm {in}.",
         "{He} finds a place to stay and to work {in}, in the city.",
         "{He} is sold to a man {in} who looks for a wife.", "{He} finds somewhere to stay {in}."};
-    return word_of(stays, t.detail);
+    return word_of(sentences, static_cast<int>(settled.stay));
 }
 
 constexpr Word settling_words[]{
-    {"sold", [](std::int32_t d) { return d == static_cast<std::int32_t>(Stay::partner); }},
-    {"farm_hand", [](std::int32_t d) { return d == static_cast<std::int32_t>(Stay::farm); }},
-    {"city", [](std::int32_t d) { return d == static_cast<std::int32_t>(Stay::city); }}};
-constexpr Record settling_record{.tell = tell_stay, .words = settling_words};
+    {"sold", when<[](const StayDetail& settled) { return settled.stay == Stay::partner; }>},
+    {"farm_hand", when<[](const StayDetail& settled) { return settled.stay == Stay::farm; }>},
+    {"city", when<[](const StayDetail& settled) { return settled.stay == Stay::city; }>}};
+constexpr Record settling_record{
+    .parts = parts_of<StayDetail>, .tell = told_by<tell_stay>, .words = settling_words};
 
 constexpr Word to_city_words[]{{"city"}};
-constexpr Record to_city_record{.text = "{He} goes on to the city, {to there}.",
+constexpr Record to_city_record{.parts = parts_of<OfPlace>,
+                                .text = "{He} goes on to the city, {to there}.",
                                 .follows = before::china,
                                 .words = to_city_words};
 
 constexpr const Rule* before_church[]{&to_city, &settling};
 constexpr Word church_words[]{{"church"}};
 constexpr Record church_record{
+    .parts = parts_of<OfDays>,
     .text = "After {span} in the city {he} is taken in by a church, and meets people from the "
             "South.",
     .follows = before_church,
     .words = church_words};
 
 constexpr Word sold_words[]{{"sold"}};
-constexpr Record sold_record{.text = "Aged {n}, {he} is sold to a man who looks for a wife.",
+constexpr Record sold_record{.parts = parts_of<OfAge>,
+                             .text = "Aged {n}, {he} is sold to a man who looks for a wife.",
                              .follows = before::china,
                              .words = sold_words};
 
 constexpr const Rule* before_birth[]{&sold, &settling};
 constexpr Word birth_words[]{{"had_child"}, {"child_in_china"}};
-constexpr Record birth_record{.text = "{He} gives birth to {other}, a child without papers.",
+constexpr Record birth_record{.parts = parts_of<BirthDetail>,
+                              .text = "{He} gives birth to {other}, a child without papers.",
                               .follows = before_birth,
                               .words = birth_words};
 

@@ -19,7 +19,10 @@
 //   BORDER-07 they go back of their own accord
 //   data/china/china.csv
 
+#include "model/china/farm.h"
+
 #include "model/border/border.h"
+#include "model/border/way_back.h"
 #include "model/china/china.h"
 #include "model/family/family.h"
 #include "model/journal/before.h"
@@ -61,21 +64,8 @@ Day end_of_year(const View& view)
     return exile.since + year * (exile.seasons + 1);
 }
 
-// What the journal's detail says of a reckoning: this above twenty bits, and the sum paid or
-// offered.
-constexpr int sum_bits = 20;
-enum Outcome : std::int32_t {
-    not_asked,
-    in_full,
-    deferred,
-    with_promise,
-    quarrel,
-    prison,
-    nothing
-};
-
 struct Reckoning {
-    Outcome outcome = not_asked;
+    Outcome outcome{};
     double sum = 0;
 };
 
@@ -85,24 +75,24 @@ Reckoning ask_for_pay(Act& act, Exile& exile)
     const Claims& claims = act.numbers().claims;
     const Employer employer = kind_of_employer(act, exile, p);
     const double owed = exile.owed;
-    if (employer == Employer::honest) return {in_full, owed};
+    if (employer == Employer::honest) return {Outcome::in_full, owed};
     if (claims.on(Claim::china_04, act.today()) && !exile.deferred) {
         const double offer = owed + p[Family::annual_wage] * p[Family::deferral_years];
         if (act.uniform(each_reckoning, act.today(), accepts) < p[Family::accepts_deferral])
-            return {deferred, offer};
+            return {Outcome::deferred, offer};
     }
     const bool may_pay = exile.deferred && employer != Employer::debtor;
     if (may_pay && act.uniform(each_reckoning, act.today(), paid) < p[Family::paid_after_deferral])
-        return {in_full, owed};
+        return {Outcome::in_full, owed};
     // CHINA-05  The higher the risk, the fewer dare.
     const double dares = p[Family::dispute] * (1 - p[Family::arrest_per_dispute]);
     if (claims.on(Claim::china_05, act.today()) &&
         act.uniform(each_reckoning, act.today(), quarrels) < dares)
         return act.uniform(each_reckoning, act.today(), arrested) < p[Family::arrest_per_dispute]
-                   ? Reckoning{prison, 0}
-                   : Reckoning{quarrel, 0};
-    if (!claims.on(Claim::china_06, act.today())) return {nothing, 0};
-    return {with_promise, owed * p[Family::part_pay]};
+                   ? Reckoning{Outcome::prison, 0}
+                   : Reckoning{Outcome::quarrel, 0};
+    if (!claims.on(Claim::china_06, act.today())) return {Outcome::nothing, 0};
+    return {Outcome::with_promise, owed * p[Family::part_pay]};
 }
 
 void leave_for_home_or_city(Act& act, Exile& exile)
@@ -140,16 +130,17 @@ void reckon(Act& act)
     exile.owed = static_cast<float>(promised ? p[Family::annual_wage] * exile.seasons : 0);
     const double calls = call_of_home(act.view(), exile, act.today());
     const double chance = exile.deferred ? 1.0 : 1 - std::exp(-p[Family::reckoning] * calls);
-    if (act.uniform(each_reckoning, act.today(), asks) >= chance) return act.note(not_asked);
+    if (act.uniform(each_reckoning, act.today(), asks) >= chance)
+        return act.note(code_of(ReckoningDetail{.outcome = Outcome::not_asked}));
     const Reckoning reckoning = ask_for_pay(act, exile);
-    act.note((static_cast<std::int32_t>(reckoning.outcome) << sum_bits) +
-             static_cast<std::int32_t>(reckoning.sum));
-    if (reckoning.outcome == deferred) {
+    act.note(code_of(ReckoningDetail{.sum = static_cast<std::int32_t>(reckoning.sum),
+                                     .outcome = reckoning.outcome}));
+    if (reckoning.outcome == Outcome::deferred) {
         exile.deferred = true;
         return;
     }
     exile.money += static_cast<float>(reckoning.sum);
-    if (reckoning.outcome == prison) return be_arrested(act);
+    if (reckoning.outcome == Outcome::prison) return be_arrested(act);
     leave_for_home_or_city(act, exile);
 }
 
@@ -182,40 +173,37 @@ void go_home(Act& act)
     const auto& p = act.numbers().china.at(act.today());
     const double years = (act.today() - exile.since) / engine::days_per_year;
     if (exile.stay == Stay::city) exile.money += static_cast<float>(p[Family::city_wage] * years);
-    act.note(static_cast<std::int32_t>(exile.money));
+    act.note(code_of(border::BroughtHome{static_cast<std::int32_t>(exile.money)}));
     border::go_back(act);
 }
 
-Turn reckoning_turn(std::int32_t d)
+Turn reckoning_leads(const ReckoningDetail& end)
 {
-    if (d == 5 << 20) return Turn::is_held;
-    return Turn::none;
+    return end.outcome == Outcome::prison ? Turn::is_held : Turn::none;
 }
 
-std::string tell_reckoning(const Telling& t)
+std::string tell_reckoning(const ReckoningDetail& end, const Telling&)
 {
-    constexpr int sum_bits = 20;
-    const int sum = t.detail & ((1 << sum_bits) - 1);
-    switch (t.detail >> sum_bits) {
-    case 1:
+    switch (end.outcome) {
+    case Outcome::in_full:
         return put("A year on the farm ends. {He} asks for {his} pay, and gets all "
                    "that is owed, {} yuan.",
-                   {text_of(sum)});
-    case 2:
+                   {text_of(end.sum)});
+    case Outcome::deferred:
         return put("A year on the farm ends. {He} asks for {his} pay; the employer "
                    "offers {} yuan if {he} works on, and {he} does.",
-                   {text_of(sum)});
-    case 3:
+                   {text_of(end.sum)});
+    case Outcome::with_promise:
         return put("A year on the farm ends. Not paid, {he} gets {} yuan of what is "
                    "owed against the promise to come back.",
-                   {text_of(sum)});
-    case 4:
+                   {text_of(end.sum)});
+    case Outcome::quarrel:
         return "A year on the farm ends. {He} quarrels with the employer about {his} pay and gets "
                "nothing.";
-    case 5:
+    case Outcome::prison:
         return "A year on the farm ends. {He} quarrels with the employer about {his} pay; the "
                "police are called and arrest {him}.";
-    case 6:
+    case Outcome::nothing:
         return "A year on the farm ends. {He} asks for {his} pay and gets nothing.";
     default:
         return "A year on the farm ends, and {he} does not ask for {his} pay yet.";
@@ -224,20 +212,24 @@ std::string tell_reckoning(const Telling& t)
 
 constexpr const Rule* before_reckoning[]{&settling};
 constexpr Word reckoning_words[]{
-    {"part_pay", [](std::int32_t d) { return d >= 3 << 20 && d <= (4 << 20) - 1; }},
-    {"caught", [](std::int32_t d) { return d == 5 << 20; }}};
-constexpr Record reckoning_record{.turn = reckoning_turn,
-                                  .tell = tell_reckoning,
+    {"part_pay",
+     when<[](const ReckoningDetail& end) { return end.outcome == Outcome::with_promise; }>},
+    {"caught", when<[](const ReckoningDetail& end) { return end.outcome == Outcome::prison; }>}};
+constexpr Record reckoning_record{.parts = parts_of<ReckoningDetail>,
+                                  .turn = turn_by<reckoning_leads>,
+                                  .tell = told_by<tell_reckoning>,
                                   .follows = before_reckoning,
                                   .words = reckoning_words};
 
-std::string tell_going_home(const Telling& t)
+std::string tell_going_home(const border::BroughtHome& home, const Telling&)
 {
-    return t.detail > 0 ? "{He} sets out for home, back across the river, with {n} yuan."
-                        : "{He} sets out for home, back across the river, with empty hands.";
+    return home.yuan > 0 ? "{He} sets out for home, back across the river, with {n} yuan."
+                         : "{He} sets out for home, back across the river, with empty hands.";
 }
 
-constexpr Record going_home_record{.tell = tell_going_home, .follows = before::china};
+constexpr Record going_home_record{.parts = parts_of<border::BroughtHome>,
+                                   .tell = told_by<tell_going_home>,
+                                   .follows = before::china};
 
 } // namespace
 

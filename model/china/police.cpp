@@ -12,6 +12,7 @@
 
 #include "model/border/border.h"
 #include "model/china/china.h"
+#include "model/china/stay.h"
 #include "model/journal/before.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
@@ -47,7 +48,7 @@ PerYear arrest_rate(const View& view, engine::Instant at)
 
 void meet_police(Act& act)
 {
-    act.note(static_cast<std::int32_t>(border::record(act).stay));
+    act.note(code_of(StayDetail{border::record(act).stay}));
     be_arrested(act);
 }
 
@@ -60,27 +61,30 @@ Day day_of_handover(const View& view)
 void hand_over(Act& act)
 {
     const PlaceId gate = act.numbers().map.crossing[act.here()];
-    act.note(static_cast<std::int32_t>(gate));
+    act.note(code_of(OfPlace{gate}));
     act.travel(gate, security::handed_over);
 }
 
-std::string tell_arrest_abroad(const Telling& t)
+std::string tell_arrest_abroad(const StayDetail& found, const Telling&)
 {
-    constexpr std::array<std::string_view, 5> stays{"in hiding", "on the farm", "in the city",
+    constexpr std::array<std::string_view, 5> where{"in hiding", "on the farm", "in the city",
                                                     "in the house of the man with whom {he} lives",
                                                     "{in}"};
-    return "The police arrest {him} " + word_of(stays, t.detail) + ", for want of papers.";
+    return "The police arrest {him} " + word_of(where, static_cast<int>(found.stay)) +
+           ", for want of papers.";
 }
 
 constexpr Word arrest_words[]{{"caught"}};
-constexpr Record arrest_record{.turns = Turn::is_held,
-                               .tell = tell_arrest_abroad,
+constexpr Record arrest_record{.parts = parts_of<StayDetail>,
+                               .turns = Turn::is_held,
+                               .tell = told_by<tell_arrest_abroad>,
                                .follows = before::china,
                                .words = arrest_words};
 
 constexpr const Rule* before_handover[]{&arrest, &reckoning, &border::far_bank, &route::contact,
                                         &route::come_along};
-constexpr Record handover_record{.text = "With others {he} is taken to the bridge of {there}.",
+constexpr Record handover_record{.parts = parts_of<OfPlace>,
+                                 .text = "With others {he} is taken to the bridge of {there}.",
                                  .follows = before_handover};
 
 } // namespace

@@ -21,6 +21,8 @@
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/route/route.h"
+#include "model/route/way.h"
+#include "model/stage_codes.h"
 
 #include <cmath>
 
@@ -97,7 +99,7 @@ void tell(OfficeAct& act)
     for (const Role role : {Role::bank, Role::village, Role::city})
         for (const PlaceId place : map.all(role))
             act.send(place, underground_office, hearsay, arrived);
-    act.note(static_cast<std::int32_t>(arrived));
+    act.note(code_of(OfNumber{static_cast<std::int32_t>(arrived)}));
 }
 
 void hear(OfficeAct& act, const Letter& letter)
@@ -163,7 +165,7 @@ void aim_south(Act& act)
 {
     Exile& exile = border::record(act);
     exile.aim = Aim::south;
-    act.note(act.today() - exile.crossed);
+    act.note(code_of(OfDays{act.today() - exile.crossed}));
 }
 
 Bound contact_ceiling(const View& view, engine::Instant from)
@@ -233,10 +235,10 @@ void set_out(Act& act, Exile& exile, Way way)
     exile.debt += static_cast<float>(p[Family::cost]);
     if (caught) {
         exile.koreans = true; // Whoever is caught on the way is known to have sought the South.
-        act.note(-static_cast<std::int32_t>(way));
+        act.note(code_of(SettingOutDetail{.way = way, .caught = true}));
         return china::be_arrested(act);
     }
-    act.note(static_cast<std::int32_t>(way));
+    act.note(code_of(SettingOutDetail{.way = way}));
     labour::enter_stage(act, Stage::journey);
     act.travel(first_stop(act.numbers().map, way), third_country);
 }
@@ -269,11 +271,17 @@ void go_along(Act& act, const Letter& letter)
     set_out(act, exile, static_cast<Way>(letter.payload));
 }
 
+/// What the journal tells of somebody sent for: where the letter finds them.
+struct CalledDetail {
+    Stage stage{};
+    static constexpr auto fields = packed(choice("stage", &CalledDetail::stage, stage_codes));
+};
+
 /// FAMILY-09  Kin in the South pay a guide for the river and the way.
 void be_called(Act& act, const Letter& letter)
 {
     Life& life = act.life();
-    act.note(static_cast<std::int32_t>(life.career.stage), letter.from);
+    act.note(code_of(CalledDetail{life.career.stage}), letter.from);
     if (life.career.stage == Stage::south || life.career.stage == Stage::journey)
         return act.quiet();
     life.career.sent_for = true;
@@ -283,57 +291,58 @@ void be_called(Act& act, const Letter& letter)
     exile.guided = true;
 }
 
-constexpr Record word_record{.text =
+constexpr Record word_record{.parts = parts_of<OfNumber>,
+                             .text =
                                  "It is told how many have come through to the South so far: {n}."};
 
 constexpr Record hearsay_record{.text =
                                     "{He} hears how many have come through to the South so far."};
 
 constexpr Record resolve_record{
+    .parts = parts_of<OfDays>,
     .text = "After {span} in China {he} gives up going home, and makes the South {his} aim.",
     .follows = before::china};
 
-Turn contact_turn(std::int32_t d)
+Turn setting_out_leads(const SettingOutDetail& trip)
 {
-    if (d >= 1) return Turn::travels_on;
-    if (d <= -1) return Turn::is_held;
-    return Turn::none;
+    return trip.caught ? Turn::is_held : Turn::travels_on;
 }
 
-std::string tell_contact(const Telling& t)
+std::string how_far(const SettingOutDetail& trip)
 {
-    const std::string way = std::string{by_way(static_cast<Way>(std::abs(t.detail)))};
-    return "{He} finds people who lead others out, and sets out with them, " + way +
-           (t.detail < 0 ? "; on the way out of China {he} is caught." : ".");
+    return std::string{by_way(trip.way)} +
+           (trip.caught ? "; on the way out of China {he} is caught." : ".");
 }
+
+std::string tell_contact(const SettingOutDetail& trip, const Telling&)
+{
+    return "{He} finds people who lead others out, and sets out with them, " + how_far(trip);
+}
+
+constexpr Word setting_out_words[]{
+    {"caught", when<[](const SettingOutDetail& trip) { return trip.caught; }>},
+    {"team", when<[](const SettingOutDetail& trip) { return !trip.caught; }>}};
 
 constexpr const Rule* before_contact[]{&china::church, &resolve, &border::departure};
-constexpr Word contact_words[]{{"caught", [](std::int32_t d) { return d <= -1; }},
-                               {"team", [](std::int32_t d) { return d >= 1; }}};
-constexpr Record contact_record{
-    .turn = contact_turn, .tell = tell_contact, .follows = before_contact, .words = contact_words};
+constexpr Record contact_record{.parts = parts_of<SettingOutDetail>,
+                                .turn = turn_by<setting_out_leads>,
+                                .tell = told_by<tell_contact>,
+                                .follows = before_contact,
+                                .words = setting_out_words};
 
-Turn come_along_turn(std::int32_t d)
+std::string tell_taken_along(const SettingOutDetail& trip, const Telling&)
 {
-    if (d >= 1) return Turn::travels_on;
-    if (d <= -1) return Turn::is_held;
-    return Turn::none;
+    return "{He} is taken along by {his} family, " + how_far(trip);
 }
 
-std::string tell_taken_along(const Telling& t)
-{
-    const std::string way = std::string{by_way(static_cast<Way>(std::abs(t.detail)))};
-    return "{He} is taken along by {his} family, " + way +
-           (t.detail < 0 ? "; on the way out of China {he} is caught." : ".");
-}
-
-constexpr Word come_along_words[]{{"caught", [](std::int32_t d) { return d <= -1; }},
-                                  {"team", [](std::int32_t d) { return d >= 1; }}};
-constexpr Record come_along_record{
-    .turn = come_along_turn, .tell = tell_taken_along, .words = come_along_words};
+constexpr Record come_along_record{.parts = parts_of<SettingOutDetail>,
+                                   .turn = turn_by<setting_out_leads>,
+                                   .tell = told_by<tell_taken_along>,
+                                   .words = setting_out_words};
 
 constexpr Word called_words[]{{"called"}};
 constexpr Record called_record{
+    .parts = parts_of<CalledDetail>,
     .text = "{He} hears that {other}, in the South, sends for {him} and pays the "
             "way.",
     .words = called_words};

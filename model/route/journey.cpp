@@ -11,6 +11,7 @@
 #include "model/border/border.h"
 #include "model/nation.h"
 #include "model/route/route.h"
+#include "model/route/way.h"
 #include "model/south/south.h"
 
 namespace counterlife::model::route {
@@ -18,6 +19,11 @@ namespace counterlife::model::route {
 namespace {
 
 using Family = RouteFamily;
+
+void note_days_of_the_way(Act& act, const Letter& letter)
+{
+    act.note(code_of(OfDays{act.today() - border::record(act).since}), letter.from);
+}
 
 void stay_until(Act& act, double days)
 {
@@ -28,7 +34,7 @@ void reach_third_country(Act& act, const Letter& letter)
 {
     const auto& p = act.numbers().route.at(act.today());
     const Exile& exile = border::record(act);
-    act.note(static_cast<std::int32_t>(exile.way), letter.from);
+    act.note(code_of(WayDetail{exile.way}), letter.from);
     const bool waits_here =
         exile.way != Way::thailand || !act.numbers().claims.on(Claim::route_03, act.today());
     const auto way = static_cast<std::size_t>(exile.way) - 1;
@@ -38,14 +44,14 @@ void reach_third_country(Act& act, const Letter& letter)
 
 void reach_embassy(Act& act, const Letter& letter)
 {
-    act.note(act.today() - border::record(act).since, letter.from);
+    note_days_of_the_way(act, letter);
     stay_until(act, act.numbers().route.at(act.today())[Family::transit_days]);
 }
 
 void reach_shelter(Act& act, const Letter& letter)
 {
     const auto& p = act.numbers().route.at(act.today());
-    act.note(act.today() - border::record(act).since, letter.from);
+    note_days_of_the_way(act, letter);
     const bool told = act.numbers().claims.on(Claim::route_04, act.today());
     stay_until(act, (told ? p[Family::shelter_months] : p[Family::months_thailand]) *
                         engine::days_per_month);
@@ -66,33 +72,36 @@ void go_on(Act& act)
                              act.numbers().claims.on(Claim::route_03, act.today());
     if (to_thailand) {
         const PlaceId to = map.all(Role::embassy).front();
-        act.note(static_cast<std::int32_t>(to));
+        act.note(code_of(OfPlace{to}));
         return act.travel(to, embassy);
     }
     if (here == Role::embassy) {
         const PlaceId to = map.all(Role::shelter).front();
-        act.note(static_cast<std::int32_t>(to));
+        act.note(code_of(OfPlace{to}));
         return act.travel(to, shelter);
     }
     const PlaceId to = map.all(Role::centre).front();
-    act.note(static_cast<std::int32_t>(to));
+    act.note(code_of(OfPlace{to}));
     act.travel(to, south::arrival);
 }
 
-std::string tell_third_country(const Telling& t)
+std::string tell_third_country(const WayDetail& group, const Telling&)
 {
-    constexpr std::int32_t mission = 1;
-    return t.detail == mission ? "With a group {he} gets through the gate of a mission {in}."
-                               : "With a group {he} reaches {here}.";
+    return group.way == Way::mission ? "With a group {he} gets through the gate of a mission {in}."
+                                     : "With a group {he} reaches {here}.";
 }
 
 constexpr Word third_country_words[]{{"third_country"}};
-constexpr Record third_country_record{.tell = tell_third_country, .words = third_country_words};
+constexpr Record third_country_record{.parts = parts_of<WayDetail>,
+                                      .tell = told_by<tell_third_country>,
+                                      .words = third_country_words};
 
-constexpr Record embassy_record{.text = "{He} reaches {here}, {span} after setting out."};
+constexpr Record embassy_record{.parts = parts_of<OfDays>,
+                                .text = "{He} reaches {here}, {span} after setting out."};
 
 constexpr Word shelter_words[]{{"thailand"}};
-constexpr Record shelter_record{.text =
+constexpr Record shelter_record{.parts = parts_of<OfDays>,
+                                .text =
                                     "{He} is taken to {here}, {span} after setting out, and waits.",
                                 .words = shelter_words};
 
@@ -103,7 +112,8 @@ std::string tell_leg(const Telling& t)
 }
 
 constexpr const Rule* before_onward[]{&shelter, &embassy, &third_country};
-constexpr Record onward_record{.tell = tell_leg, .follows = before_onward};
+constexpr Record onward_record{
+    .parts = parts_of<OfPlace>, .tell = tell_leg, .follows = before_onward};
 
 } // namespace
 

@@ -19,6 +19,7 @@
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/security/agent.h"
 
 #include <algorithm>
 
@@ -87,11 +88,8 @@ void open_file(OfficeAct& act, const Letter& letter)
         files.push_back({.who = letter.from, .left = left});
     else
         known->left = left;
-    act.note(static_cast<std::int32_t>(files.size()), letter.from);
+    act.note(code_of(OfNumber{static_cast<std::int32_t>(files.size())}), letter.from);
 }
-
-/// What the letter of the visit says: how long the absence was, and whether the place is known.
-constexpr std::uint64_t place_known = 1;
 
 constexpr Lot file_knows{.every = 1, .for_others = true};
 
@@ -107,19 +105,17 @@ void send_agent(OfficeAct& act, const Letter& letter)
     const double completeness =
         informers ? p[Family::file_completeness] : p[Family::file_without_informers];
     const bool known = act.uniform_for(letter.from, file_knows, act.today()) < completeness;
-    act.note(known ? away : -away, letter.from);
+    act.note(code_of(ReturnNotedDetail{.away = away, .file_silent = !known}), letter.from);
     if (!numbers.claims.on(Claim::security_02, act.today())) return;
     const auto delay = static_cast<Day>(7 * p[Family::visit_weeks]);
-    act.send(letter.about, visit, known ? place_known : 0, {}, std::max<Day>(1, delay));
+    act.send(letter.about, visit, payload_of(Called{.place_known = known}), {},
+             std::max<Day>(1, delay));
 }
 
 bool is_at_home(const Life& life) noexcept
 {
     return life.household != no_household && !is_cut_off(life);
 }
-
-// What the journal's detail says of a visit.
-enum Visit : std::int32_t { believed, detained };
 
 constexpr Lot story_believed{.every = 1};
 
@@ -134,11 +130,11 @@ void be_visited(Act& act, const Letter& letter)
     if (!is_at_home(life) || life.exile == 0) return act.quiet();
     const auto& numbers = act.numbers();
     Exile& exile = border::record(act);
-    exile.file_known = letter.payload & place_known;
+    exile.file_known = said_in<Called>(letter.payload).place_known;
     const bool decides = exile.file_known && numbers.claims.on(Claim::security_04, act.today());
     const double chance = decides ? 0.0 : numbers.penal.at(act.today())[Family::believed];
     const bool story = act.uniform(story_believed, act.today()) < chance;
-    act.note(story ? believed : detained, letter.from);
+    act.note(code_of(VisitDetail{.detained = !story}), letter.from);
     if (story) return;
     act.place_state().leave(life.household);
     act.life().household = no_household;
@@ -167,44 +163,49 @@ void be_handed_over(Act& act, const Letter& letter)
     exile.file_known = true; // The hand-over itself says where one was.
     ++exile.forced_returns;
     ++act.place_state().tally.forced_returns[index_of(act.life().sex)];
-    act.note(static_cast<std::int32_t>(letter.from_place));
+    act.note(code_of(OfPlace{letter.from_place}));
     take_into_custody(act);
 }
 
 constexpr Record absence_noted_record{
+    .parts = parts_of<OfNumber>,
     .text = "{He} hears that {other} is away, and opens a file; it has {n} now."};
 
-std::string tell_return_noted(const Telling& t)
+std::string tell_return_noted(const ReturnNotedDetail& back, const Telling&)
 {
-    if (t.detail == 0) return "{He} hears that {other} is back, of whom there is no file.";
-    return put(
-        "{He} hears that {other} is back after {}; where the time was spent the "
-        "file {}.",
-        {text_of(span_words(std::abs(t.detail))), text_of(t.detail > 0 ? "says" : "does not say")});
+    if (back.away == 0) return "{He} hears that {other} is back, of whom there is no file.";
+    return put("{He} hears that {other} is back after {}; where the time was spent the "
+               "file {}.",
+               {span_words(back.away), back.file_silent ? "does not say" : "says"});
 }
 
-constexpr Record return_noted_record{.tell = tell_return_noted};
+constexpr Record return_noted_record{.parts = parts_of<ReturnNotedDetail>,
+                                     .tell = told_by<tell_return_noted>};
 
-Turn visit_turn(std::int32_t d)
+Turn visit_leads(const VisitDetail& call)
 {
-    if (d == 1) return Turn::is_held;
-    return Turn::none;
+    return call.detained ? Turn::is_held : Turn::none;
 }
 
-std::string tell_agent(const Telling& t)
+std::string tell_agent(const VisitDetail& call, const Telling&)
 {
-    return t.detail == 0
-               ? "The agent calls, hears {his} story, and believes it."
-               : "The agent calls and does not believe {his} story; {he} is taken to detention.";
+    return call.detained
+               ? "The agent calls and does not believe {his} story; {he} is taken to detention."
+               : "The agent calls, hears {his} story, and believes it.";
 }
 
-constexpr Word visit_words[]{{"taken_away", [](std::int32_t d) { return d == 1; }}};
-constexpr Record visit_record{.turn = visit_turn, .tell = tell_agent, .words = visit_words};
+constexpr Word visit_words[]{
+    {"taken_away", when<[](const VisitDetail& call) { return call.detained; }>}};
+constexpr Record visit_record{.parts = parts_of<VisitDetail>,
+                              .turn = turn_by<visit_leads>,
+                              .tell = told_by<tell_agent>,
+                              .words = visit_words};
 
 constexpr Record taken_away_record{.text = "{He} sees {other} taken away to detention."};
 
 constexpr Word handed_over_words[]{{"handed_over"}};
-constexpr Record handed_over_record{.turns = Turn::is_held,
+constexpr Record handed_over_record{.parts = parts_of<OfPlace>,
+                                    .turns = Turn::is_held,
                                     .text = "{He} is handed over at the bridge {in} and detained.",
                                     .words = handed_over_words};
 

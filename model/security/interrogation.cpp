@@ -20,6 +20,8 @@
 //   MARRIAGE-06 a wife shares her husband's fall
 //   data/security/penal.csv
 
+#include "model/security/interrogation.h"
+
 #include "model/belief/belief.h"
 #include "model/border/border.h"
 #include "model/family/family.h"
@@ -41,6 +43,8 @@ using Family = PenalFamily;
 enum Draw : std::uint32_t { contact_comes_out, heavy_anyway, let_go, draws };
 constexpr Lot at_sorting{.every = 4, .many = draws};
 
+constexpr PerYear at_most = 300; ///< however long the denial
+
 Bound confession_ceiling(const View& view, engine::Instant from)
 {
     if (exile_of(view).phase != Phase::agency) return {never, no_day};
@@ -48,7 +52,7 @@ Bound confession_ceiling(const View& view, engine::Instant from)
     const auto& high = view.numbers.penal.highest(from.day);
     const double days = from.day + ahead - exile_of(view).denied_since;
     return {
-        std::min(high[Family::confession] * (1 + high[Family::confession_growth] * days), 300.0),
+        std::min(high[Family::confession] * (1 + high[Family::confession_growth] * days), at_most),
         from.day + ahead};
 }
 
@@ -61,7 +65,7 @@ PerYear confession_rate(const View& view, engine::Instant at)
     const bool wears = view.numbers.claims.on(Claim::security_05, at.day);
     const double days = at.day - exile.denied_since;
     const double growth = wears ? p[Family::confession_growth] * days : 0.0;
-    return std::min(p[Family::confession] * (1 + growth), 300.0);
+    return std::min(p[Family::confession] * (1 + growth), at_most);
 }
 
 /// SECURITY-06, SECURITY-07  Whether church or South comes out, or the times are hard on everybody.
@@ -128,7 +132,8 @@ void confess(Act& act)
     exile.harm = belief::hundredths(exile.harm + p[Family::daily_harm] * held);
     exile.pages = belief::hundredths(1 + p[Family::pages_a_day] * held);
     const Phase next = sort_case(act, exile);
-    act.note(static_cast<std::int32_t>(next) | exile.contact_known << 4 | held << 8);
+    act.note(code_of(
+        ConfessionDetail{.next = next, .contact_known = exile.contact_known, .denied = held}));
 }
 
 Day end_of_phase(const View& view)
@@ -177,12 +182,12 @@ void go_on(Act& act)
     const Phase left = exile.phase;
     const bool swears = act.numbers().claims.on(Claim::security_10, act.today());
     if (left == Phase::division && act.numbers().claims.on(Claim::security_09, act.today())) {
-        act.note(static_cast<std::int32_t>(left));
+        act.note(code_of(CustodyStepDetail{.left = left}));
         const double longer = exile.punished > 0 ? p[Family::camp_repeat] : 1.0;
         return enter_phase(act, exile, Phase::camp,
                            p[Family::camp_months] * longer * engine::days_per_month);
     }
-    act.note(static_cast<std::int32_t>(left) | swears << 4);
+    act.note(code_of(CustodyStepDetail{.left = left, .oath = swears}));
     exile.phase = Phase::none;
     exile.oath = swears;
     be_released(act, exile);
@@ -215,19 +220,18 @@ PerYear custody_death_rate(const View& view, engine::Instant at)
 
 void die_in_custody(Act& act)
 {
-    act.note(static_cast<std::int32_t>(border::record(act).phase));
+    act.note(code_of(CustodyDeathDetail{border::record(act).phase}));
     ++act.place_state().tally.custody_deaths[index_of(act.life().sex)];
     person::end_life(act);
 }
 
-std::string tell_confession(const Telling& t)
+std::string tell_confession(const ConfessionDetail& said, const Telling&)
 {
-    const std::int32_t held = t.detail >> 8;
-    std::string text =
-        held > 0 ? "After " + span_words(held) + " of denial" : "Denying nothing for long,";
+    std::string text = said.denied > 0 ? "After " + span_words(said.denied) + " of denial"
+                                       : "Denying nothing for long,";
     text += " {he} admits what is known already";
-    if (t.detail & 16) text += "; dealings with a church, or with the South, come out too";
-    switch (static_cast<Phase>(t.detail & 15)) {
+    if (said.contact_known) text += "; dealings with a church, or with the South, come out too";
+    switch (said.next) {
     case Phase::division:
         return text + ". {He} is sent on to the security division, to be investigated.";
     case Phase::camp:
@@ -242,24 +246,22 @@ std::string tell_confession(const Telling& t)
 constexpr const Rule* before_confession[]{&visit, &handed_over, &border::crossing};
 constexpr Word confession_words[]{
     {"confessed"},
-    {"labour_camp",
-     [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::camp); }},
-    {"prison",
-     [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::prison); }}};
-constexpr Record confession_record{
-    .tell = tell_confession, .follows = before_confession, .words = confession_words};
+    {"labour_camp", when<[](const ConfessionDetail& said) { return said.next == Phase::camp; }>},
+    {"prison", when<[](const ConfessionDetail& said) { return said.next == Phase::prison; }>}};
+constexpr Record confession_record{.parts = parts_of<ConfessionDetail>,
+                                   .tell = told_by<tell_confession>,
+                                   .follows = before_confession,
+                                   .words = confession_words};
 
-Turn custody_step_turn(std::int32_t d)
+Turn custody_step_leads(const CustodyStepDetail& step)
 {
-    const std::int32_t left = d & 15;
-    return left == static_cast<std::int32_t>(Phase::division) ? Turn::none : Turn::waits;
+    return step.released() ? Turn::waits : Turn::none;
 }
 
-std::string tell_custody_step(const Telling& t)
+std::string tell_custody_step(const CustodyStepDetail& step, const Telling&)
 {
-    constexpr std::int32_t sworn = 16;
-    const std::string oath = t.detail & sworn ? ", against an oath never to cross again" : "";
-    switch (static_cast<Phase>(t.detail & 15)) {
+    const std::string oath = step.oath ? ", against an oath never to cross again" : "";
+    switch (step.left) {
     case Phase::division:
         return "The investigation ends, and {he} is sent to a labour training camp.";
     case Phase::camp:
@@ -272,26 +274,25 @@ std::string tell_custody_step(const Telling& t)
 }
 
 constexpr const Rule* before_custody_step[]{&confession};
+/// Whether a step leads out of a phase.
+template <Phase phase>
+constexpr auto leaves = [](const CustodyStepDetail& step) { return step.left == phase; };
+
 constexpr Word custody_step_words[]{
-    {"labour_camp",
-     [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::division); }},
-    {"let_go", [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::none); }},
-    {"let_go", [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::camp); }},
-    {"let_go", [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::prison); }},
-    {"camp_served",
-     [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::camp); }},
-    {"prison_served",
-     [](std::int32_t d) { return (d & 15) == static_cast<std::int32_t>(Phase::prison); }}};
+    {"labour_camp", when<leaves<Phase::division>>}, {"let_go", when<leaves<Phase::none>>},
+    {"let_go", when<leaves<Phase::camp>>},          {"let_go", when<leaves<Phase::prison>>},
+    {"camp_served", when<leaves<Phase::camp>>},     {"prison_served", when<leaves<Phase::prison>>}};
 constexpr Record custody_step_record{
-    .turn = custody_step_turn,
-    .tell = tell_custody_step,
+    .parts = parts_of<CustodyStepDetail>,
+    .turn = turn_by<custody_step_leads>,
+    .tell = told_by<tell_custody_step>,
     .follows = before_custody_step,
     .says = "A step in custody: on to the camp, or out, against an oath, to be called a traitor.",
     .words = custody_step_words};
 
-std::string tell_custody_death(const Telling& t)
+std::string tell_custody_death(const CustodyDeathDetail& death, const Telling&)
 {
-    switch (static_cast<Phase>(t.detail & 15)) {
+    switch (death.phase) {
     case Phase::division:
         return "{He} dies at the security division, under investigation.";
     case Phase::camp:
@@ -305,8 +306,10 @@ std::string tell_custody_death(const Telling& t)
 
 constexpr const Rule* before_custody_death[]{&confession, &visit, &handed_over, &border::crossing};
 constexpr Word custody_death_words[]{{"died_in_custody"}, {"died"}};
-constexpr Record custody_death_record{
-    .tell = tell_custody_death, .follows = before_custody_death, .words = custody_death_words};
+constexpr Record custody_death_record{.parts = parts_of<CustodyDeathDetail>,
+                                      .tell = told_by<tell_custody_death>,
+                                      .follows = before_custody_death,
+                                      .words = custody_death_words};
 
 } // namespace
 

@@ -42,6 +42,17 @@ namespace {
 
 using Family = SecurityFamily;
 
+/// What the journal tells of an arrest: whether of somebody who has left a post without leave.
+struct ArrestDetail {
+    bool absconded = false;
+    static constexpr auto fields = packed(flag("absconded", &ArrestDetail::absconded));
+};
+/// What it tells of a release: whether the police go on watching.
+struct ReleaseDetail {
+    bool watched = false;
+    static constexpr auto fields = packed(flag("watched", &ReleaseDetail::watched));
+};
+
 void hear(OfficeAct& act, const Letter& letter)
 {
     const auto& numbers = act.numbers();
@@ -58,7 +69,7 @@ void be_watched(Act& act, const Letter& letter)
     if (life.career.stage != Stage::absent) return act.quiet();
     life.career.watched = true;
     ++act.place_state().tally.watched;
-    act.note(act.today() - life.career.stage_since, letter.from);
+    act.note(code_of(OfDays{act.today() - life.career.stage_since}), letter.from);
     if (life.marital == Marital::married && living(life.spouse) &&
         act.numbers().claims.on(Claim::marriage_06, act.today()))
         act.send(life.spouse, shared_fall);
@@ -71,7 +82,7 @@ void share(Act& act, const Letter& letter)
     if (is_cut_off(act.life())) return act.quiet();
     const double loss = act.numbers().security.at(act.today())[Family::shared_loss];
     career.regard = belief::hundredths(career.regard - 100 * loss);
-    act.note(career.regard, letter.from);
+    act.note(code_of(OfHundredths{career.regard}), letter.from);
 }
 
 Bound arrest_ceiling(const View& view, engine::Instant from)
@@ -102,7 +113,7 @@ void be_arrested(Act& act)
         career.standing = Standing::cancelled;
     if (career.certificate == Certificate::kept) career.certificate = Certificate::surrendered;
     ++act.place_state().tally.arrests;
-    act.note(absconded ? 1 : 0);
+    act.note(code_of(ArrestDetail{absconded}));
 }
 
 Day end_of_sentence(const View& view)
@@ -113,7 +124,7 @@ Day end_of_sentence(const View& view)
 void be_released(Act& act)
 {
     labour::wait_for_placement(act);
-    act.note(act.life().career.watched ? 1 : 0);
+    act.note(code_of(ReleaseDetail{act.life().career.watched}));
 }
 
 constexpr Record report_record{.text =
@@ -121,15 +132,17 @@ constexpr Record report_record{.text =
 
 constexpr Word watch_words[]{{"watched"}};
 constexpr Record watch_record{
+    .parts = parts_of<OfDays>,
     .text = "The police begin to watch {him}, {span} after {he} left without leave.",
     .words = watch_words};
 
 constexpr Record shared_fall_record{
+    .parts = parts_of<OfHundredths>,
     .text = "{He} shares the fall of {other}: {his} own standing with others sinks to {n} of 100."};
 
-std::string tell_arrest(const Telling& t)
+std::string tell_arrest(const ArrestDetail& taken, const Telling&)
 {
-    return t.detail == 1
+    return taken.absconded
                ? "{He} is arrested, having left an assignment without leave, and sentenced to "
                  "forced labour."
                : "{He} is arrested for being neither at work nor excused, and sentenced to forced "
@@ -138,21 +151,23 @@ std::string tell_arrest(const Telling& t)
 
 constexpr const Rule* before_arrest[]{&labour::absconding, &labour::quitting, &health::refuge};
 constexpr Word arrest_words[]{{"arrested"}};
-constexpr Record arrest_record{.turns = Turn::is_detained,
-                               .tell = tell_arrest,
+constexpr Record arrest_record{.parts = parts_of<ArrestDetail>,
+                               .turns = Turn::is_detained,
+                               .tell = told_by<tell_arrest>,
                                .follows = before_arrest,
                                .words = arrest_words};
 
-std::string tell_sentence_served(const Telling& t)
+std::string tell_sentence_served(const ReleaseDetail& served, const Telling&)
 {
-    return t.detail == 1 ? "{He} has served the sentence; the police go on watching {him}."
-                         : "{He} has served the sentence.";
+    return served.watched ? "{He} has served the sentence; the police go on watching {him}."
+                          : "{He} has served the sentence.";
 }
 
 constexpr const Rule* before_release[]{&arrest};
 constexpr Word release_words[]{{"freed"}};
-constexpr Record release_record{.turns = Turn::waits,
-                                .tell = tell_sentence_served,
+constexpr Record release_record{.parts = parts_of<ReleaseDetail>,
+                                .turns = Turn::waits,
+                                .tell = told_by<tell_sentence_served>,
                                 .follows = before_release,
                                 .words = release_words};
 

@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "study/twins/event_outcomes.h"
+
+#include "model/border/crossing.h"
+#include "model/border/far_bank.h"
+#include "model/china/farm.h"
+#include "model/security/agent.h"
+#include "model/security/interrogation.h"
 #include "study/input/rules.h"
 
 #include <cmath>
@@ -12,7 +18,12 @@ namespace {
 using engine::days_per_month;
 using engine::days_per_year;
 using engine::no_day;
+using model::detail_of;
 using model::Phase;
+using model::border::CrossingDetail, model::border::FarBankDetail, model::border::Reception;
+using model::china::Outcome, model::china::ReckoningDetail;
+using model::security::ConfessionDetail, model::security::CustodyDeathDetail;
+using model::security::CustodyStepDetail, model::security::VisitDetail;
 using Event = engine::Event;
 
 float years_since(engine::Day since, const Event& event)
@@ -43,31 +54,34 @@ void read_years_between(Reading& r, std::size_t rule, const Event& event)
 }
 
 // What the journal's details say; each meaning belongs to its rule.
-constexpr std::int32_t drowned = 8, caught = 16; ///< of border.crossing
-constexpr std::int32_t frozen = 4;               ///< of border.far_bank
-constexpr std::int32_t taken_along = 1;          ///< of security.visit
-constexpr std::int32_t killed = 1;               ///< of mine.explosion
-constexpr int sum_bits = 20;                     ///< of china.reckoning
-constexpr std::int32_t in_full = 1, deferred = 2;
-
-Phase phase_in(const Event& event)
-{
-    return static_cast<Phase>(event.detail & 15);
-}
+constexpr std::int32_t killed = 1; ///< of mine.explosion
 
 constexpr std::array<const model::Rule*, 6> custody{
     &model::border::crossing,     &model::security::visit,        &model::security::handed_over,
     &model::security::confession, &model::security::custody_step, &model::security::custody_death};
 enum Custody : std::size_t { crossing, visit, handed_over, confession, step, death };
 
+/// What somebody is sorted to, leaves behind, or dies in.
+Phase phase_in(std::size_t rule, const Event& event)
+{
+    switch (rule) {
+    case confession:
+        return detail_of<ConfessionDetail>(event.detail).next;
+    case step:
+        return detail_of<CustodyStepDetail>(event.detail).left;
+    default:
+        return detail_of<CustodyDeathDetail>(event.detail).phase;
+    }
+}
+
 /// Whether the event of a rule of `custody` begins it.
 bool begins_custody(std::size_t rule, const Event& event)
 {
     switch (rule) {
     case crossing:
-        return (event.detail & caught) != 0;
+        return detail_of<CrossingDetail>(event.detail).caught;
     case visit:
-        return event.detail == taken_along;
+        return detail_of<VisitDetail>(event.detail).detained;
     case handed_over:
         return true;
     default:
@@ -84,7 +98,7 @@ template <bool counts(Phase)> void add_months(Reading& r, std::size_t rule, cons
         return;
     }
     if (rule < confession || r.mark == no_day) return;
-    const Phase left = rule == confession ? Phase::agency : phase_in(event);
+    const Phase left = rule == confession ? Phase::agency : phase_in(rule, event);
     if (counts(left)) r.value += static_cast<float>((event.day - r.mark) / days_per_month);
     r.mark = rule == death ? no_day : event.day;
 }
@@ -99,10 +113,18 @@ template <Phase only> bool is_phase(Phase phase)
     return phase == only;
 }
 
-/// What somebody is sorted to, leaves behind, or dies in.
 template <Phase where> void read_held_in(Reading& r, std::size_t rule, const Event& event)
 {
-    if (rule >= confession && phase_in(event) == where) r.value = 1;
+    if (rule >= confession && phase_in(rule, event) == where) r.value = 1;
+}
+
+bool is_drowned(const Event& event)
+{
+    return detail_of<CrossingDetail>(event.detail).drowned;
+}
+bool is_frozen(const Event& event)
+{
+    return detail_of<FarBankDetail>(event.detail).reception == Reception::frozen;
 }
 
 void read_detained(Reading& r, std::size_t rule, const Event& event)
@@ -121,8 +143,7 @@ constinit const EventOutcome detained{custody, read_detained};
 
 constinit const EventOutcome died_in_river{{&model::border::crossing, &model::border::far_bank},
                                            [](Reading& r, std::size_t rule, const Event& event) {
-                                               if (rule == 0 ? (event.detail & drowned) != 0
-                                                             : event.detail == frozen)
+                                               if (rule == 0 ? is_drowned(event) : is_frozen(event))
                                                    r.value = 1;
                                            }};
 
@@ -149,15 +170,15 @@ constinit const EventOutcome crossed_again{
 
 constinit const EventOutcome paid_in_full{
     {&model::china::reckoning}, [](Reading& r, std::size_t, const Event& event) {
-        const std::int32_t came_of_it = event.detail >> sum_bits;
-        if (came_of_it != 0 && came_of_it != deferred) r.value = came_of_it == in_full ? 1 : 0;
+        const auto reckoning = detail_of<ReckoningDetail>(event.detail);
+        if (reckoning.settled()) r.value = reckoning.outcome == Outcome::in_full ? 1 : 0;
     }};
 
 constinit const EventOutcome wage_received{
     {&model::china::reckoning}, [](Reading& r, std::size_t, const Event& event) {
-        const std::int32_t came_of_it = event.detail >> sum_bits;
-        if (came_of_it == 0 || came_of_it == deferred) return;
-        const auto sum = static_cast<float>(event.detail & ((1 << sum_bits) - 1));
+        const auto reckoning = detail_of<ReckoningDetail>(event.detail);
+        if (!reckoning.settled()) return;
+        const auto sum = static_cast<float>(reckoning.sum);
         r.value = std::isnan(r.value) ? sum : r.value + sum;
     }};
 

@@ -4,6 +4,7 @@
 // What the river has made of people is told of every one of them: of the living, of the dead, and
 // of those who are on the way from one place to another when the run ends.
 
+#include "model/security/interrogation.h"
 #include "study/questions/ask_outcomes.h"
 #include "study/study.h"
 #include "study/twins/twin_world.h"
@@ -64,7 +65,9 @@ protected:
             if (rule == "search.setting_out") journal.searched_for.insert(event.with);
             if (rule == "south.school_end" && event.detail == 1)
                 journal.with_diploma.insert(event.who);
-            if (rule == "security.confession" && (event.detail & 15) == 5)
+            if (rule == "security.confession" &&
+                model::detail_of<model::security::ConfessionDetail>(event.detail).next ==
+                    model::Phase::prison)
                 journal.held_in_prison.insert(event.who);
         }
     }

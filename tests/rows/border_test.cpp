@@ -85,7 +85,7 @@ TEST(Company, comes_along)
         followed.emplace(event.with, event.cause.day);
     double with = 0, along = 0;
     for (const Event& event : river_told().of("border.departure")) {
-        if (!(event.detail & together)) continue;
+        if (!departure_of(event).together) continue;
         ++with;
         along += followed.contains({event.who, event.day});
     }
@@ -320,7 +320,7 @@ TEST(Second_crossing, follows_release_more_often_than_a_first_follows_nothing)
             if (out != engine::no_day && event.day - out <= 365) ++again, out = engine::no_day;
             const auto at = static_cast<int>(engine::year_of(event.day));
             const bool northeast = the_map().places[event.place].province == "North Hamgyong";
-            first += northeast && !(event.detail & known) && at >= 1996 && at < 2003;
+            first += northeast && !departure_of(event).again && at >= 1996 && at < 2003;
         }
     }
     for (const Person& person : river_told().people) {
@@ -360,7 +360,7 @@ TEST(Watching, pushes_or_deters_for_the_report)
                             static_cast<long long>(std::count_if(
                                 told.events.begin(), told.events.end(), [](const Event& event) {
                                     return event.rule == number("border.departure") &&
-                                           (event.detail & known);
+                                           departure_of(event).again;
                                 })));
             }
 }

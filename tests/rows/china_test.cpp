@@ -20,7 +20,7 @@ struct Hire {
     const Event* first_asked() const
     {
         for (const Event& one : reckonings)
-            if (outcome_of(one) != not_asked) return &one;
+            if (outcome_of(one) != Outcome::not_asked) return &one;
         return nullptr;
     }
 };
@@ -33,7 +33,7 @@ std::vector<Hire> hires(const Told& told)
         for (const Event& event : events) {
             if (event.rule == number("china.settling")) {
                 if (hired) all.back().latest = false;
-                hired = event.detail == static_cast<int>(model::Stay::farm);
+                hired = stay_of(event) == model::Stay::farm;
                 if (hired) all.push_back({.who = id, .begun = event, .reckonings = {}});
             }
             // Whoever has crossed again has another employer, or none.
@@ -73,18 +73,24 @@ const std::vector<Hire>& usual_hires()
     return kept;
 }
 
+struct Outcomes : std::array<double, std::size(model::china::outcomes)> {
+    double& operator[](Outcome outcome) { return at(static_cast<std::size_t>(outcome)); }
+    double operator[](Outcome outcome) const { return at(static_cast<std::size_t>(outcome)); }
+};
+
 /// How the first time of asking ended, over all hires.
-std::array<double, 7> outcomes(const std::vector<Hire>& all)
+Outcomes outcomes(const std::vector<Hire>& all)
 {
-    std::array<double, 7> of{};
+    Outcomes of{};
     for (const Hire& hire : all)
         if (const Event* asked = hire.first_asked()) ++of[outcome_of(*asked)];
     return of;
 }
 
-double asked_in(const std::array<double, 7>& of)
+double asked_in(const Outcomes& of)
 {
-    return of[in_full] + of[deferred] + of[with_promise] + of[quarrel] + of[prison] + of[nothing];
+    return of[Outcome::in_full] + of[Outcome::deferred] + of[Outcome::with_promise] +
+           of[Outcome::quarrel] + of[Outcome::prison] + of[Outcome::nothing];
 }
 
 int wage()
@@ -102,11 +108,11 @@ TEST(Pay, is_withheld_from_many_who_have_no_status)
     const double asked = asked_in(of);
     ASSERT_GT(asked, 150);
     // Hands of one employer fare alike, so the share is not as sharp as their number.
-    EXPECT_GT(of[in_full] / asked, 0.15);
-    EXPECT_LT(of[in_full] / asked, 0.5);
+    EXPECT_GT(of[Outcome::in_full] / asked, 0.15);
+    EXPECT_LT(of[Outcome::in_full] / asked, 0.5);
     const auto with_status = outcomes(hires(farms({"CHINA-01"})));
     const double expected = as_given("china.honest_with_status");
-    EXPECT_NEAR(with_status[in_full] / asked_in(with_status), expected, 0.06);
+    EXPECT_NEAR(with_status[Outcome::in_full] / asked_in(with_status), expected, 0.06);
     EXPECT_GT(expected, 0.3) << "nearer to what citizens get";
 }
 
@@ -121,7 +127,7 @@ TEST(Quarrels, are_rarer_the_higher_the_risk)
                                                         {"china.arrest_per_dispute", risk},
                                                         {"china.reckoning", 0.5}}),
                                             {.until = 2002})));
-        return std::pair{(of[quarrel] + of[prison]) / asked_in(of), asked_in(of)};
+        return std::pair{(of[Outcome::quarrel] + of[Outcome::prison]) / asked_in(of), asked_in(of)};
     };
     const auto [safe, first] = quarrels(0.1);
     const auto [risky, second] = quarrels(0.75);
@@ -140,19 +146,20 @@ TEST(First_comers, drift_to_a_village_and_farm_work)
         const Life& life = people.at(id)->life;
         if (life.sex == model::Sex::female) continue;
         for (std::size_t i = 0; i + 1 < events.size(); ++i) {
-            if (events[i].rule == number("border.departure") && (events[i].detail & for_south))
+            if (events[i].rule == number("border.departure") &&
+                departure_of(events[i]).for_the_south)
                 break;
             if (events[i].rule != number("border.far_bank")) continue;
             const int age = model::whole_years(life, events[i].day);
-            if (events[i].detail > turned_away || age < 16 || age > 58) break;
+            if (reception_of(events[i]) > Reception::turned_away || age < 16 || age > 58) break;
             if (river_told().exiles.at(id).aim == model::Aim::south) break;
             ++came;
             const Event& next = events[i + 1];
             if (next.rule == number("china.settling")) {
                 const auto role = the_map().places[next.place].role;
-                EXPECT_EQ(next.detail == 2, role == model::Role::city) << id;
-                EXPECT_EQ(next.detail == 1, role == model::Role::village) << id;
-                farm += next.detail == static_cast<int>(model::Stay::farm);
+                EXPECT_EQ(stay_of(next) == model::Stay::city, role == model::Role::city) << id;
+                EXPECT_EQ(stay_of(next) == model::Stay::farm, role == model::Role::village) << id;
+                farm += stay_of(next) == model::Stay::farm;
             }
             break; // The first time only.
         }
@@ -173,11 +180,11 @@ TEST(Contract, owes_the_wage_of_every_year_worked)
             const Event& one = hire.reckonings[year];
             const int owed = wage() * static_cast<int>(year + 1);
             EXPECT_EQ(one.day, hire.begun.day + 365 * static_cast<Day>(year + 1)) << hire.who;
-            if (outcome_of(one) == in_full) {
+            if (outcome_of(one) == Outcome::in_full) {
                 ++paid;
                 EXPECT_EQ(sum_of(one), owed) << hire.who;
             }
-            if (outcome_of(one) == deferred) {
+            if (outcome_of(one) == Outcome::deferred) {
                 ++offered;
                 EXPECT_EQ(sum_of(one), owed + wage()) << hire.who;
             }
@@ -186,7 +193,7 @@ TEST(Contract, owes_the_wage_of_every_year_worked)
     EXPECT_GT(offered, 30u);
     for (const Hire& hire : hires(farms({"CHINA-03"})))
         for (const Event& one : hire.reckonings) {
-            if (outcome_of(one) == in_full) {
+            if (outcome_of(one) == Outcome::in_full) {
                 EXPECT_EQ(sum_of(one), 0) << hire.who;
             }
         }
@@ -199,19 +206,19 @@ TEST(Deferral, pays_nothing_on_the_day_and_no_more_often_in_the_end)
     double worked_on = 0, paid = 0;
     for (const Hire& hire : usual_hires())
         for (std::size_t year = 0; year < hire.reckonings.size(); ++year) {
-            if (outcome_of(hire.reckonings[year]) != deferred) continue;
+            if (outcome_of(hire.reckonings[year]) != Outcome::deferred) continue;
             if (year + 1 == hire.reckonings.size()) continue; // Arrested, dead or gone to the city.
             const Event& next = hire.reckonings[year + 1];
-            EXPECT_NE(outcome_of(next), deferred) << hire.who;
-            EXPECT_NE(outcome_of(next), not_asked) << hire.who;
+            EXPECT_NE(outcome_of(next), Outcome::deferred) << hire.who;
+            EXPECT_NE(outcome_of(next), Outcome::not_asked) << hire.who;
             ++worked_on;
-            paid += outcome_of(next) == in_full;
+            paid += outcome_of(next) == Outcome::in_full;
         }
     ASSERT_GT(worked_on, 30);
     const auto of = outcomes(usual_hires());
-    EXPECT_LT(paid / worked_on, of[in_full] / asked_in(of) + four_spreads(0.3, worked_on));
+    EXPECT_LT(paid / worked_on, of[Outcome::in_full] / asked_in(of) + four_spreads(0.3, worked_on));
     EXPECT_LT(paid / worked_on, 0.4 + four_spreads(0.4, worked_on)) << "debtors never pay";
-    EXPECT_EQ(outcomes(hires(farms({"CHINA-04"})))[deferred], 0);
+    EXPECT_EQ(outcomes(hires(farms({"CHINA-04"})))[Outcome::deferred], 0);
 }
 
 // CHINA-05  Some quarrels end with the police and a hand-over; off, nobody risks one.
@@ -221,8 +228,8 @@ TEST(Quarrel, can_end_in_prison)
     for (const auto& [id, events] : crossers_of(on_farms()))
         for (std::size_t i = 0; i < events.size(); ++i) {
             if (events[i].rule != number("china.reckoning")) continue;
-            const bool jailed = outcome_of(events[i]) == prison;
-            quarrels += jailed || outcome_of(events[i]) == quarrel;
+            const bool jailed = outcome_of(events[i]) == Outcome::prison;
+            quarrels += jailed || outcome_of(events[i]) == Outcome::quarrel;
             prisons += jailed;
             // Mail may come in the meantime; the next step is the bridge.
             const auto next =
@@ -237,8 +244,8 @@ TEST(Quarrel, can_end_in_prison)
     ASSERT_GT(quarrels, 30);
     EXPECT_NEAR(prisons / quarrels, 0.4, four_spreads(0.4, quarrels));
     const auto off = outcomes(hires(farms({"CHINA-05"})));
-    EXPECT_EQ(off[quarrel] + off[prison], 0);
-    EXPECT_GT(off[with_promise], outcomes(usual_hires())[with_promise]);
+    EXPECT_EQ(off[Outcome::quarrel] + off[Outcome::prison], 0);
+    EXPECT_GT(off[Outcome::with_promise], outcomes(usual_hires())[Outcome::with_promise]);
 }
 
 // CHINA-06  A promise to be back next year brings an eighth, and an open leave no more.
@@ -250,18 +257,18 @@ TEST(Promise, brings_an_eighth_and_openness_nothing)
         for (std::size_t year = 0; year < hire.reckonings.size(); ++year) {
             const Event& one = hire.reckonings[year];
             const double owed = wage() * static_cast<double>(year + 1);
-            if (outcome_of(one) == with_promise) {
+            if (outcome_of(one) == Outcome::with_promise) {
                 ++promises;
                 EXPECT_EQ(sum_of(one), static_cast<int>(owed * part)) << hire.who;
             }
-            if (outcome_of(one) == quarrel || outcome_of(one) == prison) {
+            if (outcome_of(one) == Outcome::quarrel || outcome_of(one) == Outcome::prison) {
                 EXPECT_EQ(sum_of(one), 0) << hire.who;
             }
         }
     EXPECT_GT(promises, 30u);
     const auto off = outcomes(hires(farms({"CHINA-06"})));
-    EXPECT_EQ(off[with_promise], 0);
-    EXPECT_GT(off[nothing], 30);
+    EXPECT_EQ(off[Outcome::with_promise], 0);
+    EXPECT_GT(off[Outcome::nothing], 30);
 }
 
 // CHINA-07  Who pays is the employer's affair: of two hands of one employer both are paid, or none.
@@ -272,7 +279,7 @@ TEST(Employers, differ_more_than_their_hands_do)
         const Event* asked = hire.first_asked();
         if (!hire.latest || !asked) continue;
         const Exile& exile = on_farms().exiles.at(hire.who);
-        ++by_employer[{asked->place, exile.employer}][outcome_of(*asked) == in_full];
+        ++by_employer[{asked->place, exile.employer}][outcome_of(*asked) == Outcome::in_full];
     }
     std::size_t with_two = 0, paying = 0;
     for (const auto& [employer, hands] : by_employer) {
@@ -300,8 +307,8 @@ TEST(Employers, in_debt_pay_less)
         double asked = 0, paid = 0;
         for (const Hire& hire : hires(told))
             for (std::size_t year = 0; year + 1 < hire.reckonings.size(); ++year)
-                if (outcome_of(hire.reckonings[year]) == deferred)
-                    ++asked, paid += outcome_of(hire.reckonings[year + 1]) == in_full;
+                if (outcome_of(hire.reckonings[year]) == Outcome::deferred)
+                    ++asked, paid += outcome_of(hire.reckonings[year + 1]) == Outcome::in_full;
         return std::pair{paid / asked, asked};
     };
     const auto [paid, asked] = paid_in_the_end({});
@@ -322,7 +329,7 @@ TEST(Savings, are_a_small_part_of_the_contract)
         for (const Event& event : events) {
             if (event.rule == number("border.far_bank") && begun) break; // The first stay only.
             if (event.rule == number("china.settling"))
-                begun = event.detail == static_cast<int>(model::Stay::farm) ? &event : nullptr;
+                begun = stay_of(event) == model::Stay::farm ? &event : nullptr;
             if (event.rule != number("border.way_back") || !begun) continue;
             a_year.push_back(event.detail * 365.25 / std::max<Day>(365, event.day - begun->day));
             break;
@@ -342,12 +349,13 @@ TEST(City, is_for_those_who_come_again)
     for (const auto& [id, events] : crossers_of(river_told())) {
         bool again = false;
         for (std::size_t i = 0; i + 1 < events.size(); ++i) {
-            if (events[i].rule == number("border.departure")) again = events[i].detail & known;
-            if (events[i].rule != number("border.far_bank") || events[i].detail > turned_away)
+            if (events[i].rule == number("border.departure")) again = departure_of(events[i]).again;
+            if (events[i].rule != number("border.far_bank") ||
+                reception_of(events[i]) > Reception::turned_away)
                 continue;
             ++came[again];
             city[again] += events[i + 1].rule == number("china.settling") &&
-                           events[i + 1].detail == static_cast<int>(model::Stay::city);
+                           stay_of(events[i + 1]) == model::Stay::city;
         }
     }
     ASSERT_GT(came[0], 200);
@@ -422,7 +430,8 @@ TEST(Absence, is_longer_for_pay_that_does_not_come)
         for (const Hire& hire : hires(told)) {
             if (hire.reckonings.empty() || engine::year_of(hire.begun.day) > 2000) continue;
             const Event& last = hire.reckonings.back();
-            if (outcome_of(last) == not_asked || outcome_of(last) == deferred) continue;
+            if (outcome_of(last) == Outcome::not_asked || outcome_of(last) == Outcome::deferred)
+                continue;
             ++stays;
             years += (last.day - hire.begun.day) / engine::days_per_year;
         }

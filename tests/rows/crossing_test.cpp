@@ -44,15 +44,15 @@ Nights nights(const Told& told)
     for (const auto& [id, events] : crossers_of(told)) {
         std::size_t water = 0;
         for (const Event& event : events) {
-            if (event.rule == number("border.crossing") && !(event.detail & caught)) {
-                water = static_cast<std::size_t>(water_of(event));
+            if (event.rule == number("border.crossing") && !crossing_of(event).caught) {
+                water = static_cast<std::size_t>(crossing_of(event).water);
                 ++of.all[water];
-                of.swept[water] += (event.detail & swept) != 0;
-                of.drowned[water] += (event.detail & drowned) != 0;
+                of.swept[water] += crossing_of(event).swept;
+                of.drowned[water] += crossing_of(event).drowned;
             }
             if (event.rule != number("border.far_bank")) continue;
-            of.frozen[water] += event.detail == frozen;
-            of.helped[water] += event.detail == helped;
+            of.frozen[water] += reception_of(event) == Reception::frozen;
+            of.helped[water] += reception_of(event) == Reception::helped;
         }
     }
     return of;
@@ -71,11 +71,11 @@ TEST(Night, is_safer_for_those_who_have_studied_the_bank)
     for (const auto& [id, events] : crossers_of(hard())) {
         bool studied = false;
         for (const Event& event : events) {
-            if (event.rule == number("border.departure")) studied = event.detail & scouted;
+            if (event.rule == number("border.departure")) studied = departure_of(event).scouted;
             if (event.rule == number("border.come_along")) studied = false;
             if (event.rule != number("border.crossing")) continue;
             ++crossed[studied];
-            stopped[studied] += (event.detail & caught) != 0;
+            stopped[studied] += crossing_of(event).caught;
         }
     }
     ASSERT_GT(crossed[0], 100);
@@ -91,7 +91,8 @@ TEST(Night, is_safer_for_those_who_have_studied_the_bank)
 TEST(Night, is_not_prepared_where_the_claim_is_off)
 {
     const Told told = tell(many_leave({}, {"BORDER-03"}), {.until = 2000, .one_in = 1000});
-    for (const Event& event : told.of("border.departure")) EXPECT_EQ(event.detail & scouted, 0);
+    for (const Event& event : told.of("border.departure"))
+        EXPECT_FALSE(departure_of(event).scouted);
 }
 
 // BORDER-04  Ice until the thaw in late March, cold water after it, warm months and floods.
@@ -151,15 +152,15 @@ TEST(Door, that_opens_saves_those_who_come_out_of_cold_water)
     for (const auto& [id, events] : crossers_of(hard())) {
         Water water = Water::ice;
         for (std::size_t i = 0; i < events.size(); ++i) {
-            if (events[i].rule == number("border.crossing")) water = water_of(events[i]);
+            if (events[i].rule == number("border.crossing")) water = crossing_of(events[i]).water;
             if (events[i].rule != number("border.far_bank")) continue;
-            EXPECT_EQ(events[i].detail != dry, water == Water::cold) << id;
-            if (events[i].detail == dry) continue;
+            EXPECT_EQ(reception_of(events[i]) != Reception::dry, water == Water::cold) << id;
+            if (reception_of(events[i]) == Reception::dry) continue;
             ++knocks;
-            open += events[i].detail == helped;
-            shut += events[i].detail != helped;
-            dead += events[i].detail == frozen;
-            if (events[i].detail != reported) continue;
+            open += reception_of(events[i]) == Reception::helped;
+            shut += reception_of(events[i]) != Reception::helped;
+            dead += reception_of(events[i]) == Reception::frozen;
+            if (reception_of(events[i]) != Reception::reported) continue;
             ++told_on;
             const auto handed_over = std::find_if(
                 events.begin() + static_cast<std::ptrdiff_t>(i), events.end(),

@@ -16,19 +16,19 @@ using model::Phase;
 /// What the journal says of a confession, and of a step in custody.
 Phase track_of(const Event& confession)
 {
-    return static_cast<Phase>(confession.detail & 15);
+    return model::detail_of<model::security::ConfessionDetail>(confession.detail).next;
 }
 bool contact_was_known(const Event& confession)
 {
-    return (confession.detail >> 4 & 1) != 0;
+    return model::detail_of<model::security::ConfessionDetail>(confession.detail).contact_known;
 }
 Day days_held(const Event& confession)
 {
-    return confession.detail >> 8;
+    return model::detail_of<model::security::ConfessionDetail>(confession.detail).denied;
 }
 Phase phase_left(const Event& step)
 {
-    return static_cast<Phase>(step.detail & 15);
+    return model::detail_of<model::security::CustodyStepDetail>(step.detail).left;
 }
 
 /// The events of everybody who was ever in custody, by life.
@@ -72,7 +72,7 @@ Somebody detained(const model::Numbers& numbers, Day denied_since)
 double share_detained(const Told& told)
 {
     double all = 0, taken = 0;
-    for (const Event& visit : told.of("security.visit")) ++all, taken += visit.detail == 1;
+    for (const Event& visit : told.of("security.visit")) ++all, taken += is_detained(visit);
     return share(taken, all);
 }
 
@@ -131,7 +131,7 @@ TEST(Custody, is_seen_where_it_begins_at_home)
     const Told& told = river_told();
     std::map<LifeId, Day> visited;
     for (const Event& event : told.of("security.visit"))
-        if (event.detail == 1) visited[event.who] = event.day;
+        if (is_detained(event)) visited[event.who] = event.day;
     std::size_t seen = 0;
     for (const Event& event : told.of("security.taken_away")) {
         ASSERT_TRUE(visited.contains(event.with));

@@ -8,8 +8,16 @@
 #include "tests/rows/sent.h"
 
 #include "model/border/border.h"
+#include "model/border/crossing.h"
+#include "model/border/departure.h"
+#include "model/border/far_bank.h"
 #include "model/china/china.h"
+#include "model/china/farm.h"
+#include "model/china/stay.h"
 #include "model/route/route.h"
+#include "model/route/way.h"
+#include "model/security/agent.h"
+#include "model/security/interrogation.h"
 
 #include <cmath>
 
@@ -107,38 +115,41 @@ inline Somebody in_china(const model::Numbers& numbers, model::Stay stay = model
     return one;
 }
 
-// What the journal's details say, as the rules write them.
-enum Departure : std::int32_t {
-    together = 1,
-    scouted = 2,
-    known = 4,
-    for_south = 8,
-    sent_for = 16,
-    buried = 32
-};
-enum Crossing : std::int32_t { swept = 4, drowned = 8, caught = 16 };
-enum Reception : std::int32_t { dry, helped, turned_away, reported, frozen };
-enum Outcome : std::int32_t {
-    not_asked,
-    in_full,
-    deferred,
-    with_promise,
-    quarrel,
-    prison,
-    nothing
-};
+// What the journal's details say, each of the events of its rule.
+using model::border::Reception;
+using model::china::Outcome;
 
-inline model::Water water_of(const Event& crossing)
+inline model::border::DepartureDetail departure_of(const Event& event)
 {
-    return static_cast<model::Water>(crossing.detail & 3);
+    return model::detail_of<model::border::DepartureDetail>(event.detail);
 }
-inline Outcome outcome_of(const Event& reckoning)
+inline model::border::CrossingDetail crossing_of(const Event& event)
 {
-    return static_cast<Outcome>(reckoning.detail >> 20);
+    return model::detail_of<model::border::CrossingDetail>(event.detail);
 }
-inline int sum_of(const Event& reckoning)
+inline Reception reception_of(const Event& event)
 {
-    return reckoning.detail & 0xFFFFF;
+    return model::detail_of<model::border::FarBankDetail>(event.detail).reception;
+}
+inline model::Stay stay_of(const Event& event)
+{
+    return model::detail_of<model::china::StayDetail>(event.detail).stay;
+}
+inline Outcome outcome_of(const Event& event)
+{
+    return model::detail_of<model::china::ReckoningDetail>(event.detail).outcome;
+}
+inline int sum_of(const Event& event)
+{
+    return model::detail_of<model::china::ReckoningDetail>(event.detail).sum;
+}
+inline model::route::SettingOutDetail trip_of(const Event& event)
+{
+    return model::detail_of<model::route::SettingOutDetail>(event.detail);
+}
+inline bool is_detained(const Event& visit)
+{
+    return model::detail_of<model::security::VisitDetail>(visit.detail).detained;
 }
 
 /// All that happened, life by life, to those who ever set out for the river.

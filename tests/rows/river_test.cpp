@@ -58,17 +58,18 @@ const std::vector<Step> steps{{"border.departure", {Where::home}, Where::leaving
 Where led_to(const Event& event, Where usual)
 {
     if (event.rule == number("border.crossing")) {
-        if (event.detail & caught) return Where::held;
-        if (event.detail & drowned) return Where::dead;
+        if (crossing_of(event).caught) return Where::held;
+        if (crossing_of(event).drowned) return Where::dead;
     }
     if (event.rule == number("border.far_bank")) {
-        if (event.detail == reported) return Where::held_there;
-        if (event.detail == frozen) return Where::dead;
+        if (reception_of(event) == Reception::reported) return Where::held_there;
+        if (reception_of(event) == Reception::frozen) return Where::dead;
     }
-    if (event.rule == number("security.visit") && event.detail == 1) return Where::held;
+    if (event.rule == number("security.visit") && is_detained(event)) return Where::held;
     if (event.rule == number("security.custody_step") && !is_release(event)) return Where::held;
-    const bool jailed = event.rule == number("china.reckoning") && outcome_of(event) == prison;
-    const bool taken = usual == Where::journey && event.detail < 0;
+    const bool jailed =
+        event.rule == number("china.reckoning") && outcome_of(event) == Outcome::prison;
+    const bool taken = usual == Where::journey && trip_of(event).caught;
     return jailed || taken ? Where::held_there : usual;
 }
 
@@ -160,7 +161,7 @@ TEST(Every_record, agrees_with_the_journal)
         int across = 0, by_force = 0, by_choice = 0;
         Day first = engine::no_day, arrived = engine::no_day;
         for (const Event& event : events) {
-            if (event.rule == number("border.crossing") && event.detail < swept + swept &&
+            if (event.rule == number("border.crossing") && crossing_of(event).across() &&
                 ++across == 1)
                 first = event.day;
             by_force += event.rule == number("security.handed_over");
@@ -239,8 +240,8 @@ TEST(Certificate, is_buried_on_the_eve_by_most_members_who_leave)
             if (event.rule != number("border.departure")) continue;
             const bool holds = is_member && !buried_it;
             members += holds;
-            burials += holds && (event.detail & buried);
-            if (!(event.detail & buried)) continue;
+            burials += holds && departure_of(event).buried;
+            if (!departure_of(event).buried) continue;
             buried_it = &event;
             const bool by_the_river = the_map().places[event.place].river != model::River::none;
             if (by_the_river && i + 1 < events.size() &&
@@ -260,7 +261,7 @@ TEST(Certificate, is_buried_on_the_eve_by_most_members_who_leave)
     EXPECT_NEAR(burials / members, expected, four_spreads(expected, members));
     EXPECT_GT(burials / members, 0.5) << "many besides himself";
     const Told none = tell(many_leave({}, {"BELIEF-07"}), {.until = 2000, .one_in = 1000});
-    for (const Event& event : none.of("border.departure")) EXPECT_EQ(event.detail & buried, 0);
+    for (const Event& event : none.of("border.departure")) EXPECT_FALSE(departure_of(event).buried);
 }
 
 // FAMILY-03  The first time most leave their family behind; those who know the way take it along.
@@ -278,8 +279,8 @@ TEST(Leaving, is_done_alone_where_the_road_is_unknown)
                 event.rule == number("person.bereavement"))
                 married.erase(event.who);
             if (event.rule != number("border.departure") || !married.contains(event.who)) continue;
-            ++left[(event.detail & known) != 0];
-            jointly[(event.detail & known) != 0] += event.detail & together;
+            ++left[departure_of(event).again];
+            jointly[departure_of(event).again] += departure_of(event).together;
         }
         return std::array{jointly[0] / left[0], jointly[1] / left[1], left[0], left[1]};
     };

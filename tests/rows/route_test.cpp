@@ -53,8 +53,8 @@ std::vector<Trip> trips(const Told& told)
         bool on_the_way = false;
         for (const Event& event : events) {
             if (event.rule == number("route.contact") || event.rule == number("route.come_along")) {
-                all.push_back({.who = id, .legs = {event}, .caught = event.detail < 0});
-                on_the_way = event.detail > 0;
+                all.push_back({.who = id, .legs = {event}, .caught = trip_of(event).caught});
+                on_the_way = !trip_of(event).caught;
             } else if (on_the_way && of_the_way.contains(event.rule)) {
                 all.back().legs.push_back(event);
                 all.back().arrived = event.rule == number("south.arrival");
@@ -84,11 +84,11 @@ TEST(Aim, is_the_south_for_those_who_go_again)
         for (const Event& event : events) {
             if (is_release(event)) punished = true;
             if (event.rule != number("border.departure")) continue;
-            const bool again = (event.detail & known) != 0;
-            if (again != punished) continue;       // Caught at once, or back by choice: in between.
-            if (event.detail & sent_for) continue; // Kin in the South have chosen for them.
+            const bool again = departure_of(event).again;
+            if (again != punished) continue; // Caught at once, or back by choice: in between.
+            if (departure_of(event).sent_for) continue; // Kin in the South have chosen for them.
             ++left[again];
-            south[again] += (event.detail & for_south) != 0;
+            south[again] += departure_of(event).for_the_south;
         }
     }
     ASSERT_GT(left[0], 300);
@@ -116,12 +116,12 @@ TEST(Aim, is_the_south_for_those_who_have_lost_all)
             if (event.rule == number("search.found") || event.rule == number("family.reunited") ||
                 event.rule == number("family.knock"))
                 found = true;
-            const bool by_kin = event.detail & sent_for;
+            const bool by_kin = departure_of(event).sent_for;
             if (event.rule != number("border.departure") || by_kin || found) continue;
-            if (!(event.detail & known) || !(punished || lost)) continue;
+            if (!departure_of(event).again || !(punished || lost)) continue;
             const auto kind = punished && lost ? both : one_or_the_other;
             ++left[kind];
-            south[kind] += (event.detail & for_south) != 0;
+            south[kind] += departure_of(event).for_the_south;
         }
     }
     ASSERT_GT(left[both], 30);
@@ -326,7 +326,7 @@ TEST(Way, is_one_of_those_that_were_open)
 {
     std::array<std::size_t, model::ways> by{};
     for (const Trip& trip : trips(river_told())) {
-        const auto way = static_cast<std::size_t>(std::abs(trip.legs.front().detail));
+        const auto way = static_cast<std::size_t>(trip_of(trip.legs.front()).way);
         ASSERT_GT(way, 0u) << trip.who;
         ASSERT_LT(way, model::ways) << trip.who;
         by[way] += trip.arrived;

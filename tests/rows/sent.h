@@ -6,6 +6,8 @@
 
 #include "tests/rows/rows.h"
 
+#include "model/security/interrogation.h"
+
 #include <cstdlib>
 
 namespace counterlife::tests {
@@ -22,8 +24,8 @@ inline engine::RuleId number(std::string_view rule_name)
 /// Whether an event is the release from custody: whoever leaves the division goes on to the camp.
 inline bool is_release(const Event& event)
 {
-    constexpr std::int32_t division = 3;
-    return event.rule == number("security.custody_step") && (event.detail & 15) != division;
+    return event.rule == number("security.custody_step") &&
+           model::detail_of<model::security::CustodyStepDetail>(event.detail).released();
 }
 
 /// Somebody sent by an order, with all that happened to them from arrival on.

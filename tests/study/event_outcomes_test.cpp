@@ -4,6 +4,11 @@
 #include "study/study.h"
 #include "study/twins/event_outcomes.h"
 
+#include "model/border/crossing.h"
+#include "model/border/far_bank.h"
+#include "model/china/farm.h"
+#include "model/security/agent.h"
+#include "model/security/interrogation.h"
 #include "model/switches.h"
 #include "study/questions/ask_outcomes.h"
 
@@ -37,21 +42,27 @@ float read(std::string_view outcome, const std::vector<Happening>& happenings)
     return value;
 }
 
-int code(model::Phase phase)
-{
-    return static_cast<int>(phase);
-}
+using model::code_of;
+using model::Water;
+using model::border::CrossingDetail, model::border::FarBankDetail, model::border::Reception;
+using model::china::ReckoningDetail;
+using Came = model::china::Outcome;
+using model::security::ConfessionDetail, model::security::CustodyDeathDetail;
+using model::security::CustodyStepDetail, model::security::VisitDetail;
 
 const auto none = model::Phase::none, division = model::Phase::division, camp = model::Phase::camp,
            prison = model::Phase::prison;
+
 constexpr double month = engine::days_per_year / 12;
 
 std::vector<Happening> handed_over_and_through_the_camp()
 {
-    return {{"security.handed_over", 1000},
-            {"security.confession", 1030, code(division) | 1 << 4 | 30 << 8},
-            {"security.custody_step", 1060, code(division)},
-            {"security.custody_step", 1240, code(camp) | 1 << 4}};
+    return {
+        {"security.handed_over", 1000},
+        {"security.confession", 1030,
+         code_of(ConfessionDetail{.next = division, .contact_known = true, .denied = 30})},
+        {"security.custody_step", 1060, code_of(CustodyStepDetail{division})},
+        {"security.custody_step", 1240, code_of(CustodyStepDetail{.left = camp, .oath = true})}};
 }
 
 TEST(EventOutcomes, CustodyIsCountedFromTheBridgeToTheWayOut)
@@ -68,10 +79,10 @@ TEST(EventOutcomes, CustodyIsCountedFromTheBridgeToTheWayOut)
 TEST(EventOutcomes, FreedomBetweenTwoSpellsIsNotCustody)
 {
     auto twice = handed_over_and_through_the_camp();
-    twice.push_back({"border.crossing", 2000, 1});
-    twice.push_back({"security.visit", 2500, 1});
-    twice.push_back({"security.confession", 2510, code(prison)});
-    twice.push_back({"security.custody_death", 2600, code(prison)});
+    twice.push_back({"border.crossing", 2000, code_of(CrossingDetail{.water = Water::cold})});
+    twice.push_back({"security.visit", 2500, code_of(VisitDetail{.detained = true})});
+    twice.push_back({"security.confession", 2510, code_of(ConfessionDetail{.next = prison})});
+    twice.push_back({"security.custody_death", 2600, code_of(CustodyDeathDetail{prison})});
     EXPECT_NEAR(read("custody_months", twice), (240 + 100) / month, 1e-4);
     EXPECT_NEAR(read("prison_months", twice), 90 / month, 1e-4);
     EXPECT_EQ(read("held_in_prison", twice), 1);
@@ -79,19 +90,32 @@ TEST(EventOutcomes, FreedomBetweenTwoSpellsIsNotCustody)
 
 TEST(EventOutcomes, AVisitThatBelievesIsNoCustodyAndWhoeverIsCaughtAtTheRiverIsHeld)
 {
-    EXPECT_EQ(read("detained", {{"security.visit", 100, 0}, {"border.crossing", 200, 2}}), 0);
-    const std::vector<Happening> caught{{"border.crossing", 200, 16 | 2},
-                                        {"security.confession", 210, code(none)},
-                                        {"security.custody_step", 217, code(none)}};
+    const int across = code_of(CrossingDetail{.water = Water::warm});
+    EXPECT_EQ(read("detained", {{"security.visit", 100, code_of(VisitDetail{})},
+                                {"border.crossing", 200, across}}),
+              0);
+    const std::vector<Happening> caught{
+        {"border.crossing", 200, code_of(CrossingDetail{.water = Water::warm, .caught = true})},
+        {"security.confession", 210, code_of(ConfessionDetail{.next = none})},
+        {"security.custody_step", 217, code_of(CustodyStepDetail{none})}};
     EXPECT_EQ(read("detained", caught), 1);
     EXPECT_NEAR(read("custody_months", caught), 17 / month, 1e-4);
 }
 
 TEST(EventOutcomes, TheRiverTakesWhoeverDrownsOrFreezes)
 {
-    EXPECT_EQ(read("died_in_river", {{"border.crossing", 10, 8 | 4 | 1}}), 1);
-    EXPECT_EQ(read("died_in_river", {{"border.crossing", 10, 4}, {"border.far_bank", 11, 3}}), 0);
-    EXPECT_EQ(read("died_in_river", {{"border.crossing", 10, 2}, {"border.far_bank", 11, 4}}), 1);
+    const auto dies = [](const CrossingDetail& night, Reception reception) {
+        return read("died_in_river", {{"border.crossing", 10, code_of(night)},
+                                      {"border.far_bank", 11, code_of(FarBankDetail{reception})}});
+    };
+    const CrossingDetail swept{.water = Water::cold, .swept = true};
+    EXPECT_EQ(
+        read("died_in_river",
+             {{"border.crossing", 10,
+               code_of(CrossingDetail{.water = Water::cold, .swept = true, .drowned = true})}}),
+        1);
+    EXPECT_EQ(dies(swept, Reception::reported), 0);
+    EXPECT_EQ(dies(swept, Reception::frozen), 1);
 }
 
 TEST(EventOutcomes, YearsRunFromTheFirstLeavingAndNobodyIsAskedWhoNeverLeft)
@@ -109,14 +133,17 @@ TEST(EventOutcomes, YearsRunFromTheFirstLeavingAndNobodyIsAskedWhoNeverLeft)
 
 TEST(EventOutcomes, AWageIsWhatWasPaidAndNotWhatWasOffered)
 {
-    constexpr int sum = 20;
-    const std::vector<Happening> put_off{{"china.reckoning", 1, 0},
-                                         {"china.reckoning", 2, (2 << sum) + 5000},
-                                         {"china.reckoning", 3, (3 << sum) + 800}};
+    const auto reckoning = [](engine::Day day, Came outcome, int sum = 0) {
+        return Happening{"china.reckoning", day,
+                         code_of(ReckoningDetail{.sum = sum, .outcome = outcome})};
+    };
+    const std::vector<Happening> put_off{reckoning(1, Came::not_asked),
+                                         reckoning(2, Came::deferred, 5000),
+                                         reckoning(3, Came::with_promise, 800)};
     EXPECT_EQ(read("paid_in_full", put_off), 0);
     EXPECT_EQ(read("wage_received", put_off), 800);
-    EXPECT_EQ(read("paid_in_full", {{"china.reckoning", 3, (1 << sum) + 800}}), 1);
-    EXPECT_TRUE(std::isnan(read("paid_in_full", {{"china.reckoning", 1, 0}})));
+    EXPECT_EQ(read("paid_in_full", {reckoning(3, Came::in_full, 800)}), 1);
+    EXPECT_TRUE(std::isnan(read("paid_in_full", {reckoning(1, Came::not_asked)})));
 }
 
 TEST(EventOutcomes, AdmissionIsEarlyAYearBeforeTheEndOfService)

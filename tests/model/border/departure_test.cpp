@@ -3,6 +3,8 @@
 
 // What makes somebody leave, and how they leave.
 
+#include "model/border/departure.h"
+
 #include "model/family/family.h"
 #include "tests/model/alone.h"
 
@@ -304,6 +306,43 @@ TEST(ComeAlong, FAMILY_03_is_for_those_still_there_by_the_night_of_the_crossing)
     EXPECT_FALSE(goes(winter, "hoeryong", [](Life& life) { life.betrothed = true; }));
     EXPECT_FALSE(goes(winter, "hoeryong", [](Life& life) { life.household = no_household; }));
     EXPECT_FALSE(goes(winter, "hoeryong", [](Life& life) { life.career.stage = Stage::soldier; }));
+}
+
+TEST(Departure, notes_how_somebody_leaves)
+{
+    const auto noted = [](const Named& numbers, const std::function<void(Alone&)>& change) {
+        Named with{
+            {"border.joint", 0}, {"border.scout", 0}, {"border.bury", 0}, {"border.aim_south", 0}};
+        with.insert(with.end(), numbers.begin(), numbers.end());
+        Alone one{{.numbers = with}};
+        with_family(one);
+        change(one);
+        return detail_of<DepartureDetail>(one.does(departure, winter).event().detail);
+    };
+    const auto as_is = [](Alone&) {};
+    EXPECT_EQ(code_of(noted({}, as_is)), 0);
+    EXPECT_TRUE(noted({{"border.joint", 1}}, as_is).together);
+    EXPECT_TRUE(noted({{"border.scout", 1}}, as_is).scouted);
+    EXPECT_TRUE(noted({{"border.aim_south", 1}}, as_is).for_the_south);
+    EXPECT_TRUE(noted({}, [](Alone& one) { one.exile().crossings = 1; }).again);
+    const DepartureDetail called =
+        noted({{"border.scout", 1}}, [](Alone& one) { one.life().career.sent_for = true; });
+    EXPECT_TRUE(called.sent_for && called.for_the_south);
+    EXPECT_FALSE(called.scouted) << "the guide knows the bank";
+    EXPECT_TRUE(noted({{"border.bury", 1}}, [](Alone& one) {
+                    one.life().career.certificate = Certificate::kept;
+                }).buried);
+}
+
+TEST(DepartureRecord, has_its_permanent_numbers)
+{
+    EXPECT_EQ(code_of(DepartureDetail{.together = true}), 1);
+    EXPECT_EQ(code_of(DepartureDetail{.scouted = true}), 2);
+    EXPECT_EQ(code_of(DepartureDetail{.again = true}), 4);
+    EXPECT_EQ(code_of(DepartureDetail{.for_the_south = true}), 8);
+    EXPECT_EQ(code_of(DepartureDetail{.sent_for = true}), 16);
+    EXPECT_EQ(code_of(DepartureDetail{.buried = true}), 32);
+    EXPECT_EQ(departure.beside.record->leads(63), Turn::sets_out);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 // Who thinks of the South, who finds a way there, and who is taken along.
 
 #include "model/offices.h"
+#include "model/route/way.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>
@@ -303,6 +304,26 @@ TEST(Hearsay, is_what_those_who_lead_people_out_go_by)
     Alone village{across()};
     village.receives(hearsay, underground_office, today, {.payload = 42});
     EXPECT_EQ(village.place_state().underground.arrived, 42);
+}
+
+TEST(Contact, notes_the_way_and_whether_somebody_is_caught)
+{
+    for (const double share : {0.0, 1.0}) {
+        Alone one{{.place = "wangqing", .numbers = {{"route.capture", share}}}};
+        bound_south(one);
+        const Deed deed = one.does(contact, today);
+        const auto trip = detail_of<SettingOutDetail>(deed.event().detail);
+        EXPECT_EQ(trip.caught, share == 1);
+        EXPECT_EQ(trip.way, deed.exile->way);
+        EXPECT_NE(trip.way, Way::none);
+    }
+}
+
+TEST(Resolve, ROUTE_01_notes_the_days_since_the_crossing)
+{
+    Alone one{across()};
+    bound_south(one).aim = Aim::earn;
+    EXPECT_EQ(detail_of<OfDays>(one.does(resolve, today).event().detail).days, 365);
 }
 
 } // namespace

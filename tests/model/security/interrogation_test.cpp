@@ -3,6 +3,8 @@
 
 // Confession, the track, the phases of custody, and who hears of a release.
 
+#include "model/security/interrogation.h"
+
 #include "model/family/family.h"
 #include "model/offices.h"
 #include "tests/model/alone.h"
@@ -277,6 +279,49 @@ TEST(CustodyDeath, has_the_rate_of_the_phase)
     EXPECT_EQ(in(Phase::camp), 0.2);
     EXPECT_EQ(in(Phase::prison), 0.3);
     EXPECT_EQ(in(Phase::handover), never);
+}
+
+TEST(CustodyDeath, notes_where)
+{
+    Alone one{in_onsong()};
+    hold(one, Phase::camp);
+    const Deed deed = one.does(custody_death, today);
+    EXPECT_TRUE(deed.died);
+    EXPECT_EQ(detail_of<CustodyDeathDetail>(deed.event().detail).phase, Phase::camp);
+    EXPECT_EQ(one.place_state().tally.custody_deaths[0], 1);
+}
+
+TEST(Confession, SECURITY_08_notes_the_denial_the_contact_and_what_is_next)
+{
+    Alone one{sorted({.numbers = {{"penal.contact_known/else", 1}}, .off = {"SECURITY-07"}})};
+    hold(one, Phase::agency).church = true;
+    const auto said = detail_of<ConfessionDetail>(one.does(confession, today).event().detail);
+    EXPECT_EQ(said.denied, 10);
+    EXPECT_TRUE(said.contact_known);
+    EXPECT_EQ(said.next, Phase::division);
+}
+
+TEST(CustodyStep, SECURITY_10_notes_what_is_left_and_the_oath)
+{
+    for (const Phase left : {Phase::none, Phase::division, Phase::camp, Phase::prison}) {
+        Alone one{in_onsong()};
+        hold(one, left);
+        const std::int32_t code = one.does(custody_step, today).event().detail;
+        const auto step = detail_of<CustodyStepDetail>(code);
+        EXPECT_EQ(step.left, left);
+        EXPECT_EQ(step.oath, left != Phase::division);
+        EXPECT_EQ(step.released(), left != Phase::division);
+        EXPECT_EQ(custody_step.beside.record->leads(code),
+                  left == Phase::division ? Turn::none : Turn::waits);
+    }
+}
+
+TEST(CustodyRecords, have_their_permanent_numbers)
+{
+    EXPECT_EQ(code_of(ConfessionDetail{.next = Phase::prison, .contact_known = true, .denied = 3}),
+              5 + 16 + 3 * 256);
+    EXPECT_EQ(code_of(CustodyStepDetail{.left = Phase::camp, .oath = true}), 4 + 16);
+    EXPECT_EQ(code_of(CustodyDeathDetail{Phase::agency}), 2);
 }
 
 } // namespace

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the journal tells of the way by which somebody goes.
+
+#include "model/exile.h"
+#include "model/journal/packed.h"
+
+namespace counterlife::model::route {
+
+inline constexpr Code way_codes[]{code(Way::none, "none"), code(Way::mission, "mission"),
+                                  code(Way::mongolia, "mongolia"), code(Way::vietnam, "vietnam"),
+                                  code(Way::thailand, "thailand")};
+
+/// Of route.contact and route.come_along: the way, and whether it ended before the border of China.
+struct SettingOutDetail {
+    Way way{};
+    bool caught = false;
+
+    static constexpr auto fields = packed(choice("way", &SettingOutDetail::way, way_codes));
+    static constexpr auto negative = negated("caught", &SettingOutDetail::caught,
+                                             choice("way", &SettingOutDetail::way, way_codes));
+};
+
+/// Of route.third_country.
+struct WayDetail {
+    Way way{};
+    static constexpr auto fields = packed(choice("way", &WayDetail::way, way_codes));
+};
+
+} // namespace counterlife::model::route
