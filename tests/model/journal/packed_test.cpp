@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
 namespace counterlife::model {
@@ -88,14 +89,15 @@ TEST(Packed, readers_without_types_find_the_same)
         if (has_part(part, -5) && part.name == "days") EXPECT_EQ(value_of(part, -5), 4);
 }
 
+struct TwoCounts {
+    std::uint32_t a = 0, b = 0;
+    static constexpr auto fields = packed(quantity("a", "count", &TwoCounts::a, 24),
+                                          quantity("b", "count", &TwoCounts::b, 40));
+};
+
 TEST(Packed, payloads_have_more_room)
 {
-    struct Word {
-        std::uint32_t a = 0, b = 0;
-        static constexpr auto fields =
-            packed(quantity("a", "count", &Word::a, 24), quantity("b", "count", &Word::b, 40));
-    };
-    const auto back = said_in<Word>(payload_of(Word{.a = 0xABCDEF, .b = 0xFFFFFFFF}));
+    const auto back = said_in<TwoCounts>(payload_of(TwoCounts{.a = 0xABCDEF, .b = 0xFFFFFFFF}));
     EXPECT_EQ(back.a, 0xABCDEFu);
     EXPECT_EQ(back.b, 0xFFFFFFFFu);
 }
