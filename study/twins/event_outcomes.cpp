@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "study/twins/event_outcomes.h"
+#include "model/mine/explosion.h"
 #include "study/input/rules.h"
 
 #include <cmath>
@@ -46,7 +47,6 @@ void read_years_between(Reading& r, std::size_t rule, const Event& event)
 constexpr std::int32_t drowned = 8, caught = 16; ///< of border.crossing
 constexpr std::int32_t frozen = 4;               ///< of border.far_bank
 constexpr std::int32_t taken_along = 1;          ///< of security.visit
-constexpr std::int32_t killed = 1;               ///< of mine.explosion
 constexpr int sum_bits = 20;                     ///< of china.reckoning
 constexpr std::int32_t in_full = 1, deferred = 2;
 
@@ -197,10 +197,12 @@ constinit const EventOutcome received_by_order{
     {&model::labour::reception},
     [](Reading& r, std::size_t, const Event& event) { await(r, event); }};
 
-constinit const EventOutcome died_in_mine{{&model::mine::accident, &model::mine::explosion},
-                                          [](Reading& r, std::size_t rule, const Event& event) {
-                                              if (rule == 0 || event.detail == killed) r.value = 1;
-                                          }};
+constinit const EventOutcome died_in_mine{
+    {&model::mine::accident, &model::mine::explosion},
+    [](Reading& r, std::size_t rule, const Event& event) {
+        if (rule == 0 || model::detail_of<model::mine::ExplosionDetail>(event.detail).killed)
+            r.value = 1;
+    }};
 
 constinit const EventOutcome early_admission{
     {&model::party::admission, &model::army::discharge},
