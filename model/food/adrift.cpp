@@ -49,7 +49,7 @@ PerYear adrift_rate(const View& view, engine::Instant at)
 
 void turn_up(Act& act, const Letter& letter)
 {
-    act.note(static_cast<std::int32_t>(letter.from_place));
+    act.note(code_of(OfPlace{letter.from_place}));
 }
 
 Bound gathering_ceiling(const View& view, engine::Instant from)
@@ -73,7 +73,7 @@ void gather(Act& act)
     life.career.stage_until = act.today() + engine::days_in_months(months);
     ++state.camp_children;
     state.camp_book.push_back({act.self(), life.born, act.today(), life.sex});
-    act.note(whole_years(life, act.today()));
+    act.note(code_of(OfAge{whole_years(life, act.today())}));
 }
 
 Day end_of_camp(const View& view)
@@ -89,7 +89,7 @@ void leave_camp(Act& act)
     std::erase_if(act.place_state().camp_book,
                   [&](const CampEntry& one) { return one.who.id == life.being.id; });
     const int age = whole_years(life, act.today());
-    act.note(age);
+    act.note(code_of(OfAge{age}));
     if (life.school == School::pupil || life.school == School::none)
         labour::enter_stage(act, Stage::child);
     else
@@ -99,32 +99,38 @@ void leave_camp(Act& act)
 }
 
 constexpr Word adrift_words[]{{"adrift"}};
-constexpr Record adrift_record{.turns = Turn::drifts,
+constexpr Record adrift_record{.parts = parts_of<OfAge>,
+                               .turns = Turn::drifts,
                                .text = "Hungry, {he} leaves home for the stations.",
                                .words = adrift_words};
 
-constexpr Record station_record{.text =
+constexpr Record station_record{.parts = parts_of<OfPlace>,
+                                .text =
                                     "{He} turns up at the station of {here}, coming {from there}."};
 
 constexpr const Rule* before_gathering[]{&station, &adrift};
 constexpr Word gathering_words[]{{"camp"}};
-constexpr Record gathering_record{.turns = Turn::is_gathered,
+constexpr Record gathering_record{.parts = parts_of<OfAge>,
+                                  .turns = Turn::is_gathered,
                                   .text = "{He} is taken into a camp {in} and entered in its book.",
                                   .follows = before_gathering,
                                   .words = gathering_words};
 
-std::string tell_leaving_camp(const Telling& t)
+std::string tell_leaving_camp(const OfAge& age, const Telling& t)
 {
+    constexpr int grown = 17; // What the sentence can know of work and home is the age.
     const Rule* since = t.last_of({&gathering, &adrift, &family::cast_off});
     const std::string from = since == &gathering ? "the camp"
                              : since == nullptr  ? "the camp, or the street,"
                                                  : "the street";
-    return "{He} leaves " + from + (t.detail < 17 ? " for home." : " to be placed in work.");
+    return "{He} leaves " + from + (age.years < grown ? " for home." : " to be placed in work.");
 }
 
 constexpr const Rule* before_leaving_camp[]{&gathering, &adrift};
-constexpr Record leaving_camp_record{
-    .turns = Turn::leaves_camp, .tell = tell_leaving_camp, .follows = before_leaving_camp};
+constexpr Record leaving_camp_record{.parts = parts_of<OfAge>,
+                                     .turns = Turn::leaves_camp,
+                                     .tell = told_by<tell_leaving_camp>,
+                                     .follows = before_leaving_camp};
 
 } // namespace
 
@@ -139,7 +145,7 @@ void go_adrift(Act& act)
     const double grown = household::grown_up(act.numbers(), act.today());
     life.career.stage_until = day_of_age(life, grown); // And placed in work.
     life.career.home = act.here();
-    act.note(whole_years(life, act.today()));
+    act.note(code_of(OfAge{whole_years(life, act.today())}));
     ++act.place_state().tally.adrift;
     act.place_state().leave(life.household);
     life.household = no_household;

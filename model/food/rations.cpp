@@ -113,7 +113,7 @@ void deliver(OfficeAct& act)
     rations.short_on_land = lacking(p[Family::short_farms]);
     rations.short_in_mines =
         lacking(std::max(p[Family::short_mines], p[Family::short_capital + region]));
-    act.note(static_cast<std::int32_t>(100 * rations.short_in_town));
+    act.note(code_of(OfHundredths{static_cast<std::int32_t>(100 * rations.short_in_town)}));
     if (rations.short_in_town == 0 && rations.short_in_mines == 0) act.quiet();
 }
 
@@ -170,21 +170,21 @@ void starve(Act& act)
 {
     const int age = whole_years(act.life(), act.today());
     ++act.place_state().tally.hunger_deaths;
-    act.note(age);
+    act.note(code_of(OfAge{age}));
     person::end_life(act);
 }
 
-std::string tell_delivery(const Telling& t)
+std::string tell_delivery(const OfHundredths& lacking, const Telling&)
 {
-    if (t.detail <= 0) return "{He} delivers what is needed.";
+    if (lacking.hundredths <= 0) return "{He} delivers what is needed.";
     return "{He} delivers what it has: of the need in town {n} parts in a hundred are lacking.";
 }
 
-constexpr Record delivery_record{.tell = tell_delivery};
+constexpr Record delivery_record{.parts = parts_of<OfHundredths>, .tell = told_by<tell_delivery>};
 
 constexpr Word starvation_words[]{{"starved"}, {"died"}};
-constexpr Record starvation_record{.text = "{He} dies of hunger, aged {n}.",
-                                   .words = starvation_words};
+constexpr Record starvation_record{
+    .parts = parts_of<OfAge>, .text = "{He} dies of hunger, aged {n}.", .words = starvation_words};
 
 } // namespace
 

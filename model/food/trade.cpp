@@ -11,6 +11,7 @@
 //   data/food/food.csv: trade, trade_apart, trade_age, trip, trip_days, trip_least, trip_shortfall,
 //   leaving_trade, leaving_shortfall
 
+#include "model/food/trade.h"
 #include "model/food/food.h"
 #include "model/household/household.h"
 #include "model/journal/before.h"
@@ -53,7 +54,7 @@ void turn_to_trade(Act& act)
 {
     labour::leave_work(act);
     labour::enter_stage(act, Stage::trader);
-    act.note(act.life().marital == Marital::married ? 0 : 1);
+    act.note(code_of(TradeDetail{.apart = act.life().marital != Marital::married}));
 }
 
 Bound trip_ceiling(const View& view, engine::Instant from)
@@ -98,8 +99,9 @@ void set_out(Act& act)
     const auto& places = act.numbers().map.stations;
     const PlaceId to = places[static_cast<std::size_t>(act.uniform(station_gone_to, act.today()) *
                                                        static_cast<double>(places.size()))];
-    if (to == act.here()) return act.note(0); // Sells at the station of her own county.
-    act.note(static_cast<std::int32_t>(to));
+    // At home she sells at the station of her own county.
+    if (to == act.here()) return act.note(code_of(TripDetail{}));
+    act.note(code_of(TripDetail{to}));
     life.career.home = act.here();
     act.place_state().leave(life.household);
     life.household = no_household;
@@ -111,7 +113,7 @@ void sell(Act& act, const Letter& letter)
     Life& life = act.life();
     life.career.stage_until =
         act.today() + static_cast<Day>(act.numbers().food.at(act.today())[Family::trip_days]);
-    act.note(static_cast<std::int32_t>(letter.from_place));
+    act.note(code_of(OfPlace{letter.from_place}));
 }
 
 Day end_of_stay(const View& view)
@@ -124,7 +126,7 @@ void set_out_for_home(Act& act)
     Career& career = act.life().career;
     career.stage_until = no_day;
     if (act.life().household != no_household) return act.quiet(); // Has a home here by now.
-    act.note(static_cast<std::int32_t>(career.home));
+    act.note(code_of(OfPlace{career.home}));
     if (career.home == act.here()) return household::return_home(act);
     act.travel(career.home, back);
 }
@@ -132,40 +134,47 @@ void set_out_for_home(Act& act)
 void be_back(Act& act, const Letter& letter)
 {
     household::return_home(act);
-    act.note(static_cast<std::int32_t>(letter.from_place));
+    act.note(code_of(OfPlace{letter.from_place}));
 }
 
-std::string tell_trade(const Telling& t)
+std::string tell_trade(const TradeDetail& d, const Telling&)
 {
-    return t.detail == 1 ? "Rations fail. With no husband at home {he} turns to trading."
-                         : "Rations fail, and {he} turns to trading.";
+    return d.apart ? "Rations fail. With no husband at home {he} turns to trading."
+                   : "Rations fail, and {he} turns to trading.";
 }
 
 constexpr const Rule* before_trade[]{&labour::placement, &marriage::vow, &labour::quitting,
                                      &marriage::divorce};
 constexpr Word trade_words[]{{"trader"}};
-constexpr Record trade_record{
-    .turns = Turn::trades, .tell = tell_trade, .follows = before_trade, .words = trade_words};
+constexpr Record trade_record{.parts = parts_of<TradeDetail>,
+                              .turns = Turn::trades,
+                              .tell = told_by<tell_trade>,
+                              .follows = before_trade,
+                              .words = trade_words};
 
 constexpr Record leaving_trade_record{.turns = Turn::waits,
                                       .text = "Rations recover, and {he} goes back to work.",
                                       .follows = before::trade};
 
-std::string tell_trip(const Telling& t)
+std::string tell_trip(const TripDetail& d, const Telling&)
 {
     // 0 is also what is written of a station in one's own county.
-    return t.detail == 0 ? "{He} goes to the station to sell."
-                         : "{He} sets out {to there} to sell.";
+    return d.to == 0 ? "{He} goes to the station to sell." : "{He} sets out {to there} to sell.";
 }
 
-constexpr Record trip_record{
-    .tell = tell_trip, .follows = before::trade, .several = "goes to sell {n} times, in {places}"};
+constexpr Record trip_record{.parts = parts_of<TripDetail>,
+                             .tell = told_by<tell_trip>,
+                             .follows = before::trade,
+                             .several = "goes to sell {n} times, in {places}"};
 
-constexpr Record selling_record{.text = "{He} arrives {in} to sell.", .several = "-"};
+constexpr Record selling_record{
+    .parts = parts_of<OfPlace>, .text = "{He} arrives {in} to sell.", .several = "-"};
 
 constexpr const Rule* before_way_back[]{&selling};
-constexpr Record way_back_record{
-    .text = "{He} sets out for home, {there}.", .follows = before_way_back, .several = "-"};
+constexpr Record way_back_record{.parts = parts_of<OfPlace>,
+                                 .text = "{He} sets out for home, {there}.",
+                                 .follows = before_way_back,
+                                 .several = "-"};
 
 std::string tell_back(const Telling& t)
 {
@@ -174,6 +183,7 @@ std::string tell_back(const Telling& t)
 }
 
 constexpr Record back_record{
+    .parts = parts_of<OfPlace>,
     .tell = tell_back,
     .several = "-",
     .says = "Whoever was away to sell, or was a child adrift, is back at home."};

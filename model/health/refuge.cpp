@@ -14,6 +14,7 @@
 //   LOOP-02   illness is tried after the petition has failed
 //   data/health/health.csv
 
+#include "model/health/discharge.h"
 #include "model/health/health.h"
 
 #include "model/belief/belief.h"
@@ -74,7 +75,7 @@ void lie_down(Act& act)
     career.ward_days = static_cast<std::uint16_t>(career.ward_days + days);
     career.sick_tried = true;
     career.tried = act.today();
-    act.note(career.ward_days);
+    act.note(code_of(OfDays{career.ward_days}));
 }
 
 Day end_of_spell(const View& view)
@@ -94,7 +95,7 @@ void get_up(Act& act)
                                    : numbers.health.at(today)[Family::certificate_by_need];
     const bool given =
         act.uniform(certified, today) < chance && numbers.claims.on(Claim::health_02, today);
-    act.note(given ? -career.ward_days : career.ward_days);
+    act.note(code_of(DischargeDetail{.days = career.ward_days, .certified = given}));
     if (!given) return labour::enter_stage(act, Stage::worker);
     labour::leave_work(act);
     career.certified = true;
@@ -105,33 +106,33 @@ void get_up(Act& act)
 constexpr const Rule* before_refuge[]{&labour::refusal, &labour::reception};
 constexpr Word refuge_words[]{{"hospital"}};
 constexpr Record refuge_record{
+    .parts = parts_of<OfDays>,
     .turns = Turn::lies_down,
     .text = "{He} pleads an ailment and lies down in hospital; with this spell it will be {n} days "
             "on wards.",
     .follows = before_refuge,
     .words = refuge_words};
 
-Turn discharge_turn(std::int32_t d)
+Turn discharge_turn(const DischargeDetail& d)
 {
-    if (d >= 0) return Turn::gets_up;
-    if (d <= -1) return Turn::certified;
-    return Turn::none;
+    return d.certified ? Turn::certified : Turn::gets_up;
 }
 
-std::string tell_ward_end(const Telling& t)
+std::string tell_ward_end(const DischargeDetail& d, const Telling&)
 {
-    const int days = std::abs(t.detail);
-    return t.detail < 0 ? put("After {} days on wards {he} is given a patient's certificate and "
-                              "may stay at home.",
-                              {text_of(days)})
-                        : put("After {} days on wards the excuse is used up, no certificate is "
-                              "given, and {he} goes back to work.",
-                              {text_of(days)});
+    return d.certified ? put("After {} days on wards {he} is given a patient's certificate and "
+                             "may stay at home.",
+                             {text_of(d.days)})
+                       : put("After {} days on wards the excuse is used up, no certificate is "
+                             "given, and {he} goes back to work.",
+                             {text_of(d.days)});
 }
 
 constexpr const Rule* before_discharge[]{&refuge};
-constexpr Record discharge_record{
-    .turn = discharge_turn, .tell = tell_ward_end, .follows = before_discharge};
+constexpr Record discharge_record{.parts = parts_of<DischargeDetail>,
+                                  .turn = turn_by<discharge_turn>,
+                                  .tell = told_by<tell_ward_end>,
+                                  .follows = before_discharge};
 
 } // namespace
 

@@ -16,6 +16,7 @@
 //   data/labour/policy.csv: absconding, absconding_least, shock_factor, ladder, cooldown;
 //   data/belief/belief.csv: attachment, outside; data/household/household.csv: grown_age
 
+#include "model/labour/absconding.h"
 #include "model/belief/belief.h"
 #include "model/health/health.h"
 #include "model/household/household.h"
@@ -87,7 +88,7 @@ void leave(Act& act)
     const auto& numbers = act.numbers();
     const bool member = party::is_member(life);
     const PlaceId home = career.home;
-    act.note(static_cast<std::int32_t>(career.standing) << 8 | (career.shaken ? 1 : 0));
+    act.note(code_of(AbscondingDetail{.shaken = career.shaken, .standing = career.standing}));
     Tally& tally = act.place_state().tally;
     ++tally.absconded;
     if (!career.told) ++tally.absconded_early; // Word goes round after about three months.
@@ -120,28 +121,30 @@ void come_home(Act& act, const Letter& letter)
     const HouseholdId household = state.household_of(household::key_of(letter.payload));
     state.enter(household);
     life.household = household;
-    act.note(static_cast<std::int32_t>(letter.from_place));
+    act.note(code_of(OfPlace{letter.from_place}));
 }
 
-std::string tell_absconding(const Telling& t)
+std::string tell_absconding(const AbscondingDetail& d, const Telling&)
 {
     std::string text = "{He} gives up everything";
-    if (party::was_member(t.detail >> 8)) text += ", the party membership with it,";
+    if (d.standing == Standing::member) text += ", the party membership with it,";
     text += " and goes home without leave";
-    if (t.detail & 1) text += ", having seen many die in the pit";
+    if (d.shaken) text += ", having seen many die in the pit";
     return text + ".";
 }
 
 constexpr const Rule* before_absconding[]{&mine::explosion, &refusal, &health::discharge,
                                           &belief::news, &reception};
 constexpr Word absconding_words[]{{"left"}};
-constexpr Record absconding_record{.turns = Turn::absconds,
-                                   .tell = tell_absconding,
+constexpr Record absconding_record{.parts = parts_of<AbscondingDetail>,
+                                   .turns = Turn::absconds,
+                                   .tell = told_by<tell_absconding>,
                                    .follows = before_absconding,
                                    .words = absconding_words};
 
 constexpr Word flight_home_words[]{{"fled_home"}};
 constexpr Record flight_home_record{
+    .parts = parts_of<OfPlace>,
     .text = "{He} arrives at home {in}, without leave, coming {from there}.",
     .words = flight_home_words};
 

@@ -18,6 +18,7 @@
 //   data/labour/labour.csv: job_change, quit, quit_unpunished, member_quits, idle_days;
 //   data/party/party.csv: willing, power, power_threshold, disregard
 
+#include "model/labour/job_change.h"
 #include "model/journal/before.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
@@ -42,9 +43,6 @@ PerYear job_change_rate(const View& view, engine::Instant at)
     return view.numbers.labour.at(at.day)[Family::job_change];
 }
 
-// What the journal's detail says of a wish for another job.
-enum Wish : std::int32_t { followed, needs_the_release, disregarded };
-
 constexpr Lot heeded{.every = 1};
 
 /// PARTY-15  The less standing, the less is a wish heeded.
@@ -64,14 +62,14 @@ void ask(Act& act)
     const bool needs_release = party::is_member(life) && life.career.registered &&
                                claims.on(Claim::party_18, act.today()) &&
                                claims.on(Claim::party_16, act.today());
-    act.note(needs_release ? needs_the_release : followed);
+    act.note(code_of(JobChangeDetail{needs_release ? Wish::needs_release : Wish::followed}));
     if (needs_release) {
         act.send(act.here(), committee_office, release_asked,
                  static_cast<std::uint64_t>(100 * party::power(act.numbers(), life, act.today())),
                  act.self());
         return;
     }
-    if (is_disregarded(act)) return act.note(disregarded);
+    if (is_disregarded(act)) return act.note(code_of(JobChangeDetail{Wish::disregarded}));
     leave_work(act);
     wait_for_placement(act);
 }
@@ -95,7 +93,8 @@ void consider(OfficeAct& act, const Letter& letter)
     // PARTY-10  Where they differ the committee's word stands.
     const bool willing = numbers.claims.on(Claim::party_10, today) ? secretary : head;
     const bool granted = willing || powerful;
-    act.note((granted ? 1 : 0) | (head ? 2 : 0) | (secretary ? 4 : 0) | (powerful ? 8 : 0),
+    act.note(code_of(ReleaseAskedDetail{
+                 .granted = granted, .head = head, .secretary = secretary, .powerful = powerful}),
              letter.from);
     act.send(letter.about, release_answer, granted);
 }
@@ -103,7 +102,7 @@ void consider(OfficeAct& act, const Letter& letter)
 void be_answered(Act& act, const Letter& letter)
 {
     const bool granted = letter.payload != 0;
-    act.note(granted ? 1 : 0);
+    act.note(code_of(ReleaseAnswerDetail{granted}));
     if (!granted || act.life().career.stage != Stage::worker) return act.carry_on();
     leave_work(act);
     wait_for_placement(act);
@@ -145,7 +144,7 @@ void stay_away(Act& act)
     enter_stage(act, Stage::idle);
     career.stage_until =
         act.today() + static_cast<Day>(act.numbers().labour.at(act.today())[Family::idle_days]);
-    act.note(static_cast<std::int32_t>(career.standing));
+    act.note(code_of(QuittingDetail{career.standing}));
     if (party::is_member(act.life())) {
         const auto lag = act.numbers().party.at(act.today())[PartyFamily::record_lag];
         act.send(act.here(), committee_office, party::absence, 1, act.self(),
@@ -153,63 +152,66 @@ void stay_away(Act& act)
     }
 }
 
-std::string tell_release_asked(const Telling& t)
+std::string tell_release_asked(const ReleaseAskedDetail& d, const Telling&)
 {
-    const bool granted = t.detail & 1, powerful = t.detail & 8;
     return put("{He} {} the registration of {other}: {}{}.",
-               {text_of(granted ? "releases" : "does not release"),
-                std::string{who_was_willing(t.detail & 2, t.detail & 4)},
-                text_of(powerful ? ", and the one who asked is powerful" : "")});
+               {text_of(d.granted ? "releases" : "does not release"),
+                std::string{who_was_willing(d.head, d.secretary)},
+                text_of(d.powerful ? ", and the one who asked is powerful" : "")});
 }
 
-constexpr Record release_asked_record{.tell = tell_release_asked};
+constexpr Record release_asked_record{.parts = parts_of<ReleaseAskedDetail>,
+                                      .tell = told_by<tell_release_asked>};
 
-Turn job_change_turn(std::int32_t d)
+Turn job_change_turn(const JobChangeDetail& d)
 {
-    if (d == 0) return Turn::waits;
-    return Turn::none;
+    return d.wish == Wish::followed ? Turn::waits : Turn::none;
 }
 
-std::string tell_job_change(const Telling& t)
+std::string tell_job_change(const JobChangeDetail& d, const Telling&)
 {
-    return t.detail == 1 ? "{He} asks for another job, for which {his} party registration "
-                           "would first have to be released."
-                         : "{He} gives up {his} job to be placed in another.";
+    return d.wish == Wish::needs_release
+               ? "{He} asks for another job, for which {his} party registration "
+                 "would first have to be released."
+               : "{He} gives up {his} job to be placed in another.";
 }
 
-constexpr Record job_change_record{.turn = job_change_turn,
-                                   .tell = tell_job_change,
+constexpr Record job_change_record{.parts = parts_of<JobChangeDetail>,
+                                   .turn = turn_by<job_change_turn>,
+                                   .tell = told_by<tell_job_change>,
                                    .follows = before::work,
                                    .several = "asks {n} times for another job"};
 
-Turn release_answer_turn(std::int32_t d)
+Turn release_answer_turn(const ReleaseAnswerDetail& d)
 {
-    if (d == 1) return Turn::waits_for_work;
-    return Turn::none;
+    return d.granted ? Turn::waits_for_work : Turn::none;
 }
 
-std::string tell_release_answer(const Telling& t)
+std::string tell_release_answer(const ReleaseAnswerDetail& d, const Telling&)
 {
-    return t.detail == 1
+    return d.granted
                ? "{He} hears that {his} party registration is released, and waits for another job."
                : "{He} hears that {his} party registration is not released, and stays at {his} "
                  "job.";
 }
 
 constexpr Record release_answer_record{
-    .turn = release_answer_turn,
-    .tell = tell_release_answer,
+    .parts = parts_of<ReleaseAnswerDetail>,
+    .turn = turn_by<release_answer_turn>,
+    .tell = told_by<tell_release_answer>,
     .several = "hears {n} times what the party committee has to say to that"};
 
-std::string tell_quitting(const Telling& t)
+std::string tell_quitting(const QuittingDetail& d, const Telling&)
 {
-    return party::was_member(t.detail) ? "{He} stops going to work, though {he} is a party member."
-                                       : "{He} stops going to work.";
+    return d.standing == Standing::member
+               ? "{He} stops going to work, though {he} is a party member."
+               : "{He} stops going to work.";
 }
 
 constexpr Word quitting_words[]{{"quit"}};
-constexpr Record quitting_record{.turns = Turn::stays_away,
-                                 .tell = tell_quitting,
+constexpr Record quitting_record{.parts = parts_of<QuittingDetail>,
+                                 .turns = Turn::stays_away,
+                                 .tell = told_by<tell_quitting>,
                                  .follows = before::work,
                                  .words = quitting_words};
 

@@ -16,6 +16,7 @@
 //   data/labour/policy.csv: petition, petition_threshold, repeat_petition, witness_deterrence,
 //   scolding_loss, floor_deterrence, cooldown, banishment_days
 
+#include "model/labour/petition.h"
 #include "model/belief/belief.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
@@ -109,7 +110,8 @@ void ask(Act& act)
     career.petitioned = true;
     career.tried = act.today();
     ++act.place_state().tally.petitions;
-    act.note(static_cast<std::int32_t>(100 * belief::discontent(act.view(), act.today())));
+    act.note(code_of(OfHundredths{
+        static_cast<std::int32_t>(100 * belief::discontent(act.view(), act.today()))}));
     act.send(act.here(), committee_office, petition_heard, career.sector == Sector::mine,
              act.self());
 }
@@ -131,7 +133,8 @@ void refuse(OfficeAct& act, const Letter& letter)
         numbers.claims.on(Claim::labour_08, today) && numbers.claims.on(Claim::priv_05, today);
     const bool granted = !always_refused && (committee_decides ? secretary : head);
     const bool worst = letter.payload != 0;
-    act.note((granted ? 1 : 0) | (head ? 2 : 0) | (secretary ? 4 : 0) | (worst ? 8 : 0),
+    act.note(code_of(PetitionHeardDetail{
+                 .granted = granted, .head = head, .secretary = secretary, .worst = worst}),
              letter.from);
     if (granted) return act.send(letter.about, refusal, 0);
     act.send(letter.about, refusal, 1);
@@ -148,7 +151,7 @@ void be_refused(Act& act, const Letter& letter)
     Life& life = act.life();
     Career& career = life.career;
     if (letter.payload == 0) { // Sent home, where petitions are granted.
-        act.note(1);
+        act.note(code_of(RefusalDetail{.granted = true}));
         return go_home(act);
     }
     const bool labelled = act.numbers().claims.on(Claim::labour_08, act.today());
@@ -158,7 +161,7 @@ void be_refused(Act& act, const Letter& letter)
         career.regard = belief::hundredths(career.regard - 100 * loss);
     }
     ++act.place_state().tally.derelicts;
-    act.note(0);
+    act.note(code_of(RefusalDetail{.granted = false}));
 }
 
 void scold(OfficeAct& act, const Letter& letter)
@@ -173,7 +176,7 @@ void be_banished(Act& act, const Letter& letter)
     const auto to = static_cast<PlaceId>(letter.payload);
     if (life.career.stage != Stage::worker || !life.career.bound || to == act.here())
         return act.quiet();
-    act.note(static_cast<std::int32_t>(to));
+    act.note(code_of(OfPlace{to}));
     leave_work(act);
     act.place_state().leave(life.household);
     life.household = no_household;
@@ -181,44 +184,48 @@ void be_banished(Act& act, const Letter& letter)
     act.travel(to, reception);
 }
 
-std::string tell_petition_heard(const Telling& t)
+std::string tell_petition_heard(const PetitionHeardDetail& d, const Telling&)
 {
-    const bool granted = t.detail & 1;
     return put("{He} {} the petition of {other} to be sent home: {}.",
-               {text_of(granted ? "grants" : "refuses"),
-                std::string{who_was_willing(t.detail & 2, t.detail & 4)}});
+               {text_of(d.granted ? "grants" : "refuses"),
+                std::string{who_was_willing(d.head, d.secretary)}});
 }
 
-constexpr Record petition_heard_record{.tell = tell_petition_heard};
+constexpr Record petition_heard_record{.parts = parts_of<PetitionHeardDetail>,
+                                       .tell = told_by<tell_petition_heard>};
 
 constexpr Record scolding_record{.text = "A full staff meeting scolds {other} before all."};
 
 constexpr const Rule* before_petition[]{&belief::news, &reception};
 constexpr Word petition_words[]{{"petitioned"}};
 constexpr Record petition_record{
+    .parts = parts_of<OfHundredths>,
     .text = "{He} asks the committee to be sent home, {his} discontent being {n} of 100.",
     .follows = before_petition,
     .words = petition_words};
 
-Turn refusal_turn(std::int32_t d)
+Turn refusal_turn(const RefusalDetail& d)
 {
-    if (d == 1) return Turn::goes_home;
-    return Turn::none;
+    return d.granted ? Turn::goes_home : Turn::none;
 }
 
-std::string tell_refusal(const Telling& t)
+std::string tell_refusal(const RefusalDetail& d, const Telling&)
 {
-    return t.detail == 1
-               ? "{He} hears that the petition is granted, and goes home."
-               : "{He} hears that the petition is refused, and bears the label of a policy "
-                 "derelict.";
+    return d.granted ? "{He} hears that the petition is granted, and goes home."
+                     : "{He} hears that the petition is refused, and bears the label of a policy "
+                       "derelict.";
 }
 
-constexpr Word refusal_words[]{{"refused", [](std::int32_t d) { return d == 0; }}};
-constexpr Record refusal_record{.turn = refusal_turn, .tell = tell_refusal, .words = refusal_words};
+constexpr Word refusal_words[]{
+    {"refused", when<[](const RefusalDetail& d) { return !d.granted; }>}};
+constexpr Record refusal_record{.parts = parts_of<RefusalDetail>,
+                                .turn = turn_by<refusal_turn>,
+                                .tell = told_by<tell_refusal>,
+                                .words = refusal_words};
 
 constexpr Word banishment_words[]{{"banished"}};
-constexpr Record banishment_record{.text = "{He} is sent on to a worse place, {there}.",
+constexpr Record banishment_record{.parts = parts_of<OfPlace>,
+                                   .text = "{He} is sent on to a worse place, {there}.",
                                    .words = banishment_words};
 
 } // namespace

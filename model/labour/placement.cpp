@@ -13,6 +13,7 @@
 //   retirement_age, first_age, self_employed, formalities, journey_days; data/labour/policy.csv:
 //   scolding_months; data/army/army.csv: enlist_age
 
+#include "model/labour/placement.h"
 #include "model/army/army.h"
 #include "model/belief/belief.h"
 #include "model/family/family.h"
@@ -180,21 +181,21 @@ void place(Act& act)
     if (before_call_up) army::enrol_recruit(act);
     if (age >= p[Family::retire_men + index_of(life.sex)]) {
         enter_stage(act, Stage::retired);
-        return act.note(-2);
+        return act.note(code_of(PlacementDetail{Placed::retired}));
     }
     if (life.sex == Sex::female && life.marital == Marital::married &&
         act.uniform(at_placement, once, housewife) < p[Family::housewives]) {
         enter_stage(act, Stage::at_home);
-        return act.note(-1);
+        return act.note(code_of(PlacementDetail{Placed::keeps_house}));
     }
     // LABOUR-12  There is no work outside an organisation, or else there is.
     if (!act.numbers().claims.on(Claim::labour_12, act.today()) &&
         act.uniform(at_placement, once, own_account) < p[Family::self_employed]) {
         enter_stage(act, Stage::trader);
-        return act.note(-3);
+        return act.note(code_of(PlacementDetail{Placed::own_trade}));
     }
     start_work(act, choose_sector(act));
-    act.note(static_cast<std::int32_t>(life.career.sector));
+    act.note(code_of(PlacementDetail{placed_at(life.career.sector)}));
 }
 
 Day retirement_day(const View& view)
@@ -212,26 +213,32 @@ void retire(Act& act)
 
 constexpr Record planning_record{.text = "{He} sees which sectors lack hands."};
 
-Turn placement_turn(std::int32_t d)
+Turn placement_turn(const PlacementDetail& d)
 {
-    if (d == -3) return Turn::trades;
-    if (d == -2) return Turn::retires;
-    if (d == -1) return Turn::keeps_house;
-    return d >= 0 && d < static_cast<std::int32_t>(sectors) ? placed_in(static_cast<Sector>(d))
-                                                            : Turn::none;
+    switch (d.placed) {
+    case Placed::own_trade:
+        return Turn::trades;
+    case Placed::retired:
+        return Turn::retires;
+    case Placed::keeps_house:
+        return Turn::keeps_house;
+    default:
+        return placed_in(d.sector());
+    }
 }
 
-std::string tell_placement(const Telling& t)
+std::string tell_placement(const PlacementDetail& d, const Telling&)
 {
-    switch (t.detail) {
-    case -1:
+    switch (d.placed) {
+    case Placed::keeps_house:
         return "{He} is placed nowhere and keeps house, as a married woman may.";
-    case -2:
+    case Placed::retired:
         return "{He} is placed nowhere, being of the age to retire.";
-    case -3:
+    case Placed::own_trade:
         return "{He} takes no place in an organisation and lives by {his} own trade.";
     default:
-        return "The labour office places {him} " + std::string{at_work_in(t.detail)} + " {in}.";
+        return "The labour office places {him} " +
+               std::string{at_work_in(static_cast<std::int32_t>(d.sector()))} + " {in}.";
     }
 }
 
@@ -254,12 +261,13 @@ constexpr const Rule* before_placement[]{&school::leaving,
                                          &search::back_home,
                                          &search::fetched};
 constexpr Word placement_words[]{
-    {"placed", [](std::int32_t d) { return d >= 0; }},
-    {"placed_in_mine", [](std::int32_t d) { return d == static_cast<std::int32_t>(Sector::mine); }},
+    {"placed", when<[](const PlacementDetail& d) { return d.in_a_sector(); }>},
+    {"placed_in_mine", when<[](const PlacementDetail& d) { return d.sector() == Sector::mine; }>},
     {"placed_in_office",
-     [](std::int32_t d) { return d == static_cast<std::int32_t>(Sector::office); }}};
-constexpr Record placement_record{.turn = placement_turn,
-                                  .tell = tell_placement,
+     when<[](const PlacementDetail& d) { return d.sector() == Sector::office; }>}};
+constexpr Record placement_record{.parts = parts_of<PlacementDetail>,
+                                  .turn = turn_by<placement_turn>,
+                                  .tell = told_by<tell_placement>,
                                   .follows = before_placement,
                                   .words = placement_words};
 

@@ -18,6 +18,7 @@
 //   data/labour/orders.csv; data/labour/policy.csv: response, men_factor, member_weight, appeal,
 //   term_if_ended, exhortation; data/belief/belief.csv: shock, shock_least
 
+#include "model/labour/policy.h"
 #include "model/army/army.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
@@ -35,8 +36,6 @@ namespace {
 
 using Family = PolicyFamily;
 
-enum Response { nothing, labour, equipment };
-
 Day next_visit(const PlaceState& state, const model::Numbers& numbers, Day day)
 {
     Day next = no_day;
@@ -50,18 +49,18 @@ void answer_on_the_spot(OfficeAct& act)
     const auto& numbers = act.numbers();
     const Day today = act.today();
     if (!numbers.claims.on(Claim::labour_01, today)) return act.quiet();
-    const auto response = static_cast<int>(numbers.policy.at(today)[Family::response]);
+    const auto response = static_cast<Response>(numbers.policy.at(today)[Family::response]);
     for (std::size_t i = 0; i < numbers.orders.size(); ++i) {
         const PolicyOrder& one = numbers.orders[i];
         if (one.visited != act.here() || one.visit != today) continue;
         const auto about = static_cast<std::uint64_t>(i);
-        if (response == labour)
+        if (response == Response::hands)
             act.send(numbers.map.capital, leader_office, order, about, {}, one.day - today);
-        else if (response == equipment)
+        else if (response == Response::equipment)
             for (const Destination& mine : one.destinations)
                 act.send(mine.place, mine_office, mine::renewal, about, {}, one.day - today);
     }
-    act.note(response);
+    act.note(code_of(VisitDetail{response}));
 }
 
 /// The men are shared out between the army's sectors, none of which can know what the others have.
@@ -78,11 +77,12 @@ void pass_on(OfficeAct& act, const Letter& letter)
         const auto until = static_cast<std::int64_t>(std::floor(
             men * static_cast<double>(i + 1) / static_cast<double>(staffs.size()) + 0.5));
         act.send(staffs[i], army_office, demand,
-                 letter.payload << 48 | static_cast<std::uint64_t>(before) << 24 |
-                     static_cast<std::uint64_t>(until));
+                 payload_of(DemandLetter{.last = static_cast<std::uint32_t>(until),
+                                         .first = static_cast<std::uint32_t>(before),
+                                         .order = static_cast<std::uint16_t>(letter.payload)}));
         before = until;
     }
-    act.note(static_cast<std::int32_t>(before));
+    act.note(code_of(OfNumber{static_cast<std::int32_t>(before)}));
 }
 
 /// The destination of the n-th man of an order.
@@ -104,10 +104,9 @@ void choose(OfficeAct& act, const Letter& letter)
 {
     const auto& numbers = act.numbers();
     const Day today = act.today();
-    const auto index = static_cast<std::size_t>(letter.payload >> 48);
-    const auto first = static_cast<std::int64_t>(letter.payload >> 24 & 0xFFFFFF);
-    const auto last = static_cast<std::int64_t>(letter.payload & 0xFFFFFF);
-    const PolicyOrder& one = numbers.orders[index];
+    const auto asked = said_in<DemandLetter>(letter.payload);
+    const std::size_t number_of_men = asked.last - asked.first;
+    const PolicyOrder& one = numbers.orders[asked.order];
     if (!numbers.claims.on(Claim::labour_02, today)) return act.quiet();
     const bool exempt = !numbers.claims.on(Claim::labour_04, today);
     const double member_weight = numbers.policy.at(today)[Family::member_weight];
@@ -127,8 +126,7 @@ void choose(OfficeAct& act, const Letter& letter)
     std::ranges::sort(called, [](const Ticket& a, const Ticket& b) {
         return std::tuple{a.lot, a.soldier->who.id} < std::tuple{b.lot, b.soldier->who.id};
     });
-    if (called.size() > static_cast<std::size_t>(last - first))
-        called.resize(static_cast<std::size_t>(last - first));
+    if (called.size() > number_of_men) called.resize(number_of_men);
     // LABOUR-03  One age goes together: by year of enlistment, then by lot.
     std::ranges::stable_sort(called, {},
                              [](const Ticket& t) { return engine::year_of(t.soldier->enlisted); });
@@ -137,15 +135,18 @@ void choose(OfficeAct& act, const Letter& letter)
     const double batch = std::max(1.0, static_cast<double>(one.batch) /
                                            static_cast<double>(act.place().persons_per_life));
     for (std::size_t i = 0; i < called.size(); ++i) {
-        const double nth = static_cast<double>(first) + static_cast<double>(i);
-        const std::uint64_t to = destination_of(one, nth, all);
-        const auto number = numbers.claims.on(Claim::labour_03, today)
-                                ? static_cast<std::uint64_t>(nth / batch)
-                                : static_cast<std::uint64_t>(nth);
-        called[i].soldier->posted = static_cast<std::uint16_t>(index + 1);
-        act.send(called[i].soldier->who, posting, to | number << 16 | std::uint64_t{index} << 48);
+        const double nth = static_cast<double>(asked.first) + static_cast<double>(i);
+        const PlaceId to = destination_of(one, nth, all);
+        const auto number_of_batch = numbers.claims.on(Claim::labour_03, today)
+                                         ? static_cast<std::uint32_t>(nth / batch)
+                                         : static_cast<std::uint32_t>(nth);
+        called[i].soldier->posted = static_cast<std::uint16_t>(asked.order + 1);
+        act.send(called[i].soldier->who, posting,
+                 payload_of(PostingLetter{.place = to,
+                                          .batch = number_of_batch,
+                                          .order = static_cast<std::uint8_t>(asked.order)}));
     }
-    act.note(static_cast<std::int32_t>(called.size()));
+    act.note(code_of(OfNumber{static_cast<std::int32_t>(called.size())}));
 }
 
 constexpr Lot appeal{.every = 1};
@@ -161,10 +162,12 @@ void hear(Act& act, const Letter& letter)
     const double granted = claims.on(Claim::labour_05, today)
                                ? claims.exceptions(Claim::labour_05, today)
                                : act.numbers().policy.at(today)[Family::appeal];
-    if (act.uniform(appeal, today) < granted) return act.note(-1);
-    career.posted_to = static_cast<PlaceId>(letter.payload & 0xFFFF);
-    career.cell = static_cast<std::uint8_t>(letter.payload >> 48); // The order, until registered.
-    act.note(static_cast<std::int32_t>(letter.payload >> 16 & 0xFFFFFF));
+    if (act.uniform(appeal, today) < granted)
+        return act.note(code_of(PostingDetail{.excused = true}));
+    const auto told = said_in<PostingLetter>(letter.payload);
+    career.posted_to = told.place;
+    career.cell = told.order; // The order, until registered.
+    act.note(code_of(PostingDetail{.batch = static_cast<std::int32_t>(told.batch)}));
 }
 
 void arrive(Act& act, const Letter&)
@@ -190,7 +193,7 @@ void arrive(Act& act, const Letter&)
                                                      belief::devotion(numbers, career, today));
         career.devotion = belief::hundredths(career.devotion - 100 * gap);
     }
-    act.note(static_cast<std::int32_t>(career.sector) << 8 | career.devotion);
+    act.note(code_of(ReceptionDetail{.devotion = career.devotion, .sector = career.sector}));
     ++act.place_state().tally.sent_to_work;
     privilege::write_home(act);
 }
@@ -203,55 +206,59 @@ Day end_of_term(const View& view)
     return career.stage_since + engine::days_in_years(years);
 }
 
-std::string tell_visit(const Telling& t)
+std::string tell_visit(const VisitDetail& d, const Telling&)
 {
     constexpr std::array<std::string_view, 3> answers{"but not answered",
                                                       "and answered with an order for more hands",
                                                       "and answered with new equipment"};
-    return "On a visit to {here} a shortage of hands is reported, " + word_of(answers, t.detail) +
-           ".";
+    return "On a visit to {here} a shortage of hands is reported, " +
+           word_of(answers, static_cast<int>(d.answer)) + ".";
 }
 
-constexpr Record visit_record{.tell = tell_visit};
+constexpr Record visit_record{.parts = parts_of<VisitDetail>, .tell = told_by<tell_visit>};
 
 constexpr Record order_record{
+    .parts = parts_of<OfNumber>,
     .text = "{He} tells the army how many men to send to work: in this run {n}."};
 
 constexpr Record demand_record{
+    .parts = parts_of<OfNumber>,
     .text = "{He} chooses by lot among those whose service ends, {n} in this run."};
 
-std::string tell_posting(const Telling& t)
+std::string tell_posting(const PostingDetail& d, const Telling&)
 {
-    if (t.detail < 0) return "{He} is named for work by order, and excused.";
+    if (d.excused) return "{He} is named for work by order, and excused.";
     return put("{He} hears that an order will send {him} to work when the service "
                "ends, in the {} batch of men.",
-               {text_of(ordinal(t.detail + 1))});
+               {text_of(ordinal(d.batch + 1))});
 }
 
-constexpr Word posting_words[]{{"ordered", [](std::int32_t d) { return d >= 0; }}};
-constexpr Record posting_record{.tell = tell_posting, .words = posting_words};
+constexpr Word posting_words[]{
+    {"ordered", when<[](const PostingDetail& d) { return !d.excused; }>}};
+constexpr Record posting_record{
+    .parts = parts_of<PostingDetail>, .tell = told_by<tell_posting>, .words = posting_words};
 
-Turn reception_turn(std::int32_t d)
+Turn reception_turn(const ReceptionDetail& d)
 {
-    const std::int32_t sector = d >> 8;
-    return d >= 0 && sector < static_cast<std::int32_t>(sectors)
-               ? sent_to(static_cast<Sector>(sector))
-               : Turn::none;
+    return sent_to(d.sector);
 }
 
-std::string tell_reception(const Telling& t)
+std::string tell_reception(const ReceptionDetail& d, const Telling&)
 {
     return put("With the batch {he} is received {in}: a cottage, a job {}, an "
                "exhortation. {His} devotion after the shock of the place: {} of 100.",
-               {text_of(std::string{at_work_in(t.detail >> 8)}), text_of(t.detail & 0xFF)});
+               {text_of(std::string{at_work_in(static_cast<std::int32_t>(d.sector))}),
+                text_of(d.devotion)});
 }
 
 constexpr Word reception_words[]{
     {"sent"},
-    {"mine", [](std::int32_t d) { return d >> 8 == static_cast<std::int32_t>(Sector::mine); }},
-    {"farm", [](std::int32_t d) { return d >> 8 == static_cast<std::int32_t>(Sector::farm); }}};
-constexpr Record reception_record{
-    .turn = reception_turn, .tell = tell_reception, .words = reception_words};
+    {"mine", when<[](const ReceptionDetail& d) { return d.sector == Sector::mine; }>},
+    {"farm", when<[](const ReceptionDetail& d) { return d.sector == Sector::farm; }>}};
+constexpr Record reception_record{.parts = parts_of<ReceptionDetail>,
+                                  .turn = turn_by<reception_turn>,
+                                  .tell = told_by<tell_reception>,
+                                  .words = reception_words};
 
 constexpr const Rule* before_term_end[]{&reception};
 constexpr Record term_end_record{.turns = Turn::goes_home,

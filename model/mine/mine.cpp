@@ -15,6 +15,7 @@
 //   data/mine/mine.csv
 
 #include "model/mine/mine.h"
+#include "model/mine/explosion.h"
 
 #include "model/journal/before.h"
 #include "model/nation.h"
@@ -100,7 +101,7 @@ void perish(Act& act)
     PlaceState& state = act.place_state();
     ++state.pit.deaths;
     ++state.tally.mine_deaths;
-    act.note(whole_years(act.life(), act.today()));
+    act.note(code_of(OfAge{whole_years(act.life(), act.today())}));
     person::end_life(act);
 }
 
@@ -118,8 +119,9 @@ void explode(Act& act)
 {
     const auto& p = act.numbers().mine.at(act.today());
     act.life().career.shaken = true;
-    if (act.uniform(on_shift) >= p[Family::explosion_deaths]) return act.note(0);
-    act.note(1);
+    const bool killed = act.uniform(on_shift) < p[Family::explosion_deaths];
+    act.note(code_of(ExplosionDetail{killed}));
+    if (!killed) return;
     PlaceState& state = act.place_state();
     ++state.pit.deaths;
     ++state.tally.mine_deaths;
@@ -129,23 +131,28 @@ void explode(Act& act)
 void renew(OfficeAct& act, const Letter& letter)
 {
     act.place().pit.renewed = act.today();
-    act.note(static_cast<std::int32_t>(letter.payload));
+    act.note(code_of(RenewalDetail{static_cast<std::int32_t>(letter.payload)}));
 }
 
-constexpr Record renewal_record{.text = "{He} receives new equipment."};
+constexpr Record renewal_record{.parts = parts_of<RenewalDetail>,
+                                .text = "{He} receives new equipment."};
 
-std::string tell_explosion(const Telling& t)
+std::string tell_explosion(const ExplosionDetail& d, const Telling&)
 {
-    return t.detail == 1 ? "Gas explodes in the mine {in}. {He} is among the dead."
-                         : "Gas explodes in the mine {in} and kills many. {He} lives.";
+    return d.killed ? "Gas explodes in the mine {in}. {He} is among the dead."
+                    : "Gas explodes in the mine {in} and kills many. {He} lives.";
 }
 
-constexpr Word explosion_words[]{{"explosion"}, {"died", [](std::int32_t d) { return d == 1; }}};
-constexpr Record explosion_record{
-    .tell = tell_explosion, .follows = before::work, .words = explosion_words};
+constexpr Word explosion_words[]{{"explosion"},
+                                 {"died", when<[](const ExplosionDetail& d) { return d.killed; }>}};
+constexpr Record explosion_record{.parts = parts_of<ExplosionDetail>,
+                                  .tell = told_by<tell_explosion>,
+                                  .follows = before::work,
+                                  .words = explosion_words};
 
 constexpr Word accident_words[]{{"died"}};
-constexpr Record accident_record{.text = "{He} dies in an accident in the mine, aged {n}.",
+constexpr Record accident_record{.parts = parts_of<OfAge>,
+                                 .text = "{He} dies in an accident in the mine, aged {n}.",
                                  .follows = before::work,
                                  .words = accident_words};
 

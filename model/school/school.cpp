@@ -14,6 +14,7 @@
 //   college_years, study_place
 
 #include "model/school/school.h"
+#include "model/school/details.h"
 
 #include "model/army/army.h"
 #include "model/belief/belief.h"
@@ -93,13 +94,10 @@ bool is_adrift(const Life& life) noexcept
     return life.career.stage == Stage::adrift || life.career.stage == Stage::camp;
 }
 
-// What the journal's detail says of school's beginning and end; adrift, one misses them.
-enum Detail : std::int32_t { plain, to_college, missed };
-
 void enrol(Act& act)
 {
     act.life().school = School::pupil;
-    act.note(is_adrift(act.life()) ? missed : plain);
+    act.note(code_of(EnrolmentDetail{.adrift = is_adrift(act.life())}));
 }
 
 Day leaving_day(const View& view)
@@ -118,7 +116,7 @@ void leave(Act& act)
     ++tally.school_leavers[index_of(life.sex)];
     if (is_adrift(life)) { // The years are those until home was left.
         life.school = School::left_school;
-        return act.note(missed);
+        return act.note(code_of(LeavingDetail{.adrift = true}));
     }
     const double years = p.leaving_age.at(today)[0] - p.start_age.at(today)[0];
     life.school_years = static_cast<std::uint8_t>(std::max(0.0, years));
@@ -134,7 +132,7 @@ void leave(Act& act)
         else
             labour::wait_for_placement(act);
     }
-    act.note(goes_on ? to_college : plain);
+    act.note(code_of(LeavingDetail{.to_college = goes_on}));
 }
 
 Day graduation_day(const View& view)
@@ -156,44 +154,37 @@ void graduate(Act& act)
     life.school_years = static_cast<std::uint8_t>(life.school_years + years);
 }
 
-std::string tell_starting_school(const Telling& t)
+std::string tell_starting_school(const EnrolmentDetail& d, const Telling&)
 {
-    constexpr std::int32_t adrift = 2;
-    return t.detail == adrift ? "Adrift as {he} is, {he} is of the age to start school."
-                              : "{He} starts school.";
+    return d.adrift ? "Adrift as {he} is, {he} is of the age to start school."
+                    : "{He} starts school.";
 }
 
 constexpr const Rule* before_enrolment[]{born};
 constexpr Word enrolment_words[]{{"schooled"}};
-constexpr Record enrolment_record{.turns = Turn::enrolled,
-                                  .tell = tell_starting_school,
+constexpr Record enrolment_record{.parts = parts_of<EnrolmentDetail>,
+                                  .turns = Turn::enrolled,
+                                  .tell = told_by<tell_starting_school>,
                                   .follows = before_enrolment,
                                   .words = enrolment_words};
 
-Turn leaving_turn(std::int32_t d)
+Turn leaving_turn(const LeavingDetail& d)
 {
-    if (d == 0) return Turn::leaves_to_work;
-    if (d == 1) return Turn::leaves_to_college;
-    if (d == 2) return Turn::leaves_to_work;
-    return Turn::none;
+    return d.to_college ? Turn::leaves_to_college : Turn::leaves_to_work;
 }
 
-std::string tell_leaving_school(const Telling& t)
+std::string tell_leaving_school(const LeavingDetail& d, const Telling&)
 {
-    switch (t.detail) {
-    case 1:
-        return "{He} leaves school and goes on to college.";
-    case 2:
-        return "Adrift as {he} is, {he} is of the age to have left school.";
-    default:
-        return "{He} leaves school.";
-    }
+    if (d.adrift) return "Adrift as {he} is, {he} is of the age to have left school.";
+    return d.to_college ? "{He} leaves school and goes on to college." : "{He} leaves school.";
 }
 
 constexpr const Rule* before_leaving[]{&enrolment};
-constexpr Word leaving_words[]{{"left_school"}, {"college", [](std::int32_t d) { return d == 1; }}};
-constexpr Record leaving_record{.turn = leaving_turn,
-                                .tell = tell_leaving_school,
+constexpr Word leaving_words[]{
+    {"left_school"}, {"college", when<[](const LeavingDetail& d) { return d.to_college; }>}};
+constexpr Record leaving_record{.parts = parts_of<LeavingDetail>,
+                                .turn = turn_by<leaving_turn>,
+                                .tell = told_by<tell_leaving_school>,
                                 .follows = before_leaving,
                                 .words = leaving_words};
 

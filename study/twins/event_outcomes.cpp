@@ -6,6 +6,7 @@
 #include "model/border/crossing.h"
 #include "model/border/far_bank.h"
 #include "model/china/farm.h"
+#include "model/mine/explosion.h"
 #include "model/security/agent.h"
 #include "model/security/interrogation.h"
 #include "study/input/rules.h"
@@ -54,7 +55,6 @@ void read_years_between(Reading& r, std::size_t rule, const Event& event)
 }
 
 // What the journal's details say; each meaning belongs to its rule.
-constexpr std::int32_t killed = 1; ///< of mine.explosion
 
 constexpr std::array<const model::Rule*, 6> custody{
     &model::border::crossing,     &model::security::visit,        &model::security::handed_over,
@@ -218,10 +218,12 @@ constinit const EventOutcome received_by_order{
     {&model::labour::reception},
     [](Reading& r, std::size_t, const Event& event) { await(r, event); }};
 
-constinit const EventOutcome died_in_mine{{&model::mine::accident, &model::mine::explosion},
-                                          [](Reading& r, std::size_t rule, const Event& event) {
-                                              if (rule == 0 || event.detail == killed) r.value = 1;
-                                          }};
+constinit const EventOutcome died_in_mine{
+    {&model::mine::accident, &model::mine::explosion},
+    [](Reading& r, std::size_t rule, const Event& event) {
+        if (rule == 0 || model::detail_of<model::mine::ExplosionDetail>(event.detail).killed)
+            r.value = 1;
+    }};
 
 constinit const EventOutcome early_admission{
     {&model::party::admission, &model::army::discharge},

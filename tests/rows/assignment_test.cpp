@@ -4,6 +4,9 @@
 // Assignments by order, in single lives and in rates: whom they take, what a petition brings, what
 // leaving costs.
 
+#include "model/labour/absconding.h"
+#include "model/labour/petition.h"
+#include "model/labour/policy.h"
 #include "tests/rows/sent.h"
 
 #include "model/army/discharge.h"
@@ -80,7 +83,9 @@ TEST(Assignment, begins_with_a_house_and_a_job)
 {
     for (const auto& [id, one] : sent_in(twice_told())) {
         EXPECT_EQ(one.since.front().rule, number("labour.reception")) << id;
-        EXPECT_EQ(one.arrival.detail >> 8, static_cast<std::int32_t>(Sector::mine)) << id;
+        EXPECT_EQ(model::detail_of<model::labour::ReceptionDetail>(one.arrival.detail).sector,
+                  Sector::mine)
+            << id;
         const Event* registered = one.first("party.registration");
         if (!one.was_member()) continue;
         ASSERT_NE(registered, nullptr) << id;
@@ -105,7 +110,7 @@ TEST(Petitioners, are_refused_labelled_and_scolded_within_days)
         ++petitioners;
         const Event* refused = one.first("labour.refusal");
         ASSERT_NE(refused, nullptr) << id;
-        EXPECT_EQ(refused->detail, 0) << id;
+        EXPECT_FALSE(model::detail_of<model::labour::RefusalDetail>(refused->detail).granted) << id;
         EXPECT_LE(refused->day - asked->day, 5) << id;
         EXPECT_TRUE(one.career().derelict) << id;
         EXPECT_TRUE(std::ranges::any_of(scolded[id], [&](const Event& meeting) {
@@ -204,7 +209,8 @@ TEST(Flight, costs_job_house_register_and_membership)
             EXPECT_EQ(one.career().post, model::Post::none) << id;
         }
         const bool member_then =
-            (left->detail >> 8) == static_cast<std::int32_t>(model::Standing::member);
+            model::detail_of<model::labour::AbscondingDetail>(left->detail).standing ==
+            model::Standing::member;
         if (!member_then) continue;
         ++members;
         const Event *lapsed = one.first("party.lapse"), *arrested = one.first("security.arrest");

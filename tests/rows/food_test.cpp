@@ -3,6 +3,8 @@
 
 // Rations by place and rank, the women who trade, the children in the camps.
 
+#include "model/food/trade.h"
+#include "model/journal/packed.h"
 #include "tests/rows/sent.h"
 
 #include "model/food/food.h"
@@ -52,7 +54,8 @@ double lacking(const Told& told, int from, int to)
     double sum = 0, deliveries = 0;
     for (const Event& event : told.of("food.delivery")) {
         const int year = engine::year_of(event.day);
-        if (from <= year && year <= to) ++deliveries, sum += event.detail;
+        if (from <= year && year <= to)
+            ++deliveries, sum += model::detail_of<model::OfHundredths>(event.detail).hundredths;
     }
     return share(sum, deliveries);
 }
@@ -65,7 +68,9 @@ TEST(Supply, fails_the_mines_first)
     const Told& told = baseline_told();
     std::size_t mines_only = 0, towns_too = 0;
     for (const Event& event : told.of("food.delivery"))
-        if (engine::year_of(event.day) == 1990) ++(event.detail == 0 ? mines_only : towns_too);
+        if (engine::year_of(event.day) == 1990)
+            ++(model::detail_of<model::OfHundredths>(event.detail).hundredths == 0 ? mines_only
+                                                                                   : towns_too);
     EXPECT_GT(mines_only, 50u);
     EXPECT_GT(mines_only, 2 * towns_too);
 }
@@ -126,7 +131,7 @@ TEST(Trade, draws_women_on_their_own_sooner_and_in_the_worst_years_most)
     std::array<double, 2> turned{}, years{};
     for (const Event& event : usual().told.of("food.trade")) {
         const int year = engine::year_of(event.day);
-        if (year >= 1995) ++turned[event.detail];
+        if (year >= 1995) ++turned[model::detail_of<model::food::TradeDetail>(event.detail).apart];
         EXPECT_GE(year, 1990) << event.who;
     }
     for (int year = 1995; year < 2000; ++year)

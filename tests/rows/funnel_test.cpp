@@ -3,6 +3,8 @@
 
 // The road from the army to the watch at home, step by step; and that no claim is idle.
 
+#include "model/labour/policy.h"
+#include "model/mine/explosion.h"
 #include "tests/rows/rows.h"
 
 #include "model/army/discharge.h"
@@ -56,7 +58,8 @@ std::vector<Step> funnel(const Told& told)
     std::map<engine::PlaceId, std::vector<Day>> fatal; // Days on which miners died, in order.
     for (const Event& event : told.events) {
         if (event.who >= engine::first_life_id) by_life[event.who].push_back(event);
-        const bool exploded = event.rule == rule_of_explosion() && event.detail == 1;
+        const bool exploded = event.rule == rule_of_explosion() &&
+                              model::detail_of<model::mine::ExplosionDetail>(event.detail).killed;
         if (exploded || event.rule == rule_of_accident()) fatal[event.place].push_back(event.day);
     }
     const auto number = [](std::string_view name) { return rule(name); };
@@ -149,7 +152,8 @@ TEST(SlowOrder, comes_at_its_true_size)
     for (const Event& event : tenth_told().of("labour.posting")) {
         if (engine::year_of(event.day) != 1987) continue;
         ++men;
-        batches[event.detail].push_back(engine::year_of(born.at(event.who)));
+        batches[model::detail_of<model::labour::PostingDetail>(event.detail).batch].push_back(
+            engine::year_of(born.at(event.who)));
     }
     EXPECT_NEAR(men, 1000, 5);
     EXPECT_NEAR(static_cast<double>(batches.size()), 20, 1);
@@ -158,7 +162,8 @@ TEST(SlowOrder, comes_at_its_true_size)
         EXPECT_LE(last - first, 1) << "batch " << number;
         EXPECT_NEAR(static_cast<double>(years.size()), 50, 2) << "batch " << number;
     }
-    for (const Event& event : tenth_told().of("mine.explosion")) dead += 10 * event.detail;
+    for (const Event& event : tenth_told().of("mine.explosion"))
+        dead += model::detail_of<model::mine::ExplosionDetail>(event.detail).killed ? 10 : 0;
     std::printf("%.0f men in %zu batches; %.0f killed by the explosion, at full scale\n", men,
                 batches.size(), dead);
     const auto on_shift = static_cast<double>(tenth_told().count("mine.explosion"));

@@ -3,6 +3,9 @@
 
 // Orders from the top, and the ways out of them: petitions, illness, leaving.
 
+#include "model/labour/petition.h"
+#include "model/labour/placement.h"
+#include "model/labour/policy.h"
 #include "tests/rows/rows.h"
 
 #include "model/army/discharge.h"
@@ -79,7 +82,8 @@ TEST(Orders, come_in_batches_of_one_age)
     std::map<std::int32_t, std::vector<Day>> born;
     for (const Event& event : told.of("labour.posting"))
         if (engine::year_of(event.day) == 1987)
-            born[event.detail].push_back(people.at(event.who)->born);
+            born[model::detail_of<model::labour::PostingDetail>(event.detail).batch].push_back(
+                people.at(event.who)->born);
     ASSERT_GT(born.size(), 5u);
     for (auto& [number, days] : born) {
         const auto [first, last] = std::ranges::minmax(days);
@@ -108,7 +112,8 @@ TEST(Orders, spare_no_member)
 TEST(Orders, cannot_be_evaded_on_paper)
 {
     const Told& told = baseline_told();
-    for (const Event& event : told.of("labour.posting")) EXPECT_GE(event.detail, 0);
+    for (const Event& event : told.of("labour.posting"))
+        EXPECT_FALSE(model::detail_of<model::labour::PostingDetail>(event.detail).excused);
     std::set<LifeId> out;
     for (const char* way :
          {"privilege.release", "labour.absconding", "person.death", "mine.accident",
@@ -119,7 +124,7 @@ TEST(Orders, cannot_be_evaded_on_paper)
         EXPECT_TRUE(people.at(id)->career.bound || out.contains(id)) << id << " left unseen";
     std::int64_t granted = 0;
     for (const Event& event : tell(without_claim("LABOUR-05"), to_1990).of("labour.posting"))
-        granted += event.detail < 0;
+        granted += model::detail_of<model::labour::PostingDetail>(event.detail).excused;
     EXPECT_GT(granted, 20);
 }
 
@@ -148,7 +153,8 @@ TEST(Reception, gives_housing_a_job_and_a_register)
         registered[event.who].push_back(event.day);
     std::size_t members = 0;
     for (const auto& [id, event] : batch(told)) {
-        EXPECT_EQ(event.detail >> 8, static_cast<std::int32_t>(model::Sector::mine));
+        EXPECT_EQ(model::detail_of<model::labour::ReceptionDetail>(event.detail).sector,
+                  model::Sector::mine);
         if (people.at(id)->career.admitted > event.day) continue;
         ++members;
         EXPECT_TRUE(std::ranges::any_of(registered[id], [&](Day day) {
@@ -170,17 +176,18 @@ TEST(Petitions, end_in_refusal_and_a_label)
     std::size_t heard = 0;
     for (const Event& event : told.of("labour.petition_heard")) {
         ++heard;
-        EXPECT_FALSE(event.detail & 1);
+        EXPECT_FALSE(model::detail_of<model::labour::PetitionHeardDetail>(event.detail).granted);
     }
     EXPECT_GT(heard, 15u);
     const auto people = lives(told);
     for (const Event& event : told.of("labour.refusal")) {
-        EXPECT_EQ(event.detail, 0);
+        EXPECT_FALSE(model::detail_of<model::labour::RefusalDetail>(event.detail).granted);
         EXPECT_TRUE(people.at(event.who)->career.derelict) << event.who;
     }
     const Told milder = tell({.off = {"LABOUR-08", "PARTY-10"}, .men_factor = 10}, {.until = 1995});
     std::size_t granted = 0;
-    for (const Event& event : milder.of("labour.petition_heard")) granted += event.detail & 1;
+    for (const Event& event : milder.of("labour.petition_heard"))
+        granted += model::detail_of<model::labour::PetitionHeardDetail>(event.detail).granted;
     EXPECT_GT(granted, 5u);
 }
 
@@ -237,9 +244,12 @@ TEST(Work, is_in_an_organisation)
     std::size_t alone = 0;
     for (const Event& event :
          tell(without_claim("LABOUR-12"), {.until = 1960}).of("labour.placement"))
-        alone += event.detail == -3;
+        alone += model::detail_of<model::labour::PlacementDetail>(event.detail).placed ==
+                 model::labour::Placed::own_trade;
     EXPECT_GT(alone, 100u);
-    for (const Event& event : baseline_told().of("labour.placement")) EXPECT_NE(event.detail, -3);
+    for (const Event& event : baseline_told().of("labour.placement"))
+        EXPECT_NE(model::detail_of<model::labour::PlacementDetail>(event.detail).placed,
+                  model::labour::Placed::own_trade);
 }
 
 // LABOUR-13  The idle may be arrested, workers and patients never; unpunished, more stay away.

@@ -3,6 +3,10 @@
 
 // Danger underground, privilege, the hospital, hunger, the watch, marriage.
 
+#include "model/health/discharge.h"
+#include "model/labour/absconding.h"
+#include "model/mine/explosion.h"
+#include "model/school/details.h"
 #include "tests/rows/sent.h"
 
 #include "model/belief/belief.h"
@@ -60,7 +64,7 @@ TEST(Mines, explode_once)
     for (const Event& event : large().of("mine.explosion")) {
         EXPECT_EQ(engine::year_of(event.day), 1995);
         EXPECT_EQ(event.place, large().of("mine.explosion").front().place);
-        dead += event.detail;
+        dead += model::detail_of<model::mine::ExplosionDetail>(event.detail).killed;
     }
     EXPECT_GT(large().count("mine.explosion"), 50);
     EXPECT_LE(200 * dead, 600); // Dozens, give or take what one death in two hundred can tell.
@@ -77,7 +81,7 @@ TEST(Mines, lose_people_after_the_explosion)
         std::size_t shaken = 0;
         for (const Event& event : of.of("labour.absconding"))
             shaken += event.day >= day_of(1995, 12, 1) && event.day < day_of(1996, 3, 15) &&
-                      (event.detail & 1);
+                      model::detail_of<model::labour::AbscondingDetail>(event.detail).shaken;
         return shaken;
     };
     EXPECT_GT(left(told), left(calm));
@@ -176,14 +180,15 @@ TEST(Hospital, is_a_refuge_for_months_and_no_way_out)
     std::size_t spells = 0;
     for (const Event& event : told.of("health.refuge")) {
         ++spells;
-        EXPECT_LE(event.detail, 184) << event.who;
+        EXPECT_LE(model::detail_of<model::OfDays>(event.detail).days, 184) << event.who;
     }
     EXPECT_GT(spells, 30u);
-    for (const Event& event : told.of("health.discharge")) EXPECT_GT(event.detail, 0);
+    for (const Event& event : told.of("health.discharge"))
+        EXPECT_FALSE(model::detail_of<model::health::DischargeDetail>(event.detail).certified);
     EXPECT_EQ(tell(without_claim("HEALTH-01"), {.until = 1995}).count("health.refuge"), 0);
     std::size_t given = 0;
     for (const Event& event : tell(without_claim("HEALTH-03")).of("health.discharge"))
-        given += event.detail < 0;
+        given += model::detail_of<model::health::DischargeDetail>(event.detail).certified;
     EXPECT_GT(given, 3u);
 }
 
@@ -274,7 +279,9 @@ TEST(Camps, and_streets_are_no_school)
         if (out.contains(event.rule)) adrift.insert(event.who);
         if (back.contains(event.rule)) adrift.erase(event.who);
         if (event.rule != leaving) continue;
-        EXPECT_EQ(event.detail == 2, adrift.contains(event.who)) << event.who;
+        EXPECT_EQ(model::detail_of<model::school::LeavingDetail>(event.detail).adrift,
+                  adrift.contains(event.who))
+            << event.who;
         if (!adrift.contains(event.who)) continue;
         ++missed;
         const double all = school.leaving_age.at(event.day)[0] - school.start_age.at(event.day)[0];

@@ -3,6 +3,7 @@
 
 // The party: how it is joined, what it opens, how it is lost.
 
+#include "model/labour/job_change.h"
 #include "tests/rows/sent.h"
 #include "tests/rows/statuses.h"
 
@@ -252,19 +253,20 @@ TEST(Admission, falls_on_the_days_of_the_party)
 // PARTY-10, PARTY-17  The committee refuses whatever the head would grant; only power is released.
 TEST(Release, is_refused_by_the_committee_whatever_the_head_says)
 {
-    constexpr std::int32_t granted = 1, head = 2, powerful = 8;
+    using model::labour::ReleaseAskedDetail;
     std::size_t asked = 0, differed = 0;
     for (const Event& event : baseline_told().of("labour.release_asked")) {
         ++asked;
-        differed += (event.detail & head) && !(event.detail & granted);
-        if (!(event.detail & powerful)) EXPECT_FALSE(event.detail & granted) << event.with;
+        const auto said = model::detail_of<ReleaseAskedDetail>(event.detail);
+        differed += said.head && !said.granted;
+        if (!said.powerful) EXPECT_FALSE(said.granted) << event.with;
     }
     EXPECT_GT(asked, 500u);
     EXPECT_GT(differed, 50u);
     const auto given = [](const Told& told) {
         double yes = 0, all = 0;
         for (const Event& event : told.of("labour.release_asked"))
-            ++all, yes += event.detail & granted;
+            ++all, yes += model::detail_of<ReleaseAskedDetail>(event.detail).granted;
         return yes / all;
     };
     const double strict = given(baseline_told());
@@ -393,7 +395,10 @@ TEST(Registration, holds_members_at_their_workplace)
 {
     std::size_t members = 0, others = 0;
     for (const Event& event : baseline_told().of("labour.job_change"))
-        event.detail == 1 ? ++members : ++others;
+        model::detail_of<model::labour::JobChangeDetail>(event.detail).wish ==
+                model::labour::Wish::needs_release
+            ? ++members
+            : ++others;
     EXPECT_GT(members, 300u);
     EXPECT_GT(others, 300u);
     EXPECT_EQ(baseline_told().count("labour.release_answer"),

@@ -3,6 +3,8 @@
 
 // Who gets out of an assignment by privilege, how soon, and what it rests on.
 
+#include "model/health/discharge.h"
+#include "model/labour/petition.h"
 #include "tests/rows/sent.h"
 
 #include "model/privilege/plea.h"
@@ -220,13 +222,17 @@ TEST(Door, leads_to_college_and_nowhere_else)
         if (!lives || one.career().bound || one.ever("labour.absconding")) continue;
         ++lawful;
         const Event* certificate = one.first("health.discharge");
-        EXPECT_TRUE(one.ever("privilege.release") || (certificate && certificate->detail < 0))
+        EXPECT_TRUE(
+            one.ever("privilege.release") ||
+            (certificate &&
+             model::detail_of<model::health::DischargeDetail>(certificate->detail).certified))
             << id;
     }
     EXPECT_GT(lawful, 4u);
     const Told open = tell({.off = {"PRIV-05", "PARTY-10"}, .men_factor = 10}, {.until = 1995});
     std::size_t sent_home = 0;
-    for (const Event& event : open.of("labour.refusal")) sent_home += event.detail == 1;
+    for (const Event& event : open.of("labour.refusal"))
+        sent_home += model::detail_of<model::labour::RefusalDetail>(event.detail).granted;
     EXPECT_GT(sent_home, 3u);
 }
 

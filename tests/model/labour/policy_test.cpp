@@ -3,6 +3,7 @@
 
 // An order from the top: on the visit, in the capital, in the army's staffs, in the unit.
 
+#include "model/labour/policy.h"
 #include "model/offices.h"
 #include "tests/model/alone.h"
 
@@ -53,9 +54,9 @@ TEST(Visit, may_be_answered_with_equipment_for_each_mine)
     EXPECT_EQ(deed.letters.size(), named.size());
 }
 
-constexpr std::uint64_t share_of(std::uint64_t first, std::uint64_t last)
+constexpr std::uint64_t share_of(std::uint32_t first, std::uint32_t last)
 {
-    return first << 24 | last; // Of order 0.
+    return payload_of(DemandLetter{.last = last, .first = first, .order = 0});
 }
 
 Alone& capital_of(Alone& one)
@@ -68,13 +69,14 @@ TEST(Order, LABOUR_03_shares_out_all_men_between_the_staffs)
 {
     Alone capital{{.place = "chung-district"}};
     const Deed deed = capital_of(capital).receives(order, leader_office, told_on, {.payload = 0});
-    std::uint64_t next = 0;
+    std::uint32_t next = 0;
     std::set<LifeId> staffs;
     for (const PlaceId sector : capital.numbers().map.army_sectors) {
         const auto letters = deed.letters_to(office_at(sector, army_office));
         ASSERT_EQ(letters.size(), 1u);
-        EXPECT_EQ(letters[0].payload >> 24, next) << "where the staff before it ends";
-        next = letters[0].payload & 0xFFFFFF;
+        const auto share = said_in<DemandLetter>(letters[0].payload);
+        EXPECT_EQ(share.first, next) << "where the staff before it ends";
+        next = share.last;
     }
     EXPECT_EQ(next, 10000u);
 }
@@ -87,7 +89,7 @@ struct Enlisted {
 };
 
 /// Whom a staff sends, by number.
-std::set<LifeId> sent(const std::vector<Enlisted>& roll, std::uint64_t men = 100, Given given = {})
+std::set<LifeId> sent(const std::vector<Enlisted>& roll, std::uint32_t men = 100, Given given = {})
 {
     given.place = "front-west";
     Alone staff{given};
@@ -131,7 +133,7 @@ TEST(Demand, takes_no_more_than_were_asked_for_and_more_of_them_only_add)
 {
     const std::vector<Enlisted> roll(20);
     Sent before;
-    for (const std::uint64_t men : {0u, 1u, 2u, 7u, 19u, 20u, 50u}) {
+    for (const std::uint32_t men : {0u, 1u, 2u, 7u, 19u, 20u, 50u}) {
         const Sent now = sent(roll, men);
         EXPECT_EQ(now.size(), std::min<std::uint64_t>(men, 20));
         for (const LifeId one : before) EXPECT_TRUE(now.contains(one));
@@ -160,9 +162,10 @@ TEST(Demand, LABOUR_03_sends_one_age_together)
     staff.place_state().persons_per_life = 50; // Ten of them to a batch of five hundred.
     const Deed deed =
         staff.receives(demand, army_office, told_on + 1, {.payload = share_of(0, 40)});
-    std::map<std::uint64_t, std::set<bool>> ages;
+    std::map<std::uint32_t, std::set<bool>> ages;
     for (const Letter& letter : deed.letters_of(posting))
-        ages[letter.payload >> 16 & 0xFFFFFF].insert((letter.to - engine::first_life_id) % 2);
+        ages[said_in<PostingLetter>(letter.payload).batch].insert(
+            (letter.to - engine::first_life_id) % 2);
     EXPECT_EQ(ages.size(), 4u);
     for (const auto& [batch, of] : ages) EXPECT_EQ(of.size(), 1u) << batch;
 }
@@ -177,7 +180,9 @@ TEST(Posting, LABOUR_05_is_taken_down_and_nobody_may_refuse)
 {
     Alone one{{.place = "front-west", .numbers = {{"policy.appeal", 1}}}};
     const PlaceId anju = one.place_named("anju");
-    const Deed deed = soldier(one).reads(posting, told_on + 2, {.payload = anju | 12u << 16});
+    const Deed deed = soldier(one).reads(
+        posting, told_on + 2, {.payload = payload_of(PostingLetter{.place = anju, .batch = 12})});
+    EXPECT_EQ(detail_of<PostingDetail>(deed.event().detail).batch, 12);
     EXPECT_EQ(deed.life.career.posted_to, anju);
     EXPECT_TRUE(deed.carries_on);
     EXPECT_FALSE(deed.is_quiet());
@@ -191,6 +196,7 @@ TEST(Posting, LABOUR_05_off_leaves_those_where_they_were_whose_appeal_is_granted
         const PlaceId anju = one.place_named("anju");
         const Deed deed = soldier(one).reads(posting, told_on + 2, {.payload = anju});
         EXPECT_EQ(deed.life.career.posted_to, granted == 1 ? engine::nowhere : anju);
+        EXPECT_EQ(detail_of<PostingDetail>(deed.event().detail).excused, granted == 1);
     }
 }
 

@@ -3,6 +3,7 @@
 
 // How dangerous a mine is, the day on which gas explodes, and how long it is felt.
 
+#include "model/mine/explosion.h"
 #include "model/offices.h"
 #include "model/person/person.h"
 #include "tests/model/alone.h"
@@ -97,6 +98,7 @@ TEST(Explosion, MINE_03_kills_its_share_and_shakes_the_others)
         Alone miner{exploding({.numbers = {{"mine.explosion_deaths", share}}})};
         const Deed deed = miner.does(explosion, explosion_day);
         EXPECT_EQ(deed.died, share == 1);
+        EXPECT_EQ(detail_of<ExplosionDetail>(deed.event().detail).killed, share == 1);
         EXPECT_EQ(miner.place_state().pit.deaths, share == 1);
         EXPECT_TRUE(deed.life.career.shaken);
     }
@@ -119,7 +121,8 @@ TEST(Renewal, MINE_01_brings_equipment_that_is_new_that_day)
 {
     Alone mine{in_the_mine()};
     EXPECT_EQ(mine.place_state().pit.renewed, no_day);
-    mine.receives(renewal, mine_office, day_of(1987, 3, 4));
+    const Deed deed = mine.receives(renewal, mine_office, day_of(1987, 3, 4), {.payload = 1});
+    EXPECT_EQ(detail_of<RenewalDetail>(deed.event().detail).order, 1);
     EXPECT_EQ(mine.place_state().pit.renewed, day_of(1987, 3, 4));
 }
 
