@@ -127,7 +127,7 @@ void disperse(Act& act)
     exile.house =
         household::with_town(act.place_state().households[life.household].key, life.urban);
     ++act.place_state().tally.dispersals;
-    act.note(act.today() - exile.last_seen, life.spouse.id);
+    act.note(code_of(OfDays{act.today() - exile.last_seen}), life.spouse.id);
     live_by_trade(act);
     life.career.dispersed = true;
     const bool drifting = act.numbers().claims.on(Claim::food_06, act.today());
@@ -144,7 +144,7 @@ void turn_up(Act& act, const Letter& letter)
     life.household = household;
     life.urban = true;
     be_at_hand(act);
-    act.note(static_cast<std::int32_t>(letter.from_place));
+    act.note(code_of(OfPlace{letter.from_place}));
 }
 
 void be_cast_off(Act& act, const Letter& letter)
@@ -154,7 +154,7 @@ void be_cast_off(Act& act, const Letter& letter)
     const double too_old = act.numbers().food.at(act.today())[FoodFamily::adrift_until];
     if (away || whole_years(life, act.today()) >= too_old) return act.quiet();
     food::go_adrift(act);
-    act.note(whole_years(life, act.today()), letter.from);
+    act.note(code_of(OfAge{whole_years(life, act.today())}), letter.from);
 }
 
 bool is_on_the_move(const View& view) noexcept
@@ -181,7 +181,7 @@ void go_on(Act& act)
 {
     const PlaceId to = another_station(act, border::record(act).home);
     if (to == engine::nowhere) return act.quiet();
-    act.note(static_cast<std::int32_t>(to));
+    act.note(code_of(OfPlace{to}));
     live_by_trade(act);
     leave_for(act, to, 0);
 }
@@ -201,14 +201,14 @@ PerYear return_rate(const View& view, engine::Instant at)
 
 void set_out_for_house(Act& act)
 {
-    act.note(static_cast<std::int32_t>(border::record(act).home));
+    act.note(code_of(OfPlace{border::record(act).home}));
     go_back_to_house(act);
 }
 
 /// Wife or husband may have come home in the meantime.
 void be_back(Act& act, const Letter& letter)
 {
-    act.note(static_cast<std::int32_t>(letter.from_place));
+    act.note(code_of(OfPlace{letter.from_place}));
     enter_house(act);
     labour::wait_for_placement(act);
     household::invite_children(act);
@@ -216,41 +216,49 @@ void be_back(Act& act, const Letter& letter)
     knock_at_the_door(act);
 }
 
-std::string tell_dispersal(const Telling& t)
+std::string tell_dispersal(const OfDays& since_seen, const Telling& t)
 {
     std::string text = "{He} leaves home" + t.children_along() + " and tells nobody where to";
-    if (t.detail <= 0) return text + ".";
-    return text + put(", {} after {other} was last seen.", {text_of(span_words(t.detail))});
+    if (since_seen.days <= 0) return text + ".";
+    return text + put(", {} after {other} was last seen.", {text_of(span_words(since_seen.days))});
 }
 
 constexpr const Rule* before_dispersal[]{&farewell};
 constexpr Word dispersal_words[]{{"dispersed"}};
-constexpr Record dispersal_record{.turns = Turn::disperses,
-                                  .tell = tell_dispersal,
+constexpr Record dispersal_record{.parts = parts_of<OfDays>,
+                                  .turns = Turn::disperses,
+                                  .tell = told_by<tell_dispersal>,
                                   .follows = before_dispersal,
                                   .words = dispersal_words};
 
 constexpr Record elsewhere_record{
-    .text = "{He} turns up at the station of {here}, coming {from there}.", .several = "-"};
+    .parts = parts_of<OfPlace>,
+    .text = "{He} turns up at the station of {here}, coming {from there}.",
+    .several = "-"};
 
 constexpr Record cast_off_record{
+    .parts = parts_of<OfAge>,
     .turns = Turn::drifts,
     .text = "Aged {n}, {he} is lost on the way when the family leaves home, and goes adrift."};
 
 constexpr const Rule* before_onward[]{&dispersal};
-constexpr Record onward_record{.turns = Turn::disperses,
+constexpr Record onward_record{.parts = parts_of<OfPlace>,
+                               .turns = Turn::disperses,
                                .text = "{He} goes on {to there}.",
                                .follows = before_onward,
                                .several = "goes on {n} times from station to station, to {places}"};
 
 constexpr const Rule* before_return_to_house[]{&dispersal};
 constexpr Record return_to_house_record{
+    .parts = parts_of<OfPlace>,
     .turns = Turn::disperses,
     .text = "{He} sets out again for the house {he} left, {in there}.",
     .follows = before_return_to_house};
 
-constexpr Record back_at_house_record{
-    .turns = Turn::waits, .text = "{He} is back at the house {in}, coming {from there}."};
+constexpr Record back_at_house_record{.parts = parts_of<OfPlace>,
+                                      .turns = Turn::waits,
+                                      .text =
+                                          "{He} is back at the house {in}, coming {from there}."};
 
 } // namespace
 

@@ -9,6 +9,7 @@
 //   data/family/family.csv: news_per_year, news_if_free
 
 #include "model/family/family.h"
+#include "model/family/details.h"
 
 #include "model/border/border.h"
 #include "model/family/door.h"
@@ -66,7 +67,7 @@ void be_left(Act& act, const Letter& letter)
         exile.home = act.here();
         exile.house = act.place_state().households[life.household].key;
     }
-    act.note(exile.waits, letter.from);
+    act.note(code_of(FarewellDetail{.asked_to_wait = exile.waits}), letter.from);
 }
 
 /// FAMILY-06  From now on hunger may take the parent sooner.
@@ -108,7 +109,7 @@ void have_word(Act& act)
 {
     const Life& life = act.life();
     Exile& exile = border::record(act);
-    act.note(static_cast<std::int32_t>(exile.unheard.size()));
+    act.note(code_of(WordDetail{.deaths = static_cast<std::int32_t>(exile.unheard.size())}));
     hear_what_happened(act);
     if (life.marital == Marital::married && living(life.spouse)) act.send(life.spouse, word_home);
 }
@@ -122,29 +123,31 @@ void hear_from_afar(Act& act, const Letter& letter)
     act.note(0, letter.from);
 }
 
-std::string tell_farewell(const Telling& t)
+std::string tell_farewell(const FarewellDetail& farewell, const Telling& t)
 {
     const std::string they = t.other_woman ? "she" : "he";
     return "{other} tells {him} that " + they + " is about to cross the river" +
-           (t.detail == 0 ? "." : ", and asks {him} to wait.");
+           (farewell.asked_to_wait ? ", and asks {him} to wait." : ".");
 }
 
 constexpr Word farewell_words[]{{"told_of_leaving"}};
-constexpr Record farewell_record{.tell = tell_farewell, .words = farewell_words};
+constexpr Record farewell_record{
+    .parts = parts_of<FarewellDetail>, .tell = told_by<tell_farewell>, .words = farewell_words};
 
 constexpr Record child_gone_record{.text = "{He} is told that {other} has gone, across the river."};
 
 constexpr Record child_back_record{.text = "{He} has {other} back."};
 
-std::string tell_word(const Telling& t)
+std::string tell_word(const WordDetail& word, const Telling&)
 {
-    if (t.detail <= 0) return "Word comes from home across the river, and {he} sends money.";
+    if (word.deaths <= 0) return "Word comes from home across the river, and {he} sends money.";
     return put("Word comes from home across the river, of {} too, and {he} sends money.",
-               {text_of(counted(t.detail, "death", "deaths"))});
+               {text_of(counted(word.deaths, "death", "deaths"))});
 }
 
 constexpr const Rule* before_word[]{&border::far_bank, &south::settling};
-constexpr Record word_record{.tell = tell_word,
+constexpr Record word_record{.parts = parts_of<WordDetail>,
+                             .tell = told_by<tell_word>,
                              .follows = before_word,
                              .several = "has word from home {n} times, and sends money"};
 

@@ -15,6 +15,7 @@
 //   SEARCH-01 the search begins at once
 //   data/family/family.csv: answer_days; data/household/household.csv: grown_age
 
+#include "model/family/details.h"
 #include "model/family/family.h"
 
 #include "model/border/border.h"
@@ -32,9 +33,6 @@ namespace {
 
 using Family = KinFamily;
 
-// What the journal's detail says of news: who has died, or that the marriage is dissolved.
-enum News : std::int32_t { spouse_dead = 1, mother_dead, father_dead, child_dead, marriage_over };
-
 enum Kind : std::uint64_t { of_a_death, of_a_divorce };
 
 /// FAMILY-05  Everything that no word came of.
@@ -50,13 +48,13 @@ void learn(Act& act, const Letter& letter)
         life.marital = Marital::divorced;
         life.since = act.today();
         career.left_behind = career.lost_family = false;
-        act.note(marriage_over, whom);
+        act.note(code_of(NewsDetail{News::marriage_over}), whom);
         return act.loud();
     }
-    std::int32_t who = 0;
+    News who = News::none;
     if (of_spouse) {
         life.spouse.note |= known_dead;
-        who = spouse_dead;
+        who = News::spouse_dead;
         career.left_behind = career.lost_family = false;
         if (life.marital == Marital::married) {
             life.marital = Marital::widowed;
@@ -64,12 +62,12 @@ void learn(Act& act, const Letter& letter)
             ++act.place_state().tally.widowings[index_of(life.sex)];
         }
     }
-    if (life.mother.id == whom) life.mother.note |= known_dead, who = mother_dead;
-    if (life.father.id == whom) life.father.note |= known_dead, who = father_dead;
+    if (life.mother.id == whom) life.mother.note |= known_dead, who = News::mother_dead;
+    if (life.father.id == whom) life.father.note |= known_dead, who = News::father_dead;
     for (Address& child : act.place_state().kin.list(life.children))
-        if (child.id == whom) child.note |= known_dead, who = child_dead;
-    if (who == 0) return;
-    act.note(who, whom);
+        if (child.id == whom) child.note |= known_dead, who = News::child_dead;
+    if (who == News::none) return;
+    act.note(code_of(NewsDetail{who}), whom);
     act.loud();
 }
 
@@ -83,7 +81,7 @@ void arrive_home(Act& act, const Letter&)
 {
     if (labour::is_tied(act.life())) return act.quiet(); // Taken elsewhere on the way.
     const Exile& exile = border::record(act);
-    act.note(static_cast<std::int32_t>(exile.crossings));
+    act.note(code_of(HomecomingDetail{static_cast<std::int32_t>(exile.crossings)}));
     hear_what_happened(act);
     enter_house(act);
     labour::wait_for_placement(act);
@@ -129,7 +127,7 @@ void open_door(Act& act, const Letter& letter)
     const LifeId who = letter.about.id;
     const bool together = life.spouse.id == who && life.marital == Marital::married;
     if (!together || !can_be_found(life)) return act.quiet();
-    act.note(life.career.lost_family, who);
+    act.note(code_of(ReunitedDetail{life.career.lost_family}), who);
     be_together(act);
     act.send(letter.about, reunited, 0, act.self());
 }
@@ -139,7 +137,7 @@ void be_reunited(Act& act, const Letter& letter)
     const Life& life = act.life();
     const bool together = life.spouse.id == letter.from && life.marital == Marital::married;
     if (!together || is_cut_off(life) || life.career.dispersed) return act.quiet();
-    act.note(life.career.lost_family, letter.from);
+    act.note(code_of(ReunitedDetail{life.career.lost_family}), letter.from);
     be_together(act);
     if (life.career.stage == Stage::seeking) return search::go_home(act); // Back meanwhile.
     if (life.household == no_household) return;
@@ -167,13 +165,13 @@ void find_nobody(Act& act, const Letter& letter)
     life.career.lost_family = true;
     exile.child_lost = has_lost_child(act, exile);
     const Day since = exile.crossed == engine::no_day ? letter.sent : exile.crossed;
-    act.note(letter.sent - since, life.spouse.id);
+    act.note(code_of(OfDays{letter.sent - since}), life.spouse.id);
     if (act.numbers().claims.on(Claim::search_01, act.today())) search::begin(act);
 }
 
-std::string tell_homecoming(const Telling& t)
+std::string tell_homecoming(const HomecomingDetail& homecoming, const Telling&)
 {
-    switch (t.detail) {
+    switch (homecoming.crossings) {
     case 0:
         return "{He} comes home {to}, never having reached the other side.";
     case 1:
@@ -186,45 +184,50 @@ std::string tell_homecoming(const Telling& t)
 }
 
 constexpr Word homecoming_words[]{{"came_home"}};
-constexpr Record homecoming_record{
-    .turns = Turn::waits, .tell = tell_homecoming, .words = homecoming_words};
+constexpr Record homecoming_record{.parts = parts_of<HomecomingDetail>,
+                                   .turns = Turn::waits,
+                                   .tell = told_by<tell_homecoming>,
+                                   .words = homecoming_words};
 
-std::string tell_news_of_kin(const Telling& t)
+std::string tell_news_of_kin(const NewsDetail& learned, const Telling&)
 {
-    constexpr std::int32_t marriage_over = 5;
-    return t.detail == marriage_over
+    return learned.news == News::marriage_over
                ? "{He} learns what happened in the meantime: the marriage with {other} is "
                  "dissolved."
                : "{He} learns what happened in the meantime: {other} has died.";
 }
 
-constexpr Record news_record{.tell = tell_news_of_kin};
+constexpr Record news_record{.parts = parts_of<NewsDetail>, .tell = told_by<tell_news_of_kin>};
 
-std::string tell_knock(const Telling& t)
+std::string tell_knock(const ReunitedDetail& at_the_door, const Telling&)
 {
-    return t.detail == 1 ? "{He} opens the door, and there is {other}, whom {he} had lost."
-                         : "{He} opens the door, and there is {other}.";
+    return at_the_door.had_lost ? "{He} opens the door, and there is {other}, whom {he} had lost."
+                                : "{He} opens the door, and there is {other}.";
 }
 
-constexpr Record knock_record{.tell = tell_knock};
+constexpr Record knock_record{.parts = parts_of<ReunitedDetail>, .tell = told_by<tell_knock>};
 
-std::string tell_reunited(const Telling& t)
+std::string tell_reunited(const ReunitedDetail& reunion, const Telling&)
 {
-    return t.detail == 1 ? "{He} has {other} back, whom {he} had lost." : "{He} has {other} back.";
+    return reunion.had_lost ? "{He} has {other} back, whom {he} had lost."
+                            : "{He} has {other} back.";
 }
 
 constexpr Word reunited_words[]{{"reunited"}};
-constexpr Record reunited_record{.tell = tell_reunited, .words = reunited_words};
+constexpr Record reunited_record{
+    .parts = parts_of<ReunitedDetail>, .tell = told_by<tell_reunited>, .words = reunited_words};
 
-std::string tell_empty_house(const Telling& t)
+std::string tell_empty_house(const OfDays& since_crossing, const Telling&)
 {
     std::string text = "Nobody opens the door: {other} has gone, and nobody knows where.";
-    if (t.detail <= 0) return text;
-    return text + put(" It is {} since {he} crossed the river.", {text_of(span_words(t.detail))});
+    if (since_crossing.days <= 0) return text;
+    return text + put(" It is {} since {he} crossed the river.",
+                      {text_of(span_words(since_crossing.days))});
 }
 
 constexpr Word empty_house_words[]{{"empty_house"}};
-constexpr Record empty_house_record{.tell = tell_empty_house, .words = empty_house_words};
+constexpr Record empty_house_record{
+    .parts = parts_of<OfDays>, .tell = told_by<tell_empty_house>, .words = empty_house_words};
 
 } // namespace
 

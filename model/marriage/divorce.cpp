@@ -13,6 +13,7 @@
 
 #include "model/household/household.h"
 #include "model/journal/before.h"
+#include "model/marriage/details.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
 
@@ -43,7 +44,7 @@ void part(Act& act)
     life.since = act.today();
     life.career.left_behind = false;
     ++act.place_state().tally.divorces;
-    act.note(life.marriages, life.spouse.id);
+    act.note(code_of(MarriageDetail{life.marriages}), life.spouse.id);
     act.send(life.spouse, divorced);
     const Address& parent = living(life.mother) ? life.mother : life.father;
     if (living(parent))
@@ -55,7 +56,7 @@ void part(Act& act)
 void be_left(Act& act, const Letter& letter)
 {
     Life& life = act.life();
-    act.note(life.marriages, letter.from);
+    act.note(code_of(MarriageDetail{life.marriages}), letter.from);
     if (life.spouse.id != letter.from || life.marital != Marital::married) return act.quiet();
     // FAMILY-05  Across the river nobody hears of it.
     if (is_cut_off(life) && life.exile != 0 &&
@@ -69,13 +70,16 @@ void be_left(Act& act, const Letter& letter)
 }
 
 constexpr Word divorce_words[]{{"divorced"}};
-constexpr Record divorce_record{.text = "{He} has the marriage with {other} dissolved.",
+constexpr Record divorce_record{.parts = parts_of<MarriageDetail>,
+                                .text = "{He} has the marriage with {other} dissolved.",
                                 .follows = before::marriage,
                                 .words = divorce_words};
 
 constexpr Word divorced_words[]{{"divorced"}};
-constexpr Record divorced_record{
-    .text = "{He} is told that the marriage with {other} is dissolved.", .words = divorced_words};
+constexpr Record divorced_record{.parts = parts_of<MarriageDetail>,
+                                 .text =
+                                     "{He} is told that the marriage with {other} is dissolved.",
+                                 .words = divorced_words};
 
 } // namespace
 

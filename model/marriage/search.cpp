@@ -17,6 +17,7 @@
 //   data/marriage/marriage.csv: readiness, remarriage, remarriage_age_limit, age_gap_mean,
 //   age_gap_spread, age_gap_reach, urgency, urgency_age
 
+#include "model/marriage/details.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
 #include "model/party/party.h"
@@ -83,24 +84,10 @@ PerYear search_rate(const View& view, Instant at)
            chance_of(view, at.day);
 }
 
-// An application says the day of birth, the sex, and what a man has to show, in thousandths.
 std::uint64_t form(const Life& life, double worth = 0) noexcept
 {
-    return static_cast<std::uint64_t>(1000 * worth) << 33 |
-           static_cast<std::uint64_t>(static_cast<std::uint32_t>(life.born)) << 1 |
-           index_of(life.sex);
-}
-float worth_on(std::uint64_t form) noexcept
-{
-    return static_cast<float>(form >> 33) / 1000;
-}
-Day birth_on(std::uint64_t form) noexcept
-{
-    return static_cast<Day>(static_cast<std::uint32_t>(form >> 1));
-}
-Sex sex_on(std::uint64_t form) noexcept
-{
-    return form & 1 ? Sex::female : Sex::male;
+    return payload_of(Form{
+        .sex = life.sex, .born = life.born, .worth = static_cast<std::uint32_t>(1000 * worth)});
 }
 
 enum Draw : std::uint32_t { place_in_line, gap_looked_for, rank, draws };
@@ -130,20 +117,21 @@ void apply(Act& act)
 void enter(OfficeAct& act, const Letter& letter)
 {
     const LifeId who = letter.about.id;
+    const Form form = said_in<Form>(letter.payload);
     const double noise = act.numbers().ranking.at(act.today())[RankingFamily::noise] *
                          act.uniform_for(who, at_the_registrar, once, rank);
     act.place().registrar.enter(
-        sex_on(letter.payload),
-        {.who = letter.about,
-         .born = birth_on(letter.payload),
-         .worth = worth_on(letter.payload) + static_cast<float>(noise),
-         .lot = act.words_for(who, at_the_registrar, once, place_in_line)[0]});
+        form.sex, {.who = letter.about,
+                   .born = form.born,
+                   .worth = static_cast<float>(form.worth) / 1000 + static_cast<float>(noise),
+                   .lot = act.words_for(who, at_the_registrar, once, place_in_line)[0]});
     act.quiet();
 }
 
 void strike(OfficeAct& act, const Letter& letter)
 {
-    act.place().registrar.strike(sex_on(letter.payload), letter.from, birth_on(letter.payload));
+    const Form form = said_in<Form>(letter.payload);
+    act.place().registrar.strike(form.sex, letter.from, form.born);
     act.quiet();
 }
 
@@ -179,7 +167,7 @@ void propose(OfficeAct& act)
         consent_of(act));
     for (const Couple& couple : couples) act.send(couple.man.who, proposal, 0, couple.woman.who);
     if (couples.empty()) act.quiet();
-    act.note(static_cast<std::int32_t>(couples.size()));
+    act.note(code_of(MatchingDetail{.couples = static_cast<std::int32_t>(couples.size())}));
 }
 
 Day first_of_month(const PlaceState&, const model::Numbers&, Day day)
@@ -187,7 +175,8 @@ Day first_of_month(const PlaceState&, const model::Numbers&, Day day)
     return engine::next_month(day);
 }
 
-constexpr Record matching_record{.text =
+constexpr Record matching_record{.parts = parts_of<MatchingDetail>,
+                                 .text =
                                      "{He} proposes couples, as every month; the number is {n}."};
 
 constexpr Record application_record{.text = "{He} enters somebody who looks for a spouse."};

@@ -16,6 +16,7 @@
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
+#include "model/marriage/details.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
 #include "model/party/party.h"
@@ -37,20 +38,17 @@ bool is_away(const Life& life) noexcept
     return stage == Stage::soldier || stage == Stage::detained || stage >= first_stage_of_exile;
 }
 
-// What the journal's detail says of the man's answer to the question about membership.
-enum Answer : std::int32_t { plain, yes, evaded, declined };
-
 constexpr Lot jokes_about_it{};
 
 /// MARRIAGE-04  It changes nothing, on paper or in her mind.
-std::int32_t answer_to_the_question(Act& act)
+Answer answer_to_the_question(Act& act)
 {
     const auto& numbers = act.numbers();
-    if (party::is_member(act.life())) return yes;
+    if (party::is_member(act.life())) return Answer::member;
     const bool jokes =
         numbers.claims.on(Claim::marriage_04, act.today()) &&
         act.uniform(jokes_about_it) < numbers.ranking.at(act.today())[RankingFamily::joke];
-    return jokes ? evaded : plain;
+    return jokes ? Answer::evaded : Answer::not_a_member;
 }
 
 /// MARRIAGE-01  Told strictly, whoever has lost membership while he waited is too late.
@@ -67,10 +65,10 @@ void court(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     life.searching = false;
-    act.note(answer_to_the_question(act), letter.about.id);
+    act.note(code_of(ProposalDetail{answer_to_the_question(act)}), letter.about.id);
     if (!free_to_marry(life) || is_away(life) || is_barred(act)) { // She may look for another.
         act.send(letter.about, jilted);
-        return act.note(declined, letter.about.id);
+        return act.note(code_of(ProposalDetail{Answer::declined}), letter.about.id);
     }
     life.betrothed = true;
     act.send(letter.about, courtship);
@@ -80,10 +78,10 @@ void agree(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     life.searching = false;
-    act.note(0, letter.from);
+    act.note(code_of(CourtshipDetail{Reply::agreed}), letter.from);
     if (!free_to_marry(life) || is_away(life)) {
         act.send(letter.sender(), jilted);
-        return act.note(declined, letter.from);
+        return act.note(code_of(CourtshipDetail{Reply::declined}), letter.from);
     }
     life.betrothed = true;
     act.send(letter.sender(), wedding);
@@ -107,7 +105,7 @@ void marry(Act& act, const Address& spouse)
     const int age = whole_years(life, act.today());
     if (life.marriages == 1)
         ++act.place_state().tally.first_marriages[index_of(life.sex)][age_index(age)];
-    act.note(life.marriages, spouse.id);
+    act.note(code_of(MarriageDetail{life.marriages}), spouse.id);
 }
 
 constexpr Lot stays_with_parents{.every = 1};
@@ -143,7 +141,9 @@ void become_wife(Act& act, const Letter& letter)
                                ? numbers.ranking.at(act.today())[RankingFamily::respect]
                                : 0;
     act.life().career.husband = static_cast<std::uint8_t>(50 + 100 * respect);
-    act.note(act.life().marriages | act.life().career.husband << 8, letter.from);
+    act.note(
+        code_of(VowDetail{.marriage = act.life().marriages, .regard = act.life().career.husband}),
+        letter.from);
     labour::keep_house(act);
     const int year = engine::year_of(act.today());
     const double grown = household::grown_up(act.numbers(), act.today());
@@ -153,15 +153,15 @@ void become_wife(Act& act, const Letter& letter)
     household::accept(act, letter.about, letter.payload);
 }
 
-std::string tell_proposal(const Telling& t)
+std::string tell_proposal(const ProposalDetail& proposal, const Telling&)
 {
-    switch (t.detail) {
-    case 1:
+    switch (proposal.answer) {
+    case Answer::member:
         return "{He} hears whom {he} might marry, {match}, and writes that {he} is in the party.";
-    case 2:
+    case Answer::evaded:
         return "{He} hears whom {he} might marry, {match}, and writes to her; the question about "
                "the party {he} evades with a pun.";
-    case 3:
+    case Answer::declined:
         return "{He} hears whom {he} might marry, {match}, but is not free.";
     default:
         return "{He} hears whom {he} might marry, {match}, and writes to her that {he} is not in "
@@ -169,32 +169,37 @@ std::string tell_proposal(const Telling& t)
     }
 }
 
-constexpr Record proposal_record{.tell = tell_proposal};
+constexpr Record proposal_record{.parts = parts_of<ProposalDetail>, .tell = told_by<tell_proposal>};
 
-std::string tell_courtship(const Telling& t)
+std::string tell_courtship(const CourtshipDetail& courtship, const Telling&)
 {
-    return t.detail == 3 ? "{He} hears that {match} would marry {him}, but is not free."
-                         : "{He} hears that {match} would marry {him}, and agrees.";
+    return courtship.reply == Reply::declined
+               ? "{He} hears that {match} would marry {him}, but is not free."
+               : "{He} hears that {match} would marry {him}, and agrees.";
 }
 
-constexpr Record courtship_record{.tell = tell_courtship};
+constexpr Record courtship_record{.parts = parts_of<CourtshipDetail>,
+                                  .tell = told_by<tell_courtship>};
 
 constexpr Record jilted_record{
     .text = "Nothing comes of the marriage: {other} has died, or is not free."};
 
 constexpr Word wedding_words[]{{"married"}};
-constexpr Record wedding_record{.text = "{He} marries {match}.", .words = wedding_words};
+constexpr Record wedding_record{
+    .parts = parts_of<MarriageDetail>, .text = "{He} marries {match}.", .words = wedding_words};
 
-std::string tell_vow(const Telling& t)
+std::string tell_vow(const VowDetail& vow, const Telling&)
 {
-    const std::int32_t regard = t.detail >> 8;
     return put("{He} marries {match} and moves in with him. {His} regard for him: {} "
                "of 100.",
-               {text_of(regard)});
+               {text_of(vow.regard)});
 }
 
 constexpr Word vow_words[]{{"married"}};
-constexpr Record vow_record{.turns = Turn::marries, .tell = tell_vow, .words = vow_words};
+constexpr Record vow_record{.parts = parts_of<VowDetail>,
+                            .turns = Turn::marries,
+                            .tell = told_by<tell_vow>,
+                            .words = vow_words};
 
 } // namespace
 

@@ -12,14 +12,17 @@
 
 #include "model/household/household.h"
 #include "model/nation.h"
+#include "model/person/details.h"
 #include "model/person/person.h"
 
 namespace counterlife::model::person {
 
 namespace {
 
-// What the journal's detail says of the dead.
-enum Kin : std::int32_t { spouse = 1, mother = 2, father = 3, child = 4 };
+void note_death_of(Act& act, Kin dead, const Letter& letter)
+{
+    act.note(code_of(BereavementDetail{dead}), letter.from);
+}
 
 /// FAMILY-05  No word crosses the river: the death is learned on coming home, unless both had gone
 /// to the South. Nor does word reach
@@ -46,7 +49,7 @@ void mourn(Act& act, const Letter& letter)
     Life& life = act.life();
     if (life.spouse.id == letter.from) {
         life.spouse.note |= known_dead;
-        act.note(spouse, letter.from);
+        note_death_of(act, Kin::spouse, letter);
         if (life.marital != Marital::married) return; // Divorced since.
         life.marital = Marital::widowed;
         life.career.left_behind = life.career.lost_family = false;
@@ -56,16 +59,16 @@ void mourn(Act& act, const Letter& letter)
         household::consider_living_with_child(act);
     } else if (life.mother.id == letter.from) {
         life.mother.note |= known_dead;
-        act.note(mother, letter.from);
+        note_death_of(act, Kin::mother, letter);
     } else if (life.father.id == letter.from) {
         life.father.note |= known_dead;
-        act.note(father, letter.from);
+        note_death_of(act, Kin::father, letter);
     } else {
         act.quiet();
         for (Address& each : act.place_state().kin.list(life.children))
             if (each.id == letter.from) {
                 each.note |= known_dead;
-                act.note(child, letter.from);
+                note_death_of(act, Kin::child, letter);
                 act.loud();
             }
     }
@@ -76,12 +79,15 @@ void mourn(Act& act, const Letter& letter)
         act.carry_on();
 }
 
+template <Kin kin> constexpr auto has_lost =
+    when<[](const BereavementDetail& of) { return of.dead == kin; }>;
 constexpr Word bereavement_words[]{{"bereaved"},
-                                   {"widowed", [](std::int32_t d) { return d == 1; }},
-                                   {"lost_mother", [](std::int32_t d) { return d == 2; }},
-                                   {"lost_father", [](std::int32_t d) { return d == 3; }},
-                                   {"lost_child", [](std::int32_t d) { return d == 4; }}};
-constexpr Record bereavement_record{.text = "{He} learns that {other} has died.",
+                                   {"widowed", has_lost<Kin::spouse>},
+                                   {"lost_mother", has_lost<Kin::mother>},
+                                   {"lost_father", has_lost<Kin::father>},
+                                   {"lost_child", has_lost<Kin::child>}};
+constexpr Record bereavement_record{.parts = parts_of<BereavementDetail>,
+                                    .text = "{He} learns that {other} has died.",
                                     .words = bereavement_words};
 
 } // namespace

@@ -74,7 +74,7 @@ PerYear death_rate(const View& view, Instant at)
 
 void die(Act& act)
 {
-    act.note(whole_years(act.life(), act.today()));
+    act.note(code_of(OfAge{whole_years(act.life(), act.today())}));
     end_life(act);
 }
 
@@ -107,7 +107,8 @@ bool is_heard_of(Act& act)
 }
 
 constexpr Word death_words[]{{"died"}};
-constexpr Record death_record{.text = "{He} dies, aged {n}.", .words = death_words};
+constexpr Record death_record{
+    .parts = parts_of<OfAge>, .text = "{He} dies, aged {n}.", .words = death_words};
 
 } // namespace
 

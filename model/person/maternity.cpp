@@ -13,6 +13,7 @@
 #include "engine/luck.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
+#include "model/person/details.h"
 #include "model/person/person.h"
 
 namespace counterlife::model::person {
@@ -121,7 +122,7 @@ void give_birth(Act& act)
         act.life().children = state.kin.add(mother.children, entry);
         ++act.life().children_born;
         if (living(mother.spouse)) act.send(mother.spouse, fatherhood, 0, entry);
-        act.note(twins ? 2 : 1, born.id);
+        act.note(code_of(MaternityDetail{.children = twins ? 2 : 1}), born.id);
     }
 }
 
@@ -134,16 +135,18 @@ void become_father(Act& act, const Letter& letter)
     act.carry_on();
 }
 
-std::string tell_birth(const Telling& t)
+std::string tell_birth(const MaternityDetail& birth, const Telling&)
 {
-    if (t.detail != 2) return "{He} gives birth to {other}.";
+    if (birth.children != 2) return "{He} gives birth to {other}.";
     return "{He} gives birth to twins; the second of them is {other}.";
 }
 
 constexpr const Rule* before_maternity[]{&marriage::vow};
 constexpr Word maternity_words[]{{"had_child"}};
-constexpr Record maternity_record{
-    .tell = tell_birth, .follows = before_maternity, .words = maternity_words};
+constexpr Record maternity_record{.parts = parts_of<MaternityDetail>,
+                                  .tell = told_by<tell_birth>,
+                                  .follows = before_maternity,
+                                  .words = maternity_words};
 
 constexpr Word fatherhood_words[]{{"had_child"}};
 constexpr Record fatherhood_record{.text = "{He} hears of the birth of {other}.",

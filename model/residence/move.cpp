@@ -174,7 +174,7 @@ void move_house(Act& act)
     const std::size_t kind = town ? to_town(life.urban) : to_land(life.urban);
     const PlaceId to = choose(act, town);
     ++act.place_state().tally.moves[kind];
-    act.note(static_cast<std::int32_t>(to));
+    act.note(code_of(OfPlace{to}));
 
     if (to == act.here()) { // To the town of one's own county, or back.
         household::set_up(act);
@@ -210,7 +210,7 @@ void arrive(Act& act, const Letter& letter)
     Life& life = act.life();
     life.household = household;
     life.urban = household::is_urban(letter.payload);
-    act.note(static_cast<std::int32_t>(letter.from_place));
+    act.note(code_of(OfPlace{letter.from_place}));
     if (life.marital == Marital::married && living(life.spouse)) act.send(life.spouse, address);
 }
 
@@ -228,7 +228,8 @@ void learn_address(Act& act, const Letter& letter)
 constexpr Record address_record{.text = "{He} learns where {other} has moved in."};
 
 constexpr const Rule* before_arrival[]{&move, &household::come};
-constexpr Record arrival_record{.turns = Turn::moves_away,
+constexpr Record arrival_record{.parts = parts_of<OfPlace>,
+                                .turns = Turn::moves_away,
                                 .text = "{He} arrives {in}, coming {from there}, and moves in.",
                                 .follows = before_arrival};
 
@@ -239,7 +240,7 @@ std::string tell_move(const Telling& t)
 }
 
 constexpr Word move_words[]{{"moved"}};
-constexpr Record move_record{.tell = tell_move, .words = move_words};
+constexpr Record move_record{.parts = parts_of<OfPlace>, .tell = tell_move, .words = move_words};
 
 } // namespace
 

@@ -16,6 +16,7 @@
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/search/details.h"
 #include "model/search/search.h"
 
 #include <algorithm>
@@ -23,9 +24,6 @@
 namespace counterlife::model::search {
 
 namespace {
-
-// What the journal's detail says of a book asked.
-enum Page : std::int32_t { not_there, overlooked, picked_out };
 
 constexpr Lot matched{.for_others = true, .stream = engine::stream_of("search.match")};
 
@@ -35,14 +33,15 @@ void look_up(OfficeAct& act, const Letter& letter)
     const LifeId child = letter.about.id;
     const auto entry = std::find_if(state.camp_book.begin(), state.camp_book.end(),
                                     [&](const CampEntry& one) { return one.who.id == child; });
-    if (entry == state.camp_book.end()) return act.note(not_there, child);
+    if (entry == state.camp_book.end())
+        return act.note(code_of(BookDetail{Page::not_there}), child);
     const double children =
         static_cast<double>(state.camp_book.size()) * static_cast<double>(state.persons_per_life);
     const auto& p = act.numbers().search.at(act.today());
     const double chance = match(p, static_cast<double>(letter.payload), children);
     // One lot a child: a better book finds those whom a worse one finds, and more.
     const double lot = act.uniform_for(child, matched);
-    act.note(lot < chance ? picked_out : overlooked, child);
+    act.note(code_of(BookDetail{lot < chance ? Page::picked_out : Page::overlooked}), child);
     if (lot < chance) act.send(letter.sender(), child_found, 0, entry->who);
 }
 
@@ -52,7 +51,8 @@ void find_child(Act& act, const Letter& letter)
     if (life.career.stage != Stage::seeking) return act.quiet();
     const Exile& exile = border::record(act);
     ++act.place_state().tally.found_kin;
-    act.note(engine::year_of(act.today()) - birth_year(letter.about), letter.about.id);
+    act.note(code_of(OfAge{engine::year_of(act.today()) - birth_year(letter.about)}),
+             letter.about.id);
     Address house = act.self();
     house.place = exile.home;
     house.slot = engine::no_slot;
@@ -72,7 +72,7 @@ void be_fetched(Act& act, const Letter& letter)
         labour::enter_stage(act, Stage::child);
     else
         labour::wait_for_placement(act);
-    act.note(whole_years(life, act.today()), letter.from);
+    act.note(code_of(OfAge{whole_years(life, act.today())}), letter.from);
     if (letter.about.place != act.here())
         return act.travel(letter.about.place, brought_home, letter.payload);
     family::live_in_house(act, household::key_of(letter.payload));
@@ -81,29 +81,32 @@ void be_fetched(Act& act, const Letter& letter)
 void come_home(Act& act, const Letter& letter)
 {
     act.life().urban = household::is_urban(letter.payload);
-    act.note(static_cast<std::int32_t>(letter.from_place));
+    act.note(code_of(OfPlace{letter.from_place}));
     family::live_in_house(act, household::key_of(letter.payload));
 }
 
-std::string tell_book(const Telling& t)
+std::string tell_book(const BookDetail& book, const Telling&)
 {
-    constexpr std::array<std::string_view, 3> pages{
+    constexpr std::array<std::string_view, 3> words{
         "and its book does not have the child",
         "and nobody can tell the child from the others in its book",
         "and the child is picked out in its book"};
-    return "{He} is asked for {other}, " + word_of(pages, std::clamp(t.detail, 0, 2)) + ".";
+    return "{He} is asked for {other}, " + word_of(words, static_cast<int>(book.page)) + ".";
 }
 
-constexpr Record book_record{.tell = tell_book};
+constexpr Record book_record{.parts = parts_of<BookDetail>, .tell = told_by<tell_book>};
 
 constexpr Record child_found_record{
+    .parts = parts_of<OfAge>,
     .text =
         "In the record book of the camp {in} {he} finds {other}, and has the child taken home."};
 
-constexpr Record fetched_record{.turns = Turn::leaves_camp,
+constexpr Record fetched_record{.parts = parts_of<OfAge>,
+                                .turns = Turn::leaves_camp,
                                 .text = "Aged {n}, {he} is fetched out of the camp for {other}."};
 
-constexpr Record brought_home_record{.text = "{He} is home {in}, coming {from there}."};
+constexpr Record brought_home_record{.parts = parts_of<OfPlace>,
+                                     .text = "{He} is home {in}, coming {from there}."};
 
 } // namespace
 

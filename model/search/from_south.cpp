@@ -20,6 +20,7 @@
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/route/route.h"
+#include "model/search/details.h"
 #include "model/search/search.h"
 #include "model/south/south.h"
 
@@ -75,7 +76,7 @@ void pay_for_a_look(Act& act)
     exile.money -= paid;
     exile.debt += fee - paid;
     const bool honest = act.uniform(truly_looked, act.today()) < p[Family::true_report];
-    act.note(exile.checks, act.life().spouse.id);
+    act.note(code_of(LooksDetail{exile.checks}), act.life().spouse.id);
     if (honest)
         act.send(exile.home, neighbours_office, look, household::key_of(exile.house),
                  act.life().spouse);
@@ -96,7 +97,7 @@ void be_looked_for(Act& act, const Letter& letter)
                          !life.career.dispersed && !is_cut_off(life);
     if (!together || !at_home) return act.quiet();
     const bool in_the_house = act.place_state().households[life.household].key == letter.payload;
-    act.note(in_the_house, letter.about.id);
+    act.note(code_of(LookedForDetail{in_the_house}), letter.about.id);
     if (life.exile != 0) border::record(act).word = act.today();
     act.send(letter.about, answer, in_the_house, act.self());
 }
@@ -109,7 +110,7 @@ void hear_answer(Act& act, const Letter& letter)
     if (!together || life.career.stage != Stage::south) return act.quiet();
     Exile& exile = border::record(act);
     ++act.place_state().tally.found_kin;
-    act.note(exile.checks, letter.from);
+    act.note(code_of(LooksDetail{exile.checks}), letter.from);
     life.career.lost_family = life.career.left_behind = false;
     exile.last_seen = act.today();
     family::hear_what_happened(act);
@@ -124,36 +125,38 @@ void hear_answer(Act& act, const Letter& letter)
 
 constexpr Record look_record{.text = "{He} is asked for {other} by a go-between from the South."};
 
-std::string tell_paid_look(const Telling& t)
+std::string tell_paid_look(const LooksDetail& paid, const Telling&)
 {
     return put("For the {} time {he} pays a go-between to look at the house in the North, "
                "for {other}.",
-               {text_of(ordinal(std::max(1, t.detail)))});
+               {text_of(ordinal(std::max(1, paid.looks)))});
 }
 
 constexpr const Rule* before_paid_look[]{&south::settling};
-constexpr Record paid_look_record{.tell = tell_paid_look,
+constexpr Record paid_look_record{.parts = parts_of<LooksDetail>,
+                                  .tell = told_by<tell_paid_look>,
                                   .follows = before_paid_look,
                                   .several = "pays {n} times for a look at the house in the North"};
 
-std::string tell_looked_for(const Telling& t)
+std::string tell_looked_for(const LookedForDetail& found, const Telling&)
 {
-    return t.detail == 1
+    return found.in_the_house
                ? "A go-between finds {him} in the house; {he} sends word to {other}, in the South."
                : "A go-between finds {him} near the house; {he} sends word to {other}, in the "
                  "South.";
 }
 
-constexpr Record looked_for_record{.tell = tell_looked_for};
+constexpr Record looked_for_record{.parts = parts_of<LookedForDetail>,
+                                   .tell = told_by<tell_looked_for>};
 
-std::string tell_answer(const Telling& t)
+std::string tell_answer(const LooksDetail& paid, const Telling&)
 {
     return put(
         "After {} {he} hears that {other} lives.",
-        {text_of(counted(std::max(1, t.detail), "look at the house", "looks at the house"))});
+        {text_of(counted(std::max(1, paid.looks), "look at the house", "looks at the house"))});
 }
 
-constexpr Record answer_record{.tell = tell_answer};
+constexpr Record answer_record{.parts = parts_of<LooksDetail>, .tell = told_by<tell_answer>};
 
 } // namespace
 

@@ -17,6 +17,7 @@
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/search/details.h"
 #include "model/search/road.h"
 #include "model/search/search.h"
 
@@ -28,24 +29,24 @@ namespace {
 
 using Family = SearchFamily;
 
-constexpr std::uint64_t place_bits = 16, place_mask = 0xFFFF;
-
 bool avoided(Act& act) noexcept
 {
     return act.life().career.shunned && act.numbers().claims.on(Claim::security_12, act.today());
 }
 
-/// The last two places, if they differ, that somebody was seen in: each plus one, 0 for none.
-std::uint64_t last_two(const std::vector<Rumour>& rumours, LifeId who) noexcept
+/// Where somebody was last seen, and the last place before it that was another.
+LastPlaces last_two(const std::vector<Rumour>& rumours, LifeId who) noexcept
 {
-    std::uint64_t said = 0;
+    LastPlaces said;
     for (auto one = rumours.rbegin(); one != rumours.rend(); ++one) {
         if (one->who != who) continue;
-        const std::uint64_t place = one->place + std::uint64_t{1};
-        if (said == 0)
-            said = place;
-        else if (said != place)
-            return said | place << place_bits;
+        const std::uint32_t place = one->place + std::uint32_t{1};
+        if (said.last == 0) {
+            said.last = place;
+        } else if (said.last != place) {
+            said.before = place;
+            break;
+        }
     }
     return said;
 }
@@ -57,9 +58,9 @@ void be_asked(OfficeAct& act, const Letter& letter)
     std::erase_if(all.asking, [&](const auto& one) { return one.first == whom; });
     all.asking.emplace_back(whom, letter.sender());
     const bool silent = letter.payload != 0;
-    const std::uint64_t said = silent ? 0 : last_two(all.rumours, whom);
-    act.note((said != 0) + (said > place_mask), whom);
-    act.send(letter.sender(), setting_out, said);
+    const LastPlaces said = silent ? LastPlaces{} : last_two(all.rumours, whom);
+    act.note(code_of(PlacesTold{said.count()}), whom);
+    act.send(letter.sender(), setting_out, payload_of(said));
 }
 
 void hear_neighbours(Act& act, const Letter& letter)
@@ -68,13 +69,13 @@ void hear_neighbours(Act& act, const Letter& letter)
     const bool ready = life.career.lost_family && life.household != no_household;
     if (!ready || labour::is_tied(life)) return act.quiet();
     Exile& exile = border::record(act);
-    const auto place = [](std::uint64_t said) {
-        return said == 0 ? engine::nowhere : static_cast<PlaceId>(said - 1);
+    const auto place = [](std::uint32_t number) {
+        return number == 0 ? engine::nowhere : static_cast<PlaceId>(number - 1);
     };
-    exile.sighted = place(letter.payload & place_mask);
-    exile.sighted_too = place(letter.payload >> place_bits);
-    act.note((exile.sighted != engine::nowhere) + (exile.sighted_too != engine::nowhere),
-             life.spouse.id);
+    const LastPlaces said = said_in<LastPlaces>(letter.payload);
+    exile.sighted = place(said.last);
+    exile.sighted_too = place(said.before);
+    act.note(code_of(PlacesTold{said.count()}), life.spouse.id);
     set_out(act);
 }
 
@@ -112,7 +113,7 @@ void be_seen(Act& act)
     const auto days =
         1 + static_cast<Day>(act.uniform(sighted, act.today(), lag) * p[Family::lag_days]);
     const PlaceId home = border::record(act).home;
-    act.note(static_cast<std::int32_t>(place));
+    act.note(code_of(OfPlace{place}));
     act.send(home, neighbours_office, sighting, place, act.self(), days);
 }
 
@@ -126,7 +127,7 @@ void remember(OfficeAct& act, const Letter& letter)
         all.rumours.erase(std::find_if(all.rumours.begin(), all.rumours.end(), of_this_one));
     all.rumours.push_back(
         {.who = letter.from, .place = static_cast<PlaceId>(letter.payload), .seen = letter.sent});
-    act.note(static_cast<std::int32_t>(letter.payload), letter.from);
+    act.note(code_of(OfPlace{static_cast<PlaceId>(letter.payload)}), letter.from);
     for (const auto& [whom, who] : all.asking)
         if (whom == letter.from && who.id != whom) act.send(who, rumour, letter.payload);
 }
@@ -141,41 +142,46 @@ void hear_rumour(Act& act, const Letter& letter)
     if (!life.career.lost_family || !at_home || avoided(act)) return act.quiet();
     const auto place = static_cast<PlaceId>(letter.payload);
     border::record(act).sighted = place;
-    act.note(static_cast<std::int32_t>(place), life.spouse.id);
+    act.note(code_of(OfPlace{place}), life.spouse.id);
     const auto& p = act.numbers().search.at(act.today());
     const bool again = act.uniform(sets_out_again, act.today()) < p[Family::again];
     if (again && act.numbers().claims.on(Claim::search_01, act.today())) set_out(act);
 }
 
-std::string tell_inquiry(const Telling& t)
+std::string tell_inquiry(const PlacesTold& told, const Telling&)
 {
-    return t.detail <= 0 ? "{He} is asked about {other}, and has nothing to tell."
-                         : "{He} is asked about {other}, and tells where others saw them.";
+    return told.places == 0 ? "{He} is asked about {other}, and has nothing to tell."
+                            : "{He} is asked about {other}, and tells where others saw them.";
 }
 
-constexpr Record inquiry_record{.tell = tell_inquiry};
+constexpr Record inquiry_record{.parts = parts_of<PlacesTold>, .tell = told_by<tell_inquiry>};
 
-constexpr Record sighting_record{.text = "{He} hears that {other} was seen {in there}."};
+constexpr Record sighting_record{.parts = parts_of<OfPlace>,
+                                 .text = "{He} hears that {other} was seen {in there}."};
 
 /// What neighbours know: no place, one, or two.
-std::string tell_setting_out(const Telling& t)
+std::string tell_setting_out(const PlacesTold& told, const Telling&)
 {
-    const std::string known = t.detail <= 0   ? "The neighbours have nothing to tell of"
-                              : t.detail == 1 ? "The neighbours name a place where they saw"
-                                              : "The neighbours name two places for";
+    const std::string known = told.places == 0   ? "The neighbours have nothing to tell of"
+                              : told.places == 1 ? "The neighbours name a place where they saw"
+                                                 : "The neighbours name two places for";
     return known + " {other}, and {he} sets out to search the country.";
 }
 
 constexpr Word setting_out_words[]{{"searched"}};
-constexpr Record setting_out_record{
-    .turns = Turn::searches, .tell = tell_setting_out, .words = setting_out_words};
+constexpr Record setting_out_record{.parts = parts_of<PlacesTold>,
+                                    .turns = Turn::searches,
+                                    .tell = told_by<tell_setting_out>,
+                                    .words = setting_out_words};
 
 constexpr const Rule* before_seen[]{&family::dispersal};
-constexpr Record seen_record{.text = "Somebody from home sees {him}, or thinks so, {in there}.",
+constexpr Record seen_record{.parts = parts_of<OfPlace>,
+                             .text = "Somebody from home sees {him}, or thinks so, {in there}.",
                              .follows = before_seen,
                              .several = "is seen {n} times by somebody from home, in {places}"};
 
 constexpr Record rumour_record{
+    .parts = parts_of<OfPlace>,
     .turns = Turn::hears_rumour,
     .text = "Friends tell {him} that {other} was seen {in there}.",
     .several = "is told {n} times by friends where {others} was seen, in {places}"};
@@ -184,8 +190,8 @@ constexpr Record rumour_record{
 
 bool searches_again(const engine::Luck& luck, LifeId who, Day day, double share) noexcept
 {
-    return luck.uniform(who, engine::stream_of(rumour.name), sets_out_again.number(static_cast<std::uint32_t>(day), 0)) <
-           share;
+    return luck.uniform(who, engine::stream_of(rumour.name),
+                        sets_out_again.number(static_cast<std::uint32_t>(day), 0)) < share;
 }
 
 void begin(Act& act)

@@ -22,6 +22,7 @@
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/search/details.h"
 #include "model/search/search.h"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ void arrive_at_station(Act& act, const Letter&)
     const auto days = static_cast<Day>(act.numbers().search.at(act.today())[Family::stop_days]);
     if (exile.stations < 255) ++exile.stations;
     act.life().career.stage_until = act.today() + days;
-    act.note(exile.stations);
+    act.note(code_of(StopDetail{exile.stations}));
     if (claims.on(Claim::search_03, act.today())) family::ask_around(act, days);
     if (!claims.on(Claim::search_04, act.today())) return;
     for (const Address& child : act.place_state().kin.list(life.children)) {
@@ -97,7 +98,7 @@ void move_on(Act& act)
     const PlaceId to = spent || despairs ? engine::nowhere : take_next_place(act, exile);
     if (to == engine::nowhere) return go_home(act);
     act.life().career.stage_until = engine::no_day;
-    act.note(static_cast<std::int32_t>(to));
+    act.note(code_of(NextStopDetail{to}));
     act.travel(to, stop);
 }
 
@@ -107,7 +108,7 @@ void come_back(Act& act, const Letter&)
     if (life.career.stage != Stage::seeking) return act.quiet();
     const Exile& exile = border::record(act);
     ++act.place_state().tally.searches_ended;
-    act.note(act.today() - exile.searching);
+    act.note(code_of(OfDays{act.today() - exile.searching}));
     family::enter_house(act);
     labour::wait_for_placement(act);
     if (life.career.lost_family) family::knock_at_the_door(act);
@@ -141,7 +142,7 @@ void find(Act& act, const Letter& letter)
     if (!together || life.career.stage != Stage::seeking) return act.quiet();
     Exile& exile = border::record(act);
     ++act.place_state().tally.found_kin;
-    act.note(act.today() - exile.searching, letter.from);
+    act.note(code_of(OfDays{act.today() - exile.searching}), letter.from);
     life.career.lost_family = false;
     exile.reunited = true;
     exile.last_seen = act.today();
@@ -149,40 +150,45 @@ void find(Act& act, const Letter& letter)
     go_home(act);
 }
 
-std::string tell_stop(const Telling& t)
+std::string tell_stop(const StopDetail& stop, const Telling&)
 {
     return put("{He} comes to the station of {here}, the {} of the search, and asks for "
                "the lost.",
-               {text_of(ordinal(std::max(1, t.detail)))});
+               {text_of(ordinal(std::max(1, stop.station)))});
 }
 
 constexpr const Rule* before_stop[]{&setting_out, &rumour};
-constexpr Record stop_record{.tell = tell_stop,
+constexpr Record stop_record{.parts = parts_of<StopDetail>,
+                             .tell = told_by<tell_stop>,
                              .follows = before_stop,
                              .several = "asks {n} times for the lost, station after station"};
 
-std::string tell_next_stop(const Telling& t)
+std::string tell_next_stop(const NextStopDetail& next, const Telling&)
 {
-    // 0 is also the capital's first district, which no searcher goes to.
-    return t.detail <= 0 ? "{He} gives up the search, or has spent what there was for it, and "
-                           "turns home."
-                         : "{He} goes on, {to there}.";
+    return next.home() ? "{He} gives up the search, or has spent what there was for it, and "
+                         "turns home."
+                       : "{He} goes on, {to there}.";
 }
 
 constexpr const Rule* before_next_stop[]{&stop};
-constexpr Record next_stop_record{
-    .tell = tell_next_stop, .follows = before_next_stop, .several = "-"};
+constexpr Record next_stop_record{.parts = parts_of<NextStopDetail>,
+                                  .tell = told_by<tell_next_stop>,
+                                  .follows = before_next_stop,
+                                  .several = "-"};
 
 constexpr Record passing_record{
     .turns = Turn::disperses,
     .text = "At the station of {here} {he} meets {other}, who has been searching."};
 
 constexpr Word found_words[]{{"found_family"}};
-constexpr Record found_record{.text = "After {span} of searching {he} finds {other}.",
+constexpr Record found_record{.parts = parts_of<OfDays>,
+                              .text = "After {span} of searching {he} finds {other}.",
                               .words = found_words};
 
-constexpr Record back_home_record{
-    .turns = Turn::waits, .text = "{He} is home again, {span} after setting out to search."};
+constexpr Record back_home_record{.parts = parts_of<OfDays>,
+                                  .turns = Turn::waits,
+                                  .text =
+                                      "{He} is home again, {span} after setting out to search."};
 
 } // namespace
 

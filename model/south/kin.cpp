@@ -15,6 +15,7 @@
 #include "model/journal/words.h"
 #include "model/nation.h"
 #include "model/route/route.h"
+#include "model/south/details.h"
 #include "model/south/south.h"
 
 namespace counterlife::model::south {
@@ -55,7 +56,7 @@ void send_home(Act& act)
     exile.sent += static_cast<float>(sum);
     exile.sent_money = true;
     ++act.place_state().tally.sent_home;
-    act.note(static_cast<std::int32_t>(sum), kin[which].id);
+    act.note(code_of(MoneyDetail{static_cast<std::int32_t>(sum)}), kin[which].id);
     act.send(kin[which], money, static_cast<std::uint64_t>(sum * (1 - p[Family::fee])));
 }
 
@@ -63,7 +64,7 @@ void send_home(Act& act)
 void receive_money(Act& act, const Letter& letter)
 {
     if (act.life().career.stage == Stage::south) return act.quiet();
-    act.note(static_cast<std::int32_t>(letter.payload), letter.from);
+    act.note(code_of(MoneyDetail{static_cast<std::int32_t>(letter.payload)}), letter.from);
     act.carry_on();
 }
 
@@ -94,43 +95,47 @@ void send_for_one(Act& act)
     exile.kin_called = true;
     ++exile.calls;
     ++act.place_state().tally.sent_for_kin;
-    act.note(exile.calls, whom.id);
+    act.note(code_of(SendingForDetail{exile.calls}), whom.id);
     act.send(whom, route::called);
 }
 
-std::string tell_remittance(const Telling& t)
+std::string tell_remittance(const MoneyDetail& sent, const Telling&)
 {
-    return "{He} sends " + won(t.detail) + " to {other}, through go-betweens who keep a part.";
+    return "{He} sends " + won(sent.sum) + " to {other}, through go-betweens who keep a part.";
 }
 
 constexpr const Rule* before_remittance[]{&hire, &settling};
 constexpr Word remittance_words[]{{"sent_money"}};
-constexpr Record remittance_record{.tell = tell_remittance,
+constexpr Record remittance_record{.parts = parts_of<MoneyDetail>,
+                                   .tell = told_by<tell_remittance>,
                                    .follows = before_remittance,
                                    .several = "sends money {n} times to {others}",
                                    .words = remittance_words};
 
-std::string tell_money(const Telling& t)
+std::string tell_money(const MoneyDetail& come, const Telling&)
 {
-    return "From {other}, in the South, " + won(t.detail) + " come for {him}.";
+    return "From {other}, in the South, " + won(come.sum) + " come for {him}.";
 }
 
 constexpr Word money_words[]{{"got_money"}};
-constexpr Record money_record{.tell = tell_money,
+constexpr Record money_record{.parts = parts_of<MoneyDetail>,
+                              .tell = told_by<tell_money>,
                               .several = "receives money {n} times from {others}, in the South",
                               .words = money_words};
 
-std::string tell_sending_for(const Telling& t)
+std::string tell_sending_for(const SendingForDetail& sending, const Telling&)
 {
     return put("{He} pays a guide to fetch {other}; it is the {} time that {he} "
                "sends for one of the family.",
-               {text_of(ordinal(std::max(1, t.detail)))});
+               {text_of(ordinal(std::max(1, sending.call)))});
 }
 
 constexpr const Rule* before_sending_for[]{&hire, &settling};
 constexpr Word sending_for_words[]{{"sent_for_kin"}};
-constexpr Record sending_for_record{
-    .tell = tell_sending_for, .follows = before_sending_for, .words = sending_for_words};
+constexpr Record sending_for_record{.parts = parts_of<SendingForDetail>,
+                                    .tell = told_by<tell_sending_for>,
+                                    .follows = before_sending_for,
+                                    .words = sending_for_words};
 
 } // namespace
 

@@ -12,6 +12,7 @@
 #include "model/belief/belief.h"
 #include "model/border/border.h"
 #include "model/nation.h"
+#include "model/south/details.h"
 #include "model/south/south.h"
 
 namespace counterlife::model::south {
@@ -35,11 +36,13 @@ void remember(Act& act)
     Exile& exile = border::record(act);
     const double cue = act.numbers().south.at(act.today())[SouthFamily::cue];
     exile.remembered = act.today();
-    act.note(belief::hundredths(exile.regret + cue * years_given(act.life(), exile)));
+    act.note(code_of(
+        RegretDetail{belief::hundredths(exile.regret + cue * years_given(act.life(), exile))}));
 }
 
 constexpr const Rule* before_anniversary[]{&settling};
 constexpr Record anniversary_record{
+    .parts = parts_of<RegretDetail>,
     .text = "On the tenth of October {he} thinks of the years given to the party, with a regret of "
             "{n} of 100.",
     .follows = before_anniversary,

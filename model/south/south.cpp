@@ -15,6 +15,7 @@
 //   data/south/south.csv
 
 #include "model/south/south.h"
+#include "model/south/details.h"
 
 #include "model/belief/belief.h"
 #include "model/border/border.h"
@@ -155,7 +156,7 @@ void land(Act& act, const Letter&)
     exile.since = act.today();
     labour::enter_stage(act, Stage::south);
     if (exile.first_crossed != engine::no_day) count_arrival(act, exile);
-    act.note(whole_years(act.life(), act.today()));
+    act.note(code_of(OfAge{whole_years(act.life(), act.today())}));
 }
 
 Day end_of_centre(const View& view)
@@ -173,7 +174,7 @@ void leave_centre(Act& act)
     const auto& towns = act.numbers().map.all(Role::town);
     const double seoul = act.numbers().south.at(act.today())[Family::seoul_share];
     const PlaceId to = act.uniform(seoul_area) < seoul ? towns.front() : towns.back();
-    act.note(static_cast<std::int32_t>(to));
+    act.note(code_of(OfPlace{to}));
     act.travel(to, settling);
 }
 
@@ -210,7 +211,7 @@ void settle(Act& act, const Letter&)
     const bool pupil = whole_years(life, act.today()) < school_ends;
     exile.occupation = pupil ? Occupation::student : Occupation::none;
     for (const Address& kin : kin_in_the_north(act.view())) act.send(kin, reunion, first_word);
-    act.note(static_cast<std::int32_t>(exile.school * 100));
+    act.note(code_of(SettlingDetail{static_cast<std::int32_t>(exile.school * 100)}));
 }
 
 /// Only those who are here themselves can be told.
@@ -244,7 +245,7 @@ void look_back(Act& act)
     const double cue = act.numbers().south.at(act.today())[Family::cue];
     exile.looked_back = true;
     exile.regret = belief::hundredths(exile.regret + cue);
-    act.note(exile.regret);
+    act.note(code_of(RegretDetail{exile.regret}));
 }
 
 Day day_of_choice(const View& view)
@@ -266,7 +267,7 @@ void choose_party(Act& act)
     const double parties = act.numbers().south.at(act.today())[Family::parties];
     Exile& exile = border::record(act);
     exile.choice = static_cast<std::uint8_t>(1 + act.uniform(which_party) * (parties + 1));
-    act.note(exile.choice);
+    act.note(code_of(PartyChoiceDetail{exile.choice}));
 }
 
 Bound going_back_ceiling(const View& view, engine::Instant from)
@@ -286,7 +287,7 @@ PerYear going_back_rate(const View& view, engine::Instant at)
 void return_north(Act& act)
 {
     Exile& exile = border::record(act);
-    act.note(act.today() - exile.arrived);
+    act.note(code_of(OfDays{act.today() - exile.arrived}));
     exile.occupation = Occupation::none;
     exile.arrived = exile.settled = no_day;
     exile.returned = act.today();
@@ -294,22 +295,24 @@ void return_north(Act& act)
 }
 
 constexpr Word arrival_words[]{{"south"}};
-constexpr Record arrival_record{.turns = Turn::arrives_south,
+constexpr Record arrival_record{.parts = parts_of<OfAge>,
+                                .turns = Turn::arrives_south,
                                 .text = "Aged {n}, {he} lands in the South and enters {here}.",
                                 .words = arrival_words};
 
 constexpr const Rule* before_leaving[]{&arrival};
-constexpr Record leaving_record{.text = "The time in the centre ends, and {he} moves {to there}.",
+constexpr Record leaving_record{.parts = parts_of<OfPlace>,
+                                .text = "The time in the centre ends, and {he} moves {to there}.",
                                 .follows = before_leaving};
 
-std::string tell_settling(const Telling& t)
+std::string tell_settling(const SettlingDetail& settling, const Telling&)
 {
-    const double years = t.detail / 100.0;
+    const double years = settling.schooling / 100.0;
     if (years <= 0) return "{He} settles {in}; of {his} schooling nothing counts there.";
     return put("{He} settles {in}; of {his} schooling {} years count there.", {one_decimal(years)});
 }
 
-constexpr Record settling_record{.tell = tell_settling};
+constexpr Record settling_record{.parts = parts_of<SettlingDetail>, .tell = told_by<tell_settling>};
 
 constexpr Word reunion_words[]{{"reunited"}};
 constexpr Record reunion_record{.text = "{He} and {other} find each other in the South.",
@@ -317,17 +320,20 @@ constexpr Record reunion_record{.text = "{He} and {other} find each other in the
 
 constexpr const Rule* before_lookout[]{&settling};
 constexpr Record lookout_record{
+    .parts = parts_of<RegretDetail>,
     .text = "From a lookout {he} sees the old post on the other side; {his} regret for the years "
             "given is {n} of 100.",
     .follows = before_lookout};
 
 constexpr const Rule* before_party_choice[]{&settling};
 constexpr Record party_choice_record{
+    .parts = parts_of<PartyChoiceDetail>,
     .text = "{He} picks a party to {his} taste, or none: it decides nothing.",
     .follows = before_party_choice};
 
 constexpr const Rule* before_going_back[]{&settling};
-constexpr Record going_back_record{.turns = Turn::waits,
+constexpr Record going_back_record{.parts = parts_of<OfDays>,
+                                   .turns = Turn::waits,
                                    .text = "After {span} in the South {he} goes back to the North.",
                                    .follows = before_going_back};
 

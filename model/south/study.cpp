@@ -15,6 +15,7 @@
 #include "model/border/border.h"
 #include "model/journal/before.h"
 #include "model/nation.h"
+#include "model/south/details.h"
 #include "model/south/south.h"
 
 namespace counterlife::model::south {
@@ -57,7 +58,7 @@ void begin_to_study(Act& act)
     exile.since = act.today();
     exile.wage = 0;
     exile.hours = 0;
-    act.note(whole_years(act.life(), act.today()));
+    act.note(code_of(OfAge{whole_years(act.life(), act.today())}));
 }
 
 void stop_studying(Exile& exile, Day today)
@@ -83,7 +84,7 @@ PerYear drop_out_rate(const View& view, engine::Instant at)
 void give_up(Act& act)
 {
     Exile& exile = border::record(act);
-    act.note(act.today() - exile.since);
+    act.note(code_of(OfDays{act.today() - exile.since}));
     stop_studying(exile, act.today());
 }
 
@@ -103,25 +104,29 @@ void leave_school(Act& act)
     exile.diploma = exile.college;
     if (!exile.college)
         exile.school += static_cast<float>((act.today() - exile.since) / engine::days_per_year);
-    act.note(exile.diploma ? 1 : 0);
+    act.note(code_of(SchoolEndDetail{exile.diploma}));
     stop_studying(exile, act.today());
 }
 
-constexpr Record college_record{.text = "Aged {n}, {he} begins to study.",
+constexpr Record college_record{.parts = parts_of<OfAge>,
+                                .text = "Aged {n}, {he} begins to study.",
                                 .follows = before::work_in_the_south};
 
 constexpr const Rule* before_drop_out[]{&college};
-constexpr Record drop_out_record{.text = "After {span} {he} gives up studying.",
+constexpr Record drop_out_record{.parts = parts_of<OfDays>,
+                                 .text = "After {span} {he} gives up studying.",
                                  .follows = before_drop_out};
 
-std::string tell_school_end(const Telling& t)
+std::string tell_school_end(const SchoolEndDetail& end, const Telling&)
 {
-    return t.detail == 1 ? "{He} finishes college in the South, with a diploma."
-                         : "{He} finishes school in the South.";
+    return end.diploma ? "{He} finishes college in the South, with a diploma."
+                       : "{He} finishes school in the South.";
 }
 
 constexpr const Rule* before_school_end[]{&college, &settling};
-constexpr Record school_end_record{.tell = tell_school_end, .follows = before_school_end};
+constexpr Record school_end_record{.parts = parts_of<SchoolEndDetail>,
+                                   .tell = told_by<tell_school_end>,
+                                   .follows = before_school_end};
 
 } // namespace
 

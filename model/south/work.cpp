@@ -18,6 +18,7 @@
 #include "model/journal/before.h"
 #include "model/journal/words.h"
 #include "model/nation.h"
+#include "model/south/details.h"
 #include "model/south/south.h"
 
 #include <cmath>
@@ -116,11 +117,10 @@ float pay(Act& act, const Exile& exile)
     return static_cast<float>(wage_of(earner, p, party_counts));
 }
 
-/// The journal's detail: the occupation, and 16 times the wage in thousand won a month.
-std::int32_t detail_of(const Exile& exile) noexcept
+std::int32_t work_of(const Exile& exile) noexcept
 {
-    return static_cast<std::int32_t>(exile.occupation) +
-           16 * static_cast<std::int32_t>(std::lround(exile.wage));
+    return code_of(WorkDetail{.occupation = exile.occupation,
+                              .wage = static_cast<std::int32_t>(std::lround(exile.wage))});
 }
 
 void begin_work(Act& act)
@@ -134,7 +134,7 @@ void begin_work(Act& act)
     exile.wage = pay(act, exile);
     exile.hours = static_cast<std::uint8_t>(p[hard ? Family::hours_first : Family::hours]);
     if (exile.jobs < 255) ++exile.jobs;
-    act.note(detail_of(exile));
+    act.note(work_of(exile));
 }
 
 Bound job_end_ceiling(const View& view, engine::Instant from)
@@ -161,7 +161,7 @@ void end_work(Act& act)
 {
     Exile& exile = border::record(act);
     settle_accounts(act, exile);
-    act.note(act.today() - exile.since);
+    act.note(code_of(OfDays{act.today() - exile.since}));
     exile.occupation = Occupation::none;
     exile.wage = 0;
     exile.hours = 0;
@@ -179,39 +179,43 @@ void make_up_accounts(Act& act)
     Exile& exile = border::record(act);
     settle_accounts(act, exile);
     exile.wage = pay(act, exile);
-    act.note(detail_of(exile));
+    act.note(work_of(exile));
 }
 
-/// The occupation below sixteen, and the wage above it.
-std::string work_words(std::int32_t detail)
+std::string work_words(const WorkDetail& detail)
 {
     constexpr std::array<std::string_view, 8> work{
         "no work",          "what the centre gives", "menial work", "work in a factory",
         "work in services", "work in an office",     "study",       "work"};
-    return put("{}, at {} a month", {word_of(work, detail & 15), won(detail >> 4)});
+    return put("{}, at {} a month",
+               {word_of(work, static_cast<int>(detail.occupation)), won(detail.wage)});
 }
 
-std::string tell_hire(const Telling& t)
+std::string tell_hire(const WorkDetail& work, const Telling&)
 {
-    return "{He} finds " + work_words(t.detail) + ".";
+    return "{He} finds " + work_words(work) + ".";
 }
 
 constexpr Word hire_words[]{{"hired"}};
-constexpr Record hire_record{
-    .tell = tell_hire, .follows = before::work_in_the_south, .words = hire_words};
+constexpr Record hire_record{.parts = parts_of<WorkDetail>,
+                             .tell = told_by<tell_hire>,
+                             .follows = before::work_in_the_south,
+                             .words = hire_words};
 
 constexpr const Rule* before_job_end[]{&hire};
-constexpr Record job_end_record{.text = "After {span} the job ends.", .follows = before_job_end};
+constexpr Record job_end_record{
+    .parts = parts_of<OfDays>, .text = "After {span} the job ends.", .follows = before_job_end};
 
-std::string tell_accounts(const Telling& t)
+std::string tell_accounts(const WorkDetail& work, const Telling&)
 {
     return "A year of work is over: debts are paid, the rest is put aside. {He} now has " +
-           work_words(t.detail) + ".";
+           work_words(work) + ".";
 }
 
 constexpr const Rule* before_accounts[]{&hire};
 constexpr Record accounts_record{
-    .tell = tell_accounts,
+    .parts = parts_of<WorkDetail>,
+    .tell = told_by<tell_accounts>,
     .follows = before_accounts,
     .several = "works through {n} years, pays debts and puts something aside"};
 

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the details of the family's events say, where it is more than a place, an age or a span.
+
+#include "model/journal/packed.h"
+
+namespace counterlife::model::family {
+
+/// Of a farewell: whether whoever goes has promised to come back.
+struct FarewellDetail {
+    bool asked_to_wait = false;
+    static constexpr auto fields = packed(flag("asked_to_wait", &FarewellDetail::asked_to_wait));
+};
+
+/// Of word from home: how many deaths it told of.
+struct WordDetail {
+    std::int32_t deaths = 0;
+    static constexpr auto fields = packed(quantity("deaths", "count", &WordDetail::deaths));
+};
+
+/// Of a homecoming: how often the river was crossed.
+struct HomecomingDetail {
+    std::int32_t crossings = 0;
+    static constexpr auto fields =
+        packed(quantity("crossings", "count", &HomecomingDetail::crossings));
+};
+
+/// Of news learned on coming home: who has died, or that the marriage is dissolved.
+enum class News : std::uint8_t {
+    none,
+    spouse_dead,
+    mother_dead,
+    father_dead,
+    child_dead,
+    marriage_over
+};
+inline constexpr Code kinds_of_news[]{
+    code(News::spouse_dead, "spouse_dead"), code(News::mother_dead, "mother_dead"),
+    code(News::father_dead, "father_dead"), code(News::child_dead, "child_dead"),
+    code(News::marriage_over, "marriage_over")};
+struct NewsDetail {
+    News news = News::none;
+    static constexpr auto fields = packed(choice("news", &NewsDetail::news, kinds_of_news));
+};
+
+/// Of two who have each other again: whether this one had lost the other.
+struct ReunitedDetail {
+    bool had_lost = false;
+    static constexpr auto fields = packed(flag("had_lost", &ReunitedDetail::had_lost));
+};
+
+} // namespace counterlife::model::family

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the details of births and deaths say, where it is more than an age.
+
+#include "model/journal/packed.h"
+
+namespace counterlife::model::person {
+
+/// Of a bereavement: who the dead was to whoever hears of it.
+enum class Kin : std::uint8_t { none, spouse, mother, father, child };
+inline constexpr Code kinds_of_kin[]{code(Kin::spouse, "spouse"), code(Kin::mother, "mother"),
+                                     code(Kin::father, "father"), code(Kin::child, "child")};
+struct BereavementDetail {
+    Kin dead = Kin::none;
+    static constexpr auto fields = packed(choice("dead", &BereavementDetail::dead, kinds_of_kin));
+};
+
+/// Of a maternity: how many children it brought.
+struct MaternityDetail {
+    std::int32_t children = 1;
+    static constexpr auto fields =
+        packed(quantity("children", "count", &MaternityDetail::children));
+};
+
+} // namespace counterlife::model::person
