@@ -244,6 +244,7 @@ constinit const Rule delivery{
     .beside = {.record = &delivery_record},
 };
 
+// CHOICE 0013  Hunger is what rations leave uncovered, and kills by its cube.
 constinit const Rule starvation{
     .name = "food.starvation",
     .says = "Hunger kills, the young and the old first.",

@@ -66,7 +66,7 @@ struct Record {
     std::string_view text = {};                    ///< the sentence
     std::string (*tell)(const Telling&) = nullptr; ///< the sentence, if it hangs on more
     /// Rules that put a life into the state this one needs. The walk back from an event without a
-    /// letter goes on from the last of them; `born` stands for the birth.
+    /// letter goes on from the last of them; `at_birth` stands for the birth.
     std::span<const Telling::Rule* const> follows = {};
     /// What several such events in a row are: a verb with its object, {n} being how many, {others}
     /// who the others were and {places} the places whose numbers are the details. "-": part of
@@ -82,7 +82,7 @@ struct Record {
 };
 
 /// In `follows`: the birth.
-inline constexpr const Telling::Rule* born = nullptr;
+inline constexpr const Telling::Rule* at_birth = nullptr;
 
 namespace detail {
 

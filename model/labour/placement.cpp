@@ -385,6 +385,7 @@ bool is_tied(const Life& life) noexcept
     }
 }
 
+// CHOICE 0012  The office goes by sums over all who work in the place, and not by their letters.
 constinit const Rule planning{
     .name = "labour.planning",
     .says = "On the first of the month a labour office sees which sectors lack hands.",

@@ -189,7 +189,7 @@ std::string tell_search(const Telling& t)
     return t.woman ? "{He} begins to look for a husband." : "{He} begins to look for a wife.";
 }
 
-constexpr const Rule* before_search[]{born};
+constexpr const Rule* before_search[]{at_birth};
 constexpr Record search_record{.tell = tell_search, .follows = before_search};
 
 } // namespace
@@ -200,6 +200,7 @@ void withdraw(Act& act)
     if (life.searching) act.send(life.applied_at, registrar_office, withdrawal, form(life));
 }
 
+// CHOICE 0014  Told softly, men outside the party look for a wife more rarely, and may.
 constinit const Rule search{
     .name = "marriage.search",
     .says = "The unmarried begin to look for a spouse and apply to the registrar.",
@@ -231,6 +232,7 @@ constinit const Rule withdrawal{
     .beside = {.record = &withdrawal_record},
 };
 
+// CHOICE 0020  The men whom women rank highest choose first, and a woman may decline.
 constinit const Rule matching{
     .name = "marriage.matching",
     .says = "Once a month the registrar proposes couples, those whom women rank highest first.",

@@ -139,6 +139,7 @@ void end_life(Act& act)
     act.die();
 }
 
+// CHOICE 0007  Ordinary mortality has no famine in it: hunger kills by a rule of its own.
 constinit const Rule death{
     .name = "person.death",
     .says = "People die at the rate of their age, sex and year.",

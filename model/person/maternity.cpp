@@ -32,7 +32,8 @@ std::size_t group_of(double age) noexcept
     return static_cast<std::size_t>((age - first_age) / 5);
 }
 
-/// CHOICE 0008  Fertility within marriage is the fertility of all women over their share at risk.
+/// CHOICE 0021  Fertility within marriage is the fertility of all women over their share at risk,
+/// and lower in the first nine months.
 PerYear within_marriage(double fertility, double exposure, double twins) noexcept
 {
     return fertility / (exposure * (1 + twins));

@@ -380,6 +380,8 @@ constinit const Rule resolve{
                .record = &resolve_record},
 };
 
+// CHOICE 0018  How many can lead people out grows with the word of those who have come through.
+// CHOICE 0023  Churches know the missions sooner.
 constinit const Rule contact{
     .name = "route.contact",
     .says = "Somebody finds a team or a broker, and sets out for a third country.",

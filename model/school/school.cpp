@@ -160,7 +160,7 @@ std::string tell_starting_school(const EnrolmentDetail& d, const Telling&)
                     : "{He} starts school.";
 }
 
-constexpr const Rule* before_enrolment[]{born};
+constexpr const Rule* before_enrolment[]{at_birth};
 constexpr Word enrolment_words[]{{"schooled"}};
 constexpr Record enrolment_record{.parts = parts_of<EnrolmentDetail>,
                                   .turns = Turn::enrolled,

@@ -126,7 +126,7 @@ private:
         } else if (life->founder) {
             chain_.root = Root::founder;
             chain_.root_says = capitalised(who) + " had come into that state before the run began.";
-        } else if (is_among(model::born, follows)) {
+        } else if (is_among(model::at_birth, follows)) {
             chain_.root = Root::birth;
             const std::string place = cast_.place_name(life->birth_place);
             chain_.root_says = fmt::format("{} was born on {} {}.", capitalised(who),

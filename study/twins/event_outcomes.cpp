@@ -54,8 +54,6 @@ void read_years_between(Reading& r, std::size_t rule, const Event& event)
         r.value = years_since(r.mark, event);
 }
 
-// What the journal's details say; each meaning belongs to its rule.
-
 constexpr std::array<const model::Rule*, 6> custody{
     &model::border::crossing,     &model::security::visit,        &model::security::handed_over,
     &model::security::confession, &model::security::custody_step, &model::security::custody_death};

@@ -116,7 +116,7 @@ TEST(Sentences, what_a_rule_follows_are_rules_of_people_or_the_birth)
 {
     for (const model::Rule* rule : model::Nation::rules())
         for (const model::Rule* before : rule->beside.record->follows)
-            EXPECT_TRUE(before == model::born || before->effect != nullptr ||
+            EXPECT_TRUE(before == model::at_birth || before->effect != nullptr ||
                         before->react != nullptr)
                 << rule->name;
 }
