@@ -59,6 +59,7 @@ std::string names_of(std::span<const study::AskedSide> sides)
     std::string text;
     const Question* last = nullptr;
     for (const study::AskedSide& side : sides) {
+        if (side.question == nullptr) continue;
         if (side.question != last) text += (last ? ", " : "") + side.question->id;
         text += " " + side.question->versions[side.version].name;
         last = side.question;

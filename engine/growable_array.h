@@ -7,6 +7,7 @@
 // std::realloc moves a large block by its page tables, without a copy and without holding both
 // the old and the new block: a std::vector would need half as much memory again while it grows.
 
+#include <cstddef>
 #include <cstdlib>
 #include <new>
 #include <span>
@@ -80,9 +81,11 @@ private:
         constexpr std::size_t large = std::size_t{1} << 21;
         const std::size_t bytes = capacity_ * sizeof(T);
         if (bytes < 4 * large) return;
-        const auto begin = (reinterpret_cast<std::size_t>(items_) + large - 1) & ~(large - 1);
-        const auto end = (reinterpret_cast<std::size_t>(items_) + bytes) & ~(large - 1);
-        if (begin < end) (void)madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+        auto* const first = reinterpret_cast<std::byte*>(items_);
+        const auto past = reinterpret_cast<std::size_t>(first) & (large - 1);
+        const std::size_t skipped = past == 0 ? 0 : large - past;
+        const std::size_t whole = (bytes - skipped) & ~(large - 1);
+        if (whole > 0) (void)madvise(first + skipped, whole, MADV_HUGEPAGE);
 #endif
     }
 

@@ -67,7 +67,7 @@ public:
     {
         ++site_.journal.work.born;
         const Slot slot = site_.take_in(newborn);
-        newborn_.push_back({slot, now});
+        newborn_.emplace_back(slot, now);
         return {.id = newborn.being.id, .slot = slot, .place = site_.number};
     }
     void end_by_death(Slot slot) noexcept

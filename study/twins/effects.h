@@ -47,7 +47,7 @@ struct EffectRow {
     /// How many times as wide the interval would be from as many runs with unlike luck.
     std::optional<double> narrower() const
     {
-        if (!independent_half || !low || *high <= *low) return std::nullopt;
+        if (!independent_half || !low || !high || *high <= *low) return std::nullopt;
         return 2 * *independent_half / (*high - *low);
     }
 };
