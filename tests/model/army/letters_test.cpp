@@ -109,8 +109,8 @@ TEST(LetterHome, goes_to_each_living_child_who_serves)
     EXPECT_EQ(deed.letters_to(parent.other(4).id).size(), 1u);
     EXPECT_EQ(deed.letters_to(parent.other(5).id).size(), 1u);
     EXPECT_TRUE(deed.life.career.letters_due);
-    ASSERT_EQ(deed.events.size(), 2u);
-    EXPECT_EQ(detail_of<OfAge>(deed.events[0].detail).years, 20) << "the age of the child";
+    EXPECT_EQ(deed.event().with, parent.other(5).id) << "the journal tells of the last";
+    EXPECT_EQ(detail_of<OfAge>(deed.event().detail).years, 20) << "the age of that child";
 }
 
 TEST(LetterHome, is_no_longer_written_when_all_are_home)
