@@ -131,8 +131,9 @@ TEST(Crossing, BORDER_03_is_noticed_less_where_the_bank_was_studied)
     Given off = scouts;
     off.off = {"BORDER-03"};
     EXPECT_TRUE(caught(off, true, false));
-    const Given guides = calm({{"border.detection", 1}, {"border.guide_reduction", 1}});
-    EXPECT_TRUE(caught(guides, true, false)) << "studying the bank prevents but a part";
+    const Given guides = calm(
+        {{"border.detection", 1}, {"border.scout_reduction", 0}, {"border.guide_reduction", 1}});
+    EXPECT_TRUE(caught(guides, true, false));
     EXPECT_FALSE(caught(guides, false, true));
 }
 
