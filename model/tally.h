@@ -46,12 +46,12 @@ struct Tally {
     std::int32_t absconded_early = 0; ///< within three months of arrival
     std::int32_t absconded = 0, watched = 0, arrests = 0;
     std::int32_t mine_deaths = 0, hunger_deaths = 0, adrift = 0;
-    BySex crossings{};                                  ///< of the river, reaching the far bank
+    BySex crossings{}; ///< of the river, reaching the far bank
     std::array<std::int32_t, 12> crossings_by_month{};
     BySex river_deaths{}, caught_at_river{};
-    BySex own_returns{}, forced_returns{};              ///< to the North
+    BySex own_returns{}, forced_returns{}; ///< to the North
     BySex custody_releases{}, custody_deaths{};
-    BySex arrivals{};                                   ///< in the South
+    BySex arrivals{}; ///< in the South
     std::array<std::int32_t, ways> arrivals_by_way{};
     std::array<std::int32_t, 16> arrivals_by_origin{}; ///< by province, as the map numbers them
     std::int32_t arrival_years = 0; ///< from the first crossing, of all who arrived, in whole years

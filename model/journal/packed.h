@@ -61,7 +61,7 @@ struct Part {
 template <class D, class V> struct Field {
     using Detail = D;
     std::string_view name, unit;
-    V D::*member;
+    V D::* member;
     int bits;
     std::span<const Code> codes = {};
 };
@@ -69,31 +69,31 @@ template <class D, class V> struct Field {
 inline constexpr int whole_number = 32;
 
 /// True or false: one bit.
-template <class D> constexpr Field<D, bool> flag(std::string_view name, bool D::*member)
+template <class D> constexpr Field<D, bool> flag(std::string_view name, bool D::* member)
 {
     return {name, "flag", member, 1};
 }
 /// One of a few named values. Without a width the number is nothing else.
 template <class D, class V, std::size_t N>
-constexpr Field<D, V> choice(std::string_view name, V D::*member, int bits, const Code (&codes)[N])
+constexpr Field<D, V> choice(std::string_view name, V D::* member, int bits, const Code (&codes)[N])
 {
     return {name, "choice", member, bits, codes};
 }
 template <class D, class V, std::size_t N>
-constexpr Field<D, V> choice(std::string_view name, V D::*member, const Code (&codes)[N])
+constexpr Field<D, V> choice(std::string_view name, V D::* member, const Code (&codes)[N])
 {
     return {name, "choice", member, whole_number, codes};
 }
 /// So many of a unit. Without a width the number is nothing else, and may be negative; values that
 /// mean something else have names.
-template <class D, class V>
-constexpr Field<D, V> quantity(std::string_view name, std::string_view unit, V D::*member, int bits)
+template <class D, class V> constexpr Field<D, V>
+quantity(std::string_view name, std::string_view unit, V D::* member, int bits)
 {
     return {name, unit, member, bits};
 }
-template <class D, class V>
-constexpr Field<D, V> quantity(std::string_view name, std::string_view unit, V D::*member,
-                               std::span<const Code> named = {})
+template <class D, class V> constexpr Field<D, V> quantity(std::string_view name,
+                                                           std::string_view unit, V D::* member,
+                                                           std::span<const Code> named = {})
 {
     return {name, unit, member, whole_number, named};
 }
@@ -113,22 +113,20 @@ template <class... Fields> constexpr std::tuple<Fields...> packed(Fields... fiel
 
 /// What a negative number says: a fact of its own, and other fields than one that is not negative.
 template <class D, class Fields> struct Negative {
-    bool D::*when;
+    bool D::* when;
     std::string_view name;
     Fields fields;
     bool complemented;
 };
 /// The number's sign is turned when this is so.
-template <class D, class... Fields>
-constexpr Negative<D, std::tuple<Fields...>> negated(std::string_view name, bool D::*when,
-                                                     Fields... fields)
+template <class D, class... Fields> constexpr Negative<D, std::tuple<Fields...>>
+negated(std::string_view name, bool D::* when, Fields... fields)
 {
     return {when, name, {fields...}, false};
 }
 /// All bits are turned when this is so, so that nought has a negative of its own: -1.
-template <class D, class... Fields>
-constexpr Negative<D, std::tuple<Fields...>> complemented(std::string_view name, bool D::*when,
-                                                          Fields... fields)
+template <class D, class... Fields> constexpr Negative<D, std::tuple<Fields...>>
+complemented(std::string_view name, bool D::* when, Fields... fields)
 {
     return {when, name, {fields...}, true};
 }
@@ -153,17 +151,16 @@ template <class D, class V> constexpr int width_of(const Field<D, V>& field)
     return field.bits;
 }
 
-template <class D, class Fields>
-constexpr std::uint64_t pack(const D& detail, const Fields& fields)
+template <class D, class Fields> constexpr std::uint64_t pack(const D& detail, const Fields& fields)
 {
     std::uint64_t number = 0;
     int bit = 0;
     const auto put = [&](const auto& field) {
         if constexpr (requires { field.member; })
-            number |= (static_cast<std::uint64_t>(
-                           static_cast<std::int64_t>(detail.*(field.member))) &
-                       mask_of(field.bits))
-                      << bit;
+            number |=
+                (static_cast<std::uint64_t>(static_cast<std::int64_t>(detail.*(field.member))) &
+                 mask_of(field.bits))
+                << bit;
         bit += width_of(field);
     };
     std::apply([&](const auto&... field) { (put(field), ...); }, fields);
@@ -237,8 +234,7 @@ template <Packed D> constexpr std::int32_t code_of(const D& facts)
 {
     if constexpr (HasNegative<D>)
         if (facts.*(D::negative.when)) {
-            const auto number =
-                static_cast<std::int32_t>(detail::pack(facts, D::negative.fields));
+            const auto number = static_cast<std::int32_t>(detail::pack(facts, D::negative.fields));
             return D::negative.complemented ? ~number : -number;
         }
     return static_cast<std::int32_t>(static_cast<std::uint32_t>(detail::pack(facts, D::fields)));
@@ -313,7 +309,8 @@ struct OfNumber {
 /// A share in hundredths.
 struct OfHundredths {
     std::int32_t hundredths = 0;
-    static constexpr auto fields = packed(quantity("level", "hundredths", &OfHundredths::hundredths));
+    static constexpr auto fields =
+        packed(quantity("level", "hundredths", &OfHundredths::hundredths));
 };
 
 } // namespace counterlife::model

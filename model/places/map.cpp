@@ -97,7 +97,8 @@ void Map::find_crossings()
     const auto nearest = [this](PlaceId from, const auto& counts) {
         PlaceId best = engine::nowhere;
         for (PlaceId p = 0; p < places.size(); ++p)
-            if (counts(p) && (best == engine::nowhere || kilometres(from, p) < kilometres(from, best)))
+            if (counts(p) &&
+                (best == engine::nowhere || kilometres(from, p) < kilometres(from, best)))
                 best = p;
         return best;
     };

@@ -63,8 +63,8 @@ struct Map {
     std::vector<PlaceId> crossing;       ///< by place: the county on the river nearest to it
     std::vector<PlaceId> far_bank;       ///< by place: the nearest place across its river
     std::array<std::vector<PlaceId>, 10> with_role; ///< places outside the country, by role
-    std::vector<double> distance;        ///< kilometres, place by place
-    std::vector<std::uint16_t> travel;   ///< days, place by place
+    std::vector<double> distance;                   ///< kilometres, place by place
+    std::vector<std::uint16_t> travel;              ///< days, place by place
 
     double kilometres(PlaceId from, PlaceId to) const noexcept
     {
@@ -77,7 +77,10 @@ struct Map {
         return places[place].kind != PlaceKind::abroad && places[place].kind != PlaceKind::south;
     }
     /// Whether there is a river to cross and somewhere to go beyond it.
-    bool has_exile() const noexcept { return !with_role[static_cast<std::size_t>(Role::bank)].empty(); }
+    bool has_exile() const noexcept
+    {
+        return !with_role[static_cast<std::size_t>(Role::bank)].empty();
+    }
     const std::vector<PlaceId>& all(Role role) const noexcept
     {
         return with_role[static_cast<std::size_t>(role)];

@@ -56,8 +56,8 @@ Compared compare(const Told& told, const Span& span)
     std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
         return std::tie(a.who, a.day, a.rule) < std::tie(b.who, b.day, b.rule);
     });
-    const study::StageNumbers numbers = study::stage_numbers(
-        {.seed = span.seed, .from = day_of(1955), .parameters = all_rows()});
+    const study::StageNumbers numbers =
+        study::stage_numbers({.seed = span.seed, .from = day_of(1955), .parameters = all_rows()});
     const auto names = model::rule_names();
     Compared compared;
     for (const Person& person : told.people) {
