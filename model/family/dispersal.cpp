@@ -91,7 +91,7 @@ void leave_for(Act& act, PlaceId to, double lost_on_the_way)
     Life& life = act.life();
     PlaceState& state = act.place_state();
     const std::uint64_t key =
-        engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())) & ~std::uint64_t{1};
+        household::key_of(engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())));
     const std::uint64_t payload = household::with_town(key, true);
     const Address there{.id = life.being.id, .slot = engine::no_slot, .place = to};
     const int this_year = engine::year_of(act.today());

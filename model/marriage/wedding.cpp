@@ -132,6 +132,9 @@ void become_husband(Act& act, const Letter& letter)
              household::with_town(state.households[life.household].key, life.urban), home);
 }
 
+/// What any husband begins with.
+constexpr std::uint8_t plain_regard = Career{}.husband;
+
 void become_wife(Act& act, const Letter& letter)
 {
     marry(act, letter.sender());
@@ -140,7 +143,7 @@ void become_wife(Act& act, const Letter& letter)
     const double respect = numbers.claims.on(Claim::marriage_05, act.today()) && letter.about.note
                                ? numbers.ranking.at(act.today())[RankingFamily::respect]
                                : 0;
-    act.life().career.husband = static_cast<std::uint8_t>(50 + 100 * respect);
+    act.life().career.husband = static_cast<std::uint8_t>(plain_regard + 100 * respect);
     act.note(
         code_of(VowDetail{.marriage = act.life().marriages, .regard = act.life().career.husband}),
         letter.from);

@@ -184,7 +184,7 @@ void move_house(Act& act)
         return;
     }
     const std::uint64_t key =
-        engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())) & ~std::uint64_t{1};
+        household::key_of(engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())));
     const std::uint64_t payload = household::with_town(key, town);
     PlaceState& state = act.place_state();
     const Address there{.id = life.being.id, .slot = engine::no_slot, .place = to};

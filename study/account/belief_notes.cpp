@@ -4,6 +4,7 @@
 // What was believed and was not so. Each function finds one kind, from the events of a life and
 // the lines of the people in it; another kind is another function in the list.
 
+#include "model/family/details.h"
 #include "study/account/biography.h"
 #include "study/input/rules.h"
 
@@ -140,11 +141,12 @@ void flight_not_known(const Life& life, Found& found)
 /// Kin who died while the person was across the river or in custody, where no word comes.
 void died_while_away(const Life& life, Found& found)
 {
-    constexpr std::int32_t marriage_over = 5;
     for (std::size_t i = 0; i < life.events.size(); ++i) {
         const LoggedEvent& event = life.events[i];
         const LifeRow* other = life.cast.row(event.other);
-        if (event.rule != at_last || event.detail == marriage_over) continue;
+        if (event.rule != at_last) continue;
+        const auto told = model::detail_of<model::family::NewsDetail>(event.detail).news;
+        if (told == model::family::News::marriage_over) continue;
         if (other == nullptr || other->died == engine::no_day || event.day < other->died) continue;
         found.push_back(
             {.kind = "death_while_away",
