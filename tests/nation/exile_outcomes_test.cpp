@@ -5,6 +5,7 @@
 // of those who are on the way from one place to another when the run ends.
 
 #include "model/security/interrogation.h"
+#include "model/south/details.h"
 #include "study/questions/ask_outcomes.h"
 #include "study/study.h"
 #include "study/twins/twin_world.h"
@@ -54,7 +55,9 @@ protected:
         const auto rules = model::rule_names();
         for (const Event& event : world->events()) {
             const std::string_view rule = rules[event.rule];
-            if (rule == "south.remittance") journal.sent[event.who] += event.detail;
+            if (rule == "south.remittance")
+                journal.sent[event.who] +=
+                    model::detail_of<model::south::MoneyDetail>(event.detail).sum;
             if (rule == "border.far_bank") {
                 const auto [at, is_first] = journal.crossed.try_emplace(event.who, event.day);
                 at->second = std::min(at->second, event.day);
@@ -63,7 +66,8 @@ protected:
                 journal.births[event.who].insert(event.day);
             if (rule == "south.arrival") journal.arrived[event.who] = event.day;
             if (rule == "search.setting_out") journal.searched_for.insert(event.with);
-            if (rule == "south.school_end" && event.detail == 1)
+            if (rule == "south.school_end" &&
+                model::detail_of<model::south::SchoolEndDetail>(event.detail).diploma)
                 journal.with_diploma.insert(event.who);
             if (rule == "security.confession" &&
                 model::detail_of<model::security::ConfessionDetail>(event.detail).next ==

@@ -11,6 +11,7 @@
 
 #include "model/belief/belief.h"
 #include "model/belief/news.h"
+#include "model/marriage/details.h"
 #include "model/privilege/plea.h"
 
 namespace counterlife::tests {
@@ -295,14 +296,16 @@ TEST(Camps, and_streets_are_no_school)
 TEST(Marriage, is_for_members_where_that_is_told_strictly)
 {
     const auto outside = [](const Told& told, int to) {
-        std::map<LifeId, std::int32_t> answer;
+        std::map<LifeId, model::marriage::Answer> answer;
         double others = 0, all = 0;
         const engine::RuleId proposes = rule("marriage.proposal"), weds = rule("marriage.wedding");
         for (const Event& event : told.events) {
-            if (event.rule == proposes) answer[event.who] = event.detail;
+            if (event.rule == proposes)
+                answer[event.who] =
+                    model::detail_of<model::marriage::ProposalDetail>(event.detail).answer;
             if (event.rule != weds || engine::year_of(event.day) > to) continue;
             ++all;
-            others += answer[event.who] != 1;
+            others += answer[event.who] != model::marriage::Answer::member;
         }
         return others / all;
     };
@@ -345,9 +348,11 @@ TEST(Women, rank_men_in_the_order_told)
 // MARRIAGE-04  Only men outside the party evade the question with a pun, and it changes nothing.
 TEST(Puns, are_made_by_men_outside_the_party)
 {
-    EXPECT_GT(with_detail(baseline_told(), "marriage.proposal", 2), 0.1);
+    constexpr std::int32_t evaded =
+        model::code_of(model::marriage::ProposalDetail{model::marriage::Answer::evaded});
+    EXPECT_GT(with_detail(baseline_told(), "marriage.proposal", evaded), 0.1);
     const Told plain = tell(without_claim("MARRIAGE-04"));
-    EXPECT_EQ(with_detail(plain, "marriage.proposal", 2), 0);
+    EXPECT_EQ(with_detail(plain, "marriage.proposal", evaded), 0);
     EXPECT_EQ(plain.count("marriage.wedding"), baseline_told().count("marriage.wedding"));
 }
 
@@ -355,11 +360,12 @@ TEST(Puns, are_made_by_men_outside_the_party)
 TEST(Wives, look_up_to_members)
 {
     std::set<std::int32_t> regards, without;
-    for (const Event& event : baseline_told().of("marriage.vow")) regards.insert(event.detail >> 8);
+    for (const Event& event : baseline_told().of("marriage.vow"))
+        regards.insert(model::detail_of<model::marriage::VowDetail>(event.detail).regard);
     EXPECT_EQ(regards, (std::set<std::int32_t>{50, 80}));
     for (const Event& event :
          tell(without_claim("MARRIAGE-05"), {.until = 1965}).of("marriage.vow"))
-        without.insert(event.detail >> 8);
+        without.insert(model::detail_of<model::marriage::VowDetail>(event.detail).regard);
     EXPECT_EQ(without, std::set<std::int32_t>{50});
 }
 

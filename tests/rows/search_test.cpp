@@ -5,6 +5,8 @@
 
 #include "tests/rows/apart.h"
 
+#include "model/search/details.h"
+
 #include <cmath>
 #include <cstdio>
 
@@ -109,7 +111,8 @@ TEST(Sightings, are_late_sometimes_wrong_and_do_not_agree)
                                         [](const auto& one) { return one.second.size() > 1; });
     EXPECT_GT(disagree, 10);
     std::int64_t asked_two = 0;
-    for (const Event& event : many_told().of("search.setting_out")) asked_two += event.detail == 2;
+    for (const Event& event : many_told().of("search.setting_out"))
+        asked_two += model::detail_of<model::search::PlacesTold>(event.detail).places == 2;
     EXPECT_GT(asked_two, 0);
     EXPECT_EQ(
         tell(many_leave_without("SEARCH-02"), {.until = 2000, .one_in = 1000}).count("search.seen"),
@@ -158,7 +161,8 @@ TEST(CampBooks, do_not_tell_a_small_child_from_the_others)
     for (const Event& event : better.of("food.gathering")) gathered.insert(event.who);
     std::int64_t picked = 0;
     for (const Event& event : better.of("search.book")) {
-        if (event.detail != 2) continue;
+        const auto page = model::detail_of<model::search::BookDetail>(event.detail).page;
+        if (page != model::search::Page::picked_out) continue;
         ++picked;
         EXPECT_TRUE(gathered.contains(event.with)) << event.with;
     }

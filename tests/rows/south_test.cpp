@@ -6,6 +6,7 @@
 #include "study/study.h"
 #include "tests/rows/sent.h"
 
+#include "model/south/details.h"
 #include "model/south/south.h"
 #include "study/figures/parts_of_rates.h"
 #include "study/nation/exile_counts.h"
@@ -82,7 +83,12 @@ std::vector<Settler> settlers(const Told& told)
         if (event.who < engine::first_life_id) continue;
         if (event.rule == number("south.settling")) {
             const auto [one, first] = by_id.try_emplace(event.who);
-            if (first) one->second = {people.at(event.who), event.day, event.detail / 100.0, {}};
+            if (first)
+                one->second = {
+                    people.at(event.who),
+                    event.day,
+                    model::detail_of<model::south::SettlingDetail>(event.detail).schooling / 100.0,
+                    {}};
         }
         const auto one = by_id.find(event.who);
         if (one != by_id.end()) one->second.events.push_back(event);
@@ -98,7 +104,8 @@ struct Job {
 };
 Job job_of(const Event& event)
 {
-    return {static_cast<Occupation>(event.detail % 16), event.detail / 16};
+    const auto work = model::detail_of<model::south::WorkDetail>(event.detail);
+    return {work.occupation, work.wage};
 }
 
 } // namespace
@@ -195,7 +202,9 @@ TEST(Offices, ask_for_a_diploma)
     for (const Settler& one : settlers(as_told_here())) {
         bool diploma = false;
         for (const Event& event : one.events) {
-            if (event.rule == number("south.school_end")) diploma = diploma || event.detail == 1;
+            if (event.rule == number("south.school_end"))
+                diploma = diploma ||
+                          model::detail_of<model::south::SchoolEndDetail>(event.detail).diploma;
             if (event.rule != number("south.hire")) continue;
             ++jobs;
             with_diploma += diploma && job_of(event).kind == Occupation::office;
