@@ -195,8 +195,9 @@ TEST_F(ExileOutcomes, know_who_crossed_with_a_small_child_and_who_did_not)
     EXPECT_GT(without, 50U);
     EXPECT_GT(later, 10U); // Grown by then, or not yet born.
     for (const auto& [id, births] : journal.births)
-        if (!journal.crossed.contains(id))
+        if (!journal.crossed.contains(id)) {
             EXPECT_TRUE(std::isnan(value(id, "small_child_at_crossing"))) << id;
+        }
 }
 
 TEST_F(ExileOutcomes, tell_who_was_searched_for_and_not_who_searched)

@@ -86,7 +86,9 @@ TEST(Packed, readers_without_types_find_the_same)
     EXPECT_EQ(read, (std::map<std::string_view, std::int32_t>{
                         {"sky", 1}, {"wet", 0}, {"lost", 1}, {"days", 77}, {"sent_back", 0}}));
     for (const Part& part : parts_of<Voyage>)
-        if (has_part(part, -5) && part.name == "days") EXPECT_EQ(value_of(part, -5), 4);
+        if (has_part(part, -5) && part.name == "days") {
+            EXPECT_EQ(value_of(part, -5), 4);
+        }
 }
 
 struct TwoCounts {
