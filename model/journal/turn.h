@@ -6,6 +6,7 @@
 
 #include "model/life.h"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace counterlife::model {
@@ -53,13 +54,20 @@ enum class Turn : std::uint8_t {
 inline constexpr int turn_bits = 6;
 static_assert(static_cast<int>(Turn::count) < 1 << turn_bits);
 
+/// So many past `first`; none for a sector that there is not.
+constexpr Turn turn_by_sector(Turn first, Sector sector)
+{
+    const auto number = static_cast<std::size_t>(sector);
+    return number < sectors ? static_cast<Turn>(static_cast<std::size_t>(first) + number)
+                            : Turn::none;
+}
 constexpr Turn placed_in(Sector sector)
 {
-    return static_cast<Turn>(static_cast<int>(Turn::is_placed) + static_cast<int>(sector));
+    return turn_by_sector(Turn::is_placed, sector);
 }
 constexpr Turn sent_to(Sector sector)
 {
-    return static_cast<Turn>(static_cast<int>(Turn::is_sent) + static_cast<int>(sector));
+    return turn_by_sector(Turn::is_sent, sector);
 }
 
 } // namespace counterlife::model
