@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What clang-tidy has to say of the sources that changed since the last release.
 
-    tools/tidy.py                   those changed since the newest tag v*; without such a tag, all
+    tools/tidy.py                   those changed since the newest tag v*; as long as nothing has been released,
+                                    since the commit before the last
     tools/tidy.py --all             all of them
     tools/tidy.py --count           counts findings by check, and lists none
     tools/tidy.py FILE...           these
@@ -113,9 +114,10 @@ def look_at(source: Path, command):
 def changed_sources(sources):
     """Those changed since the last release, and one for every header that did."""
     tags = git("tag", "--list", "v*", "--sort=-version:refname", "--merged")
-    if not tags:
-        return sources
-    changed = {ROOT / name for name in git("diff", "--name-only", tags[0])}
+    since = tags[0] if tags else "HEAD~1"
+    if subprocess.run(["git", "rev-parse", "--verify", "--quiet", since], cwd=ROOT, capture_output=True).returncode:
+        return sources # A clone without a past.
+    changed = {ROOT / name for name in git("diff", "--name-only", since)}
     changed |= {ROOT / name for name in git("ls-files", "--others", "--exclude-standard")}
     chosen = {source for source in sources if source in changed}
     for header in sorted(path for path in changed if path.suffix == ".h"):
