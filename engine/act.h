@@ -69,7 +69,7 @@ public:
     /// A letter to a life or an institution, read `days` from today at the earliest: tomorrow, or
     /// later where the way is longer.
     void send(const Address& to, const Rule<M>& rule, std::uint64_t payload = 0,
-              const Address& about = {}, Day days = 1)
+              const Address& about = {}, Days days = 1)
     {
         partition_.post({.to = to.id,
                          .from = event_.who,
@@ -85,7 +85,7 @@ public:
                          .from_rule = event_.rule});
     }
     void send(PlaceId where, std::uint8_t office, const Rule<M>& rule, std::uint64_t payload = 0,
-              const Address& about = {}, Day days = 1)
+              const Address& about = {}, Days days = 1)
     {
         send(office_address(where, office), rule, payload, about, days);
     }

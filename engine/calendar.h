@@ -31,12 +31,12 @@ public:
     void add() { due_.push_back(longest); }
     std::size_t size() const noexcept { return due_.size(); }
     void forget(Slot slot) noexcept { due_[slot] = longest; }
-    Day due(Slot slot) const noexcept { return start_ + due_[slot]; }
+    Day due(Slot slot) const noexcept { return start_ + Days{due_[slot]}; }
 
     void set_due(Slot slot, Day day)
     {
-        const Day offset = day - start_;
-        const auto entry = offset >= longest ? longest : static_cast<std::uint16_t>(offset);
+        const Days offset = day - start_;
+        const auto entry = offset.count() >= longest ? longest : static_cast<std::uint16_t>(offset.count());
         if (due_[slot] == entry) return;
         due_[slot] = entry;
         if (day < gathered_until_) lists_[ring(day)].push_back(slot);
@@ -56,9 +56,9 @@ public:
     void gather(Day day)
     {
         gathered_until_ = day + horizon;
-        const auto base = static_cast<std::uint16_t>(day - start_);
-        for_each_within(due_.data(), due_.size(), base, horizon,
-                        [&](Slot slot) { lists_[ring(start_ + due_[slot])].push_back(slot); });
+        const auto base = static_cast<std::uint16_t>((day - start_).count());
+        for_each_within(due_.data(), due_.size(), base, horizon.count(),
+                        [&](Slot slot) { lists_[ring(start_ + Days{due_[slot]})].push_back(slot); });
         std::vector<Letter> waiting;
         waiting.swap(later_);
         for (const Letter& letter : waiting) deliver(letter);
@@ -80,16 +80,20 @@ public:
     }
 
 private:
-    static constexpr Day horizon = 64; ///< the days in the ring of lists
+    static constexpr std::size_t ring_size = 64; ///< lists, one a day
+    static constexpr Days horizon{ring_size};
 
-    static std::size_t ring(Day day) noexcept { return static_cast<std::size_t>(day) % horizon; }
+    static std::size_t ring(Day day) noexcept
+    {
+        return static_cast<std::size_t>(day.count()) % ring_size;
+    }
 
     Day start_;
     GrowableArray<std::uint16_t> due_; ///< days from the start, by slot
-    std::array<std::vector<Slot>, horizon> lists_;
-    std::array<std::vector<Letter>, horizon> mail_;
+    std::array<std::vector<Slot>, ring_size> lists_;
+    std::array<std::vector<Letter>, ring_size> mail_;
     std::vector<Letter> later_;
-    Day gathered_until_ = std::numeric_limits<Day>::min();
+    Day gathered_until_ = before_all_days;
 };
 
 } // namespace counterlife::engine

@@ -14,10 +14,10 @@ inline std::uint64_t hash_of(const Event& e) noexcept
     const auto word = [](std::uint32_t high, std::uint32_t low) {
         return (std::uint64_t{high} << 32) | low;
     };
-    std::uint64_t h = mix(e.who, word(static_cast<std::uint32_t>(e.day), e.rule));
+    std::uint64_t h = mix(e.who, word(static_cast<std::uint32_t>(e.day.count()), e.rule));
     h = mix(h, e.with);
     h = mix(h, e.cause.who);
-    h = mix(h, word(static_cast<std::uint32_t>(e.cause.day), e.cause.rule));
+    h = mix(h, word(static_cast<std::uint32_t>(e.cause.day.count()), e.cause.rule));
     return mix(h, word(static_cast<std::uint32_t>(e.detail), e.place));
 }
 

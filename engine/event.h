@@ -31,7 +31,7 @@ inline constexpr PlaceId nowhere = 0xFFFF;
 /// back to.
 struct Cause {
     LifeId who = nobody;
-    Day day = 0;
+    Day day;
     RuleId rule = no_rule;
 };
 
@@ -39,7 +39,7 @@ struct Event {
     LifeId who = nobody;
     LifeId with = nobody; ///< the other person or institution, where there is one
     Cause cause;
-    Day day = 0;
+    Day day;
     std::int32_t detail = 0; ///< a small number whose meaning belongs to the rule
     RuleId rule = no_rule;
     PlaceId place = nowhere;

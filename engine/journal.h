@@ -34,7 +34,7 @@ struct EventSample {
 
 /// A broken promise inside a model: the run stops and says whose life, which rule, which day.
 struct Failure {
-    Day day = 0;
+    Day day;
     LifeId who = nobody;
     std::string what;
 };

@@ -61,8 +61,8 @@ struct Letter {
     Address about;             ///< whom it is about, where it is about somebody
     Slot to_slot = no_slot;
     Slot from_slot = no_slot;
-    Day day = 0;
-    Day sent = 0;
+    Day day;
+    Day sent;
     PlaceId to_place = nowhere;
     PlaceId from_place = nowhere;
     RuleId rule = no_rule;

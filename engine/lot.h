@@ -57,12 +57,13 @@ constexpr bool are_apart(const Lot& a, const Lot& b) noexcept
     return !reaches(a, b) && !reaches(b, a);
 }
 
-/// By what an occasion is counted: any whole number.
+/// By what an occasion is counted: any whole number, or the day.
 struct Count {
     std::uint32_t value = 0;
 
     constexpr Count() = default;
     constexpr Count(std::integral auto count) noexcept : value{static_cast<std::uint32_t>(count)} {}
+    constexpr Count(Day day) noexcept : Count{day.count()} {}
 };
 inline constexpr Count once{}; ///< in a life
 

@@ -95,7 +95,7 @@ public:
     const std::vector<Letter>& outbox() const noexcept { return outbox_; }
 
 private:
-    Day days_to(PlaceId place) const noexcept
+    Days days_to(PlaceId place) const noexcept
     {
         return site_.context.travel_days(site_.number, place);
     }

@@ -19,7 +19,7 @@ public:
     /// From `now` on, for the life of this view.
     NextEvent(const RunContext<M>& context, const View<M>& view, Instant now) noexcept
         : context_{context}, view_{view}, rules_{M::rules_of(view.life)}, from_{ticks(now)},
-          best_{std::int64_t{context.start + Calendar::longest} << 32}
+          best_{ticks({.day = context.start + Days{Calendar::longest}})}
     {
         std::uint32_t order = 0;
         for (const Rule<M>* rule : rules_) consider(*rule, order++);
@@ -35,7 +35,7 @@ public:
     RuleId at_fault() const noexcept { return at_fault_; }
 
 private:
-    static constexpr Day farthest = 20 * 365; ///< how far ahead anybody looks at once
+    static constexpr Days farthest = 20 * 365; ///< how far ahead anybody looks at once
 
     static constexpr std::int64_t settled = std::numeric_limits<std::int64_t>::max();
 
@@ -52,9 +52,9 @@ private:
     void consider(const Rule<M>& rule, std::uint32_t order) noexcept
     {
         const InForce& force = context_.in_force[rule.number];
-        const std::int64_t closes = std::int64_t{force.to} << 32;
+        const std::int64_t closes = ticks({.day = force.to});
         const std::int64_t opens =
-            force.from > instant_of(from_).day ? std::int64_t{force.from} << 32 : from_;
+            force.from > instant_of(from_).day ? ticks({.day = force.from}) : from_;
         if (opens >= best_ || opens >= closes) return;
         if (rule.due)
             consider_timer(rule, order, opens, force.to);
@@ -67,7 +67,7 @@ private:
     {
         const Day day = rule.due(view_);
         if (day == no_day || day >= until) return;
-        const std::int64_t at = std::max(std::int64_t{day} << 32, opens);
+        const std::int64_t at = std::max(ticks({.day = day}), opens);
         if (at < reach(order)) take(at, order, 0, rule.number);
     }
 
@@ -80,8 +80,8 @@ private:
         hazard.order = order;
         hazard.promised = opens;
         hazard.after = opens == from_ ? from_ : opens - 1;
-        hazard.closes = std::int64_t{until} << 32;
-        hazard.last = std::int64_t{std::min<Day>(until, instant_of(opens).day + farthest)} << 32;
+        hazard.closes = ticks({.day = until});
+        hazard.last = ticks({.day = std::min(until, instant_of(opens).day + farthest)});
         ask(hazard);
         if (hazard.promised != settled) ++hazards_;
     }
@@ -92,19 +92,19 @@ private:
         const Rule<M>& rule = *hazard.rule;
         const std::int64_t start = std::exchange(hazard.promised, settled);
         const Bound bound = rule.ceiling(view_, instant_of(start));
-        if (!(bound.rate <= days_per_year))
+        if (!(bound.rate <= once_a_day))
             return blame(rule, "has a ceiling above one event a day");
-        if (bound.rate <= 0 && bound.until == no_day) return;
-        const std::int64_t end = std::min(hazard.last, std::int64_t{bound.until} << 32);
+        if (bound.rate <= never && bound.until == no_day) return;
+        const std::int64_t end = std::min(hazard.last, ticks({.day = bound.until}));
         const std::int64_t reached = reach(hazard.order);
-        if (bound.rate > 0) {
+        if (bound.rate > never) {
             if (points_.full()) search();
             points_.enter({.stream = context_.streams[rule.number],
                            .grain = rule.grain,
                            .owner = hazard.order,
                            .from = hazard.after,
                            .end = std::min(reached, end),
-                           .bound = bound.rate});
+                           .bound = bound.rate.value()});
         }
         if (end >= reached || end == hazard.closes) return;
         if (end <= start) return blame(rule, "promises a ceiling only for a time that has passed");

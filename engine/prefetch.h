@@ -26,7 +26,7 @@ template <class M> void prefetch(const Site<M>& site, std::span<const Slot> visi
         const auto* record = reinterpret_cast<const std::byte*>(&site.lives[slot]);
         for (std::size_t byte = 0; byte < sizeof(typename M::Life); byte += 64)
             sum += static_cast<std::uint64_t>(record[byte]);
-        sum += static_cast<std::uint64_t>(site.calendar.due(slot));
+        sum += static_cast<std::uint64_t>(site.calendar.due(slot).count());
     }
     if constexpr (requires { M::prefetch(site.lives[0], site.place); })
         for (const Slot slot : visits) sum += M::prefetch(site.lives[slot], site.place);

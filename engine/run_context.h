@@ -13,7 +13,7 @@ namespace counterlife::engine {
 
 /// The days on which a rule is in force: from the first, before the second.
 struct InForce {
-    Day from = std::numeric_limits<Day>::min();
+    Day from = before_all_days;
     Day to = no_day;
 
     bool on(Day day) const noexcept { return from <= day && day < to; }
@@ -27,12 +27,12 @@ template <class M> struct RunContext {
     std::vector<std::uint16_t> travel; ///< days from place to place, row by row
     std::size_t places = 0;
     Luck luck;
-    Day start = 0;
+    Day start;
     EventSample sample;
 
-    Day travel_days(PlaceId from, PlaceId to) const noexcept
+    Days travel_days(PlaceId from, PlaceId to) const noexcept
     {
-        return from == to ? 1 : travel[from * places + to];
+        return from == to ? Days{1} : Days{travel[from * places + to]};
     }
     /// Whether there is a way from a place to a place: a number may be none's, and without a table
     /// of ways nobody travels.

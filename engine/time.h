@@ -6,27 +6,126 @@
 
 #include <chrono>
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <initializer_list>
 #include <limits>
 
 namespace counterlife::engine {
 
+/// A number of days. A plain number becomes one only where it is a constant, `day + 25`; what is
+/// counted while the program runs is said to be days: `Days{letter.payload}`.
+class Days {
+public:
+    constexpr Days() = default;
+    explicit constexpr Days(std::int32_t count) noexcept : count_{count} {}
+    explicit constexpr Days(std::integral auto count) noexcept
+        : count_{static_cast<std::int32_t>(count)}
+    {
+    }
+    template <std::same_as<int> Int> consteval Days(Int count) noexcept : count_{count} {}
+
+    constexpr std::int32_t count() const noexcept { return count_; }
+
+    friend constexpr auto operator<=>(const Days&, const Days&) = default;
+    friend constexpr Days operator+(Days a, Days b) noexcept { return Days{a.count_ + b.count_}; }
+    friend constexpr Days operator-(Days a, Days b) noexcept { return Days{a.count_ - b.count_}; }
+    friend constexpr Days operator*(std::int32_t n, Days days) noexcept
+    {
+        return Days{n * days.count_};
+    }
+    friend constexpr Days operator*(Days days, std::int32_t n) noexcept { return n * days; }
+    /// How often a number of days goes into another, and what remains.
+    friend constexpr std::int32_t operator/(Days a, Days b) noexcept { return a.count_ / b.count_; }
+    friend constexpr Days operator%(Days a, Days b) noexcept { return Days{a.count_ % b.count_}; }
+    constexpr Days& operator+=(Days days) noexcept { return *this = *this + days; }
+    constexpr Days& operator-=(Days days) noexcept { return *this = *this - days; }
+    constexpr Days& operator++() noexcept { return *this += Days{1}; }
+
+private:
+    std::int32_t count_ = 0;
+};
+
 /// A calendar day, counted from 1970-01-01 as std::chrono::sys_days does.
-using Day = std::int32_t;
+class Day {
+public:
+    constexpr Day() = default;
+    explicit constexpr Day(std::integral auto since_1970) noexcept
+        : count_{static_cast<std::int32_t>(since_1970)}
+    {
+    }
+
+    constexpr std::int32_t count() const noexcept { return count_; }
+
+    friend constexpr auto operator<=>(const Day&, const Day&) = default;
+    friend constexpr Days operator-(Day a, Day b) noexcept { return Days{a.count_ - b.count_}; }
+    friend constexpr Day operator+(Day day, Days days) noexcept
+    {
+        return Day{day.count_ + days.count()};
+    }
+    friend constexpr Day operator+(Days days, Day day) noexcept { return day + days; }
+    friend constexpr Day operator-(Day day, Days days) noexcept
+    {
+        return Day{day.count_ - days.count()};
+    }
+    constexpr Day& operator+=(Days days) noexcept { return *this = *this + days; }
+    constexpr Day& operator-=(Days days) noexcept { return *this = *this - days; }
+    constexpr Day& operator++() noexcept { return *this += Days{1}; }
+
+private:
+    std::int32_t count_ = 0;
+};
 
 inline constexpr double days_per_year = 365.2425;
 inline constexpr double days_per_month = days_per_year / 12;
-inline constexpr Day no_day = std::numeric_limits<Day>::max();
+inline constexpr Day before_all_days{std::numeric_limits<std::int32_t>::min()};
+inline constexpr Day no_day{std::numeric_limits<std::int32_t>::max()};
 
-/// A rate in events per year of exposure.
-using PerYear = double;
-inline constexpr PerYear never = 0.0;
+/// The whole days of so many; the fraction of a day is dropped.
+constexpr Days whole_days(double days) noexcept
+{
+    return Days{static_cast<std::int32_t>(days)};
+}
+
+/// A rate in events per year of exposure. Rates add up, and what changes a rate multiplies it.
+class PerYear {
+public:
+    constexpr PerYear() = default;
+    explicit constexpr PerYear(double rate) noexcept : rate_{rate} {}
+
+    constexpr double value() const noexcept { return rate_; }
+
+    friend constexpr auto operator<=>(const PerYear&, const PerYear&) = default;
+    friend constexpr PerYear operator+(PerYear a, PerYear b) noexcept
+    {
+        return PerYear{a.rate_ + b.rate_};
+    }
+    friend constexpr PerYear operator*(double times, PerYear rate) noexcept
+    {
+        return PerYear{times * rate.rate_};
+    }
+    friend constexpr PerYear operator*(PerYear rate, double times) noexcept
+    {
+        return PerYear{rate.rate_ * times};
+    }
+    friend constexpr PerYear operator/(PerYear rate, double times) noexcept
+    {
+        return PerYear{rate.rate_ / times};
+    }
+    friend constexpr double operator/(PerYear a, PerYear b) noexcept { return a.rate_ / b.rate_; }
+    constexpr PerYear& operator+=(PerYear rate) noexcept { return *this = *this + rate; }
+    constexpr PerYear& operator*=(double times) noexcept { return *this = *this * times; }
+
+private:
+    double rate_ = 0.0;
+};
+inline constexpr PerYear never{};
+inline constexpr PerYear once_a_day{days_per_year};
 
 /// A moment: a day and the part of it that has passed, in 2^-32 of a day.
 /// Rules compete in continuous time; only letters and orders keep to whole days.
 struct Instant {
-    Day day = 0;
+    Day day;
     std::uint32_t fraction = 0;
 
     friend constexpr auto operator<=>(const Instant&, const Instant&) = default;
@@ -35,12 +134,12 @@ struct Instant {
 /// 2^-32 of a day since 1970-01-01: one integer for exact comparison and subtraction.
 constexpr std::int64_t ticks(Instant t) noexcept
 {
-    return (std::int64_t{t.day} << 32) + t.fraction;
+    return (std::int64_t{t.day.count()} << 32) + t.fraction;
 }
 
 constexpr Instant instant_of(std::int64_t ticks) noexcept
 {
-    return {.day = static_cast<Day>(ticks >> 32), .fraction = static_cast<std::uint32_t>(ticks)};
+    return {.day = Day{ticks >> 32}, .fraction = static_cast<std::uint32_t>(ticks)};
 }
 
 constexpr double years_between(Instant from, Instant to) noexcept
@@ -51,15 +150,14 @@ constexpr double years_between(Instant from, Instant to) noexcept
 constexpr Day day_of(int year, unsigned month = 1, unsigned day = 1) noexcept
 {
     using namespace std::chrono;
-    return static_cast<Day>(
-        sys_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}}
-            .time_since_epoch()
-            .count());
+    return Day{sys_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}}
+                   .time_since_epoch()
+                   .count()};
 }
 
 constexpr std::chrono::year_month_day date_of(Day day) noexcept
 {
-    return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{day}}};
+    return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{day.count()}}};
 }
 
 constexpr int year_of(Day day) noexcept
@@ -74,13 +172,13 @@ constexpr unsigned month_of(Day day) noexcept
 }
 
 /// How many whole days so many years or months are; the fraction of a day is dropped.
-constexpr Day days_in_years(double years) noexcept
+constexpr Days days_in_years(double years) noexcept
 {
-    return static_cast<Day>(years * days_per_year);
+    return whole_days(years * days_per_year);
 }
-constexpr Day days_in_months(double months) noexcept
+constexpr Days days_in_months(double months) noexcept
 {
-    return static_cast<Day>(months * days_per_year / 12);
+    return whole_days(months * days_per_year / 12);
 }
 
 /// The first of the month in which a day lies.

@@ -44,7 +44,7 @@ template <class M> class World {
 public:
     struct Plan {
         std::uint64_t seed = 1;
-        Day start = 0;
+        Day start;
         int threads = 1;
         EventSample sample;
         std::vector<InForce> in_force;     ///< by rule; empty: all rules at all times
@@ -71,10 +71,10 @@ public:
         context_.in_force.resize(context_.rules.size());
         context_.places = places.size();
         context_.travel = std::move(plan.travel);
-        window_ = context_.travel.empty() ? no_day / 2 : longest_window;
+        window_ = context_.travel.empty() ? Days{Calendar::longest} : longest_window;
         for (std::size_t i = 0; i < context_.travel.size(); ++i) {
             if (i / places.size() == i % places.size()) continue;
-            const Day days = context_.travel[i];
+            const Days days{context_.travel[i]};
             if (days < 1 || days > longest_window)
                 throw std::invalid_argument{"travel between places must take 1 to 32 days"};
             window_ = std::min(window_, days);
@@ -146,7 +146,7 @@ public:
 
 private:
     // Half the time for which a place remembers a newcomer by name.
-    static constexpr Day longest_window = 32;
+    static constexpr Days longest_window = 32;
 
     /// Calls `task(i)` for all i below `count` on all threads, and returns when all are done.
     template <class Task> void side_by_side(std::size_t count, const Task& task)
@@ -207,7 +207,7 @@ private:
     oneapi::tbb::task_arena arena_;
     int threads_;
     Day today_;
-    Day window_ = 1;
+    Days window_ = 1;
     std::vector<PlaceId> deal_;
     bool opened_ = false;
     std::chrono::duration<double> exchanging_{0};
