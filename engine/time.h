@@ -87,6 +87,11 @@ constexpr Days whole_days(double days) noexcept
     return Days{static_cast<std::int32_t>(days)};
 }
 
+constexpr double years(Days days) noexcept
+{
+    return days.count() / days_per_year;
+}
+
 /// A rate in events per year of exposure. Rates add up, and what changes a rate multiplies it.
 class PerYear {
 public:
@@ -163,6 +168,12 @@ constexpr std::chrono::year_month_day date_of(Day day) noexcept
 constexpr int year_of(Day day) noexcept
 {
     return static_cast<int>(date_of(day).year());
+}
+
+/// The year with the part of it that has passed, as trends over the years are counted.
+constexpr double exact_year(Day day) noexcept
+{
+    return 1970 + day.count() / days_per_year;
 }
 
 /// January is 1.

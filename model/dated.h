@@ -20,6 +20,11 @@ namespace counterlife::model {
 inline constexpr engine::Day first_day = engine::day_of(1950);
 inline constexpr engine::Day last_day = engine::day_of(2040);
 
+constexpr std::size_t day_index(engine::Day day) noexcept
+{
+    return static_cast<std::size_t>((day - first_day).count());
+}
+
 /// N numbers that change together: the keys of one parameter, or of a few.
 template <std::size_t N> class Dated {
 public:
@@ -43,7 +48,7 @@ public:
         std::sort(changes.begin(), changes.end());
         changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
 
-        spell_.resize(static_cast<std::size_t>(last_day - first_day));
+        spell_.resize(day_index(last_day));
         for (std::size_t c = 0; c < changes.size(); ++c) {
             Values values;
             for (std::size_t i = 0; i < N; ++i)
@@ -53,7 +58,7 @@ public:
                 values_.push_back(values);
                 starts_.push_back(changes[c]);
             }
-            std::fill(spell_.begin() + (changes[c] - first_day), spell_.end(),
+            std::fill(spell_.begin() + (changes[c] - first_day).count(), spell_.end(),
                       static_cast<std::uint16_t>(values_.size() - 1));
         }
     }
@@ -72,8 +77,7 @@ public:
     /// The spell of unchanged values that a day lies in.
     std::size_t spell(engine::Day day) const noexcept
     {
-        return spell_[static_cast<std::size_t>(std::clamp(day, first_day, last_day - 1) -
-                                               first_day)];
+        return spell_[day_index(std::clamp(day, first_day, last_day - 1))];
     }
     std::size_t spells() const noexcept { return values_.size(); }
     const Values& values(std::size_t spell) const noexcept { return values_[spell]; }
@@ -124,10 +128,9 @@ public:
             by_year_.push_back(high);
             until_.push_back(dated.first_above(high, to));
         }
-        year_.resize(static_cast<std::size_t>(last_day - first_day));
+        year_.resize(day_index(last_day));
         for (engine::Day day = first_day; day < last_day; ++day)
-            year_[static_cast<std::size_t>(day - first_day)] =
-                static_cast<std::uint8_t>(engine::year_of(day) - first);
+            year_[day_index(day)] = static_cast<std::uint8_t>(engine::year_of(day) - first);
     }
 
     const Values& from(engine::Day day) const noexcept { return by_year_[year(day)]; }
@@ -137,8 +140,7 @@ public:
 private:
     std::size_t year(engine::Day day) const noexcept
     {
-        return year_[static_cast<std::size_t>(std::clamp(day, first_day, last_day - 1) -
-                                              first_day)];
+        return year_[day_index(std::clamp(day, first_day, last_day - 1))];
     }
 
     std::vector<std::uint8_t> year_;

@@ -53,7 +53,7 @@ struct Exile {
     Day crossed = engine::no_day;          ///< the last time
     Day returned = engine::no_day;         ///< to the North, the last time, freely or not
     Day arrived = engine::no_day;          ///< in the South
-    Day since = 0;                         ///< of the present stay, phase or occupation
+    Day since;                             ///< of the present stay, phase or occupation
     Day last_seen = engine::no_day;        ///< wife or husband was last seen, or heard of
     Day word = engine::no_day;             ///< of the last word from wife or husband far away
     Day searching = engine::no_day;        ///< since when, in the present or last search

@@ -266,7 +266,7 @@ void Settlement::settle(engine::Partition<Nation>& partition)
     std::vector<Address> at(people_.size());
     for (std::size_t row = 0; row < people_.size(); ++row) at[row] = partition.settle(people_[row]);
 
-    const auto term = static_cast<Day>(numbers_.birth.first_months.at(start_)[0]);
+    const auto term = engine::whole_days(numbers_.birth.first_months.at(start_)[0]);
     std::vector<HouseholdId> household(people_.size(), no_household);
     for (std::size_t row = 0; row < people_.size(); ++row) {
         HouseholdId& here = household[home_[row]];

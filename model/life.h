@@ -13,6 +13,7 @@ namespace counterlife::model {
 
 using engine::Address;
 using engine::Day;
+using engine::Days;
 using engine::Instant;
 using engine::LifeId;
 using engine::PerYear;
@@ -83,9 +84,9 @@ enum class Goal : std::uint8_t { undecided, party, study, money, family };
 struct Career {
     Day enlisted = engine::no_day;
     Day admitted = engine::no_day; ///< to the party
-    Day stage_since = 0;
+    Day stage_since;
     Day stage_until = engine::no_day;    ///< when a stage with an end ends
-    Day tried = 0;                       ///< the last attempt to get away from an assignment
+    Day tried;                           ///< the last attempt to get away from an assignment
     float merit = 0;                     ///< as reported to the unit
     std::uint32_t row = 0;               ///< in the roll of the unit or of the batch
     PlaceId home = engine::nowhere;      ///< the county the person enlisted or set out from
@@ -133,12 +134,12 @@ struct Career {
 
 struct Life {
     engine::Being being;
-    Day born = 0;
+    Day born;
     HouseholdId household = no_household;
     std::uint32_t children = 0; ///< handle of the list of children in the state of the place
     std::uint32_t exile = 0;    ///< handle of what the river has made of this life; 0: nothing
-    Day since = 0;              ///< the day of the last change of marital status
-    Day last_delivery = 0;
+    Day since;                  ///< the day of the last change of marital status
+    Day last_delivery;
     std::uint8_t deliveries = 0;
     std::uint8_t marriages = 0;
     std::uint8_t children_born = 0; ///< to a man as far as he has heard
@@ -185,7 +186,7 @@ inline double age_in_years(const Life& life, Instant at) noexcept
 }
 inline int whole_years(const Life& life, Day today) noexcept
 {
-    return static_cast<int>(static_cast<double>(today - life.born) / engine::days_per_year);
+    return static_cast<int>(engine::years(today - life.born));
 }
 /// The first day on which a person has reached an age.
 inline Day day_of_age(const Life& life, double years) noexcept

@@ -39,7 +39,8 @@ double OwnNumber::at(const Numbers& numbers, Day day) const noexcept
 
 Bound OwnNumber::ceiling(const Numbers& numbers, Day from) const noexcept
 {
-    return {numbers.own.series_[position].highest.from(from)[0], from + Day{promise} * 365};
+    return {PerYear{numbers.own.series_[position].highest.from(from)[0]},
+            from + promise * Days{365}};
 }
 
 } // namespace counterlife::model

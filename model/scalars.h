@@ -70,7 +70,7 @@ public:
     /// The lowest value of one of them over the same time.
     double lowest(Day day, std::size_t which) const noexcept { return -lowest_.from(day)[which]; }
     static constexpr int promise = 10; ///< years
-    static constexpr Day until(Day day) noexcept { return day + Day{promise} * 365; }
+    static constexpr Day until(Day day) noexcept { return day + promise * engine::Days{365}; }
 
     /// The highest values from a day until something rises above them: a year later or more. In
     /// years that differ, lower ceilings for a shorter time save more than they cost.

@@ -53,14 +53,14 @@ using ArmyNumbers = NumbersOf<ArmyFamily>;
 /// A young person known to the mobilisation office of the county.
 struct Recruit {
     Address who;
-    Day born = 0;
+    Day born;
     Sex sex = Sex::male;
 };
 
 /// What a unit's staff knows of a soldier: as reported at the end of the last year of training.
 struct SoldierEntry {
     Address who;
-    Day enlisted = 0, due = 0; ///< the day on which service ends
+    Day enlisted, due; ///< the day on which service ends
     float merit = 0;
     std::uint16_t posted = 0; ///< to a workplace, by an order from the top: the order's number
     Sex sex = Sex::male;

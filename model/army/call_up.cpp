@@ -37,7 +37,7 @@ Day next_call_up(const PlaceState&, const model::Numbers& numbers, Day day)
 
 int age_on(Day born, Day day) noexcept
 {
-    return static_cast<int>(static_cast<double>(day - born) / engine::days_per_year);
+    return static_cast<int>(engine::years(day - born));
 }
 
 /// ARMY-03  Fewer women come forward where membership gives nothing.

@@ -97,7 +97,8 @@ void go_home(Act& act)
         to = members[static_cast<std::size_t>(act.uniform(at_discharge, once, elsewhere) *
                                               static_cast<double>(members.size()))];
     }
-    act.travel(to, homecoming, engine::mix(life.being.id, static_cast<std::uint64_t>(today)));
+    act.travel(to, homecoming,
+               engine::mix(life.being.id, static_cast<std::uint64_t>(today.count())));
 }
 
 void settle(Act& act, const Letter& letter)

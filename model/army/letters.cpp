@@ -63,13 +63,14 @@ void take_to_heart(Act& act, const Letter& letter)
 
 Bound letter_ceiling(const View& view, engine::Instant from)
 {
-    return {view.numbers.army.highest(from.day)[Family::letters], ArmyNumbers::until(from.day)};
+    return {PerYear{view.numbers.army.highest(from.day)[Family::letters]},
+            ArmyNumbers::until(from.day)};
 }
 
 PerYear letter_rate(const View& view, engine::Instant at)
 {
     if (!view.numbers.claims.on(Claim::army_07, at.day)) return never;
-    return view.numbers.army.at(at.day)[Family::letters];
+    return PerYear{view.numbers.army.at(at.day)[Family::letters]};
 }
 
 void write(Act& act)

@@ -33,8 +33,7 @@ constexpr Lot each_year{.every = 8, .many = draws};
 
 int years_served(const Life& life, Day today) noexcept
 {
-    return static_cast<int>(static_cast<double>(today - life.career.enlisted + 1) /
-                            engine::days_per_year);
+    return static_cast<int>(engine::years(today - life.career.enlisted + 1));
 }
 
 Day end_of_year(const View& view)
@@ -42,7 +41,7 @@ Day end_of_year(const View& view)
     const Career& career = view.life.career;
     // The year under way ends on an anniversary of the enlistment; the last ends with discharge.
     const Day since = career.stage_since;
-    const double years = (since - career.enlisted) / engine::days_per_year;
+    const double years = engine::years(since - career.enlisted);
     const Day next = career.enlisted + engine::days_in_years(std::floor(years + 0.01) + 1);
     return next < last_day(view) ? next : no_day;
 }

@@ -190,7 +190,7 @@ double pride(const model::Numbers& numbers, const Career& career, Day today) noe
     if (numbers.claims.on(Claim::belief_02, career.admitted)) pride += p[BeliefFamily::pride];
     if (numbers.claims.on(Claim::family_02, career.admitted) && career.party_family)
         pride += p[BeliefFamily::parents_pride];
-    const double half_lives = (today - career.admitted) / p[BeliefFamily::pride_half_life];
+    const double half_lives = (today - career.admitted).count() / p[BeliefFamily::pride_half_life];
     const double whole = std::floor(half_lives);
     return std::ldexp(pride * (1 - 0.5 * (half_lives - whole)),
                       -static_cast<int>(std::min(whole, 100.0)));

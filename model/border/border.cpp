@@ -155,7 +155,7 @@ namespace border {
 
 Water water(const BorderNumbers::Values& p, Day day) noexcept
 {
-    const auto in_year = static_cast<double>(day - engine::day_of(engine::year_of(day))) + 1;
+    const int in_year = (day - engine::day_of(engine::year_of(day)) + 1).count();
     if (in_year < p[BorderFamily::thaw_day] || in_year >= p[BorderFamily::freeze_day])
         return Water::ice;
     const double cold = p[BorderFamily::cold_days];

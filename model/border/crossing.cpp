@@ -79,7 +79,7 @@ double force(const BorderNumbers::Values& p, Water state) noexcept
 void be_missed(Act& act, const Exile& exile)
 {
     act.send(exile.home, agency_office, security::absence_noted,
-             static_cast<std::uint64_t>(act.today()), act.self());
+             static_cast<std::uint64_t>(act.today().count()), act.self());
 }
 
 void arrive_on_the_other_side(Act& act, Exile& exile, bool wet)
@@ -157,7 +157,7 @@ void land(Act& act, const Letter&)
     ++act.place_state().tally.own_returns[index_of(act.life().sex)];
     act.note(code_of(BroughtHome{static_cast<std::int32_t>(exile.money)}), engine::nobody);
     act.send(exile.home, agency_office, security::return_noted,
-             static_cast<std::uint64_t>(act.today()), act.self());
+             static_cast<std::uint64_t>(act.today().count()), act.self());
     family::come_home(act);
 }
 

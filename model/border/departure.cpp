@@ -45,7 +45,7 @@ namespace {
 
 using Family = BorderFamily;
 
-constexpr PerYear at_most = engine::days_per_year; ///< whatever the pushes: one decision a day
+constexpr PerYear at_most = engine::once_a_day; ///< whatever the pushes: one decision a day
 
 enum Draw : std::uint32_t { buries, scouts, jointly, aims, draws };
 constexpr Lot each_departure{.every = 8, .many = draws};
@@ -155,7 +155,7 @@ Bound departure_ceiling(const View& view, engine::Instant from)
     if (knows_the_way(view)) rate *= std::max(1.0, high[Family::experience]);
     if (life.career.sent_for) rate += high[Family::sent_for];
     if (life.sex == Sex::female) rate *= std::max(1.0, high[Family::women]);
-    return {std::min(rate, at_most), until};
+    return {std::min(PerYear{rate}, at_most), until};
 }
 
 PerYear departure_rate(const View& view, engine::Instant at)
@@ -181,7 +181,7 @@ PerYear departure_rate(const View& view, engine::Instant at)
     rate *= p[Family::openness];
     if (life.career.sent_for) rate += p[Family::sent_for]; // The guide has paid the guards.
     if (life.sex == Sex::female) rate *= p[Family::women];
-    return std::min(at_most, rate * season(view, p, at.day));
+    return std::min(at_most, PerYear{rate} * season(view, p, at.day));
 }
 
 /// ROUTE-01  Loss or punishment turns some to the South; both together leave nothing to go back to.
@@ -242,13 +242,14 @@ void tell_the_family(Act& act, bool together, Day crosses)
     const double grown = household::grown_up(act.numbers(), act.today());
     if (life.marital == Marital::married && living(life.spouse)) {
         if (together)
-            act.send(life.spouse, come_along, static_cast<std::uint64_t>(crosses), act.self());
+            act.send(life.spouse, come_along, static_cast<std::uint64_t>(crosses.count()),
+                     act.self());
         else
             act.send(life.spouse, family::farewell, border::record(act).promised, act.self());
     }
     for (const Address& child : act.place_state().kin.list(life.children))
         if (together && living(child) && year - birth_year(child) < grown)
-            act.send(child, come_along, static_cast<std::uint64_t>(crosses), act.self());
+            act.send(child, come_along, static_cast<std::uint64_t>(crosses.count()), act.self());
     for (const Address& parent : {life.mother, life.father})
         if (living(parent)) act.send(parent, family::child_gone, 0, act.self());
     if (!together) household::entrust_orphans(act);
@@ -270,7 +271,7 @@ void set_out(Act& act, Exile& exile, Day ready)
     state.leave(life.household);
     life.household = no_household;
     const PlaceId to = act.numbers().map.crossing[act.here()];
-    if (to != act.here()) act.travel(to, riverside, static_cast<std::uint64_t>(ready));
+    if (to != act.here()) act.travel(to, riverside, static_cast<std::uint64_t>(ready.count()));
 }
 
 void decide(Act& act)
@@ -291,7 +292,7 @@ void decide(Act& act)
     exile.scouted = claims.on(Claim::border_03, act.today()) && !exile.guided &&
                     act.uniform(each_departure, nth, scouts) < p[Family::scout];
     const bool buries_it = bury_certificate(act, nth);
-    const Day ready = act.today() + std::max<Day>(1, static_cast<Day>(p[Family::lead_days]));
+    const Day ready = act.today() + std::max<Days>(1, engine::whole_days(p[Family::lead_days]));
     if (life.marital == Marital::married && living(life.spouse) && !life.career.lost_family &&
         !life.career.left_behind)
         exile.last_seen = ready;

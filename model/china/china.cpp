@@ -194,7 +194,8 @@ bool may_move_on(const Exile& exile) noexcept
 Bound to_city_ceiling(const View& view, engine::Instant from)
 {
     if (!may_move_on(exile_of(view))) return {never, no_day};
-    return {view.numbers.china.highest(from.day)[Family::to_city], ChinaNumbers::until(from.day)};
+    return {PerYear{view.numbers.china.highest(from.day)[Family::to_city]},
+            ChinaNumbers::until(from.day)};
 }
 
 PerYear to_city_rate(const View& view, engine::Instant at)
@@ -204,7 +205,7 @@ PerYear to_city_rate(const View& view, engine::Instant at)
     const bool has_reason = exile.crossings > 1 || exile.aim == Aim::south;
     if (!on || !may_move_on(exile)) return never;
     const auto& p = view.numbers.china.at(at.day);
-    return p[Family::to_city] * (has_reason ? 1 : p[Family::to_city_first]);
+    return PerYear{p[Family::to_city] * (has_reason ? 1 : p[Family::to_city_first])};
 }
 
 void go_to_city(Act& act)
@@ -222,7 +223,7 @@ Bound church_ceiling(const View& view, engine::Instant from)
     const Exile& exile = exile_of(view);
     if (exile.church || exile.stay != Stay::city) return {never, no_day};
     const auto& high = view.numbers.china.highest(from.day);
-    return {high[Family::church] * std::max(1.0, high[Family::church_south]),
+    return {PerYear{high[Family::church] * std::max(1.0, high[Family::church_south])},
             ChinaNumbers::until(from.day)};
 }
 
@@ -232,7 +233,7 @@ PerYear church_rate(const View& view, engine::Instant at)
     if (exile.church || exile.stay != Stay::city) return never;
     if (!view.numbers.claims.on(Claim::china_09, at.day)) return never;
     const auto& p = view.numbers.china.at(at.day);
-    return p[Family::church] * (exile.aim == Aim::south ? p[Family::church_south] : 1.0);
+    return PerYear{p[Family::church] * (exile.aim == Aim::south ? p[Family::church_south] : 1.0)};
 }
 
 void be_taken_in(Act& act)
@@ -246,7 +247,7 @@ void be_taken_in(Act& act)
 Bound sold_ceiling(const View& view, engine::Instant from)
 {
     if (view.life.sex == Sex::male || !may_move_on(exile_of(view))) return {never, no_day};
-    return {view.numbers.china.highest(from.day)[Family::sold_later],
+    return {PerYear{view.numbers.china.highest(from.day)[Family::sold_later]},
             ChinaNumbers::until(from.day)};
 }
 
@@ -254,7 +255,7 @@ PerYear sold_rate(const View& view, engine::Instant at)
 {
     const auto& p = view.numbers.china.at(at.day);
     const bool may_be_sold = may_move_on(exile_of(view)) && of_an_age_to_be_sold(view.life, p, at);
-    return may_be_sold ? p[Family::sold_later] : never;
+    return may_be_sold ? PerYear{p[Family::sold_later]} : never;
 }
 
 void be_sold(Act& act)
@@ -270,7 +271,8 @@ void be_sold(Act& act)
 Bound birth_ceiling(const View& view, engine::Instant from)
 {
     if (view.life.sex == Sex::male || exile_of(view).stay != Stay::partner) return {never, no_day};
-    return {view.numbers.china.highest(from.day)[Family::birth], ChinaNumbers::until(from.day)};
+    return {PerYear{view.numbers.china.highest(from.day)[Family::birth]},
+            ChinaNumbers::until(from.day)};
 }
 
 PerYear birth_rate(const View& view, engine::Instant at)
@@ -278,11 +280,11 @@ PerYear birth_rate(const View& view, engine::Instant at)
     const Life& life = view.life;
     const auto& p = view.numbers.china.at(at.day);
     if (exile_of(view).stay != Stay::partner || !of_an_age_to_be_sold(life, p, at)) return never;
-    const Day term = static_cast<Day>(view.numbers.birth.first_months.at(at.day)[0]);
+    const Days term = engine::whole_days(view.numbers.birth.first_months.at(at.day)[0]);
     const bool ready =
         at.day >= exile_of(view).since + term &&
-        (life.deliveries == 0 || at.day > life.last_delivery + p[Family::birth_spacing]);
-    return ready ? p[Family::birth] : never;
+        (life.deliveries == 0 || (at.day - life.last_delivery).count() > p[Family::birth_spacing]);
+    return ready ? PerYear{p[Family::birth]} : never;
 }
 
 /// The child is a life of its own, without papers, in the father's house.

@@ -37,7 +37,7 @@ namespace {
 
 using Family = ChinaFamily;
 
-constexpr Day year = 365;
+constexpr Days year = 365;
 
 enum Draw : std::uint32_t { asks, accepts, paid, quarrels, arrested, draws };
 constexpr Lot each_reckoning{.every = 8, .many = draws};
@@ -149,9 +149,10 @@ Bound going_home_ceiling(const View& view, engine::Instant from)
     const Exile& exile = exile_of(view);
     if (exile.stay == Stay::farm) return {never, no_day}; // At a reckoning.
     const auto& high = view.numbers.china.highest(from.day);
-    return {high[Family::going_home] * std::max(1.0, high[Family::home_family]) *
-                (1 + high[Family::home_hunger]) * std::max(1.0, high[Family::home_promise]) *
-                std::max(1.0, high[Family::home_partner]) * std::max(1.0, high[Family::home_aim]),
+    return {PerYear{high[Family::going_home] * std::max(1.0, high[Family::home_family]) *
+                    (1 + high[Family::home_hunger]) * std::max(1.0, high[Family::home_promise]) *
+                    std::max(1.0, high[Family::home_partner]) *
+                    std::max(1.0, high[Family::home_aim])},
             ChinaNumbers::until(from.day)};
 }
 
@@ -164,14 +165,14 @@ PerYear going_home_rate(const View& view, engine::Instant at)
     double rate = p[Family::going_home] * call_of_home(view, exile, at.day);
     if (exile.stay == Stay::partner) rate *= p[Family::home_partner];
     if (exile.aim == Aim::south) rate *= p[Family::home_aim];
-    return rate;
+    return PerYear{rate};
 }
 
 void go_home(Act& act)
 {
     Exile& exile = border::record(act);
     const auto& p = act.numbers().china.at(act.today());
-    const double years = (act.today() - exile.since) / engine::days_per_year;
+    const double years = engine::years(act.today() - exile.since);
     if (exile.stay == Stay::city) exile.money += static_cast<float>(p[Family::city_wage] * years);
     act.note(code_of(border::BroughtHome{static_cast<std::int32_t>(exile.money)}));
     border::go_back(act);

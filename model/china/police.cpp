@@ -32,8 +32,8 @@ Bound arrest_ceiling(const View& view, engine::Instant from)
     double factor = 0;
     for (std::size_t stay = Family::factor_hiding; stay <= Family::factor_partner; ++stay)
         factor = std::max(factor, high[stay]);
-    return {high[Family::arrest] * high[Family::campaign] * factor *
-                std::max(1.0, high[Family::factor_church]),
+    return {PerYear{high[Family::arrest] * high[Family::campaign] * factor *
+                    std::max(1.0, high[Family::factor_church])},
             ChinaNumbers::until(from.day)};
 }
 
@@ -41,9 +41,9 @@ PerYear arrest_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = view.place.exiles[view.life.exile];
     const auto& p = view.numbers.china.at(at.day);
-    return p[Family::arrest] * p[Family::campaign] *
-           p[Family::factor_hiding + static_cast<std::size_t>(exile.stay)] *
-           (exile.church ? p[Family::factor_church] : 1.0);
+    return PerYear{p[Family::arrest] * p[Family::campaign] *
+                   p[Family::factor_hiding + static_cast<std::size_t>(exile.stay)] *
+                   (exile.church ? p[Family::factor_church] : 1.0)};
 }
 
 void meet_police(Act& act)
@@ -99,7 +99,7 @@ void be_arrested(Act& act)
     const double span = p[Family::handover_most] - p[Family::handover_least];
     const double draw = act.uniform(handover_day, act.today());
     act.life().career.stage_until =
-        act.today() + static_cast<Day>(p[Family::handover_least] + span * draw);
+        act.today() + engine::whole_days(p[Family::handover_least] + span * draw);
 }
 
 constinit const Rule arrest{

@@ -41,7 +41,7 @@ Bound dispersal_ceiling(const View& view, engine::Instant from)
 {
     if (!may_leave(view)) return {never, no_day};
     const double worst = food::highest_hunger(view, from.day);
-    return {view.numbers.family.highest(from.day)[Family::dispersal] * worst,
+    return {PerYear{view.numbers.family.highest(from.day)[Family::dispersal] * worst},
             view.numbers.food.until_soon(from.day)};
 }
 
@@ -53,12 +53,13 @@ PerYear dispersal_rate(const View& view, engine::Instant at)
     const Exile& exile = exile_of(view);
     const bool heard = exile.word != no_day;
     const Day since = heard ? std::max(exile.word, exile.last_seen) : exile.last_seen;
-    const double years = static_cast<double>(at.day - since) / engine::days_per_year;
+    const double years = engine::years(at.day - since);
     double rate = p[Family::dispersal] * food::hunger(view, at.day) *
                   std::clamp(years / p[Family::years_to_full], 0.0, 1.0);
     if (exile.waits && claims.on(Claim::family_04, at.day)) rate *= 1 - p[Family::promise_hold];
-    if (heard && at.day - exile.word < p[Family::word_days]) rate *= 1 - p[Family::word_hold];
-    return rate;
+    if (heard && (at.day - exile.word).count() < p[Family::word_days])
+        rate *= 1 - p[Family::word_hold];
+    return PerYear{rate};
 }
 
 constexpr Lot station_gone_to{.every = 1};
@@ -90,8 +91,8 @@ void leave_for(Act& act, PlaceId to, double lost_on_the_way)
 {
     Life& life = act.life();
     PlaceState& state = act.place_state();
-    const std::uint64_t key =
-        household::key_of(engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())));
+    const std::uint64_t key = household::key_of(
+        engine::mix(life.being.id, static_cast<std::uint64_t>(act.today().count())));
     const std::uint64_t payload = household::with_town(key, true);
     const Address there{.id = life.being.id, .slot = engine::no_slot, .place = to};
     const int this_year = engine::year_of(act.today());
@@ -167,14 +168,15 @@ bool is_on_the_move(const View& view) noexcept
 Bound onward_ceiling(const View& view, engine::Instant from)
 {
     if (!is_on_the_move(view)) return {never, no_day};
-    return {view.numbers.family.highest(from.day)[Family::onward], KinNumbers::until(from.day)};
+    return {PerYear{view.numbers.family.highest(from.day)[Family::onward]},
+            KinNumbers::until(from.day)};
 }
 
 /// The hungrier the place, the sooner on; where there is enough to eat people stay.
 PerYear onward_rate(const View& view, engine::Instant at)
 {
     if (!is_on_the_move(view)) return never;
-    return view.numbers.family.at(at.day)[Family::onward] * food::hunger(view, at.day);
+    return PerYear{view.numbers.family.at(at.day)[Family::onward] * food::hunger(view, at.day)};
 }
 
 void go_on(Act& act)
@@ -189,14 +191,14 @@ void go_on(Act& act)
 Bound return_ceiling(const View& view, engine::Instant from)
 {
     if (!is_on_the_move(view)) return {never, no_day};
-    return {view.numbers.family.highest(from.day)[Family::return_to_house],
+    return {PerYear{view.numbers.family.highest(from.day)[Family::return_to_house]},
             KinNumbers::until(from.day)};
 }
 
 PerYear return_rate(const View& view, engine::Instant at)
 {
     if (!is_on_the_move(view) || !view.numbers.claims.on(Claim::search_07, at.day)) return never;
-    return view.numbers.family.at(at.day)[Family::return_to_house];
+    return PerYear{view.numbers.family.at(at.day)[Family::return_to_house]};
 }
 
 void set_out_for_house(Act& act)

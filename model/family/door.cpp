@@ -47,11 +47,12 @@ void pass_on(OfficeAct& act, const Letter& letter)
     act.send(seen->second, on_the_road ? search::passing : knock, letter.payload, letter.sender());
 }
 
-void ask(Act& act, Day days)
+void ask(Act& act, Days days)
 {
     Address whom = act.life().spouse;
     whom.note = 0;
-    act.send(act.here(), neighbours_office, asked_for, static_cast<std::uint64_t>(days), whom);
+    act.send(act.here(), neighbours_office, asked_for, static_cast<std::uint64_t>(days.count()),
+             whom);
 }
 
 constexpr Record at_hand_record{.text = "{He} sees that somebody is here, or has gone."};
@@ -77,7 +78,7 @@ void knock_at_the_door(Act& act)
     if (life.marital == Marital::married && living(life.spouse)) ask(act, 0);
 }
 
-void ask_around(Act& act, Day days)
+void ask_around(Act& act, Days days)
 {
     const Life& life = act.life();
     if (life.marital == Marital::married && living(life.spouse)) ask(act, days);

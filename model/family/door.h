@@ -19,6 +19,6 @@ void be_at_hand(Act& act);
 /// Leaves, and can no longer be asked for here.
 void be_gone(Act& act);
 /// Asks around at a station for wife or husband, for so many days.
-void ask_around(Act& act, Day days);
+void ask_around(Act& act, Days days);
 
 } // namespace counterlife::model::family

@@ -95,13 +95,13 @@ double word_a_year(const View& view, const KinNumbers::Values& p, Day day) noexc
 Bound word_ceiling(const View& view, engine::Instant from)
 {
     const auto& high = view.numbers.family.highest(from.day);
-    return {std::max(high[Family::news_per_year], high[Family::news_if_free]),
+    return {PerYear{std::max(high[Family::news_per_year], high[Family::news_if_free])},
             KinNumbers::until(from.day)};
 }
 
 PerYear word_rate(const View& view, engine::Instant at)
 {
-    return word_a_year(view, view.numbers.family.at(at.day), at.day);
+    return PerYear{word_a_year(view, view.numbers.family.at(at.day), at.day)};
 }
 
 /// Word goes both ways: what happened at home is heard, and those at home hear of the living.

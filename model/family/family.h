@@ -45,7 +45,7 @@ using KinNumbers = NumbersOf<KinFamily>;
 struct Rumour {
     LifeId who = engine::nobody;
     PlaceId place = engine::nowhere;
-    Day seen = 0;
+    Day seen;
 };
 
 /// What the neighbours of a county know of those who have gone.

@@ -92,7 +92,7 @@ void arrive_home(Act& act, const Letter&)
     if (life.marital != Marital::married || !living(life.spouse) || !family_stayed) return;
     knock_at_the_door(act);
     const auto days = act.numbers().family.at(act.today())[Family::answer_days];
-    act.send(act.self(), empty_house, 0, {}, static_cast<Day>(days));
+    act.send(act.self(), empty_house, 0, {}, engine::whole_days(days));
 }
 
 /// Somebody who has left without a word, or is out of reach, does not hear the knock.
@@ -264,8 +264,8 @@ void enter_house(Act& act)
     // FAMILY-11  Off, the house has been given to others; those born beyond the river never had
     // one.
     if (exile.house == 0 || !act.numbers().claims.on(Claim::family_11, act.today()))
-        exile.house =
-            household::key_of(engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())));
+        exile.house = household::key_of(
+            engine::mix(life.being.id, static_cast<std::uint64_t>(act.today().count())));
     if (life.career.dispersed) life.urban = household::is_urban(exile.house);
     life.career.dispersed = false;
     live_in_house(act, household::key_of(exile.house));

@@ -33,7 +33,7 @@ Bound adrift_ceiling(const View& view, engine::Instant from)
     const double youngest = view.numbers.food.lowest(from.day, Family::adrift_from);
     if (age < youngest) return not_before(view.life, youngest, FoodNumbers::until(from.day));
     if (worst == 0 || age >= high[Family::adrift_until]) return {never, until};
-    return {high[Family::adrift] * worst * worst * high[Family::adrift_uncared], until};
+    return {PerYear{high[Family::adrift] * worst * worst * high[Family::adrift_uncared]}, until};
 }
 
 PerYear adrift_rate(const View& view, engine::Instant at)
@@ -44,7 +44,8 @@ PerYear adrift_rate(const View& view, engine::Instant at)
     if (!view.numbers.claims.on(Claim::food_06, at.day)) return never;
     const double lacking = hunger(view, at.day);
     const bool uncared = !living(view.life.mother);
-    return p[Family::adrift] * lacking * lacking * (uncared ? p[Family::adrift_uncared] : 1);
+    return PerYear{p[Family::adrift] * lacking * lacking *
+                   (uncared ? p[Family::adrift_uncared] : 1)};
 }
 
 void turn_up(Act& act, const Letter& letter)
@@ -55,13 +56,14 @@ void turn_up(Act& act, const Letter& letter)
 Bound gathering_ceiling(const View& view, engine::Instant from)
 {
     if (from.day < camps_since) return {never, camps_since};
-    return {view.numbers.food.highest(from.day)[Family::gathered], FoodNumbers::until(from.day)};
+    return {PerYear{view.numbers.food.highest(from.day)[Family::gathered]},
+            FoodNumbers::until(from.day)};
 }
 
 PerYear gathering_rate(const View& view, engine::Instant at)
 {
     if (at.day < camps_since) return never;
-    return view.numbers.food.at(at.day)[Family::gathered];
+    return PerYear{view.numbers.food.at(at.day)[Family::gathered]};
 }
 
 void gather(Act& act)

@@ -71,7 +71,7 @@ struct Rations {
 /// A line in the record book of a camp for children.
 struct CampEntry {
     Address who;
-    Day born = 0, entered = 0;
+    Day born, entered;
     Sex sex = Sex::male;
 };
 

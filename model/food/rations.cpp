@@ -140,8 +140,8 @@ Bound starvation_ceiling(const View& view, engine::Instant from)
                                ? view.numbers.family.highest(from.day)[KinFamily::elder_factor]
                                : 1;
     const Day until = age < 15 ? soon : std::min(soon, from.day + 8 * 365);
-    return {high[Family::severity] * worst * worst * worst * factor * std::max(1.0, men) *
-                std::max(1.0, waiting),
+    return {PerYear{high[Family::severity] * worst * worst * worst * factor * std::max(1.0, men) *
+                    std::max(1.0, waiting)},
             until};
 }
 
@@ -162,8 +162,8 @@ PerYear starvation_rate(const View& view, engine::Instant at)
     const auto& p = view.numbers.food.at(at.day);
     const double men = view.life.sex == Sex::male ? p[Family::factor_men] : 1;
     const double age = age_in_years(view.life, at);
-    return p[Family::severity] * lacking * lacking * lacking * men * age_factor(p, age) *
-           missed_child(view, age, at.day);
+    return PerYear{p[Family::severity] * lacking * lacking * lacking * men * age_factor(p, age) *
+                   missed_child(view, age, at.day)};
 }
 
 void starve(Act& act)
@@ -215,7 +215,7 @@ double hunger(const View& view, Day today) noexcept
 
 double highest_hunger(const View& view, Day from) noexcept
 {
-    constexpr Day since_harvest = 366; // What was delivered then still holds.
+    constexpr Days since_harvest = 366; // What was delivered then still holds.
     const auto& food = view.numbers.food;
     const auto& then = food.highest_soon(from - since_harvest);
     const auto& now = food.highest_soon(from);

@@ -39,7 +39,7 @@ Bound trade_ceiling(const View& view, engine::Instant from)
     if (worst == 0 || age_in_years(view.life, from) >= high[Family::trade_until])
         return {never, until};
     const bool apart = view.life.marital != Marital::married;
-    return {high[Family::trade] * worst * (apart ? high[Family::trade_apart] : 1), until};
+    return {PerYear{high[Family::trade] * worst * (apart ? high[Family::trade_apart] : 1)}, until};
 }
 
 PerYear trade_rate(const View& view, engine::Instant at)
@@ -47,7 +47,7 @@ PerYear trade_rate(const View& view, engine::Instant at)
     const auto& p = view.numbers.food.at(at.day);
     if (!of_age(view.life, p, at) || !view.numbers.claims.on(Claim::food_05, at.day)) return never;
     const bool apart = view.life.marital != Marital::married;
-    return p[Family::trade] * hunger(view, at.day) * (apart ? p[Family::trade_apart] : 1);
+    return PerYear{p[Family::trade] * hunger(view, at.day) * (apart ? p[Family::trade_apart] : 1)};
 }
 
 void turn_to_trade(Act& act)
@@ -59,7 +59,8 @@ void turn_to_trade(Act& act)
 
 Bound trip_ceiling(const View& view, engine::Instant from)
 {
-    return {view.numbers.food.highest(from.day)[Family::trip], FoodNumbers::until(from.day)};
+    return {PerYear{view.numbers.food.highest(from.day)[Family::trip]},
+            FoodNumbers::until(from.day)};
 }
 
 PerYear trip_rate(const View& view, engine::Instant at)
@@ -69,12 +70,12 @@ PerYear trip_rate(const View& view, engine::Instant at)
     if (!of_age(view.life, p, at) || away || view.life.career.dispersed) return never;
     const double lacking = view.place.rations.short_in_town / p[Family::trip_shortfall];
     const double least = p[Family::trip_least];
-    return p[Family::trip] * (least + (1 - least) * std::min(1.0, lacking));
+    return PerYear{p[Family::trip] * (least + (1 - least) * std::min(1.0, lacking))};
 }
 
 Bound leaving_trade_ceiling(const View& view, engine::Instant from)
 {
-    return {view.numbers.food.highest(from.day)[Family::leaving_trade],
+    return {PerYear{view.numbers.food.highest(from.day)[Family::leaving_trade]},
             FoodNumbers::until(from.day)};
 }
 
@@ -85,7 +86,8 @@ PerYear leaving_trade_rate(const View& view, engine::Instant at)
     const double lacking =
         view.life.urban ? view.place.rations.short_in_town : view.place.rations.short_on_land;
     const auto& p = view.numbers.food.at(at.day);
-    return p[Family::leaving_trade] * std::max(0.0, 1 - lacking / p[Family::leaving_shortfall]);
+    return PerYear{p[Family::leaving_trade] *
+                   std::max(0.0, 1 - lacking / p[Family::leaving_shortfall])};
 }
 
 void go_back_to_work(Act& act)
@@ -112,7 +114,7 @@ void sell(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     life.career.stage_until =
-        act.today() + static_cast<Day>(act.numbers().food.at(act.today())[Family::trip_days]);
+        act.today() + engine::whole_days(act.numbers().food.at(act.today())[Family::trip_days]);
     act.note(code_of(OfPlace{letter.from_place}));
 }
 

@@ -45,7 +45,8 @@ using Family = HealthFamily;
 
 Bound refuge_ceiling(const View& view, engine::Instant from)
 {
-    return {view.numbers.health.highest(from.day)[Family::refuge], HealthNumbers::until(from.day)};
+    return {PerYear{view.numbers.health.highest(from.day)[Family::refuge]},
+            HealthNumbers::until(from.day)};
 }
 
 PerYear refuge_rate(const View& view, engine::Instant at)
@@ -61,8 +62,8 @@ PerYear refuge_rate(const View& view, engine::Instant at)
     if (numbers.claims.on(Claim::labour_11, at.day) && at.day < career.tried + cooldown)
         return never;
     const bool after = career.petitioned || !numbers.claims.on(Claim::loop_02, at.day);
-    return p[Family::refuge] * belief::discontent(view, at.day) *
-           (after ? 1 : p[Family::before_petition]);
+    return PerYear{p[Family::refuge] * belief::discontent(view, at.day) *
+                   (after ? 1 : p[Family::before_petition])};
 }
 
 void lie_down(Act& act)
@@ -72,10 +73,10 @@ void lie_down(Act& act)
     const auto days = engine::days_in_months(p[Family::spell_months]);
     labour::enter_stage(act, Stage::ward);
     career.stage_until = act.today() + days;
-    career.ward_days = static_cast<std::uint16_t>(career.ward_days + days);
+    career.ward_days = static_cast<std::uint16_t>(career.ward_days + days.count());
     career.sick_tried = true;
     career.tried = act.today();
-    act.note(code_of(OfDays{career.ward_days}));
+    act.note(code_of(OfDays{Days{career.ward_days}}));
 }
 
 Day end_of_spell(const View& view)

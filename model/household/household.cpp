@@ -84,7 +84,8 @@ void live_in(Act& act, HouseholdId household)
 void set_up(Act& act)
 {
     Life& life = act.life();
-    const std::uint64_t key = engine::mix(life.being.id, static_cast<std::uint64_t>(act.today()));
+    const std::uint64_t key =
+        engine::mix(life.being.id, static_cast<std::uint64_t>(act.today().count()));
     live_in(act, act.place_state().open_household(key));
     life.own_home = true;
     life.with_parents = false;
@@ -136,7 +137,8 @@ void return_home(Act& act)
     if (life.career.left_behind && life.exile != 0 &&
         act.place_state().exiles[life.exile].home == act.here())
         return family::enter_house(act);
-    const std::uint64_t key = engine::mix(life.being.id, static_cast<std::uint64_t>(act.today()));
+    const std::uint64_t key =
+        engine::mix(life.being.id, static_cast<std::uint64_t>(act.today().count()));
     live_in(act, act.place_state().open_household(key));
     if (life.marital == Marital::married && living(life.spouse) && !life.career.left_behind)
         return act.send(life.spouse, take_in, 0, act.self());

@@ -18,14 +18,14 @@ Bound leave_home_ceiling(const View& view, Instant from)
     const Day until = from.day + 20 * 365;
     const double youngest = -p.lowest_leave_home_age.from(from.day)[0];
     if (age_in_years(view.life, from) < youngest) return not_before(view.life, youngest, until);
-    return {p.highest_leave_home.from(from.day)[0], until};
+    return {PerYear{p.highest_leave_home.from(from.day)[0]}, until};
 }
 
 PerYear leave_home_rate(const View& view, Instant at)
 {
     const HouseholdNumbers& p = view.numbers.household;
     if (age_in_years(view.life, at) < p.leave_home_age.at(at.day)[0]) return never;
-    return p.leave_home.at(at.day)[0];
+    return PerYear{p.leave_home.at(at.day)[0]};
 }
 
 constexpr Record leave_home_record{.text = "{He} sets up a household alone."};

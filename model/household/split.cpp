@@ -18,12 +18,12 @@ namespace {
 
 Bound split_ceiling(const View& view, Instant from)
 {
-    return {view.numbers.household.highest_split.from(from.day)[0], from.day + 20 * 365};
+    return {PerYear{view.numbers.household.highest_split.from(from.day)[0]}, from.day + 20 * 365};
 }
 
 PerYear split_rate(const View& view, Instant at)
 {
-    return view.numbers.household.split.at(at.day)[0];
+    return PerYear{view.numbers.household.split.at(at.day)[0]};
 }
 
 void move_out(Act& act)

@@ -19,6 +19,8 @@
 //
 // Encodings are permanent: they stand in the tables of runs, and the digest covers them.
 
+#include "engine/time.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -138,6 +140,19 @@ concept HasNegative = requires { D::negative; };
 
 namespace detail {
 
+constexpr std::int64_t number_of(engine::Days days)
+{
+    return days.count();
+}
+constexpr std::int64_t number_of(engine::Day day)
+{
+    return day.count();
+}
+template <class V> constexpr std::int64_t number_of(V value)
+{
+    return static_cast<std::int64_t>(value);
+}
+
 constexpr std::uint64_t mask_of(int bits)
 {
     return bits >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
@@ -157,10 +172,9 @@ template <class D, class Fields> constexpr std::uint64_t pack(const D& detail, c
     int bit = 0;
     const auto put = [&](const auto& field) {
         if constexpr (requires { field.member; })
-            number |=
-                (static_cast<std::uint64_t>(static_cast<std::int64_t>(detail.*(field.member))) &
-                 mask_of(field.bits))
-                << bit;
+            number |= (static_cast<std::uint64_t>(number_of(detail.*(field.member))) &
+                       mask_of(field.bits))
+                      << bit;
         bit += width_of(field);
     };
     std::apply([&](const auto&... field) { (put(field), ...); }, fields);
@@ -298,7 +312,7 @@ struct OfAge {
 };
 /// How long something took.
 struct OfDays {
-    std::int32_t days = 0;
+    engine::Days days;
     static constexpr auto fields = packed(quantity("span", "days", &OfDays::days));
 };
 /// How many there were.

@@ -64,7 +64,7 @@ StageCourse::StageCourse(const StageNumbers& numbers, LifeId who, Day born, Sex 
     : numbers_{numbers}, who_{who}
 {
     if (!founder) return;
-    const double age = static_cast<double>(numbers.from() - born) / engine::days_per_year;
+    const double age = engine::years(numbers.from() - born);
     pupil_ = numbers.is_founder_pupil(age);
     out_of_school_ = numbers.is_founder_out_of_school(age);
     stage_ = numbers.founder(who, sex, age);

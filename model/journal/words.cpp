@@ -33,9 +33,10 @@ std::string number_words(std::int64_t number)
     return words[static_cast<std::size_t>(number)];
 }
 
-std::string span_words(std::int64_t days)
+std::string span_words(engine::Days span)
 {
     constexpr int fewest_for_months = 100, fewest_for_years = 24;
+    const std::int64_t days = span.count();
     if (days < 2) return "a day";
     if (days < fewest_for_months) return counted(days, "day", "days");
     const auto months = std::llround(static_cast<double>(days) * 12 / engine::days_per_year);

@@ -21,7 +21,7 @@ std::string ordinal(int number);
 std::string number_words(std::int64_t number);
 
 /// A length of time as people say it: "15 days", "four months", "two years and eight months".
-std::string span_words(std::int64_t days);
+std::string span_words(engine::Days span);
 
 /// "one letter", "three letters", "13 letters".
 std::string counted(std::int64_t number, std::string_view one, std::string_view many);

@@ -40,7 +40,8 @@ Bound absconding_ceiling(const View& view, engine::Instant from)
     const auto& high = view.numbers.policy.highest(from.day);
     const double outside = view.numbers.belief.highest(from.day)[BeliefFamily::outside];
     const bool shaken = view.life.career.shaken;
-    return {high[Family::absconding] * (shaken ? high[Family::shock_factor] : 1) * (1 + outside),
+    return {PerYear{high[Family::absconding] * (shaken ? high[Family::shock_factor] : 1) *
+                    (1 + outside)},
             PolicyNumbers::until(from.day)};
 }
 
@@ -72,12 +73,12 @@ PerYear absconding_rate(const View& view, engine::Instant at)
                         numbers.mine_explosion_shakes(at.day);
     if (shaken) rate *= p[Family::shock_factor];
     if (party::is_member(view.life) && numbers.claims.on(Claim::belief_08, at.day)) {
-        const double years = (at.day - career.enlisted) / engine::days_per_year;
+        const double years = engine::years(at.day - career.enlisted);
         const double turn = party::turn_to_money(numbers, at.day);
         rate *= std::exp(-b[BeliefFamily::attachment] * years * (1 - turn));
     }
     if (numbers.claims.on(Claim::belief_06, at.day)) rate *= 1 + b[BeliefFamily::outside];
-    return rate;
+    return PerYear{rate};
 }
 
 void leave(Act& act)
@@ -95,12 +96,12 @@ void leave(Act& act)
     leave_work(act);
     enter_stage(act, Stage::absent);
     career.bound = false;
-    const auto lag = static_cast<Day>(numbers.party.at(today)[PartyFamily::record_lag]);
+    const auto lag = engine::whole_days(numbers.party.at(today)[PartyFamily::record_lag]);
     act.send(act.here(), committee_office, party::absence, member ? 1 : 0, act.self(), lag);
     act.send(home, police_office, security::report, 0, act.self(), lag);
     if (home == act.here()) return;
     const std::uint64_t key =
-        engine::mix(life.being.id, static_cast<std::uint64_t>(today)) & ~std::uint64_t{1};
+        engine::mix(life.being.id, static_cast<std::uint64_t>(today.count())) & ~std::uint64_t{1};
     const Address there{.id = life.being.id, .slot = engine::no_slot, .place = home};
     if (life.marital == Marital::married) act.send(life.spouse, household::come, key, there);
     const int year = engine::year_of(today);

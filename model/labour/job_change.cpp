@@ -34,13 +34,13 @@ using Family = LabourFamily;
 
 Bound job_change_ceiling(const View& view, engine::Instant from)
 {
-    return {view.numbers.labour.highest(from.day)[Family::job_change],
+    return {PerYear{view.numbers.labour.highest(from.day)[Family::job_change]},
             LabourNumbers::until(from.day)};
 }
 
 PerYear job_change_rate(const View& view, engine::Instant at)
 {
-    return view.numbers.labour.at(at.day)[Family::job_change];
+    return PerYear{view.numbers.labour.at(at.day)[Family::job_change]};
 }
 
 constexpr Lot heeded{.every = 1};
@@ -129,12 +129,13 @@ Bound quit_ceiling(const View& view, engine::Instant from)
         claims.on(Claim::labour_13, from.day) && claims.on(Claim::labour_13, until);
     const double member =
         std::max(1.0, high[Family::member_quits] + high[Family::member_quits_after]);
-    return {high[Family::quit] * (punished ? 1 : high[Family::quit_unpunished]) * member, until};
+    return {PerYear{high[Family::quit] * (punished ? 1 : high[Family::quit_unpunished]) * member},
+            until};
 }
 
 PerYear quit_rate(const View& view, engine::Instant at)
 {
-    return view.numbers.labour.at(at.day)[Family::quit] * quit_factor(view, at.day);
+    return PerYear{view.numbers.labour.at(at.day)[Family::quit] * quit_factor(view, at.day)};
 }
 
 void stay_away(Act& act)
@@ -143,12 +144,12 @@ void stay_away(Act& act)
     leave_work(act);
     enter_stage(act, Stage::idle);
     career.stage_until =
-        act.today() + static_cast<Day>(act.numbers().labour.at(act.today())[Family::idle_days]);
+        act.today() + engine::whole_days(act.numbers().labour.at(act.today())[Family::idle_days]);
     act.note(code_of(QuittingDetail{career.standing}));
     if (party::is_member(act.life())) {
         const auto lag = act.numbers().party.at(act.today())[PartyFamily::record_lag];
         act.send(act.here(), committee_office, party::absence, 1, act.self(),
-                 static_cast<Day>(lag));
+                 engine::whole_days(lag));
     }
 }
 

@@ -23,10 +23,10 @@ struct Destination {
 struct PolicyOrder {
     std::string name;
     std::uint32_t lot = 0; ///< by which it draws whom it sends; its own for ever
-    Day visit = 0;         ///< the day of the visit on which a shortage is reported
+    Day visit;             ///< the day of the visit on which a shortage is reported
     PlaceId visited = engine::nowhere;
-    Day day = 0;                  ///< the day on which the army is told
-    Day due_from = 0, due_to = 0; ///< it takes soldiers whose service ends in [from, to)
+    Day day;              ///< the day on which the army is told
+    Day due_from, due_to; ///< it takes soldiers whose service ends in [from, to)
     OrderedWork work = OrderedWork::mine;
     std::int64_t men = 0;   ///< persons at full scale
     std::int64_t batch = 0; ///< persons who are sent together, of one age

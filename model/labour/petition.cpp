@@ -80,7 +80,7 @@ using Family = PolicyFamily;
 
 Bound petition_ceiling(const View& view, engine::Instant from)
 {
-    return {view.numbers.policy.highest(from.day)[Family::petition],
+    return {PerYear{view.numbers.policy.highest(from.day)[Family::petition]},
             PolicyNumbers::until(from.day)};
 }
 
@@ -101,7 +101,7 @@ PerYear petition_rate(const View& view, engine::Instant at)
     // LABOUR-10  Whoever can still fall farther thinks twice.
     if (numbers.claims.on(Claim::labour_10, at.day) && career.sector != Sector::mine)
         rate *= 1 - p[Family::floor_deterrence];
-    return rate;
+    return PerYear{rate};
 }
 
 void ask(Act& act)
@@ -142,7 +142,7 @@ void refuse(OfficeAct& act, const Letter& letter)
     const PlaceId to = numbers.worst_mine();
     if (!worst && to != engine::nowhere) {
         const double days = numbers.policy.at(today)[Family::banishment_days];
-        if (to != act.here()) act.send(letter.about, banishment, to, {}, static_cast<Day>(days));
+        if (to != act.here()) act.send(letter.about, banishment, to, {}, engine::whole_days(days));
     }
 }
 

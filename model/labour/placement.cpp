@@ -284,8 +284,9 @@ void enter_stage(Act& act, Stage stage)
 {
     Career& career = act.life().career;
     const bool still_missing = misses_party_life(career.stage) && misses_party_life(stage);
-    const Day missed = still_missing ? career.missed + act.today() - career.stage_since : 0;
-    career.missed = static_cast<std::uint8_t>(std::min<Day>(missed, 255));
+    const Days missed =
+        still_missing ? Days{career.missed} + (act.today() - career.stage_since) : Days{};
+    career.missed = static_cast<std::uint8_t>(std::min<Days>(missed, 255).count());
     career.stage = stage;
     career.stage_since = act.today();
     career.stage_until = no_day;
@@ -325,7 +326,7 @@ void wait_for_placement(Act& act)
     enter_stage(act, Stage::waiting);
     const auto& p = act.numbers().labour.at(act.today());
     const Day of_age = day_of_age(act.life(), p[Family::first_age]);
-    const auto formalities = static_cast<Day>(p[Family::formalities]);
+    const auto formalities = engine::whole_days(p[Family::formalities]);
     career.stage_until = std::max(act.today() + formalities, of_age);
 }
 
@@ -336,7 +337,7 @@ void uproot(Act& act)
     if (stage != Stage::worker && stage != Stage::idle && stage != Stage::waiting) return;
     wait_for_placement(act);
     act.life().career.stage_until +=
-        static_cast<Day>(act.numbers().labour.at(act.today())[Family::journey_days]);
+        engine::whole_days(act.numbers().labour.at(act.today())[Family::journey_days]);
 }
 
 bool keeps_house(const engine::Luck& luck, LifeId who, double share) noexcept

@@ -277,7 +277,7 @@ void go_home(Act& act)
     life.household = no_household;
     life.own_home = false;
     act.travel(life.career.home, army::homecoming,
-               engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())));
+               engine::mix(life.being.id, static_cast<std::uint64_t>(act.today().count())));
 }
 
 constinit const Rule visit{

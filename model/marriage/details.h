@@ -50,7 +50,7 @@ struct VowDetail {
 /// What an application says: sex, day of birth, and what a man has to show.
 struct Form {
     Sex sex = Sex::male;
-    Day born = 0;
+    Day born;
     std::uint32_t worth = 0; ///< in thousandths
     static constexpr Code sexes[]{code(Sex::male, "male"), code(Sex::female, "female")};
     static constexpr auto fields =

@@ -24,8 +24,9 @@ namespace {
 Bound divorce_ceiling(const View& view, Instant from)
 {
     const MarriageNumbers& p = view.numbers.marriage;
-    return {p.highest_without_regard.from(from.day)[0] * p.highest_divorce.from(from.day)[0],
-            from.day + 20 * 365};
+    return {
+        PerYear{p.highest_without_regard.from(from.day)[0] * p.highest_divorce.from(from.day)[0]},
+        from.day + 20 * 365};
 }
 
 PerYear divorce_rate(const View& view, Instant at)
@@ -34,7 +35,7 @@ PerYear divorce_rate(const View& view, Instant at)
     // MARRIAGE-05  Regard for the husband holds a marriage together.
     const double regard = view.life.career.husband / 100.0;
     const MarriageNumbers& p = view.numbers.marriage;
-    return p.divorce.at(at.day)[0] * (p.without_regard.at(at.day)[0] - regard);
+    return PerYear{p.divorce.at(at.day)[0] * (p.without_regard.at(at.day)[0] - regard)};
 }
 
 void part(Act& act)

@@ -15,8 +15,8 @@ namespace {
 /// A year of birth, for our purposes: 365 days, numbered from 1970.
 std::int32_t birth_year(Day born) noexcept
 {
-    constexpr Day before_all = 1000 * 365;
-    return (born + before_all) / 365 - 1000;
+    constexpr Days year = 365;
+    return (born - Day{} + 1000 * year) / year - 1000;
 }
 
 bool preferred(const Applicant& a, const Applicant& b) noexcept
@@ -98,7 +98,7 @@ void Registrar::put_in_order(const Taste& taste, Day today)
     const auto gone = [&](Sex sex) {
         const double limit = taste.age_limit[index_of(sex)] * engine::days_per_year;
         return [limit, today](const Applicant& one) {
-            return one.who.id == engine::nobody || today - one.born >= limit;
+            return one.who.id == engine::nobody || (today - one.born).count() >= limit;
         };
     };
     refresh(men_, men_in_order_, gone(Sex::male), preferred);
@@ -124,9 +124,8 @@ std::vector<Couple> Registrar::match(const Taste& taste, Day today, const LooksF
         while (at == size || year.women[at].who.id == engine::nobody) at = at == size ? 0 : at + 1;
         return at;
     };
-    const auto lateness = [&](double born) {
-        return taste.urgency *
-               std::max(0.0, (today - born) / engine::days_per_year - taste.urgent_age);
+    const auto lateness = [&](Day born) {
+        return taste.urgency * std::max(0.0, engine::years(today - born) - taste.urgent_age);
     };
 
     std::vector<Couple> couples;
@@ -134,9 +133,9 @@ std::vector<Couple> Registrar::match(const Taste& taste, Day today, const LooksF
     for (Applicant& man : men_) {
         if (women_left == 0) break;
         const double wanted =
-            man.born +
+            man.born.count() +
             engine::days_per_year * (taste.gap_mean + taste.gap_spread * looks_for(man.who.id));
-        const std::int32_t centre = birth_year(static_cast<Day>(wanted));
+        const std::int32_t centre = birth_year(Day{} + engine::whole_days(wanted));
         double least = std::numeric_limits<double>::infinity();
         Year* best_year = nullptr;
         std::size_t best = 0;
@@ -147,12 +146,12 @@ std::vector<Couple> Registrar::match(const Taste& taste, Day today, const LooksF
             Year& year = years_[static_cast<std::size_t>(at)];
             if (year.free == 0) continue;
             const double nearest =
-                std::max(0, std::abs(away) - 1) - lateness((centre + away) * 365);
+                std::max(0, std::abs(away) - 1) - lateness(Day{(centre + away) * 365});
             if (nearest >= least) continue;
             const std::size_t woman = shown(year, man.lot);
             const Day born = year.women[woman].born;
             const double distance =
-                std::abs(born - wanted) / engine::days_per_year - lateness(born);
+                std::abs(born.count() - wanted) / engine::days_per_year - lateness(born);
             if (distance < least) {
                 least = distance;
                 best_year = &year;

@@ -21,7 +21,7 @@ namespace counterlife::model {
 
 struct Applicant {
     Address who;
-    Day born = 0;
+    Day born;
     float worth = 0;       ///< of a man, in the eyes of women
     std::uint32_t lot = 0; ///< keyed by the person: decides among people of one year of birth
 };

@@ -47,16 +47,16 @@ Bound search_ceiling(const View& view, Instant from)
     const double age = age_in_years(life, from);
     if (age < Numbers::bounds.front()) return {never, day_of_age(life, Numbers::bounds.front())};
     if (life.marital != Marital::never_married)
-        return {p.highest_remarriage.from(from.day)[again(life)], from.day + 5 * 365};
+        return {PerYear{p.highest_remarriage.from(from.day)[again(life)]}, from.day + 5 * 365};
     if (age >= Numbers::bounds.back()) return {never, no_day};
     const std::size_t group = group_of(age);
     const double* highest =
         &p.highest_readiness.from(from.day)[index_of(life.sex) * Numbers::groups];
     const Day later = from.day + 3 * 365;
     const Day last_of_group = day_of_age(life, Numbers::bounds[group + 1]) - 1;
-    if (from.day < last_of_group) return {highest[group], std::min(last_of_group, later)};
+    if (from.day < last_of_group) return {PerYear{highest[group]}, std::min(last_of_group, later)};
     const std::size_t next = std::min(group + 1, Numbers::groups - 1);
-    return {std::max(highest[group], highest[next]), from.day + 1};
+    return {PerYear{std::max(highest[group], highest[next])}, from.day + 1};
 }
 
 /// MARRIAGE-01  How much less often men outside the party come to look for a wife.
@@ -77,11 +77,11 @@ PerYear search_rate(const View& view, Instant at)
     if (age < Numbers::bounds.front()) return never;
     if (life.marital != Marital::never_married) {
         if (age >= p.age_limit.at(at.day)[index_of(life.sex)]) return never;
-        return p.remarriage.at(at.day)[again(life)] * chance_of(view, at.day);
+        return PerYear{p.remarriage.at(at.day)[again(life)] * chance_of(view, at.day)};
     }
     if (age >= Numbers::bounds.back()) return never;
-    return p.readiness.at(at.day)[index_of(life.sex) * Numbers::groups + group_of(age)] *
-           chance_of(view, at.day);
+    return PerYear{p.readiness.at(at.day)[index_of(life.sex) * Numbers::groups + group_of(age)] *
+                   chance_of(view, at.day)};
 }
 
 std::uint64_t form(const Life& life, double worth = 0) noexcept

@@ -53,7 +53,7 @@ const std::array<Scalar, MineFamily::count> MineFamily::table = in_order<MineFam
 Day Numbers::explosion_day() const noexcept
 {
     const double year = mine.at(engine::day_of(1990))[MineFamily::explosion_year];
-    return engine::days_in_years(year - 1970);
+    return Day{} + engine::days_in_years(year - 1970);
 }
 
 bool Numbers::mine_explosion_shakes(Day day) const noexcept
@@ -75,9 +75,9 @@ double wear(const View& view, Day day)
     const auto& p = view.numbers.mine.at(day);
     if (!view.numbers.claims.on(Claim::mine_01, day)) return 1;
     const Pit& pit = view.place.pit;
-    const double from = pit.renewed != no_day ? 1970 + pit.renewed / engine::days_per_year
-                                              : p[Family::equipment_from];
-    const double age = 1970 + day / engine::days_per_year - from;
+    const double from =
+        pit.renewed != no_day ? engine::exact_year(pit.renewed) : p[Family::equipment_from];
+    const double age = engine::exact_year(day) - from;
     return 1 + p[Family::ageing] *
                    std::clamp(age - p[Family::sound_years], 0.0, p[Family::ageing_years]);
 }
@@ -87,13 +87,13 @@ Bound accident_ceiling(const View& view, engine::Instant from)
     const auto& high = view.numbers.mine.highest(from.day);
     const Day until = from.day + 5 * 365;
     const double wear = 1 + high[Family::ageing] * high[Family::ageing_years];
-    return {high[Family::accident] * wear + high[Family::spread_deaths], until};
+    return {PerYear{high[Family::accident] * wear + high[Family::spread_deaths]}, until};
 }
 
 PerYear accident_rate(const View& view, engine::Instant at)
 {
     const auto& p = view.numbers.mine.at(at.day);
-    return p[Family::accident] * wear(view, at.day) + p[Family::spread_deaths];
+    return PerYear{p[Family::accident] * wear(view, at.day) + p[Family::spread_deaths]};
 }
 
 void perish(Act& act)

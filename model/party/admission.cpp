@@ -47,7 +47,7 @@ std::size_t favoured_units(const model::Numbers& numbers, Day day)
 /// The day on which those chosen on a day are admitted: one of the party's, if anybody is chosen.
 Day day_of_admission(const model::Numbers& numbers, Day chosen)
 {
-    return chosen + static_cast<Day>(numbers.party.at(chosen)[Family::days_to_learn]);
+    return chosen + engine::whole_days(numbers.party.at(chosen)[Family::days_to_learn]);
 }
 
 Day next_decision(const PlaceState&, const model::Numbers& numbers, Day day)
@@ -85,7 +85,7 @@ double share_by(const model::Numbers& numbers, Day day, double served, double te
 
 /// One unit's soldiers of one intake, the decorated and those of most merit first.
 struct Intake {
-    Day enlisted = 0;
+    Day enlisted;
     std::vector<SoldierEntry*> soldiers;
 };
 
@@ -127,10 +127,10 @@ void nominate(OfficeAct& act)
     std::int32_t nominated = 0;
     for (std::size_t number = 0; number < Garrison::units; ++number) {
         for (Intake& intake : intakes_of(act.place().garrison.unit[number])) {
-            const double term = (intake.soldiers.front()->due - intake.soldiers.front()->enlisted) /
-                                engine::days_per_year;
+            const SoldierEntry& first = *intake.soldiers.front();
+            const double term = engine::years(first.due - first.enlisted);
             const double served =
-                (day - intake.enlisted) / engine::days_per_year - until_call_up(numbers, intake);
+                engine::years(day - intake.enlisted) - until_call_up(numbers, intake);
             const double before = share_by(numbers, day, served - 1, term, number < favoured);
             const double by_now = share_by(numbers, day, served, term, number < favoured);
             const bool last = is_in_october(day);

@@ -36,7 +36,7 @@ Bound application_ceiling(const View& view, engine::Instant from)
     const double youngest = view.numbers.party.lowest(from.day, Family::apply_from);
     if (age < youngest) return not_before(view.life, youngest, until);
     if (age >= high[Family::apply_until]) return {never, until};
-    return {high[Family::apply_men + index_of(view.life.sex)], until};
+    return {PerYear{high[Family::apply_men + index_of(view.life.sex)]}, until};
 }
 
 PerYear application_rate(const View& view, engine::Instant at)
@@ -44,7 +44,7 @@ PerYear application_rate(const View& view, engine::Instant at)
     const double age = age_in_years(view.life, at);
     const auto& p = view.numbers.party.at(at.day);
     if (age < p[Family::apply_from] || age >= p[Family::apply_until]) return never;
-    return p[Family::apply_men + index_of(view.life.sex)];
+    return PerYear{p[Family::apply_men + index_of(view.life.sex)]};
 }
 
 void apply(Act& act)

@@ -38,7 +38,7 @@ Day due(const View& view)
     if (!away || !view.numbers.claims.on(Claim::party_19, career.stage_since)) return no_day;
     const double days = view.numbers.party.at(career.stage_since)[Family::lapse_days];
     return std::max(career.stage_since,
-                    career.stage_since + static_cast<Day>(days) - career.missed);
+                    career.stage_since + engine::whole_days(days) - Days{career.missed});
 }
 
 void fall_away(Act& act)
@@ -46,7 +46,7 @@ void fall_away(Act& act)
     Career& career = act.life().career;
     career.standing = Standing::lapsed;
     if (career.stage == Stage::ward) leave_organisation(act);
-    act.note(code_of(OfDays{career.missed + act.today() - career.stage_since}));
+    act.note(code_of(OfDays{Days{career.missed} + (act.today() - career.stage_since)}));
     ++act.place_state().tally.lapses;
     if (!act.numbers().claims.on(Claim::party_20, act.today())) { // Recorded at once.
         career.standing = Standing::cancelled;

@@ -140,7 +140,7 @@ double turn_to_money(const Numbers& numbers, Day day) noexcept
 {
     if (!numbers.claims.on(Claim::party_22, day)) return 0;
     const auto& p = numbers.party.at(day);
-    const double year = 1970 + day / engine::days_per_year;
+    const double year = engine::exact_year(day);
     return std::clamp((year - p[PartyFamily::switch_year]) / p[PartyFamily::switch_width] + 0.5,
                       0.0, 1.0);
 }

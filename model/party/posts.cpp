@@ -41,7 +41,7 @@ Bound candidacy_ceiling(const View& view, engine::Instant from)
     const double youngest = view.numbers.party.lowest(from.day, Family::stand_from);
     if (age < youngest) return not_before(view.life, youngest, until);
     if (age >= high[Family::stand_until]) return {never, until};
-    return {high[Family::candidacy], until};
+    return {PerYear{high[Family::candidacy]}, until};
 }
 
 PerYear candidacy_rate(const View& view, engine::Instant at)
@@ -49,7 +49,7 @@ PerYear candidacy_rate(const View& view, engine::Instant at)
     const double age = age_in_years(view.life, at);
     const auto& p = view.numbers.party.at(at.day);
     if (age < p[Family::stand_from] || age >= p[Family::stand_until]) return never;
-    return p[Family::candidacy];
+    return PerYear{p[Family::candidacy]};
 }
 
 // Both by the day, and known to share numbers.

@@ -32,7 +32,7 @@ Day due(const View& view)
     const bool entered = view.numbers.claims.on(Claim::party_16, career.stage_since);
     const double days =
         entered ? view.numbers.party.at(career.stage_since)[Family::days_to_register] : 0;
-    return std::max(career.stage_since, career.admitted) + static_cast<Day>(days);
+    return std::max(career.stage_since, career.admitted) + engine::whole_days(days);
 }
 
 constexpr Lot which_cell{.every = 1};

@@ -46,13 +46,13 @@ Bound ceiling_in_the_north(const View& view, Instant from)
         const bool newborn = age < first_month;
         const double factor = newborn ? infant_factor(0, p.highest_share.from(from.day)[0])
                                       : infant_factor(0.5, -p.lowest_share.from(from.day)[0]);
-        return {std::max(of_group(0) * factor, of_group(1)),
-                newborn ? life.born + Day{DeathNumbers::infancy_days} + 1 : day_of_age(life, 1)};
+        return {PerYear{std::max(of_group(0) * factor, of_group(1))},
+                newborn ? life.born + Days{DeathNumbers::infancy_days} + 1 : day_of_age(life, 1)};
     }
-    if (age < 5) return {std::max(of_group(1), of_group(2)), day_of_age(life, 5)};
+    if (age < 5) return {PerYear{std::max(of_group(1), of_group(2))}, day_of_age(life, 5)};
     const std::size_t group = DeathNumbers::group_of(age);
     const std::size_t next = std::min(group + 1, DeathNumbers::groups - 1);
-    return {std::max(of_group(group), of_group(next)), from.day + 5 * 365};
+    return {PerYear{std::max(of_group(group), of_group(next))}, from.day + 5 * 365};
 }
 
 Bound death_ceiling(const View& view, Instant from)
@@ -67,7 +67,7 @@ PerYear death_rate(const View& view, Instant at)
     const Life& life = view.life;
     const DeathNumbers& p = view.numbers.death;
     const double age = age_in_years(life, at);
-    PerYear rate = p.rate.at(at.day)[DeathNumbers::column(life.sex, DeathNumbers::group_of(age))];
+    PerYear rate{p.rate.at(at.day)[DeathNumbers::column(life.sex, DeathNumbers::group_of(age))]};
     if (age < 1) rate *= infant_factor(age, p.first_month_share.at(at.day)[0]);
     return rate * factor_of(life, view.numbers.south.at(at.day));
 }

@@ -36,14 +36,14 @@ std::size_t group_of(double age) noexcept
 /// and lower in the first nine months.
 PerYear within_marriage(double fertility, double exposure, double twins) noexcept
 {
-    return fertility / (exposure * (1 + twins));
+    return PerYear{fertility / (exposure * (1 + twins))};
 }
 
 /// In the first nine months of a marriage only those give birth who were with child at the wedding.
 double so_soon_after_the_wedding(const Life& wife, const BirthNumbers& p, Day day) noexcept
 {
     const auto& [term_days, share] = p.first_months.at(day);
-    return wife.marital == Marital::married && day < wife.since + term_days ? share : 1;
+    return wife.marital == Marital::married && (day - wife.since).count() < term_days ? share : 1;
 }
 
 Bound maternity_ceiling(const View& view, Instant from)

@@ -96,8 +96,8 @@ void weigh(OfficeAct& act, const Letter& letter)
         letter.about.id);
     if (!granted) return;
     const auto delay =
-        engine::days_in_months(p[Family::exit_months]) - static_cast<Day>(p[Family::plea_days]);
-    act.send(letter.about, release, letter.payload, {}, std::max<Day>(1, delay));
+        engine::days_in_months(p[Family::exit_months]) - engine::whole_days(p[Family::plea_days]);
+    act.send(letter.about, release, letter.payload, {}, std::max<Days>(1, delay));
 }
 
 void be_reprimanded(OfficeAct& act, const Letter& letter)
@@ -123,14 +123,15 @@ void let_go(Act& act, const Letter& letter)
     if (numbers.claims.on(Claim::priv_04, act.today()) &&
         act.uniform(held_liable) < p[Family::liability])
         act.send(act.here(), committee_office, reprimand, 0, act.self(),
-                 static_cast<Day>(p[Family::reprimand_days]));
+                 engine::whole_days(p[Family::reprimand_days]));
     PlaceState& state = act.place_state();
     ++state.labour.left_by_privilege;
     ++state.tally.left_by_privilege;
     labour::leave_work(act);
     career.bound = false;
     life.school = School::student;
-    const std::uint64_t key = engine::mix(life.being.id, static_cast<std::uint64_t>(act.today()));
+    const std::uint64_t key =
+        engine::mix(life.being.id, static_cast<std::uint64_t>(act.today().count()));
     const PlaceId to = numbers.map.seat_of[career.home];
     if (to == act.here()) {
         labour::enter_stage(act, Stage::student);

@@ -122,8 +122,8 @@ Bound move_ceiling(const View& view, Instant from)
     const auto& factor = p.highest_factor.from(from.day);
     const std::size_t group = group_of(age);
     const bool urban = view.life.urban;
-    return {(rate[to_town(urban)] + rate[to_land(urban)]) *
-                std::max(factor[group], factor[std::min<std::size_t>(group + 1, 3)]),
+    return {PerYear{(rate[to_town(urban)] + rate[to_land(urban)]) *
+                    std::max(factor[group], factor[std::min<std::size_t>(group + 1, 3)])},
             until};
 }
 
@@ -134,7 +134,8 @@ PerYear move_rate(const View& view, Instant at)
     if (age < p.first_age.at(at.day)[0]) return never;
     const auto& rate = p.rate.at(at.day);
     const bool urban = view.life.urban;
-    return (rate[to_town(urban)] + rate[to_land(urban)]) * p.youth_factor.at(at.day)[group_of(age)];
+    return PerYear{(rate[to_town(urban)] + rate[to_land(urban)]) *
+                   p.youth_factor.at(at.day)[group_of(age)]};
 }
 
 // By the day: the province, the place in it, and first of all town or land.
@@ -183,8 +184,8 @@ void move_house(Act& act)
         household::invite_children(act);
         return;
     }
-    const std::uint64_t key =
-        household::key_of(engine::mix(life.being.id, static_cast<std::uint64_t>(act.today())));
+    const std::uint64_t key = household::key_of(
+        engine::mix(life.being.id, static_cast<std::uint64_t>(act.today().count())));
     const std::uint64_t payload = household::with_town(key, town);
     PlaceState& state = act.place_state();
     const Address there{.id = life.being.id, .slot = engine::no_slot, .place = to};

@@ -127,7 +127,7 @@ double access(const Exile& exile, const RouteNumbers::Values& p, Day day) noexce
 {
     if (exile.guided) return p[Family::factor_guided];
     if (exile.stay != Stay::partner) return 1;
-    const double years = static_cast<double>(day - exile.since) / engine::days_per_year;
+    const double years = engine::years(day - exile.since);
     const double trust = std::clamp(years / p[Family::trust_years], 0.0, 1.0);
     return p[Family::factor_partner] +
            trust * trust * (p[Family::factor_trusted] - p[Family::factor_partner]);
@@ -144,8 +144,8 @@ Bound resolve_ceiling(const View& view, engine::Instant from)
     const Exile& exile = exile_of(view);
     if (exile.aim == Aim::south) return {never, no_day};
     const auto& high = view.numbers.route.highest(from.day);
-    return {high[Family::resolve] * std::max(1.0, high[Family::resolve_church]) *
-                std::max(1.0, high[Family::resolve_family]) * highest_access(high),
+    return {PerYear{high[Family::resolve] * std::max(1.0, high[Family::resolve_church]) *
+                    std::max(1.0, high[Family::resolve_family]) * highest_access(high)},
             RouteNumbers::until(from.day)};
 }
 
@@ -156,9 +156,9 @@ PerYear resolve_rate(const View& view, engine::Instant at)
     if (exile.aim == Aim::south || !view.numbers.claims.on(Claim::route_01, at.day)) return never;
     const auto& p = view.numbers.route.at(at.day);
     const bool waiting = china::has_family_at_home(view.life, exile) && exile.promised;
-    return p[Family::resolve] * word_of_the_south(view, p) * access(exile, p, at.day) *
-           (exile.church ? p[Family::resolve_church] : 1.0) *
-           (waiting ? p[Family::resolve_family] : 1.0);
+    return PerYear{p[Family::resolve] * word_of_the_south(view, p) * access(exile, p, at.day) *
+                   (exile.church ? p[Family::resolve_church] : 1.0) *
+                   (waiting ? p[Family::resolve_family] : 1.0)};
 }
 
 void aim_south(Act& act)
@@ -173,7 +173,7 @@ Bound contact_ceiling(const View& view, engine::Instant from)
     const Exile& exile = exile_of(view);
     if (exile.aim != Aim::south) return {never, no_day};
     const auto& high = view.numbers.route.highest(from.day);
-    return {std::max(high[Family::team], high[Family::broker]) * highest_access(high),
+    return {PerYear{std::max(high[Family::team], high[Family::broker]) * highest_access(high)},
             RouteNumbers::until(from.day)};
 }
 
@@ -188,7 +188,7 @@ PerYear contact_rate(const View& view, engine::Instant at)
     const double open = exile.guided    ? 1.0
                         : led_by_church ? grown(view, p, p[Family::teams_spread])
                                         : word_of_the_south(view, p);
-    return rate * open * access(exile, p, at.day);
+    return PerYear{rate * open * access(exile, p, at.day)};
 }
 
 constexpr Lot which_way{.every = 8, .many = ways};

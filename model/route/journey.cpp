@@ -27,7 +27,7 @@ void note_days_of_the_way(Act& act, const Letter& letter)
 
 void stay_until(Act& act, double days)
 {
-    act.life().career.stage_until = act.today() + std::max<Day>(1, static_cast<Day>(days));
+    act.life().career.stage_until = act.today() + std::max<Days>(1, engine::whole_days(days));
 }
 
 void reach_third_country(Act& act, const Letter& letter)

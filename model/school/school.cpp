@@ -201,7 +201,7 @@ constexpr Record graduation_record{.turns = Turn::graduates,
 std::uint8_t years_so_far(const View& view, Day today)
 {
     if (view.life.school != School::pupil) return view.life.school_years;
-    const double years = (today - enrolment_day(view)) / engine::days_per_year;
+    const double years = engine::years(today - enrolment_day(view));
     return static_cast<std::uint8_t>(std::max(0.0, years));
 }
 

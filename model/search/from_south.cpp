@@ -44,7 +44,7 @@ bool misses_somebody(const View& view) noexcept
 Bound paid_look_ceiling(const View& view, engine::Instant from)
 {
     if (!misses_somebody(view)) return {never, no_day};
-    return {view.numbers.search.highest(from.day)[Family::checks_per_year],
+    return {PerYear{view.numbers.search.highest(from.day)[Family::checks_per_year]},
             SearchNumbers::until(from.day)};
 }
 
@@ -54,13 +54,12 @@ PerYear paid_look_rate(const View& view, engine::Instant at)
     if (!misses_somebody(view) || !claims.on(Claim::search_06, at.day)) return never;
     const auto& p = view.numbers.search.at(at.day);
     const Exile& exile = exile_of(view);
-    if (static_cast<double>(at.day - exile.arrived) <
-        p[Family::settling_months] * engine::days_per_month)
+    if ((at.day - exile.arrived).count() < p[Family::settling_months] * engine::days_per_month)
         return never;
     const Day since = exile.last_seen == no_day ? exile.crossed : exile.last_seen;
-    const double years = static_cast<double>(at.day - since) / engine::days_per_year;
+    const double years = engine::years(at.day - since);
     const double hope = claims.on(Claim::search_08, at.day) ? belief(p, years) : 1;
-    return p[Family::checks_per_year] * hope;
+    return PerYear{p[Family::checks_per_year] * hope};
 }
 
 constexpr Lot truly_looked{.every = 1};

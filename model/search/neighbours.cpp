@@ -88,14 +88,14 @@ bool can_be_seen(const View& view) noexcept
 Bound seen_ceiling(const View& view, engine::Instant from)
 {
     if (!can_be_seen(view)) return {never, no_day};
-    return {view.numbers.search.highest(from.day)[Family::sightings],
+    return {PerYear{view.numbers.search.highest(from.day)[Family::sightings]},
             SearchNumbers::until(from.day)};
 }
 
 PerYear seen_rate(const View& view, engine::Instant at)
 {
     if (!can_be_seen(view) || !view.numbers.claims.on(Claim::search_02, at.day)) return never;
-    return view.numbers.search.at(at.day)[Family::sightings];
+    return PerYear{view.numbers.search.at(at.day)[Family::sightings]};
 }
 
 enum Draw : std::uint32_t { mistaken, where, lag, draws };
@@ -111,7 +111,7 @@ void be_seen(Act& act)
         place = stations[static_cast<std::size_t>(act.uniform(sighted, act.today(), where) *
                                                   static_cast<double>(stations.size()))];
     const auto days =
-        1 + static_cast<Day>(act.uniform(sighted, act.today(), lag) * p[Family::lag_days]);
+        1 + engine::whole_days(act.uniform(sighted, act.today(), lag) * p[Family::lag_days]);
     const PlaceId home = border::record(act).home;
     act.note(code_of(OfPlace{place}));
     act.send(home, neighbours_office, sighting, place, act.self(), days);
@@ -191,7 +191,7 @@ constexpr Record rumour_record{
 bool searches_again(const engine::Luck& luck, LifeId who, Day day, double share) noexcept
 {
     return luck.uniform(who, engine::stream_of(rumour.name),
-                        sets_out_again.number(static_cast<std::uint32_t>(day), 0)) < share;
+                        sets_out_again.number(engine::Count{day}.value, 0)) < share;
 }
 
 void begin(Act& act)

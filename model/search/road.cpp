@@ -64,7 +64,7 @@ void arrive_at_station(Act& act, const Letter&)
     if (life.career.stage != Stage::seeking) return act.quiet();
     Exile& exile = border::record(act);
     const Claims& claims = act.numbers().claims;
-    const auto days = static_cast<Day>(act.numbers().search.at(act.today())[Family::stop_days]);
+    const auto days = engine::whole_days(act.numbers().search.at(act.today())[Family::stop_days]);
     if (exile.stations < 255) ++exile.stations;
     act.life().career.stage_until = act.today() + days;
     act.note(code_of(StopDetail{exile.stations}));
@@ -92,8 +92,8 @@ void move_on(Act& act)
     Exile& exile = border::record(act);
     const auto& p = act.numbers().search.at(act.today());
     const bool may_despair = act.numbers().claims.on(Claim::search_05, act.today());
-    const bool spent = static_cast<double>(act.today() - exile.searching) >=
-                       p[Family::max_months] * engine::days_per_month;
+    const bool spent =
+        (act.today() - exile.searching).count() >= p[Family::max_months] * engine::days_per_month;
     const bool despairs = may_despair && act.uniform(loses_heart, act.today()) < p[Family::heart];
     const PlaceId to = spent || despairs ? engine::nowhere : take_next_place(act, exile);
     if (to == engine::nowhere) return go_home(act);
@@ -122,8 +122,8 @@ void be_met(Act& act, const Letter& letter)
     const Life& life = act.life();
     const LifeId who = letter.about.id;
     const bool together = life.spouse.id == who && life.marital == Marital::married;
-    const bool here = letter.about.place == act.here() &&
-                      act.today() - letter.sent + 1 < static_cast<Day>(letter.payload);
+    const bool here =
+        letter.about.place == act.here() && act.today() - letter.sent + 1 < Days{letter.payload};
     act.quiet();
     if (!together || !here || !life.career.dispersed || labour::is_tied(life)) return;
     const auto pair = engine::mix(life.being.id, who);

@@ -22,7 +22,7 @@ struct Called {
 
 /// Of security.return_noted.
 struct ReturnNotedDetail {
-    std::int32_t away = 0;    ///< nought also where there is no file
+    Days away;                ///< nought also where there is no file
     bool file_silent = false; ///< about where the time was spent
 
     static constexpr auto fields = packed(quantity("away", "days", &ReturnNotedDetail::away));

@@ -82,7 +82,7 @@ using Family = PenalFamily;
 void open_file(OfficeAct& act, const Letter& letter)
 {
     AgencyFiles& files = act.place().files;
-    const Day left = static_cast<Day>(letter.payload);
+    const Day left{letter.payload};
     const auto known = std::ranges::find(files, letter.from, &AgencyFile::who);
     if (known == files.end())
         files.push_back({.who = letter.from, .left = left});
@@ -99,7 +99,7 @@ void send_agent(OfficeAct& act, const Letter& letter)
     const auto& p = numbers.penal.at(act.today());
     AgencyFiles& files = act.place().files;
     const auto file = std::ranges::find(files, letter.from, &AgencyFile::who);
-    const Day away = file == files.end() ? 0 : static_cast<Day>(letter.payload) - file->left;
+    const Days away = file == files.end() ? Days{} : Day{letter.payload} - file->left;
     if (file != files.end()) files.erase(file);
     const bool informers = numbers.claims.on(Claim::security_03, act.today());
     const double completeness =
@@ -107,9 +107,9 @@ void send_agent(OfficeAct& act, const Letter& letter)
     const bool known = act.uniform_for(letter.from, file_knows, act.today()) < completeness;
     act.note(code_of(ReturnNotedDetail{.away = away, .file_silent = !known}), letter.from);
     if (!numbers.claims.on(Claim::security_02, act.today())) return;
-    const auto delay = static_cast<Day>(7 * p[Family::visit_weeks]);
+    const auto delay = engine::whole_days(7 * p[Family::visit_weeks]);
     act.send(letter.about, visit, payload_of(Called{.place_known = known}), {},
-             std::max<Day>(1, delay));
+             std::max<Days>(1, delay));
 }
 
 bool is_at_home(const Life& life) noexcept
@@ -125,7 +125,7 @@ void be_visited(Act& act, const Letter& letter)
     if (life.career.stage == Stage::seeking) { // Not at home yet; the agent comes again.
         const double days = act.numbers().penal.at(act.today())[Family::again_days];
         act.quiet();
-        return act.send(act.self(), visit, letter.payload, {}, static_cast<Day>(days));
+        return act.send(act.self(), visit, letter.payload, {}, engine::whole_days(days));
     }
     if (!is_at_home(life) || life.exile == 0) return act.quiet();
     const auto& numbers = act.numbers();

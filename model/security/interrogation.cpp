@@ -43,16 +43,17 @@ using Family = PenalFamily;
 enum Draw : std::uint32_t { contact_comes_out, heavy_anyway, let_go, draws };
 constexpr Lot at_sorting{.every = 4, .many = draws};
 
-constexpr PerYear at_most = 300; ///< however long the denial
+constexpr PerYear at_most{300}; ///< however long the denial
 
 Bound confession_ceiling(const View& view, engine::Instant from)
 {
     if (exile_of(view).phase != Phase::agency) return {never, no_day};
-    constexpr Day ahead = 60;
+    constexpr Days ahead = 60;
     const auto& high = view.numbers.penal.highest(from.day);
-    const double days = from.day + ahead - exile_of(view).denied_since;
+    const double days = (from.day + ahead - exile_of(view).denied_since).count();
     return {
-        std::min(high[Family::confession] * (1 + high[Family::confession_growth] * days), at_most),
+        std::min(PerYear{high[Family::confession]} * (1 + high[Family::confession_growth] * days),
+                 at_most),
         from.day + ahead};
 }
 
@@ -63,9 +64,9 @@ PerYear confession_rate(const View& view, engine::Instant at)
     if (exile.phase != Phase::agency) return never;
     const auto& p = view.numbers.penal.at(at.day);
     const bool wears = view.numbers.claims.on(Claim::security_05, at.day);
-    const double days = at.day - exile.denied_since;
+    const double days = (at.day - exile.denied_since).count();
     const double growth = wears ? p[Family::confession_growth] * days : 0.0;
-    return std::min(p[Family::confession] * (1 + growth), at_most);
+    return std::min(PerYear{p[Family::confession]} * (1 + growth), at_most);
 }
 
 /// SECURITY-06, SECURITY-07  Whether church or South comes out, or the times are hard on everybody.
@@ -96,7 +97,7 @@ bool is_let_go(Act& act, const Exile& exile)
 void enter_phase(Act& act, Exile& exile, Phase phase, double days)
 {
     exile.phase = phase;
-    act.life().career.stage_until = act.today() + std::max<Day>(1, static_cast<Day>(days));
+    act.life().career.stage_until = act.today() + std::max<Days>(1, engine::whole_days(days));
 }
 
 /// From the sorting on: prison, a quick release, or the division and the camp.
@@ -126,11 +127,11 @@ void confess(Act& act)
 {
     Exile& exile = border::record(act);
     const auto& p = act.numbers().penal.at(act.today());
-    const Day held = act.today() - exile.denied_since;
+    const Days held = act.today() - exile.denied_since;
     const bool hides = act.numbers().claims.on(Claim::security_06, act.today());
     exile.told = static_cast<float>(exile.money * (hides ? p[Family::understatement] : 1.0));
-    exile.harm = belief::hundredths(exile.harm + p[Family::daily_harm] * held);
-    exile.pages = belief::hundredths(1 + p[Family::pages_a_day] * held);
+    exile.harm = belief::hundredths(exile.harm + p[Family::daily_harm] * held.count());
+    exile.pages = belief::hundredths(1 + p[Family::pages_a_day] * held.count());
     const Phase next = sort_case(act, exile);
     act.note(code_of(
         ConfessionDetail{.next = next, .contact_known = exile.contact_known, .denied = held}));
@@ -208,14 +209,14 @@ std::size_t death_in(Phase phase) noexcept
 Bound custody_death_ceiling(const View& view, engine::Instant from)
 {
     const auto& high = view.numbers.penal.highest(from.day);
-    return {high[death_in(exile_of(view).phase)], PenalNumbers::until(from.day)};
+    return {PerYear{high[death_in(exile_of(view).phase)]}, PenalNumbers::until(from.day)};
 }
 
 PerYear custody_death_rate(const View& view, engine::Instant at)
 {
     const Phase phase = exile_of(view).phase;
     if (phase == Phase::handover) return never;
-    return view.numbers.penal.at(at.day)[death_in(phase)];
+    return PerYear{view.numbers.penal.at(at.day)[death_in(phase)]};
 }
 
 void die_in_custody(Act& act)

@@ -17,7 +17,7 @@ inline constexpr Code phases[]{code(Phase::none, "none"),     code(Phase::handov
 struct ConfessionDetail {
     Phase next{};               ///< none: to be let go soon
     bool contact_known = false; ///< dealings with a church, or with the South
-    Day denied = 0;             ///< how long
+    Days denied;                ///< how long
 
     static constexpr auto fields =
         packed(choice("next", &ConfessionDetail::next, 4, phases),

@@ -60,7 +60,7 @@ void hear(OfficeAct& act, const Letter& letter)
     if (!numbers.claims.on(Claim::security_01, act.today())) return;
     const double delay =
         numbers.security.at(act.today())[Family::watch_delay] * engine::days_per_month;
-    act.send(letter.about, watch, 0, {}, static_cast<Day>(delay));
+    act.send(letter.about, watch, 0, {}, engine::whole_days(delay));
 }
 
 void be_watched(Act& act, const Letter& letter)
@@ -87,7 +87,7 @@ void share(Act& act, const Letter& letter)
 
 Bound arrest_ceiling(const View& view, engine::Instant from)
 {
-    return {view.numbers.security.highest(from.day)[Family::arrest],
+    return {PerYear{view.numbers.security.highest(from.day)[Family::arrest]},
             SecurityNumbers::until(from.day)};
 }
 
@@ -97,7 +97,7 @@ PerYear arrest_rate(const View& view, engine::Instant at)
     if (!view.numbers.claims.on(Claim::labour_13, at.day) || career.certified) return never;
     const bool excused = career.stage == Stage::ward; // HEALTH-04
     if (excused && view.numbers.claims.on(Claim::health_04, at.day)) return never;
-    return view.numbers.security.at(at.day)[Family::arrest];
+    return PerYear{view.numbers.security.at(at.day)[Family::arrest]};
 }
 
 void be_arrested(Act& act)

@@ -28,7 +28,7 @@ Bound remittance_ceiling(const View& view, engine::Instant from)
 {
     if (exile_of(view).settled == no_day || !has_kin(view)) return {never, no_day};
     const auto& high = view.numbers.south.highest(from.day);
-    return {std::max(high[Family::send_money], high[Family::send_money_idle]),
+    return {PerYear{std::max(high[Family::send_money], high[Family::send_money_idle])},
             SouthNumbers::until(from.day)};
 }
 
@@ -39,7 +39,7 @@ PerYear remittance_rate(const View& view, engine::Instant at)
     const bool can = exile.settled != no_day && exile.money >= p[Family::sum_sent] &&
                      age_in_years(view.life, at) >= p[Family::kin_age];
     if (!can || !has_kin(view)) return never;
-    return p[is_employed(exile) ? Family::send_money : Family::send_money_idle];
+    return PerYear{p[is_employed(exile) ? Family::send_money : Family::send_money_idle]};
 }
 
 constexpr Lot sent_to{.every = 1};
@@ -71,7 +71,8 @@ void receive_money(Act& act, const Letter& letter)
 Bound sending_for_ceiling(const View& view, engine::Instant from)
 {
     if (exile_of(view).settled == no_day || !has_kin(view)) return {never, no_day};
-    return {view.numbers.south.highest(from.day)[Family::send_for], SouthNumbers::until(from.day)};
+    return {PerYear{view.numbers.south.highest(from.day)[Family::send_for]},
+            SouthNumbers::until(from.day)};
 }
 
 PerYear sending_for_rate(const View& view, engine::Instant at)
@@ -82,7 +83,7 @@ PerYear sending_for_rate(const View& view, engine::Instant at)
                      age_in_years(view.life, at) >= p[Family::kin_age];
     if (!can || !view.numbers.claims.on(Claim::family_09, at.day)) return never;
     const std::size_t all = kin_in_the_north(view).size() + exile.kin_here.size();
-    return has_kin(view) && exile.calls < all ? p[Family::send_for] : never;
+    return has_kin(view) && exile.calls < all ? PerYear{p[Family::send_for]} : never;
 }
 
 /// One after the other: wife or husband first, then children, then parents.

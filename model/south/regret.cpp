@@ -54,7 +54,7 @@ double years_given(const Life& life, const Exile& exile) noexcept
 {
     if (life.career.admitted == no_day) return 0;
     const Day left = exile.first_crossed == no_day ? exile.arrived : exile.first_crossed;
-    return std::max(0.0, (left - life.career.admitted) / engine::days_per_year);
+    return std::max(0.0, engine::years(left - life.career.admitted));
 }
 
 constinit const Rule anniversary{

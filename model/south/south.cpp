@@ -163,7 +163,8 @@ Day end_of_centre(const View& view)
 {
     const Exile& exile = exile_of(view);
     if (exile.occupation != Occupation::centre) return no_day;
-    return exile.since + static_cast<Day>(view.numbers.south.at(exile.since)[Family::centre_days]);
+    return exile.since +
+           engine::whole_days(view.numbers.south.at(exile.since)[Family::centre_days]);
 }
 
 constexpr Lot seoul_area{};
@@ -235,7 +236,7 @@ Day day_of_lookout(const View& view)
     if (exile.settled == no_day || exile.looked_back) return no_day;
     if (view.life.career.enlisted == no_day) return no_day; // All units stand at the front.
     const Day day = exile.settled +
-                    static_cast<Day>(view.numbers.south.at(exile.settled)[Family::lookout_days]);
+                    engine::whole_days(view.numbers.south.at(exile.settled)[Family::lookout_days]);
     return view.numbers.claims.on(Claim::south_09, day) ? day : no_day;
 }
 
@@ -253,7 +254,7 @@ Day day_of_choice(const View& view)
     const Exile& exile = exile_of(view);
     if (exile.settled == no_day || exile.choice != 0) return no_day;
     const auto& p = view.numbers.south.at(exile.settled);
-    const Day day = std::max(exile.settled + static_cast<Day>(p[Family::party_choice_days]),
+    const Day day = std::max(exile.settled + engine::whole_days(p[Family::party_choice_days]),
                              day_of_age(view.life, p[Family::school_age]));
     const Claims& claims = view.numbers.claims;
     return claims.on(Claim::party_01, day) && claims.on(Claim::south_07, day) ? day : no_day;
@@ -272,7 +273,7 @@ void choose_party(Act& act)
 
 Bound going_back_ceiling(const View& view, engine::Instant from)
 {
-    return {view.numbers.south.highest(from.day)[Family::going_back],
+    return {PerYear{view.numbers.south.highest(from.day)[Family::going_back]},
             SouthNumbers::until(from.day)};
 }
 
@@ -281,7 +282,7 @@ PerYear going_back_rate(const View& view, engine::Instant at)
     const Exile& exile = exile_of(view);
     const bool free_to = exile.settled != no_day && exile.home != engine::nowhere;
     if (!free_to || view.numbers.claims.on(Claim::route_05, at.day)) return never;
-    return view.numbers.south.at(at.day)[Family::going_back];
+    return PerYear{view.numbers.south.at(at.day)[Family::going_back]};
 }
 
 void return_north(Act& act)

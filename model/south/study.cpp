@@ -32,7 +32,8 @@ bool may_study(const Exile& exile) noexcept
 Bound college_ceiling(const View& view, engine::Instant from)
 {
     if (!may_study(exile_of(view))) return {never, no_day};
-    return {view.numbers.south.highest(from.day)[Family::study], SouthNumbers::until(from.day)};
+    return {PerYear{view.numbers.south.highest(from.day)[Family::study]},
+            SouthNumbers::until(from.day)};
 }
 
 PerYear college_rate(const View& view, engine::Instant at)
@@ -46,7 +47,8 @@ PerYear college_rate(const View& view, engine::Instant at)
     const double schooled = std::min(1.0, exile.school / p[Family::study_schooling]);
     const bool admitted_freely =
         claims.on(Claim::south_07, at.day) || view.life.career.party_family;
-    return p[Family::study] * young * schooled * (admitted_freely ? 1.0 : p[Family::closed_study]);
+    return PerYear{p[Family::study] * young * schooled *
+                   (admitted_freely ? 1.0 : p[Family::closed_study])};
 }
 
 void begin_to_study(Act& act)
@@ -71,14 +73,15 @@ Bound drop_out_ceiling(const View& view, engine::Instant from)
 {
     const Exile& exile = exile_of(view);
     if (exile.occupation != Occupation::student || !exile.college) return {never, no_day};
-    return {view.numbers.south.highest(from.day)[Family::drop_out], SouthNumbers::until(from.day)};
+    return {PerYear{view.numbers.south.highest(from.day)[Family::drop_out]},
+            SouthNumbers::until(from.day)};
 }
 
 PerYear drop_out_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
     if (exile.occupation != Occupation::student || !exile.college) return never;
-    return view.numbers.south.at(at.day)[Family::drop_out];
+    return PerYear{view.numbers.south.at(at.day)[Family::drop_out]};
 }
 
 void give_up(Act& act)
@@ -103,7 +106,7 @@ void leave_school(Act& act)
     Exile& exile = border::record(act);
     exile.diploma = exile.college;
     if (!exile.college)
-        exile.school += static_cast<float>((act.today() - exile.since) / engine::days_per_year);
+        exile.school += static_cast<float>(engine::years(act.today() - exile.since));
     act.note(code_of(SchoolEndDetail{exile.diploma}));
     stop_studying(exile, act.today());
 }

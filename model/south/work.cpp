@@ -33,8 +33,7 @@ constexpr double ten_years = 10; ///< of membership: the unit of the party's cap
 
 bool in_first_years(const Exile& exile, const SouthNumbers::Values& p, Day day) noexcept
 {
-    return static_cast<double>(day - exile.settled) <
-           p[Family::first_years] * engine::days_per_year;
+    return (day - exile.settled).count() < p[Family::first_years] * engine::days_per_year;
 }
 
 bool looks_for_work(const Exile& exile) noexcept
@@ -61,7 +60,7 @@ Bound hire_ceiling(const View& view, engine::Instant from)
     double rate = high[Family::hire] * age * std::max(1.0, high[Family::hire_harm]);
     if (view.life.sex == Sex::female) rate *= high[Family::hire_women];
     if (exile.diploma) rate *= high[Family::hire_diploma];
-    return {rate, SouthNumbers::until(from.day)};
+    return {PerYear{rate}, SouthNumbers::until(from.day)};
 }
 
 PerYear hire_rate(const View& view, engine::Instant at)
@@ -73,7 +72,7 @@ PerYear hire_rate(const View& view, engine::Instant at)
                   std::lerp(1.0, p[Family::hire_harm], std::min(1.0, exile.harm / 100.0));
     if (view.life.sex == Sex::female) rate *= p[Family::hire_women];
     if (exile.diploma) rate *= p[Family::hire_diploma];
-    return rate;
+    return PerYear{rate};
 }
 
 constexpr Lot open_without_diploma{.every = 8};
@@ -107,7 +106,7 @@ Occupation choose_work(Act& act, const Exile& exile)
 float pay(Act& act, const Exile& exile)
 {
     const auto& p = act.numbers().south.at(act.today());
-    const double years_here = (act.today() - exile.settled) / engine::days_per_year;
+    const double years_here = engine::years(act.today() - exile.settled);
     const Earner earner{.occupation = exile.occupation,
                         .sex = act.life().sex,
                         .age = age_here(act.view(), act.now()),
@@ -141,7 +140,7 @@ Bound job_end_ceiling(const View& view, engine::Instant from)
 {
     if (!is_employed(exile_of(view))) return {never, no_day};
     const auto& high = view.numbers.south.highest(from.day);
-    return {std::max(high[Family::job_end], high[Family::job_end_first]),
+    return {PerYear{std::max(high[Family::job_end], high[Family::job_end_first])},
             SouthNumbers::until(from.day)};
 }
 
@@ -154,7 +153,7 @@ PerYear job_end_rate(const View& view, engine::Instant at)
     const bool short_job = exile.occupation == Occupation::menial &&
                            in_first_years(exile, p, at.day) &&
                            view.numbers.claims.on(Claim::south_04, at.day);
-    return p[short_job ? Family::job_end_first : Family::job_end];
+    return PerYear{p[short_job ? Family::job_end_first : Family::job_end]};
 }
 
 void end_work(Act& act)
@@ -254,7 +253,7 @@ void settle_accounts(Act& act, Exile& exile)
         has_kin(act.view()) && act.numbers().claims.on(Claim::south_08, act.today());
     const double share = p[for_kin ? Family::saved_for_kin : Family::saved];
     const double months =
-        is_employed(exile) ? (act.today() - exile.reckoned) / engine::days_per_month : 0.0;
+        is_employed(exile) ? (act.today() - exile.reckoned).count() / engine::days_per_month : 0.0;
     const auto left_over = static_cast<float>(exile.wage * months * share);
     const float repaid = std::min(exile.debt, left_over);
     exile.debt -= repaid;
