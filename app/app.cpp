@@ -61,7 +61,7 @@ void ProgressTeller::tell(const study::Progress& progress)
     const double interval = terminal_ ? 0.1 : 5.0;
     if (last_ >= 0 && progress.seconds - last_ < interval && progress.today < to_) return;
     last_ = progress.seconds;
-    const double done = static_cast<double>(progress.today - from_) / (to_ - from_);
+    const double done = engine::years(progress.today - from_) / engine::years(to_ - from_);
     const double left = progress.seconds / std::max(done, 1e-9) * (1 - done);
     const double rate = static_cast<double>(progress.events) / std::max(progress.seconds, 1e-9);
     constexpr int width = 24;

@@ -130,8 +130,8 @@ std::string key_of(const study::AskRequest& request, const LoadedScenario& base,
         "{} {} {} seed {} replicates {} scale {} days {} {} base {} version {} of {}; "
         "{} by {};{}",
         study::program_version(), study::program_commit(), built.time_since_epoch().count(),
-        request.run.seed, request.replicates, request.run.scale.denominator, request.run.from,
-        request.run.to, base.scenario.hash, version.scenario.hash,
+        request.run.seed, request.replicates, request.run.scale.denominator,
+        request.run.from.count(), request.run.to.count(), base.scenario.hash, version.scenario.hash,
         study::words_of(question.population), question.main, question.split, outcomes);
 }
 

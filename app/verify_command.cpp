@@ -31,11 +31,11 @@ struct LifeCounts {
             if (founder->Value(i))
                 ++founders;
             else
-                ++births[engine::year_of(born->Value(i))];
+                ++births[engine::year_of(engine::Day{born->Value(i)})];
             if (died->IsNull(i))
                 ++living;
             else
-                ++deaths[engine::year_of(died->Value(i))];
+                ++deaths[engine::year_of(engine::Day{died->Value(i)})];
         }
         lives += group.num_rows();
     }

@@ -353,7 +353,7 @@ public:
 
 private:
     struct Span {
-        engine::Day from = std::numeric_limits<engine::Day>::min(), to = engine::no_day;
+        engine::Day from = engine::before_all_days, to = engine::no_day;
         bool soft = false;
     };
     std::array<Span, claims_told> spans_{};

@@ -16,7 +16,7 @@ namespace {
 
 engine::Day begins(const ParameterRow& row)
 {
-    return row.from.value_or(std::numeric_limits<engine::Day>::min());
+    return row.from.value_or(engine::before_all_days);
 }
 
 bool covers(const ParameterRow& row, engine::Day day)

@@ -15,7 +15,7 @@ namespace counterlife::model {
 /// A rule is in force from one day to another (exclusive). Off is an empty span.
 struct RuleSwitch {
     std::string rule; ///< a rule's name, e.g. "marriage.divorce", or a claim's id, e.g. "PARTY-17"
-    engine::Day from = std::numeric_limits<engine::Day>::min();
+    engine::Day from = engine::before_all_days;
     engine::Day to = engine::no_day;
     bool soft = false; ///< a claim told without exceptions: a small share escapes it
 };

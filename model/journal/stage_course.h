@@ -44,7 +44,7 @@ private:
     FounderAges ages_; ///< but for the age of retirement
     double retirement_[2]{};
     Share housewives_, again_;
-    Day searches_from_ = std::numeric_limits<Day>::min(), searches_to_ = engine::no_day;
+    Day searches_from_ = engine::before_all_days, searches_to_ = engine::no_day;
 };
 
 /// One life, followed event by event.

@@ -74,7 +74,7 @@ void heard_late(const Life& life, Found& found)
 /// A death in the family of which no news came while the person lived.
 void never_heard(const Life& life, Found& found)
 {
-    constexpr Day news_takes = 60;
+    constexpr engine::Days news_takes = 60;
     const LifeRow& self = life.cast.self();
     if (life.events.empty()) return;
     const Day end = self.died == engine::no_day ? engine::no_day : self.died - news_takes;

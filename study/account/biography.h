@@ -22,7 +22,7 @@ namespace counterlife::study::account {
 struct Difference {
     std::string kind;                       ///< such as "death_heard_late"
     std::string text;                       ///< a sentence
-    engine::Day true_since = 0;             ///< from when it was so
+    engine::Day true_since;                 ///< from when it was so
     std::optional<engine::Day> known_since; ///< when it became known; none: never
     engine::LifeId about = engine::nobody;
     std::size_t event = 0; ///< the number of the event it stands by; 0: a line of its own
@@ -32,7 +32,7 @@ struct Difference {
 struct Line {
     std::size_t number = 0; ///< of the first event, from 1; 0: none
     std::size_t last = 0;   ///< of the last event
-    engine::Day day = 0, until = 0;
+    engine::Day day, until;
     int age = 0, age_until = 0; ///< on these days, in whole years
     std::string place;
     std::string text;

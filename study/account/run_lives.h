@@ -55,7 +55,7 @@ private:
     std::set<engine::LifeId> watched_;
     std::map<engine::LifeId, std::vector<LoggedEvent>> known_;
     LifeRow main_;
-    engine::Day until_ = 0;
+    engine::Day until_;
     std::string said_;
 };
 

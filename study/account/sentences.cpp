@@ -104,7 +104,7 @@ std::string told(const LoggedEvent& event, const WhoIsWho& cast, std::string_vie
     replace(text, "{to there}", with_place("to", there));
     replace(text, "{from there}", with_place("from", there));
     replace(text, "{n}", std::to_string(event.detail));
-    replace(text, "{span}", span_words(event.detail));
+    replace(text, "{span}", span_words(engine::Days{event.detail}));
     return capitalised(text);
 }
 

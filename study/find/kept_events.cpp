@@ -107,7 +107,7 @@ private:
             if (wants_places_ && !places->column->IsNull(at))
                 place = place_of[static_cast<std::size_t>(places->numbers->Value(at))];
             const std::int32_t detail = wants_details_ ? details->Value(at) : 0;
-            KeptEvent hit{.who = who, .day = dates->Value(at)};
+            KeptEvent hit{.who = who, .day = engine::Day{dates->Value(at)}};
             hit.steps = steps_of(rule, hit.day, detail, place) & ((1u << most_steps) - 1);
             if (query_.turns[rule])
                 hit.turn = static_cast<std::uint32_t>(turn_of(query_.rules[rule], detail)) &

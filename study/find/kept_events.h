@@ -23,7 +23,7 @@ namespace counterlife::study::find {
 /// state of the life.
 struct KeptEvent {
     engine::LifeId who = engine::nobody;
-    engine::Day day = 0;
+    engine::Day day;
     std::uint32_t steps : most_steps = 0;
     std::uint32_t turn : turn_bits = 0; ///< a Turn
 };

@@ -109,8 +109,8 @@ void add_lives(const arrow::Table& table, const PatternPeople& people, const Pat
     const Allowed province{table, "province", among(table, "province", people.provinces)};
     for (std::int64_t i = 0; i < table.num_rows(); ++i) {
         const Looked life{.who = static_cast<engine::LifeId>(person->Value(i)),
-                          .born = born->Value(i),
-                          .died = died->IsNull(i) ? engine::no_day : died->Value(i),
+                          .born = engine::Day{born->Value(i)},
+                          .died = died->IsNull(i) ? engine::no_day : engine::Day{died->Value(i)},
                           .sex = sexes[static_cast<std::size_t>(sex->GetValueIndex(i))],
                           .founder = founder->Value(i)};
         const bool lives_on = life.died == engine::no_day;

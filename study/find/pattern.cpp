@@ -119,15 +119,15 @@ engine::Day Span::after(engine::Day day) const
     using namespace std::chrono;
     switch (unit) {
     case Unit::day:
-        return day + count;
+        return day + engine::Days{count};
     case Unit::week:
-        return day + 7 * count;
+        return day + engine::Days{7 * count};
     default:
         const year_month_day date = engine::date_of(day);
         const year_month_day later = date + months{unit == Unit::year ? 12 * count : count};
         const sys_days then =
             later.ok() ? sys_days{later} : sys_days{later.year() / later.month() / last};
-        return static_cast<engine::Day>(then.time_since_epoch().count());
+        return engine::Day{then.time_since_epoch().count()};
     }
 }
 

@@ -27,6 +27,7 @@ struct NumberRange {
     std::int64_t most = std::numeric_limits<std::int64_t>::max();
 
     bool has(std::int64_t number) const { return least <= number && number <= most; }
+    bool has(engine::Day day) const { return has(std::int64_t{day.count()}); }
     bool is_all() const { return *this == NumberRange{}; }
     friend bool operator==(const NumberRange&, const NumberRange&) = default;
 };

@@ -18,7 +18,7 @@ NumberRange days_of_age(NumberRange ages, Day born)
 {
     constexpr std::int64_t oldest = 200;
     const auto birthday = [born](std::int64_t age) {
-        return Span{.count = static_cast<int>(age), .unit = Span::Unit::year}.after(born);
+        return Span{.count = static_cast<int>(age), .unit = Span::Unit::year}.after(born).count();
     };
     NumberRange days;
     if (ages.least > 0) days.least = birthday(std::min(ages.least, oldest));
@@ -159,7 +159,7 @@ void SequenceMatch::walk(const Leg& leg, const std::vector<Reached>& from, std::
 std::size_t SequenceMatch::passed(std::span<const KeptEvent> hits, const Looked* life)
 {
     prepare(hits, life);
-    reached_[0].assign(1, {.at = -1, .before = 0});
+    reached_[0].assign(1, {.at = -1, .before = 0, .day = {}});
     for (std::size_t leg = 0; leg < legs_.size(); ++leg) {
         walk(legs_[leg], reached_[leg], reached_[leg + 1]);
         if (reached_[leg + 1].empty()) return leg;

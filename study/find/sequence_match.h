@@ -20,7 +20,7 @@ namespace counterlife::study::find {
 /// What of a life matters beside its events.
 struct Looked {
     engine::LifeId who = engine::nobody;
-    engine::Day born = 0, died = engine::no_day;
+    engine::Day born, died = engine::no_day;
     Sex sex = Sex::male;
     bool founder = false;
 };
@@ -54,7 +54,7 @@ private:
     struct Reached {
         std::ptrdiff_t at;  ///< among the hits; -1 before the first step
         std::size_t before; ///< among the reached of the leg before
-        engine::Day day = 0;
+        engine::Day day;
     };
 
     void prepare(std::span<const KeptEvent> hits, const Looked* life);

@@ -23,10 +23,10 @@ struct OrderRow {
 
     std::string name;
     std::uint32_t lot = 0; ///< by which it draws whom it sends; its own for ever
-    engine::Day visit = 0;
+    engine::Day visit;
     std::string visited; ///< the place where a shortage is reported
-    engine::Day day = 0;
-    engine::Day due_from = 0, due_to = 0; ///< from the first to before the second
+    engine::Day day;
+    engine::Day due_from, due_to; ///< from the first to before the second
     model::OrderedWork work = model::OrderedWork::mine;
     std::int64_t men = 0, batch = 0; ///< persons
     std::vector<Destination> destinations;

@@ -125,10 +125,10 @@ private:
         if (from && to && *from >= *to)
             found(shown(due_from) + " and " + shown(due_to),
                   "a first day (due_from) before the day it ends (due_to)");
-        result.visit = visit.value_or(0);
-        result.day = told.value_or(0);
-        result.due_from = from.value_or(0);
-        result.due_to = to.value_or(0);
+        result.visit = visit.value_or(Day{});
+        result.day = told.value_or(Day{});
+        result.due_from = from.value_or(Day{});
+        result.due_to = to.value_or(Day{});
     }
 
     void read_work(OrderRow& result)

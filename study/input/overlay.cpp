@@ -18,7 +18,7 @@ using engine::Day;
 using model::ParameterRow;
 using model::RuleSwitch;
 
-constexpr Day first_of_all = std::numeric_limits<Day>::min();
+constexpr Day first_of_all = engine::before_all_days;
 
 Day begin_of(const std::optional<Day>& from)
 {
@@ -72,7 +72,7 @@ void add_order(Hash& hash, const OrderRow& order)
     hash.add(order.visited);
     hash.add(order.work == model::OrderedWork::mine ? "mine" : "farm");
     for (const Day day : {order.visit, order.day, order.due_from, order.due_to})
-        hash.add(std::to_string(day));
+        hash.add(std::to_string(day.count()));
     for (const std::int64_t persons : {order.men, order.batch}) hash.add(std::to_string(persons));
     for (const OrderRow::Destination& one : order.destinations) {
         hash.add(one.place);
@@ -152,8 +152,8 @@ std::string resolved_hash(std::vector<ParameterRow> rows, model::RuleSwitches sw
             end = end_of(rows[i].to);
         hash.add(first.name);
         hash.add(first.key);
-        hash.add(std::to_string(begin_of(first.from)));
-        hash.add(std::to_string(end));
+        hash.add(std::to_string(begin_of(first.from).count()));
+        hash.add(std::to_string(end.count()));
         hash.add(number_text(first.value + 0.0)); // A negative zero is a zero.
     }
     std::ranges::sort(switches, {}, &RuleSwitch::rule);
@@ -161,8 +161,8 @@ std::string resolved_hash(std::vector<ParameterRow> rows, model::RuleSwitches sw
         if (one.from == first_of_all && one.to == engine::no_day && !one.soft) continue;
         const bool off = one.from >= one.to;
         hash.add(one.rule);
-        hash.add(off ? "off" : std::to_string(one.from));
-        hash.add(off ? "off" : std::to_string(one.to));
+        hash.add(off ? "off" : std::to_string(one.from.count()));
+        hash.add(off ? "off" : std::to_string(one.to.count()));
         if (one.soft) hash.add("soft");
     }
     std::ranges::sort(orders, {}, &OrderRow::name);

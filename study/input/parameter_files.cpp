@@ -250,12 +250,12 @@ private:
     void complain_of_dates(Slot& slot, Day run_from, Day run_to)
     {
         const auto first_day = [](const ParameterRow& row) {
-            return row.from.value_or(std::numeric_limits<Day>::min());
+            return row.from.value_or(engine::before_all_days);
         };
         std::ranges::sort(slot.rows, {}, [&](const ParameterRow& row) {
             return std::pair{first_day(row), row.line};
         });
-        Day covered_to = std::numeric_limits<Day>::min();
+        Day covered_to = engine::before_all_days;
         const ParameterRow* last = nullptr;
         const auto gap = [&](const ParameterRow& row, Day begin, Day end) {
             begin = std::max(begin, run_from);

@@ -22,8 +22,8 @@ struct ScenarioChoice {
     std::filesystem::path scenario_dir;
     std::span<const model::FamilySpec> families;
     std::vector<std::string> rule_names;
-    engine::Day run_from = 0;
-    engine::Day run_to = 0; ///< exclusive
+    engine::Day run_from;
+    engine::Day run_to; ///< exclusive
 };
 
 } // namespace counterlife::study::input

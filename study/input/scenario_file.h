@@ -21,8 +21,8 @@ namespace counterlife::study::input {
 struct ScenarioScope {
     std::span<const model::FamilySpec> families;
     std::span<const std::string> rule_names;
-    engine::Day run_from = 0;
-    engine::Day run_to = 0; ///< exclusive
+    engine::Day run_from;
+    engine::Day run_to; ///< exclusive
 };
 
 struct ScenarioFile {

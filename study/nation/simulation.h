@@ -33,7 +33,7 @@ struct RunRequest {
 };
 
 struct Progress {
-    engine::Day today = 0;
+    engine::Day today;
     std::int64_t living = 0, events = 0;
     double seconds = 0; ///< since the run began
 };

@@ -32,6 +32,15 @@ using Names = std::shared_ptr<arrow::Array>;
 template <class Value> struct IsOptional : std::false_type {};
 template <class Value> struct IsOptional<std::optional<Value>> : std::true_type {};
 
+/// As a column holds a value: a day as the number that its date is.
+template <class Value> auto stored(const Value& value)
+{
+    if constexpr (std::is_same_v<Value, engine::Day>)
+        return value.count();
+    else
+        return value;
+}
+
 template <class ArrowType, class Row, class Get>
 arrow::Result<std::shared_ptr<arrow::Array>> values_of(std::span<const Row> rows, const Get& get)
 {
@@ -41,11 +50,11 @@ arrow::Result<std::shared_ptr<arrow::Array>> values_of(std::span<const Row> rows
         const auto value = get(row);
         if constexpr (IsOptional<std::remove_const_t<decltype(value)>>::value) {
             if (value)
-                builder.UnsafeAppend(*value);
+                builder.UnsafeAppend(stored(*value));
             else
                 builder.UnsafeAppendNull();
         } else {
-            builder.UnsafeAppend(value);
+            builder.UnsafeAppend(stored(value));
         }
     }
     return builder.Finish();

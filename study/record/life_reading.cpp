@@ -58,14 +58,14 @@ LoggedEvent event_in(const arrow::Table& table, std::int64_t row)
 {
     LoggedEvent event{.person = id_in(table, "person", row),
                       .other = id_in(table, "other", row),
-                      .day = array_of<arrow::Date32Array>(table, "date")->Value(row),
+                      .day = engine::Day{array_of<arrow::Date32Array>(table, "date")->Value(row)},
                       .detail = array_of<arrow::Int32Array>(table, "detail")->Value(row),
                       .rule = word_in(table, "event", row),
                       .place = word_in(table, "place", row)};
     event.cause.rule = word_in(table, "cause_event", row);
     if (event.cause.rule.empty()) return event;
     event.cause.person = id_in(table, "cause_person", row);
-    event.cause.day = array_of<arrow::Date32Array>(table, "cause_date")->Value(row);
+    event.cause.day = engine::Day{array_of<arrow::Date32Array>(table, "cause_date")->Value(row)};
     return event;
 }
 
@@ -89,8 +89,8 @@ LifeRow life_in(const arrow::Table& table, std::int64_t row)
             .mother = id_in(table, "mother", row),
             .father = id_in(table, "father", row),
             .spouse = id_in(table, "spouse", row),
-            .born = array_of<arrow::Date32Array>(table, "born")->Value(row),
-            .died = died->IsNull(row) ? engine::no_day : died->Value(row),
+            .born = engine::Day{array_of<arrow::Date32Array>(table, "born")->Value(row)},
+            .died = died->IsNull(row) ? engine::no_day : engine::Day{died->Value(row)},
             .birth_place = place("birth_place"),
             .place = place("place"),
             .sex = static_cast<Sex>(at("sex")),
@@ -144,7 +144,8 @@ std::expected<std::vector<LoggedEvent>, Complaints> events_of(const std::filesys
     };
     std::vector<LoggedEvent> events;
     for (int group = 0; group < table->groups(); ++group) {
-        if (!overlaps(group, "person", who, who) || !overlaps(group, "date", days.from, days.to))
+        if (!overlaps(group, "person", who, who) ||
+            !overlaps(group, "date", days.from.count(), days.to.count()))
             continue;
         const auto some = table->group(group, {"person"});
         if (!some) return std::unexpected{complaint_of(file, some.error())};

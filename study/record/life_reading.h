@@ -23,7 +23,7 @@ namespace counterlife::study::record {
 /// work.
 struct LoggedCause {
     engine::LifeId person = engine::nobody;
-    engine::Day day = 0;
+    engine::Day day;
     std::string rule;
 
     friend bool operator==(const LoggedCause&, const LoggedCause&) = default;
@@ -33,7 +33,7 @@ struct LoggedCause {
 struct LoggedEvent {
     engine::LifeId person = engine::nobody;
     engine::LifeId other = engine::nobody;
-    engine::Day day = 0;
+    engine::Day day;
     std::int32_t detail = 0;
     std::string rule;
     std::string place; ///< empty for none
@@ -44,7 +44,7 @@ struct LoggedEvent {
 
 /// Days, the first inclusive and the last too.
 struct Days {
-    engine::Day from = std::numeric_limits<engine::Day>::min();
+    engine::Day from = engine::before_all_days;
     engine::Day to = engine::no_day;
 };
 

@@ -20,7 +20,7 @@ struct LifeRow {
     engine::LifeId mother = engine::nobody; ///< nobody: not known, as for most founders
     engine::LifeId father = engine::nobody;
     engine::LifeId spouse = engine::nobody; ///< the present or last one
-    engine::Day born = 0;
+    engine::Day born;
     engine::Day died = engine::no_day; ///< no_day: living when the run ended
     engine::PlaceId birth_place = engine::nowhere;
     engine::PlaceId place = engine::nowhere; ///< where the person is or died

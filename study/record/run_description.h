@@ -23,8 +23,8 @@ struct RunDescription {
     std::uint64_t seed = 1;
     int replicate = 0;
     std::int64_t scale_denominator = 1; ///< real persons a life stands for: 100 at 1:100
-    engine::Day from = 0;
-    engine::Day to = 0; ///< exclusive
+    engine::Day from;
+    engine::Day to; ///< exclusive
     int threads = 1;
     std::string events = "all";               ///< "all", "none" or a sample such as "1:50"
     std::vector<std::string> places;          ///< by place number

@@ -21,7 +21,7 @@ using engine::Day;
 using model::ParameterRow;
 using model::RuleSwitch;
 
-constexpr Day since_ever = std::numeric_limits<Day>::min();
+constexpr Day since_ever = engine::before_all_days;
 
 std::string parameter_text(const ParameterRow& row)
 {

@@ -54,7 +54,7 @@ public:
     Day needed_day(const toml::table& table, std::string_view key)
     {
         if (!table.contains(key)) complain(table, key, "a date such as 1955-01-01");
-        return day(table, key).value_or(0);
+        return day(table, key).value_or(Day{});
     }
 
     const toml::table* section(const toml::table& table, std::string_view key)
@@ -174,7 +174,7 @@ model::RuleSwitch switch_in(const toml::table& table, Reading& reading)
 {
     model::RuleSwitch one{.rule = reading.needed<std::string>(table, "rule", "a rule's name")};
     if (table["off"].value_or(false)) {
-        one.from = one.to = 0;
+        one.from = one.to = engine::Day{};
         return one;
     }
     one.from = reading.day(table, "from").value_or(one.from);

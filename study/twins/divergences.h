@@ -44,7 +44,7 @@ std::string_view word(Why why);
 
 struct Divergence {
     std::uint32_t who = 0; ///< the number of the person or institution
-    engine::Day day = 0;   ///< of the first event that only one world has
+    engine::Day day;       ///< of the first event that only one world has
     /// What happens next from there in each world; no_rule: nothing more in that year.
     engine::RuleId base_rule = engine::no_rule, other_rule = engine::no_rule;
     engine::Day base_day = engine::no_day, other_day = engine::no_day;

@@ -29,7 +29,7 @@ using Event = engine::Event;
 
 float years_since(engine::Day since, const Event& event)
 {
-    return static_cast<float>((event.day - since) / days_per_year);
+    return static_cast<float>(engine::years(event.day - since));
 }
 
 /// Only the first of its kind is marked.
@@ -97,7 +97,7 @@ template <bool counts(Phase)> void add_months(Reading& r, std::size_t rule, cons
     }
     if (rule < confession || r.mark == no_day) return;
     const Phase left = rule == confession ? Phase::agency : phase_in(rule, event);
-    if (counts(left)) r.value += static_cast<float>((event.day - r.mark) / days_per_month);
+    if (counts(left)) r.value += static_cast<float>((event.day - r.mark).count() / days_per_month);
     r.mark = rule == death ? no_day : event.day;
 }
 

@@ -17,7 +17,7 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 double years_lived(const Ending& e)
 {
-    return static_cast<double>((e.alive() ? e.end : e.died) - e.life.born) / engine::days_per_year;
+    return engine::years((e.alive() ? e.end : e.died) - e.life.born);
 }
 
 double works_in_a_mine(const January& january)
@@ -35,7 +35,7 @@ double years_to_arrival(const Ending& e)
 {
     if (!e.exile || e.exile->arrived == engine::no_day || e.exile->first_crossed == engine::no_day)
         return none;
-    return (e.exile->arrived - e.exile->first_crossed) / engine::days_per_year;
+    return engine::years(e.exile->arrived - e.exile->first_crossed);
 }
 
 constexpr std::array all{

@@ -29,7 +29,7 @@ struct TwinDescription {
     std::uint64_t seed = 1;
     int replicates = 1;
     std::int64_t scale_denominator = 1;
-    engine::Day from = 0, to = 0; ///< `to` exclusive
+    engine::Day from, to; ///< `to` exclusive
     int threads = 1;
     std::vector<std::string> places; ///< by place number
     std::vector<std::string> rules;  ///< by rule number

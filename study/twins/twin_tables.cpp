@@ -22,7 +22,7 @@ std::optional<std::int32_t> rule_at(RuleId rule)
 std::optional<std::int32_t> day_at(Day day)
 {
     if (day == engine::no_day) return std::nullopt;
-    return day;
+    return day.count();
 }
 
 /// A getter that gives nothing for lives that have not parted.

@@ -97,8 +97,9 @@ void TwinWorld::note_events()
             float& value = values_of(number)[wish.outcome];
             if (wish.want == Want::ever || of_other)
                 value = 1;
-            else if (!(value <= static_cast<float>(event.day))) // Turned into an age at the end.
-                value = static_cast<float>(event.day);
+            else if (!(value <=
+                       static_cast<float>(event.day.count()))) // Turned into an age at the end.
+                value = static_cast<float>(event.day.count());
         }
         if (in_course) of_courses.push_back(event);
     }
@@ -173,7 +174,7 @@ void TwinWorld::note_end(const model::Life& life, const model::Exile* exile, eng
         else if (outcome.at_end)
             values[i] = static_cast<float>(outcome.at_end(ending));
         else if (outcome.age_at != nullptr)
-            values[i] = static_cast<float>((static_cast<double>(values[i]) - life.born) /
+            values[i] = static_cast<float>((static_cast<double>(values[i]) - life.born.count()) /
                                            engine::days_per_year);
     }
 }

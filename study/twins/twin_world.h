@@ -47,7 +47,7 @@ struct Person {
     engine::LifeId id = engine::nobody; ///< nobody: not in this world
     engine::LifeId mother = engine::nobody, father = engine::nobody;
     engine::LifeId spouse = engine::nobody; ///< the present or last one
-    engine::Day born = 0;
+    engine::Day born;
     engine::Day died = engine::no_day;
     engine::PlaceId birth_place = engine::nowhere;
     model::Sex sex = model::Sex::male;

@@ -158,7 +158,7 @@ TEST(travel, goes_on_from_where_one_only_changes_coaches)
 TEST(travel, ends_even_where_the_arrival_changes_nothing)
 {
     expect_all({.custom = Custom::says_nothing_changed});
-    expect_all({}, {.to = std::numeric_limits<Day>::min()}); // Arrivals out of force.
+    expect_all({}, {.to = engine::before_all_days}); // Arrivals out of force.
 }
 
 /// Mothers and short-lived children.

@@ -32,7 +32,7 @@ struct Scene {
     Numbers numbers;
 };
 
-inline constexpr InForce out_of_force{.to = std::numeric_limits<Day>::min()};
+inline constexpr InForce out_of_force{.to = engine::before_all_days};
 
 /// The village on its first morning. The scene must outlive it.
 inline std::unique_ptr<World<Village>> found(const Scene& scene)
