@@ -45,7 +45,7 @@ Outcome run(const Numbers& numbers, const Plan& plan)
     Outcome outcome{.samples = std::vector<Book>(static_cast<std::size_t>(plan.samples))};
     std::vector<engine::InForce> in_force(RiskPaths::rules().size());
     engine::enrol(RiskPaths::rules());
-    if (!plan.mortality) in_force[death.number].to = std::numeric_limits<Day>::min();
+    if (!plan.mortality) in_force[death.number].to = engine::before_all_days;
 
     const std::vector<Share> shares = deal(plan);
     for (std::size_t begin = 0, end = 0; begin < shares.size(); begin = end) {
