@@ -305,8 +305,8 @@ inline const Rule<Village> Village::called{
 
 // Institutions.
 
-/// The first of every so many days not before `day`, except that before 1970 the division rounds
-/// towards it.
+/// A day that is a multiple of so many, the first not before `day` from 1970 on. Before 1970 the
+/// division rounds the other way, and it may be the one after.
 constexpr Day next_of_every(Days period, Day day) noexcept
 {
     return Day{} + (day - Day{} + period - 1) / period * period;
