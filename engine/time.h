@@ -226,3 +226,9 @@ constexpr Day next_in_year(Day day, std::initializer_list<DayInYear> days) noexc
 }
 
 } // namespace counterlife::engine
+
+/// Of what is no number the library says that its least value is nought: the first of January 1970.
+/// Before all days is `before_all_days`.
+template <> class std::numeric_limits<counterlife::engine::Day>;
+template <> class std::numeric_limits<counterlife::engine::Days>;
+template <> class std::numeric_limits<counterlife::engine::PerYear>;
