@@ -227,7 +227,8 @@ constexpr Day next_in_year(Day day, std::initializer_list<DayInYear> days) noexc
 
 } // namespace counterlife::engine
 
-/// There is no least and no greatest day of the standard library, which would give 1970-01-01 for
-/// both: `before_all_days` and `no_day` are meant.
+/// Of what is no number the library says that its least value is nought: the first of January 1970.
+/// Before all days is `before_all_days`.
 template <> class std::numeric_limits<counterlife::engine::Day>;
-
+template <> class std::numeric_limits<counterlife::engine::Days>;
+template <> class std::numeric_limits<counterlife::engine::PerYear>;

@@ -26,13 +26,13 @@ struct LifeTable {
         double share = 1.0, square = 0.0;
         for (int age = 0; age <= last_age; ++age) {
             const auto a = static_cast<std::size_t>(age);
-            const Day tick = age * ticks_per_year;
             alive[a] = share; // Also those who die at the very beginning of the year.
-            if (age == last_age || tick >= numbers.last_day) {
+            if (age == last_age || birthday(age) >= numbers.last_day) {
                 share = 0.0;
                 continue;
             }
-            const double hazard = numbers.death[a] / per_engine_year, left = std::exp(-hazard);
+            const double hazard = numbers.death[a].value() / per_engine_year,
+                         left = std::exp(-hazard);
             // Integrals over the year of survival, and of survival times the part that has passed.
             const double area = hazard > 0 ? (1 - left) / hazard : 1.0;
             const double moment = hazard > 0 ? (1 - left * (1 + hazard)) / (hazard * hazard) : 0.5;
@@ -92,8 +92,8 @@ std::vector<Check> against_closed_forms(const Numbers& numbers, const Book& book
             return variance > 1e-12 ? std::sqrt(variance / cases) : 0.0;
         };
         const auto rate_of = [&](const ByAge& hazard) {
-            const Instant begin{.day = row == 0 ? 0 : band_end(row - 1)};
-            const double rate = hazard.rate(begin) / per_engine_year;
+            const Instant begin{.day = band_begin(row)};
+            const double rate = hazard.rate(begin).value() / per_engine_year;
             // Events less the hazard they were exposed to have mean 0 and that variance, exactly.
             if (cell.below > 0 && (rate == 0 || rate * cell.below >= fewest_events))
                 checks.push_back({cell, rate, std::sqrt(rate / cell.below)});

@@ -9,9 +9,9 @@ namespace counterlife::riskpaths {
 
 namespace {
 
-std::size_t age_at(Day tick) noexcept
+std::size_t age_at(Tick tick) noexcept
 {
-    return static_cast<std::size_t>(tick / ticks_per_year);
+    return static_cast<std::size_t>((tick - birth) / ticks_in_years(1));
 }
 
 void end(Act& act)
@@ -30,8 +30,7 @@ Bound ceiling(const View& view, Instant from)
     std::size_t until = age + 1;
     while (until < rates.size() && rates[until] == rates[age]) ++until;
     return {.rate = rates[age],
-            .until =
-                until < rates.size() ? static_cast<Day>(until) * ticks_per_year : engine::no_day};
+            .until = until < rates.size() ? birthday(static_cast<int>(until)) : engine::no_day};
 }
 
 } // namespace

@@ -24,7 +24,7 @@ Bound ceiling(const View& view, Instant from)
     const Status status = status_at(view.life, from);
     Bound bound = rates[index(status)].ceiling(from);
     if (status == Status::first_early) {
-        const Day turns_three = three_years_after(view.life.since).day;
+        const Tick turns_three = three_years_after(view.life.since).day;
         if (from.day < turns_three) {
             bound.until = std::min(bound.until, turns_three);
         } else {

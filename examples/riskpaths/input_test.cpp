@@ -64,8 +64,8 @@ TEST(RiskPathsInput, every_scenario_reads)
 TEST(RiskPathsInput, numbers_arrive_where_they_belong)
 {
     const Numbers numbers = *read_scenario(data, "bulgaria", true);
-    const auto by_year = [](PerYear rate) { return rate / per_engine_year; };
-    const Instant at_19{.day = 38}, at_37_and_a_half{.day = 75};
+    const auto by_year = [](PerYear rate) { return rate.value() / per_engine_year; };
+    const Instant at_19{.day = birthday(19)}, at_37_and_a_half{.day = birthday(37) + 1};
     EXPECT_DOUBLE_EQ(by_year(numbers.first_union.rate(at_19)), 0.134066);
     EXPECT_DOUBLE_EQ(by_year(numbers.pregnancy[index(Status::second)].rate(at_37_and_a_half)),
                      0.1542 * 0.8048);

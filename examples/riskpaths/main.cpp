@@ -80,7 +80,7 @@ int main(int count, char** words)
         std::fprintf(stderr, "riskpaths: case %llu, tick %d: %s\n",
                      static_cast<unsigned long long>(outcome.failure->who -
                                                      counterlife::engine::first_life_id),
-                     outcome.failure->day, outcome.failure->what.c_str());
+                     outcome.failure->day.count(), outcome.failure->what.c_str());
         return 1;
     }
     const Book book = outcome.whole();

@@ -141,13 +141,13 @@ TEST(RiskPaths, seeds_make_other_lives)
 }
 
 /// The tick of each case's event under a rule, where there is one.
-std::map<engine::LifeId, Day> ticks_of(const Rule& rule, const Numbers& numbers)
+std::map<engine::LifeId, Tick> ticks_of(const Rule& rule, const Numbers& numbers)
 {
     engine::World<RiskPaths> world{numbers, std::vector<Place>(1), {.sample = {.one_in = 1}}};
     for (engine::LifeId i = 0; i < 20'000; ++i)
         world.partition(0).settle({.being = {.id = engine::first_life_id + i}});
     EXPECT_FALSE(world.run_until(last_tick + 1));
-    std::map<engine::LifeId, Day> ticks;
+    std::map<engine::LifeId, Tick> ticks;
     for (const engine::Event& event : world.partition(0).take_events())
         if (event.rule == rule.number) ticks[event.who] = event.day;
     return ticks;
@@ -173,15 +173,14 @@ TEST(RiskPaths, a_higher_hazard_brings_nobodys_event_later)
     Numbers raised = base;
     std::array<PerYear, age_bands> rates{};
     for (std::size_t band = 0; band < age_bands; ++band)
-        rates[band] = 1.5 * base.first_union.rate({.day = band == 0 ? 0 : band_end(band - 1)});
+        rates[band] = 1.5 * base.first_union.rate({.day = band_begin(band)});
     raised.first_union.put(rates);
     expect_never_later(first_union, base, raised);
 
     raised = base;
     for (std::size_t status = 0; status < statuses; ++status) {
         for (std::size_t band = 0; band < age_bands; ++band)
-            rates[band] =
-                1.5 * base.pregnancy[status].rate({.day = band == 0 ? 0 : band_end(band - 1)});
+            rates[band] = 1.5 * base.pregnancy[status].rate({.day = band_begin(band)});
         raised.pregnancy[status].put(rates);
     }
     expect_never_later(first_pregnancy, base, raised);
@@ -190,21 +189,21 @@ TEST(RiskPaths, a_higher_hazard_brings_nobodys_event_later)
 void expect_kept_ceilings(const Numbers& numbers)
 {
     const Place place;
-    const Instant since{.day = 41, .fraction = 1u << 31};
+    const Instant since{.day = birth + 41, .fraction = 1u << 31};
     for (const Rule* rule : RiskPaths::rules()) {
         if (!rule->rate) continue;
         for (std::size_t status = 0; status < statuses; ++status) {
             const Life life{.since = since, .status = static_cast<Status>(status)};
             const View view{life, place, numbers};
-            for (Day from = since.day; from < last_tick; ++from) {
+            for (Tick from = since.day; from < last_tick; ++from) {
                 const Instant begin = std::max(since, Instant{from, 0});
                 const Bound bound = rule->ceiling(view, begin);
                 ASSERT_GT(bound.until, from);
-                for (Day at = from; at < std::min(bound.until, last_tick); ++at)
+                for (Tick at = from; at < std::min(bound.until, last_tick); ++at)
                     for (const std::uint32_t part : {0u, 1u << 31, 0xFFFFFFFFu}) {
                         const Instant now = std::max(begin, Instant{at, part});
                         ASSERT_LE(rule->rate(view, now), bound.rate)
-                            << rule->name << ' ' << from << ' ' << at;
+                            << rule->name << ' ' << from.count() << ' ' << at.count();
                     }
             }
         }
@@ -220,19 +219,19 @@ TEST(RiskPaths, no_rate_is_above_its_ceiling)
     std::swap(rising.pregnancy[index(Status::first_early)],
               rising.pregnancy[index(Status::first_late)]);
     for (std::size_t age = 0; age < rising.death.size(); ++age)
-        rising.death[age] = static_cast<double>(age / 3);
+        rising.death[age] = PerYear{static_cast<double>(age / 3)};
     expect_kept_ceilings(rising);
 }
 
 TEST(RiskPaths, a_stretch_of_time_is_closed_on_the_left)
 {
-    const ByDuration<2> hazard{.from = {0, 4}, .rates = {1.0, 2.0}};
-    const Instant since{.day = 10, .fraction = 5};
-    EXPECT_EQ(hazard.rate(since, {.day = 14, .fraction = 4}), 1.0);
-    EXPECT_EQ(hazard.rate(since, {.day = 14, .fraction = 5}), 2.0);
+    const ByDuration<2> hazard{.from = {0, 4}, .rates = {PerYear{1.0}, PerYear{2.0}}};
+    const Instant since{.day = birth + 10, .fraction = 5};
+    EXPECT_EQ(hazard.rate(since, {.day = birth + 14, .fraction = 4}), PerYear{1.0});
+    EXPECT_EQ(hazard.rate(since, {.day = birth + 14, .fraction = 5}), PerYear{2.0});
     const Life life{.since = since, .status = Status::first_early};
-    EXPECT_EQ(status_at(life, {.day = 16, .fraction = 4}), Status::first_early);
-    EXPECT_EQ(status_at(life, {.day = 16, .fraction = 5}), Status::first_late);
+    EXPECT_EQ(status_at(life, {.day = birth + 16, .fraction = 4}), Status::first_early);
+    EXPECT_EQ(status_at(life, {.day = birth + 16, .fraction = 5}), Status::first_late);
 }
 
 } // namespace

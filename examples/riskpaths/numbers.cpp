@@ -20,12 +20,13 @@ void ByAge::put(const std::array<PerYear, age_bands>& rates) noexcept
         Bound& bound = ceilings_[first];
         bound = {.rate = rates[first], .until = band_end(first)};
         if (first == 0) continue;
-        double area = rates[first];
+        PerYear area = rates[first];
         for (std::size_t next = first + 1; next + 1 < age_bands; ++next) {
-            const double highest = std::max(bound.rate, rates[next]);
+            const PerYear highest = std::max(bound.rate, rates[next]);
             area += rates[next];
-            const double in_vain = static_cast<double>(next + 1 - first) * highest - area;
-            if (in_vain * band_ticks / engine::days_per_year > most_in_vain) break;
+            const double in_vain =
+                static_cast<double>(next + 1 - first) * highest.value() - area.value();
+            if (in_vain * band_ticks.count() / engine::days_per_year > most_in_vain) break;
             bound = {.rate = highest, .until = band_end(next)};
         }
     }

@@ -26,14 +26,14 @@ private:
 
 /// A hazard that depends on how long something has lasted: a rate for each stretch of time.
 template <std::size_t N> struct ByDuration {
-    std::array<Day, N> from; ///< ticks since the beginning; the first is 0
+    std::array<Ticks, N> from; ///< since the beginning; the first is 0
     std::array<PerYear, N> rates{};
 
     PerYear rate(Instant since, Instant at) const noexcept
     {
         const std::int64_t lasted = engine::ticks(at) - engine::ticks(since);
         std::size_t i = N - 1;
-        while (i > 0 && lasted < std::int64_t{from[i]} << 32) --i;
+        while (i > 0 && lasted < std::int64_t{from[i].count()} << 32) --i;
         return rates[i];
     }
     PerYear highest() const noexcept { return *std::max_element(rates.begin(), rates.end()); }
@@ -46,7 +46,7 @@ struct Numbers {
     ByDuration<6> second_dissolution{.from = {0, 2, 6, 10, 18, 26}};
     ByDuration<5> second_union{.from = {0, 4, 12, 20, 30}};
     std::array<PerYear, last_age> death{}; ///< by whole years of age
-    Day last_day = last_tick;
+    Tick last_day = last_tick;
 };
 
 } // namespace counterlife::riskpaths

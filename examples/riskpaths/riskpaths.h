@@ -14,7 +14,6 @@
 namespace counterlife::riskpaths {
 
 using engine::Bound;
-using engine::Day;
 using engine::Instant;
 using engine::PerYear;
 
@@ -65,7 +64,7 @@ extern const Rule last_day;           ///< Whoever is still alive at the last ag
 
 inline Instant three_years_after(Instant since) noexcept
 {
-    return {.day = since.day + 3 * ticks_per_year, .fraction = since.fraction};
+    return {.day = since.day + ticks_in_years(3), .fraction = since.fraction};
 }
 
 inline Status status_at(const Life& life, Instant at) noexcept

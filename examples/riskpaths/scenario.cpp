@@ -158,7 +158,7 @@ private:
 template <std::size_t N> std::array<PerYear, N> by_engine_year(const std::vector<double>& by_year)
 {
     std::array<PerYear, N> rates{};
-    for (std::size_t i = 0; i < N; ++i) rates[i] = by_year[i] * per_engine_year;
+    for (std::size_t i = 0; i < N; ++i) rates[i] = PerYear{by_year[i] * per_engine_year};
     return rates;
 }
 
@@ -231,7 +231,7 @@ std::expected<Numbers, Complaints> read_scenario(const std::filesystem::path& da
     for (std::size_t status = 0; status < statuses; ++status) {
         auto pregnancy = by_engine_year<age_bands>(rates[0].values);
         for (PerYear& rate : pregnancy) rate *= rates[1].values[status];
-        if (*std::max_element(pregnancy.begin(), pregnancy.end()) > engine::days_per_year)
+        if (*std::max_element(pregnancy.begin(), pregnancy.end()) > engine::once_a_day)
             complaints.push_back(file.string() + ": pregnancy times the relative_risk of " +
                                  std::string{by_status[status]} + " is more than " +
                                  std::to_string(ticks_per_year) + " a year");
@@ -247,11 +247,11 @@ std::expected<Numbers, Complaints> read_scenario(const std::filesystem::path& da
     for (std::size_t age = 0; age < last_age; ++age) {
         const double share = deaths[0].values[age];
         if (share == 1.0) {
-            numbers.last_day = static_cast<Day>(age) * ticks_per_year;
+            numbers.last_day = birthday(static_cast<int>(age));
             break;
         }
-        numbers.death[age] = -engine::log_of(1.0 - share) * per_engine_year;
-        if (numbers.death[age] > engine::days_per_year)
+        numbers.death[age] = PerYear{-engine::log_of(1.0 - share) * per_engine_year};
+        if (numbers.death[age] > engine::once_a_day)
             complaints.push_back((data / "mortality.csv").string() + ": death from " +
                                  std::to_string(age) + " is " + shortest(share) +
                                  "; it must be 1, or less than 0.86");

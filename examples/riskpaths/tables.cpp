@@ -82,9 +82,10 @@ public:
     {
         std::array<std::int64_t, statuses + 1> stock{book.cases};
         std::int64_t alive = book.cases;
-        for (std::size_t tick = 0; tick < last_tick; ++tick) {
-            if (tick % ticks_per_year == 0) entering.push_back(static_cast<double>(alive));
-            const auto& moments = book.moments[tick];
+        for (Tick tick = birth; tick < last_tick; ++tick) {
+            if ((tick - birth) % ticks_in_years(1) == Ticks{})
+                entering.push_back(static_cast<double>(alive));
+            const auto& moments = book.moments[index(tick)];
             std::array<std::int64_t, statuses + 1> exposure{};
             for (std::size_t s = 0; s < statuses; ++s) exposure[s] = stock[s] << 32;
             std::int64_t lived = alive << 32;
@@ -107,8 +108,7 @@ public:
                 const Moments& m = moments[index(Step::pregnancy) + s];
                 span.childless_years[s] = years(exposure[s]);
                 span.pregnancies[s] = static_cast<double>(m.count);
-                age_sum +=
-                    static_cast<double>(m.count) * static_cast<double>(tick) / ticks_per_year;
+                age_sum += static_cast<double>(m.count) * tick.count() / ticks_per_year;
                 age_sum += years(m.fractions);
             }
         }
@@ -118,18 +118,14 @@ public:
                 childless += static_cast<double>(moments[index(Step::childless_death) + s].count);
     }
 
-    Span between(engine::Day from, engine::Day to) const
+    Span between(Tick from, Tick to) const
     {
         Span sum;
-        for (engine::Day tick = from; tick < std::min(to, last_tick); ++tick)
-            sum += spans_[static_cast<std::size_t>(tick)];
+        for (Tick tick = from; tick < std::min(to, last_tick); ++tick) sum += spans_[index(tick)];
         return sum;
     }
     /// A year of age, or several.
-    Span of_ages(int from, int to) const
-    {
-        return between(from * ticks_per_year, to * ticks_per_year);
-    }
+    Span of_ages(int from, int to) const { return between(birthday(from), birthday(to)); }
 
     std::vector<double> entering; ///< by whole years of age
     double age_sum = 0;           ///< ages at first pregnancy
@@ -177,7 +173,7 @@ std::vector<Cell> cells_of(const Book& book)
         cell("T03", "rate_at_risk", row, -1, span.all_pregnancies(), span.all_childless_years());
     }
     for (std::size_t band = 0; band < age_bands; ++band) {
-        const Span span = lives.between(band == 0 ? 0 : band_end(band - 1), band_end(band));
+        const Span span = lives.between(band_begin(band), band_end(band));
         for (std::size_t s = 0; s < statuses; ++s)
             cell("T04", "rate", static_cast<int>(band), static_cast<int>(s), span.pregnancies[s],
                  span.childless_years[s]);
@@ -188,7 +184,7 @@ std::vector<Cell> cells_of(const Book& book)
     for (std::size_t s = 0; s < statuses; ++s)
         cell("T06", "pregnancies_per_case", static_cast<int>(s), -1, all.pregnancies[s], cases);
     for (std::size_t band = 0; band < age_bands; ++band) {
-        const Span span = lives.between(band == 0 ? 0 : band_end(band - 1), band_end(band));
+        const Span span = lives.between(band_begin(band), band_end(band));
         cell("T07", "union1_rate", static_cast<int>(band), -1, span.first_unions,
              span.childless_years[index(Status::never)]);
     }

@@ -20,9 +20,25 @@
 
 namespace counterlife::riskpaths {
 
-inline constexpr engine::Day ticks_per_year = 2;
-inline constexpr engine::Day last_age = 100;
-inline constexpr engine::Day last_tick = last_age * ticks_per_year;
+/// What the engine calls a day is half a year here, counted from birth.
+using Tick = engine::Day;
+using Ticks = engine::Days; ///< a number of half years
+
+inline constexpr int ticks_per_year = 2;
+inline constexpr int last_age = 100;
+
+constexpr Ticks ticks_in_years(int years) noexcept
+{
+    return Ticks{years * ticks_per_year};
+}
+
+/// The tick that begins on a birthday.
+constexpr Tick birthday(int age) noexcept
+{
+    return Tick{} + ticks_in_years(age);
+}
+inline constexpr Tick birth{};
+inline constexpr Tick last_tick = birthday(last_age);
 
 enum class Status : std::uint8_t {
     never,       ///< never in a union
@@ -37,6 +53,10 @@ inline constexpr std::size_t statuses = 6;
 template <class Enum> constexpr std::size_t index(Enum which) noexcept
 {
     return static_cast<std::size_t>(which);
+}
+constexpr std::size_t index(Tick tick) noexcept
+{
+    return static_cast<std::size_t>(tick.count());
 }
 
 /// What can happen to a woman, as far as the tables care. The first two come by status.
@@ -70,11 +90,11 @@ inline constexpr std::int64_t most_cases = std::numeric_limits<std::int32_t>::ma
 
 struct Book {
     std::int64_t cases = 0;
-    std::array<std::array<Moments, steps>, last_tick + 1> moments{};
+    std::array<std::array<Moments, steps>, index(last_tick) + 1> moments{};
 
     void note(Step step, engine::Instant when) noexcept
     {
-        Moments& m = moments[static_cast<std::size_t>(when.day)][index(step)];
+        Moments& m = moments[index(when.day)][index(step)];
         ++m.count;
         m.fractions += when.fraction;
     }
@@ -83,22 +103,28 @@ struct Book {
     friend bool operator==(const Book&, const Book&) = default;
 };
 
-inline constexpr engine::Day band_ticks = 5 * ticks_per_year / 2;
+inline constexpr Ticks band_ticks{5 * ticks_per_year / 2};
 
 /// The index of the age band: 0 under 15, then two and a half years each, 11 from 40 on.
-constexpr std::size_t age_band(engine::Day tick) noexcept
+constexpr std::size_t age_band(Tick tick) noexcept
 {
-    constexpr engine::Day first = 15 * ticks_per_year, last = 40 * ticks_per_year;
+    constexpr Tick first = birthday(15), last = birthday(40);
     if (tick < first) return 0;
     return tick < last ? static_cast<std::size_t>((tick - first) / band_ticks) + 1 : 11;
 }
 inline constexpr std::size_t age_bands = 12;
 
 /// The tick in which an age band ends; the last never does.
-constexpr engine::Day band_end(std::size_t band) noexcept
+constexpr Tick band_end(std::size_t band) noexcept
 {
     if (band + 1 == age_bands) return engine::no_day;
-    return 15 * ticks_per_year + static_cast<engine::Day>(band) * band_ticks;
+    return birthday(15) + static_cast<int>(band) * band_ticks;
+}
+
+/// The tick in which an age band begins.
+constexpr Tick band_begin(std::size_t band) noexcept
+{
+    return band == 0 ? birth : band_end(band - 1);
 }
 
 /// A cell of a table: always one number over another, such as pregnancies over years.

@@ -14,7 +14,8 @@ namespace {
 Instant at_age(double age)
 {
     const double ticks = age * ticks_per_year;
-    return {.day = static_cast<Day>(ticks), .fraction = ticks == std::floor(ticks) ? 0u : 1u << 31};
+    return {.day = birth + engine::whole_days(ticks),
+            .fraction = ticks == std::floor(ticks) ? 0u : 1u << 31};
 }
 
 Cell cell_of(const Book& book, std::string_view table, std::string_view measure, int row = -1,

@@ -34,13 +34,13 @@ std::string rate(double value)
 
 std::string age_band_name(std::size_t band)
 {
-    const double from = band == 0 ? 0.0 : static_cast<double>(band_end(band - 1)) / ticks_per_year;
+    const auto age = [](Tick tick) { return tick.count() / double{ticks_per_year}; };
+    const double from = age(band_begin(band));
     std::array<char, 32> text{};
     if (band + 1 == age_bands)
         std::snprintf(text.data(), text.size(), "%4.1f+", from);
     else
-        std::snprintf(text.data(), text.size(), "%4.1f-%4.1f", from,
-                      static_cast<double>(band_end(band)) / ticks_per_year);
+        std::snprintf(text.data(), text.size(), "%4.1f-%4.1f", from, age(band_end(band)));
     return text.data();
 }
 

@@ -34,14 +34,14 @@ using FaultyRule = Rule<Faulty>;
 
 constexpr Bound a_year(const View<Faulty>&, Instant)
 {
-    return {1.0, no_day};
+    return {PerYear{1.0}, no_day};
 }
 constexpr PerYear one(const View<Faulty>&, Instant)
 {
-    return 1.0;
+    return PerYear{1.0};
 }
 void nothing(Act<Faulty>&) {}
-constexpr Day fault_day = 100;
+constexpr Day fault_day{100}, last_day{1000};
 Day on_the_day(const View<Faulty>&)
 {
     return fault_day;
@@ -50,20 +50,21 @@ Day on_the_day(const View<Faulty>&)
 const FaultyRule arrival{.name = "faulty.arrival", .react = [](Act<Faulty>&, const Letter&) {}};
 const FaultyRule excess{.name = "faulty.excess",
                         .ceiling = a_year,
-                        .rate = [](const View<Faulty>&, Instant) { return 1.25; },
+                        .rate = [](const View<Faulty>&, Instant) { return PerYear{1.25}; },
                         .effect = nothing};
-const FaultyRule no_number{.name = "faulty.no_number",
-                           .ceiling = a_year,
-                           .rate = [](const View<Faulty>&, Instant) { return std::nan(""); },
-                           .effect = nothing};
+const FaultyRule no_number{
+    .name = "faulty.no_number",
+    .ceiling = a_year,
+    .rate = [](const View<Faulty>&, Instant) { return PerYear{std::nan("")}; },
+    .effect = nothing};
 const FaultyRule too_often{
     .name = "faulty.too_often",
-    .ceiling = [](const View<Faulty>&, Instant) { return Bound{400.0, no_day}; },
+    .ceiling = [](const View<Faulty>&, Instant) { return Bound{PerYear{400.0}, no_day}; },
     .rate = one,
     .effect = nothing};
 const FaultyRule run_out{
     .name = "faulty.run_out",
-    .ceiling = [](const View<Faulty>&, Instant) { return Bound{0.0, fault_day}; },
+    .ceiling = [](const View<Faulty>&, Instant) { return Bound{never, fault_day}; },
     .rate = one,
     .effect = nothing};
 const FaultyRule again{.name = "faulty.again", .due = on_the_day, .effect = nothing};
@@ -119,7 +120,7 @@ constexpr LifeId culprit = first_life_id + 17;
 
 struct Stopped {
     std::optional<Failure> failure;
-    Day today = 0;
+    Day today;
 };
 
 /// A life that breaks a promise, among others who do not.
@@ -131,7 +132,7 @@ Stopped run(const FaultyRule& fault, int threads = 1)
     for (LifeId id = first_life_id; id < first_life_id + 30; ++id)
         world.partition(id % 2).settle(
             {.being = {.id = id}, .fault = id == culprit ? &fault : &harmless});
-    Stopped stopped{.failure = world.run_until(1000)};
+    Stopped stopped{.failure = world.run_until(last_day)};
     stopped.today = world.today();
     return stopped;
 }
@@ -175,7 +176,7 @@ TEST(failures, those_who_keep_their_promises_are_not_stopped)
 {
     const Stopped stopped = run(harmless);
     EXPECT_FALSE(stopped.failure);
-    EXPECT_EQ(stopped.today, 1000);
+    EXPECT_EQ(stopped.today, last_day);
 }
 
 TEST(failures, the_first_of_several_is_the_one_that_is_told)
@@ -186,7 +187,7 @@ TEST(failures, the_first_of_several_is_the_one_that_is_told)
             numbers, std::vector<Faulty::Place>(2), {.threads = threads, .travel = {0, 30, 30, 0}}};
         world.partition(0).settle({.being = {.id = first_life_id + 2}, .fault = &again});
         world.partition(1).settle({.being = {.id = first_life_id + 1}, .fault = &far_away});
-        const auto failure = world.run_until(1000);
+        const auto failure = world.run_until(last_day);
         ASSERT_TRUE(failure);
         EXPECT_EQ(failure->who, first_life_id + 1);
     }
@@ -197,7 +198,7 @@ TEST(failures, nobody_travels_or_writes_where_no_way_is_given)
     static const Faulty::Numbers numbers;
     World<Faulty> world{numbers, std::vector<Faulty::Place>(100), {}};
     world.partition(0).settle({.being = {.id = culprit}, .fault = &far_away});
-    const auto failure = world.run_until(1000);
+    const auto failure = world.run_until(last_day);
     ASSERT_TRUE(failure);
     EXPECT_EQ(failure->what, std::string{"faulty.far_away "} + astray);
 }

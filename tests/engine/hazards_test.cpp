@@ -26,7 +26,7 @@ std::vector<double> times(const std::map<LifeId, End>& all)
 TEST(hazards, a_constant_one_waits_exponentially)
 {
     for (const double rate : {0.08, 0.9, 6.0}) { // In one layer of rates and in several.
-        const auto all = ends({.first = {{.rate = rate}}, .second = {{}}}, lives);
+        const auto all = ends({.first = {{.rate = PerYear{rate}}}, .second = {{}}}, lives);
         EXPECT_GT(all.size(), 0.999 * lives);
         // The longest waits are cut off with the run.
         const double whole = -std::expm1(-rate * 60'000 / days_per_year);
@@ -39,7 +39,8 @@ TEST(hazards, a_constant_one_waits_exponentially)
 
 TEST(hazards, of_two_that_compete_each_takes_its_share_at_any_time)
 {
-    const auto all = ends({.first = {{.rate = 0.3}}, .second = {{.rate = 0.1}}}, lives);
+    const auto all =
+        ends({.first = {{.rate = PerYear{0.3}}}, .second = {{.rate = PerYear{0.1}}}}, lives);
     ASSERT_EQ(all.size(), lives);
     EXPECT_LT(distance_from(times(all), [](double t) { return -std::expm1(-0.4 * t); }), far);
     double first = 0;
@@ -54,19 +55,19 @@ TEST(hazards, of_two_that_compete_each_takes_its_share_at_any_time)
 
 TEST(hazards, one_in_pieces_follows_its_integral)
 {
-    const Pieces pieces{{.until = 500, .rate = 0.2},
-                        {.until = 900, .rate = 1.5},
-                        {.until = 1500, .rate = 0},
-                        {.until = 4000, .rate = 0.05},
-                        {.rate = 0.8}};
+    const Pieces pieces{{.until = Day{500}, .rate = PerYear{0.2}},
+                        {.until = Day{900}, .rate = PerYear{1.5}},
+                        {.until = Day{1500}, .rate = never},
+                        {.until = Day{4000}, .rate = PerYear{0.05}},
+                        {.rate = PerYear{0.8}}};
     const auto all = ends({.first = pieces, .second = {{}}}, lives);
     ASSERT_EQ(all.size(), lives);
     EXPECT_LT(distance_from(times(all),
                             [&](double t) {
                                 double sum = 0, since = 0;
                                 for (const Piece& piece : pieces) {
-                                    const double until = std::min(t, piece.until / days_per_year);
-                                    if (until > since) sum += piece.rate * (until - since);
+                                    const double until = std::min(t, years(piece.until - Day{}));
+                                    if (until > since) sum += piece.rate.value() * (until - since);
                                     since = std::max(since, until);
                                 }
                                 return -std::expm1(-sum);
@@ -76,16 +77,17 @@ TEST(hazards, one_in_pieces_follows_its_integral)
 
 auto some_pieces()
 {
-    return rc::gen::map(rc::gen::container<std::vector<std::pair<Day, int>>>(rc::gen::pair(
-                            rc::gen::inRange<Day>(1, 6000), rc::gen::inRange(0, 3000))),
-                        [](std::vector<std::pair<Day, int>> drawn) {
-                            std::sort(drawn.begin(), drawn.end());
-                            Pieces pieces;
-                            for (const auto& [until, rate] : drawn)
-                                pieces.push_back({.until = until, .rate = rate / 1000.0});
-                            pieces.push_back({.rate = 0.1});
-                            return pieces;
-                        });
+    return rc::gen::map(
+        rc::gen::container<std::vector<std::pair<std::int32_t, int>>>(
+            rc::gen::pair(rc::gen::inRange<std::int32_t>(1, 6000), rc::gen::inRange(0, 3000))),
+        [](std::vector<std::pair<std::int32_t, int>> drawn) {
+            std::sort(drawn.begin(), drawn.end());
+            Pieces pieces;
+            for (const auto& [until, rate] : drawn)
+                pieces.push_back({.until = Day{until}, .rate = PerYear{rate / 1000.0}});
+            pieces.push_back({.rate = PerYear{0.1}});
+            return pieces;
+        });
 }
 
 RC_GTEST_PROP(hazards, a_loose_ceiling_brings_the_same_events_as_a_tight_one, ())
@@ -101,7 +103,7 @@ RC_GTEST_PROP(hazards, a_higher_one_never_brings_the_event_later, ())
     Trial::Numbers numbers{.first = *some_pieces(), .second = *some_pieces()};
     numbers.ceiling = *rc::gen::element(Ceiling::tight, Ceiling::loose);
     const auto before = ends(numbers, 100, 9000);
-    for (Piece& piece : numbers.first) piece.rate += *rc::gen::inRange(0, 1000) / 1000.0;
+    for (Piece& piece : numbers.first) piece.rate += PerYear{*rc::gen::inRange(0, 1000) / 1000.0};
     const auto after = ends(numbers, 100, 9000);
     for (const auto& [id, end] : before) {
         RC_ASSERT(after.contains(id));
@@ -118,8 +120,9 @@ TEST(hazards, a_rate_of_nought_brings_nothing)
 
 TEST(hazards, the_second_of_two_does_not_know_of_the_first)
 {
-    const auto alone = ends({.first = {{}}, .second = {{.rate = 0.2}}}, 2000);
-    const auto both = ends({.first = {{.rate = 0.3}}, .second = {{.rate = 0.2}}}, 2000);
+    const auto alone = ends({.first = {{}}, .second = {{.rate = PerYear{0.2}}}}, 2000);
+    const auto both =
+        ends({.first = {{.rate = PerYear{0.3}}}, .second = {{.rate = PerYear{0.2}}}}, 2000);
     int same = 0;
     for (const auto& [id, end] : both)
         if (end.rule == Trial::second.number) {

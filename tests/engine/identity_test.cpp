@@ -16,7 +16,8 @@ namespace {
 /// bend no rate: all that differs between two villages is what differs in their luck.
 Scene apart(int births_at_once)
 {
-    return {.numbers = {.move = 0, .plea = 0, .births_at_once = births_at_once, .quota = 0}};
+    return {
+        .numbers = {.move = never, .plea = never, .births_at_once = births_at_once, .quota = 0}};
 }
 
 std::map<LifeId, Day> birthdays(const std::vector<Event>& events)

@@ -13,7 +13,11 @@ namespace {
 TEST(large, three_hundred_thousand_live_ten_years_the_same_on_one_thread_and_on_seven)
 {
     Scene scene{.founders = 300'000, .days = 3652, .sample = {}};
-    scene.numbers = {.birth = 0.05, .move = 0.03, .write = 0.05, .illness = 0.03, .quota = 2000};
+    scene.numbers = {.birth = PerYear{0.05},
+                     .move = PerYear{0.03},
+                     .write = PerYear{0.05},
+                     .illness = PerYear{0.03},
+                     .quota = 2000};
     // The rolls of a toy are lists: only two levies, and nobody is struck off.
     scene.in_force = {{&Village::levy, {.to = scene.start + 60}},
                       {&Village::strike_off, out_of_force}};

@@ -42,9 +42,9 @@ RC_GTEST_PROP(luck, a_lower_bound_uncovers_a_part_of_the_same_points, ())
 {
     const LifeId id = life(*rc::gen::inRange<std::uint64_t>(0, 1u << 20));
     const auto grain = *rc::gen::inRange<Grain>(6, 17);
-    const std::int64_t from =
-        *rc::gen::inRange<Day>(-9000, 9000) * day + *rc::gen::inRange<std::int64_t>(0, day);
-    const std::int64_t until = from + *rc::gen::inRange<Day>(0, 20 * 365) * day;
+    const std::int64_t from = *rc::gen::inRange<std::int32_t>(-9000, 9000) * day +
+                              *rc::gen::inRange<std::int64_t>(0, day);
+    const std::int64_t until = from + *rc::gen::inRange<std::int32_t>(0, 20 * 365) * day;
     const double high = *rc::gen::inRange(1, 5000) / 1000.0;
     const double low = high * *rc::gen::inRange(0, 1000) / 1000.0;
 
@@ -59,7 +59,7 @@ RC_GTEST_PROP(luck, the_points_do_not_depend_on_where_anybody_starts_or_stops_lo
     const LifeId id = life(*rc::gen::inRange<std::uint64_t>(0, 1u << 20));
     const auto grain = *rc::gen::inRange<Grain>(6, 17);
     const double bound = *rc::gen::inRange(1, 5000) / 1000.0;
-    const std::int64_t from = *rc::gen::inRange<Day>(-9000, 9000) * day;
+    const std::int64_t from = *rc::gen::inRange<std::int32_t>(-9000, 9000) * day;
     const std::int64_t until = from + 10 * year;
     auto cuts =
         *rc::gen::container<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(from, until));

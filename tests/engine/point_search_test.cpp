@@ -16,13 +16,13 @@ constexpr std::int64_t day = std::int64_t{1} << 32;
 
 PointQuery any_query(std::uint32_t owner)
 {
-    const std::int64_t from =
-        *rc::gen::inRange<Day>(-9000, 9000) * day + *rc::gen::inRange<std::int64_t>(0, day);
+    const std::int64_t from = *rc::gen::inRange<std::int32_t>(-9000, 9000) * day +
+                              *rc::gen::inRange<std::int64_t>(0, day);
     return {.stream = *rc::gen::inRange<Stream>(0, 1u << 30),
             .grain = *rc::gen::inRange<Grain>(6, 17),
             .owner = owner,
             .from = from,
-            .end = from + 1 + *rc::gen::inRange<Day>(0, 20 * 365) * day,
+            .end = from + 1 + *rc::gen::inRange<std::int32_t>(0, 20 * 365) * day,
             .bound = *rc::gen::inRange(1, 20000) / 1000.0};
 }
 

@@ -15,12 +15,12 @@ using namespace engine;
 enum class Deed : std::uint8_t { write, move, die };
 
 struct Step {
-    Day day = 0;
+    Day day;
     Deed deed = Deed::write;
     PlaceId to = nowhere;        ///< where to move
     std::uint32_t addressee = 0; ///< whom to write to, at the address of the first day
     std::uint64_t payload = 0;
-    Day days = 1;
+    Days days = 1; ///< until it is read, at the earliest
 };
 using Script = std::vector<Step>; ///< in the order of days
 

@@ -92,7 +92,7 @@ TEST(same_lives, every_rule_counts_its_own_events_watched_or_not)
     for (const std::uint32_t one_in : {0u, 1u}) {
         const Scene scene{.sample = {.one_in = one_in}};
         const auto world = found(scene);
-        world->run_until(scene.start + scene.days / 3);
+        world->run_until(scene.start + Days{scene.days.count() / 3});
         auto counted = take_firings(*world);
         EXPECT_EQ(std::accumulate(counted.begin(), counted.end(), std::int64_t{0}),
                   world->work().events);
@@ -120,8 +120,8 @@ TEST(same_lives, every_field_of_an_event_tells_in_the_digest)
 {
     const Event event{.who = 1,
                       .with = 2,
-                      .cause = {.who = 3, .day = 4, .rule = 5},
-                      .day = 6,
+                      .cause = {.who = 3, .day = Day{4}, .rule = 5},
+                      .day = Day{6},
                       .detail = 7,
                       .rule = 8,
                       .place = 9};

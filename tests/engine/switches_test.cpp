@@ -24,7 +24,7 @@ Outcome without(const Rule<Village>& rule, InForce force = out_of_force)
 /// A village where few plead and few are called up: institutions carry little from life to life.
 Scene reserved()
 {
-    return {.numbers = {.write = 0.3, .plea = 0, .quota = 0}};
+    return {.numbers = {.write = PerYear{0.3}, .plea = never, .quota = 0}};
 }
 
 /// The first day on which each life, institution or place may differ between two runs of which

@@ -41,12 +41,13 @@ struct Rover {
 };
 
 constexpr PlaceId coach_stop = 1;
-constexpr Day way = 9, run_days = 1500;
-constexpr PerYear strike_rate = 12, leave_rate = 14;
+constexpr Days way = 9;
+constexpr Day last_day{1500};
+constexpr PerYear strike_rate{12}, leave_rate{14};
 
 template <int rate> Bound ceiling(const View<Rover>& view, Instant from)
 {
-    return {rate * view.numbers.looseness, from.day + 5};
+    return {PerYear{rate * view.numbers.looseness}, from.day + 5};
 }
 
 const Rule<Rover> Rover::strike{.name = "rover.strike",
@@ -62,8 +63,8 @@ const Rule<Rover> Rover::leave{.name = "rover.leave",
                                .effect =
                                    [](Act<Rover>& act) {
                                        if (act.numbers().custom == Custom::writes_to_itself)
-                                           for (const Day days : {1, 5, 20, 50})
-                                               act.send(act.self(), reminder, 0, {}, days);
+                                           for (const int days : {1, 5, 20, 50})
+                                               act.send(act.self(), reminder, 0, {}, Days{days});
                                        act.travel((act.here() + 1) % 3, arrival);
                                    }};
 
@@ -78,61 +79,65 @@ const Rule<Rover> Rover::arrival{
 const Rule<Rover> Rover::reminder{.name = "rover.reminder",
                                   .react = [](Act<Rover>& act, const Letter&) { act.quiet(); }};
 
-using Days = std::vector<std::pair<Day, RuleId>>;
+/// What happened to one life, and when.
+using Course = std::vector<std::pair<Day, RuleId>>;
 
 /// When each thing must happen: at its own point of luck, or on arrival where that comes first.
-Days expected_days(LifeId id, PlaceId place, Custom custom)
+Course expected_course(LifeId id, PlaceId place, Custom custom)
 {
     const Luck luck{1};
     std::vector<std::pair<std::int64_t, const Rule<Rover>*>> points;
-    const std::int64_t until = std::int64_t{run_days} << 32;
+    const std::int64_t until = ticks({.day = last_day});
     for (const auto& [rule, rate] :
          {std::pair{&Rover::strike, strike_rate}, {&Rover::leave, leave_rate}})
         for (std::int64_t from = 0;;) {
-            from = luck.first_point(id, stream_of(rule->name), rule->grain, from, until, rate).at;
+            from =
+                luck.first_point(id, stream_of(rule->name), rule->grain, from, until, rate.value())
+                    .at;
             if (from > until) break;
             points.push_back({from, rule});
         }
     std::sort(points.begin(), points.end());
-    Days days;
-    Day back = 0;
+    Course course;
+    Day back;
     for (const auto& [at, rule] : points) {
         const Day day = std::max(instant_of(at).day, back);
-        if (day >= run_days) break;
-        days.push_back({day, rule->number});
+        if (day >= last_day) break;
+        course.push_back({day, rule->number});
         if (rule != &Rover::leave) continue;
         back = day + way;
         place = (place + 1) % 3;
         if (custom == Custom::changes_coaches && place == coach_stop) back += way, place = 2;
     }
-    return days;
+    return course;
 }
 
-std::map<LifeId, Days> lived_days(const Rover::Numbers& numbers, const InForce& arrivals = {})
+std::map<LifeId, Course> lived_courses(const Rover::Numbers& numbers, const InForce& arrivals = {})
 {
     World<Rover>::Plan plan{.sample = {.one_in = 1},
                             .in_force = std::vector<InForce>(4),
-                            .travel = std::vector<std::uint16_t>(9, way)};
+                            .travel = std::vector<std::uint16_t>(9, way.count())};
     plan.in_force[2] = arrivals;
     World<Rover> world{numbers, std::vector<Rover::Place>(3), plan};
     for (LifeId id = first_life_id; id < first_life_id + 100; ++id)
         world.partition(id % 3).settle({.being = {.id = id}});
-    EXPECT_FALSE(world.run_until(run_days));
-    std::map<LifeId, Days> days;
+    EXPECT_FALSE(world.run_until(last_day));
+    std::map<LifeId, Course> courses;
     for (PlaceId place = 0; place < 3; ++place)
         for (const Event& e : world.partition(place).take_events())
-            days[e.who].push_back({e.day, e.rule});
-    for (auto& [id, of_one] : days)
+            courses[e.who].push_back({e.day, e.rule});
+    for (auto& [id, of_one] : courses)
         std::stable_sort(of_one.begin(), of_one.end(),
                          [](const auto& a, const auto& b) { return a.first < b.first; });
-    return days;
+    return courses;
 }
 
 void expect_all(const Rover::Numbers& numbers, const InForce& arrivals = {})
 {
-    const auto lived = lived_days(numbers, arrivals);
+    const auto lived = lived_courses(numbers, arrivals);
     ASSERT_EQ(lived.size(), 100);
-    for (const auto& [id, days] : lived) EXPECT_EQ(days, expected_days(id, id % 3, numbers.custom));
+    for (const auto& [id, course] : lived)
+        EXPECT_EQ(course, expected_course(id, id % 3, numbers.custom));
 }
 
 TEST(travel, misses_nothing_that_would_have_come_on_the_way)
@@ -158,7 +163,7 @@ TEST(travel, goes_on_from_where_one_only_changes_coaches)
 TEST(travel, ends_even_where_the_arrival_changes_nothing)
 {
     expect_all({.custom = Custom::says_nothing_changed});
-    expect_all({}, {.to = engine::before_all_days}); // Arrivals out of force.
+    expect_all({}, {.to = before_all_days}); // Arrivals out of force.
 }
 
 /// Mothers and short-lived children.
@@ -187,14 +192,14 @@ struct Nursery {
     static void unpack(Life&, Place&, Luggage&&) {}
 };
 
-constexpr PerYear death_rate = 250;
+constexpr PerYear birth_rate{9}, death_rate{250};
 constexpr int ticks_told = 8; // An event tells an age in 2^-24 of a day.
 
 const Rule<Nursery> Nursery::birth{
     .name = "nursery.birth",
     .grain = 8,
-    .ceiling = [](const View<Nursery>&, Instant) { return Bound{9.0, no_day}; },
-    .rate = [](const View<Nursery>&, Instant) { return 9.0; },
+    .ceiling = [](const View<Nursery>&, Instant) { return Bound{birth_rate, no_day}; },
+    .rate = [](const View<Nursery>&, Instant) { return birth_rate; },
     .effect =
         [](Act<Nursery>& act) {
             auto& mother = act.life();
@@ -222,7 +227,7 @@ TEST(newborns, live_from_the_moment_of_birth)
     World<Nursery> world{numbers, std::vector<Nursery::Place>(1), {.sample = {.one_in = 1}}};
     for (LifeId id = first_life_id; id < first_life_id + 500; ++id)
         world.partition(0).settle({.being = {.id = id}});
-    ASSERT_FALSE(world.run_until(1200));
+    ASSERT_FALSE(world.run_until(Day{1200}));
 
     std::vector<double> ages;
     double same_day = 0;
@@ -230,7 +235,7 @@ TEST(newborns, live_from_the_moment_of_birth)
         ages.push_back(std::ldexp(e.detail, ticks_told - 32));
         same_day += static_cast<double>(e.with);
     }
-    const double a_day = death_rate / days_per_year, all = static_cast<double>(ages.size());
+    const double a_day = death_rate / once_a_day, all = static_cast<double>(ages.size());
     ASSERT_GT(all, 10'000);
     EXPECT_LT(distance_from(ages, [=](double age) { return -std::expm1(-a_day * age); }), far);
     // Births are even over the day: that is how many die before its end.

@@ -69,9 +69,9 @@ template <Pieces Trial::Numbers::* pieces> constexpr Rule<Trial> hazard(std::str
                         const Piece& piece = piece_at(all, from.day);
                         return Bound{piece.rate, piece.until};
                     }
-                    double highest = 0;
+                    PerYear highest = never;
                     for (const Piece& piece : all) highest = std::max(highest, piece.rate);
-                    return Bound{3 * highest + 0.1, from.day + 777};
+                    return Bound{3 * highest + PerYear{0.1}, from.day + 777};
                 },
             .rate = [](const View<Trial>& view,
                        Instant at) { return piece_at(view.numbers.*pieces, at.day).rate; },
@@ -90,13 +90,13 @@ struct End {
 
 /// How the trial ended, by life. Those whom nothing met in time are not there.
 inline std::map<LifeId, End> ends(const Trial::Numbers& numbers, std::uint32_t lives,
-                                  Day days = 200 * 300, std::uint64_t seed = 1)
+                                  Days days = 200 * 300, std::uint64_t seed = 1)
 {
     World<Trial> world{
         numbers, std::vector<Trial::Place>(1), {.seed = seed, .sample = {.one_in = 1}}};
     for (std::uint32_t n = 0; n < lives; ++n)
         world.partition(0).settle({.being = {.id = first_life_id + n}});
-    if (const auto failure = world.run_until(days)) throw std::runtime_error{failure->what};
+    if (const auto failure = world.run_until(Day{} + days)) throw std::runtime_error{failure->what};
     std::map<LifeId, End> all;
     for (const Event& e : world.partition(0).take_events())
         all[e.who] = {years_between({}, {.day = e.day,

@@ -20,7 +20,7 @@ using namespace engine;
 struct Life {
     Being being;
     Address mother, companion;
-    Day born = 0;
+    Day born;
     Day released = no_day;    ///< when service ends
     std::uint32_t memory = 0; ///< of all that was read, in the order of reading
     std::uint16_t children = 0, letters = 0, moves = 0, griefs = 0;
@@ -40,7 +40,7 @@ struct Place {
 };
 
 struct Numbers {
-    PerYear birth = 0.15, move = 0.25, write = 0.8, illness = 0.3, recovery = 2.0, plea = 1.0;
+    PerYear birth{0.15}, move{0.25}, write{0.8}, illness{0.3}, recovery{2.0}, plea{1.0};
     double mortality = 1.0;
     double looseness = 1.0; ///< how far the promised ceilings lie above what is needed
     int births_at_once = 1;
@@ -119,8 +119,8 @@ inline std::size_t decade(const Life& life, Instant at) noexcept
 
 inline PerYear death_rate(const View<Village>& view, Instant at)
 {
-    return mortality_by_decade[decade(view.life, at)] * view.numbers.mortality *
-           (view.life.ill ? 4 : 1) * (1 + 0.5 * view.place.hunger);
+    return PerYear{mortality_by_decade[decade(view.life, at)] * view.numbers.mortality *
+                   (view.life.ill ? 4 : 1) * (1 + 0.5 * view.place.hunger)};
 }
 
 inline Bound death_ceiling(const View<Village>& view, Instant from)
@@ -128,7 +128,8 @@ inline Bound death_ceiling(const View<Village>& view, Instant from)
     const std::size_t now = decade(view.life, from);
     const double highest =
         std::max(mortality_by_decade[now], mortality_by_decade[std::min<std::size_t>(now + 1, 9)]);
-    return {highest * view.numbers.mortality * (view.life.ill ? 4 : 1) * 2 * view.numbers.looseness,
+    return {PerYear{highest * view.numbers.mortality * (view.life.ill ? 4 : 1) * 2 *
+                    view.numbers.looseness},
             from.day + 3650};
 }
 
@@ -235,7 +236,7 @@ inline const Rule<Village> Village::write = plain<&Numbers::write>(
         const bool home = act.uniform(addressee, ++life.letters) < 0.5;
         const Address& to = home && life.mother.known() ? life.mother : life.companion;
         act.note(life.letters, to.id);
-        if (to.known()) act.send(to, letter, life.memory, {}, life.letters % 3 == 0 ? 40 : 1);
+        if (to.known()) act.send(to, letter, life.memory, {}, Days{life.letters % 3 == 0 ? 40 : 1});
     },
     &addressee);
 
@@ -299,10 +300,17 @@ inline const Rule<Village> Village::returned{
 inline const Rule<Village> Village::called{
     .name = "village.called", .react = [](Act<Village>& act, const Letter& letter) {
         act.life().serving = true;
-        act.life().released = act.today() + static_cast<Day>(letter.payload);
+        act.life().released = act.today() + Days{letter.payload};
     }};
 
 // Institutions.
+
+/// A day that is a multiple of so many, the first not before `day` from 1970 on. Before 1970 the
+/// division rounds the other way, and it may be the one after.
+constexpr Day next_of_every(Days period, Day day) noexcept
+{
+    return Day{} + (day - Day{} + period - 1) / period * period;
+}
 
 inline const Rule<Village> Village::enrol{
     .name = "village.enrol", .receive = [](OfficeAct<Village>& act, const Letter& letter) {
@@ -323,11 +331,11 @@ inline const Rule<Village> Village::hear{
 
 inline const Rule<Village> Village::levy{
     .name = "village.levy",
-    .next = [](const Place&, const Numbers&, Day day) { return (day + 29) / 30 * 30; },
+    .next = [](const Place&, const Numbers&, Day day) { return next_of_every(30, day); },
     .carry_out =
         [](OfficeAct<Village>& act) {
             std::vector<std::pair<std::uint64_t, Address>> lots;
-            const Day month = act.today() / 30;
+            const std::int32_t month = (act.today() - Day{}) / 30;
             for (const Address& one : act.place().roll)
                 lots.push_back({act.ticket_for(one.id, tickets, month), one});
             const std::size_t drawn = std::min(act.numbers().quota, lots.size());
@@ -344,10 +352,10 @@ inline const Rule<Village> Village::levy{
 
 inline const Rule<Village> Village::ration{
     .name = "village.ration",
-    .next = [](const Place&, const Numbers&, Day day) { return (day + 90) / 91 * 91; },
+    .next = [](const Place&, const Numbers&, Day day) { return next_of_every(91, day); },
     .carry_out =
         [](OfficeAct<Village>& act) {
-            const double harvest = act.uniform(harvests, act.today() / 91);
+            const double harvest = act.uniform(harvests, (act.today() - Day{}) / 91);
             act.place().hunger = harvest > 0.4 || act.place().pleas > 40 ? 0
                                  : harvest > 0.2                         ? 1
                                                                          : 2;

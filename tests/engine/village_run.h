@@ -24,7 +24,8 @@ struct Before {
 struct Scene {
     std::uint64_t seed = 1;
     std::uint32_t founders = 1200;
-    Day start = day_of(1966, 5, 17), days = 8 * 365; // Days before 1970 are negative.
+    Day start = day_of(1966, 5, 17); // Days before 1970 are negative.
+    Days days = 8 * 365;
     int threads = 1;
     EventSample sample{.one_in = 1};
     std::vector<PlaceId> deal;
@@ -32,7 +33,7 @@ struct Scene {
     Numbers numbers;
 };
 
-inline constexpr InForce out_of_force{.to = engine::before_all_days};
+inline constexpr InForce out_of_force{.to = before_all_days};
 
 /// The village on its first morning. The scene must outlive it.
 inline std::unique_ptr<World<Village>> found(const Scene& scene)
@@ -58,7 +59,7 @@ inline std::unique_ptr<World<Village>> found(const Scene& scene)
         const LifeId id = founder_of(row);
         const PlaceId place = row % places;
         const double age = 60 * luck.uniform(id, stream_of("village.founder"), 0);
-        Life life{.being = {.id = id}, .born = scene.start - static_cast<Day>(age * 365)};
+        Life life{.being = {.id = id}, .born = scene.start - whole_days(age * 365)};
         life.of_age = scene.start - life.born > 6575;
         if (life.of_age) life.enrolled = place;
         founders.push_back(world->partition(place).settle(life));
@@ -121,10 +122,10 @@ inline std::string told(const Event& e)
     const auto name = [](RuleId rule) {
         return rule < Village::listed.size() ? std::string{Village::listed[rule]->name} : "-";
     };
-    return "day " + std::to_string(e.day) + " life " + std::to_string(e.who) + " " + name(e.rule) +
-           " at " + std::to_string(e.place) + " says " + std::to_string(e.detail) + " because of " +
-           std::to_string(e.cause.who) + " " + name(e.cause.rule) + " on " +
-           std::to_string(e.cause.day);
+    return "day " + std::to_string(e.day.count()) + " life " + std::to_string(e.who) + " " +
+           name(e.rule) + " at " + std::to_string(e.place) + " says " + std::to_string(e.detail) +
+           " because of " + std::to_string(e.cause.who) + " " + name(e.cause.rule) + " on " +
+           std::to_string(e.cause.day.count());
 }
 
 /// Nothing where both lists are the same, else the place where they part.

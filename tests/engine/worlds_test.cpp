@@ -19,14 +19,14 @@ TEST(worlds, two_in_one_process_live_as_they_would_alone)
                        .start = day_of(1980),
                        .days = 4 * 365,
                        .threads = 2,
-                       .numbers = {.move = 0.5, .looseness = 3}};
+                       .numbers = {.move = PerYear{0.5}, .looseness = 3}};
     const Outcome one = play(first), two = play(second);
 
     EXPECT_EQ(play(first).digest, one.digest); // One after another.
     const auto world = found(first), other = found(second);
-    for (Day day = 50; day <= 4 * 365 + 50; day += 50) { // By turns.
-        ASSERT_FALSE(world->run_until(first.start + std::min(day, first.days)));
-        ASSERT_FALSE(other->run_until(second.start + std::min(day, second.days)));
+    for (Days days = 50; days <= 4 * 365 + 50; days += 50) { // By turns.
+        ASSERT_FALSE(world->run_until(first.start + std::min(days, first.days)));
+        ASSERT_FALSE(other->run_until(second.start + std::min(days, second.days)));
     }
     EXPECT_EQ(difference(take_events(*world), one.events), "");
     EXPECT_EQ(difference(take_events(*other), two.events), "");
@@ -60,14 +60,15 @@ RC_GTEST_PROP(worlds, a_run_cut_at_any_dates_equals_the_unbroken_one, ())
 {
     static const Scene scene{.founders = 240, .days = 3 * 365};
     static const Outcome unbroken = play(scene);
-    auto cuts = *rc::gen::container<std::vector<Day>>(rc::gen::inRange<Day>(0, scene.days));
+    auto cuts = *rc::gen::container<std::vector<std::int32_t>>(
+        rc::gen::inRange<std::int32_t>(0, scene.days.count()));
     std::sort(cuts.begin(), cuts.end());
-    cuts.push_back(scene.days);
+    cuts.push_back(scene.days.count());
 
     const auto world = found(scene);
     std::vector<Event> events;
-    for (const Day cut : cuts) {
-        RC_ASSERT(!world->run_until(scene.start + cut));
+    for (const std::int32_t cut : cuts) {
+        RC_ASSERT(!world->run_until(scene.start + Days{cut}));
         for (const Event& event : take_events(*world)) events.push_back(event);
     }
     RC_ASSERT(difference(events, unbroken.events) == "");
