@@ -108,6 +108,7 @@ TEST(Come, to_the_house_one_lives_in_is_nothing)
     const Deed deed = one.reads(come, today, {.payload = with_town(key, true), .about = home});
     EXPECT_TRUE(deed.is_quiet());
     EXPECT_TRUE(deed.carries_on);
+    EXPECT_FALSE(deed.life.urban) << "what the letter says of the house is old";
     EXPECT_EQ(one.place_state().households[home.slot].members, 1u);
 }
 
@@ -139,6 +140,10 @@ TEST(Come, is_not_for_those_who_are_not_free_to_go)
         EXPECT_TRUE(deed.is_quiet());
         EXPECT_TRUE(deed.carries_on);
         EXPECT_EQ(deed.life.household, before);
+        const Deed elsewhere =
+            one.reads(come, today, {.about = one.other(1, one.place_named("onsong"))});
+        EXPECT_TRUE(elsewhere.is_quiet());
+        EXPECT_EQ(elsewhere.left_for, engine::nowhere);
     }
 }
 

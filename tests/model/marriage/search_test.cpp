@@ -276,16 +276,19 @@ bool chooses_younger(std::uint32_t number, double mean, double spread, Day day)
 
 TEST(Matching, follows_the_age_that_a_man_looks_for_which_is_his_own_and_stays)
 {
-    int younger = 0;
+    int younger = 0, against_the_mean = 0;
     for (std::uint32_t number = 0; number < 40; ++number) {
         EXPECT_TRUE(chooses_younger(number, 4, 0, today));
         EXPECT_FALSE(chooses_younger(number, -4, 0, today));
         const bool chosen = chooses_younger(number, 0, 5, today);
         younger += chosen;
+        against_the_mean += chooses_younger(number, -4, 5, today);
         EXPECT_EQ(chooses_younger(number, 0, 5, day_of(1980, 7, 1)), chosen);
     }
     EXPECT_GT(younger, 10);
     EXPECT_LT(younger, 30);
+    EXPECT_GT(against_the_mean, 2) << "one in five looks for what is 0.8 spreads from the mean";
+    EXPECT_LT(against_the_mean, 18);
 }
 
 TEST(Application, adds_a_taste_of_ones_own_to_a_mans_worth)
