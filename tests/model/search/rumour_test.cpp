@@ -143,6 +143,49 @@ TEST(Seen, is_told_at_home_where_and_some_time_later)
     EXPECT_LT(*days.begin(), today + 20);
 }
 
+/// What is told of somebody seen at a station of this number in the list, and after how long.
+struct Told {
+    bool truly = false, far_down = false, late = false;
+};
+Told told_of(std::uint32_t number, double error)
+{
+    Alone one{{.numbers = {{"search.error", error}, {"search.lag_days", 100}}}};
+    one.life().being.id += number;
+    dispersed(one);
+    const Letter letter = one.does(seen, today).letter_of(sighting);
+    const auto& stations = one.numbers().map.stations;
+    const auto middle = stations[stations.size() / 2];
+    return {letter.payload == one.here(), letter.payload >= middle, letter.day > today + 50};
+}
+
+TEST(Seen, asks_a_lot_of_its_own_whether_and_where_and_how_late)
+{
+    int soon_and_true = 0, mistaken_far_down = 0, far_down_and_soon = 0;
+    for (std::uint32_t number = 0; number < 80; ++number) {
+        const Told told = told_of(number, 0.5);
+        soon_and_true += told.truly && !told.late;
+        mistaken_far_down += !told.truly && told.far_down;
+        const Told mistaken = told_of(number, 1);
+        far_down_and_soon += mistaken.far_down && !mistaken.late;
+    }
+    EXPECT_GT(soon_and_true, 8);
+    EXPECT_GT(mistaken_far_down, 8);
+    EXPECT_GT(far_down_and_soon, 8);
+}
+
+TEST(Seen, is_told_within_as_many_days_as_it_lags)
+{
+    std::set<engine::Day> days;
+    for (std::uint32_t number = 0; number < 20; ++number) {
+        Alone one{{.numbers = {{"search.lag_days", 2}}}};
+        one.life().being.id += number;
+        dispersed(one);
+        one.exile().home = one.here();
+        days.insert(one.does(seen, today).letter_of(sighting).day);
+    }
+    EXPECT_EQ(days, (std::set{today + 1, today + 2}));
+}
+
 TEST(Seen, is_told_on_the_morrow_where_nothing_lags)
 {
     Alone one{{.numbers = {{"search.lag_days", 1}}}};
