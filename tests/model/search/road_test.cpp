@@ -227,7 +227,7 @@ TEST(BackHome, is_in_the_house_and_at_the_door_if_nobody_was_found)
         seeking(one).home = one.here();
         one.life().career.lost_family = lost;
         const Deed deed = one.reads(back_home, today);
-        EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, 50);
+        EXPECT_TRUE(detail_of<OfDays>(deed.event().detail).days == 50);
         EXPECT_EQ(back_home.beside.record->leads(deed.event().detail), Turn::waits);
         EXPECT_EQ(one.place_state().households[deed.life.household].key, 88u);
         EXPECT_EQ(deed.life.career.stage, Stage::waiting);
@@ -324,7 +324,7 @@ TEST(Found, ends_the_search_and_the_loss)
     EXPECT_FALSE(deed.life.career.lost_family);
     EXPECT_TRUE(deed.exile->reunited);
     EXPECT_EQ(deed.exile->last_seen, today);
-    EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, 50);
+    EXPECT_TRUE(detail_of<OfDays>(deed.event().detail).days == 50);
     EXPECT_EQ(deed.event().with, one.other(1).id);
     EXPECT_EQ(one.place_state().tally.found_kin, 1);
     EXPECT_EQ(deed.count(family::news), 1u);

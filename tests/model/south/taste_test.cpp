@@ -123,7 +123,7 @@ TEST(GoingBack, leads_to_the_county_that_was_left)
     Exile& exile = settled(one, today - 310);
     exile.occupation = Occupation::factory;
     const Deed deed = one.does(going_back, today);
-    EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, 400) << "since landing";
+    EXPECT_TRUE(detail_of<OfDays>(deed.event().detail).days == 400) << "since landing";
     EXPECT_EQ(going_back.beside.record->leads(deed.event().detail), Turn::waits);
     EXPECT_EQ(deed.left_for, one.place_named("hoeryong"));
     EXPECT_EQ(deed.arrival, &family::homecoming);
