@@ -255,8 +255,9 @@ TEST(Causes, chains_end_at_a_birth_at_the_beginning_of_the_run_or_where_nothing_
     const LoggedEvent death = event("person.death", 2000, 40);
     EXPECT_EQ(causes_of(death, source_of({death}), run, who)->root, Root::own_rule);
 
-    const LoggedEvent letter = event("army.heartened", 1980, 1, mother,
-                                     {.person = mother, .day = 1, .rule = "army.letter"});
+    const LoggedEvent letter =
+        event("army.heartened", 1980, 1, mother,
+              {.person = mother, .day = engine::Day{1}, .rule = "army.letter"});
     EXPECT_EQ(causes_of(letter, source_of({letter}), run, who)->root, Root::not_written);
 }
 

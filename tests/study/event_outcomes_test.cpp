@@ -22,6 +22,8 @@
 namespace counterlife::study {
 namespace {
 
+using engine::Day;
+
 struct Happening {
     std::string_view rule;
     engine::Day day;
@@ -57,12 +59,12 @@ constexpr double month = engine::days_per_year / 12;
 
 std::vector<Happening> handed_over_and_through_the_camp()
 {
-    return {
-        {"security.handed_over", 1000},
-        {"security.confession", 1030,
-         code_of(ConfessionDetail{.next = division, .contact_known = true, .denied = 30})},
-        {"security.custody_step", 1060, code_of(CustodyStepDetail{division})},
-        {"security.custody_step", 1240, code_of(CustodyStepDetail{.left = camp, .oath = true})}};
+    return {{"security.handed_over", Day{1000}},
+            {"security.confession", Day{1030},
+             code_of(ConfessionDetail{.next = division, .contact_known = true, .denied = 30})},
+            {"security.custody_step", Day{1060}, code_of(CustodyStepDetail{division})},
+            {"security.custody_step", Day{1240},
+             code_of(CustodyStepDetail{.left = camp, .oath = true})}};
 }
 
 TEST(EventOutcomes, CustodyIsCountedFromTheBridgeToTheWayOut)
@@ -79,10 +81,10 @@ TEST(EventOutcomes, CustodyIsCountedFromTheBridgeToTheWayOut)
 TEST(EventOutcomes, FreedomBetweenTwoSpellsIsNotCustody)
 {
     auto twice = handed_over_and_through_the_camp();
-    twice.push_back({"border.crossing", 2000, code_of(CrossingDetail{.water = Water::cold})});
-    twice.push_back({"security.visit", 2500, code_of(VisitDetail{.detained = true})});
-    twice.push_back({"security.confession", 2510, code_of(ConfessionDetail{.next = prison})});
-    twice.push_back({"security.custody_death", 2600, code_of(CustodyDeathDetail{prison})});
+    twice.push_back({"border.crossing", Day{2000}, code_of(CrossingDetail{.water = Water::cold})});
+    twice.push_back({"security.visit", Day{2500}, code_of(VisitDetail{.detained = true})});
+    twice.push_back({"security.confession", Day{2510}, code_of(ConfessionDetail{.next = prison})});
+    twice.push_back({"security.custody_death", Day{2600}, code_of(CustodyDeathDetail{prison})});
     EXPECT_NEAR(read("custody_months", twice), (240 + 100) / month, 1e-4);
     EXPECT_NEAR(read("prison_months", twice), 90 / month, 1e-4);
     EXPECT_EQ(read("held_in_prison", twice), 1);
@@ -91,13 +93,14 @@ TEST(EventOutcomes, FreedomBetweenTwoSpellsIsNotCustody)
 TEST(EventOutcomes, AVisitThatBelievesIsNoCustodyAndWhoeverIsCaughtAtTheRiverIsHeld)
 {
     const int across = code_of(CrossingDetail{.water = Water::warm});
-    EXPECT_EQ(read("detained", {{"security.visit", 100, code_of(VisitDetail{})},
-                                {"border.crossing", 200, across}}),
+    EXPECT_EQ(read("detained", {{"security.visit", Day{100}, code_of(VisitDetail{})},
+                                {"border.crossing", Day{200}, across}}),
               0);
     const std::vector<Happening> caught{
-        {"border.crossing", 200, code_of(CrossingDetail{.water = Water::warm, .caught = true})},
-        {"security.confession", 210, code_of(ConfessionDetail{.next = none})},
-        {"security.custody_step", 217, code_of(CustodyStepDetail{none})}};
+        {"border.crossing", Day{200},
+         code_of(CrossingDetail{.water = Water::warm, .caught = true})},
+        {"security.confession", Day{210}, code_of(ConfessionDetail{.next = none})},
+        {"security.custody_step", Day{217}, code_of(CustodyStepDetail{none})}};
     EXPECT_EQ(read("detained", caught), 1);
     EXPECT_NEAR(read("custody_months", caught), 17 / month, 1e-4);
 }
@@ -105,13 +108,14 @@ TEST(EventOutcomes, AVisitThatBelievesIsNoCustodyAndWhoeverIsCaughtAtTheRiverIsH
 TEST(EventOutcomes, TheRiverTakesWhoeverDrownsOrFreezes)
 {
     const auto dies = [](const CrossingDetail& night, Reception reception) {
-        return read("died_in_river", {{"border.crossing", 10, code_of(night)},
-                                      {"border.far_bank", 11, code_of(FarBankDetail{reception})}});
+        return read("died_in_river",
+                    {{"border.crossing", Day{10}, code_of(night)},
+                     {"border.far_bank", Day{11}, code_of(FarBankDetail{reception})}});
     };
     const CrossingDetail swept{.water = Water::cold, .swept = true};
     EXPECT_EQ(
         read("died_in_river",
-             {{"border.crossing", 10,
+             {{"border.crossing", Day{10},
                code_of(CrossingDetail{.water = Water::cold, .swept = true, .drowned = true})}}),
         1);
     EXPECT_EQ(dies(swept, Reception::reported), 0);
@@ -120,14 +124,16 @@ TEST(EventOutcomes, TheRiverTakesWhoeverDrownsOrFreezes)
 
 TEST(EventOutcomes, YearsRunFromTheFirstLeavingAndNobodyIsAskedWhoNeverLeft)
 {
-    const std::vector<Happening> life{
-        {"labour.absconding", 0}, {"labour.absconding", 1000}, {"border.far_bank", 1461}};
+    const std::vector<Happening> life{{"labour.absconding", Day{0}},
+                                      {"labour.absconding", Day{1000}},
+                                      {"border.far_bank", Day{1461}}};
     EXPECT_NEAR(read("years_to_crossing", life), 1461 / engine::days_per_year, 1e-5);
     EXPECT_EQ(read("crossed_within_three", life), 0);
-    EXPECT_EQ(read("crossed_within_three", {{"labour.absconding", 0}, {"border.far_bank", 1095}}),
+    EXPECT_EQ(read("crossed_within_three",
+                   {{"labour.absconding", Day{0}}, {"border.far_bank", Day{1095}}}),
               1);
-    EXPECT_TRUE(std::isnan(read("crossed_within_three", {{"border.far_bank", 1095}})));
-    EXPECT_TRUE(std::isnan(read("years_to_crossing", {{"labour.absconding", 0}})));
+    EXPECT_TRUE(std::isnan(read("crossed_within_three", {{"border.far_bank", Day{1095}}})));
+    EXPECT_TRUE(std::isnan(read("years_to_crossing", {{"labour.absconding", Day{0}}})));
     EXPECT_EQ(read("crossed_again", handed_over_and_through_the_camp()), 0);
 }
 
@@ -137,20 +143,22 @@ TEST(EventOutcomes, AWageIsWhatWasPaidAndNotWhatWasOffered)
         return Happening{"china.reckoning", day,
                          code_of(ReckoningDetail{.sum = sum, .outcome = outcome})};
     };
-    const std::vector<Happening> put_off{reckoning(1, Came::not_asked),
-                                         reckoning(2, Came::deferred, 5000),
-                                         reckoning(3, Came::with_promise, 800)};
+    const std::vector<Happening> put_off{reckoning(Day{1}, Came::not_asked),
+                                         reckoning(Day{2}, Came::deferred, 5000),
+                                         reckoning(Day{3}, Came::with_promise, 800)};
     EXPECT_EQ(read("paid_in_full", put_off), 0);
     EXPECT_EQ(read("wage_received", put_off), 800);
-    EXPECT_EQ(read("paid_in_full", {reckoning(3, Came::in_full, 800)}), 1);
-    EXPECT_TRUE(std::isnan(read("paid_in_full", {reckoning(1, Came::not_asked)})));
+    EXPECT_EQ(read("paid_in_full", {reckoning(Day{3}, Came::in_full, 800)}), 1);
+    EXPECT_TRUE(std::isnan(read("paid_in_full", {reckoning(Day{1}, Came::not_asked)})));
 }
 
 TEST(EventOutcomes, AdmissionIsEarlyAYearBeforeTheEndOfService)
 {
-    EXPECT_EQ(read("early_admission", {{"party.admission", 0}, {"army.discharge", 400}}), 1);
-    EXPECT_EQ(read("early_admission", {{"party.admission", 100}, {"army.discharge", 400}}), 0);
-    EXPECT_EQ(read("early_admission", {{"army.discharge", 400}}), 0);
+    EXPECT_EQ(read("early_admission", {{"party.admission", Day{0}}, {"army.discharge", Day{400}}}),
+              1);
+    EXPECT_EQ(
+        read("early_admission", {{"party.admission", Day{100}}, {"army.discharge", Day{400}}}), 0);
+    EXPECT_EQ(read("early_admission", {{"army.discharge", Day{400}}}), 0);
 }
 
 TEST(EventOutcomes, ReadRulesThatTheModelHas)

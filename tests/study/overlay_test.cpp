@@ -18,11 +18,11 @@ using engine::Day;
 using model::ParameterRow;
 
 /// Days 0 to 39 are looked at one by one; ends may lie outside them or be open.
-constexpr Day days = 40;
+constexpr int days = 40;
 
 std::optional<Day> any_end()
 {
-    const Day day = *rc::gen::inRange<Day>(-5, days + 5);
+    const Day day{*rc::gen::inRange(-5, days + 5)};
     return *rc::gen::inRange(0, 4) == 0 ? std::nullopt : std::optional{day};
 }
 
@@ -36,7 +36,7 @@ std::map<std::pair<std::string, Day>, double> values_by_day(const std::vector<Pa
 {
     std::map<std::pair<std::string, Day>, double> values;
     for (const ParameterRow& row : rows) {
-        for (Day day = 0; day < days; ++day) {
+        for (Day day; day < Day{days}; ++day) {
             if (!lies_in(day, row.from, row.to)) continue;
             RC_ASSERT(values.emplace(std::pair{row.name + row.key, day}, row.value).second);
         }
@@ -50,17 +50,17 @@ std::vector<ParameterRow> any_rows()
     std::vector<ParameterRow> rows;
     for (const std::string key : {"a", "b"}) {
         std::optional<Day> from;
-        Day last = -10;
+        Day last{-10};
         for (int piece = *rc::gen::inRange(1, 5); piece > 0; --piece) {
             ParameterRow row;
             row.name = "x";
             row.key = key;
             row.value = *rc::gen::inRange(1, 4);
             row.from = from;
-            last += *rc::gen::inRange<Day>(1, 20);
+            last += engine::Days{*rc::gen::inRange(1, 20)};
             if (piece > 1 || *rc::gen::inRange(0, 2) == 0) row.to = last;
             rows.push_back(row);
-            last += *rc::gen::element<Day>(0, 0, 3);
+            last += engine::Days{*rc::gen::element(0, 0, 3)};
             from = last;
         }
     }
@@ -129,9 +129,9 @@ TEST(Overlay, an_order_that_changes_changes_the_hash_and_their_sequence_does_not
     };
     with([](OrderRow& one) { one.men = 11; });
     with([](OrderRow& one) { one.batch = 1; });
-    with([](OrderRow& one) { one.visit = 1; });
-    with([](OrderRow& one) { one.day = 1; });
-    with([](OrderRow& one) { one.due_to = 1; });
+    with([](OrderRow& one) { one.visit = Day{1}; });
+    with([](OrderRow& one) { one.day = Day{1}; });
+    with([](OrderRow& one) { one.due_to = Day{1}; });
     with([](OrderRow& one) { one.work = model::OrderedWork::farm; });
     with([](OrderRow& one) { one.lot = 1; });
     with([](OrderRow& one) { one.worst = "X"; });

@@ -40,12 +40,12 @@ Pattern pattern_of(std::string_view text)
 
 std::int64_t day(int year, unsigned month = 1, unsigned of_month = 1)
 {
-    return day_of(year, month, of_month);
+    return day_of(year, month, of_month).count();
 }
 
 struct Happened {
     std::string rule;
-    Day day = 0;
+    Day day;
     std::int32_t detail = 0;
     std::size_t place = 0;
 };
@@ -194,13 +194,13 @@ TEST(Spans, go_by_the_calendar)
     EXPECT_EQ((Span{4, Span::Unit::year}.after(day_of(1980, 2, 29))), day_of(1984, 2, 29));
     EXPECT_EQ((Span{1, Span::Unit::year}.after(day_of(1980, 2, 29))), day_of(1981, 2, 28));
     EXPECT_EQ((Span{1, Span::Unit::month}.after(day_of(1981, 1, 31))), day_of(1981, 2, 28));
-    EXPECT_EQ((Span{2, Span::Unit::week}.after(10)), 24);
+    EXPECT_EQ((Span{2, Span::Unit::week}.after(Day{10})), Day{24});
 }
 
 TEST(Sequences, are_found_where_the_earliest_event_is_not_the_right_one)
 {
     // From the first a.one b.one is out of reach, from the second it is not.
-    const std::vector<Happened> life{{"a.one", 100}, {"a.one", 300}, {"b.one", 350}};
+    const std::vector<Happened> life{{"a.one", Day{100}}, {"a.one", Day{300}}, {"b.one", Day{350}}};
     EXPECT_TRUE(holds("a.one; b.one within 60 days", life));
     EXPECT_TRUE(holds("a.one; b.one after 200 days", life));
     EXPECT_FALSE(holds("a.one; b.one after 60 days within 200 days", life));
@@ -212,7 +212,7 @@ TEST(Sequences, are_found_where_the_earliest_event_is_not_the_right_one)
 TEST(Sequences, may_hold_something_that_never_happens_in_between)
 {
     const std::vector<Happened> life{
-        {"a.one", 100}, {"a.two", 200}, {"a.one", 300}, {"b.one", 350}};
+        {"a.one", Day{100}}, {"a.two", Day{200}}, {"a.one", Day{300}}, {"b.one", Day{350}}};
     EXPECT_TRUE(holds("a.one; never a.two; b.one", life));
     EXPECT_FALSE(holds("a.one; never a.two; b.one after 100 days", life));
     EXPECT_TRUE(holds("a.one; never a.two within 50 days; b.one after 100 days", life));
@@ -227,7 +227,8 @@ TEST(Sequences, may_hold_something_that_never_happens_in_between)
 
 TEST(Sequences, may_ask_for_something_more_than_once)
 {
-    const std::vector<Happened> life{{"a.one", 0}, {"b.one", 100}, {"b.one", 200}, {"b.one", 210}};
+    const std::vector<Happened> life{
+        {"a.one", Day{0}}, {"b.one", Day{100}}, {"b.one", Day{200}}, {"b.one", Day{210}}};
     EXPECT_TRUE(holds("a.one; b.one 3 times", life));
     EXPECT_FALSE(holds("a.one; b.one 4 times", life));
     EXPECT_FALSE(holds("a.one; b.one twice within 150 days", life));
@@ -307,10 +308,10 @@ TEST(Sequences, are_found_exactly_where_trying_everything_finds_them)
             follows = follows || !never;
         }
         std::vector<Happened> life;
-        Day today = 0;
+        Day today;
         for (int event = 0, events = up_to(8); event < events; ++event)
-            life.push_back(
-                {small_names.rules[static_cast<std::size_t>(up_to(2))], today += up_to(4)});
+            life.push_back({small_names.rules[static_cast<std::size_t>(up_to(2))],
+                            today += engine::Days{up_to(4)}});
         const Pattern pattern = pattern_of(text);
         const std::vector<KeptEvent> hits = hits_of(pattern, life);
         SequenceMatch match{pattern, nullptr};

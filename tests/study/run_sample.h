@@ -52,7 +52,7 @@ struct SampleRun {
                         .source = "A guess",
                         .note = "why",
                         .file = "run.toml"}},
-        .switches = {{.rule = "residence.move", .from = 0, .to = 0},
+        .switches = {{.rule = "residence.move", .from = engine::Day{}, .to = engine::Day{}},
                      {.rule = "person.maternity", .from = engine::day_of(1956)},
                      {.rule = "PARTY-17", .to = engine::day_of(1957), .soft = true}},
         .orders = {{.name = "coal",
@@ -85,7 +85,7 @@ inline SampleRun sample_run(int founders = 200, std::uint64_t seed = 1)
     const auto sex = [&] { return static_cast<Sex>(luck() % 2); };
     for (int i = 0; i < founders; ++i)
         run.lives.push_back({.person = new_id(),
-                             .born = engine::day_of(1900) + static_cast<int>(luck() % 20'000),
+                             .born = engine::day_of(1900) + engine::Days{luck() % 20'000},
                              .birth_place = engine::nowhere,
                              .place = place(),
                              .sex = sex(),
@@ -113,7 +113,7 @@ inline SampleRun sample_run(int founders = 200, std::uint64_t seed = 1)
         auto& events = run.events.emplace_back();
         for (int i = 0; i < founders / 10; ++i) {
             LifeRow& mother = run.lives[luck() % run.lives.size()];
-            const engine::Day born = first + static_cast<int>(luck() % 365);
+            const engine::Day born = first + engine::Days{luck() % 365};
             events.push_back({.who = mother.person,
                               .with = new_id(),
                               .cause = {},
@@ -132,7 +132,7 @@ inline SampleRun sample_run(int founders = 200, std::uint64_t seed = 1)
         for (int i = 0; i < founders / 10; ++i) {
             LifeRow& life = run.lives[luck() % static_cast<std::size_t>(founders)];
             if (!is_living(life)) continue;
-            life.died = first + static_cast<int>(luck() % 365);
+            life.died = first + engine::Days{luck() % 365};
             events.push_back({.who = life.person,
                               .with = engine::nobody,
                               .cause = {.who = 77, .day = life.died - 1, .rule = 2},
