@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// At what rate wives give birth, to whom, and who hears of it.
+
+#include "model/person/details.h"
+#include "tests/model/a_year.h"
+#include "tests/model/alone.h"
+
+#include <gtest/gtest.h>
+
+namespace counterlife::model::person {
+namespace {
+
+using engine::day_of;
+
+constexpr Day today = day_of(1980, 6, 1);
+
+/// Fertility, share at risk and twins such that a wife of 20 to 24 has this rate: 0.36 / (0.8 *
+/// (1 + 0.125)).
+constexpr double at_twenty = 0.4;
+Given fertile(Given given = {})
+{
+    given.numbers.insert(given.numbers.begin(), {{"birth.asfr/15-19", 0.09},
+                                                 {"birth.asfr/20-24", 0.36},
+                                                 {"birth.asfr/25-29", 0.18},
+                                                 {"birth.asfr/45-49", 0.045},
+                                                 {"birth.exposure_share", 0.8},
+                                                 {"birth.twin_share", 0.125},
+                                                 {"birth.gestation_gap_months", 12},
+                                                 {"birth.term_days", 270},
+                                                 {"birth.before_term", 0.25}});
+    return given;
+}
+
+void make_wife(Alone& one, Day born = day_of(1958, 1, 1))
+{
+    Life& life = one.life();
+    life.sex = Sex::female;
+    life.born = born;
+    life.marital = Marital::married;
+    life.spouse = one.other(1);
+    life.since = day_of(1977, 1, 1);
+    life.school = School::left_school;
+    life.career.stage = Stage::worker;
+}
+
+TEST(Maternity, has_the_rate_of_the_age_to_the_day)
+{
+    Alone one{fertile()};
+    make_wife(one);
+    const auto rate_if_born = [&](Day born) {
+        one.life().born = born;
+        return a_year(one.rate(maternity, today));
+    };
+    EXPECT_EQ(rate_if_born(day_of(1965, 6, 2)), 0) << "a day before fifteen";
+    EXPECT_DOUBLE_EQ(rate_if_born(day_of(1965, 5, 31)), 0.1);
+    EXPECT_DOUBLE_EQ(rate_if_born(day_of(1960, 6, 2)), 0.1);
+    EXPECT_DOUBLE_EQ(rate_if_born(day_of(1960, 6, 1)), at_twenty);
+    EXPECT_DOUBLE_EQ(rate_if_born(day_of(1955, 6, 2)), at_twenty);
+    EXPECT_DOUBLE_EQ(rate_if_born(day_of(1955, 5, 31)), 0.2);
+    EXPECT_DOUBLE_EQ(rate_if_born(day_of(1930, 6, 2)), 0.05);
+    EXPECT_EQ(rate_if_born(day_of(1930, 5, 31)), 0) << "fifty";
+}
+
+TEST(Maternity, keeps_a_year_from_the_last)
+{
+    Alone one{fertile()};
+    make_wife(one);
+    one.life().last_delivery = today - 364;
+    EXPECT_DOUBLE_EQ(a_year(one.rate(maternity, today)), at_twenty) << "of no delivery";
+    one.life().deliveries = 1;
+    EXPECT_EQ(one.rate(maternity, today), never);
+    EXPECT_EQ(one.ceiling(maternity, today).until, today + 1);
+    one.life().last_delivery = today - 365;
+    EXPECT_DOUBLE_EQ(a_year(one.rate(maternity, today)), at_twenty);
+}
+
+TEST(Maternity, is_seldom_within_nine_months_of_the_wedding)
+{
+    Alone one{fertile()};
+    make_wife(one);
+    one.life().since = today - 269;
+    EXPECT_DOUBLE_EQ(a_year(one.rate(maternity, today)), at_twenty / 4);
+    one.life().since = today - 270;
+    EXPECT_DOUBLE_EQ(a_year(one.rate(maternity, today)), at_twenty);
+}
+
+TEST(Maternity, needs_wife_and_husband_in_one_house)
+{
+    Alone one{fertile()};
+    make_wife(one);
+    one.life().career.left_behind = true;
+    EXPECT_EQ(one.rate(maternity, today), never);
+    one.life().career.left_behind = false;
+    one.life().household = no_household;
+    EXPECT_EQ(one.rate(maternity, today), never);
+}
+
+TEST(Maternity, is_prevented_by_hunger)
+{
+    Alone one{fertile({.numbers = {{"food.births_lost", 0.5}}})};
+    make_wife(one);
+    one.place_state().rations = {.short_in_town = 1, .short_on_land = 0.5F, .short_in_mines = 1};
+    EXPECT_NEAR(a_year(one.rate(maternity, today)), 0.75 * at_twenty, 1e-9);
+}
+
+TEST(Maternity, concerns_wives_at_home_who_are_out_of_school)
+{
+    Alone one;
+    const auto meets_if = [&](auto change) {
+        make_wife(one);
+        change(one.life());
+        return one.meets(maternity);
+    };
+    EXPECT_TRUE(meets_if([](Life&) {}));
+    EXPECT_FALSE(meets_if([](Life& life) { life.sex = Sex::male; }));
+    EXPECT_FALSE(meets_if([](Life& life) { life.marital = Marital::widowed; }));
+    EXPECT_FALSE(meets_if([](Life& life) { life.school = School::pupil; }));
+    EXPECT_FALSE(meets_if([](Life& life) { life.career.stage = Stage::abroad; }));
+}
+
+TEST(Maternity, brings_a_child_of_these_parents_into_this_house)
+{
+    for (const bool urban : {true, false}) {
+        Alone one{{.numbers = {{"birth.twin_share", 0}}}};
+        make_wife(one, day_of(1958, 6, 2));
+        one.life().deliveries = one.life().children_born = 2;
+        one.life().urban = urban;
+        const Deed deed = one.does(maternity, today);
+        ASSERT_EQ(deed.born.size(), 1u);
+        const Life& child = deed.born[0];
+        EXPECT_EQ(child.being.id, identity_of_child(one.other(0).id, 4));
+        EXPECT_EQ(child.born, today);
+        EXPECT_EQ(child.mother.id, one.other(0).id);
+        EXPECT_EQ(child.father.id, one.other(1).id);
+        EXPECT_EQ(child.household, deed.life.household);
+        EXPECT_EQ(one.place_state().households[child.household].members, 2u);
+        EXPECT_EQ(child.birth_place, one.here());
+        EXPECT_EQ(child.urban, urban);
+        EXPECT_EQ(deed.life.deliveries, 3);
+        EXPECT_EQ(deed.life.children_born, 3);
+        EXPECT_EQ(deed.life.last_delivery, today);
+        ASSERT_EQ(deed.children.size(), 1u);
+        EXPECT_EQ(deed.children[0].id, child.being.id);
+        EXPECT_EQ(birth_year(deed.children[0]), 1980);
+        EXPECT_TRUE(living(deed.children[0]));
+        EXPECT_EQ(detail_of<MaternityDetail>(deed.event().detail).children, 1);
+        EXPECT_EQ(deed.event().with, child.being.id);
+        const Letter told = deed.letter_of(fatherhood);
+        EXPECT_EQ(told.to, one.other(1).id);
+        EXPECT_EQ(told.about.id, child.being.id);
+        EXPECT_EQ(birth_year(told.about), 1980);
+        EXPECT_EQ(one.place_state().tally.maternities, 1);
+        EXPECT_EQ(one.place_state().tally.births[index_of(child.sex)], 1);
+        EXPECT_EQ(one.place_state().tally.births_by_mother_age[21], 1);
+    }
+}
+
+TEST(Maternity, is_not_told_to_a_father_who_is_dead)
+{
+    Alone one;
+    make_wife(one);
+    one.life().spouse.note |= known_dead;
+    EXPECT_TRUE(one.does(maternity, today).letters.empty());
+}
+
+/// Of so many maternities: how many were of twins, how many children were boys, and how many twins
+/// were of two sexes. The same mother's if so, or each of another's.
+struct Births {
+    int twins = 0, boys = 0, mixed = 0, born = 0;
+};
+Births births(int of, const Given& given, bool one_mother = false)
+{
+    Births found;
+    for (int number = 0; number < of; ++number) {
+        Alone one{given};
+        make_wife(one);
+        if (one_mother)
+            one.life().deliveries = static_cast<std::uint8_t>(number);
+        else
+            one.life().being.id += static_cast<std::uint32_t>(number);
+        const Deed deed = one.does(maternity, today);
+        found.twins += deed.born.size() == 2;
+        for (const Life& child : deed.born) found.boys += child.sex == Sex::male;
+        found.born += static_cast<int>(deed.born.size());
+        if (deed.born.size() != 2) continue;
+        found.mixed += deed.born[0].sex != deed.born[1].sex;
+        EXPECT_NE(deed.born[0].being.id, deed.born[1].being.id);
+        EXPECT_EQ(detail_of<MaternityDetail>(deed.event().detail).children, 2);
+        EXPECT_EQ(deed.event().with, deed.born[1].being.id);
+        EXPECT_EQ(deed.count(fatherhood), 2u);
+        EXPECT_EQ(deed.children.size(), 2u);
+        EXPECT_EQ(deed.life.deliveries, one_mother ? number + 1 : 1);
+    }
+    return found;
+}
+
+TEST(Maternity, has_boys_and_twins_in_their_shares)
+{
+    const Births many_boys =
+        births(300, {.numbers = {{"birth.sex_ratio", 2}, {"birth.twin_share", 0.2}}});
+    EXPECT_NEAR(many_boys.boys, many_boys.born * 2.0 / 3, 35) << "four standard deviations";
+    EXPECT_NEAR(many_boys.twins, 60, 28);
+    EXPECT_GT(many_boys.mixed, 5) << "each twin has a lot of its own";
+    const Births few_boys =
+        births(300, {.numbers = {{"birth.sex_ratio", 0.5}, {"birth.twin_share", 0}}});
+    EXPECT_NEAR(few_boys.boys, 100, 33);
+    EXPECT_EQ(few_boys.twins, 0);
+}
+
+TEST(Maternity, asks_lots_of_its_own_for_each_delivery_of_a_mother)
+{
+    const Births of_one = births(60, {.numbers = {{"birth.twin_share", 0.2}}}, true);
+    EXPECT_GT(of_one.boys, 10);
+    EXPECT_GT(of_one.born - of_one.boys, 10);
+    EXPECT_GT(of_one.twins, 2);
+    EXPECT_LT(of_one.twins, 40);
+}
+
+TEST(Fatherhood, adds_a_child_to_those_he_knows)
+{
+    Alone father;
+    father.child(8, 1977);
+    father.life().children_born = 1;
+    Address child = father.other(9);
+    child.note = remark_of_birth(1980);
+    const Deed deed = father.reads(fatherhood, today, {.from = father.other(1).id, .about = child});
+    EXPECT_EQ(deed.life.children_born, 2);
+    ASSERT_EQ(deed.children.size(), 2u);
+    EXPECT_TRUE(deed.children[0].id == child.id || deed.children[1].id == child.id);
+    EXPECT_EQ(deed.event().with, child.id);
+    EXPECT_TRUE(deed.carries_on);
+}
+
+} // namespace
+} // namespace counterlife::model::person
