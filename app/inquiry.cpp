@@ -43,8 +43,8 @@ World world_of(std::unique_ptr<LoadedScenario> ready, const LoadedScenario* base
 void make_numbers(LoadedScenario& ready, const LoadedScenario& like)
 {
     ready.numbers = std::make_unique<const model::Numbers>(
-        model::ParameterSet{ready.scenario.rows}, like.numbers->map.places,
-        ready.scenario.switches, like.numbers->orders);
+        model::ParameterSet{ready.scenario.rows}, like.numbers->map.places, ready.scenario.switches,
+        like.numbers->orders);
 }
 
 /// A parameter at a level of its range, in every row.
