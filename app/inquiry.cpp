@@ -4,6 +4,7 @@
 #include "app/inquiry.h"
 
 #include "model/claims.h"
+#include "model/places/map.h"
 #include "study/input/places_file.h"
 #include "study/input/scenario_switches.h"
 #include "study/record/version.h"
@@ -33,7 +34,7 @@ World world_of(std::unique_ptr<LoadedScenario> ready, const LoadedScenario* base
     World world{.ready = std::move(ready), .side = {}};
     const study::Scenario& scenario = world.ready->scenario;
     world.side = std::make_unique<study::TwinSide>(
-        study::TwinSide{.numbers = world.ready->numbers, .in_force = in_force(scenario.switches)});
+        study::TwinSide{.numbers = *world.ready->numbers, .in_force = in_force(scenario.switches)});
     if (base) world.side->differences = study::differences_of(base->scenario, scenario);
     return world;
 }
@@ -41,9 +42,9 @@ World world_of(std::unique_ptr<LoadedScenario> ready, const LoadedScenario* base
 /// The numbers of a scenario made anew, with the places and orders of another.
 void make_numbers(LoadedScenario& ready, const LoadedScenario& like)
 {
-    ready.numbers =
-        model::Numbers{model::ParameterSet{ready.scenario.rows}, like.numbers.map.places,
-                       ready.scenario.switches, like.numbers.orders};
+    ready.numbers = std::make_unique<const model::Numbers>(
+        model::ParameterSet{ready.scenario.rows}, like.numbers->map.places, ready.scenario.switches,
+        like.numbers->orders);
 }
 
 /// A parameter at a level of its range, in every row.
@@ -112,7 +113,7 @@ std::unique_ptr<LoadedScenario> lay_over_base(const LoadedScenario& base, const 
     const auto own = study::resolve_switches(std::span{&file, 1}, model::rule_names());
     switches.insert(switches.end(), own.begin(), own.end());
     ready->scenario.hash = study::resolved_hash(ready->scenario.rows, switches, ready->orders,
-                                                base.numbers.map.places);
+                                                base.numbers->map.places);
     return ready;
 }
 

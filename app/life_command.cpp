@@ -3,6 +3,8 @@
 
 #include "app/life_command.h"
 
+#include "model/marriage/marriage.h"
+#include "model/party/party.h"
 #include "study/account/rules_page.h"
 #include "study/input/rules.h"
 #include "study/text/nearest.h"

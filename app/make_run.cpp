@@ -3,6 +3,7 @@
 
 #include "app/make_run.h"
 
+#include "model/places/map.h"
 #include "model/switches.h"
 #include "study/figures/rates.h"
 #include "study/figures/report.h"
@@ -29,7 +30,7 @@ RunDescription description_of(const LoadedScenario& ready, const RunPlan& plan)
                                .parameters = ready.scenario.rows,
                                .switches = ready.scenario.switches,
                                .orders = ready.orders};
-    for (const model::PlaceFacts& place : ready.numbers.map.places) {
+    for (const model::PlaceFacts& place : ready.numbers->map.places) {
         description.places.push_back(place.name);
         description.place_provinces.push_back(place.province);
     }
@@ -85,7 +86,7 @@ std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& li
         all.events = [&](int year, std::vector<engine::Event>& events) {
             return trouble_of(writer.add_events(year, events));
         };
-    auto outcome = simulate(run.ready->numbers, plan.request, all);
+    auto outcome = simulate(*run.ready->numbers, plan.request, all);
     if (!outcome) return std::unexpected(std::move(outcome.error()));
 
     MadeRun made{.outcome = std::move(*outcome)};

@@ -3,6 +3,7 @@
 
 #include "app/make_twin.h"
 
+#include "model/places/map.h"
 #include "model/switches.h"
 #include "study/record/run_file.h"
 #include "study/text/nearest.h"
@@ -103,7 +104,7 @@ TwinDescription description_of(const LoadedScenario& base, const LoadedScenario&
                                 .to = plan.request.to,
                                 .threads = plan.request.threads,
                                 .rules = model::rule_names()};
-    for (const model::PlaceFacts& place : base.numbers.map.places)
+    for (const model::PlaceFacts& place : base.numbers->map.places)
         description.places.push_back(place.name);
     return description;
 }
@@ -141,8 +142,8 @@ std::expected<PlannedTwin, Complaints> plan_twin(const TwinOptions& options,
 std::expected<MadeTwin, std::string> make_twin(PlannedTwin& twin, const TwinListener& listener)
 {
     const Scenario &base = twin.base->scenario, &other = twin.other->scenario;
-    const TwinSide base_side{.numbers = twin.base->numbers, .in_force = in_force(base.switches)};
-    const TwinSide other_side{.numbers = twin.other->numbers,
+    const TwinSide base_side{.numbers = *twin.base->numbers, .in_force = in_force(base.switches)};
+    const TwinSide other_side{.numbers = *twin.other->numbers,
                               .in_force = in_force(other.switches),
                               .differences = differences_of(base, other)};
     const TwinListener all{.progress = listener.progress,

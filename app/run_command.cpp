@@ -133,7 +133,7 @@ int lives_command(const RunOptions& options)
     // The fixed scene: one small nation, from the first day to the last.
     study::RunRequest scene{.seed = 1, .scale = {1000}};
     scene.in_force = in_force((*ready)->scenario.switches);
-    auto outcome = study::simulate((*ready)->numbers, scene);
+    auto outcome = study::simulate(*(*ready)->numbers, scene);
     if (!outcome) return say_why(outcome.error());
     fmt::print("{}\n", study::digest_text(outcome->digest));
     return 0;
@@ -151,7 +151,7 @@ int bench_command(const RunOptions& options)
     }
     plan->request.sample = {};
     plan->request.in_force = in_force((*ready)->scenario.switches);
-    auto outcome = study::simulate((*ready)->numbers, plan->request);
+    auto outcome = study::simulate(*(*ready)->numbers, plan->request);
     if (!outcome) return say_why(outcome.error());
     fmt::print(
         "lives {}\nliving {}\nevents {}\nletters {}\nforwarded {}\nvisits {}\n"

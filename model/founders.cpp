@@ -2,6 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "model/founders.h"
+#include "model/household/numbers.h"
+#include "model/labour/numbers.h"
+#include "model/marriage/numbers.h"
+#include "model/party/numbers.h"
+#include "model/person/numbers.h"
+#include "model/places/map.h"
+#include "model/population_numbers.h"
+#include "model/school/numbers.h"
 
 #include <algorithm>
 #include <cmath>

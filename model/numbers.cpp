@@ -3,6 +3,36 @@
 
 #include "model/numbers.h"
 
+#include "model/army/numbers.h"
+#include "model/belief/numbers.h"
+#include "model/border/nearness.h"
+#include "model/border/numbers.h"
+#include "model/china/numbers.h"
+#include "model/claims.h"
+#include "model/family/numbers.h"
+#include "model/food/numbers.h"
+#include "model/health/numbers.h"
+#include "model/household/numbers.h"
+#include "model/labour/numbers.h"
+#include "model/marriage/numbers.h"
+#include "model/mine/numbers.h"
+#include "model/party/numbers.h"
+#include "model/person/numbers.h"
+#include "model/places/map.h"
+#include "model/population_numbers.h"
+#include "model/privilege/numbers.h"
+#include "model/residence/gravity.h"
+#include "model/residence/numbers.h"
+#include "model/route/numbers.h"
+#include "model/school/numbers.h"
+#include "model/search/numbers.h"
+#include "model/security/numbers.h"
+#include "model/south/numbers.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
 namespace counterlife::model {
 
 namespace {
@@ -86,6 +116,33 @@ std::span<const FamilySpec> families()
          RouteNumbers::spec(),   PenalNumbers::spec(),      SouthNumbers::spec(),
          KinNumbers::spec(),     SearchNumbers::spec(),     Map::spec()});
     return all;
+}
+
+template <class T, class... From> const T& Numbers::keep(From&&... from)
+{
+    const auto made = std::make_shared<const T>(std::forward<From>(from)...);
+    kept_.push_back(made);
+    return *made;
+}
+
+Numbers::Numbers(const ParameterSet& set, std::vector<PlaceFacts> places,
+                 const RuleSwitches& switches, std::vector<PolicyOrder> policy_orders)
+    : orders{std::move(policy_orders)}, claims{keep<Claims>(set, switches)},
+      population{keep<PopulationNumbers>(set)}, death{keep<DeathNumbers>(set)},
+      birth{keep<BirthNumbers>(set)}, household{keep<HouseholdNumbers>(set)},
+      marriage{keep<MarriageNumbers>(set)}, school{keep<SchoolNumbers>(set)},
+      movement{keep<MovementNumbers>(set)}, army{keep<ArmyNumbers>(set)},
+      party{keep<PartyNumbers>(set)}, labour{keep<LabourNumbers>(set)},
+      policy{keep<PolicyNumbers>(set)}, mine{keep<MineNumbers>(set)},
+      privilege{keep<PrivilegeNumbers>(set)}, health{keep<HealthNumbers>(set)},
+      food{keep<FoodNumbers>(set)}, security{keep<SecurityNumbers>(set)},
+      belief{keep<BeliefNumbers>(set)}, ranking{keep<RankingNumbers>(set)},
+      border{keep<BorderNumbers>(set)}, china{keep<ChinaNumbers>(set)},
+      route{keep<RouteNumbers>(set)}, penal{keep<PenalNumbers>(set)},
+      south{keep<SouthNumbers>(set)}, family{keep<KinNumbers>(set)},
+      search{keep<SearchNumbers>(set)}, map{keep<Map>(std::move(places), set)},
+      gravity{keep<Gravity>(map, movement)}, nearness{keep<Nearness>(map, border)}, own{set}
+{
 }
 
 PlaceId Numbers::worst_mine() const noexcept

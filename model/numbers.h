@@ -3,100 +3,96 @@
 #pragma once
 
 // All numbers of a run, by family. Filled in once from a checked set, and constant afterwards.
+//
+// Only names stand here: whoever reads `numbers.food` includes "model/food/numbers.h", so that a
+// number added to one room compiles anew those who read that room's numbers, and nobody else.
 
-#include "model/army/army.h"
-#include "model/belief/belief.h"
-#include "model/border/border.h"
-#include "model/china/china.h"
-#include "model/claims.h"
-#include "model/family/family.h"
-#include "model/food/food.h"
-#include "model/health/health.h"
-#include "model/household/household.h"
-#include "model/labour/labour.h"
 #include "model/labour/orders.h"
-#include "model/marriage/marriage.h"
-#include "model/mine/mine.h"
 #include "model/own_number.h"
-#include "model/party/party.h"
-#include "model/person/person.h"
-#include "model/places/map.h"
-#include "model/privilege/privilege.h"
-#include "model/residence/residence.h"
-#include "model/route/route.h"
-#include "model/school/school.h"
-#include "model/search/search.h"
-#include "model/security/custody.h"
-#include "model/security/security.h"
-#include "model/south/south.h"
+#include "model/switches.h"
+
+#include <memory>
+#include <vector>
 
 namespace counterlife::model {
 
-/// Who lives at the start: persons by sex and five-year age group, and how families are guessed.
-struct PopulationNumbers {
-    static constexpr std::size_t groups = 21; ///< 0-4, ..., 100 and over
-    static FamilySpec spec();
-    PopulationNumbers() = default;
-    explicit PopulationNumbers(const ParameterSet&);
+template <class Family> class NumbersOf;
+using ArmyNumbers = NumbersOf<struct ArmyFamily>;
+using BeliefNumbers = NumbersOf<struct BeliefFamily>;
+using BorderNumbers = NumbersOf<struct BorderFamily>;
+using ChinaNumbers = NumbersOf<struct ChinaFamily>;
+using FoodNumbers = NumbersOf<struct FoodFamily>;
+using HealthNumbers = NumbersOf<struct HealthFamily>;
+using KinNumbers = NumbersOf<struct KinFamily>;
+using LabourNumbers = NumbersOf<struct LabourFamily>;
+using MineNumbers = NumbersOf<struct MineFamily>;
+using PartyNumbers = NumbersOf<struct PartyFamily>;
+using PenalNumbers = NumbersOf<struct PenalFamily>;
+using PolicyNumbers = NumbersOf<struct PolicyFamily>;
+using PrivilegeNumbers = NumbersOf<struct PrivilegeFamily>;
+using RankingNumbers = NumbersOf<struct RankingFamily>;
+using RouteNumbers = NumbersOf<struct RouteFamily>;
+using SearchNumbers = NumbersOf<struct SearchFamily>;
+using SecurityNumbers = NumbersOf<struct SecurityFamily>;
+using SouthNumbers = NumbersOf<struct SouthFamily>;
 
-    enum : std::size_t {
-        gap_least, ///< a mother's age less the child's
-        gap_most,
-        gap_usual,
-        gap_reach,
-        large_family,
-        known_until,
-        at_home_from,
-        guesses
-    };
-    Dated<2 * groups> start; ///< thousand persons
-    Dated<guesses> guess;
-};
+class Claims;
+class Gravity;
+class Nearness;
+struct BirthNumbers;
+struct DeathNumbers;
+struct HouseholdNumbers;
+struct Map;
+struct MarriageNumbers;
+struct MovementNumbers;
+struct PlaceFacts;
+struct PopulationNumbers;
+struct SchoolNumbers;
 
 struct Numbers {
-    Numbers() = default;
-    Numbers(const ParameterSet& set, std::vector<PlaceFacts> places,
-            const RuleSwitches& switches = {}, std::vector<PolicyOrder> policy_orders = {})
-        : claims{set, switches}, orders{std::move(policy_orders)}, population{set}, death{set},
-          birth{set}, household{set}, marriage{set}, school{set}, movement{set}, army{set},
-          party{set}, labour{set}, policy{set}, mine{set}, privilege{set}, health{set}, food{set},
-          security{set}, belief{set}, ranking{set}, border{set}, china{set}, route{set}, penal{set},
-          south{set}, family{set}, search{set}, map{std::move(places), set}, gravity{map, movement},
-          nearness{map, border}, own{set}
-    {
-    }
+private:
+    std::vector<std::shared_ptr<const void>> kept_; ///< what the names below stand for
 
-    Claims claims;
-    std::vector<PolicyOrder> orders;
-    PopulationNumbers population;
-    DeathNumbers death;
-    BirthNumbers birth;
-    HouseholdNumbers household;
-    MarriageNumbers marriage;
-    SchoolNumbers school;
-    MovementNumbers movement;
-    ArmyNumbers army;
-    PartyNumbers party;
-    LabourNumbers labour;
-    PolicyNumbers policy;
-    MineNumbers mine;
-    PrivilegeNumbers privilege;
-    HealthNumbers health;
-    FoodNumbers food;
-    SecurityNumbers security;
-    BeliefNumbers belief;
-    RankingNumbers ranking;
-    BorderNumbers border;
-    ChinaNumbers china;
-    RouteNumbers route;
-    PenalNumbers penal;
-    SouthNumbers south;
-    KinNumbers family;
-    SearchNumbers search;
-    Map map;
-    Gravity gravity;
-    Nearness nearness;
-    OwnNumbers own; ///< of single rules
+    template <class T, class... From> const T& keep(From&&... from);
+
+public:
+    Numbers(const ParameterSet& set, std::vector<PlaceFacts> places,
+            const RuleSwitches& switches = {}, std::vector<PolicyOrder> policy_orders = {});
+    /// Rules and worlds hold on to the numbers: they stay where they are made.
+    Numbers(const Numbers&) = delete;
+    Numbers& operator=(const Numbers&) = delete;
+
+    const std::vector<PolicyOrder> orders;
+    const Claims& claims;
+    const PopulationNumbers& population;
+    const DeathNumbers& death;
+    const BirthNumbers& birth;
+    const HouseholdNumbers& household;
+    const MarriageNumbers& marriage;
+    const SchoolNumbers& school;
+    const MovementNumbers& movement;
+    const ArmyNumbers& army;
+    const PartyNumbers& party;
+    const LabourNumbers& labour;
+    const PolicyNumbers& policy;
+    const MineNumbers& mine;
+    const PrivilegeNumbers& privilege;
+    const HealthNumbers& health;
+    const FoodNumbers& food;
+    const SecurityNumbers& security;
+    const BeliefNumbers& belief;
+    const RankingNumbers& ranking;
+    const BorderNumbers& border;
+    const ChinaNumbers& china;
+    const RouteNumbers& route;
+    const PenalNumbers& penal;
+    const SouthNumbers& south;
+    const KinNumbers& family;
+    const SearchNumbers& search;
+    const Map& map;
+    const Gravity& gravity;
+    const Nearness& nearness;
+    const OwnNumbers own; ///< of single rules
 
     /// The day on which gas explodes, and whether those who lived through it are still shaken.
     Day explosion_day() const noexcept;

@@ -3,7 +3,21 @@
 
 // The one list of rules.
 
+#include "model/army/army.h"
+#include "model/belief/belief.h"
+#include "model/food/food.h"
+#include "model/health/health.h"
+#include "model/household/household.h"
+#include "model/labour/labour.h"
+#include "model/marriage/marriage.h"
+#include "model/mine/mine.h"
 #include "model/nation.h"
+#include "model/party/party.h"
+#include "model/person/person.h"
+#include "model/privilege/privilege.h"
+#include "model/residence/residence.h"
+#include "model/school/school.h"
+#include "model/security/security.h"
 
 #include "model/switches.h"
 

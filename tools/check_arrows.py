@@ -6,8 +6,8 @@
 Usage: tools/check_arrows.py [TREE]. Prints every complaint and exits with 2 when there is one.
 
 It also sees to it that the engine knows no word of the nation, that every rule is in the one list,
-and that only the model and the tests spell out the name of a rule: what others say of a rule they
-ask of the rule itself.
+that only the model and the tests spell out the name of a rule (what others say of a rule they ask of
+the rule itself), and that no header carries the numbers of a room to those who do not read them.
 """
 
 import csv
@@ -35,6 +35,10 @@ FORBIDDEN = {
 # The rooms of study stand in this order in study/rooms.h, each with what it sees.
 ROOM = re.compile(r"^namespace (\w+) \{(.*?)^\}|^namespace (\w+) \{\}", re.M | re.S)
 SEES = re.compile(r"using namespace (\w+);")
+
+# The numbers of a room. A header that included them would compile anew, with every number added,
+# whoever includes that header.
+NUMBERS = re.compile(r"model/(\w+/numbers|population_numbers)\.h")
 
 # Where no rule is called by its name.
 NAMELESS = ["engine", "study", "app", "python"]
@@ -143,8 +147,19 @@ def rules_by_name(tree: Path):
                                f"name of a rule, but here is \"{word}\"")
 
 
+def numbers_in_headers(tree: Path):
+    for part in ("model", "study", "app"):
+        for path in sources(tree / part):
+            if path.suffix == ".h":
+                for number, include in included(path):
+                    if NUMBERS.fullmatch(include):
+                        yield (f"{path.relative_to(tree)}:{number}: only a source includes the numbers "
+                               f"of a room, but here is {include}")
+
+
 def complaints(tree: Path):
-    for check in (upward_arrows, arrows_between_rooms, words_in_the_engine, unlisted_rules, rules_by_name):
+    for check in (upward_arrows, arrows_between_rooms, words_in_the_engine, unlisted_rules, rules_by_name,
+                  numbers_in_headers):
         yield from check(tree)
 
 

@@ -8,6 +8,8 @@
 
 #include "model/army/army.h"
 
+#include "model/army/numbers.h"
+#include "model/claims.h"
 #include "model/nation.h"
 
 namespace counterlife::model {

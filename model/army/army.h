@@ -5,8 +5,8 @@
 // The army: the mobilisation office that calls up, units that train and report, the way home.
 
 #include "model/life.h"
-#include "model/scalars.h"
 
+#include <array>
 #include <vector>
 
 namespace counterlife::engine {
@@ -18,37 +18,6 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
-
-struct ArmyFamily {
-    static constexpr std::string_view institution = "army", family = "army";
-    enum : std::size_t {
-        term_men,
-        term_women,
-        call_up_men,
-        call_up_women,
-        enlist_age,
-        call_up_month,
-        weight_training,
-        weight_chores,
-        weight_obedience,
-        commendation_merit,
-        medal_merit,
-        letters,
-        letter_zeal,
-        zeal_kept,
-        transfer_if_free,
-        schooling_a_year,
-        college_offer,
-        rank_offer,
-        short_service,
-        award_bonus,
-        obedience_devotion,
-        women_without,
-        count
-    };
-    static const std::array<Scalar, count> table;
-};
-using ArmyNumbers = NumbersOf<ArmyFamily>;
 
 /// A young person known to the mobilisation office of the county.
 struct Recruit {

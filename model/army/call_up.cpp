@@ -14,9 +14,13 @@
 #include "model/army/call_up.h"
 
 #include "model/army/army.h"
+#include "model/army/numbers.h"
+#include "model/claims.h"
 #include "model/labour/labour.h"
+#include "model/marriage/marriage.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/places/map.h"
 
 #include <algorithm>
 

@@ -17,11 +17,15 @@
 #include "model/army/discharge.h"
 
 #include "model/army/army.h"
+#include "model/army/numbers.h"
+#include "model/claims.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/party/party.h"
+#include "model/places/map.h"
+#include "model/school/numbers.h"
 #include "model/school/school.h"
 
 namespace counterlife::model::army {

@@ -11,7 +11,10 @@
 //   data/army/army.csv: letters, letter_zeal; data/belief/belief.csv: lesson_zeal, lesson_devotion
 
 #include "model/army/army.h"
+#include "model/army/numbers.h"
 #include "model/belief/belief.h"
+#include "model/belief/numbers.h"
+#include "model/claims.h"
 #include "model/nation.h"
 
 namespace counterlife::model::army {

@@ -16,7 +16,9 @@
 #include "model/army/training.h"
 
 #include "model/army/army.h"
+#include "model/army/numbers.h"
 #include "model/belief/belief.h"
+#include "model/claims.h"
 #include "model/journal/words.h"
 #include "model/nation.h"
 

@@ -16,9 +16,13 @@
 #include "model/belief/belief.h"
 
 #include "model/belief/news.h"
+#include "model/belief/numbers.h"
+#include "model/claims.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
+#include "model/labour/numbers.h"
 #include "model/nation.h"
+#include "model/party/numbers.h"
 #include "model/party/party.h"
 
 #include <cmath>

@@ -6,7 +6,6 @@
 
 #include "engine/lot.h"
 #include "model/life.h"
-#include "model/scalars.h"
 
 #include <algorithm>
 
@@ -20,45 +19,6 @@ namespace counterlife::model {
 
 struct Nation;
 struct Numbers;
-
-struct BeliefFamily {
-    static constexpr std::string_view institution = "belief", family = "belief";
-    enum : std::size_t {
-        initial_devotion,
-        family_devotion,
-        lesson_zeal,
-        lesson_devotion,
-        pride,
-        parents_pride,
-        pride_half_life,
-        shock,
-        exit_anger,
-        hardship_anger,
-        hearing,
-        hearing_months,
-        devotion_weight,
-        attachment,
-        outside,
-        contempt_effort,
-        effort_study,
-        effort_money,
-        effort_family,
-        to_learning,
-        choice_age,
-        outside_goal,
-        lost_to_money,
-        temper,
-        common_devotion,
-        effort_least,
-        effort_devoted,
-        common_effort,
-        disillusion,
-        shock_least,
-        count
-    };
-    static const std::array<Scalar, count> table;
-};
-using BeliefNumbers = NumbersOf<BeliefFamily>;
 
 namespace belief {
 

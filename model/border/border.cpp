@@ -9,7 +9,10 @@
 
 #include "model/border/border.h"
 
+#include "model/border/nearness.h"
+#include "model/border/numbers.h"
 #include "model/nation.h"
+#include "model/places/map.h"
 
 #include <cmath>
 

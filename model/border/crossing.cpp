@@ -17,14 +17,17 @@
 
 #include "model/border/border.h"
 #include "model/border/far_bank.h"
+#include "model/border/numbers.h"
 #include "model/border/way_back.h"
 #include "model/china/china.h"
+#include "model/claims.h"
 #include "model/family/family.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/person/person.h"
+#include "model/places/map.h"
 #include "model/security/custody.h"
 
 namespace counterlife::model::border {

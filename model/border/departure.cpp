@@ -28,16 +28,25 @@
 
 #include "model/border/departure.h"
 
+#include "model/belief/numbers.h"
 #include "model/border/border.h"
+#include "model/border/nearness.h"
+#include "model/border/numbers.h"
+#include "model/china/numbers.h"
+#include "model/claims.h"
 #include "model/family/family.h"
+#include "model/food/food.h"
+#include "model/food/numbers.h"
 #include "model/household/household.h"
 #include "model/labour/labour.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
 #include "model/party/party.h"
+#include "model/places/map.h"
 #include "model/route/route.h"
 #include "model/search/search.h"
 #include "model/security/custody.h"
+#include "model/security/security.h"
 
 namespace counterlife::model::border {
 

@@ -14,11 +14,15 @@
 #include "model/china/china.h"
 
 #include "model/border/border.h"
+#include "model/china/numbers.h"
 #include "model/china/stay.h"
+#include "model/claims.h"
 #include "model/journal/before.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/person/numbers.h"
+#include "model/places/map.h"
 
 namespace counterlife::model {
 

@@ -6,7 +6,6 @@
 
 #include "engine/lot.h"
 #include "model/exile.h"
-#include "model/scalars.h"
 
 namespace counterlife::engine {
 template <class M> class Act;
@@ -17,56 +16,6 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
-
-struct ChinaFamily {
-    static constexpr std::string_view institution = "china", family = "china";
-    enum : std::size_t {
-        farm_first,
-        city_again,
-        partner,
-        sold_later,
-        annual_wage,
-        city_wage,
-        honest,
-        honest_with_status,
-        debtors,
-        part_pay,
-        deferral_years,
-        paid_after_deferral,
-        accepts_deferral,
-        dispute,
-        arrest_per_dispute,
-        reckoning,
-        going_home,
-        home_hunger,
-        home_family,
-        home_promise,
-        home_partner,
-        home_aim,
-        arrest,
-        campaign,
-        factor_hiding,
-        factor_farm,
-        factor_city,
-        factor_partner,
-        factor_church,
-        handover_least,
-        handover_most,
-        to_city,
-        church,
-        birth,
-        food,
-        church_south,
-        to_city_first,
-        works_until,
-        grown_from,
-        sold_until,
-        birth_spacing,
-        count
-    };
-    static const std::array<Scalar, count> table;
-};
-using ChinaNumbers = NumbersOf<ChinaFamily>;
 
 /// What those who lead people out know in a place in China, and what the centre in the South
 /// counts.

@@ -12,11 +12,13 @@
 
 #include "model/border/border.h"
 #include "model/china/china.h"
+#include "model/china/numbers.h"
 #include "model/china/stay.h"
 #include "model/journal/before.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/places/map.h"
 #include "model/route/route.h"
 #include "model/security/custody.h"
 

@@ -17,12 +17,17 @@
 //   data/household/household.csv: grown_age
 
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/family/door.h"
 #include "model/family/family.h"
+#include "model/family/numbers.h"
+#include "model/food/food.h"
+#include "model/food/numbers.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/places/map.h"
 
 namespace counterlife::model::family {
 

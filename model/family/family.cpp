@@ -12,7 +12,9 @@
 #include "model/family/details.h"
 
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/family/door.h"
+#include "model/family/numbers.h"
 #include "model/journal/words.h"
 #include "model/nation.h"
 #include "model/south/south.h"

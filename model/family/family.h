@@ -5,7 +5,6 @@
 // Those left behind, and coming home to them.
 
 #include "model/exile.h"
-#include "model/scalars.h"
 
 #include <vector>
 
@@ -19,27 +18,6 @@ namespace counterlife::model {
 
 struct Nation;
 struct Numbers;
-
-struct KinFamily {
-    static constexpr std::string_view institution = "family", family = "family";
-    enum : std::size_t {
-        dispersal,
-        years_to_full,
-        promise_hold,
-        word_hold,
-        child_drifts,
-        onward,
-        return_to_house,
-        answer_days,
-        elder_factor,
-        news_per_year,
-        news_if_free,
-        word_days,
-        count
-    };
-    static const std::array<Scalar, count> table;
-};
-using KinNumbers = NumbersOf<KinFamily>;
 
 /// Somebody who has gone was said to have been seen.
 struct Rumour {

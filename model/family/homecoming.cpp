@@ -19,7 +19,9 @@
 #include "model/family/family.h"
 
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/family/door.h"
+#include "model/family/numbers.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"

@@ -10,10 +10,14 @@
 //   data/food/food.csv: adrift, adrift_age, adrift_uncared, gathered, camp_months;
 //   data/household/household.csv: grown_age
 
+#include "model/claims.h"
+#include "model/family/family.h"
 #include "model/food/food.h"
+#include "model/food/numbers.h"
 #include "model/household/household.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/places/map.h"
 #include "model/school/school.h"
 
 namespace counterlife::model::food {

@@ -6,7 +6,6 @@
 
 #include "engine/lot.h"
 #include "model/life.h"
-#include "model/scalars.h"
 
 #include <vector>
 
@@ -19,49 +18,6 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
-
-struct FoodFamily {
-    static constexpr std::string_view institution = "food", family = "food";
-    enum : std::size_t {
-        short_capital,
-        short_northeast,
-        short_elsewhere,
-        short_farms,
-        short_mines,
-        severity,
-        factor_child,
-        factor_youth,
-        factor_old,
-        factor_men,
-        relief_power,
-        relief_trade,
-        births_lost,
-        trade,
-        trade_apart,
-        trip,
-        trip_days,
-        leaving_trade,
-        adrift,
-        adrift_uncared,
-        gathered,
-        camp_months,
-        luck_least,
-        luck_span,
-        supplied,
-        soldiers,
-        hunger_adrift,
-        trade_from,
-        trade_until,
-        trip_least,
-        trip_shortfall,
-        leaving_shortfall,
-        adrift_from,
-        adrift_until,
-        count
-    };
-    static const std::array<Scalar, count> table;
-};
-using FoodNumbers = NumbersOf<FoodFamily>;
 
 /// What the ration office of a place could not deliver: shares of the need, since the last harvest.
 struct Rations {

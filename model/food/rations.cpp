@@ -13,10 +13,15 @@
 
 #include "model/food/food.h"
 
+#include "model/claims.h"
+#include "model/family/numbers.h"
+#include "model/food/numbers.h"
+#include "model/household/numbers.h"
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/party/party.h"
 #include "model/person/person.h"
+#include "model/places/map.h"
 
 #include <algorithm>
 

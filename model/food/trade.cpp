@@ -12,12 +12,15 @@
 //   leaving_trade, leaving_shortfall
 
 #include "model/food/trade.h"
+#include "model/claims.h"
 #include "model/food/food.h"
+#include "model/food/numbers.h"
 #include "model/household/household.h"
 #include "model/journal/before.h"
 #include "model/labour/labour.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
+#include "model/places/map.h"
 
 namespace counterlife::model::food {
 

@@ -5,7 +5,6 @@
 // The hospital as refuge.
 
 #include "model/life.h"
-#include "model/scalars.h"
 
 namespace counterlife::engine {
 template <class M> struct Rule;
@@ -14,20 +13,6 @@ template <class M> struct Rule;
 namespace counterlife::model {
 
 struct Nation;
-
-struct HealthFamily {
-    static constexpr std::string_view institution = "health", family = "health";
-    enum : std::size_t {
-        refuge,
-        spell_months,
-        most_months,
-        certificate_by_need,
-        before_petition,
-        count
-    };
-    static const std::array<Scalar, count> table;
-};
-using HealthNumbers = NumbersOf<HealthFamily>;
 
 namespace health {
 

@@ -18,8 +18,11 @@
 #include "model/health/health.h"
 
 #include "model/belief/belief.h"
+#include "model/claims.h"
+#include "model/health/numbers.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
+#include "model/labour/numbers.h"
 #include "model/nation.h"
 
 namespace counterlife::model {

@@ -4,6 +4,7 @@
 #include "model/household/household.h"
 
 #include "model/family/family.h"
+#include "model/household/numbers.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/residence/residence.h"

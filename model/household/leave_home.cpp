@@ -6,6 +6,7 @@
 //   data/household/household.csv: leave_home, leave_home_age
 
 #include "model/household/household.h"
+#include "model/household/numbers.h"
 #include "model/nation.h"
 
 namespace counterlife::model::household {

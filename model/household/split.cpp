@@ -9,6 +9,7 @@
 //   data/household/household.csv: split
 
 #include "model/household/household.h"
+#include "model/household/numbers.h"
 #include "model/journal/before.h"
 #include "model/nation.h"
 

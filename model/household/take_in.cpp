@@ -11,6 +11,7 @@
 #include "model/household/household.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/residence/residence.h"
 
 namespace counterlife::model::household {
 

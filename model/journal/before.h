@@ -5,6 +5,9 @@
 // What puts a life into a state that many rules need: for the walk back from an event without a
 // letter.
 
+#include "model/food/food.h"
+#include "model/labour/labour.h"
+#include "model/marriage/marriage.h"
 #include "model/nation.h"
 
 #include "model/border/border.h"

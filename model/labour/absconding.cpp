@@ -18,12 +18,16 @@
 
 #include "model/labour/absconding.h"
 #include "model/belief/belief.h"
+#include "model/belief/numbers.h"
+#include "model/claims.h"
 #include "model/health/health.h"
 #include "model/household/household.h"
 #include "model/labour/labour.h"
+#include "model/labour/numbers.h"
 #include "model/mine/mine.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/party/numbers.h"
 #include "model/party/party.h"
 #include "model/security/security.h"
 

@@ -19,11 +19,14 @@
 //   data/party/party.csv: willing, power, power_threshold, disregard
 
 #include "model/labour/job_change.h"
+#include "model/claims.h"
 #include "model/journal/before.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
+#include "model/labour/numbers.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/party/numbers.h"
 #include "model/party/party.h"
 
 namespace counterlife::model::labour {

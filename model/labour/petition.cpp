@@ -18,11 +18,14 @@
 
 #include "model/labour/petition.h"
 #include "model/belief/belief.h"
+#include "model/claims.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
+#include "model/labour/numbers.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/party/numbers.h"
 #include "model/party/party.h"
 
 namespace counterlife::model {

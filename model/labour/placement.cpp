@@ -15,20 +15,26 @@
 
 #include "model/labour/placement.h"
 #include "model/army/army.h"
+#include "model/army/numbers.h"
 #include "model/belief/belief.h"
+#include "model/claims.h"
 #include "model/family/family.h"
 #include "model/food/food.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
+#include "model/labour/numbers.h"
 #include "model/marriage/marriage.h"
+#include "model/mine/mine.h"
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/party/party.h"
+#include "model/places/map.h"
 #include "model/residence/residence.h"
 #include "model/school/school.h"
 #include "model/search/search.h"
 #include "model/security/custody.h"
+#include "model/security/security.h"
 
 namespace counterlife::model {
 

@@ -20,11 +20,17 @@
 
 #include "model/labour/policy.h"
 #include "model/army/army.h"
+#include "model/belief/belief.h"
+#include "model/belief/numbers.h"
+#include "model/claims.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
+#include "model/labour/numbers.h"
+#include "model/mine/mine.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/places/map.h"
 #include "model/privilege/privilege.h"
 
 #include <algorithm>

@@ -11,10 +11,12 @@
 //   FAMILY-07    whoever has left without a word is on no register
 //   data/marriage/marriage.csv: divorce, divorce_without_regard
 
+#include "model/claims.h"
 #include "model/household/household.h"
 #include "model/journal/before.h"
 #include "model/marriage/details.h"
 #include "model/marriage/marriage.h"
+#include "model/marriage/numbers.h"
 #include "model/nation.h"
 
 namespace counterlife::model::marriage {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "model/marriage/numbers.h"
 #include "model/marriage/marriage.h"
 
 namespace counterlife::model {

@@ -17,10 +17,13 @@
 //   data/marriage/marriage.csv: readiness, remarriage, remarriage_age_limit, age_gap_mean,
 //   age_gap_spread, age_gap_reach, urgency, urgency_age
 
+#include "model/claims.h"
 #include "model/marriage/details.h"
 #include "model/marriage/marriage.h"
+#include "model/marriage/numbers.h"
 #include "model/nation.h"
 #include "model/party/party.h"
+#include "model/places/map.h"
 
 namespace counterlife::model::marriage {
 

@@ -13,11 +13,14 @@
 //   data/household/household.csv: patrilocal_share, grown_age; data/marriage/ranking.csv: joke,
 //   respect
 
+#include "model/claims.h"
 #include "model/household/household.h"
+#include "model/household/numbers.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/marriage/details.h"
 #include "model/marriage/marriage.h"
+#include "model/marriage/numbers.h"
 #include "model/nation.h"
 #include "model/party/party.h"
 #include "model/person/person.h"

@@ -17,7 +17,9 @@
 #include "model/mine/mine.h"
 #include "model/mine/explosion.h"
 
+#include "model/claims.h"
 #include "model/journal/before.h"
+#include "model/mine/numbers.h"
 #include "model/nation.h"
 #include "model/person/person.h"
 

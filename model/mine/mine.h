@@ -5,7 +5,6 @@
 // Mines: equipment that ages, accidents, output.
 
 #include "model/life.h"
-#include "model/scalars.h"
 
 namespace counterlife::engine {
 template <class M> class Act;
@@ -17,26 +16,6 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
-
-struct MineFamily {
-    static constexpr std::string_view institution = "mine", family = "mine";
-    enum : std::size_t {
-        accident,
-        equipment_from,
-        sound_years,
-        ageing,
-        explosion_year,
-        explosion_deaths,
-        spread_deaths,
-        shock_months,
-        output_a_miner,
-        ageing_years,
-        memory_months,
-        count
-    };
-    static const std::array<Scalar, count> table;
-};
-using MineNumbers = NumbersOf<MineFamily>;
 
 /// What a place knows of its mine. `deaths_per_hundred` is as of the first of the month.
 struct Pit {

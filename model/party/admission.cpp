@@ -21,11 +21,14 @@
 #include "model/party/admission.h"
 
 #include "model/army/army.h"
+#include "model/army/numbers.h"
 #include "model/army/training.h"
 #include "model/belief/belief.h"
+#include "model/claims.h"
 #include "model/journal/words.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/party/numbers.h"
 #include "model/party/party.h"
 
 #include <algorithm>

@@ -17,6 +17,7 @@
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/party/numbers.h"
 #include "model/party/party.h"
 
 #include <algorithm>

@@ -16,10 +16,12 @@
 
 #include "model/party/lapse.h"
 
+#include "model/claims.h"
 #include "model/health/health.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/party/numbers.h"
 #include "model/party/party.h"
 
 namespace counterlife::model::party {

@@ -13,7 +13,10 @@
 
 #include "model/party/party.h"
 
+#include "model/claims.h"
+#include "model/marriage/numbers.h"
 #include "model/nation.h"
+#include "model/party/numbers.h"
 
 #include <algorithm>
 #include <cmath>

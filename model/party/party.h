@@ -5,8 +5,8 @@
 // The party: how it is joined, what membership opens, and how it is lost.
 
 #include "model/life.h"
-#include "model/scalars.h"
 
+#include <array>
 #include <vector>
 
 namespace counterlife::engine {
@@ -19,76 +19,6 @@ namespace counterlife::model {
 
 struct Nation;
 struct Numbers;
-
-struct PartyFamily {
-    static constexpr std::string_view institution = "party", family = "party";
-    enum : std::size_t {
-        goal_before,
-        goal_after,
-        goal_without,
-        earliest_year,
-        early_share,
-        completion_ordinary,
-        completion_favoured,
-        favoured_units,
-        october_share,
-        congress_bonus,
-        apply_men,
-        apply_women,
-        admitted_share,
-        refused,
-        start_men,
-        start_women,
-        lapse_days,
-        record_lag,
-        days_to_register,
-        cell_size,
-        head_willing,
-        secretary_willing,
-        power_threshold,
-        candidacy,
-        secretary_attraction,
-        posts_team,
-        posts_cell,
-        posts_head,
-        posts_secretary,
-        posts_official,
-        switch_year,
-        switch_width,
-        weight_money,
-        standing_penalty,
-        disregard,
-        days_to_learn,
-        apply_from,
-        apply_until,
-        apply_regard,
-        luck_admission,
-        luck_post,
-        stand_from,
-        stand_until,
-        merit_diploma,
-        merit_regard,
-        promotion_regard,
-        members_at_work,
-        power_team,
-        power_cell,
-        power_head,
-        power_secretary,
-        power_official,
-        standing_power,
-        standing_wealth,
-        standing_regard,
-        standing_least,
-        wealth_schooling,
-        wealth_knack,
-        wealth_trade,
-        wealth_without,
-        full_schooling,
-        count
-    };
-    static const std::array<Scalar, count> table;
-};
-using PartyNumbers = NumbersOf<PartyFamily>;
 
 /// Somebody who asks the committee for admission, or for a post.
 struct Candidate {
@@ -136,9 +66,7 @@ constexpr Day next_party_day(Day day) noexcept
 
 /// How far money has overtaken membership: 0 before the turn, 1 after it.
 double turn_to_money(const Numbers& numbers, Day day) noexcept;
-/// Political power, 0 to 1, that goes with a post.
-double power_of(Post post, const PartyNumbers::Values& p) noexcept;
-/// Of the post held, or once held.
+/// Political power, 0 to 1, that goes with the post held, or once held.
 double power(const Numbers& numbers, const Life& life, Day day) noexcept;
 /// Wealth, 0 to 1, by what decides it at the time.
 double wealth(const Numbers& numbers, const Life& life, Day day) noexcept;

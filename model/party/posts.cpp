@@ -17,11 +17,13 @@
 #include "model/party/posts.h"
 
 #include "model/belief/belief.h"
+#include "model/claims.h"
 #include "model/journal/before.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/party/numbers.h"
 #include "model/party/party.h"
 
 #include <algorithm>

@@ -13,9 +13,11 @@
 
 #include "model/party/registration.h"
 
+#include "model/claims.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/party/numbers.h"
 #include "model/party/party.h"
 
 namespace counterlife::model::party {

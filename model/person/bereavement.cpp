@@ -10,6 +10,8 @@
 //   FAMILY-07 no word reaches those who have left without telling
 //   SEARCH-08 nobody learns of the death of the missing
 
+#include "model/claims.h"
+#include "model/family/family.h"
 #include "model/household/household.h"
 #include "model/nation.h"
 #include "model/person/details.h"

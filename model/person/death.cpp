@@ -9,11 +9,14 @@
 //   data/person/death.csv: mx, infant_first_month_share; data/south/south.csv: mortality
 
 #include "model/army/army.h"
+#include "model/claims.h"
 #include "model/household/household.h"
 #include "model/labour/labour.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
+#include "model/person/numbers.h"
 #include "model/person/person.h"
+#include "model/south/numbers.h"
 
 namespace counterlife::model::person {
 

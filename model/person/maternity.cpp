@@ -11,9 +11,12 @@
 //   term_days, before_term
 
 #include "engine/luck.h"
+#include "model/food/food.h"
+#include "model/food/numbers.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
 #include "model/person/details.h"
+#include "model/person/numbers.h"
 #include "model/person/person.h"
 
 namespace counterlife::model::person {

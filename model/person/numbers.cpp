@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "model/person/numbers.h"
 #include "model/person/person.h"
 
 namespace counterlife::model {

@@ -18,12 +18,16 @@
 
 #include "model/privilege/privilege.h"
 
+#include "model/claims.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/party/party.h"
+#include "model/places/map.h"
+#include "model/privilege/numbers.h"
 #include "model/privilege/plea.h"
+#include "model/school/numbers.h"
 
 namespace counterlife::model {
 

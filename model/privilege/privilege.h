@@ -5,7 +5,6 @@
 // Privilege: how the powerful get their children out.
 
 #include "model/life.h"
-#include "model/scalars.h"
 
 namespace counterlife::engine {
 template <class M> class Act;
@@ -15,23 +14,6 @@ template <class M> struct Rule;
 namespace counterlife::model {
 
 struct Nation;
-
-struct PrivilegeFamily {
-    static constexpr std::string_view institution = "privilege", family = "privilege";
-    enum : std::size_t {
-        exit_months,
-        rank_threshold,
-        money_threshold,
-        liability,
-        without_gate,
-        plea_days,
-        reprimand_days,
-        earned_zeal,
-        count
-    };
-    static const std::array<Scalar, count> table;
-};
-using PrivilegeNumbers = NumbersOf<PrivilegeFamily>;
 
 namespace privilege {
 

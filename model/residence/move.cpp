@@ -14,6 +14,9 @@
 #include "model/household/household.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/places/map.h"
+#include "model/residence/gravity.h"
+#include "model/residence/numbers.h"
 #include "model/residence/residence.h"
 
 namespace counterlife::model {

@@ -9,7 +9,10 @@
 //   data/route/route.csv: months, transit_days, shelter_months
 
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/nation.h"
+#include "model/places/map.h"
+#include "model/route/numbers.h"
 #include "model/route/route.h"
 #include "model/route/way.h"
 #include "model/south/south.h"

@@ -5,7 +5,6 @@
 // The ways from China to the South: who finds one, by which countries, and who is caught.
 
 #include "model/exile.h"
-#include "model/scalars.h"
 
 namespace counterlife::engine {
 template <class M> class Act;
@@ -16,43 +15,6 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
-
-struct RouteFamily {
-    static constexpr std::string_view institution = "route", family = "route";
-    enum : std::size_t {
-        resolve,
-        resolve_church,
-        resolve_family,
-        team,
-        broker,
-        teams_from_start,
-        word_spreads,
-        teams_spread,
-        factor_partner,
-        factor_trusted,
-        trust_years,
-        factor_guided,
-        weight_mission,
-        weight_mongolia,
-        weight_vietnam,
-        weight_thailand,
-        months_mission,
-        months_mongolia,
-        months_vietnam,
-        months_thailand,
-        transit_days,
-        shelter_months,
-        capture_mission,
-        capture_mongolia,
-        capture_vietnam,
-        capture_thailand,
-        cost,
-        child_goes,
-        count
-    };
-    static const std::array<Scalar, count> table;
-};
-using RouteNumbers = NumbersOf<RouteFamily>;
 
 namespace route {
 

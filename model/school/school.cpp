@@ -21,6 +21,7 @@
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/privilege/privilege.h"
+#include "model/school/numbers.h"
 
 namespace counterlife::model {
 

@@ -4,7 +4,6 @@
 
 // Childhood's school, its end, and college for some.
 
-#include "model/dated.h"
 #include "model/life.h"
 
 namespace counterlife::engine {
@@ -15,18 +14,6 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
-
-struct SchoolNumbers {
-    static FamilySpec spec();
-    SchoolNumbers() = default;
-    explicit SchoolNumbers(const ParameterSet&);
-
-    Dated<1> start_age, leaving_age, term_month, college_years, study_place;
-    Dated<2> college_share; ///< of school leavers, by sex
-
-    static constexpr int first_year = 1850, years = 250;
-    std::array<Day, years> term_day{}; ///< the first day of the school year, by calendar year
-};
 
 namespace school {
 

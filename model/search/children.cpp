@@ -17,6 +17,7 @@
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/search/details.h"
+#include "model/search/numbers.h"
 #include "model/search/search.h"
 
 #include <algorithm>

@@ -14,6 +14,7 @@
 //   least_belief; data/household/household.csv: grown_age
 
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/family/family.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
@@ -21,6 +22,7 @@
 #include "model/offices.h"
 #include "model/route/route.h"
 #include "model/search/details.h"
+#include "model/search/numbers.h"
 #include "model/search/search.h"
 #include "model/south/south.h"
 

@@ -13,11 +13,14 @@
 //   data/search/search.csv: sightings, lag_days, error, again, remembered
 
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/family/family.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/places/map.h"
 #include "model/search/details.h"
+#include "model/search/numbers.h"
 #include "model/search/road.h"
 #include "model/search/search.h"
 

@@ -15,6 +15,7 @@
 
 #include "model/search/road.h"
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/family/door.h"
 #include "model/family/family.h"
 #include "model/household/household.h"
@@ -22,7 +23,9 @@
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/places/map.h"
 #include "model/search/details.h"
+#include "model/search/numbers.h"
 #include "model/search/search.h"
 
 #include <algorithm>

@@ -8,6 +8,7 @@
 //   data/search/search.csv
 
 #include "model/search/search.h"
+#include "model/search/numbers.h"
 
 #include <algorithm>
 #include <cmath>

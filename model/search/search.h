@@ -5,7 +5,6 @@
 // The search for the lost: on the road, in the record books, and later from the South.
 
 #include "model/exile.h"
-#include "model/scalars.h"
 
 namespace counterlife::engine {
 template <class M> class Act;
@@ -16,34 +15,6 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
-
-struct SearchFamily {
-    static constexpr std::string_view institution = "search", family = "search";
-    enum : std::size_t {
-        max_months,
-        stop_days,
-        heart,
-        again,
-        meeting,
-        sightings,
-        lag_days,
-        error,
-        entry_quality,
-        knows_from,
-        knows_all,
-        crowd,
-        checks_per_year,
-        fee,
-        true_report,
-        settling_months,
-        decay,
-        least_belief,
-        remembered,
-        count
-    };
-    static const std::array<Scalar, count> table;
-};
-using SearchNumbers = NumbersOf<SearchFamily>;
 
 namespace search {
 
@@ -75,10 +46,6 @@ void begin(Act& act);
 /// Whether somebody at home sets out again on a rumour, where this share do: for those who follow
 /// the events of a life.
 bool searches_again(const engine::Luck& luck, LifeId who, Day day, double share) noexcept;
-/// How likely somebody thinks it that the lost are alive, by the years without word of them.
-double belief(const SearchNumbers::Values& p, double years) noexcept;
-/// How likely a child is found in a camp's book: by age when last seen, and how many are in it.
-double match(const SearchNumbers::Values& p, double age, double children) noexcept;
 
 } // namespace search
 

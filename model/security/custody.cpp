@@ -15,11 +15,13 @@
 #include "model/security/custody.h"
 
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/security/agent.h"
+#include "model/security/numbers.h"
 
 #include <algorithm>
 

@@ -6,7 +6,6 @@
 // camp, the oath, the label.
 
 #include "model/exile.h"
-#include "model/scalars.h"
 
 #include <vector>
 
@@ -19,39 +18,6 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
-
-struct PenalFamily {
-    static constexpr std::string_view institution = "security", family = "penal";
-    enum : std::size_t {
-        visit_weeks,
-        file_completeness,
-        file_without_informers,
-        believed,
-        confession,
-        confession_growth,
-        daily_harm,
-        pages_a_day,
-        understatement,
-        contact_known_file,
-        contact_known_else,
-        heavy_all,
-        quick_first,
-        quick_days,
-        division_months,
-        camp_months,
-        camp_repeat,
-        prison_months,
-        death_agency,
-        death_camp,
-        death_prison,
-        regard_loss,
-        child_age,
-        again_days,
-        count
-    };
-    static const std::array<Scalar, count> table;
-};
-using PenalNumbers = NumbersOf<PenalFamily>;
 
 /// What the agency of a county has been told of somebody who is away.
 struct AgencyFile {

@@ -24,6 +24,7 @@
 
 #include "model/belief/belief.h"
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/family/family.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
@@ -32,6 +33,7 @@
 #include "model/party/party.h"
 #include "model/person/person.h"
 #include "model/security/custody.h"
+#include "model/security/numbers.h"
 #include "model/security/security.h"
 
 namespace counterlife::model::security {

@@ -17,10 +17,12 @@
 #include "model/security/security.h"
 
 #include "model/belief/belief.h"
+#include "model/claims.h"
 #include "model/health/health.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/party/party.h"
+#include "model/security/numbers.h"
 
 namespace counterlife::model {
 

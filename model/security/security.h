@@ -5,7 +5,6 @@
 // The police: who is watched, who is arrested.
 
 #include "model/life.h"
-#include "model/scalars.h"
 
 namespace counterlife::engine {
 template <class M> struct Rule;
@@ -14,13 +13,6 @@ template <class M> struct Rule;
 namespace counterlife::model {
 
 struct Nation;
-
-struct SecurityFamily {
-    static constexpr std::string_view institution = "security", family = "security";
-    enum : std::size_t { watch_delay, arrest, sentence_months, shared_loss, count };
-    static const std::array<Scalar, count> table;
-};
-using SecurityNumbers = NumbersOf<SecurityFamily>;
 
 namespace security {
 

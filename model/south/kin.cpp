@@ -12,10 +12,12 @@
 //   data/south/south.csv: kin_age, send_money, sum_sent, fee, send_for, send_for_cost
 
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/journal/words.h"
 #include "model/nation.h"
 #include "model/route/route.h"
 #include "model/south/details.h"
+#include "model/south/numbers.h"
 #include "model/south/south.h"
 
 namespace counterlife::model::south {

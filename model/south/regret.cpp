@@ -11,8 +11,10 @@
 
 #include "model/belief/belief.h"
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/nation.h"
 #include "model/south/details.h"
+#include "model/south/numbers.h"
 #include "model/south/south.h"
 
 namespace counterlife::model::south {

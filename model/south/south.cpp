@@ -19,10 +19,13 @@
 
 #include "model/belief/belief.h"
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/family/family.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/places/map.h"
+#include "model/south/numbers.h"
 
 namespace counterlife::model {
 

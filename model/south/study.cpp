@@ -13,9 +13,11 @@
 //   data/south/south.csv: school_age, study, study_age, study_schooling, study_years, drop_out
 
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/journal/before.h"
 #include "model/nation.h"
 #include "model/south/details.h"
+#include "model/south/numbers.h"
 #include "model/south/south.h"
 
 namespace counterlife::model::south {

@@ -15,10 +15,12 @@
 //   wage_per_year, wage_years, saved
 
 #include "model/border/border.h"
+#include "model/claims.h"
 #include "model/journal/before.h"
 #include "model/journal/words.h"
 #include "model/nation.h"
 #include "model/south/details.h"
+#include "model/south/numbers.h"
 #include "model/south/south.h"
 
 #include <cmath>

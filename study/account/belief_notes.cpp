@@ -4,7 +4,15 @@
 // What was believed and was not so. Each function finds one kind, from the events of a life and
 // the lines of the people in it; another kind is another function in the list.
 
+#include "model/army/army.h"
 #include "model/family/details.h"
+#include "model/family/family.h"
+#include "model/labour/labour.h"
+#include "model/party/party.h"
+#include "model/person/person.h"
+#include "model/search/search.h"
+#include "model/security/security.h"
+#include "model/south/south.h"
 #include "study/account/biography.h"
 #include "study/input/rules.h"
 

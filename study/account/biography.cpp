@@ -4,6 +4,10 @@
 #include "study/account/biography.h"
 
 #include "model/claims.h"
+#include "model/food/food.h"
+#include "model/household/household.h"
+#include "model/mine/mine.h"
+#include "model/person/person.h"
 #include "study/account/sentences.h"
 #include "study/input/rule_facts.h"
 #include "study/input/rules.h"

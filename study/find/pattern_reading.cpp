@@ -4,6 +4,7 @@
 // The grammar of patterns, read by descent. What cannot be understood is complained of, and the
 // reading goes on at the next condition or step, so that one look finds everything.
 
+#include "model/party/party.h"
 #include "study/find/pattern.h"
 #include "study/find/pattern_tokens.h"
 #include "study/find/pattern_words.h"

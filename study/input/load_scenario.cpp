@@ -57,8 +57,9 @@ std::expected<std::unique_ptr<LoadedScenario>, Complaints> load_scenario(const s
     ready->scenario = std::move(*scenario);
     ready->scenario.hash =
         resolved_hash(ready->scenario.rows, ready->scenario.switches, ready->orders, *places);
-    ready->numbers = model::Numbers{model::ParameterSet{ready->scenario.rows}, std::move(*places),
-                                    ready->scenario.switches, std::move(policy)};
+    ready->numbers = std::make_unique<const model::Numbers>(
+        model::ParameterSet{ready->scenario.rows}, std::move(*places), ready->scenario.switches,
+        std::move(policy));
     return ready;
 }
 

@@ -31,7 +31,7 @@ ScenarioChoice choice_of(const std::string& scenario, const std::filesystem::pat
 struct LoadedScenario {
     Scenario scenario;
     std::vector<OrderRow> orders;
-    model::Numbers numbers;
+    std::unique_ptr<const model::Numbers> numbers;
 };
 
 /// Reads the data and the scenario, and complains of everything at once.

@@ -3,6 +3,7 @@
 
 #include "study/nation/counts.h"
 
+#include "model/places/map.h"
 #include "study/nation/exile_counts.h"
 #include "study/nation/system_counts.h"
 

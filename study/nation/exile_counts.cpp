@@ -3,6 +3,7 @@
 
 #include "study/nation/exile_counts.h"
 
+#include "model/places/map.h"
 #include "model/south/south.h"
 
 #include <cmath>

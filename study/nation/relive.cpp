@@ -3,6 +3,7 @@
 
 #include "study/nation/relive.h"
 
+#include "model/places/map.h"
 #include "study/record/event_order.h"
 
 #include <algorithm>

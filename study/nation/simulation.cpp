@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "study/nation/simulation.h"
+#include "model/places/map.h"
 
 #include <chrono>
 #include <ctime>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "study/questions/ask.h"
+#include "model/places/map.h"
 
 #include <fmt/format.h>
 

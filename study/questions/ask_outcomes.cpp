@@ -3,6 +3,18 @@
 
 #include "study/questions/ask_outcomes.h"
 
+#include "model/army/army.h"
+#include "model/border/border.h"
+#include "model/family/family.h"
+#include "model/food/food.h"
+#include "model/labour/labour.h"
+#include "model/marriage/marriage.h"
+#include "model/mine/mine.h"
+#include "model/party/party.h"
+#include "model/privilege/privilege.h"
+#include "model/route/route.h"
+#include "model/search/search.h"
+#include "model/south/south.h"
 #include "study/input/rules.h"
 #include "study/twins/event_outcomes.h"
 

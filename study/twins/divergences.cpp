@@ -4,7 +4,12 @@
 #include "study/twins/divergences.h"
 
 #include "engine/digest.h"
+#include "model/belief/belief.h"
 #include "model/claims.h"
+#include "model/health/health.h"
+#include "model/labour/labour.h"
+#include "model/party/party.h"
+#include "model/route/route.h"
 #include "model/switches.h"
 #include "study/input/overlay.h"
 #include "study/input/rule_facts.h"

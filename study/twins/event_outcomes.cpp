@@ -3,12 +3,24 @@
 
 #include "study/twins/event_outcomes.h"
 
+#include "model/army/army.h"
+#include "model/border/border.h"
 #include "model/border/crossing.h"
 #include "model/border/far_bank.h"
+#include "model/china/china.h"
 #include "model/china/farm.h"
+#include "model/family/family.h"
+#include "model/food/food.h"
+#include "model/labour/labour.h"
 #include "model/mine/explosion.h"
+#include "model/mine/mine.h"
+#include "model/party/party.h"
+#include "model/person/person.h"
+#include "model/route/route.h"
+#include "model/search/search.h"
 #include "model/security/agent.h"
 #include "model/security/interrogation.h"
+#include "model/south/south.h"
 #include "study/input/rules.h"
 
 #include <cmath>

@@ -3,6 +3,12 @@
 
 #include "study/twins/outcomes.h"
 
+#include "model/border/border.h"
+#include "model/family/family.h"
+#include "model/labour/labour.h"
+#include "model/search/search.h"
+#include "model/security/security.h"
+#include "model/south/south.h"
 #include "study/input/rules.h"
 #include "study/twins/event_outcomes.h"
 

@@ -4,6 +4,7 @@
 #include "study/twins/twin_world.h"
 
 #include "engine/digest.h"
+#include "model/places/map.h"
 #include "model/switches.h"
 #include "study/record/event_order.h"
 

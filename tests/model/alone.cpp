@@ -3,6 +3,8 @@
 
 #include "tests/model/alone.h"
 
+#include "model/claims.h"
+#include "model/places/map.h"
 #include "study/input/orders_file.h"
 #include "study/input/parameter_files.h"
 #include "study/input/places_file.h"

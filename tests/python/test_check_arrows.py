@@ -116,3 +116,15 @@ def test_a_rule_that_no_list_has_is_found(tmp_path):
     done = check(tree)
     assert done.returncode == 2
     assert "fire" in done.stdout
+
+
+@pytest.mark.parametrize("numbers", ["model/food/numbers.h", "model/population_numbers.h"])
+def test_only_sources_read_the_numbers_of_a_room(tmp_path, numbers):
+    line = f'#include "{numbers}"\n'
+    tree = tree_with(tmp_path, model__hunger_cpp=line, study__table_cpp=line)
+    assert check(tree).returncode == 0
+    (tree / "model" / "nation.h").write_text('#include "model/numbers.h"\n' + line)
+    done = check(tree)
+    assert done.returncode == 2
+    assert done.stdout == (f"model/nation.h:2: only a source includes the numbers of a room, but here "
+                           f"is {numbers}\n")

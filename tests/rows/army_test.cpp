@@ -8,6 +8,8 @@
 #include "model/army/call_up.h"
 #include "model/army/discharge.h"
 #include "model/army/training.h"
+#include "model/belief/belief.h"
+#include "model/belief/numbers.h"
 #include "model/party/admission.h"
 
 namespace counterlife::tests {

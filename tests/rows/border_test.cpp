@@ -5,6 +5,7 @@
 
 #include "tests/rows/river.h"
 
+#include "model/border/border.h"
 #include "model/party/party.h"
 
 #include <cstdio>

@@ -3,6 +3,7 @@
 
 // Where people stay in China, and what their work brings.
 
+#include "model/china/china.h"
 #include "tests/rows/river.h"
 
 #include <cstdio>

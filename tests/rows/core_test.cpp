@@ -7,6 +7,7 @@
 #include "tests/rows/sent.h"
 
 #include "model/army/training.h"
+#include "model/claims.h"
 #include "model/party/admission.h"
 #include "model/party/posts.h"
 

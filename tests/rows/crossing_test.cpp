@@ -3,6 +3,8 @@
 
 // How the night on the river goes, and who opens on the far bank.
 
+#include "model/border/border.h"
+#include "model/border/numbers.h"
 #include "tests/rows/river.h"
 
 namespace counterlife::tests {

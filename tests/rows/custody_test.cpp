@@ -5,6 +5,7 @@
 
 #include "tests/rows/river.h"
 
+#include "model/border/border.h"
 #include "model/security/custody.h"
 
 namespace counterlife::tests {

@@ -5,7 +5,10 @@
 
 #include "tests/rows/apart.h"
 
+#include "model/border/border.h"
 #include "model/family/details.h"
+#include "model/family/family.h"
+#include "model/family/numbers.h"
 #include "model/food/food.h"
 
 #include <cstdio>

@@ -9,6 +9,8 @@
 
 #include "model/army/discharge.h"
 #include "model/belief/news.h"
+#include "model/claims.h"
+#include "model/mine/numbers.h"
 #include "model/party/admission.h"
 
 #include <array>

@@ -3,6 +3,7 @@
 
 // What calls people home from China.
 
+#include "model/china/china.h"
 #include "tests/rows/river.h"
 
 namespace counterlife::tests {

@@ -12,7 +12,9 @@
 #include "model/belief/belief.h"
 #include "model/belief/news.h"
 #include "model/marriage/details.h"
+#include "model/party/party.h"
 #include "model/privilege/plea.h"
+#include "model/school/numbers.h"
 
 namespace counterlife::tests {
 

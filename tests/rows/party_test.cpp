@@ -10,8 +10,10 @@
 #include "model/army/call_up.h"
 #include "model/army/discharge.h"
 #include "model/army/training.h"
+#include "model/claims.h"
 #include "model/party/admission.h"
 #include "model/party/lapse.h"
+#include "model/party/party.h"
 #include "model/party/posts.h"
 
 namespace counterlife::tests {

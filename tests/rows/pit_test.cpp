@@ -7,6 +7,7 @@
 
 #include "model/belief/belief.h"
 #include "model/belief/news.h"
+#include "model/mine/numbers.h"
 #include "model/nation.h"
 
 #include <cmath>

@@ -14,6 +14,7 @@
 #include "model/china/china.h"
 #include "model/china/farm.h"
 #include "model/china/stay.h"
+#include "model/places/map.h"
 #include "model/route/route.h"
 #include "model/route/way.h"
 #include "model/security/agent.h"

@@ -5,7 +5,12 @@
 
 #include "tests/rows/river.h"
 
+#include "model/border/border.h"
+#include "model/china/china.h"
+#include "model/food/food.h"
+#include "model/food/numbers.h"
 #include "model/party/lapse.h"
+#include "model/route/route.h"
 
 #include <rapidcheck/gtest.h>
 

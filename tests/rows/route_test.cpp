@@ -3,6 +3,7 @@
 
 // Who makes the South their aim, how long it takes to find a way, and the legs of it.
 
+#include "model/route/route.h"
 #include "tests/rows/river.h"
 
 namespace counterlife::tests {

@@ -3,7 +3,9 @@
 
 #include "tests/rows/rows.h"
 
+#include "model/claims.h"
 #include "model/founders.h"
+#include "model/places/map.h"
 
 #include <stdexcept>
 

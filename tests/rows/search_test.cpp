@@ -6,6 +6,8 @@
 #include "tests/rows/apart.h"
 
 #include "model/search/details.h"
+#include "model/search/numbers.h"
+#include "model/search/search.h"
 
 #include <cmath>
 #include <cstdio>

@@ -7,6 +7,7 @@
 #include "tests/rows/sent.h"
 
 #include "model/south/details.h"
+#include "model/south/numbers.h"
 #include "model/south/south.h"
 #include "study/figures/parts_of_rates.h"
 #include "study/nation/exile_counts.h"

@@ -4,6 +4,7 @@
 
 // What is looked for in every life on the first of each January: statuses that cannot go together.
 
+#include "model/party/party.h"
 #include "tests/rows/rows.h"
 
 #include <array>

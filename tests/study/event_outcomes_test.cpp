@@ -6,6 +6,7 @@
 
 #include "model/border/crossing.h"
 #include "model/border/far_bank.h"
+#include "model/china/china.h"
 #include "model/china/farm.h"
 #include "model/security/agent.h"
 #include "model/security/interrogation.h"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "model/places/map.h"
 #include "study/questions/ask.h"
 #include "study/study.h"
 #include "tests/study/small_data.h"

@@ -3,8 +3,10 @@
 
 // Who is called up, who can follow the call, and how the unit takes a recruit in.
 
+#include "model/army/army.h"
 #include "model/army/call_up.h"
 #include "model/offices.h"
+#include "model/places/map.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

@@ -3,7 +3,10 @@
 
 // The day on which service ends, and where a soldier goes from there.
 
+#include "model/army/army.h"
 #include "model/army/discharge.h"
+#include "model/labour/labour.h"
+#include "model/places/map.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

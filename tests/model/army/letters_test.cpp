@@ -3,6 +3,7 @@
 
 // What parents hear of a child in the army, what they write, and what the child makes of it.
 
+#include "model/army/army.h"
 #include "model/household/household.h"
 #include "tests/model/alone.h"
 

@@ -3,6 +3,7 @@
 
 // A year of service ends, and merit is reported.
 
+#include "model/army/army.h"
 #include "model/army/training.h"
 #include "tests/model/alone.h"
 

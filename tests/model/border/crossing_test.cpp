@@ -5,7 +5,9 @@
 
 #include "model/border/crossing.h"
 
+#include "model/border/border.h"
 #include "model/offices.h"
+#include "model/places/map.h"
 #include "model/security/custody.h"
 #include "tests/model/alone.h"
 

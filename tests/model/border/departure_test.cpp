@@ -5,7 +5,9 @@
 
 #include "model/border/departure.h"
 
+#include "model/border/border.h"
 #include "model/family/family.h"
+#include "model/places/map.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

@@ -5,6 +5,7 @@
 
 #include "model/border/far_bank.h"
 
+#include "model/border/border.h"
 #include "model/border/way_back.h"
 #include "model/family/family.h"
 #include "model/offices.h"

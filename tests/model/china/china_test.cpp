@@ -8,6 +8,8 @@
 #include "model/border/border.h"
 #include "model/border/far_bank.h"
 #include "model/china/stay.h"
+#include "model/person/numbers.h"
+#include "model/places/map.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

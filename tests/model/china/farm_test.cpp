@@ -8,6 +8,8 @@
 #include "model/border/border.h"
 #include "model/border/way_back.h"
 #include "model/china/china.h"
+#include "model/food/numbers.h"
+#include "model/places/map.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

@@ -5,6 +5,7 @@
 
 #include "model/china/china.h"
 #include "model/china/stay.h"
+#include "model/places/map.h"
 #include "model/security/custody.h"
 #include "tests/model/alone.h"
 

@@ -8,6 +8,7 @@
 #include "model/household/household.h"
 #include "model/journal/packed.h"
 #include "model/offices.h"
+#include "model/places/map.h"
 #include "tests/model/a_year.h"
 #include "tests/model/alone.h"
 

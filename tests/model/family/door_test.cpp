@@ -4,6 +4,7 @@
 // Whom neighbours know to be there, and to whom they pass a letter on.
 
 #include "model/family/door.h"
+#include "model/family/family.h"
 #include "model/offices.h"
 #include "model/search/search.h"
 #include "tests/model/alone.h"

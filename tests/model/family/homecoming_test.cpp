@@ -4,6 +4,7 @@
 // What is learned on coming home, and what the records of it say.
 
 #include "model/family/details.h"
+#include "model/family/family.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

@@ -3,6 +3,7 @@
 
 // Who turns to trade, how often, and what hunger does.
 
+#include "model/food/food.h"
 #include "model/food/trade.h"
 #include "tests/model/alone.h"
 

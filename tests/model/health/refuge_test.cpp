@@ -4,6 +4,7 @@
 // A spell on the ward: how long it is, how it ends, and what is written of it.
 
 #include "model/health/discharge.h"
+#include "model/health/health.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

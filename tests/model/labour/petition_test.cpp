@@ -4,6 +4,7 @@
 // What a petition leads to, and what is written of placements and answers.
 
 #include "model/labour/job_change.h"
+#include "model/labour/labour.h"
 #include "model/labour/petition.h"
 #include "model/labour/placement.h"
 #include "model/offices.h"

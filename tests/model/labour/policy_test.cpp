@@ -3,8 +3,11 @@
 
 // An order from the top: on the visit, in the capital, in the army's staffs, in the unit.
 
+#include "model/labour/labour.h"
 #include "model/labour/policy.h"
+#include "model/mine/mine.h"
 #include "model/offices.h"
+#include "model/places/map.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

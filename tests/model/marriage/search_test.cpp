@@ -6,6 +6,7 @@
 #include "model/marriage/details.h"
 #include "model/marriage/marriage.h"
 #include "model/offices.h"
+#include "model/places/map.h"
 #include "tests/model/a_year.h"
 #include "tests/model/alone.h"
 

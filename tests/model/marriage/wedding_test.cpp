@@ -4,6 +4,7 @@
 // What a man answers, whether she agrees, and what the records of both say.
 
 #include "model/marriage/details.h"
+#include "model/marriage/marriage.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

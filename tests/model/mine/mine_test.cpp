@@ -4,6 +4,7 @@
 // How dangerous a mine is, the day on which gas explodes, and how long it is felt.
 
 #include "model/mine/explosion.h"
+#include "model/mine/mine.h"
 #include "model/offices.h"
 #include "model/person/person.h"
 #include "tests/model/alone.h"

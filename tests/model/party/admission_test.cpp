@@ -5,6 +5,7 @@
 
 #include "model/army/training.h"
 #include "model/party/admission.h"
+#include "model/party/party.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

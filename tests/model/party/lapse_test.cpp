@@ -5,6 +5,7 @@
 
 #include "model/offices.h"
 #include "model/party/lapse.h"
+#include "model/party/party.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

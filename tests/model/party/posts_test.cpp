@@ -4,6 +4,7 @@
 // Who strives for which post, and to whom the committee gives it.
 
 #include "model/offices.h"
+#include "model/party/party.h"
 #include "model/party/posts.h"
 #include "tests/model/alone.h"
 

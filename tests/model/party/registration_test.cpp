@@ -3,6 +3,7 @@
 
 // When a member's registration is entered at work, and in which cell.
 
+#include "model/party/party.h"
 #include "model/party/registration.h"
 #include "tests/model/alone.h"
 

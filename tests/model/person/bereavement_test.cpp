@@ -3,6 +3,8 @@
 
 // What hearing of a death does to a life.
 
+#include "model/household/household.h"
+#include "model/person/person.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

@@ -5,6 +5,7 @@
 
 #include "model/marriage/marriage.h"
 #include "model/offices.h"
+#include "model/person/person.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

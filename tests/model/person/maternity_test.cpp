@@ -4,6 +4,7 @@
 // At what rate wives give birth, to whom, and who hears of it.
 
 #include "model/person/details.h"
+#include "model/person/person.h"
 #include "tests/model/a_year.h"
 #include "tests/model/alone.h"
 

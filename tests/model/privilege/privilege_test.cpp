@@ -4,7 +4,9 @@
 // What parents can do for a child who was sent to work, and what a committee makes of it.
 
 #include "model/offices.h"
+#include "model/places/map.h"
 #include "model/privilege/plea.h"
+#include "model/privilege/privilege.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

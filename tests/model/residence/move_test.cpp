@@ -4,6 +4,10 @@
 // Who moves house, and where to.
 
 #include "model/household/household.h"
+#include "model/places/map.h"
+#include "model/residence/gravity.h"
+#include "model/residence/numbers.h"
+#include "model/residence/residence.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

@@ -4,6 +4,8 @@
 // Who thinks of the South, who finds a way there, and who is taken along.
 
 #include "model/offices.h"
+#include "model/places/map.h"
+#include "model/route/route.h"
 #include "model/route/way.h"
 #include "tests/model/alone.h"
 

@@ -3,6 +3,7 @@
 
 // The legs of the way to the South, and how long each takes.
 
+#include "model/places/map.h"
 #include "model/route/route.h"
 #include "model/route/way.h"
 #include "model/south/south.h"

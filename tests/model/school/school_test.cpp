@@ -4,6 +4,7 @@
 // The days on which school begins and ends, and where it leads.
 
 #include "model/school/details.h"
+#include "model/school/school.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

@@ -6,6 +6,7 @@
 #include "model/household/household.h"
 #include "model/offices.h"
 #include "model/search/details.h"
+#include "model/search/numbers.h"
 #include "model/search/search.h"
 #include "tests/model/alone.h"
 

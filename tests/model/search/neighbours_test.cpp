@@ -5,6 +5,7 @@
 
 #include "model/offices.h"
 #include "model/search/details.h"
+#include "model/search/search.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

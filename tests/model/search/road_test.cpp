@@ -6,6 +6,7 @@
 #include "model/family/door.h"
 #include "model/family/family.h"
 #include "model/offices.h"
+#include "model/places/map.h"
 #include "model/search/details.h"
 #include "model/search/search.h"
 #include "tests/model/alone.h"

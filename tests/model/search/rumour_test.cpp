@@ -5,6 +5,7 @@
 
 #include "engine/luck.h"
 #include "model/offices.h"
+#include "model/places/map.h"
 #include "model/search/details.h"
 #include "model/search/search.h"
 #include "tests/model/a_year.h"

@@ -7,6 +7,8 @@
 
 #include "model/family/family.h"
 #include "model/offices.h"
+#include "model/party/party.h"
+#include "model/security/security.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>

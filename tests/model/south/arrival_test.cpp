@@ -4,7 +4,9 @@
 // Landing in the South, the centre, a town, and who hears of it.
 
 #include "model/family/family.h"
+#include "model/places/map.h"
 #include "model/south/details.h"
+#include "model/south/south.h"
 #include "tests/model/a_year.h"
 #include "tests/model/south/settled.h"
 

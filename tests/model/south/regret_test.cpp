@@ -4,6 +4,7 @@
 // The tenth of October, to somebody who was a member.
 
 #include "model/south/details.h"
+#include "model/south/south.h"
 #include "tests/model/south/settled.h"
 
 #include <gtest/gtest.h>

@@ -4,6 +4,8 @@
 // School and college in the South.
 
 #include "model/south/details.h"
+#include "model/south/numbers.h"
+#include "model/south/south.h"
 #include "tests/model/a_year.h"
 #include "tests/model/south/settled.h"
 

@@ -5,6 +5,7 @@
 
 #include "model/family/family.h"
 #include "model/south/details.h"
+#include "model/south/south.h"
 #include "tests/model/a_year.h"
 #include "tests/model/south/settled.h"
 

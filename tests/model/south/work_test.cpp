@@ -4,6 +4,8 @@
 // Work in the South: how soon, which, for how long, and what is left of the wage.
 
 #include "model/south/details.h"
+#include "model/south/numbers.h"
+#include "model/south/south.h"
 #include "tests/model/a_year.h"
 #include "tests/model/south/settled.h"
 
