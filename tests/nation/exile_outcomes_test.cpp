@@ -103,7 +103,7 @@ TEST_F(ExileOutcomes, of_those_who_arrived_are_known_of_the_living_and_of_the_de
             ++born_across;
             continue;
         }
-        EXPECT_NEAR(years, (day - crossed->second) / engine::days_per_year, 0.02) << id;
+        EXPECT_NEAR(years, engine::years(day - crossed->second), 0.02) << id;
     }
     EXPECT_LT(born_across, journal.arrived.size() * 3 / 4);
     EXPECT_GT(dead, 0U);
@@ -185,8 +185,7 @@ TEST_F(ExileOutcomes, know_who_crossed_with_a_small_child_and_who_did_not)
     for (const auto& [id, day] : journal.crossed) {
         const std::set<Day>& births = journal.births[id];
         const auto after = births.lower_bound(day);
-        const bool small =
-            after != births.begin() && day - *std::prev(after) < 10 * engine::days_per_year;
+        const bool small = after != births.begin() && engine::years(day - *std::prev(after)) < 10;
         EXPECT_EQ(value(id, "small_child_at_crossing"), small ? 1 : 0) << id;
         ++(small ? with : without);
         later += !small && value(id, "children") > 0;

@@ -48,7 +48,7 @@ TEST(Lives, begin_with_a_mother_of_fifteen_to_fifty_who_was_alive)
         ++born;
         ASSERT_TRUE(by_id.contains(life.mother)) << life.person;
         const study::LifeRow& mother = *by_id[life.mother];
-        const double age = (life.born - mother.born) / engine::days_per_year;
+        const double age = engine::years(life.born - mother.born);
         EXPECT_GE(age, 15);
         EXPECT_LT(age, 50.01);
         EXPECT_LE(life.born, mother.died);
@@ -63,13 +63,13 @@ TEST(Lives, begin_with_a_mother_of_fifteen_to_fifty_who_was_alive)
 // in the nine months that follow, in which a wife's fertility is whole.
 TEST(Lives, seldom_begin_within_nine_months_of_a_wedding)
 {
-    constexpr engine::Day term = 266;
+    constexpr engine::Days term = 266;
     std::map<LifeId, engine::Day> wed;
     std::size_t early = 0, later = 0;
     for (const Event& event : nation().events) {
         if (event.rule == rule("marriage.vow")) wed[event.who] = event.day;
         if (event.rule != rule("person.maternity") || !wed.contains(event.who)) continue;
-        const engine::Day since = event.day - wed[event.who];
+        const engine::Days since = event.day - wed[event.who];
         early += since < term;
         later += since >= term && since < 2 * term;
     }
@@ -102,7 +102,7 @@ TEST(Couples, are_seventeen_at_least)
     for (const study::LifeRow& life : nation().lives) born[life.person] = life.born;
     for (const Event& event : nation().events) {
         if (event.rule != rule("marriage.vow") && event.rule != rule("marriage.wedding")) continue;
-        EXPECT_GE((event.day - born[event.who]) / engine::days_per_year, 17.0) << event.who;
+        EXPECT_GE(engine::years(event.day - born[event.who]), 17.0) << event.who;
     }
 }
 

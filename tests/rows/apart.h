@@ -75,7 +75,7 @@ struct Alone {
     model::Exile& exile() { return state.exiles[life.exile]; }
     double rate(const model::Rule& rule, Day day, const model::Numbers& numbers = baseline()) const
     {
-        return rule.rate({life, state, numbers}, {.day = day, .fraction = 0});
+        return rule.rate({life, state, numbers}, {.day = day, .fraction = 0}).value();
     }
 };
 

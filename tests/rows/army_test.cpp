@@ -100,7 +100,7 @@ TEST(Service, lasts_its_years)
             const Event& start = began.at(event.who);
             if (people.at(event.who)->sex == Sex::female || start.day < day_of(1972)) continue;
             ++men;
-            EXPECT_NEAR((event.day - start.day) / engine::days_per_year, from_1972, 0.03);
+            EXPECT_NEAR(engine::years(event.day - start.day), from_1972, 0.03);
         }
         EXPECT_GT(men, 100u);
     };
@@ -262,15 +262,16 @@ TEST(Admission, brings_pride_that_settles)
     const model::Numbers& numbers = baseline();
     Career career;
     career.admitted = day_of(1980, 10, 10);
-    const auto after = [&](Day days) {
+    const auto after = [&](engine::Days days) {
         return model::belief::devotion(numbers, career, career.admitted + days);
     };
-    const auto half =
-        static_cast<Day>(numbers.belief.at(career.admitted)[model::BeliefFamily::pride_half_life]);
+    const auto half = engine::whole_days(
+        numbers.belief.at(career.admitted)[model::BeliefFamily::pride_half_life]);
     EXPECT_EQ(after(-1), 0.5);
     const double height = after(0);
     EXPECT_GT(height, 0.6);
-    for (Day day = 0; day < 5 * 365; ++day) ASSERT_LE(after(day + 1), after(day)) << day;
+    for (engine::Days day; day < 5 * 365; ++day)
+        ASSERT_LE(after(day + 1), after(day)) << day.count();
     EXPECT_NEAR(after(half) - 0.5, 0.5 * (height - 0.5), 1e-12);
     EXPECT_LT(after(5 * 365), 0.51);
     career.party_family = true;

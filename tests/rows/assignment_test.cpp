@@ -45,7 +45,7 @@ TEST(Assignment, is_the_first_workplace_after_the_army)
         ASSERT_TRUE(last.contains(event.who)) << event.who;
         EXPECT_TRUE(model::detail_of<model::army::DischargeDetail>(last.at(event.who).detail).sent)
             << event.who;
-        EXPECT_LE(event.day - last.at(event.who).day, 31) << event.who;
+        EXPECT_LE((event.day - last.at(event.who).day).count(), 31) << event.who;
     }
     EXPECT_GT(arrived, 200u);
 }
@@ -89,7 +89,7 @@ TEST(Assignment, begins_with_a_house_and_a_job)
         const Event* registered = one.first("party.registration");
         if (!one.was_member()) continue;
         ASSERT_NE(registered, nullptr) << id;
-        EXPECT_LE(registered->day - one.arrival.day, 5) << id;
+        EXPECT_LE((registered->day - one.arrival.day).count(), 5) << id;
         EXPECT_GT(model::detail_of<model::party::RegistrationDetail>(registered->detail).cell, 0)
             << id;
     }
@@ -132,7 +132,7 @@ TEST(Petitioners, work_on_for_a_month_before_they_try_another_way)
             for (const Event& event : one.since) {
                 if (event.rule != number(other) || event.day < asked->day) continue;
                 ++tried;
-                EXPECT_GE(event.day - asked->day, 30) << id << ' ' << other;
+                EXPECT_GE((event.day - asked->day).count(), 30) << id << ' ' << other;
             }
     }
     EXPECT_GT(tried, 100u);
@@ -216,7 +216,7 @@ TEST(Flight, costs_job_house_register_and_membership)
         const Event *lapsed = one.first("party.lapse"), *arrested = one.first("security.arrest");
         if (arrested && arrested->day < left->day + 14) continue;
         ASSERT_NE(lapsed, nullptr) << id;
-        EXPECT_EQ(lapsed->day - left->day, 14) << id;
+        EXPECT_EQ((lapsed->day - left->day).count(), 14) << id;
         EXPECT_NE(one.career().standing, model::Standing::member) << id;
     }
     EXPECT_GT(fled, 150u);

@@ -119,7 +119,7 @@ TEST(Decision, waits_for_no_open_border_when_kin_have_paid)
     EXPECT_EQ(departures(alone), 0);
     const auto bound = model::border::departure.ceiling(
         {called.life, called.state, *called.numbers}, {.day = called.day, .fraction = 0});
-    EXPECT_GE(bound.rate, departures(called));
+    EXPECT_GE(bound.rate.value(), departures(called));
     EXPECT_NEAR(departures(called), as_given("border.sent_for") * as_given("border.season", "ice"),
                 1e-9);
 }
@@ -330,7 +330,7 @@ TEST(Second_crossing, follows_release_more_often_than_a_first_follows_nothing)
         if (!grown || the_map().places[home].province != "North Hamgyong") continue;
         if (person.died < day_of(1996)) continue;
         ++neighbours;
-        years += (std::min(person.died, day_of(2003)) - day_of(1996)) / engine::days_per_year;
+        years += engine::years(std::min(person.died, day_of(2003)) - day_of(1996));
     }
     ASSERT_GT(released, 50);
     ASSERT_GT(neighbours, 500);

@@ -180,7 +180,7 @@ TEST(Contract, owes_the_wage_of_every_year_worked)
         for (std::size_t year = 0; year < hire.reckonings.size(); ++year) {
             const Event& one = hire.reckonings[year];
             const int owed = wage() * static_cast<int>(year + 1);
-            EXPECT_EQ(one.day, hire.begun.day + 365 * static_cast<Day>(year + 1)) << hire.who;
+            EXPECT_EQ(one.day, hire.begun.day + engine::Days{365 * (year + 1)}) << hire.who;
             if (outcome_of(one) == Outcome::in_full) {
                 ++paid;
                 EXPECT_EQ(sum_of(one), owed) << hire.who;
@@ -332,7 +332,8 @@ TEST(Savings, are_a_small_part_of_the_contract)
             if (event.rule == number("china.settling"))
                 begun = stay_of(event) == model::Stay::farm ? &event : nullptr;
             if (event.rule != number("border.way_back") || !begun) continue;
-            a_year.push_back(event.detail * 365.25 / std::max<Day>(365, event.day - begun->day));
+            a_year.push_back(event.detail * 365.25 /
+                             std::max<engine::Days>(365, event.day - begun->day).count());
             break;
         }
     }
@@ -403,7 +404,7 @@ TEST(Women, are_sold_and_give_birth_within_ages)
     const auto aged = [&](double years, model::Stay stay) {
         Somebody woman = in_china(*numbers, stay);
         woman.life.sex = model::Sex::female;
-        woman.life.born = woman.day - static_cast<Day>(years * 365.2425);
+        woman.life.born = woman.day - engine::days_in_years(years);
         return woman;
     };
     const auto sold = [&](double age) {
@@ -434,7 +435,7 @@ TEST(Absence, is_longer_for_pay_that_does_not_come)
             if (outcome_of(last) == Outcome::not_asked || outcome_of(last) == Outcome::deferred)
                 continue;
             ++stays;
-            years += (last.day - hire.begun.day) / engine::days_per_year;
+            years += engine::years(last.day - hire.begun.day);
         }
         return years / stays;
     };

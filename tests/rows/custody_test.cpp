@@ -23,7 +23,7 @@ bool contact_was_known(const Event& confession)
 {
     return model::detail_of<model::security::ConfessionDetail>(confession.detail).contact_known;
 }
-Day days_held(const Event& confession)
+engine::Days days_held(const Event& confession)
 {
     return model::detail_of<model::security::ConfessionDetail>(confession.detail).denied;
 }
@@ -82,7 +82,7 @@ double share_detained(const Told& told)
 // SECURITY-02  Whoever comes back and stays at home is called on, weeks later and not years.
 TEST(Agent, calls_on_those_who_have_come_back)
 {
-    const Day delay = 7 * static_cast<Day>(as_given("penal.visit_weeks"));
+    const engine::Days delay = 7 * engine::whole_days(as_given("penal.visit_weeks"));
     std::size_t visits = 0;
     each_pair("border.way_back", "security.visit", [&](const Event& back, const Event& visit) {
         const auto returned = [](const Event& e) { return e.rule == number("border.way_back"); };
@@ -167,12 +167,12 @@ TEST(Confessions, come_sooner_the_longer_one_holds_out)
     const auto told = numbers_with({});
     const auto off = numbers_with({.off = {"SECURITY-05"}});
     const Day today = day_of(2001, 6, 1);
-    const auto rate = [&](const model::Numbers& numbers, Day days) {
+    const auto rate = [&](const model::Numbers& numbers, engine::Days days) {
         return detained(numbers, today - days).rate(model::security::confession);
     };
     EXPECT_GT(rate(*told, 60), rate(*told, 5));
     EXPECT_EQ(rate(*off, 60), rate(*off, 5));
-    std::vector<std::pair<Day, int>> harms; // Of those with one detention behind them.
+    std::vector<std::pair<engine::Days, int>> harms; // Of those with one detention behind them.
     for (const auto& [id, events] : held()) {
         const auto confessed = [](const Event& e) {
             return e.rule == number("security.confession");
@@ -245,7 +245,7 @@ TEST(Division, investigates_for_three_months)
                   if (track_of(confession) != Phase::division) return;
                   ++spells;
                   EXPECT_EQ(phase_left(step), Phase::division);
-                  EXPECT_NEAR(step.day - confession.day, 3 * 30.44, 2);
+                  EXPECT_NEAR((step.day - confession.day).count(), 3 * 30.44, 2);
               });
     EXPECT_GT(spells, 30u);
     for (const auto& [id, exile] : river_told().exiles)
@@ -264,7 +264,7 @@ TEST(Camp, is_six_months_after_the_division)
                   if (phase_left(division) != Phase::division) return;
                   ++spells;
                   EXPECT_EQ(phase_left(camp), Phase::camp);
-                  EXPECT_NEAR(camp.day - division.day, 6 * 30.44, 2);
+                  EXPECT_NEAR((camp.day - division.day).count(), 6 * 30.44, 2);
               });
     EXPECT_GT(spells, 20u);
     const Told off = tell(many_leave({}, {"SECURITY-09"}), {.until = 2001});

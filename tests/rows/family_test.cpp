@@ -20,7 +20,8 @@ namespace {
 /// Somebody's coming home to wife or husband: after how long, and what was found.
 struct Homecoming {
     LifeId who = engine::nobody;
-    Day day = 0, absence = 0;
+    Day day;
+    engine::Days absence;
     bool empty = false;
 };
 
@@ -46,7 +47,7 @@ std::vector<Homecoming> homecomings(const Told& told)
     return all;
 }
 
-double share_gone(const std::vector<Homecoming>& all, Day least, Day most)
+double share_gone(const std::vector<Homecoming>& all, engine::Days least, engine::Days most)
 {
     double gone = 0, came = 0;
     for (const Homecoming& one : all)
@@ -102,7 +103,7 @@ TEST(News, of_home_is_heard_at_home_and_not_before)
             const bool both_in_the_south = away && event.rule == number("person.bereavement") &&
                                            is_kin_here(many_told().exiles.at(who), event.with);
             EXPECT_FALSE(away && heard && !paid_for && !both_in_the_south)
-                << who << " on " << event.day;
+                << who << " on " << event.day.count();
             told_at_home += event.rule == number("family.news");
         }
     }
@@ -134,7 +135,7 @@ TEST(OldParents, die_of_hunger_sooner_while_a_child_is_away)
                 1e-9);
     const auto bound = model::food::starvation.ceiling({mother.life, mother.state, baseline()},
                                                        {.day = day, .fraction = 0});
-    EXPECT_GE(bound.rate, waiting);
+    EXPECT_GE(bound.rate.value(), waiting);
     mother.life.born = day_of(1950);
     const double young = mother.rate(model::food::starvation, day);
     mother.life.career.child_away = false;
@@ -221,7 +222,7 @@ TEST(Families, who_have_gone_are_out_of_reach)
                                  event.rule == number("search.looked_for") ||
                                  event.rule == number("family.word_home");
             EXPECT_FALSE(away && reached)
-                << who << " by " << model::rule_names()[event.rule] << " on " << event.day;
+                << who << " by " << model::rule_names()[event.rule] << " on " << event.day.count();
         }
     }
     EXPECT_GT(gone, 50u);

@@ -38,7 +38,7 @@ TEST(Spells, last_three_months_and_make_six_in_all)
         const bool lies_there = one.career().stage == model::Stage::ward;
         EXPECT_EQ(begun.size() - ended.size(), died_on_ward || lies_there ? 1u : 0u) << id;
         for (std::size_t i = 0; i < ended.size(); ++i, ++spells)
-            EXPECT_NEAR(ended[i] - begun[i], 91, 1) << id;
+            EXPECT_NEAR((ended[i] - begun[i]).count(), 91, 1) << id;
     }
     EXPECT_GT(spells, 60u);
     EXPECT_GT(six_months, 10u);
@@ -54,8 +54,8 @@ TEST(Spells, are_commoner_after_a_petition_has_failed)
         const Event* left = one.first("labour.absconding");
         const Day end = ill ? ill->day : left ? left->day : one.since.back().day;
         const bool after = asked && asked->day < end;
-        years_before += (after ? asked->day : end) - one.arrival.day;
-        years_after += after ? end - asked->day : 0;
+        years_before += ((after ? asked->day : end) - one.arrival.day).count();
+        years_after += after ? (end - asked->day).count() : 0;
         if (ill) ++(after ? spells_after : spells_before);
     }
     ASSERT_GT(spells_after, 20);

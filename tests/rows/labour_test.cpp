@@ -87,7 +87,8 @@ TEST(Orders, come_in_batches_of_one_age)
     ASSERT_GT(born.size(), 5u);
     for (auto& [number, days] : born) {
         const auto [first, last] = std::ranges::minmax(days);
-        EXPECT_LE(last - first, 2 * 366) << "batch " << number; // Two years of birth at most.
+        EXPECT_LE((last - first).count(), 2 * 366)
+            << "batch " << number;   // Two years of birth at most.
         EXPECT_LE(days.size(), 14u); // 500 at one in 400 are twelve or thirteen.
     }
     const Told whole = tell({.men_factor = 1}, {.until = 1988, .one_in = 100});
@@ -284,7 +285,7 @@ TEST(Absconders, leave_everything_and_are_watched_at_home)
         const auto at = watched.find(event.who);
         if (at == watched.end()) continue;
         ++seen;
-        EXPECT_LT(at->second.day - event.day, 200);
+        EXPECT_LT((at->second.day - event.day).count(), 200);
     }
     EXPECT_GT(all, 50u);
     EXPECT_GT(static_cast<double>(seen), 0.8 * static_cast<double>(all));

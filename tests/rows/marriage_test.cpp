@@ -71,9 +71,9 @@ Waits waits(const Told& told, int first_born, int last_born)
         (served   ? member ? all.both : all.service
          : member ? all.membership
                   : all.nothing)
-            .add(suit.wed - suit.sought);
+            .add((suit.wed - suit.sought).count());
         if (!served) continue;
-        const double age = (suit.wed - life.born) / engine::days_per_year;
+        const double age = engine::years(suit.wed - life.born);
         (member ? all.age_of_members : all.age_of_others).add(age);
         (member ? all.single_at_thirty_members : all.single_at_thirty_others).add(age >= 30);
     }

@@ -109,7 +109,7 @@ TEST(Privilege, opens_the_gate_to_the_children_of_officials)
         EXPECT_EQ(gone.contains(child), gets_out) << child;
         if (!gets_out || !gone.contains(child)) continue;
         ++elite;
-        EXPECT_LT(gone.at(child).day - arrived.at(child).day, 110);
+        EXPECT_LT((gone.at(child).day - arrived.at(child).day).count(), 110);
     }
     EXPECT_GT(elite, 3u);
     EXPECT_EQ(tell(without_claim("PRIV-01"), {.until = 1990}).count("privilege.release"), 0);
@@ -183,7 +183,7 @@ TEST(Hospital, is_a_refuge_for_months_and_no_way_out)
     std::size_t spells = 0;
     for (const Event& event : told.of("health.refuge")) {
         ++spells;
-        EXPECT_LE(model::detail_of<model::OfDays>(event.detail).days, 184) << event.who;
+        EXPECT_LE(model::detail_of<model::OfDays>(event.detail).days.count(), 184) << event.who;
     }
     EXPECT_GT(spells, 30u);
     for (const Event& event : told.of("health.discharge"))

@@ -417,7 +417,7 @@ TEST(Membership, lapses_after_a_fortnight_to_the_day)
         std::set<std::int32_t> all;
         for (const Event& event : told.of("party.lapse")) // Later only on the road from the river.
             if (!told.exiles.contains(event.who))
-                all.insert(model::detail_of<model::OfDays>(event.detail).days);
+                all.insert(model::detail_of<model::OfDays>(event.detail).days.count());
         return all;
     };
     EXPECT_EQ(days(baseline_told()), std::set<std::int32_t>{14});

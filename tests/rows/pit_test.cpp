@@ -127,7 +127,8 @@ TEST(Explosion, is_followed_by_departures)
     const auto departures = [&](const Told& told) {
         std::array<std::size_t, 2> left{};
         for (const Event& event : told.of("labour.absconding"))
-            if (event.place == explosion.place && std::abs(event.day - explosion.day) <= 91)
+            if (event.place == explosion.place &&
+                std::abs((event.day - explosion.day).count()) <= 91)
                 ++left[event.day > explosion.day];
         return left;
     };

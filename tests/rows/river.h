@@ -96,7 +96,7 @@ struct Somebody {
     }
     double rate(const model::Rule& rule) const
     {
-        return rule.rate({life, state, *numbers}, {.day = day, .fraction = 0});
+        return rule.rate({life, state, *numbers}, {.day = day, .fraction = 0}).value();
     }
 
     const model::Numbers* numbers;

@@ -109,7 +109,7 @@ std::string impossible_in(const std::vector<Event>& events, bool born_there)
     for (std::size_t i = 0; i < events.size(); ++i) {
         const Event& event = events[i];
         std::ostringstream at;
-        at << names[event.rule] << " on day " << event.day << ": ";
+        at << names[event.rule] << " on day " << event.day.count() << ": ";
         if (where == Where::dead) return at.str() + "after death";
         if (i > 0 && events[i - 1].day == event.day && events[i - 1].place != event.place)
             return at.str() + "in two places on one day";
@@ -228,7 +228,7 @@ TEST(Certificate, is_buried_on_the_eve_by_most_members_who_leave)
 {
     double members = 0, burials = 0;
     const auto people = people_by_id(river_told());
-    const auto lead = static_cast<Day>(as_given("border.lead_days"));
+    const auto lead = engine::whole_days(as_given("border.lead_days"));
     for (const auto& [id, events] : crossers_of(river_told())) {
         const Event* buried_it = nullptr;
         bool is_member = false;
@@ -332,9 +332,9 @@ TEST(Leaving, would_part_fewer_if_done_together)
 RC_GTEST_PROP(Ceiling, of_leaving_holds_for_anybody_anywhere, ())
 {
     const auto place = *rc::gen::inRange<engine::PlaceId>(0, 197);
-    const Day from = *rc::gen::inRange<Day>(day_of(1985), day_of(2024));
+    const Day from{*rc::gen::inRange(day_of(1985).count(), day_of(2024).count())};
     Somebody one{baseline(), place, from};
-    one.life.born = from - *rc::gen::inRange<Day>(1, 90 * 365);
+    one.life.born = from - engine::Days{*rc::gen::inRange(1, 90 * 365)};
     one.life.sex = *rc::gen::element(model::Sex::male, model::Sex::female);
     one.life.urban = *rc::gen::arbitrary<bool>();
     auto& career = one.life.career;
@@ -363,9 +363,9 @@ RC_GTEST_PROP(Ceiling, of_hunger_holds_for_anybody_anywhere, ())
 {
     using Food = model::FoodFamily;
     const auto place = *rc::gen::inRange<engine::PlaceId>(0, 197);
-    const Day from = *rc::gen::inRange<Day>(day_of(1985), day_of(2024));
+    const Day from{*rc::gen::inRange(day_of(1985).count(), day_of(2024).count())};
     Somebody one{baseline(), place, from};
-    one.life.born = from - *rc::gen::inRange<Day>(1, 90 * 365);
+    one.life.born = from - engine::Days{*rc::gen::inRange(1, 90 * 365)};
     one.life.sex = *rc::gen::element(model::Sex::male, model::Sex::female);
     one.life.career.stage = *rc::gen::element(Stage::worker, Stage::soldier, Stage::child,
                                               Stage::adrift, Stage::at_home);
@@ -378,7 +378,7 @@ RC_GTEST_PROP(Ceiling, of_hunger_holds_for_anybody_anywhere, ())
          {&model::food::starvation, &model::food::trade, &model::food::adrift}) {
         const auto bound = rule->ceiling(view, {.day = from, .fraction = 0});
         for (Day day = from; day < std::min<Day>(bound.until, from + 4000); day += 61) {
-            const auto& given = baseline().food.at(day - *rc::gen::inRange<Day>(0, 184));
+            const auto& given = baseline().food.at(day - engine::Days{*rc::gen::inRange(0, 184)});
             const auto lacking = [&](std::size_t kind) {
                 return static_cast<float>(std::min(1.0, 1.2 * given[kind]));
             };
@@ -395,9 +395,9 @@ RC_GTEST_PROP(Ceiling, of_hunger_holds_for_anybody_anywhere, ())
 // ROUTE-02, FOOD-04, CHINA-05  And so for all that can happen to somebody in China.
 RC_GTEST_PROP(Ceiling, of_what_happens_in_china_holds_for_anybody, ())
 {
-    const Day from = *rc::gen::inRange<Day>(day_of(1985), day_of(2024));
+    const Day from{*rc::gen::inRange(day_of(1985).count(), day_of(2024).count())};
     Somebody one{baseline(), place_called("yanji"), from};
-    one.life.born = from - *rc::gen::inRange<Day>(5 * 365, 90 * 365);
+    one.life.born = from - engine::Days{*rc::gen::inRange(5 * 365, 90 * 365)};
     one.life.sex = *rc::gen::element(model::Sex::male, model::Sex::female);
     one.life.career.stage = Stage::abroad;
     if (*rc::gen::arbitrary<bool>()) one.marry();

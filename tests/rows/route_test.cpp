@@ -208,7 +208,7 @@ TEST(Word_of_the_south, reaches_a_woman_as_she_comes_to_be_trusted)
     Somebody wife = bound_south(baseline(), false);
     wife.exile().stay = model::Stay::partner;
     const auto after = [&](double since) {
-        wife.exile().since = wife.day - static_cast<Day>(since * engine::days_per_year);
+        wife.exile().since = wife.day - engine::days_in_years(since);
         return wife.rate(model::route::contact);
     };
     const double free = bound_south(baseline(), false).rate(model::route::contact);
@@ -310,7 +310,7 @@ TEST(Way, is_told_differently_where_the_claims_are_off)
         for (const Trip& trip : trips(told))
             for (std::size_t i = 1; trip.arrived && i < trip.legs.size(); ++i)
                 if (trip.legs[i - 1].rule == number("route.shelter"))
-                    days += trip.legs[i].day - trip.legs[i - 1].day, ++stays;
+                    days += (trip.legs[i].day - trip.legs[i - 1].day).count(), ++stays;
         return days / stays;
     };
     auto longer = thailand;

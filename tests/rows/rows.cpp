@@ -30,7 +30,7 @@ std::unique_ptr<model::Numbers> numbers_with(const Change& change)
     model::RuleSwitches switches;
     for (const std::string& id : change.off) {
         if (!model::find_claim(id)) throw std::invalid_argument{"no claim " + id};
-        switches.push_back({.rule = id, .from = 0, .to = 0});
+        switches.push_back({.rule = id, .from = engine::Day{}, .to = engine::Day{}});
     }
     for (const std::string& id : change.soft) switches.push_back({.rule = id, .soft = true});
     for (const std::string& id : change.strict) switches.push_back({.rule = id});

@@ -21,7 +21,7 @@ struct Search {
     Event out;
     std::vector<Event> stops;
     const char* end = "on the road"; ///< as the run ends
-    Day ended = 0;
+    Day ended;
     bool found = false;
 };
 
@@ -79,7 +79,7 @@ TEST(Search, starts_at_once_and_ends_at_home)
         ++all;
         found += one.found;
         stops += static_cast<double>(one.stops.size());
-        days += one.ended - one.out.day;
+        days += (one.ended - one.out.day).count();
         home += std::string_view{one.end} == "home";
         if (std::string_view{one.end} == "home") {
             EXPECT_GE(one.stops.size(), 1u) << one.out.who;
@@ -102,7 +102,7 @@ TEST(Sightings, are_late_sometimes_wrong_and_do_not_agree)
         ++seen, wrong += event.detail != event.place;
     for (const Event& event : many_told().of("search.sighting")) {
         ++told;
-        lag += event.day - event.cause.day;
+        lag += (event.day - event.cause.day).count();
         places[event.with].insert(event.detail);
     }
     ASSERT_GT(seen, 100);
@@ -134,7 +134,7 @@ TEST(Stations, are_where_people_meet)
         const auto& his = stops[event.with];
         EXPECT_TRUE(std::any_of(his.begin(), his.end(), [&](const Event& stop) {
             return stop.place == event.place && event.day >= stop.day &&
-                   event.day - stop.day < days;
+                   (event.day - stop.day).count() < days;
         })) << event.who;
     }
     ASSERT_GT(met, 5u);
@@ -186,7 +186,7 @@ TEST(Search, rests_in_custody_and_ends_with_the_heart)
             const bool searching =
                 event.rule == number("search.stop") || event.rule == number("search.setting_out") ||
                 event.rule == number("search.next_stop") || event.rule == number("search.rumour");
-            EXPECT_FALSE(held && searching) << who << " on " << event.day;
+            EXPECT_FALSE(held && searching) << who << " on " << event.day.count();
         }
     }
     const auto days = [](const Told& told) {
