@@ -47,7 +47,7 @@ public:
     }
 
 private:
-    static constexpr Day days = 64; ///< as many as a calendar gathers at once
+    static constexpr engine::Days days = 64; ///< as many as a calendar gathers at once
 };
 
 } // namespace counterlife::engine
@@ -105,7 +105,7 @@ RuleSwitches switches_of(const Given& given)
         for (const std::string& id : *ids) {
             if (!find_claim(id)) throw std::invalid_argument{"no claim " + id};
             if (ids == &given.off)
-                switches.push_back({.rule = id, .from = 0, .to = 0});
+                switches.push_back({.rule = id, .from = Day{}, .to = Day{}});
             else
                 switches.push_back({.rule = id, .soft = true});
         }
@@ -252,12 +252,12 @@ Bound Alone::ceiling(const Rule& rule, Day day)
 {
     return rule.ceiling({life(), place_state(), numbers()}, {.day = day, .fraction = 0});
 }
-PerYear Alone::rate(const Rule& rule, Day day)
+double Alone::rate(const Rule& rule, Day day)
 {
     const PerYear rate = rule.rate({life(), place_state(), numbers()}, {.day = day, .fraction = 0});
     if (!(rate <= ceiling(rule, day).rate))
         throw std::logic_error{std::string{rule.name} + " has a rate above its ceiling"};
-    return rate;
+    return rate.value();
 }
 Day Alone::next(const Rule& rule, Day day)
 {
@@ -325,7 +325,7 @@ Letter addressed(Letter letter, const Rule& rule, const Address& to, Day day)
     letter.to_place = to.place;
     letter.rule = rule.number;
     letter.day = day;
-    if (letter.sent == 0) letter.sent = day - 1;
+    if (letter.sent == Day{}) letter.sent = day - 1;
     if (letter.from_place == engine::nowhere) letter.from_place = to.place;
     return letter;
 }

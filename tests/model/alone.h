@@ -89,7 +89,7 @@ public:
     Day due(const Rule& rule);
     Bound ceiling(const Rule& rule, Day day);
     /// Throws where the rate is above the ceiling that holds at that moment.
-    PerYear rate(const Rule& rule, Day day);
+    double rate(const Rule& rule, Day day);
     Day next(const Rule& rule, Day day); ///< the first day of an order, not before `day`
 
     // What a rule does.

@@ -25,17 +25,17 @@ ParameterRow row(std::string key, double value, std::optional<engine::Day> from,
 ParameterSet two_keys()
 {
     return ParameterSet{
-        {row("F/20", 3, {}, {}), row("F/15", 2, 100, 200), row("F/15", 1, {}, 100)}};
+        {row("F/20", 3, {}, {}), row("F/15", 2, Day{100}, Day{200}), row("F/15", 1, {}, Day{100})}};
 }
 
 TEST(ParameterSet, the_value_is_that_of_the_row_in_force_on_the_day)
 {
     const ParameterSet set = two_keys();
-    EXPECT_EQ(set.at("birth.rate", "F/15", -5), 1);
-    EXPECT_EQ(set.at("birth.rate", "F/15", 99), 1);
-    EXPECT_EQ(set.at("birth.rate", "F/15", 100), 2);
-    EXPECT_EQ(set.at("birth.rate", "F/15", 199), 2);
-    EXPECT_EQ(set.at("birth.rate", "F/20", 100), 3);
+    EXPECT_EQ(set.at("birth.rate", "F/15", Day{-5}), 1);
+    EXPECT_EQ(set.at("birth.rate", "F/15", Day{99}), 1);
+    EXPECT_EQ(set.at("birth.rate", "F/15", Day{100}), 2);
+    EXPECT_EQ(set.at("birth.rate", "F/15", Day{199}), 2);
+    EXPECT_EQ(set.at("birth.rate", "F/20", Day{100}), 3);
 }
 
 TEST(ParameterSet, the_history_of_a_key_is_in_the_order_of_its_dates)
@@ -60,8 +60,10 @@ TEST(ParameterSet, a_value_that_is_not_there_is_named)
             return error.what();
         }
     };
-    EXPECT_EQ(said_of("F/15", 200), "no value of parameter 'birth.rate', key 'F/15', on 1970-7-20");
-    EXPECT_EQ(said_of("F/25", 0), "no value of parameter 'birth.rate', key 'F/25', on 1970-1-1");
+    EXPECT_EQ(said_of("F/15", Day{200}),
+              "no value of parameter 'birth.rate', key 'F/15', on 1970-7-20");
+    EXPECT_EQ(said_of("F/25", Day{0}),
+              "no value of parameter 'birth.rate', key 'F/25', on 1970-1-1");
 }
 
 } // namespace

@@ -30,9 +30,7 @@ double exactly(LifeId)
 
 Applicant aged(double years, LifeId id, std::uint32_t lot = 0)
 {
-    return {.who = {.id = id},
-            .born = today - static_cast<Day>(years * engine::days_per_year),
-            .lot = lot};
+    return {.who = {.id = id}, .born = today - engine::days_in_years(years), .lot = lot};
 }
 
 bool gladly(const Applicant&, const Applicant&)
@@ -124,7 +122,7 @@ TEST(Registrar, does_not_propose_those_it_has_struck_off)
     registrar.strike(Sex::female, 7, born); // Never heard of.
     EXPECT_EQ(couples(registrar), Pairs{});
     registrar.enter(Sex::female, aged(25, 3));
-    registrar.strike(Sex::male, 1, 0);
+    registrar.strike(Sex::male, 1, Day{});
     EXPECT_EQ(couples(registrar), Pairs{});
 }
 

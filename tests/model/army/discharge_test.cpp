@@ -27,7 +27,7 @@ DischargeDetail detail_in(const Deed& deed)
 {
     return detail_of<DischargeDetail>(deed.event().detail);
 }
-constexpr Day ten_years = 3652, seven_years = 2556; ///< of 365.2425 days, whole days of them
+constexpr Days ten_years = 3652, seven_years = 2556; ///< of 365.2425 days, whole days of them
 
 /// Somebody who serves in the west and came from Hoeryong.
 void serve(Alone& soldier, Sex sex = Sex::male)

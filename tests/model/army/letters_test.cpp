@@ -94,7 +94,7 @@ TEST(LetterHome, ARMY_07_is_written_at_its_rate_and_not_where_it_is_off)
     Alone parent{{.numbers = {{"army.letters", 3.5}}}};
     EXPECT_DOUBLE_EQ(parent.rate(letter_home, today), 3.5);
     Alone off{{.off = {"ARMY-07"}}};
-    EXPECT_EQ(off.rate(letter_home, today), never);
+    EXPECT_EQ(off.rate(letter_home, today), 0);
 }
 
 TEST(LetterHome, goes_to_each_living_child_who_serves)

@@ -42,7 +42,7 @@ TEST(Training, ends_on_each_anniversary_but_the_last)
     Alone soldier{by_training()};
     serve(soldier);
     for (int year = 1; year < 10; ++year) {
-        const Day anniversary = enlisted + static_cast<Day>(year * engine::days_per_year);
+        const Day anniversary = enlisted + engine::days_in_years(year);
         EXPECT_EQ(soldier.due(training), anniversary);
         soldier.life().career.stage_since = anniversary;
     }

@@ -118,7 +118,7 @@ TEST(Devotion, BELIEF_02_and_FAMILY_02_has_the_pride_of_admission_and_halves_it)
                            {"belief.pride_half_life", 100}}}};
     Career& career = one.life().career;
     career.devotion = 50;
-    const auto on = [&](Day day) { return devotion(one.numbers(), career, today + day); };
+    const auto on = [&](Days days) { return devotion(one.numbers(), career, today + days); };
     EXPECT_DOUBLE_EQ(on(0), 0.5) << "nobody has been admitted";
     career.admitted = today;
     EXPECT_DOUBLE_EQ(on(-1), 0.5);

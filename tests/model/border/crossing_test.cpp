@@ -152,7 +152,7 @@ TEST(Crossing, leads_to_the_far_bank_and_is_noted_at_home)
     EXPECT_EQ(deed.exile->first_crossed, in_warm);
     const Letter letter = deed.letter_of(security::absence_noted);
     EXPECT_EQ(letter.to, office_at(one.place_named("musan"), agency_office));
-    EXPECT_EQ(letter.payload, static_cast<std::uint64_t>(in_warm));
+    EXPECT_EQ(letter.payload, static_cast<std::uint64_t>(in_warm.count()));
     EXPECT_EQ(letter.about.id, one.other(0).id);
     EXPECT_EQ(one.place_state().tally.crossings[0], 1);
     EXPECT_EQ(one.place_state().tally.crossings_by_month[5], 1);
@@ -187,14 +187,14 @@ TEST(Crossing, asks_one_lot_of_each_question_every_night)
     for (Day day = in_cold; day < in_cold + 28; ++day) {
         Alone one{calm({{"border.detection", 0.3}, {"border.swept", 0.6}, {"border.drown", 0.5}})};
         const auto lot = [&](std::uint32_t nth) {
-            return one.uniform(crossing, questions * static_cast<std::uint32_t>(day) + nth);
+            return one.uniform(crossing, questions * static_cast<std::uint32_t>(day.count()) + nth);
         };
         const bool is_caught = lot(0) < 0.3, is_swept = !is_caught && lot(1) < 0.6,
                    is_drowned = is_swept && lot(2) < 0.5;
         const CrossingDetail night = night_of(crosses(one, day));
-        EXPECT_EQ(night.caught, is_caught) << day;
-        EXPECT_EQ(night.swept, is_swept) << day;
-        EXPECT_EQ(night.drowned, is_drowned) << day;
+        EXPECT_EQ(night.caught, is_caught) << day.count();
+        EXPECT_EQ(night.swept, is_swept) << day.count();
+        EXPECT_EQ(night.drowned, is_drowned) << day.count();
         caught += is_caught, swept += is_swept, drowned += is_drowned;
     }
     EXPECT_GT(caught, 0);

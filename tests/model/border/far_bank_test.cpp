@@ -29,7 +29,7 @@ TEST(Riverside, BORDER_02_is_reached_before_the_night_or_the_night_waits)
     const auto until = [&](Day ready) {
         return one
             .reads(riverside, today,
-                   {.payload = static_cast<std::uint64_t>(ready), .from_place = from})
+                   {.payload = static_cast<std::uint64_t>(ready.count()), .from_place = from})
             .life.career.stage_until;
     };
     EXPECT_EQ(until(today + 3), today + 3);
@@ -113,7 +113,7 @@ TEST(FarBank, asks_the_door_and_the_cold_once_each)
     for (std::uint32_t number = 0; number < people; ++number) {
         Alone one{by_the_door(0.4, 0.3, 0.3)};
         one.life().being.id += number;
-        const auto night = 8 * static_cast<std::uint32_t>(today);
+        const auto night = 8 * static_cast<std::uint32_t>(today.count());
         const double door = one.uniform(far_bank, night + 3),
                      cold = one.uniform(far_bank, night + 4);
         const Reception expected = door < 0.4   ? Reception::helped
@@ -149,7 +149,7 @@ TEST(WayBack, BORDER_07_ends_at_home_and_the_agency_hears_of_it)
     EXPECT_EQ(deed.exile->returned, today);
     const Letter letter = deed.letter_of(security::return_noted);
     EXPECT_EQ(letter.to, office_at(one.place_named("onsong"), agency_office));
-    EXPECT_EQ(letter.payload, static_cast<std::uint64_t>(today));
+    EXPECT_EQ(letter.payload, static_cast<std::uint64_t>(today.count()));
     EXPECT_EQ(letter.about.id, one.other(0).id);
     EXPECT_EQ(deed.left_for, one.place_named("onsong"));
     EXPECT_EQ(deed.arrival, &family::homecoming);

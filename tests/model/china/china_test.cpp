@@ -59,9 +59,9 @@ TEST(Settling, CHINA_02_is_on_a_farm_for_those_of_an_age_to_work)
     Given off = farms;
     off.off = {"CHINA-02"};
     EXPECT_EQ(stay_of(off, as_is), Stay::hiding);
-    const auto aged = [&](int years, Day days) {
+    const auto aged = [&](int years, Days days) {
         return stay_of(farms, [&](Life& life, Exile&) {
-            life.born = today - static_cast<Day>(years * engine::days_per_year) - days;
+            life.born = today - engine::days_in_years(years) - days;
         });
     };
     EXPECT_EQ(aged(16, -1), Stay::hiding);
@@ -102,10 +102,9 @@ TEST(Settling, is_in_a_mans_house_for_women_who_come_alone)
     EXPECT_EQ(stay_of(sold, as_is), Stay::farm) << "a man";
     EXPECT_EQ(woman([](Life&, Exile& exile) { exile.alone = false; }), Stay::farm);
     EXPECT_EQ(woman([](Life&, Exile& exile) { exile.guided = true; }), Stay::farm);
-    const auto aged = [&](int years, Day days) {
-        return woman([&](Life& life, Exile&) {
-            life.born = today - static_cast<Day>(years * engine::days_per_year) - days;
-        });
+    const auto aged = [&](int years, Days days) {
+        return woman(
+            [&](Life& life, Exile&) { life.born = today - engine::days_in_years(years) - days; });
     };
     EXPECT_EQ(aged(45, -1), Stay::partner);
     EXPECT_EQ(aged(45, 1), Stay::farm);
@@ -175,14 +174,14 @@ TEST(ToCity, CHINA_09_comes_sooner_to_those_with_a_reason)
     EXPECT_DOUBLE_EQ(one.rate(to_city, today), 2);
     for (const Stay stay : {Stay::city, Stay::partner}) {
         exile.stay = stay;
-        EXPECT_EQ(one.rate(to_city, today), never);
+        EXPECT_EQ(one.rate(to_city, today), 0);
         EXPECT_EQ(one.ceiling(to_city, today).until, no_day);
     }
     Given off = given;
     off.off = {"CHINA-09"};
     Alone without{off};
     across(without);
-    EXPECT_EQ(without.rate(to_city, today), never);
+    EXPECT_EQ(without.rate(to_city, today), 0);
 }
 
 TEST(ToCity, leads_to_the_nearest_or_is_there_already)
@@ -212,15 +211,15 @@ TEST(Church, CHINA_09_is_met_in_the_city_and_sooner_by_those_bound_for_the_South
     exile.aim = Aim::south;
     EXPECT_DOUBLE_EQ(one.rate(church, today), 6);
     exile.church = true;
-    EXPECT_EQ(one.rate(church, today), never);
+    EXPECT_EQ(one.rate(church, today), 0);
     exile.church = false;
     exile.stay = Stay::farm;
-    EXPECT_EQ(one.rate(church, today), never);
+    EXPECT_EQ(one.rate(church, today), 0);
     Given off = given;
     off.off = {"CHINA-09"};
     Alone without{off};
     across(without, Stay::city);
-    EXPECT_EQ(without.rate(church, today), never);
+    EXPECT_EQ(without.rate(church, today), 0);
 }
 
 TEST(Church, takes_in_and_brings_people_from_the_South)
@@ -230,7 +229,7 @@ TEST(Church, takes_in_and_brings_people_from_the_South)
     const Deed deed = one.does(church, today);
     EXPECT_TRUE(deed.exile->church);
     EXPECT_TRUE(deed.exile->koreans);
-    EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, 77);
+    EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, Days{77});
 }
 
 TEST(Sold, is_of_women_in_hiding_or_on_a_farm_within_the_ages)
@@ -240,7 +239,7 @@ TEST(Sold, is_of_women_in_hiding_or_on_a_farm_within_the_ages)
                            {"china.grown_age", 16},
                            {"china.sold_age/until", 45}}}};
     Exile& exile = across(one);
-    EXPECT_EQ(one.rate(sold, today), never) << "a man";
+    EXPECT_EQ(one.rate(sold, today), 0) << "a man";
     EXPECT_FALSE(one.meets(sold));
     one.life().sex = Sex::female;
     EXPECT_TRUE(one.meets(sold));
@@ -249,17 +248,17 @@ TEST(Sold, is_of_women_in_hiding_or_on_a_farm_within_the_ages)
     EXPECT_DOUBLE_EQ(one.rate(sold, today), 1.5);
     for (const Stay stay : {Stay::city, Stay::partner}) {
         exile.stay = stay;
-        EXPECT_EQ(one.rate(sold, today), never);
+        EXPECT_EQ(one.rate(sold, today), 0);
     }
     exile.stay = Stay::hiding;
-    const auto aged = [&](int years, Day days) {
-        one.life().born = today - static_cast<Day>(years * engine::days_per_year) - days;
+    const auto aged = [&](int years, Days days) {
+        one.life().born = today - engine::days_in_years(years) - days;
         return one.rate(sold, today);
     };
-    EXPECT_EQ(aged(16, -1), never);
+    EXPECT_EQ(aged(16, -1), 0);
     EXPECT_EQ(aged(16, 1), 1.5);
     EXPECT_EQ(aged(45, -1), 1.5);
-    EXPECT_EQ(aged(45, 1), never);
+    EXPECT_EQ(aged(45, 1), 0);
 }
 
 TEST(Sold, keeps_her_in_the_mans_house)
@@ -281,24 +280,24 @@ TEST(Birth, comes_after_a_term_and_not_soon_again)
     Alone one{
         {.place = "wangqing", .numbers = {{"china.birth", 0.5}, {"china.birth_spacing", 450}}}};
     Exile& exile = across(one, Stay::partner);
-    EXPECT_EQ(one.rate(birth, today), never) << "a man";
+    EXPECT_EQ(one.rate(birth, today), 0) << "a man";
     one.life().sex = Sex::female;
-    const auto term = static_cast<Day>(one.numbers().birth.first_months.at(today)[0]);
+    const auto term = engine::whole_days(one.numbers().birth.first_months.at(today)[0]);
     exile.since = today - term;
     EXPECT_DOUBLE_EQ(one.rate(birth, today), 0.5);
     exile.since = today - term + 1;
-    EXPECT_EQ(one.rate(birth, today), never);
+    EXPECT_EQ(one.rate(birth, today), 0);
     exile.since = today - 3000;
     one.life().deliveries = 1;
     one.life().last_delivery = today - 450;
-    EXPECT_EQ(one.rate(birth, today), never);
+    EXPECT_EQ(one.rate(birth, today), 0);
     one.life().last_delivery = today - 451;
     EXPECT_DOUBLE_EQ(one.rate(birth, today), 0.5);
     exile.stay = Stay::city;
-    EXPECT_EQ(one.rate(birth, today), never);
+    EXPECT_EQ(one.rate(birth, today), 0);
     exile.stay = Stay::partner;
-    one.life().born = today - static_cast<Day>(45 * engine::days_per_year) - 1;
-    EXPECT_EQ(one.rate(birth, today), never);
+    one.life().born = today - engine::days_in_years(45) - 1;
+    EXPECT_EQ(one.rate(birth, today), 0);
 }
 
 TEST(Birth, CHINA_01_is_of_a_child_without_papers)

@@ -69,7 +69,7 @@ TEST(ArrestInChina, is_of_those_who_have_crossed)
 
 TEST(ArrestInChina, holds_for_a_span_between_the_least_and_the_most)
 {
-    Day shortest = no_day, longest = 0;
+    engine::Days shortest{no_day.count()}, longest;
     for (Day day = today; day < today + 40; ++day) {
         Alone one{watched()};
         across(one).stay = Stay::city;
@@ -78,13 +78,13 @@ TEST(ArrestInChina, holds_for_a_span_between_the_least_and_the_most)
         EXPECT_EQ(deed.life.career.stage, Stage::custody);
         EXPECT_EQ(deed.exile->phase, Phase::handover);
         EXPECT_EQ(deed.exile->home, one.place_named("musan"));
-        const Day held = deed.life.career.stage_until - day;
-        EXPECT_GE(held, 10);
-        EXPECT_LT(held, 50);
+        const engine::Days held = deed.life.career.stage_until - day;
+        EXPECT_GE(held, Days{10});
+        EXPECT_LT(held, Days{50});
         shortest = std::min(shortest, held), longest = std::max(longest, held);
     }
-    EXPECT_LT(shortest, 15);
-    EXPECT_GT(longest, 45);
+    EXPECT_LT(shortest, Days{15});
+    EXPECT_GT(longest, Days{45});
 }
 
 TEST(ArrestInChina, gives_a_home_across_the_bridge_to_whoever_has_none)

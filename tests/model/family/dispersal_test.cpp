@@ -9,7 +9,6 @@
 #include "model/journal/packed.h"
 #include "model/offices.h"
 #include "model/places/map.h"
-#include "tests/model/a_year.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>
@@ -58,7 +57,7 @@ Exile& left_behind(Alone& one)
 
 double leaves(Alone& one)
 {
-    return a_year(one.rate(dispersal, today));
+    return (one.rate(dispersal, today));
 }
 
 TEST(Dispersal, FAMILY_07_grows_with_hunger_and_with_the_absence)
@@ -76,7 +75,7 @@ TEST(Dispersal, FAMILY_07_grows_with_hunger_and_with_the_absence)
     EXPECT_EQ(leaves(one), 0);
     Alone off{hungry({}, {"FAMILY-07"})};
     left_behind(off);
-    EXPECT_EQ(off.rate(dispersal, today), never);
+    EXPECT_EQ(off.rate(dispersal, today), 0);
 }
 
 TEST(Dispersal, FAMILY_04_is_held_up_by_a_promise)
@@ -292,15 +291,15 @@ TEST(Onward, follows_the_hunger_of_the_place_and_the_way_back_does_not)
 {
     Alone one{hungry()};
     dispersed(one);
-    EXPECT_NEAR(a_year(one.rate(onward, today)), 1, 1e-6);
-    EXPECT_DOUBLE_EQ(a_year(one.rate(return_to_house, today)), 0.25);
+    EXPECT_NEAR((one.rate(onward, today)), 1, 1e-6);
+    EXPECT_DOUBLE_EQ((one.rate(return_to_house, today)), 0.25);
     one.place_state().rations = {};
-    EXPECT_EQ(one.rate(onward, today), never);
-    EXPECT_DOUBLE_EQ(a_year(one.rate(return_to_house, today)), 0.25);
+    EXPECT_EQ(one.rate(onward, today), 0);
+    EXPECT_DOUBLE_EQ((one.rate(return_to_house, today)), 0.25);
     Alone off{hungry({}, {"SEARCH-07"})};
     dispersed(off);
-    EXPECT_EQ(off.rate(return_to_house, today), never);
-    EXPECT_NEAR(a_year(off.rate(onward, today)), 1, 1e-6);
+    EXPECT_EQ(off.rate(return_to_house, today), 0);
+    EXPECT_NEAR((off.rate(onward, today)), 1, 1e-6);
 }
 
 TEST(Onward, and_the_way_back_are_for_those_who_left_and_are_free_to_go)
@@ -309,8 +308,8 @@ TEST(Onward, and_the_way_back_are_for_those_who_left_and_are_free_to_go)
     const auto moves_if = [&](auto change) {
         dispersed(one);
         change(one.life());
-        const bool moves = one.rate(onward, today) != never;
-        EXPECT_EQ(one.rate(return_to_house, today) != never, moves);
+        const bool moves = one.rate(onward, today) != 0;
+        EXPECT_EQ(one.rate(return_to_house, today) != 0, moves);
         EXPECT_EQ(one.ceiling(onward, today).until == no_day, !moves);
         EXPECT_EQ(one.ceiling(return_to_house, today).until == no_day, !moves);
         return moves;

@@ -7,7 +7,6 @@
 #include "model/family/door.h"
 #include "model/family/family.h"
 #include "model/offices.h"
-#include "tests/model/a_year.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>
@@ -83,9 +82,9 @@ TEST(Word, FAMILY_05_crosses_the_river_only_where_it_is_let)
     Alone told{{.numbers = news}};
     told.life().career.stage = Stage::abroad;
     told.exile();
-    EXPECT_DOUBLE_EQ(a_year(told.rate(word, today)), 0.125);
+    EXPECT_DOUBLE_EQ((told.rate(word, today)), 0.125);
     Alone off{{.numbers = news, .off = {"FAMILY-05"}}};
-    EXPECT_DOUBLE_EQ(a_year(off.rate(word, today)), 4);
+    EXPECT_DOUBLE_EQ((off.rate(word, today)), 4);
     EXPECT_TRUE(told.meets(word));
     told.life().career.stage = Stage::custody;
     EXPECT_FALSE(told.meets(word));

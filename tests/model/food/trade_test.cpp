@@ -45,10 +45,10 @@ TEST(Trade, FOOD_05_follows_hunger_and_is_oftener_without_a_husband)
     go_hungry(one, 0.25F, Marital::never_married);
     EXPECT_DOUBLE_EQ(one.rate(trade, today), 0.4);
     go_hungry(one, 0);
-    EXPECT_EQ(one.rate(trade, today), never);
+    EXPECT_EQ(one.rate(trade, today), 0);
     Alone off{plainly({.off = {"FOOD-05"}})};
     go_hungry(off, 0.25F);
-    EXPECT_EQ(off.rate(trade, today), never);
+    EXPECT_EQ(off.rate(trade, today), 0);
 }
 
 TEST(Trade, is_told_with_whether_a_husband_is_at_home)

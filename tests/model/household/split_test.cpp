@@ -4,7 +4,6 @@
 // A young couple, or a single adult, sets up a household.
 
 #include "model/household/household.h"
-#include "tests/model/a_year.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>
@@ -31,7 +30,7 @@ TEST(Split, has_one_rate_for_all_it_concerns)
 {
     Alone one{{.numbers = {{"household.split", 0.25}}}};
     with_parents(one);
-    EXPECT_DOUBLE_EQ(a_year(one.rate(split, today)), 0.25);
+    EXPECT_DOUBLE_EQ((one.rate(split, today)), 0.25);
 }
 
 TEST(Split, concerns_husbands_at_home_who_live_with_their_parents)
@@ -99,11 +98,11 @@ TEST(LeaveHome, begins_at_an_age)
 {
     Alone one{{.numbers = {{"household.leave_home", 0.25}, {"household.leave_home_age", 20}}}};
     one.life().born = day_of(1960, 6, 2);
-    EXPECT_EQ(one.rate(leave_home, today), never);
+    EXPECT_EQ(one.rate(leave_home, today), 0);
     EXPECT_EQ(one.ceiling(leave_home, today).rate, never);
     EXPECT_LE(one.ceiling(leave_home, today).until, today + 2);
     one.life().born = day_of(1960, 6, 1);
-    EXPECT_DOUBLE_EQ(a_year(one.rate(leave_home, today)), 0.25);
+    EXPECT_DOUBLE_EQ((one.rate(leave_home, today)), 0.25);
 }
 
 TEST(LeaveHome, concerns_single_adults_who_are_free_and_look_for_nobody)

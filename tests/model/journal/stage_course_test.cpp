@@ -70,14 +70,14 @@ TEST(StageCourse, an_assignment_holds_until_it_ends)
 {
     const StageNumbers those = numbers(22, 0);
     StageCourse course{those, engine::first_life_id, engine::day_of(1960), Sex::male, false};
-    course.pass(sent_to(Sector::mine), 100);
+    course.pass(sent_to(Sector::mine), Day{100});
     EXPECT_EQ(course.stage(), Stage::worker);
     EXPECT_EQ(course.sector(), Sector::mine);
-    course.pass(Turn::moves_away, 200);
+    course.pass(Turn::moves_away, Day{200});
     EXPECT_EQ(course.stage(), Stage::worker) << "whoever is bound does not move away";
-    course.pass(Turn::goes_home, 300);
+    course.pass(Turn::goes_home, Day{300});
     EXPECT_EQ(course.stage(), Stage::waiting);
-    course.pass(Turn::none, 400);
+    course.pass(Turn::none, Day{400});
     EXPECT_EQ(course.stage(), Stage::waiting);
 }
 
@@ -85,10 +85,10 @@ TEST(StageCourse, nobody_comes_home_on_the_day_of_leaving_it)
 {
     const StageNumbers those = numbers(22, 0);
     StageCourse course{those, engine::first_life_id, engine::day_of(1960), Sex::male, false};
-    course.pass(Turn::sets_out, 500);
-    course.pass(Turn::waits, 500);
+    course.pass(Turn::sets_out, Day{500});
+    course.pass(Turn::waits, Day{500});
     EXPECT_EQ(course.stage(), Stage::leaving);
-    course.pass(Turn::waits, 501);
+    course.pass(Turn::waits, Day{501});
     EXPECT_EQ(course.stage(), Stage::waiting);
 }
 

@@ -7,7 +7,6 @@
 #include "model/marriage/marriage.h"
 #include "model/offices.h"
 #include "model/places/map.h"
-#include "tests/model/a_year.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>
@@ -39,7 +38,7 @@ double rate_of(Day born, Sex sex = Sex::male, Marital marital = Marital::never_m
     one.life().born = born;
     one.life().sex = sex;
     one.life().marital = marital;
-    return a_year(one.rate(search, today));
+    return (one.rate(search, today));
 }
 
 TEST(Search, has_the_rate_of_sex_and_age_to_the_day)
@@ -82,7 +81,7 @@ TEST(Search, MARRIAGE_01_is_rarer_for_men_outside_the_party_until_the_turn_to_mo
     Alone one{{.numbers = numbers, .soft = {"MARRIAGE-01"}}};
     const auto rate_on = [&](Day day, Day born) {
         one.life().born = born;
-        return a_year(one.rate(search, day));
+        return (one.rate(search, day));
     };
     EXPECT_DOUBLE_EQ(rate_on(today, day_of(1953, 1, 1)), 0.02);
     EXPECT_NEAR(rate_on(day_of(1990, 1, 1), day_of(1963, 1, 1)), 0.03, 1e-5) << "half turned";

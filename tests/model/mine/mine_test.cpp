@@ -67,7 +67,7 @@ Given exploding(Given given = {})
     given.numbers.insert(given.numbers.end(), {{"mine.explosion_year", 1995.5}});
     return in_the_mine(std::move(given));
 }
-const Day explosion_day = static_cast<Day>(25.5 * engine::days_per_year);
+const Day explosion_day = Day{} + engine::days_in_years(25.5);
 
 TEST(Explosion, MINE_02_comes_on_its_day_to_those_who_work_there_by_then)
 {
@@ -107,7 +107,8 @@ TEST(Explosion, MINE_03_kills_its_share_and_shakes_the_others)
 
 TEST(Explosion, MINE_03_is_felt_for_so_many_months)
 {
-    for (const auto& [months, days] : {std::pair{3, 91}, {1, 30}, {12, 365}}) {
+    for (const auto& [months, days] :
+         {std::pair{3, engine::Days{91}}, {1, engine::Days{30}}, {12, engine::Days{365}}}) {
         Alone miner{exploding({.numbers = {{"mine.shock_months", months}}})};
         const Numbers& numbers = miner.numbers();
         EXPECT_EQ(numbers.explosion_day(), explosion_day);

@@ -81,7 +81,7 @@ TEST(Nomination, passes_over_whoever_is_home_by_the_partys_day)
     for (const Day due : {october - 31, october - 1, october}) {
         Alone sector{a_sector()};
         serve(sector, 7, {.due = due});
-        EXPECT_TRUE(nominated(sector).letters.empty()) << october - due << " days before";
+        EXPECT_TRUE(nominated(sector).letters.empty()) << (october - due).count() << " days before";
     }
     Alone sector{a_sector()};
     serve(sector, 7, {.due = october + 1});

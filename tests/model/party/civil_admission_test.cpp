@@ -52,12 +52,12 @@ TEST(Application, is_for_those_between_the_ages_to_the_day)
                            {"party.application_age/until", 50}}}};
     work(one);
     const Day first = first_day_at(one, 18), last = first_day_at(one, 50) - 1;
-    EXPECT_EQ(one.rate(application, first - 1), never);
+    EXPECT_EQ(one.rate(application, first - 1), 0);
     EXPECT_EQ(one.ceiling(application, first - 1).rate, never);
     EXPECT_EQ(one.ceiling(application, first - 1).until, first) << "asked again on that day";
     EXPECT_DOUBLE_EQ(one.rate(application, first), 0.25);
     EXPECT_DOUBLE_EQ(one.rate(application, last), 0.25);
-    EXPECT_EQ(one.rate(application, last + 1), never);
+    EXPECT_EQ(one.rate(application, last + 1), 0);
     EXPECT_EQ(one.ceiling(application, last + 1).rate, never);
 }
 
@@ -67,7 +67,7 @@ TEST(Application, is_made_by_nobody_who_strives_for_something_else)
         Alone one;
         work(one);
         one.life().career.goal = goal;
-        EXPECT_EQ(one.ceiling(application, today).rate, never);
+        EXPECT_EQ(one.ceiling(application, today).rate, 0);
         EXPECT_EQ(one.ceiling(application, today).until, no_day);
     }
 }
@@ -152,7 +152,9 @@ TEST(CivilAdmission, rounds_by_the_lot_of_the_committee_each_time)
         ask(office, 1, 50);
         const LifeId committee = office_at(office.here(), committee_office);
         const bool taken =
-            0.4 + office.uniform(civil_admission, static_cast<std::uint32_t>(day), committee) >= 1;
+            0.4 + office.uniform(civil_admission, static_cast<std::uint32_t>(day.count()),
+                                 committee) >=
+            1;
         const Deed deed = office.carries_out(civil_admission, day);
         EXPECT_EQ(deed.count(admission), taken ? 1u : 0u);
         EXPECT_EQ(deed.is_quiet(), !taken);

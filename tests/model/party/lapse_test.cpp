@@ -92,7 +92,7 @@ TEST(Lapse, PARTY_20_is_recorded_by_nobody_yet)
     EXPECT_EQ(deed.life.career.standing, Standing::lapsed);
     EXPECT_EQ(deed.life.career.certificate, Certificate::kept);
     EXPECT_TRUE(deed.letters.empty());
-    EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, 14);
+    EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, Days{14});
     EXPECT_EQ(one.place_state().tally.lapses, 1);
 }
 

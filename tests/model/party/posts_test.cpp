@@ -38,12 +38,12 @@ TEST(Candidacy, is_for_workers_between_the_ages_to_the_day)
                            {"party.candidacy_age/until", 55}}}};
     work(one);
     const Day first = first_day_at(one, 25), last = first_day_at(one, 55) - 1;
-    EXPECT_EQ(one.rate(candidacy, first - 1), never);
+    EXPECT_EQ(one.rate(candidacy, first - 1), 0);
     EXPECT_EQ(one.ceiling(candidacy, first - 1).rate, never);
     EXPECT_EQ(one.ceiling(candidacy, first - 1).until, first);
     EXPECT_DOUBLE_EQ(one.rate(candidacy, first), 0.25);
     EXPECT_DOUBLE_EQ(one.rate(candidacy, last), 0.25);
-    EXPECT_EQ(one.rate(candidacy, last + 1), never);
+    EXPECT_EQ(one.rate(candidacy, last + 1), 0);
     EXPECT_EQ(one.ceiling(candidacy, last + 1).rate, never);
 }
 
@@ -70,7 +70,7 @@ TEST(Candidacy, PARTY_11_is_for_the_secretarys_post_in_the_share_that_covets_it)
     work(one);
     std::set<Post> others;
     for (Day day = today; day < today + 100; ++day) {
-        const bool covets = one.uniform(candidacy, static_cast<std::uint32_t>(day)) < 0.5;
+        const bool covets = one.uniform(candidacy, static_cast<std::uint32_t>(day.count())) < 0.5;
         const Post wants = wanted(one, day);
         EXPECT_EQ(wants == Post::secretary, covets);
         if (!covets) others.insert(wants);

@@ -73,8 +73,8 @@ TEST(Registration, PARTY_09_names_one_of_the_cells_by_the_lot_of_the_day)
         work(one);
         one.place_state().committee.workers = 1000;
         const Deed deed = one.does(registration, day);
-        const auto cell =
-            static_cast<int>(1 + 10 * one.uniform(registration, static_cast<std::uint32_t>(day)));
+        const auto cell = static_cast<int>(
+            1 + 10 * one.uniform(registration, static_cast<std::uint32_t>(day.count())));
         const auto detail = detail_of<RegistrationDetail>(deed.event().detail);
         EXPECT_EQ(detail.cell, cell) << "of ten";
         EXPECT_EQ(detail.organisation, 6);
@@ -99,7 +99,8 @@ TEST(Registration, numbers_no_more_cells_than_the_record_can_hold)
     Alone one{of_twenty()};
     work(one);
     one.place_state().committee.workers = 1'000'000;
-    const double drawn = one.uniform(registration, placed + 5);
+    const double drawn =
+        one.uniform(registration, static_cast<std::uint32_t>((placed + 5).count()));
     EXPECT_EQ(one.does(registration, placed + 5).life.career.cell,
               static_cast<int>(1 + 250 * drawn));
 }

@@ -134,7 +134,7 @@ TEST(Bereavement, asks_a_grown_child_to_take_in_an_old_widower)
 {
     for (const int age : {59, 75}) {
         Alone one{{.numbers = {{"household.elder_joins", 1}, {"household.old_age", 60}}}};
-        one.life().born = today - static_cast<Day>(age * engine::days_per_year) - 2;
+        one.life().born = today - engine::days_in_years(age) - 2;
         one.life().marital = Marital::married;
         one.life().spouse = one.other(1);
         one.child(4, 1979);

@@ -18,9 +18,9 @@ using engine::day_of;
 constexpr Day today = day_of(1980, 6, 1);
 
 /// As old as that many whole years, and some days, on the day.
-void aged(Alone& one, int years, int days = 1)
+void aged(Alone& one, int years, engine::Days days = 1)
 {
-    one.life().born = today - static_cast<Day>(years * engine::days_per_year) - days;
+    one.life().born = today - engine::days_in_years(years) - days;
 }
 
 TEST(Death, has_the_rate_of_age_and_sex)
@@ -54,7 +54,7 @@ TEST(Death, is_another_in_the_South)
 {
     Alone one{{.numbers = {{"south.mortality", 0.25}}}};
     aged(one, 40);
-    const PerYear in_the_north = one.rate(death, today);
+    const double in_the_north = one.rate(death, today);
     one.life().career.stage = Stage::south;
     EXPECT_DOUBLE_EQ(one.rate(death, today), 0.25 * in_the_north);
 }

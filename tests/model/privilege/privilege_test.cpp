@@ -142,8 +142,8 @@ TEST(Pressure, PRIV_01_opens_the_gate_three_months_after_arrival)
             {.numbers = {{"privilege.exit_months", months}, {"privilege.plea_days", days}}}};
         return weighs(office, 100).letter_of(release).day - today;
     };
-    EXPECT_EQ(opened(3, 30), 91 - 30);
-    EXPECT_EQ(opened(1, 60), 1) << "tomorrow at the earliest";
+    EXPECT_EQ(opened(3, 30), Days{91 - 30});
+    EXPECT_EQ(opened(1, 60), Days{1}) << "tomorrow at the earliest";
 }
 
 TEST(Reprimand, PRIV_04_names_whoever_was_let_go)

@@ -33,11 +33,11 @@ TEST(Move, has_the_rates_of_land_and_town_and_the_factor_of_age)
                            {"movement.youth_factor/25-34", 3},
                            {"movement.youth_factor/35-49", 5},
                            {"movement.youth_factor/50+", 7}}}};
-    const auto aged = [&](int years, Day days) {
-        one.life().born = today - static_cast<Day>(years * engine::days_per_year) - days;
+    const auto aged = [&](int years, Days days) {
+        one.life().born = today - engine::days_in_years(years) - days;
         return one.rate(move, today);
     };
-    EXPECT_EQ(aged(17, 0), never);
+    EXPECT_EQ(aged(17, 0), 0);
     EXPECT_DOUBLE_EQ(aged(17, 1), 2 * 0.03);
     EXPECT_DOUBLE_EQ(aged(25, 0), 2 * 0.03);
     EXPECT_DOUBLE_EQ(aged(25, 1), 3 * 0.03);

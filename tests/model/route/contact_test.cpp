@@ -62,7 +62,7 @@ TEST(ComeAlong, ROUTE_03_asks_one_lot_of_each_child_born_there_whatever_the_day)
     for (std::uint32_t number = 0; number < children; ++number) {
         const bool goes = BornThere{given, number}.goes(today);
         go += goes;
-        for (const Day later : {1, 30, 400})
+        for (const Days later : {Days{1}, Days{30}, Days{400}})
             EXPECT_EQ((BornThere{given, number}.goes(today + later)), goes) << number;
     }
     EXPECT_GT(go, 0);
@@ -184,7 +184,7 @@ TEST(Contact, does_not_come_to_those_who_came_to_earn)
 {
     Alone one{across()};
     bound_south(one).aim = Aim::earn;
-    EXPECT_EQ(one.rate(contact, today), never);
+    EXPECT_EQ(one.rate(contact, today), 0);
     EXPECT_EQ(one.ceiling(contact, today).until, no_day);
 }
 
@@ -194,7 +194,7 @@ TEST(Contact, grows_with_the_arrivals_that_are_known)
                                   {"route.teams_from_start", 0},
                                   {"route.word_spreads", 300}}})};
     bound_south(one);
-    EXPECT_EQ(one.rate(contact, today), never);
+    EXPECT_EQ(one.rate(contact, today), 0);
     one.place_state().underground.arrived = 300;
     EXPECT_DOUBLE_EQ(one.rate(contact, today), 1);
     one.place_state().underground.arrived = 900;
@@ -212,7 +212,7 @@ TEST(Contact, waits_until_a_woman_is_trusted_in_the_house_she_has_come_to)
     Exile& exile = bound_south(one);
     exile.stay = Stay::partner;
     const double all = 1e6 / (1e6 + 1);
-    const auto rate_after = [&](Day days) {
+    const auto rate_after = [&](Days days) {
         exile.since = today - days;
         return one.rate(contact, today) / all;
     };
@@ -248,10 +248,10 @@ TEST(Resolve, ROUTE_01_off_or_taken_does_not_come)
 {
     Alone off{across({.off = {"ROUTE-01"}})};
     bound_south(off).aim = Aim::earn;
-    EXPECT_EQ(off.rate(resolve, today), never);
+    EXPECT_EQ(off.rate(resolve, today), 0);
     Alone taken{across()};
     bound_south(taken);
-    EXPECT_EQ(taken.rate(resolve, today), never);
+    EXPECT_EQ(taken.rate(resolve, today), 0);
     Alone one{across()};
     bound_south(one).aim = Aim::earn;
     EXPECT_EQ(one.does(resolve, today).exile->aim, Aim::south);
@@ -325,7 +325,7 @@ TEST(Resolve, ROUTE_01_notes_the_days_since_the_crossing)
 {
     Alone one{across()};
     bound_south(one).aim = Aim::earn;
-    EXPECT_EQ(detail_of<OfDays>(one.does(resolve, today).event().detail).days, 365);
+    EXPECT_EQ(detail_of<OfDays>(one.does(resolve, today).event().detail).days, Days{365});
 }
 
 } // namespace

@@ -45,9 +45,9 @@ Exile& on_the_way(Alone& one, Way way)
     exile.since = today - 33;
     return exile;
 }
-Day months(int number)
+Days months(int number)
 {
-    return static_cast<Day>(number * engine::days_per_month);
+    return engine::days_in_months(number);
 }
 
 TEST(ThirdCountry, ROUTE_03_is_left_after_the_months_of_the_way)
@@ -62,7 +62,7 @@ TEST(ThirdCountry, ROUTE_03_is_left_after_the_months_of_the_way)
     EXPECT_EQ(stays("beijing", Way::mission, {}), months(1));
     EXPECT_EQ(stays("mongolia", Way::mongolia, {}), months(2));
     EXPECT_EQ(stays("vietnam", Way::vietnam, {}), months(3));
-    EXPECT_EQ(stays("laos", Way::thailand, {}), 7) << "and on to Thailand";
+    EXPECT_EQ(stays("laos", Way::thailand, {}), Days{7}) << "and on to Thailand";
     EXPECT_EQ(stays("laos", Way::thailand, {"ROUTE-03"}), months(5));
 }
 
@@ -73,7 +73,7 @@ TEST(Embassy, ROUTE_04_keeps_for_days_and_tells_how_long_the_way_was)
     on_the_way(one, Way::thailand);
     const Deed deed = one.reads(embassy, today);
     EXPECT_EQ(deed.life.career.stage_until, today + 7);
-    EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, 33);
+    EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, Days{33});
 }
 
 TEST(Shelter, ROUTE_04_keeps_for_its_months)

@@ -8,7 +8,6 @@
 #include "model/route/route.h"
 #include "model/search/details.h"
 #include "model/search/search.h"
-#include "tests/model/a_year.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>
@@ -56,7 +55,7 @@ Exile& far_away(Alone& one)
 
 double looks(Alone& one)
 {
-    return a_year(one.rate(paid_look, today));
+    return (one.rate(paid_look, today));
 }
 
 TEST(PaidLook, SEARCH_08_is_rarer_as_hope_fades)

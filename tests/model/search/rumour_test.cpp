@@ -8,7 +8,6 @@
 #include "model/places/map.h"
 #include "model/search/details.h"
 #include "model/search/search.h"
-#include "tests/model/a_year.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>
@@ -99,12 +98,12 @@ TEST(Seen, SEARCH_02_has_one_rate_for_all_who_have_left_without_a_word)
     const Named sightings{{"search.sightings", 1.5}};
     Alone one{{.numbers = sightings}};
     dispersed(one);
-    EXPECT_DOUBLE_EQ(a_year(one.rate(seen, today)), 1.5);
+    EXPECT_DOUBLE_EQ((one.rate(seen, today)), 1.5);
     const auto seen_if = [&](auto change) {
         Alone other{{.numbers = sightings}};
         dispersed(other);
         change(other.life());
-        const bool can_be = other.rate(seen, today) != never;
+        const bool can_be = other.rate(seen, today) != 0;
         EXPECT_EQ(other.ceiling(seen, today).until == no_day, !can_be);
         return can_be;
     };
@@ -113,7 +112,7 @@ TEST(Seen, SEARCH_02_has_one_rate_for_all_who_have_left_without_a_word)
     EXPECT_FALSE(seen_if([](Life& life) { life.exile = 0; }));
     Alone off{{.numbers = sightings, .off = {"SEARCH-02"}}};
     dispersed(off);
-    EXPECT_EQ(off.rate(seen, today), never);
+    EXPECT_EQ(off.rate(seen, today), 0);
 }
 
 TEST(Seen, is_told_at_home_where_and_some_time_later)

@@ -24,7 +24,7 @@ Deed hears(Alone& one, const Rule& rule, std::uint32_t who, Day day_told)
     const Address whom = one.other(who, one.place_named("onsong"));
     return one.receives(
         rule, agency_office, today,
-        {.from = whom.id, .payload = static_cast<std::uint64_t>(day_told), .about = whom});
+        {.from = whom.id, .payload = static_cast<std::uint64_t>(day_told.count()), .about = whom});
 }
 
 TEST(AbsenceNoted, SECURITY_02_opens_a_file_for_each_and_keeps_the_latest_day)
@@ -63,7 +63,7 @@ TEST(ReturnNoted, SECURITY_02_sends_the_agent_after_some_weeks_and_closes_the_fi
     EXPECT_EQ(letter.day, today + 21);
     EXPECT_TRUE(said_in<Called>(letter.payload).place_known);
     const auto noted = detail_of<ReturnNotedDetail>(deed.event().detail);
-    EXPECT_EQ(noted.away, 100);
+    EXPECT_EQ(noted.away, Days{100});
     EXPECT_FALSE(noted.file_silent);
     ASSERT_EQ(one.place_state().files.size(), 1u);
     EXPECT_EQ(one.place_state().files[0].who, one.other(2).id);
@@ -76,7 +76,7 @@ TEST(ReturnNoted, SECURITY_03_knows_the_place_by_informers)
         hears(one, absence_noted, 1, today - 100);
         const Deed deed = hears(one, return_noted, 1, today);
         const auto noted = detail_of<ReturnNotedDetail>(deed.event().detail);
-        EXPECT_EQ(noted.away, 100);
+        EXPECT_EQ(noted.away, Days{100});
         const bool said = said_in<Called>(deed.letter_of(visit).payload).place_known;
         EXPECT_EQ(said, !noted.file_silent);
         return said;
@@ -103,7 +103,7 @@ TEST(ReturnNoted, draws_the_file_of_each_returner)
     for (std::uint32_t who = 1; who <= people; ++who) {
         Alone one{agency(0.5)};
         const double lot =
-            one.uniform(return_noted, static_cast<std::uint32_t>(today), one.other(who).id);
+            one.uniform(return_noted, static_cast<std::uint32_t>(today.count()), one.other(who).id);
         const Deed deed = hears(one, return_noted, who, today);
         EXPECT_EQ(said_in<Called>(deed.letter_of(visit).payload).place_known, lot < 0.5);
         EXPECT_EQ(deed.event().detail, 0) << "there is no file";

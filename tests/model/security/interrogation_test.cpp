@@ -65,7 +65,7 @@ TEST(Confession, is_asked_for_by_the_agency_alone)
          {Phase::none, Phase::handover, Phase::division, Phase::camp, Phase::prison}) {
         Alone one{in_onsong()};
         hold(one, phase);
-        EXPECT_EQ(one.rate(confession, today), never);
+        EXPECT_EQ(one.rate(confession, today), 0);
         EXPECT_EQ(one.ceiling(confession, today).until, no_day);
     }
 }
@@ -145,7 +145,7 @@ TEST(Confession, lets_children_go_until_the_birthday)
     for (const bool child : {false, true}) {
         Alone one{given};
         hold(one, Phase::agency);
-        const Day birthday = today - static_cast<Day>(15 * engine::days_per_year);
+        const Day birthday = today - engine::days_in_years(15);
         one.life().born = child ? birthday : birthday - 1;
         const Deed deed = one.does(confession, today);
         EXPECT_EQ(deed.exile->phase, child ? Phase::none : Phase::division);
@@ -186,7 +186,7 @@ TEST(CustodyStep, SECURITY_09_leads_from_the_division_to_the_camp)
         hold(one, Phase::division).punished = again;
         const Deed deed = one.does(custody_step, today);
         EXPECT_EQ(deed.exile->phase, Phase::camp);
-        EXPECT_EQ(deed.life.career.stage_until, today + (again ? 365 : 182));
+        EXPECT_EQ(deed.life.career.stage_until, today + Days{again ? 365 : 182});
         EXPECT_TRUE(deed.letters.empty());
     }
 }
@@ -280,7 +280,7 @@ TEST(CustodyDeath, has_the_rate_of_the_phase)
     EXPECT_EQ(in(Phase::division), 0.1);
     EXPECT_EQ(in(Phase::camp), 0.2);
     EXPECT_EQ(in(Phase::prison), 0.3);
-    EXPECT_EQ(in(Phase::handover), never);
+    EXPECT_EQ(in(Phase::handover), 0);
 }
 
 TEST(CustodyDeath, notes_where)
@@ -298,7 +298,7 @@ TEST(Confession, SECURITY_08_notes_the_denial_the_contact_and_what_is_next)
     Alone one{sorted({.numbers = {{"penal.contact_known/else", 1}}, .off = {"SECURITY-07"}})};
     hold(one, Phase::agency).church = true;
     const auto said = detail_of<ConfessionDetail>(one.does(confession, today).event().detail);
-    EXPECT_EQ(said.denied, 10);
+    EXPECT_EQ(said.denied, Days{10});
     EXPECT_TRUE(said.contact_known);
     EXPECT_EQ(said.next, Phase::division);
 }

@@ -32,7 +32,7 @@ TEST(Report, SECURITY_01_has_the_absconder_watched_after_the_delay)
         const Letter letter = deed.letter_of(watch);
         EXPECT_EQ(letter.to, whom.id);
         EXPECT_EQ(letter.to_place, whom.place);
-        EXPECT_EQ(letter.day, today + static_cast<Day>(2 * engine::days_per_month));
+        EXPECT_EQ(letter.day, today + engine::days_in_months(2));
     }
 }
 
@@ -52,7 +52,7 @@ TEST(Watch, SECURITY_01_is_of_those_who_are_still_absent)
     absent(one);
     const Deed deed = one.reads(watch, today);
     EXPECT_TRUE(deed.life.career.watched);
-    EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, 91);
+    EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, Days{91});
     EXPECT_EQ(one.place_state().tally.watched, 1);
     for (const Stage stage : {Stage::worker, Stage::idle, Stage::detained, Stage::waiting}) {
         Alone other;
@@ -112,10 +112,10 @@ TEST(Arrest, LABOUR_13_is_of_those_who_neither_work_nor_are_excused)
     }
     one.life().career.stage = Stage::idle;
     one.life().career.certified = true;
-    EXPECT_EQ(one.rate(arrest, today), never) << "HEALTH-02";
+    EXPECT_EQ(one.rate(arrest, today), 0) << "HEALTH-02";
     Alone off{{.off = {"LABOUR-13"}}};
     off.life().career.stage = Stage::idle;
-    EXPECT_EQ(off.rate(arrest, today), never);
+    EXPECT_EQ(off.rate(arrest, today), 0);
 }
 
 TEST(Arrest, HEALTH_04_leaves_those_on_a_ward_alone)
@@ -125,7 +125,7 @@ TEST(Arrest, HEALTH_04_leaves_those_on_a_ward_alone)
         if (off) given.off = {"HEALTH-04"};
         Alone one{given};
         one.life().career.stage = Stage::ward;
-        EXPECT_EQ(one.rate(arrest, today), off ? 0.5 : never);
+        EXPECT_EQ(one.rate(arrest, today), off ? 0.5 : 0);
     }
 }
 

@@ -7,7 +7,6 @@
 #include "model/places/map.h"
 #include "model/south/details.h"
 #include "model/south/south.h"
-#include "tests/model/a_year.h"
 #include "tests/model/south/settled.h"
 
 #include <gtest/gtest.h>

@@ -6,7 +6,6 @@
 #include "model/route/route.h"
 #include "model/south/details.h"
 #include "model/south/south.h"
-#include "tests/model/a_year.h"
 #include "tests/model/south/settled.h"
 
 #include <gtest/gtest.h>
@@ -83,13 +82,13 @@ TEST(Remittance, is_oftener_from_wages_and_takes_the_sum_at_hand)
     Alone one{sending()};
     Exile& exile = with_kin(one);
     exile.money = 1000;
-    EXPECT_DOUBLE_EQ(a_year(one.rate(remittance, today)), 0.125);
+    EXPECT_DOUBLE_EQ((one.rate(remittance, today)), 0.125);
     exile.occupation = Occupation::service;
-    EXPECT_DOUBLE_EQ(a_year(one.rate(remittance, today)), 0.5);
+    EXPECT_DOUBLE_EQ((one.rate(remittance, today)), 0.5);
     exile.occupation = Occupation::student;
-    EXPECT_DOUBLE_EQ(a_year(one.rate(remittance, today)), 0.125);
+    EXPECT_DOUBLE_EQ((one.rate(remittance, today)), 0.125);
     exile.money = 999;
-    EXPECT_EQ(one.rate(remittance, today), never);
+    EXPECT_EQ(one.rate(remittance, today), 0);
 }
 
 TEST(Remittance, is_sent_by_the_grown_who_have_settled_and_have_kin)
@@ -98,16 +97,16 @@ TEST(Remittance, is_sent_by_the_grown_who_have_settled_and_have_kin)
     Exile& exile = with_kin(one);
     exile.money = 5000;
     one.life().born = day_of(1994, 6, 2);
-    EXPECT_EQ(one.rate(remittance, today), never);
+    EXPECT_EQ(one.rate(remittance, today), 0);
     one.life().born = day_of(1994, 6, 1);
-    EXPECT_DOUBLE_EQ(a_year(one.rate(remittance, today)), 0.125) << "eighteen today";
+    EXPECT_DOUBLE_EQ((one.rate(remittance, today)), 0.125) << "eighteen today";
     exile.settled = no_day;
-    EXPECT_EQ(one.rate(remittance, today), never);
+    EXPECT_EQ(one.rate(remittance, today), 0);
     EXPECT_EQ(one.ceiling(remittance, today).until, no_day);
 
     Alone alone{sending()};
     settled(alone, today).money = 5000;
-    EXPECT_EQ(alone.rate(remittance, today), never);
+    EXPECT_EQ(alone.rate(remittance, today), 0);
     EXPECT_EQ(alone.ceiling(remittance, today).until, no_day);
 }
 
@@ -165,19 +164,19 @@ TEST(SendingFor, FAMILY_09_begins_when_one_way_can_be_paid)
     Alone one{sending()};
     Exile& exile = with_kin(one);
     exile.money = 3999;
-    EXPECT_EQ(one.rate(sending_for, today), never);
+    EXPECT_EQ(one.rate(sending_for, today), 0);
     exile.money = 4000;
-    EXPECT_DOUBLE_EQ(a_year(one.rate(sending_for, today)), 0.25);
+    EXPECT_DOUBLE_EQ((one.rate(sending_for, today)), 0.25);
     one.life().born = day_of(1994, 6, 2);
-    EXPECT_EQ(one.rate(sending_for, today), never);
+    EXPECT_EQ(one.rate(sending_for, today), 0);
     one.life().born = day_of(1994, 6, 1);
-    EXPECT_DOUBLE_EQ(a_year(one.rate(sending_for, today)), 0.25);
+    EXPECT_DOUBLE_EQ((one.rate(sending_for, today)), 0.25);
     exile.settled = no_day;
-    EXPECT_EQ(one.rate(sending_for, today), never);
+    EXPECT_EQ(one.rate(sending_for, today), 0);
     EXPECT_EQ(one.ceiling(sending_for, today).until, no_day);
     Alone off{sending({"FAMILY-09"})};
     with_kin(off).money = 4000;
-    EXPECT_EQ(off.rate(sending_for, today), never);
+    EXPECT_EQ(off.rate(sending_for, today), 0);
 }
 
 TEST(SendingFor, ends_when_each_of_them_has_been_sent_for)
@@ -186,14 +185,14 @@ TEST(SendingFor, ends_when_each_of_them_has_been_sent_for)
     Exile& exile = with_kin(one);
     exile.money = 9000;
     exile.calls = 3;
-    EXPECT_DOUBLE_EQ(a_year(one.rate(sending_for, today)), 0.25);
+    EXPECT_DOUBLE_EQ((one.rate(sending_for, today)), 0.25);
     exile.calls = 4;
-    EXPECT_EQ(one.rate(sending_for, today), never);
+    EXPECT_EQ(one.rate(sending_for, today), 0);
     exile.kin_here = {one.other(9).id};
-    EXPECT_DOUBLE_EQ(a_year(one.rate(sending_for, today)), 0.25) << "five with the one who is here";
+    EXPECT_DOUBLE_EQ((one.rate(sending_for, today)), 0.25) << "five with the one who is here";
     exile.calls = 0;
     exile.kin_here = {one.other(1).id, one.other(2).id, one.other(3).id, one.other(4).id};
-    EXPECT_EQ(one.rate(sending_for, today), never) << "all are here";
+    EXPECT_EQ(one.rate(sending_for, today), 0) << "all are here";
 }
 
 TEST(SendingFor, asks_one_after_the_other_wife_and_children_before_parents)

@@ -6,7 +6,6 @@
 #include "model/south/details.h"
 #include "model/south/numbers.h"
 #include "model/south/south.h"
-#include "tests/model/a_year.h"
 #include "tests/model/south/settled.h"
 
 #include <gtest/gtest.h>
@@ -52,7 +51,7 @@ TEST(College, SOUTH_01_is_for_the_young)
         Alone old{told ? with_college() : with_college({"SOUTH-01"})};
         young_and_schooled(old);
         old.life().born = day_of(1977, 6, 1);
-        EXPECT_NEAR(a_year(old.rate(college, today)), told ? 0.1 : 0.2, 0.0001) << "at 35";
+        EXPECT_NEAR((old.rate(college, today)), told ? 0.1 : 0.2, 0.0001) << "at 35";
     }
 }
 
@@ -60,11 +59,11 @@ TEST(College, follows_the_years_of_school_that_count)
 {
     Alone one{with_college()};
     Exile& exile = young_and_schooled(one);
-    EXPECT_DOUBLE_EQ(a_year(one.rate(college, today)), 0.2);
+    EXPECT_DOUBLE_EQ((one.rate(college, today)), 0.2);
     exile.school = 20;
-    EXPECT_DOUBLE_EQ(a_year(one.rate(college, today)), 0.2);
+    EXPECT_DOUBLE_EQ((one.rate(college, today)), 0.2);
     exile.school = 2.5;
-    EXPECT_DOUBLE_EQ(a_year(one.rate(college, today)), 0.05);
+    EXPECT_DOUBLE_EQ((one.rate(college, today)), 0.05);
 }
 
 TEST(College, begins_after_school_and_once)
@@ -72,19 +71,19 @@ TEST(College, begins_after_school_and_once)
     Alone one{with_college()};
     Exile& exile = young_and_schooled(one);
     one.life().born = day_of(1993, 6, 2);
-    EXPECT_EQ(one.rate(college, today), never) << "a day before nineteen";
+    EXPECT_EQ(one.rate(college, today), 0) << "a day before nineteen";
     one.life().born = day_of(1993, 6, 1);
-    EXPECT_DOUBLE_EQ(a_year(one.rate(college, today)), 0.2);
+    EXPECT_DOUBLE_EQ((one.rate(college, today)), 0.2);
     exile.college = true;
-    EXPECT_EQ(one.rate(college, today), never);
+    EXPECT_EQ(one.rate(college, today), 0);
     EXPECT_EQ(one.ceiling(college, today).until, no_day);
     exile.college = false;
     exile.occupation = Occupation::student;
-    EXPECT_EQ(one.rate(college, today), never);
+    EXPECT_EQ(one.rate(college, today), 0);
     exile.occupation = Occupation::office;
-    EXPECT_DOUBLE_EQ(a_year(one.rate(college, today)), 0.2) << "work may be given up for it";
+    EXPECT_DOUBLE_EQ((one.rate(college, today)), 0.2) << "work may be given up for it";
     exile.settled = no_day;
-    EXPECT_EQ(one.rate(college, today), never);
+    EXPECT_EQ(one.rate(college, today), 0);
 }
 
 TEST(College, SOUTH_07_asks_nobody_for_a_family_in_the_party)
@@ -93,11 +92,11 @@ TEST(College, SOUTH_07_asks_nobody_for_a_family_in_the_party)
         Alone told{with_college()};
         young_and_schooled(told);
         told.life().career.party_family = party_family;
-        EXPECT_DOUBLE_EQ(a_year(told.rate(college, today)), 0.2);
+        EXPECT_DOUBLE_EQ((told.rate(college, today)), 0.2);
         Alone off{with_college({"SOUTH-07"})};
         young_and_schooled(off);
         off.life().career.party_family = party_family;
-        EXPECT_DOUBLE_EQ(a_year(off.rate(college, today)), party_family ? 0.2 : 0.05);
+        EXPECT_DOUBLE_EQ((off.rate(college, today)), party_family ? 0.2 : 0.05);
     }
 }
 
@@ -126,13 +125,13 @@ TEST(DropOut, is_for_students_of_a_college)
     Exile& exile = young_and_schooled(one);
     exile.occupation = Occupation::student;
     exile.college = true;
-    EXPECT_DOUBLE_EQ(a_year(one.rate(drop_out, today)), 0.5);
+    EXPECT_DOUBLE_EQ((one.rate(drop_out, today)), 0.5);
     exile.college = false;
-    EXPECT_EQ(one.rate(drop_out, today), never) << "a pupil";
+    EXPECT_EQ(one.rate(drop_out, today), 0) << "a pupil";
     EXPECT_EQ(one.ceiling(drop_out, today).until, no_day);
     exile.college = true;
     exile.occupation = Occupation::none;
-    EXPECT_EQ(one.rate(drop_out, today), never);
+    EXPECT_EQ(one.rate(drop_out, today), 0);
     EXPECT_EQ(one.ceiling(drop_out, today).until, no_day);
 }
 
