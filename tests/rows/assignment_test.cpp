@@ -111,7 +111,7 @@ TEST(Petitioners, are_refused_labelled_and_scolded_within_days)
         const Event* refused = one.first("labour.refusal");
         ASSERT_NE(refused, nullptr) << id;
         EXPECT_FALSE(model::detail_of<model::labour::RefusalDetail>(refused->detail).granted) << id;
-        EXPECT_LE(refused->day - asked->day, 5) << id;
+        EXPECT_LE((refused->day - asked->day).count(), 5) << id;
         EXPECT_TRUE(one.career().derelict) << id;
         EXPECT_TRUE(std::ranges::any_of(scolded[id], [&](const Event& meeting) {
             return meeting.place == asked->place && asked->day < meeting.day &&
@@ -199,7 +199,7 @@ TEST(Flight, costs_job_house_register_and_membership)
         const Event* home = one.first("labour.flight_home");
         if (home) {
             EXPECT_EQ(home->place, one.career().home) << id;
-            EXPECT_LE(home->day - left->day, 31) << id;
+            EXPECT_LE((home->day - left->day).count(), 31) << id;
         }
         EXPECT_TRUE(home || left->place == one.career().home) << id;
         EXPECT_FALSE(one.career().bound) << id;

@@ -67,7 +67,7 @@ TEST(Application, is_made_by_nobody_who_strives_for_something_else)
         Alone one;
         work(one);
         one.life().career.goal = goal;
-        EXPECT_EQ(one.ceiling(application, today).rate, 0);
+        EXPECT_EQ(one.ceiling(application, today).rate, never);
         EXPECT_EQ(one.ceiling(application, today).until, no_day);
     }
 }

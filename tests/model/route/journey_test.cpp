@@ -85,7 +85,7 @@ TEST(Shelter, ROUTE_04_keeps_for_its_months)
         on_the_way(one, Way::thailand);
         const Deed deed = one.reads(shelter, today);
         EXPECT_EQ(deed.life.career.stage_until, today + months(off ? 5 : 4));
-        EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, 33);
+        EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, Days{33});
     }
 }
 
