@@ -36,7 +36,8 @@ public:
     void set_due(Slot slot, Day day)
     {
         const Days offset = day - start_;
-        const auto entry = offset.count() >= longest ? longest : static_cast<std::uint16_t>(offset.count());
+        const auto entry =
+            offset.count() >= longest ? longest : static_cast<std::uint16_t>(offset.count());
         if (due_[slot] == entry) return;
         due_[slot] = entry;
         if (day < gathered_until_) lists_[ring(day)].push_back(slot);
@@ -57,8 +58,9 @@ public:
     {
         gathered_until_ = day + horizon;
         const auto base = static_cast<std::uint16_t>((day - start_).count());
-        for_each_within(due_.data(), due_.size(), base, horizon.count(),
-                        [&](Slot slot) { lists_[ring(start_ + Days{due_[slot]})].push_back(slot); });
+        for_each_within(due_.data(), due_.size(), base, horizon.count(), [&](Slot slot) {
+            lists_[ring(start_ + Days{due_[slot]})].push_back(slot);
+        });
         std::vector<Letter> waiting;
         waiting.swap(later_);
         for (const Letter& letter : waiting) deliver(letter);

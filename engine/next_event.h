@@ -92,8 +92,7 @@ private:
         const Rule<M>& rule = *hazard.rule;
         const std::int64_t start = std::exchange(hazard.promised, settled);
         const Bound bound = rule.ceiling(view_, instant_of(start));
-        if (!(bound.rate <= once_a_day))
-            return blame(rule, "has a ceiling above one event a day");
+        if (!(bound.rate <= once_a_day)) return blame(rule, "has a ceiling above one event a day");
         if (bound.rate <= never && bound.until == no_day) return;
         const std::int64_t end = std::min(hazard.last, ticks({.day = bound.until}));
         const std::int64_t reached = reach(hazard.order);

@@ -155,8 +155,8 @@ private:
         const Bound bound = rule.ceiling(view, at);
         if (!(rate <= bound.rate)) { // Nor is a rate that is no number.
             site_.fail(at.day, view.life.being.id, rule.number,
-                       "has the rate " + std::to_string(rate.value()) + " a year, above its ceiling " +
-                           std::to_string(bound.rate.value()));
+                       "has the rate " + std::to_string(rate.value()) +
+                           " a year, above its ceiling " + std::to_string(bound.rate.value()));
             return false;
         }
         return mark < rate.value();

@@ -21,9 +21,7 @@ using model::ParameterSpec;
 
 bool overlap(const Setting& a, const Setting& b)
 {
-    const auto begin = [](const Setting& s) {
-        return s.from.value_or(engine::before_all_days);
-    };
+    const auto begin = [](const Setting& s) { return s.from.value_or(engine::before_all_days); };
     const auto end = [](const Setting& s) { return s.to.value_or(engine::no_day); };
     return a.parameter == b.parameter && a.key == b.key && begin(a) < end(b) && begin(b) < end(a);
 }
