@@ -56,6 +56,14 @@ template <class Value> Value value_or_raise(std::expected<Value, study::Complain
     return std::move(*made);
 }
 
+/// A value that Python knows as a number. A type that it does not know would be refused only when a
+/// run is under way.
+constexpr auto known(auto value) noexcept
+{
+    static_assert(std::is_arithmetic_v<decltype(value)>);
+    return value;
+}
+
 /// Python's side of a long task: it hears of the progress, and Ctrl-C stops the task, as does an
 /// exception of the function that hears.
 class Caller {
@@ -67,7 +75,8 @@ public:
         const nb::gil_scoped_acquire python;
         if (trouble_ || told_.is_none()) return;
         try {
-            told_(replicate, now.today, now.living, now.events, now.seconds);
+            told_(known(replicate), known(now.today.count()), known(now.living), known(now.events),
+                  known(now.seconds));
         } catch (nb::python_error& error) {
             trouble_.emplace(std::move(error));
         }
