@@ -92,6 +92,11 @@ constexpr double years(Days days) noexcept
     return days.count() / days_per_year;
 }
 
+constexpr double months(Days days) noexcept
+{
+    return days.count() / days_per_month;
+}
+
 /// A rate in events per year of exposure. Rates add up, and what changes a rate multiplies it.
 class PerYear {
 public:

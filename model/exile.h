@@ -8,6 +8,7 @@
 // record of somebody who has died stays, for those who ask afterwards.
 
 #include "model/life.h"
+#include "model/money.h"
 
 #include <vector>
 
@@ -59,13 +60,14 @@ struct Exile {
     Day searching = engine::no_day;        ///< since when, in the present or last search
     Day denied_since = engine::no_day;     ///< in detention, until the confession
     std::uint64_t house = 0;               ///< key of the household left behind
-    float money = 0;                       ///< yuan at hand; in the South thousand won saved
-    float owed = 0;                        ///< yuan, by an employer
-    float told = 0;                        ///< yuan admitted under interrogation
-    float debt = 0;                        ///< thousand won, for the way
-    float wage = 0;                        ///< thousand won a month
+    Yuan purse;                            ///< at hand, in China
+    Yuan owed;                             ///< by an employer
+    Yuan admitted;                         ///< under interrogation
+    ThousandWon saved;                     ///< in the South
+    ThousandWon debt;                      ///< for the way
+    ThousandWon wage;                      ///< a month
     float school = 0;                      ///< years of Northern schooling that count in the South
-    float sent = 0;                        ///< thousand won sent home, fees included
+    ThousandWon sent;                      ///< home, fees included
     Day settled = engine::no_day;          ///< in a town of the South
     Day remembered = engine::no_day;       ///< the last tenth of October, of a former member
     Day reckoned = engine::no_day;         ///< up to when wages have been added to the savings

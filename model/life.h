@@ -76,6 +76,7 @@ inline constexpr std::size_t sectors = 6;
 
 /// Posts: each leads those below. Officials sit in the committees of cities and provinces.
 enum class Post : std::uint8_t { none, team_leader, cell_secretary, head, secretary, official };
+inline constexpr std::size_t posts = 6;
 
 /// What a young person strives for.
 enum class Goal : std::uint8_t { undecided, party, study, money, family };

@@ -175,5 +175,10 @@ Exile& record(Act& act)
     return act.place_state().exiles[life.exile];
 }
 
+double small_child(const Numbers& numbers, Day day)
+{
+    return numbers.border.at(day)[BorderFamily::small_child];
+}
+
 } // namespace border
 } // namespace counterlife::model

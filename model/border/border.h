@@ -17,6 +17,7 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
+struct Numbers;
 
 /// What the river is like.
 enum class Water : std::uint8_t { ice, cold, warm, flood };
@@ -38,6 +39,9 @@ extern const Rule way_back;   ///< Somebody returns of their own accord.
 Exile& record(Act& act);
 /// Takes the way back across the river, and home.
 void go_back(Act& act);
+
+/// The age in years below which a child holds parents back.
+double small_child(const Numbers& numbers, Day day);
 
 } // namespace border
 

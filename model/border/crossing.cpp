@@ -158,7 +158,7 @@ void land(Act& act, const Letter&)
     exile.returned = act.today();
     ++exile.own_returns;
     ++act.place_state().tally.own_returns[index_of(act.life().sex)];
-    act.note(code_of(BroughtHome{static_cast<std::int32_t>(exile.money)}), engine::nobody);
+    act.note(code_of(BroughtHome{static_cast<std::int32_t>(exile.purse.value())}), engine::nobody);
     act.send(exile.home, agency_office, security::return_noted,
              static_cast<std::uint64_t>(act.today().count()), act.self());
     family::come_home(act);

@@ -125,7 +125,7 @@ double nearness(const View& view, const BorderNumbers::Values& p, Day day)
 
 bool has_small_child(const View& view, Day day)
 {
-    const double small = view.numbers.border.at(day)[Family::small_child];
+    const double small = small_child(view.numbers, day);
     const int year = engine::year_of(day);
     for (const Address& child : view.place.kin.list(view.life.children))
         if (living(child) && year - birth_year(child) < small) return true;
@@ -293,7 +293,7 @@ void decide(Act& act)
     const bool knows = exile.crossings > 0;
     exile.aim = choose_aim(act, exile, nth);
     exile.guided = life.career.sent_for;
-    exile.money = exile.told = 0; // What an earlier way brought is spent.
+    exile.purse = exile.admitted = Yuan{}; // What an earlier way brought is spent.
     const bool together = goes_jointly(act, knows, nth);
     exile.alone = !together;
     exile.promised = !together && life.marital == Marital::married && living(life.spouse) &&

@@ -99,6 +99,8 @@ const std::array<Scalar, ChinaFamily::count> ChinaFamily::table = in_order<China
      "age from which somebody works, or is sold"},
     {ChinaFamily::sold_until, "china.sold_age", "until", "age", 16, 70,
      "age until which a woman is sold, or bears children"},
+    {ChinaFamily::birth_sex_ratio, "china.birth_sex_ratio", "", "ratio", 0.5, 2,
+     "boys per girl born there"},
     {ChinaFamily::birth_spacing, "china.birth_spacing", "", "days", 270, 3000,
      "least time between two births"},
 });
@@ -177,7 +179,7 @@ void stay_here(Act& act)
     constexpr std::uint8_t employers = 200;
     exile.stayed = act.here();
     exile.since = act.today();
-    exile.owed = 0;
+    exile.owed = {};
     exile.seasons = 0;
     exile.deferred = false;
     exile.employer =
@@ -302,7 +304,8 @@ void give_birth(Act& act)
     child.being.id = identity_of_child(life.being.id, 2 * delivery);
     child.born = act.today();
     child.birth_place = act.here();
-    child.sex = act.uniform(sex_at_birth, delivery) < 0.5 ? Sex::male : Sex::female;
+    const double boys = act.numbers().china.at(act.today())[Family::birth_sex_ratio];
+    child.sex = act.uniform(sex_at_birth, delivery) * (1 + boys) < boys ? Sex::male : Sex::female;
     child.mother = act.self();
     child.career.stage = Stage::abroad;
     child.career.stage_since = act.today();

@@ -77,7 +77,7 @@ Reckoning ask_for_pay(Act& act, Exile& exile)
     const auto& p = act.numbers().china.at(act.today());
     const Claims& claims = act.numbers().claims;
     const Employer employer = kind_of_employer(act, exile, p);
-    const double owed = exile.owed;
+    const double owed = exile.owed.value();
     if (employer == Employer::honest) return {Outcome::in_full, owed};
     if (claims.on(Claim::china_04, act.today()) && !exile.deferred) {
         const double offer = owed + p[Family::annual_wage] * p[Family::deferral_years];
@@ -130,7 +130,7 @@ void reckon(Act& act)
     const auto& p = act.numbers().china.at(act.today());
     ++exile.seasons;
     const bool promised = act.numbers().claims.on(Claim::china_03, act.today());
-    exile.owed = static_cast<float>(promised ? p[Family::annual_wage] * exile.seasons : 0);
+    exile.owed = Yuan{promised ? p[Family::annual_wage] * exile.seasons : 0};
     const double calls = call_of_home(act.view(), exile, act.today());
     const double chance = exile.deferred ? 1.0 : 1 - std::exp(-p[Family::reckoning] * calls);
     if (act.uniform(each_reckoning, act.today(), asks) >= chance)
@@ -142,7 +142,7 @@ void reckon(Act& act)
         exile.deferred = true;
         return;
     }
-    exile.money += static_cast<float>(reckoning.sum);
+    exile.purse += Yuan{reckoning.sum};
     if (reckoning.outcome == Outcome::prison) return be_arrested(act);
     leave_for_home_or_city(act, exile);
 }
@@ -176,8 +176,8 @@ void go_home(Act& act)
     Exile& exile = border::record(act);
     const auto& p = act.numbers().china.at(act.today());
     const double years = engine::years(act.today() - exile.since);
-    if (exile.stay == Stay::city) exile.money += static_cast<float>(p[Family::city_wage] * years);
-    act.note(code_of(border::BroughtHome{static_cast<std::int32_t>(exile.money)}));
+    if (exile.stay == Stay::city) exile.purse += Yuan{p[Family::city_wage] * years};
+    act.note(code_of(border::BroughtHome{static_cast<std::int32_t>(exile.purse.value())}));
     border::go_back(act);
 }
 

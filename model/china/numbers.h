@@ -51,6 +51,7 @@ struct ChinaFamily {
         works_until,
         grown_from,
         sold_until,
+        birth_sex_ratio,
         birth_spacing,
         count
     };

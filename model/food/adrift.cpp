@@ -26,8 +26,6 @@ namespace {
 
 using Family = FoodFamily;
 
-constexpr Day camps_since = engine::day_of(1995, 9, 27);
-
 Bound adrift_ceiling(const View& view, engine::Instant from)
 {
     const double worst = highest_hunger(view, from.day);
@@ -59,14 +57,12 @@ void turn_up(Act& act, const Letter& letter)
 
 Bound gathering_ceiling(const View& view, engine::Instant from)
 {
-    if (from.day < camps_since) return {never, camps_since};
     return {PerYear{view.numbers.food.highest(from.day)[Family::gathered]},
             FoodNumbers::until(from.day)};
 }
 
 PerYear gathering_rate(const View& view, engine::Instant at)
 {
-    if (at.day < camps_since) return never;
     return PerYear{view.numbers.food.at(at.day)[Family::gathered]};
 }
 
@@ -122,14 +118,14 @@ constexpr Record gathering_record{.parts = parts_of<OfAge>,
                                   .follows = before_gathering,
                                   .words = gathering_words};
 
-std::string tell_leaving_camp(const OfAge& age, const Telling& t)
+std::string tell_leaving_camp(const OfAge&, const Telling& t)
 {
-    constexpr int grown = 17; // What the sentence can know of work and home is the age.
     const Rule* since = t.last_of({&gathering, &adrift, &family::cast_off});
     const std::string from = since == &gathering ? "the camp"
                              : since == nullptr  ? "the camp, or the street,"
                                                  : "the street";
-    return "{He} leaves " + from + (age.years < grown ? " for home." : " to be placed in work.");
+    return "{He} leaves " + from +
+           (t.last_of({&school::leaving}) ? " to be placed in work." : " for home.");
 }
 
 constexpr const Rule* before_leaving_camp[]{&gathering, &adrift};

@@ -31,11 +31,11 @@ struct Candidate {
 
 /// What the party committee of a place keeps: its applicants, its posts, its cells.
 struct Committee {
-    std::vector<Candidate> applicants;           ///< for admission
-    std::vector<Candidate> aspirants;            ///< for posts
-    std::array<std::int32_t, 6> posts{};         ///< by Post: how many are held
-    std::array<std::int32_t, sectors> members{}; ///< registered at the organisations of a sector
-    std::int32_t workers = 0;                    ///< as of the first of the month
+    std::vector<Candidate> applicants;              ///< for admission
+    std::vector<Candidate> aspirants;               ///< for posts
+    std::array<std::int32_t, model::posts> posts{}; ///< by Post: how many are held
+    std::array<std::int32_t, sectors> members{};    ///< registered at the organisations of a sector
+    std::int32_t workers = 0;                       ///< as of the first of the month
 };
 
 namespace party {
@@ -81,11 +81,6 @@ double standing(const Numbers& numbers, const Life& life, Day day) noexcept;
 bool is_favoured(const View& view, std::uint8_t unit) noexcept;
 /// Gives up the post, and the registration where the person worked.
 void leave_organisation(Act& act);
-/// Whether a detail that tells somebody's standing tells of a member.
-inline bool was_member(std::int32_t standing) noexcept
-{
-    return standing == static_cast<std::int32_t>(Standing::member);
-}
 
 inline bool is_member(const Life& life) noexcept
 {

@@ -235,7 +235,7 @@ void set_out(Act& act, Exile& exile, Way way)
     exile.way = way;
     exile.since = act.today();
     const bool caught = act.uniform(caught_on_the_way, act.today()) < capture;
-    exile.debt += static_cast<float>(p[Family::cost]);
+    exile.debt += ThousandWon{p[Family::cost]};
     if (caught) {
         exile.koreans = true; // Whoever is caught on the way is known to have sought the South.
         act.note(code_of(SettingOutDetail{.way = way, .caught = true}));

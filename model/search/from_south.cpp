@@ -72,9 +72,9 @@ void pay_for_a_look(Act& act)
     const auto& p = act.numbers().search.at(act.today());
     Exile& exile = border::record(act);
     if (exile.checks < 255) ++exile.checks;
-    const auto fee = static_cast<float>(p[Family::fee]);
-    const float paid = std::min(std::max(exile.money, 0.0F), fee);
-    exile.money -= paid;
+    const ThousandWon fee{p[Family::fee]};
+    const ThousandWon paid = std::min(std::max(exile.saved, ThousandWon{}), fee);
+    exile.saved -= paid;
     exile.debt += fee - paid;
     const bool honest = act.uniform(truly_looked, act.today()) < p[Family::true_report];
     act.note(code_of(LooksDetail{exile.checks}), act.life().spouse.id);

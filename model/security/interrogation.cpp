@@ -131,7 +131,7 @@ void confess(Act& act)
     const auto& p = act.numbers().penal.at(act.today());
     const Days held = act.today() - exile.denied_since;
     const bool hides = act.numbers().claims.on(Claim::security_06, act.today());
-    exile.told = static_cast<float>(exile.money * (hides ? p[Family::understatement] : 1.0));
+    exile.admitted = exile.purse * (hides ? p[Family::understatement] : 1.0);
     exile.harm = belief::hundredths(exile.harm + p[Family::daily_harm] * held.count());
     exile.pages = belief::hundredths(1 + p[Family::pages_a_day] * held.count());
     const Phase next = sort_case(act, exile);

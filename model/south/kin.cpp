@@ -38,7 +38,7 @@ PerYear remittance_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
     const auto& p = view.numbers.south.at(at.day);
-    const bool can = exile.settled != no_day && exile.money >= p[Family::sum_sent] &&
+    const bool can = exile.settled != no_day && exile.saved >= ThousandWon{p[Family::sum_sent]} &&
                      age_in_years(view.life, at) >= p[Family::kin_age];
     if (!can || !has_kin(view)) return never;
     return PerYear{p[is_employed(exile) ? Family::send_money : Family::send_money_idle]};
@@ -54,8 +54,8 @@ void send_home(Act& act)
     const auto kin = kin_in_the_north(act.view());
     const auto which = static_cast<std::size_t>(act.uniform(sent_to, act.today()) *
                                                 static_cast<double>(kin.size()));
-    exile.money -= static_cast<float>(sum);
-    exile.sent += static_cast<float>(sum);
+    exile.saved -= ThousandWon{sum};
+    exile.sent += ThousandWon{sum};
     exile.sent_money = true;
     ++act.place_state().tally.sent_home;
     act.note(code_of(MoneyDetail{static_cast<std::int32_t>(sum)}), kin[which].id);
@@ -81,7 +81,8 @@ PerYear sending_for_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
     const auto& p = view.numbers.south.at(at.day);
-    const bool can = exile.settled != no_day && exile.money >= p[Family::send_for_cost] &&
+    const bool can = exile.settled != no_day &&
+                     exile.saved >= ThousandWon{p[Family::send_for_cost]} &&
                      age_in_years(view.life, at) >= p[Family::kin_age];
     if (!can || !view.numbers.claims.on(Claim::family_09, at.day)) return never;
     const std::size_t all = kin_in_the_north(view).size() + exile.kin_here.size();
@@ -94,7 +95,7 @@ void send_for_one(Act& act)
     Exile& exile = border::record(act);
     const auto kin = kin_in_the_north(act.view());
     const Address whom = kin[exile.calls % kin.size()];
-    exile.money -= static_cast<float>(act.numbers().south.at(act.today())[Family::send_for_cost]);
+    exile.saved -= ThousandWon{act.numbers().south.at(act.today())[Family::send_for_cost]};
     exile.kin_called = true;
     ++exile.calls;
     ++act.place_state().tally.sent_for_kin;

@@ -190,11 +190,11 @@ void take_stock(Act& act, Exile& exile)
     const Life& life = act.life();
     exile.school = static_cast<float>(
         life.school_years * (claims.on(Claim::south_03, act.today()) ? p[Family::transfer] : 1.0));
-    if (exile.guided) exile.debt = 0; // Kin have paid.
+    if (exile.guided) exile.debt = {}; // Kin have paid.
     const bool alone = whole_years(life, act.today()) >= p[Family::settlement_age];
-    exile.money = alone ? static_cast<float>(p[Family::settlement]) : 0;
-    const float paid = std::min(exile.money, exile.debt);
-    exile.money -= paid;
+    exile.saved = alone ? ThousandWon{p[Family::settlement]} : ThousandWon{};
+    const ThousandWon paid = std::min(exile.saved, exile.debt);
+    exile.saved -= paid;
     exile.debt -= paid;
     if (claims.on(Claim::belief_09, act.today())) {
         const double age = age_here(act.view(), act.now()) - p[Family::regret_from_age];

@@ -60,7 +60,7 @@ void begin_to_study(Act& act)
     exile.occupation = Occupation::student;
     exile.college = true;
     exile.since = act.today();
-    exile.wage = 0;
+    exile.wage = {};
     exile.hours = 0;
     act.note(code_of(OfAge{whole_years(act.life(), act.today())}));
 }

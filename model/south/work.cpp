@@ -105,7 +105,7 @@ Occupation choose_work(Act& act, const Exile& exile)
     return kinds[chosen.value_or(0)];
 }
 
-float pay(Act& act, const Exile& exile)
+ThousandWon pay(Act& act, const Exile& exile)
 {
     const auto& p = act.numbers().south.at(act.today());
     const double years_here = engine::years(act.today() - exile.settled);
@@ -115,13 +115,13 @@ float pay(Act& act, const Exile& exile)
                         .years_here = years_here,
                         .years_given = years_given(act.life(), exile)};
     const bool party_counts = !act.numbers().claims.on(Claim::south_05, act.today());
-    return static_cast<float>(wage_of(earner, p, party_counts));
+    return ThousandWon{wage_of(earner, p, party_counts)};
 }
 
 std::int32_t work_of(const Exile& exile) noexcept
 {
     return code_of(WorkDetail{.occupation = exile.occupation,
-                              .wage = static_cast<std::int32_t>(std::lround(exile.wage))});
+                              .wage = static_cast<std::int32_t>(std::lround(exile.wage.value()))});
 }
 
 void begin_work(Act& act)
@@ -164,7 +164,7 @@ void end_work(Act& act)
     settle_accounts(act, exile);
     act.note(code_of(OfDays{act.today() - exile.since}));
     exile.occupation = Occupation::none;
-    exile.wage = 0;
+    exile.wage = {};
     exile.hours = 0;
     exile.since = act.today();
 }
@@ -254,12 +254,11 @@ void settle_accounts(Act& act, Exile& exile)
     const bool for_kin =
         has_kin(act.view()) && act.numbers().claims.on(Claim::south_08, act.today());
     const double share = p[for_kin ? Family::saved_for_kin : Family::saved];
-    const double months =
-        is_employed(exile) ? (act.today() - exile.reckoned).count() / engine::days_per_month : 0.0;
-    const auto left_over = static_cast<float>(exile.wage * months * share);
-    const float repaid = std::min(exile.debt, left_over);
+    const double months = is_employed(exile) ? engine::months(act.today() - exile.reckoned) : 0.0;
+    const ThousandWon left_over{exile.wage.value() * months * share};
+    const ThousandWon repaid = std::min(exile.debt, left_over);
     exile.debt -= repaid;
-    exile.money += left_over - repaid;
+    exile.saved += left_over - repaid;
     exile.reckoned = act.today();
 }
 

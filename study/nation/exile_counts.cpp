@@ -97,7 +97,7 @@ void ExileStock::add_settled(const model::Exile& exile)
     grown_who_sent_ += exile.sent_money;
     if (!model::south::is_employed(exile)) return;
     ++employed_;
-    wages_ += std::llround(exile.wage);
+    wages_ += std::llround(exile.wage.value());
 }
 
 ExileStock& ExileStock::operator+=(const ExileStock& other)

@@ -78,7 +78,7 @@ double wage_at_ten(const January& january)
 {
     const model::Exile* exile = january.exile;
     if (!exile || exile->arrived == engine::no_day) return 0;
-    return january.today == new_year_after(exile->arrived, 10) ? exile->wage : 0;
+    return january.today == new_year_after(exile->arrived, 10) ? exile->wage.value() : 0;
 }
 
 bool has_been_ten_years(const Ending& e)
@@ -138,7 +138,7 @@ constexpr std::array more{
             .at_first = none},
     Outcome{.name = "small_child_at_crossing",
             .unit = "share",
-            .description = "Had a child of less than ten years, as far as births go, on first "
+            .description = "Had a small child (border.small_child), as far as births go, on first "
                            "crossing; none for those who never crossed",
             .from_events = &event_outcomes::small_child_at_crossing,
             .at_first = none},

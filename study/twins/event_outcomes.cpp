@@ -28,7 +28,6 @@
 namespace counterlife::study::twins::event_outcomes {
 namespace {
 
-using engine::days_per_month;
 using engine::days_per_year;
 using engine::no_day;
 using model::detail_of;
@@ -109,7 +108,7 @@ template <bool counts(Phase)> void add_months(Reading& r, std::size_t rule, cons
     }
     if (rule < confession || r.mark == no_day) return;
     const Phase left = rule == confession ? Phase::agency : phase_in(rule, event);
-    if (counts(left)) r.value += static_cast<float>((event.day - r.mark).count() / days_per_month);
+    if (counts(left)) r.value += static_cast<float>(engine::months(event.day - r.mark));
     r.mark = rule == death ? no_day : event.day;
 }
 
@@ -210,12 +209,14 @@ constinit const EventOutcome small_child_at_crossing{
     {&model::person::maternity, &model::person::fatherhood, &model::border::far_bank},
     [](Reading& r, std::size_t rule, const Event& event) {
         constexpr std::size_t far_bank = 2;
-        constexpr float small = 10;       // Years, as in border.small_child.
         if (!std::isnan(r.value)) return; // Only the first crossing counts.
         if (rule != far_bank)
             r.mark = event.day;
         else
-            r.value = r.mark != no_day && years_since(r.mark, event) < small ? 1 : 0;
+            r.value = r.mark != no_day && years_since(r.mark, event) <
+                                              model::border::small_child(r.numbers, event.day)
+                          ? 1
+                          : 0;
     }};
 
 constinit const EventOutcome years_adrift{{&model::food::adrift, &model::search::fetched},

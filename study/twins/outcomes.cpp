@@ -183,13 +183,14 @@ constexpr std::array all{
             .unit = "thousand won a month",
             .description = "Wage in the South when life or the run ends, nought without work; "
                            "none for those not settled there",
-            .at_end = [](const Ending& e) { return double{e.exile->wage}; },
+            .at_end = [](const Ending& e) { return double{e.exile->wage.value()}; },
             .applies = has_settled},
-    Outcome{.name = "sent_home",
-            .unit = "thousand won",
-            .description = "Money sent home from the South, fees included; nought for those who "
-                           "were never there",
-            .at_end = [](const Ending& e) { return e.exile ? double{e.exile->sent} : 0.0; }},
+    Outcome{
+        .name = "sent_home",
+        .unit = "thousand won",
+        .description = "Money sent home from the South, fees included; nought for those who "
+                       "were never there",
+        .at_end = [](const Ending& e) { return e.exile ? double{e.exile->sent.value()} : 0.0; }},
     Outcome{.name = "regret",
             .unit = "share",
             .description = "Regret of the years given to the party, when life or the run ends; "

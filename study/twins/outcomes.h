@@ -40,7 +40,8 @@ struct January {
 /// What has been read so far.
 struct Reading {
     float& value;
-    engine::Day& mark; ///< no_day until it is set
+    engine::Day& mark;             ///< no_day until it is set
+    const model::Numbers& numbers; ///< of the world in which it happens
 };
 
 /// Read from the events of some rules in the order in which they happen.

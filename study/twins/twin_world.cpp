@@ -43,7 +43,7 @@ std::uint32_t People::find(engine::LifeId id) const
 
 TwinWorld::TwinWorld(const model::Numbers& numbers, RunRequest request, People& people,
                      std::span<const Outcome* const> outcomes)
-    : people_{people}, map_{numbers.map}, outcomes_{outcomes}, end_{request.to},
+    : people_{people}, world_{numbers}, map_{numbers.map}, outcomes_{outcomes}, end_{request.to},
       simulation_{numbers, watching_all(std::move(request))}
 {
     wishes_.resize(model::rule_names().size());
@@ -117,7 +117,8 @@ void TwinWorld::note_courses(const std::vector<engine::Event>& events)
             if (wish.want != Want::course) continue;
             engine::Day& mark =
                 marks_[wish.outcome].try_emplace(number, engine::no_day).first->second;
-            Reading reading{.value = values_of(number)[wish.outcome], .mark = mark};
+            Reading reading{
+                .value = values_of(number)[wish.outcome], .mark = mark, .numbers = world_};
             outcomes_[wish.outcome]->from_events->read(reading, wish.rule, event);
         }
     }

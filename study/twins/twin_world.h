@@ -113,6 +113,7 @@ private:
     void note_january();
 
     People& people_;
+    const model::Numbers& world_;
     const model::Map& map_;
     std::span<const Outcome* const> outcomes_;
     engine::Day end_;

@@ -52,24 +52,22 @@ protected:
 
     static void note_year()
     {
-        const auto rules = model::rule_names();
         for (const Event& event : world->events()) {
-            const std::string_view rule = rules[event.rule];
-            if (rule == "south.remittance")
+            if (event.rule == rule("south.remittance"))
                 journal.sent[event.who] +=
                     model::detail_of<model::south::MoneyDetail>(event.detail).sum;
-            if (rule == "border.far_bank") {
+            if (event.rule == rule("border.far_bank")) {
                 const auto [at, is_first] = journal.crossed.try_emplace(event.who, event.day);
                 at->second = std::min(at->second, event.day);
             }
-            if (rule == "person.maternity" || rule == "person.fatherhood")
+            if (event.rule == rule("person.maternity") || event.rule == rule("person.fatherhood"))
                 journal.births[event.who].insert(event.day);
-            if (rule == "south.arrival") journal.arrived[event.who] = event.day;
-            if (rule == "search.setting_out") journal.searched_for.insert(event.with);
-            if (rule == "south.school_end" &&
+            if (event.rule == rule("south.arrival")) journal.arrived[event.who] = event.day;
+            if (event.rule == rule("search.setting_out")) journal.searched_for.insert(event.with);
+            if (event.rule == rule("south.school_end") &&
                 model::detail_of<model::south::SchoolEndDetail>(event.detail).diploma)
                 journal.with_diploma.insert(event.who);
-            if (rule == "security.confession" &&
+            if (event.rule == rule("security.confession") &&
                 model::detail_of<model::security::ConfessionDetail>(event.detail).next ==
                     model::Phase::prison)
                 journal.held_in_prison.insert(event.who);

@@ -15,9 +15,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
+#include <stdexcept>
+#include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace counterlife::tests {
 
@@ -92,10 +97,18 @@ inline bool same(const Event& a, const Event& b)
     return engine::hash_of(a) == engine::hash_of(b);
 }
 
+/// A rule's number. A name that no rule has throws, so that no test looks for what cannot happen.
 inline engine::RuleId rule(std::string_view name)
 {
-    const auto names = model::rule_names();
-    return static_cast<engine::RuleId>(std::find(names.begin(), names.end(), name) - names.begin());
+    static const auto numbers = [] {
+        std::map<std::string, engine::RuleId, std::less<>> all;
+        for (std::string& each : model::rule_names())
+            all.emplace(std::move(each), static_cast<engine::RuleId>(all.size()));
+        return all;
+    }();
+    const auto found = numbers.find(name);
+    if (found == numbers.end()) throw std::out_of_range{"no rule is named " + std::string{name}};
+    return found->second;
 }
 
 inline std::vector<engine::InForce> without(std::string_view name, engine::Day from)

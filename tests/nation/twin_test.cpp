@@ -77,7 +77,7 @@ void expect_that_every_parting_is_explained(const study::RunRequest& run)
                 << pair.people.id(parting.who) << " at " << names[parting.rule()];
             if (parting.root == Why::rule) {
                 EXPECT_TRUE(names[parting.root_rule].starts_with("labour.") ||
-                            names[parting.root_rule] == "army.discharge");
+                            parting.root_rule == rule("army.discharge"));
             }
         }
         for (std::uint32_t number = 0; number < pair.people.size(); ++number)

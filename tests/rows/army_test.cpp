@@ -239,7 +239,9 @@ TEST(Letters, go_to_the_children_who_serve)
         ASSERT_TRUE(since != enlisted.end()) << event.with << " never served";
         EXPECT_GT(event.day, since->second.day);
         const auto until = home.find(event.with);
-        if (until != home.end()) EXPECT_LE(event.day, until->second.day + 60) << event.with;
+        if (until != home.end()) {
+            EXPECT_LE(event.day, until->second.day + 60) << event.with;
+        }
         ++written;
     }
     EXPECT_GT(written, 1000u);

@@ -239,8 +239,9 @@ TEST(Quarrel, can_end_in_prison)
                                  const auto name = std::string{model::rule_names()[event.rule]};
                                  return name.starts_with("china.") || name.starts_with("border.");
                              });
-            if (jailed && next != events.end())
+            if (jailed && next != events.end()) {
                 EXPECT_EQ(next->rule, number("china.handover")) << id;
+            }
         }
     ASSERT_GT(quarrels, 30);
     EXPECT_NEAR(prisons / quarrels, 0.4, four_spreads(0.4, quarrels));

@@ -155,7 +155,9 @@ TEST(Custody, is_seen_where_it_begins_at_home)
         const bool at_home = begin->rule == number("security.visit");
         ++(at_home ? from_home : from_the_bridge);
         heard_of += at_home && mourned.contains(id);
-        if (!at_home) EXPECT_FALSE(mourned.contains(id)) << id;
+        if (!at_home) {
+            EXPECT_FALSE(mourned.contains(id)) << id;
+        }
     }
     EXPECT_GT(from_the_bridge, 10u);
     EXPECT_GT(heard_of, from_home / 2);
@@ -196,22 +198,22 @@ TEST(Confessions, make_it_small)
 {
     std::size_t looked = 0;
     for (const auto& [id, exile] : river_told().exiles) {
-        if (exile.told <= 0 || exile.arrived != engine::no_day) continue;
+        if (exile.admitted.value() <= 0 || exile.arrived != engine::no_day) continue;
         ++looked;
-        EXPECT_LE(exile.told, 0.61 * exile.money + 1) << id;
+        EXPECT_LE(exile.admitted.value(), 0.61 * exile.purse.value() + 1) << id;
     }
     EXPECT_GT(looked, 10u);
     const Told off = tell(many_leave({}, {"SECURITY-06"}), {.until = 2003});
     std::size_t full = 0;
     for (const auto& [id, exile] : off.exiles)
-        full += exile.told > 0 && exile.arrived == engine::no_day &&
-                std::abs(exile.told - exile.money) < 1;
+        full += exile.admitted.value() > 0 && exile.arrived == engine::no_day &&
+                std::abs(exile.admitted.value() - exile.purse.value()) < 1;
     EXPECT_GT(full, 5u);
     const auto known = [](const Told& told) {
-        double all = 0, known = 0;
+        double all = 0, those = 0;
         for (const Event& event : told.of("security.confession"))
-            if (engine::year_of(event.day) < 2003) ++all, known += contact_was_known(event);
-        return known / all;
+            if (engine::year_of(event.day) < 2003) ++all, those += contact_was_known(event);
+        return those / all;
     };
     EXPECT_GT(known(off), 1.5 * known(river_told())); // Church and South are admitted too.
 }
@@ -249,7 +251,9 @@ TEST(Division, investigates_for_three_months)
               });
     EXPECT_GT(spells, 30u);
     for (const auto& [id, exile] : river_told().exiles)
-        if (exile.punished > 0) EXPECT_GT(exile.pages, 0) << id;
+        if (exile.punished > 0) {
+            EXPECT_GT(exile.pages, 0) << id;
+        }
     const Told off = tell(many_leave({}, {"SECURITY-08"}), {.until = 2001});
     for (const Event& event : off.of("security.confession"))
         EXPECT_NE(track_of(event), Phase::division);

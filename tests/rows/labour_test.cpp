@@ -264,7 +264,9 @@ TEST(Idleness, may_be_punished)
     for (const Event& event : told.events) {
         if (event.rule == quits || event.rule == absconds) left[event.who] = event.day;
         if (event.rule == placed) left.erase(event.who);
-        if (event.rule == arrests) EXPECT_TRUE(left.contains(event.who)) << event.who;
+        if (event.rule == arrests) {
+            EXPECT_TRUE(left.contains(event.who)) << event.who;
+        }
     }
     const Told lenient = tell(without_claim("LABOUR-13"));
     EXPECT_EQ(lenient.count("security.arrest"), 0);
@@ -292,8 +294,9 @@ TEST(Absconders, leave_everything_and_are_watched_at_home)
     EXPECT_EQ(tell(without_claim("LABOUR-14"), {.until = 1996}).count("labour.absconding"), 0);
     EXPECT_EQ(tell(without_claim("SECURITY-01"), {.until = 1996}).count("security.watch"), 0);
     for (const Person& person : told.people)
-        if (person.life.career.watched && !person.life.career.traitor) // Or for having crossed.
+        if (person.life.career.watched && !person.life.career.traitor) { // Or for having crossed.
             EXPECT_NE(person.life.career.service, model::Service::discharged);
+        }
 }
 
 // LOOP-01  Nobody sent by the order and without power is lawfully at work in the home county in

@@ -261,8 +261,9 @@ TEST(Camps, keep_books_of_children)
     const auto gathered = first_of(told, "food.gathering");
     EXPECT_GT(gathered.size(), 20u);
     for (const Person& person : told.people)
-        if (person.life.career.stage == Stage::camp)
+        if (person.life.career.stage == Stage::camp) {
             EXPECT_TRUE(gathered.contains(person.life.being.id));
+        }
     EXPECT_GT(told.count("food.gathering", 1996, 1999), told.count("food.gathering", 1955, 1995));
     EXPECT_EQ(tell(without_claim("FOOD-06")).count("food.adrift"), 0);
 }

@@ -222,8 +222,9 @@ TEST(Admission, takes_the_ten_principles)
     }
     EXPECT_GT(admitted, 1000u);
     for (const Person& person : baseline_told().people)
-        if (person.life.career.admitted != engine::no_day && !person.life.founder)
+        if (person.life.career.admitted != engine::no_day && !person.life.founder) {
             EXPECT_TRUE(person.life.career.principles) << person.life.being.id;
+        }
     EXPECT_EQ(tell(without_claim("PARTY-06"), {.until = 1965}).count("party.principles"), 0);
 }
 
@@ -261,7 +262,9 @@ TEST(Release, is_refused_by_the_committee_whatever_the_head_says)
         ++asked;
         const auto said = model::detail_of<ReleaseAskedDetail>(event.detail);
         differed += said.head && !said.granted;
-        if (!said.powerful) EXPECT_FALSE(said.granted) << event.with;
+        if (!said.powerful) {
+            EXPECT_FALSE(said.granted) << event.with;
+        }
     }
     EXPECT_GT(asked, 500u);
     EXPECT_GT(differed, 50u);
@@ -378,8 +381,9 @@ TEST(Contempt, lowers_standing_and_drives_effort)
     const Day day = day_of(1980);
     for (const auto& [sector, of] : seen().standing) {
         const auto mean = [](const auto& some) { return some.first / some.second; };
-        if (of[0].second > 30 && of[1].second > 30)
+        if (of[0].second > 30 && of[1].second > 30) {
             EXPECT_LT(mean(of[0]) + 0.2, mean(of[1])) << static_cast<int>(sector);
+        }
     }
     EXPECT_LT(model::party::standing(baseline(), somebody(Standing::outside, Post::none, 11), day),
               model::party::standing(baseline(), somebody(Standing::member, Post::none, 11), day));

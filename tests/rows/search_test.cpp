@@ -241,8 +241,9 @@ TEST(PaidLooks, answer_only_where_somebody_is_at_home)
     std::set<LifeId> answered; // FAMILY-09  Whoever is found alive is sent for.
     for (const Event& event : many_told().of("search.answer")) answered.insert(event.who);
     for (const Event& event : many_told().of("route.called"))
-        if (event.cause.rule == number("search.answer"))
+        if (event.cause.rule == number("search.answer")) {
             EXPECT_TRUE(answered.contains(event.cause.who)) << event.who;
+        }
     const auto looks = many_told().count("search.paid_look");
     const auto answers = many_told().count("search.answer");
     std::printf("paid looks %lld, answers %lld, called %lld\n", static_cast<long long>(looks),

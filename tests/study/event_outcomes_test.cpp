@@ -12,6 +12,7 @@
 #include "model/security/interrogation.h"
 #include "model/switches.h"
 #include "study/questions/ask_outcomes.h"
+#include "tests/nation/small_nation.h"
 
 #include <gtest/gtest.h>
 
@@ -32,12 +33,13 @@ struct Happening {
 };
 
 /// What a course makes of what happens to somebody.
-float read(std::string_view outcome, const std::vector<Happening>& happenings)
+float read(std::string_view outcome, const std::vector<Happening>& happenings,
+           const model::Numbers& numbers = tests::baseline())
 {
     const Outcome& asked = *question_outcomes()[question_outcome(outcome)];
     float value = asked.at_first;
     engine::Day mark = engine::no_day;
-    Reading reading{.value = value, .mark = mark};
+    Reading reading{.value = value, .mark = mark, .numbers = numbers};
     for (const Happening& one : happenings)
         for (std::size_t rule = 0; rule < asked.from_events->rules.size(); ++rule)
             if (asked.from_events->rules[rule] == model::find_rule(one.rule))
@@ -160,6 +162,23 @@ TEST(EventOutcomes, AdmissionIsEarlyAYearBeforeTheEndOfService)
     EXPECT_EQ(
         read("early_admission", {{"party.admission", Day{100}}, {"army.discharge", Day{400}}}), 0);
     EXPECT_EQ(read("early_admission", {{"army.discharge", Day{400}}}), 0);
+}
+
+TEST(EventOutcomes, AChildIsAsSmallAsTheModelHasIt)
+{
+    const auto crosses_with = [](int years, const model::Numbers& numbers) {
+        const Day birth = engine::day_of(1990), crossing = engine::day_of(1990 + years, 3, 1);
+        return read("small_child_at_crossing",
+                    {{"person.maternity", birth}, {"border.far_bank", crossing}}, numbers);
+    };
+    EXPECT_EQ(crosses_with(9, tests::baseline()), 1);
+    EXPECT_EQ(crosses_with(10, tests::baseline()), 0);
+    auto rows = tests::all_rows();
+    for (model::ParameterRow& row : rows)
+        if (row.name == "border.small_child") row.value = 5;
+    const auto stricter = tests::numbers_of(std::move(rows));
+    EXPECT_EQ(crosses_with(4, *stricter), 1);
+    EXPECT_EQ(crosses_with(9, *stricter), 0);
 }
 
 TEST(EventOutcomes, ReadRulesThatTheModelHas)

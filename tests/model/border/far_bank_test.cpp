@@ -142,7 +142,7 @@ TEST(WayBack, BORDER_07_ends_at_home_and_the_agency_hears_of_it)
     Alone one{{.place = "hoeryong"}};
     one.life().career.stage = Stage::abroad;
     one.exile().home = one.place_named("onsong");
-    one.exile().money = 512.9F;
+    one.exile().purse = Yuan{512.9F};
     const Deed deed = one.reads(way_back, today);
     EXPECT_EQ(detail_of<BroughtHome>(deed.event().detail).yuan, 512);
     EXPECT_EQ(deed.exile->own_returns, 1);

@@ -115,14 +115,14 @@ TEST(Settling, is_here_for_those_who_hide_and_on_a_journey_for_others)
 {
     Alone hides{{.place = "longjing", .numbers = {{"china.farm_first", 0}}}};
     Exile& exile = across(hides);
-    exile.owed = 2000;
+    exile.owed = Yuan{2000};
     exile.seasons = 3;
     exile.deferred = true;
     const Deed here = hides.reads(border::far_bank, today);
     EXPECT_EQ(here.left_for, engine::nowhere);
     EXPECT_EQ(here.exile->stayed, hides.here());
     EXPECT_EQ(here.exile->since, today);
-    EXPECT_EQ(here.exile->owed, 0) << "by an earlier employer";
+    EXPECT_EQ(here.exile->owed.value(), 0) << "by an earlier employer";
     EXPECT_EQ(here.exile->seasons, 0);
     EXPECT_FALSE(here.exile->deferred);
 

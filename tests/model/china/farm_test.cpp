@@ -109,7 +109,7 @@ TEST(Reckoning, CHINA_04_is_put_off_once_against_a_year_more)
     EXPECT_EQ(end_of(deed).sum, 4000);
     EXPECT_FALSE(end_of(deed).settled());
     EXPECT_TRUE(deed.exile->deferred);
-    EXPECT_EQ(deed.exile->money, 0);
+    EXPECT_EQ(deed.exile->purse.value(), 0);
     EXPECT_EQ(deed.exile->stay, Stay::farm);
     EXPECT_EQ(end_of(given, true, 1).outcome, Outcome::with_promise) << "not a second time";
     EXPECT_EQ(end_of(village({{"china.accepts_deferral", 1}}, {"CHINA-04"})).outcome,
@@ -181,7 +181,7 @@ TEST(Reckoning, is_asked_for_by_share_and_always_after_a_deferral)
     hire(one);
     const Deed deed = one.does(reckoning, today);
     EXPECT_EQ(deed.exile->seasons, 1);
-    EXPECT_EQ(deed.exile->owed, 2000);
+    EXPECT_EQ(deed.exile->owed.value(), 2000);
     EXPECT_EQ(deed.exile->stay, Stay::farm);
     EXPECT_EQ(deed.left_for, engine::nowhere);
 }
@@ -196,7 +196,7 @@ TEST(Reckoning, BORDER_07_is_followed_by_the_way_home_or_by_hiding)
     };
     const Deed home = leaves(true, {});
     EXPECT_EQ(home.arrival, &border::way_back);
-    EXPECT_EQ(home.exile->money, 250);
+    EXPECT_EQ(home.exile->purse.value(), 250);
     for (const Deed& stays : {leaves(false, {}), leaves(true, {"BORDER-07"})}) {
         EXPECT_EQ(stays.left_for, engine::nowhere);
         EXPECT_EQ(stays.exile->stay, Stay::hiding);
@@ -310,7 +310,7 @@ TEST(GoingHome, brings_what_was_earned_in_the_city)
         Alone one{{.place = "yanji", .numbers = {{"china.city_wage", 4000}}}};
         Exile& exile = hire(one);
         exile.stay = stay;
-        exile.money = 100;
+        exile.purse = Yuan{100};
         exile.since = today - 1461;
         const Deed deed = one.does(going_home, today);
         EXPECT_EQ(detail_of<border::BroughtHome>(deed.event().detail).yuan,

@@ -131,7 +131,7 @@ TEST(Contact, takes_the_only_way_that_is_open_and_owes_its_cost)
         bound_south(one);
         const Deed deed = one.does(contact, today);
         EXPECT_EQ(static_cast<std::size_t>(deed.exile->way), open + 1);
-        EXPECT_EQ(deed.exile->debt, 777);
+        EXPECT_EQ(deed.exile->debt.value(), 777);
         EXPECT_EQ(deed.exile->since, today);
         const PlaceFacts& stop = one.numbers().map.places[deed.left_for];
         EXPECT_EQ(stop.role, open == 0 ? Role::mission : Role::transit);

@@ -108,10 +108,10 @@ TEST(PaidLook, is_paid_from_what_there_is_and_the_rest_is_owed)
     const auto after = [](double money) {
         Alone one{paying()};
         Exile& exile = far_away(one);
-        exile.money = static_cast<float>(money);
-        exile.debt = 100;
+        exile.saved = ThousandWon{money};
+        exile.debt = ThousandWon{100};
         const Exile paid = *one.does(paid_look, today).exile;
-        return std::pair{paid.money, paid.debt};
+        return std::pair{paid.saved.value(), paid.debt.value()};
     };
     EXPECT_EQ(after(1500), std::pair(500.0F, 100.0F));
     EXPECT_EQ(after(300), std::pair(0.0F, 800.0F));

@@ -76,8 +76,8 @@ TEST(Confession, SECURITY_06_admits_a_part_of_what_was_earned)
         Given given = in_onsong({.numbers = {{"penal.understatement", 0.6}}});
         if (off) given.off = {"SECURITY-06"};
         Alone one{given};
-        hold(one, Phase::agency).money = 500;
-        EXPECT_EQ(one.does(confession, today).exile->told, off ? 500 : 300);
+        hold(one, Phase::agency).purse = Yuan{500};
+        EXPECT_EQ(one.does(confession, today).exile->admitted.value(), off ? 500 : 300);
     }
 }
 
@@ -189,6 +189,19 @@ TEST(CustodyStep, SECURITY_09_leads_from_the_division_to_the_camp)
         EXPECT_EQ(deed.life.career.stage_until, today + Days{again ? 365 : 182});
         EXPECT_TRUE(deed.letters.empty());
     }
+}
+
+TEST(CustodyStep, SECURITY_09_off_ends_custody_at_the_division)
+{
+    Given given = in_onsong();
+    given.off = {"SECURITY-09"};
+    Alone one{given};
+    hold(one, Phase::division);
+    const Deed deed = one.does(custody_step, today);
+    EXPECT_EQ(deed.exile->phase, Phase::none);
+    EXPECT_EQ(deed.exile->punished, 1);
+    EXPECT_TRUE(deed.exile->oath);
+    EXPECT_EQ(deed.left_for, one.place_named("hoeryong"));
 }
 
 TEST(CustodyStep, PARTY_20_reports_a_members_release_to_the_committee_at_home)

@@ -136,11 +136,11 @@ std::pair<float, float> after_paying(float debt, bool guided = false)
 {
     Alone one{in_seoul({.numbers = {{"south.settlement", 7000}}})};
     Exile& exile = settled(one, today);
-    exile.debt = debt;
+    exile.debt = ThousandWon{debt};
     exile.guided = guided;
-    exile.money = 44; // What there was in yuan.
+    exile.purse = Yuan{44}; // It counts for nothing here.
     const Deed deed = one.reads(settling, today);
-    return {deed.exile->money, deed.exile->debt};
+    return {deed.exile->saved.value(), deed.exile->debt.value()};
 }
 
 TEST(Settling, pays_for_the_way_from_the_sum_to_begin_with)
@@ -164,7 +164,7 @@ TEST(Settling, gives_a_child_no_money_and_sends_it_to_school)
         one.life().born = one_case.born;
         settled(one, today);
         const Deed deed = one.reads(settling, today);
-        EXPECT_EQ(deed.exile->money > 0, one_case.paid) << whole_years(one.life(), today);
+        EXPECT_EQ(deed.exile->saved.value() > 0, one_case.paid) << whole_years(one.life(), today);
         EXPECT_EQ(deed.exile->occupation, one_case.pupil ? Occupation::student : Occupation::none)
             << whole_years(one.life(), today);
     }

@@ -81,13 +81,13 @@ TEST(Remittance, is_oftener_from_wages_and_takes_the_sum_at_hand)
 {
     Alone one{sending()};
     Exile& exile = with_kin(one);
-    exile.money = 1000;
+    exile.saved = ThousandWon{1000};
     EXPECT_DOUBLE_EQ((one.rate(remittance, today)), 0.125);
     exile.occupation = Occupation::service;
     EXPECT_DOUBLE_EQ((one.rate(remittance, today)), 0.5);
     exile.occupation = Occupation::student;
     EXPECT_DOUBLE_EQ((one.rate(remittance, today)), 0.125);
-    exile.money = 999;
+    exile.saved = ThousandWon{999};
     EXPECT_EQ(one.rate(remittance, today), 0);
 }
 
@@ -95,7 +95,7 @@ TEST(Remittance, is_sent_by_the_grown_who_have_settled_and_have_kin)
 {
     Alone one{sending()};
     Exile& exile = with_kin(one);
-    exile.money = 5000;
+    exile.saved = ThousandWon{5000};
     one.life().born = day_of(1994, 6, 2);
     EXPECT_EQ(one.rate(remittance, today), 0);
     one.life().born = day_of(1994, 6, 1);
@@ -105,7 +105,7 @@ TEST(Remittance, is_sent_by_the_grown_who_have_settled_and_have_kin)
     EXPECT_EQ(one.ceiling(remittance, today).until, no_day);
 
     Alone alone{sending()};
-    settled(alone, today).money = 5000;
+    settled(alone, today).saved = ThousandWon{5000};
     EXPECT_EQ(alone.rate(remittance, today), 0);
     EXPECT_EQ(alone.ceiling(remittance, today).until, no_day);
 }
@@ -114,11 +114,11 @@ TEST(Remittance, arrives_less_what_the_go_betweens_keep)
 {
     Alone one{sending()};
     Exile& exile = with_kin(one);
-    exile.money = 2500;
-    exile.sent = 300;
+    exile.saved = ThousandWon{2500};
+    exile.sent = ThousandWon{300};
     const Deed deed = one.does(remittance, today);
-    EXPECT_FLOAT_EQ(deed.exile->money, 1500);
-    EXPECT_FLOAT_EQ(deed.exile->sent, 1300);
+    EXPECT_FLOAT_EQ(deed.exile->saved.value(), 1500);
+    EXPECT_FLOAT_EQ(deed.exile->sent.value(), 1300);
     EXPECT_TRUE(deed.exile->sent_money);
     EXPECT_EQ(one.place_state().tally.sent_home, 1);
     EXPECT_EQ(detail_of<MoneyDetail>(deed.event().detail).sum, 1000);
@@ -135,14 +135,14 @@ TEST(Remittance, goes_to_any_of_the_kin_by_a_lot_each_day)
         Given given = sending();
         given.seed = seed;
         Alone one{given};
-        with_kin(one).money = 5000;
+        with_kin(one).saved = ThousandWon{5000};
         got.insert(one.does(remittance, today).letter_of(money).to);
     }
     EXPECT_EQ(got.size(), 4u);
     got.clear();
     for (const Day day : {today, today + 1, today + 2, today + 3, today + 4, today + 5}) {
         Alone one{sending()};
-        with_kin(one).money = 5000;
+        with_kin(one).saved = ThousandWon{5000};
         got.insert(one.does(remittance, day).letter_of(money).to);
     }
     EXPECT_GT(got.size(), 1u);
@@ -163,9 +163,9 @@ TEST(SendingFor, FAMILY_09_begins_when_one_way_can_be_paid)
 {
     Alone one{sending()};
     Exile& exile = with_kin(one);
-    exile.money = 3999;
+    exile.saved = ThousandWon{3999};
     EXPECT_EQ(one.rate(sending_for, today), 0);
-    exile.money = 4000;
+    exile.saved = ThousandWon{4000};
     EXPECT_DOUBLE_EQ((one.rate(sending_for, today)), 0.25);
     one.life().born = day_of(1994, 6, 2);
     EXPECT_EQ(one.rate(sending_for, today), 0);
@@ -175,7 +175,7 @@ TEST(SendingFor, FAMILY_09_begins_when_one_way_can_be_paid)
     EXPECT_EQ(one.rate(sending_for, today), 0);
     EXPECT_EQ(one.ceiling(sending_for, today).until, no_day);
     Alone off{sending({"FAMILY-09"})};
-    with_kin(off).money = 4000;
+    with_kin(off).saved = ThousandWon{4000};
     EXPECT_EQ(off.rate(sending_for, today), 0);
 }
 
@@ -183,7 +183,7 @@ TEST(SendingFor, ends_when_each_of_them_has_been_sent_for)
 {
     Alone one{sending()};
     Exile& exile = with_kin(one);
-    exile.money = 9000;
+    exile.saved = ThousandWon{9000};
     exile.calls = 3;
     EXPECT_DOUBLE_EQ((one.rate(sending_for, today)), 0.25);
     exile.calls = 4;
@@ -198,7 +198,7 @@ TEST(SendingFor, ends_when_each_of_them_has_been_sent_for)
 TEST(SendingFor, asks_one_after_the_other_wife_and_children_before_parents)
 {
     Alone one{sending()};
-    with_kin(one).money = 20000;
+    with_kin(one).saved = ThousandWon{20000};
     int call = 0;
     for (const std::uint32_t next : {1u, 4u, 2u, 3u, 1u}) {
         const Deed deed = one.does(sending_for, today);
@@ -207,7 +207,7 @@ TEST(SendingFor, asks_one_after_the_other_wife_and_children_before_parents)
         EXPECT_EQ(detail_of<SendingForDetail>(deed.event().detail).call, ++call);
         EXPECT_EQ(deed.exile->calls, call);
         EXPECT_TRUE(deed.exile->kin_called);
-        EXPECT_FLOAT_EQ(deed.exile->money, static_cast<float>(20000 - 4000 * call));
+        EXPECT_FLOAT_EQ(deed.exile->saved.value(), static_cast<float>(20000 - 4000 * call));
         EXPECT_EQ(one.place_state().tally.sent_for_kin, call);
     }
 }

@@ -106,15 +106,15 @@ TEST(College, ends_work_and_settles_what_was_earned_first)
     Exile& exile = young_and_schooled(one);
     exile.occupation = Occupation::factory;
     exile.reckoned = today - 365;
-    exile.wage = 304.36875F;
+    exile.wage = ThousandWon{304.36875};
     exile.hours = 47;
     const Deed deed = one.does(college, today);
-    EXPECT_NEAR(deed.exile->money, 365, 0.01);
+    EXPECT_NEAR(deed.exile->saved.value(), 365, 0.01);
     EXPECT_EQ(deed.exile->occupation, Occupation::student);
     EXPECT_TRUE(deed.exile->college);
     EXPECT_FALSE(deed.exile->diploma);
     EXPECT_EQ(deed.exile->since, today);
-    EXPECT_EQ(deed.exile->wage, 0);
+    EXPECT_EQ(deed.exile->wage.value(), 0);
     EXPECT_EQ(deed.exile->hours, 0);
     EXPECT_EQ(detail_of<OfAge>(deed.event().detail).years, 22);
 }

@@ -247,7 +247,7 @@ TEST(Wage, SOUTH_05_counts_nothing_that_was_given_to_the_party)
         one.life().career.admitted = day_of(1990, 1, 1);
         settled(one, today).first_crossed = day_of(2010, 1, 1);
         const Deed deed = one.does(hire, today);
-        EXPECT_NEAR(deed.exile->wage, told ? 500 : 700, 0.1);
+        EXPECT_NEAR(deed.exile->wage.value(), told ? 500 : 700, 0.1);
         EXPECT_EQ(detail_of<WorkDetail>(deed.event().detail).wage, told ? 500 : 700);
     }
 }
@@ -283,7 +283,7 @@ Exile& a_year_at_work(Alone& one)
     Exile& exile = settled(one, today - 500);
     exile.occupation = Occupation::factory;
     exile.reckoned = today - 365;
-    exile.wage = 304.36875F;
+    exile.wage = ThousandWon{304.36875};
     exile.hours = 47;
     return exile;
 }
@@ -294,11 +294,11 @@ TEST(JobEnd, pays_debts_from_a_tenth_of_the_wage_and_puts_the_rest_aside)
     for (const double debt : {0, 100, 1000}) {
         Alone one{with(savings)};
         Exile& exile = a_year_at_work(one);
-        exile.debt = static_cast<float>(debt);
-        exile.money = 50;
+        exile.debt = ThousandWon{debt};
+        exile.saved = ThousandWon{50};
         const Deed deed = one.does(job_end, today);
-        EXPECT_NEAR(deed.exile->money, 50 + std::max(0.0, 365 - debt), 0.01);
-        EXPECT_NEAR(deed.exile->debt, std::max(0.0, debt - 365), 0.01);
+        EXPECT_NEAR(deed.exile->saved.value(), 50 + std::max(0.0, 365 - debt), 0.01);
+        EXPECT_NEAR(deed.exile->debt.value(), std::max(0.0, debt - 365), 0.01);
         EXPECT_EQ(deed.exile->reckoned, today);
     }
 }
@@ -310,7 +310,7 @@ TEST(JobEnd, SOUTH_08_finds_more_put_aside_with_kin_in_the_North)
                        told ? std::vector<std::string>{} : std::vector<std::string>{"SOUTH-08"})};
         a_year_at_work(one);
         one.life().mother = one.other(1);
-        EXPECT_NEAR(one.does(job_end, today).exile->money, told ? 1095 : 365, 0.01);
+        EXPECT_NEAR(one.does(job_end, today).exile->saved.value(), told ? 1095 : 365, 0.01);
     }
 }
 
@@ -320,7 +320,7 @@ TEST(JobEnd, leaves_somebody_without_work_and_wage)
     a_year_at_work(one);
     const Deed deed = one.does(job_end, today);
     EXPECT_EQ(deed.exile->occupation, Occupation::none);
-    EXPECT_EQ(deed.exile->wage, 0);
+    EXPECT_EQ(deed.exile->wage.value(), 0);
     EXPECT_EQ(deed.exile->hours, 0);
     EXPECT_EQ(deed.exile->since, today);
     EXPECT_TRUE(detail_of<OfDays>(deed.event().detail).days == 500);
@@ -350,8 +350,8 @@ TEST(Accounts, save_by_the_old_wage_and_set_it_anew)
     one.life().born = day_of(1972, 1, 1);
     a_year_at_work(one).settled = day_of(2007, 6, 1);
     const Deed deed = one.does(accounts, today);
-    EXPECT_NEAR(deed.exile->money, 365, 0.01);
-    EXPECT_NEAR(deed.exile->wage, 900, 0.5) << "five years, a tenth more for each";
+    EXPECT_NEAR(deed.exile->saved.value(), 365, 0.01);
+    EXPECT_NEAR(deed.exile->wage.value(), 900, 0.5) << "five years, a tenth more for each";
     EXPECT_EQ(deed.exile->reckoned, today);
     const auto told = detail_of<WorkDetail>(deed.event().detail);
     EXPECT_EQ(told.occupation, Occupation::factory);
