@@ -57,8 +57,9 @@ TEST(Planning, counts_what_each_sector_lacks_on_the_land_and_in_the_town)
 {
     Alone office{{.numbers = plans}};
     auto& workers = office.place_state().labour.workers;
-    workers[land] = {10, 20, 0, 4, 0, 5}; // One more than thirty-nine is reckoned with.
-    workers[town] = {0, 0, 9, 0, 10, 0};  // And than nineteen.
+    workers[land] = {10, 20, 0, 4, 0, 5};       // One more than thirty-nine is reckoned with.
+    workers[town] = {0, 0, 9, 0, 10, 0};        // And than nineteen.
+    office.place_state().committee.workers = 7; // As of a month ago.
     const auto& open = plan(office).place_state().labour.open;
     const auto expect = [&](std::size_t where, Sector sector, double lacks) {
         EXPECT_NEAR(open[where][at(sector)], lacks, 1e-5) << where << ' ' << at(sector);
@@ -265,6 +266,31 @@ TEST(Placement, leaves_a_share_of_the_married_women_at_home_by_a_lot_of_their_ow
     EXPECT_EQ(placed(all, {.marital = Marital::married}), placed_at(Sector::factory)) << "a man";
     for (const Marital other : {Marital::never_married, Marital::widowed, Marital::divorced})
         EXPECT_EQ(placed(all, {.sex = Sex::female, .marital = other}), placed_at(Sector::factory));
+}
+
+TEST(Placement, retires_women_and_men_at_ages_of_their_own)
+{
+    const Given ages{.numbers = {{"labour.retirement_age/M", 50}, {"labour.retirement_age/F", 45}}};
+    const auto retires = [&](Sex sex, int years) {
+        Alone one{ages};
+        report(one, {.sex = sex});
+        one.life().born = today - engine::days_in_years(years) - 1;
+        return one.does(placement, today).life.career.stage == Stage::retired;
+    };
+    EXPECT_FALSE(retires(Sex::female, 44));
+    EXPECT_TRUE(retires(Sex::female, 45));
+    EXPECT_FALSE(retires(Sex::male, 49));
+    EXPECT_TRUE(retires(Sex::male, 50));
+}
+
+TEST(Placement, ends_the_count_of_days_without_party_life)
+{
+    Alone one;
+    report(one, {});
+    one.life().career.stage = Stage::idle;
+    one.life().career.stage_since = today - 100;
+    one.life().career.missed = 40;
+    EXPECT_EQ(one.does(placement, today).life.career.missed, 0);
 }
 
 TEST(Placement, LABOUR_12_off_lets_a_share_live_by_their_own_trade_by_a_lot)
