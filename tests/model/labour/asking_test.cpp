@@ -165,6 +165,22 @@ TEST(PetitionHeard, PARTY_10_goes_by_the_secretary_and_without_the_claim_by_the_
     EXPECT_TRUE(granted(1, 0, false));
 }
 
+TEST(PetitionHeard, draws_for_head_and_secretary_a_lot_each_a_day)
+{
+    const Given given = members(0.6, 0.3);
+    Alone office{given};
+    const auto day_number = static_cast<std::uint32_t>(today.count());
+    for (std::uint32_t number = 0; number < 40; ++number) {
+        const Address who = office.other(number);
+        Alone here{given};
+        const Deed deed =
+            here.receives(petition_heard, committee_office, today, {.from = who.id, .about = who});
+        const auto said = detail_of<PetitionHeardDetail>(deed.event().detail);
+        EXPECT_EQ(said.head, office.uniform(petition_heard, 4 * day_number, who.id) < 0.6);
+        EXPECT_EQ(said.secretary, office.uniform(petition_heard, 4 * day_number + 1, who.id) < 0.3);
+    }
+}
+
 TEST(PetitionHeard, LABOUR_09_asks_the_staff_here_to_scold_the_petitioner)
 {
     const Deed deed = heard(members(0, 0));
@@ -240,6 +256,23 @@ TEST(Banishment, leads_a_bound_worker_to_be_received_elsewhere)
     EXPECT_TRUE(deed.life.career.bound);
     EXPECT_EQ(deed.life.household, no_household);
     EXPECT_EQ(detail_of<OfPlace>(deed.event().detail).place, to);
+}
+
+TEST(Banishment, gives_up_job_registration_and_house)
+{
+    Alone worker;
+    assign(worker);
+    const auto mine = static_cast<std::size_t>(Sector::mine);
+    worker.life().career.registered = true;
+    worker.place_state().labour.workers[0][mine] = 10;
+    worker.place_state().committee.members[mine] = 4;
+    const HouseholdId house = worker.life().household;
+    const Deed deed = worker.reads(banishment, today, {.payload = worker.place_named("tokchon")});
+    EXPECT_FALSE(deed.life.career.registered);
+    EXPECT_EQ(worker.place_state().labour.workers[0][mine], 9);
+    EXPECT_EQ(worker.place_state().committee.members[mine], 3);
+    EXPECT_EQ(worker.place_state().households[house].members, 0u);
+    EXPECT_TRUE(deed.letters.empty());
 }
 
 TEST(Banishment, finds_nobody_who_is_free_or_not_at_work_or_there_already)

@@ -3,6 +3,7 @@
 
 // The labour office: what it sees to be lacking, where it places people, and when they retire.
 
+#include "model/border/border.h"
 #include "model/labour/labour.h"
 #include "model/labour/placement.h"
 #include "model/offices.h"
@@ -413,6 +414,24 @@ TEST(MissingPartyLife, is_away_without_leave_or_beyond_the_country)
                             stage == Stage::south || stage == Stage::seeking;
         EXPECT_EQ(misses_party_life(stage), misses) << i;
     }
+}
+
+TEST(MissingPartyLife, adds_up_from_stage_to_stage_as_far_as_can_be_counted)
+{
+    const auto missed_after = [](Days in_stage, int before) {
+        Alone one{{.numbers = {{"border.detection", 0}, {"border.swept", 0}, {"border.drown", 0}}}};
+        one.exile().home = one.here();
+        Career& career = one.life().career;
+        career.stage = Stage::leaving;
+        career.stage_since = today - in_stage;
+        career.missed = static_cast<std::uint8_t>(before);
+        const Deed deed = one.does(border::crossing, today);
+        EXPECT_EQ(deed.life.career.stage, Stage::abroad);
+        return static_cast<int>(deed.life.career.missed);
+    };
+    EXPECT_EQ(missed_after(Days{3}, 40), 43);
+    EXPECT_EQ(missed_after(Days{215}, 40), 255);
+    EXPECT_EQ(missed_after(Days{400}, 40), 255);
 }
 
 TEST(Tied, are_those_in_others_hands_and_whom_an_order_binds)

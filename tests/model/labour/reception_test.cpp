@@ -211,6 +211,31 @@ TEST(TermEnd, leads_to_the_labour_office_who_is_at_home_already)
     EXPECT_EQ(one.place_state().labour.workers[0][at(Sector::mine)], 9);
 }
 
+TEST(Visit, is_answered_only_where_and_on_the_day_on_which_a_shortage_is_reported)
+{
+    const auto orders_of = [](const std::string& place, Day day) {
+        Alone visited{{.place = place}};
+        return visited.carries_out(visit, day).letters_of(order);
+    };
+    EXPECT_TRUE(orders_of("anju", day_of(1986, 11, 9)).empty());
+    EXPECT_TRUE(orders_of("hoeryong", day_of(1986, 11, 10)).empty());
+    ASSERT_EQ(orders_of("anju", day_of(1986, 11, 10)).size(), 1u);
+    EXPECT_EQ(orders_of("anju", day_of(1986, 11, 10))[0].payload, coal);
+    ASSERT_EQ(orders_of("taehongdan", day_of(2000, 1, 20)).size(), 1u);
+    EXPECT_EQ(orders_of("taehongdan", day_of(2000, 1, 20))[0].payload, farm);
+    EXPECT_EQ(orders_of("taehongdan", day_of(2000, 1, 20))[0].day, day_of(2000, 2, 10));
+}
+
+TEST(Order, says_which_one_it_is)
+{
+    Alone capital{{.place = "chung-district"}};
+    const Deed deed = capital.receives(order, leader_office, today, {.payload = farm});
+    EXPECT_EQ(deed.count(demand), capital.numbers().map.army_sectors.size());
+    for (const Letter& letter : deed.letters_of(demand))
+        EXPECT_EQ(said_in<DemandLetter>(letter.payload).order, farm);
+    EXPECT_EQ(detail_of<OfNumber>(deed.event().detail).number, 1200);
+}
+
 TEST(Order, LABOUR_03_asks_for_as_many_as_the_scale_of_the_run_and_the_factor_give)
 {
     const auto men = [](std::int64_t persons_per_life, double factor) {
@@ -272,6 +297,24 @@ TEST(Demand, fills_the_destinations_in_turn_from_the_eldest_on)
     EXPECT_EQ(postings({}, 5).at(1).place, map.place_named("kaechon")) << "after another staff";
     EXPECT_EQ(postings({}, 5).at(1).batch, 5u);
     EXPECT_EQ(postings({}, 5).at(10).place, map.place_named("sunchon")) << "beyond the last man";
+}
+
+TEST(Demand, fills_them_by_as_many_men_as_the_factor_makes_of_them)
+{
+    Alone staff{{.place = "front-west", .numbers = {{"policy.men_factor", 2}}}};
+    staff.place_state().persons_per_life = 1000;
+    for (std::uint32_t i = 0; i < 10; ++i)
+        staff.place_state().garrison.enter(
+            0, {.who = staff.other(i + 1), .enlisted = day_of(1977), .due = day_of(1987, 3, 1)});
+    const Deed deed = staff.receives(
+        demand, army_office, today,
+        {.payload = payload_of(DemandLetter{.last = 20, .first = 0, .order = coal})});
+    std::map<PlaceId, int> sent;
+    for (const Letter& letter : deed.letters_of(posting))
+        ++sent[said_in<PostingLetter>(letter.payload).place];
+    EXPECT_EQ(sent, (std::map<PlaceId, int>{{staff.place_named("tokchon"), 5},
+                                            {staff.place_named("anju"), 5}}));
+    EXPECT_EQ(detail_of<OfNumber>(deed.event().detail).number, 10) << "as many as there are";
 }
 
 TEST(Demand, LABOUR_03_off_sends_everybody_in_a_batch_of_their_own)
