@@ -228,9 +228,10 @@ TEST(Starvation, is_looked_for_anew_before_a_life_grows_old)
         return one.ceiling(starvation, today);
     };
     EXPECT_NEAR(ceiling_at(49).rate.value(), 2, 1e-4);
-    EXPECT_LE(ceiling_at(49).until, today + 10 * 365);
+    EXPECT_EQ(ceiling_at(49).until, today + 8 * 365) << "before sixty";
     EXPECT_NEAR(ceiling_at(50).rate.value(), 2 * 5, 1e-4);
     EXPECT_NEAR(ceiling_at(14).rate.value(), 2 * 4, 1e-4);
+    EXPECT_EQ(ceiling_at(14).until, today + 10 * 365);
     one.life().sex = Sex::male;
     one.life().career.child_away = true;
     EXPECT_NEAR(ceiling_at(50).rate.value(), 2 * 5 * 1.5 * 2.5, 1e-3);
