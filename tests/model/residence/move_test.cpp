@@ -259,6 +259,25 @@ TEST(Move, is_looked_for_from_the_first_age_on)
     EXPECT_GT(one.ceiling(move, today).rate, engine::never);
 }
 
+TEST(Move, promises_for_five_years_what_the_next_age_may_bring)
+{
+    Alone one{{.numbers = {{"movement.rural_to_urban", 0.01},
+                           {"movement.rural_to_rural", 0.02},
+                           {"movement.youth_factor/17-24", 2},
+                           {"movement.youth_factor/25-34", 3},
+                           {"movement.youth_factor/35-49", 1},
+                           {"movement.youth_factor/50+", 1.5}}}};
+    const auto at_age = [&](int years) {
+        one.life().born = today - engine::days_in_years(years) - 1;
+        EXPECT_EQ(one.ceiling(move, today).until, today + 5 * 365);
+        return one.ceiling(move, today).rate.value();
+    };
+    EXPECT_DOUBLE_EQ(at_age(20), 3 * 0.03);
+    EXPECT_DOUBLE_EQ(at_age(30), 3 * 0.03);
+    EXPECT_DOUBLE_EQ(at_age(40), 1.5 * 0.03);
+    EXPECT_DOUBLE_EQ(at_age(70), 1.5 * 0.03);
+}
+
 bool is_free(Stage stage)
 {
     const auto free = {Stage::waiting, Stage::worker,  Stage::student, Stage::idle,
