@@ -39,6 +39,9 @@ TEST(News, BELIEF_04_goes_round_months_after_arrival_and_once)
     EXPECT_EQ(one.due(news), arrived + 91);
     one.life().career.told = true;
     EXPECT_EQ(one.due(news), no_day);
+    Alone late{{.numbers = {{"belief.hearing_months", 5}}}};
+    be_sent(late);
+    EXPECT_EQ(late.due(news), arrived + 152);
 }
 
 TEST(News, is_on_the_agenda_of_those_whom_an_order_has_bound)

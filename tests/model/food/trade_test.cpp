@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Who turns to trade, how often, and what hunger does.
+// Who turns to trade, and how often; what hunger does, in short.
 
 #include "model/food/food.h"
 #include "model/food/trade.h"
 #include "tests/model/alone.h"
+#include "tests/model/changes.h"
 
 #include <gtest/gtest.h>
 
@@ -60,6 +61,76 @@ TEST(Trade, is_told_with_whether_a_husband_is_at_home)
         EXPECT_EQ(deed.life.career.stage, Stage::trader);
         EXPECT_EQ(detail_of<TradeDetail>(deed.event().detail).apart, marital != Marital::married);
     }
+}
+
+TEST(Trade, begins_and_ends_on_a_birthday)
+{
+    Alone one{plainly()};
+    go_hungry(one, 0.25F);
+    one.life().born = today - engine::days_in_years(20) - 1;
+    EXPECT_EQ(one.rate(trade, today - 1), 0);
+    EXPECT_DOUBLE_EQ(one.rate(trade, today), 0.2);
+    one.life().born = today - engine::days_in_years(60) - 1;
+    EXPECT_DOUBLE_EQ(one.rate(trade, today - 1), 0.2);
+    EXPECT_EQ(one.rate(trade, today), 0);
+    EXPECT_EQ(one.ceiling(trade, today).rate, never);
+}
+
+TEST(Trade, promises_no_more_than_the_worst_hunger_brings)
+{
+    Alone one{plainly()};
+    go_hungry(one, 0.25F);
+    EXPECT_NEAR(one.ceiling(trade, today).rate.value(), 0.8, 1e-5);
+    one.life().marital = Marital::widowed;
+    EXPECT_NEAR(one.ceiling(trade, today).rate.value(), 1.6, 1e-5);
+    Alone half{plainly({.numbers = {{"food.shortfall", 0.5}, {"food.place_luck/span", 0}}})};
+    go_hungry(half, 0.25F);
+    EXPECT_NEAR(half.ceiling(trade, today).rate.value(), 0.4, 1e-5);
+    Alone fed{plainly({.numbers = {{"food.shortfall", 0}}})};
+    go_hungry(fed, 0);
+    EXPECT_EQ(fed.ceiling(trade, today).rate, never);
+}
+
+TEST(Trade, PARTY_14_concerns_women_whom_nobody_commands)
+{
+    Alone one;
+    for (const Sex sex : {Sex::male, Sex::female})
+        for (const bool bound : {false, true})
+            for (std::size_t stage = 0; stage < stages; ++stage) {
+                const auto which = static_cast<Stage>(stage);
+                one.life().sex = sex;
+                one.life().career.bound = bound;
+                one.life().career.stage = which;
+                const bool free = which == Stage::idle || which == Stage::at_home ||
+                                  (which == Stage::worker && !bound);
+                EXPECT_EQ(one.meets(trade), sex == Sex::female && free) << stage;
+            }
+}
+
+TEST(Trade, gives_up_job_and_registration)
+{
+    Alone one{plainly()};
+    go_hungry(one, 0.25F);
+    Career& career = one.life().career;
+    career.sector = Sector::office;
+    career.registered = true;
+    career.post = Post::team_leader;
+    career.stage_until = today + 5;
+    const Life before = one.life();
+    const Deed deed = one.does(trade, today);
+    EXPECT_EQ(deed.life.career.stage_since, today);
+    EXPECT_EQ(deed.life.career.stage_until, no_day);
+    EXPECT_FALSE(deed.life.career.registered);
+    EXPECT_EQ(deed.life.career.post, Post::none);
+    EXPECT_EQ(changes(before, deed.life),
+              (Fields{"career.stage_since", "career.stage_until", "career.stage", "career.post",
+                      "career.registered"}));
+    EXPECT_TRUE(deed.letters.empty());
+    const PlaceState& state = one.place_state();
+    constexpr auto office = static_cast<std::size_t>(Sector::office);
+    EXPECT_EQ(state.labour.workers[0][office], -1);
+    EXPECT_EQ(state.committee.members[office], -1);
+    EXPECT_EQ(state.committee.posts[static_cast<std::size_t>(Post::team_leader)], -1);
 }
 
 TEST(Starvation, follows_the_cube_of_hunger_and_the_age)

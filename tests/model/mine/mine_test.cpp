@@ -3,11 +3,13 @@
 
 // How dangerous a mine is, the day on which gas explodes, and how long it is felt.
 
+#include "model/labour/labour.h"
 #include "model/mine/explosion.h"
 #include "model/mine/mine.h"
 #include "model/offices.h"
 #include "model/person/person.h"
 #include "tests/model/alone.h"
+#include "tests/model/changes.h"
 
 #include <gtest/gtest.h>
 
@@ -126,6 +128,81 @@ TEST(Renewal, MINE_01_brings_equipment_that_is_new_that_day)
     const Deed deed = mine.receives(renewal, mine_office, day_of(1987, 3, 4), {.payload = 1});
     EXPECT_EQ(detail_of<RenewalDetail>(deed.event().detail).order, 1);
     EXPECT_EQ(mine.place_state().pit.renewed, day_of(1987, 3, 4));
+}
+
+TEST(Mine, is_dangerous_to_those_who_work_in_it)
+{
+    Alone one;
+    for (const Rule* rule : {&accident, &explosion})
+        for (const Sector sector : {Sector::mine, Sector::factory})
+            for (std::size_t stage = 0; stage < stages; ++stage) {
+                one.life().career.sector = sector;
+                one.life().career.stage = static_cast<Stage>(stage);
+                EXPECT_EQ(one.meets(*rule),
+                          sector == Sector::mine && one.life().career.stage == Stage::worker)
+                    << rule->name << ' ' << stage;
+            }
+}
+
+TEST(Accident, is_told_with_the_age)
+{
+    Alone miner{in_the_mine()};
+    const Deed deed = miner.does(accident, day_of(1990, 7, 1));
+    EXPECT_EQ(detail_of<OfAge>(deed.event().detail).years, 40);
+}
+
+TEST(Explosion, MINE_03_kills_by_the_lot_of_each)
+{
+    std::size_t dead = 0;
+    for (std::uint32_t number = 0; number < 40; ++number) {
+        Alone miner{exploding({.numbers = {{"mine.explosion_deaths", 0.25}}})};
+        miner.life().being.id += number;
+        miner.life().mother = miner.other(100);
+        const bool dies = miner.uniform(explosion, 0) < 0.25;
+        const Life before = miner.life();
+        const Deed deed = miner.does(explosion, explosion_day);
+        EXPECT_EQ(deed.died, dies);
+        EXPECT_EQ(deed.count(person::bereavement), dies);
+        EXPECT_EQ(deed.letters.size(), dies);
+        EXPECT_EQ(miner.place_state().tally.mine_deaths, dies);
+        if (!dies) {
+            EXPECT_EQ(changes(before, deed.life), Fields{"career.shaken"});
+        }
+        dead += dies;
+    }
+    EXPECT_GT(dead, 2u);
+    EXPECT_LT(dead, 20u);
+}
+
+/// A mine with so many at work in it, where three have died this month.
+Pit a_month_later(int on_the_land, int in_town)
+{
+    Alone mine{in_the_mine({.numbers = {{"mine.memory_months", 4}, {"mine.output_a_miner", 6}}})};
+    PlaceState& state = mine.place_state();
+    constexpr auto sector = static_cast<std::size_t>(Sector::mine);
+    state.labour.workers[0][sector] = on_the_land;
+    state.labour.workers[1][sector] = in_town;
+    state.pit.deaths = 3;
+    state.pit.deaths_per_hundred = 10;
+    state.pit.output = 7;
+    mine.carries_out(labour::planning, day_of(1990, 3, 1));
+    return state.pit;
+}
+
+TEST(Stock, is_taken_of_the_deaths_and_the_output_of_a_month)
+{
+    const Pit pit = a_month_later(80, 40);
+    EXPECT_EQ(pit.deaths, 0);
+    EXPECT_FLOAT_EQ(pit.deaths_per_hundred, 15) << "a quarter of the way from 10 to 30";
+    EXPECT_FLOAT_EQ(pit.output, 60);
+}
+
+TEST(Stock, is_not_taken_where_nobody_works)
+{
+    const Pit pit = a_month_later(0, 0);
+    EXPECT_EQ(pit.deaths, 3);
+    EXPECT_EQ(pit.deaths_per_hundred, 10);
+    EXPECT_EQ(pit.output, 7);
 }
 
 } // namespace

@@ -9,11 +9,14 @@
 #include "model/residence/numbers.h"
 #include "model/residence/residence.h"
 #include "tests/model/alone.h"
+#include "tests/model/changes.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
+#include <memory>
 
 namespace counterlife::model::residence {
 namespace {
@@ -157,6 +160,206 @@ TEST(TheAddress, is_learned_from_wife_or_husband_alone)
     EXPECT_EQ(reads(2).place, one.here());
     EXPECT_EQ(reads(1).place, onsong);
     EXPECT_EQ(reads(1).slot, 77u);
+}
+
+constexpr auto factory = static_cast<std::size_t>(Sector::factory);
+
+/// A man of thirty at work on the land who lives with his parents, with wife 1 and child 2, and
+/// what he does whose lots lead elsewhere, or to the town of his own county.
+std::pair<std::unique_ptr<Alone>, Deed> moved(const Given& given, bool elsewhere)
+{
+    for (std::uint32_t number = 0;; ++number) {
+        auto one = std::make_unique<Alone>(given);
+        Life& life = one->life();
+        life.being.id += 1000 * number;
+        life.marital = Marital::married;
+        life.spouse = one->other(1);
+        life.with_parents = true;
+        life.school = School::left_school;
+        life.career.stage = Stage::worker;
+        life.career.sector = Sector::factory;
+        one->child(2, 1979);
+        Deed deed = one->does(move, today);
+        if ((deed.left_for != engine::nowhere) == elsewhere) return {std::move(one), deed};
+    }
+}
+
+TEST(Move, within_a_county_opens_a_house_in_town_and_keeps_the_job)
+{
+    const auto [one, deed] = moved(
+        to_town({.place = "hamhung", .numbers = {{"movement.same_province_preference", 1000}}}),
+        false);
+    EXPECT_EQ(detail_of<OfPlace>(deed.event().detail).place, one->here());
+    const PlaceState& state = one->place_state();
+    const Household& house = state.households[deed.life.household];
+    EXPECT_EQ(house.members, 1u);
+    EXPECT_TRUE(deed.life.own_home);
+    EXPECT_FALSE(deed.life.with_parents);
+    EXPECT_TRUE(deed.life.urban);
+    EXPECT_EQ(deed.life.career.stage, Stage::worker);
+    EXPECT_EQ(state.labour.workers[0][factory], -1);
+    EXPECT_EQ(state.labour.workers[1][factory], 1);
+    EXPECT_EQ(state.tally.moves, (std::array{1, 0, 0, 0}));
+    EXPECT_EQ(deed.count(household::come), 2u);
+    for (const std::uint32_t kin : {1u, 2u}) {
+        const auto letters = deed.letters_to(one->other(kin).id);
+        ASSERT_EQ(letters.size(), 1u) << kin;
+        EXPECT_EQ(letters[0].payload, household::with_town(house.key, true));
+        EXPECT_EQ(letters[0].about.slot, deed.life.household);
+        EXPECT_EQ(letters[0].about.place, one->here());
+    }
+}
+
+TEST(Move, elsewhere_gives_up_house_and_job_and_waits_longer_for_another)
+{
+    const auto [one, deed] =
+        moved(to_town({.place = "hamhung",
+                       .numbers = {{"labour.formalities", 20}, {"labour.journey_days", 10}}}),
+              true);
+    EXPECT_EQ(detail_of<OfPlace>(deed.event().detail).place, deed.left_for);
+    EXPECT_TRUE(deed.life.own_home);
+    EXPECT_FALSE(deed.life.with_parents);
+    EXPECT_FALSE(deed.life.urban) << "until the arrival";
+    EXPECT_EQ(deed.life.career.stage, Stage::waiting);
+    EXPECT_EQ(deed.life.career.stage_until, today + 30);
+    EXPECT_EQ(one->place_state().labour.workers[0][factory], -1);
+    EXPECT_EQ(one->place_state().tally.moves, (std::array{1, 0, 0, 0}));
+    EXPECT_EQ(one->place_state().households[0].key, 0u) << "nobody is left in the house";
+}
+
+TEST(Move, is_to_town_or_land_by_the_lot_of_each)
+{
+    int towns = 0;
+    for (std::uint32_t number = 0; number < 40; ++number) {
+        Alone one{
+            {.place = "hamhung",
+             .numbers = {{"movement.urban_to_urban", 0.01}, {"movement.urban_to_rural", 0.03}}}};
+        one.life().being.id += 1000 * number;
+        one.life().urban = true;
+        const bool town =
+            one.uniform(move, 512 * static_cast<std::uint32_t>(today.count()) + 511) < 0.25;
+        const Deed deed = one.does(move, today);
+        EXPECT_EQ(one.place_state().tally.moves[town ? 1 : 3], 1);
+        if (deed.left_for == engine::nowhere)
+            EXPECT_EQ(deed.life.urban, town);
+        else
+            EXPECT_EQ(household::is_urban(deed.arrival_payload), town);
+        towns += town;
+    }
+    EXPECT_GT(towns, 2);
+    EXPECT_LT(towns, 20);
+}
+
+TEST(Move, is_looked_for_from_the_first_age_on)
+{
+    Alone one{{.numbers = {{"movement.first_age", 17}}}};
+    one.life().born = today - engine::days_in_years(17) - 1;
+    EXPECT_EQ(one.ceiling(move, today - 1).rate, engine::never);
+    EXPECT_EQ(one.ceiling(move, today - 1).until, today);
+    EXPECT_GT(one.ceiling(move, today).rate, engine::never);
+}
+
+TEST(Move, promises_for_five_years_what_the_next_age_may_bring)
+{
+    Alone one{{.numbers = {{"movement.rural_to_urban", 0.01},
+                           {"movement.rural_to_rural", 0.02},
+                           {"movement.youth_factor/17-24", 2},
+                           {"movement.youth_factor/25-34", 3},
+                           {"movement.youth_factor/35-49", 1},
+                           {"movement.youth_factor/50+", 1.5}}}};
+    const auto at_age = [&](int years) {
+        one.life().born = today - engine::days_in_years(years) - 1;
+        EXPECT_EQ(one.ceiling(move, today).until, today + 5 * 365);
+        return one.ceiling(move, today).rate.value();
+    };
+    EXPECT_DOUBLE_EQ(at_age(20), 3 * 0.03);
+    EXPECT_DOUBLE_EQ(at_age(30), 3 * 0.03);
+    EXPECT_DOUBLE_EQ(at_age(40), 1.5 * 0.03);
+    EXPECT_DOUBLE_EQ(at_age(70), 1.5 * 0.03);
+}
+
+bool is_free(Stage stage)
+{
+    const auto free = {Stage::waiting, Stage::worker,  Stage::student, Stage::idle,
+                       Stage::trader,  Stage::at_home, Stage::retired};
+    return std::ranges::find(free, stage) != free.end();
+}
+
+TEST(Move, concerns_those_who_are_free_past_school_and_wait_for_nobody)
+{
+    for (std::size_t stage = 0; stage < stages; ++stage) {
+        Alone one;
+        Life& life = one.life();
+        life.school = School::left_school;
+        life.career.stage = static_cast<Stage>(stage);
+        const bool free = is_free(life.career.stage);
+        EXPECT_EQ(one.meets(move), free) << stage;
+        life.marital = Marital::married;
+        EXPECT_EQ(one.meets(move), free) << stage;
+        life.sex = Sex::female;
+        EXPECT_FALSE(one.meets(move)) << "a wife goes along";
+        life.marital = Marital::widowed;
+        EXPECT_EQ(one.meets(move), free) << stage;
+        life.career.bound = true;
+        EXPECT_FALSE(one.meets(move));
+        life.career.bound = false;
+        for (const School school : {School::none, School::pupil}) {
+            life.school = school;
+            EXPECT_FALSE(one.meets(move));
+        }
+        life.school = School::graduate;
+        EXPECT_EQ(one.meets(move), free) << stage;
+        life.career.left_behind = true;
+        EXPECT_FALSE(one.meets(move));
+    }
+}
+
+TEST(Arrival, is_told_and_enters_a_house_where_others_live)
+{
+    Alone one;
+    PlaceState& state = one.place_state();
+    const HouseholdId house = state.open_household(64);
+    state.enter(house);
+    one.life().household = no_household;
+    one.life().urban = true;
+    const Life before = one.life();
+    const PlaceId from = one.place_named("musan");
+    const Deed deed =
+        one.reads(arrival, today, {.payload = household::with_town(64, false), .from_place = from});
+    EXPECT_EQ(detail_of<OfPlace>(deed.event().detail).place, from);
+    EXPECT_EQ(deed.life.household, house);
+    EXPECT_EQ(state.households[house].members, 2u);
+    EXPECT_FALSE(deed.life.urban);
+    EXPECT_EQ(changes(before, deed.life), (Fields{"household", "urban"}));
+    EXPECT_TRUE(deed.letters.empty());
+}
+
+TEST(Arrival, is_written_to_a_living_wife_alone)
+{
+    for (const Marital marital : {Marital::married, Marital::divorced})
+        for (const bool dead : {false, true}) {
+            Alone one;
+            one.life().household = no_household;
+            one.life().marital = marital;
+            one.life().spouse = one.other(1);
+            if (dead) one.life().spouse.note = known_dead;
+            const Deed deed = one.reads(arrival, today, {.payload = 64});
+            EXPECT_EQ(deed.count(address), marital == Marital::married && !dead);
+        }
+}
+
+TEST(TheAddress, changes_nothing_that_anyone_need_know)
+{
+    Alone one;
+    one.life().spouse = one.other(1);
+    const Life before = one.life();
+    const Deed deed = one.reads(
+        address, today,
+        {.from = one.other(1).id, .from_slot = 77, .from_place = one.place_named("onsong")});
+    EXPECT_TRUE(deed.is_quiet());
+    EXPECT_TRUE(deed.carries_on);
+    EXPECT_TRUE(deed.letters.empty());
+    EXPECT_EQ(changes(before, deed.life), Fields{"spouse"});
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "model/route/route.h"
 #include "model/route/way.h"
 #include "tests/model/alone.h"
+#include "tests/model/changes.h"
 
 #include <gtest/gtest.h>
 
@@ -326,6 +327,121 @@ TEST(Resolve, ROUTE_01_notes_the_days_since_the_crossing)
     Alone one{across()};
     bound_south(one).aim = Aim::earn;
     EXPECT_EQ(detail_of<OfDays>(one.does(resolve, today).event().detail).days, Days{365});
+}
+
+TEST(Contact, and_resolve_concern_those_across_the_river_who_have_crossed_it)
+{
+    for (const Rule* rule : {&contact, &resolve})
+        for (const bool crossed : {false, true}) {
+            Alone one{across()};
+            if (crossed) bound_south(one);
+            for (std::size_t stage = 0; stage < stages; ++stage) {
+                one.life().career.stage = static_cast<Stage>(stage);
+                EXPECT_EQ(one.meets(*rule), crossed && one.life().career.stage == Stage::abroad)
+                    << rule->name << ' ' << stage;
+            }
+        }
+}
+
+TEST(Contact, ROUTE_02_hears_of_teams_and_of_brokers_apart)
+{
+    Alone one{across({.numbers = {{"route.broker", 1},
+                                  {"route.team", 1},
+                                  {"route.teams_from_start", 100},
+                                  {"route.word_spreads", 300},
+                                  {"route.teams_spread", 100}}})};
+    Exile& exile = bound_south(one);
+    EXPECT_DOUBLE_EQ(one.rate(contact, today), 0.25);
+    exile.church = true;
+    EXPECT_DOUBLE_EQ(one.rate(contact, today), 0.5);
+}
+
+/// The lot by which somebody is caught on a day; all rules of the way draw it alike.
+bool is_caught(Alone& one, Day day, double share)
+{
+    const engine::Luck luck{1};
+    return luck.uniform(one.life().being.id, engine::stream_of("route.capture"),
+                        8 * static_cast<std::uint32_t>(day.count())) < share;
+}
+
+TEST(Contact, ends_in_custody_by_a_lot_of_each_day_that_is_that_of_those_taken_along)
+{
+    std::size_t caught = 0;
+    for (Day day = today; day < today + 30; day += 1)
+        for (const Rule* rule : {&contact, &come_along}) {
+            Alone one{{.place = "wangqing", .numbers = {{"route.capture", 0.5}}}};
+            bound_south(one);
+            const bool expected = is_caught(one, day, 0.5);
+            const Deed deed =
+                rule == &contact
+                    ? one.does(contact, day)
+                    : one.reads(come_along, day, {.payload = std::uint64_t(Way::vietnam)});
+            EXPECT_EQ(detail_of<SettingOutDetail>(deed.event().detail).caught, expected);
+            EXPECT_EQ(deed.life.career.stage, expected ? Stage::custody : Stage::journey);
+            caught += expected;
+        }
+    EXPECT_GT(caught, 10u);
+    EXPECT_LT(caught, 50u);
+}
+
+TEST(Contact, and_resolve_promise_no_more_than_the_best_circumstances_bring)
+{
+    Alone one{across({.numbers = {{"route.broker", 2},
+                                  {"route.team", 6},
+                                  {"route.resolve", 0.5},
+                                  {"route.resolve_factor/church", 3},
+                                  {"route.resolve_factor/family", 0.25},
+                                  {"route.access/partner", 0.2},
+                                  {"route.access/trusted", 1.5},
+                                  {"route.access/guided", 4}}})};
+    Exile& exile = bound_south(one);
+    EXPECT_DOUBLE_EQ(one.ceiling(contact, today).rate.value(), 6 * 4);
+    EXPECT_EQ(one.ceiling(resolve, today).until, no_day);
+    exile.aim = Aim::earn;
+    EXPECT_DOUBLE_EQ(one.ceiling(resolve, today).rate.value(), 0.5 * 3 * 4);
+}
+
+TEST(Resolve, ROUTE_01_changes_the_aim_and_nothing_else)
+{
+    Alone one{across()};
+    bound_south(one).aim = Aim::earn;
+    const Life before = one.life();
+    const Deed deed = one.does(resolve, today);
+    EXPECT_EQ(changes(before, deed.life), Fields{});
+    EXPECT_TRUE(deed.letters.empty());
+    EXPECT_EQ(deed.left_for, engine::nowhere);
+}
+
+TEST(Resolve, waits_like_contact_until_a_woman_is_trusted)
+{
+    Alone one{well_known({.numbers = {{"route.resolve", 0.5},
+                                      {"route.access/partner", 0.25},
+                                      {"route.access/trusted", 1},
+                                      {"route.trust_years", 2}}})};
+    Exile& exile = bound_south(one);
+    exile.aim = Aim::earn;
+    exile.stay = Stay::partner;
+    exile.since = today;
+    const double all = 1e6 / (1e6 + 1);
+    EXPECT_DOUBLE_EQ(one.rate(resolve, today), 0.125 * all);
+    exile.since = today - 731;
+    EXPECT_DOUBLE_EQ(one.rate(resolve, today), 0.5 * all);
+}
+
+TEST(Called, FAMILY_09_changes_nothing_but_the_way_out)
+{
+    Alone at_home;
+    const Life before = at_home.life();
+    const Deed deed = at_home.reads(called, today, {.from = at_home.other(1).id});
+    EXPECT_EQ(changes(before, deed.life), Fields{"career.sent_for"});
+    EXPECT_EQ(deed.event().with, at_home.other(1).id);
+    EXPECT_TRUE(deed.letters.empty());
+}
+
+TEST(Hearsay, is_not_told_of_those_who_hear_it)
+{
+    Alone village{across()};
+    EXPECT_TRUE(village.receives(hearsay, underground_office, today, {.payload = 42}).is_quiet());
 }
 
 } // namespace

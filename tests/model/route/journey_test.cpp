@@ -8,6 +8,7 @@
 #include "model/route/way.h"
 #include "model/south/south.h"
 #include "tests/model/alone.h"
+#include "tests/model/changes.h"
 
 #include <gtest/gtest.h>
 
@@ -127,6 +128,27 @@ TEST(Onward, ROUTE_03_ROUTE_04_ROUTE_05_leads_by_embassy_and_shelter_to_the_flig
         EXPECT_EQ(deed.arrival, leg.arrival) << leg.from;
         EXPECT_EQ(detail_of<OfPlace>(deed.event().detail).place, deed.left_for);
     }
+}
+
+TEST(Stops, change_nothing_but_how_long_they_last_and_are_told_with_who_led)
+{
+    for (const Rule* rule : {&third_country, &embassy, &shelter}) {
+        Alone one{at("laos")};
+        on_the_way(one, Way::thailand);
+        const Life before = one.life();
+        const Deed deed = one.reads(*rule, today, {.from = one.other(1).id});
+        EXPECT_EQ(changes(before, deed.life), Fields{"career.stage_until"}) << rule->name;
+        EXPECT_EQ(deed.event().with, one.other(1).id) << rule->name;
+        EXPECT_TRUE(deed.letters.empty()) << rule->name;
+        EXPECT_EQ(deed.left_for, engine::nowhere) << rule->name;
+    }
+}
+
+TEST(Stops, last_a_day_at_least)
+{
+    Alone one{{.place = "laos", .numbers = {{"route.transit_days", 0.5}}}};
+    on_the_way(one, Way::thailand);
+    EXPECT_EQ(one.reads(third_country, today).life.career.stage_until, today + 1);
 }
 
 TEST(SettingOut, has_its_permanent_numbers_and_leads_on_or_into_custody)

@@ -6,6 +6,7 @@
 #include "model/school/details.h"
 #include "model/school/school.h"
 #include "tests/model/alone.h"
+#include "tests/model/changes.h"
 
 #include <gtest/gtest.h>
 
@@ -101,6 +102,141 @@ TEST(Graduation, comes_after_the_years_of_college)
     EXPECT_EQ(deed.life.school, School::graduate);
     EXPECT_EQ(deed.life.school_years, 13);
     EXPECT_EQ(deed.life.career.stage, Stage::waiting);
+}
+
+TEST(School, concerns_those_in_the_country_by_what_they_are_at_school)
+{
+    const std::vector<std::pair<const Rule*, School>> who{
+        {&enrolment, School::none}, {&leaving, School::pupil}, {&graduation, School::student}};
+    Alone one;
+    for (const auto& [rule, concerned] : who)
+        for (const School school :
+             {School::none, School::pupil, School::left_school, School::student, School::graduate})
+            for (std::size_t stage = 0; stage < stages; ++stage) {
+                one.life().school = school;
+                one.life().career.stage = static_cast<Stage>(stage);
+                EXPECT_EQ(one.meets(*rule),
+                          school == concerned && one.life().career.stage < first_stage_of_exile)
+                    << rule->name << ' ' << stage;
+            }
+}
+
+TEST(Enrolment, asks_for_the_age_on_the_day_of_term)
+{
+    Alone child{from_seven()};
+    constexpr Day term = day_of(1977, 4, 1);
+    be_child(child, term - engine::days_in_years(7) - 1);
+    EXPECT_EQ(child.due(enrolment), term);
+    be_child(child, term - engine::days_in_years(7));
+    EXPECT_EQ(child.due(enrolment), day_of(1978, 4, 1));
+}
+
+TEST(Enrolment, changes_nothing_else)
+{
+    Alone child{from_seven()};
+    be_child(child);
+    const Life before = child.life();
+    const Deed deed = child.does(enrolment, day_of(1977, 4, 1));
+    EXPECT_EQ(changes(before, deed.life), Fields{"school"});
+    EXPECT_TRUE(deed.letters.empty());
+}
+
+/// A pupil, and what becomes of them on the day of leaving school.
+Deed left_school(const Given& given, Stage stage, Goal goal, Sex sex = Sex::male)
+{
+    Alone pupil{given};
+    be_child(pupil);
+    pupil.life().school = School::pupil;
+    pupil.life().sex = sex;
+    pupil.life().career.stage = stage;
+    pupil.life().career.goal = goal;
+    const Deed deed = pupil.does(leaving, day_of(1986, 4, 1));
+    const Tally& tally = pupil.place_state().tally;
+    const auto one = static_cast<std::size_t>(sex);
+    EXPECT_EQ(tally.school_leavers[one], 1);
+    EXPECT_EQ(tally.school_leavers[1 - one], 0);
+    EXPECT_EQ(tally.college_entries[one], deed.life.school == School::student);
+    EXPECT_EQ(tally.college_entries[1 - one], 0);
+    return deed;
+}
+
+TEST(Leaving, has_a_share_of_women_and_one_of_men_who_go_on)
+{
+    Given given = from_seven();
+    given.numbers.emplace_back("schooling.college_share/F", 1);
+    EXPECT_EQ(left_school(given, Stage::child, {}, Sex::male).life.school, School::left_school);
+    EXPECT_EQ(left_school(given, Stage::child, {}, Sex::female).life.school, School::student);
+}
+
+TEST(Leaving, leads_to_college_by_the_lot_of_each)
+{
+    std::size_t students = 0;
+    for (std::uint32_t number = 0; number < 40; ++number) {
+        Alone pupil{from_seven(0.25)};
+        be_child(pupil);
+        pupil.life().being.id += number;
+        pupil.life().school = School::pupil;
+        const bool goes_on = pupil.uniform(leaving, 0) < 0.25;
+        const Deed deed = pupil.does(leaving, day_of(1986, 4, 1));
+        EXPECT_EQ(deed.life.school == School::student, goes_on);
+        students += goes_on;
+    }
+    EXPECT_GT(students, 2u);
+    EXPECT_LT(students, 20u);
+}
+
+TEST(Leaving, LOOP_06_leads_to_college_by_what_went_into_learning)
+{
+    Given given = from_seven();
+    given.numbers.insert(
+        given.numbers.end(),
+        {{"schooling.study_place", 1}, {"belief.effort/study", 0}, {"belief.to_learning", 0}});
+    EXPECT_EQ(left_school(given, Stage::idle, Goal::study).life.school, School::student);
+    EXPECT_EQ(left_school(given, Stage::idle, Goal::party).life.school, School::left_school);
+}
+
+TEST(Leaving, leaves_those_at_what_they_do_who_are_children_no_more)
+{
+    for (const double share : {0.0, 1.0}) {
+        Alone pupil{from_seven(share)};
+        be_child(pupil);
+        pupil.life().school = School::pupil;
+        pupil.life().career.stage = Stage::retired;
+        const Life before = pupil.life();
+        const Deed deed = pupil.does(leaving, day_of(1986, 4, 1));
+        EXPECT_EQ(changes(before, deed.life), (Fields{"school", "school_years"}));
+    }
+}
+
+TEST(Leaving, is_when_a_child_forms_a_goal)
+{
+    const Given given = from_seven();
+    EXPECT_NE(left_school(given, Stage::child, Goal::undecided).life.career.goal, Goal::undecided);
+    EXPECT_EQ(left_school(given, Stage::idle, Goal::undecided).life.career.goal, Goal::undecided);
+    EXPECT_EQ(left_school(given, Stage::camp, Goal::undecided).life.career.goal, Goal::undecided);
+}
+
+TEST(Graduation, is_on_the_day_that_is_set_where_one_is)
+{
+    Alone student{from_seven()};
+    be_child(student);
+    student.life().school = School::student;
+    student.life().career.stage = Stage::student;
+    student.life().career.stage_until = day_of(1992, 2, 3);
+    EXPECT_EQ(student.due(graduation), day_of(1992, 2, 3));
+}
+
+TEST(Graduation, leaves_those_at_what_they_do_who_are_students_no_more)
+{
+    Alone student{from_seven()};
+    be_child(student);
+    student.life().school = School::student;
+    student.life().school_years = 9;
+    student.life().career.stage = Stage::idle;
+    const Life before = student.life();
+    const Deed deed = student.does(graduation, day_of(1990, 4, 1));
+    EXPECT_EQ(changes(before, deed.life), (Fields{"school", "school_years"}));
+    EXPECT_TRUE(deed.letters.empty());
 }
 
 } // namespace
