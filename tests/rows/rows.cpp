@@ -70,53 +70,33 @@ std::vector<Event> Told::life_of(LifeId id) const
     return result;
 }
 
-Told tell(const Change& change, const Span& span,
-          const std::function<void(int, const Life&, engine::PlaceId)>& each_year)
+namespace {
+
+using World = engine::World<model::Nation>;
+
+/// What the past year has left in every place.
+void take_year(Told& told, World& world, bool keep)
 {
-    const auto numbers = numbers_with(change);
-    std::vector<model::PlaceState> places(numbers->map.places.size());
-    for (engine::PlaceId place = 0; place < places.size(); ++place) {
-        places[place].number = place;
-        places[place].persons_per_life = span.one_in;
-    }
-    const Day start = day_of(1955);
-    engine::World<model::Nation> world{*numbers,
-                                       std::move(places),
-                                       {.seed = span.seed,
-                                        .start = start,
-                                        .threads = span.threads,
-                                        .sample = {.one_in = 1},
-                                        .travel = numbers->map.travel}};
-    model::settle_founders(world, *numbers, {span.one_in}, engine::Luck{span.seed}, start);
-    world.open();
-    Told told;
-    for (int year = 1955; year < span.until; ++year) {
-        if (each_year)
-            for (engine::PlaceId place = 0; place < world.places(); ++place)
-                for (const Life& life : world.partition(place).lives())
-                    if (life.being.id != engine::nobody) each_year(year, life, place);
-        if (const auto failure = world.run_until(day_of(year + 1)))
-            throw std::runtime_error{failure->what};
-        for (engine::PlaceId place = 0; place < world.places(); ++place) {
-            auto& partition = world.partition(place);
-            const auto events = partition.take_events();
-            if (span.keep) {
-                told.events.insert(told.events.end(), events.begin(), events.end());
-                for (const model::Deceased& dead : partition.place.deaths) {
-                    told.people.push_back({dead.life, place, dead.died});
-                    if (dead.life.exile != 0)
-                        told.exiles[dead.life.being.id] = partition.place.exiles[dead.life.exile];
-                }
+    for (engine::PlaceId place = 0; place < world.places(); ++place) {
+        auto& partition = world.partition(place);
+        const auto events = partition.take_events();
+        if (keep) {
+            told.events.insert(told.events.end(), events.begin(), events.end());
+            for (const model::Deceased& dead : partition.place.deaths) {
+                told.people.push_back({dead.life, place, dead.died});
+                if (dead.life.exile != 0)
+                    told.exiles[dead.life.being.id] = partition.place.exiles[dead.life.exile];
             }
-            partition.place.deaths.clear();
-            told.tally += partition.place.tally;
-            partition.place.tally = {};
         }
+        partition.place.deaths.clear();
+        told.tally += partition.place.tally;
+        partition.place.tally = {};
     }
-    told.work = world.work();
-    told.letters_waiting = world.letters_waiting();
-    told.digest = world.digest();
-    if (!span.keep) return told;
+}
+
+/// Those who are alive at the end, travellers too.
+void take_living(Told& told, World& world)
+{
     for (engine::PlaceId place = 0; place < world.places(); ++place) {
         const auto& partition = world.partition(place);
         for (const Life& life : partition.lives()) {
@@ -131,6 +111,43 @@ Told tell(const Change& change, const Span& span,
             if (parcel.luggage.exile) told.exiles[parcel.life.being.id] = *parcel.luggage.exile;
         }
     }
+}
+
+} // namespace
+
+Told tell(const Change& change, const Span& span,
+          const std::function<void(int, const Life&, engine::PlaceId)>& each_year)
+{
+    const auto numbers = numbers_with(change);
+    std::vector<model::PlaceState> places(numbers->map.places.size());
+    for (engine::PlaceId place = 0; place < places.size(); ++place) {
+        places[place].number = place;
+        places[place].persons_per_life = span.one_in;
+    }
+    const Day start = day_of(1955);
+    World world{*numbers,
+                std::move(places),
+                {.seed = span.seed,
+                 .start = start,
+                 .threads = span.threads,
+                 .sample = {.one_in = 1},
+                 .travel = numbers->map.travel}};
+    model::settle_founders(world, *numbers, {span.one_in}, engine::Luck{span.seed}, start);
+    world.open();
+    Told told;
+    for (int year = 1955; year < span.until; ++year) {
+        if (each_year)
+            for (engine::PlaceId place = 0; place < world.places(); ++place)
+                for (const Life& life : world.partition(place).lives())
+                    if (life.being.id != engine::nobody) each_year(year, life, place);
+        if (const auto failure = world.run_until(day_of(year + 1)))
+            throw std::runtime_error{failure->what};
+        take_year(told, world, span.keep);
+    }
+    told.work = world.work();
+    told.letters_waiting = world.letters_waiting();
+    told.digest = world.digest();
+    if (span.keep) take_living(told, world);
     std::stable_sort(told.events.begin(), told.events.end(),
                      [](const Event& a, const Event& b) { return a.day < b.day; });
     return told;

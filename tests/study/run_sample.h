@@ -75,71 +75,55 @@ struct SampleRun {
     std::vector<SeriesRow> series;
 };
 
-/// Founders, and in each of three years a tenth as many births and deaths.
-inline SampleRun sample_run(int founders = 200, std::uint64_t seed = 1)
-{
-    SampleRun run;
-    std::mt19937_64 luck{seed};
-    const auto new_id = [&] { return engine::first_life_id + (luck() >> 2); };
-    const auto place = [&] { return static_cast<engine::PlaceId>(luck() % 3); };
-    const auto sex = [&] { return static_cast<Sex>(luck() % 2); };
-    for (int i = 0; i < founders; ++i)
-        run.lives.push_back({.person = new_id(),
-                             .born = engine::day_of(1900) + engine::Days{luck() % 20'000},
-                             .birth_place = engine::nowhere,
-                             .place = place(),
-                             .sex = sex(),
-                             .marriages = static_cast<std::uint8_t>(luck() % 3),
-                             .founder = true});
-    const auto count = [&](int year, const char* measure, auto is_counted) {
-        for (const Sex one : {Sex::male, Sex::female}) {
-            const auto number = std::ranges::count_if(run.lives, [&](const LifeRow& life) {
-                return life.sex == one && is_counted(life);
-            });
-            run.series.push_back({.year = static_cast<std::int16_t>(year),
-                                  .measure = measure,
-                                  .level = "nation",
-                                  .place = "nation",
-                                  .sex = one == Sex::male ? "male" : "female",
-                                  .status = "",
-                                  .value = static_cast<double>(number),
-                                  .unit = "persons"});
-        }
-    };
-    const auto is_living = [](const LifeRow& life) { return life.died == engine::no_day; };
-    count(1955, "population", is_living);
-    for (int year = 1955; year < 1958; ++year) {
-        const engine::Day first = engine::day_of(year);
-        auto& events = run.events.emplace_back();
-        for (int i = 0; i < founders / 10; ++i) {
-            LifeRow& mother = run.lives[luck() % run.lives.size()];
-            const engine::Day born = first + engine::Days{luck() % 365};
-            events.push_back({.who = mother.person,
-                              .with = new_id(),
-                              .cause = {},
-                              .day = born,
-                              .detail = i,
-                              .rule = 0,
-                              .place = mother.place});
-            run.lives.push_back({.person = events.back().with,
-                                 .mother = mother.person,
-                                 .born = born,
-                                 .birth_place = mother.place,
-                                 .place = mother.place,
-                                 .sex = sex(),
-                                 .urban = luck() % 2 == 0});
-        }
-        for (int i = 0; i < founders / 10; ++i) {
-            LifeRow& life = run.lives[luck() % static_cast<std::size_t>(founders)];
-            if (!is_living(life)) continue;
-            life.died = first + engine::Days{luck() % 365};
-            events.push_back({.who = life.person,
-                              .with = engine::nobody,
-                              .cause = {.who = 77, .day = life.died - 1, .rule = 2},
-                              .day = life.died,
-                              .rule = 1,
-                              .place = engine::nowhere});
-        }
+/// Makes up a run: founders, and in each of three years a tenth as many births and deaths.
+class Sampler {
+public:
+    Sampler(int founders, std::uint64_t seed) : founders_{founders}, luck_{seed} {}
+
+    SampleRun made()
+    {
+        settle_founders();
+        count(1955, "population", is_living);
+        for (int year = 1955; year < 1958; ++year) pass(year);
+        run_.series.push_back({.year = 1956,
+                               .measure = "mx",
+                               .level = "province",
+                               .place = "North Hamgyong",
+                               .sex = "all",
+                               .age = 5,
+                               .status = "married",
+                               .value = 1.0 / 3,
+                               .unit = "per_year"});
+        run_.result.lives = static_cast<std::int64_t>(run_.lives.size());
+        run_.result.living = std::ranges::count_if(run_.lives, is_living);
+        return std::move(run_);
+    }
+
+private:
+    static bool is_living(const LifeRow& life) { return life.died == engine::no_day; }
+
+    engine::LifeId new_id() { return engine::first_life_id + (luck_() >> 2); }
+    engine::PlaceId place() { return static_cast<engine::PlaceId>(luck_() % 3); }
+    Sex sex() { return static_cast<Sex>(luck_() % 2); }
+    engine::Days days(std::uint64_t below) { return engine::Days{luck_() % below}; }
+
+    void settle_founders()
+    {
+        for (int i = 0; i < founders_; ++i)
+            run_.lives.push_back({.person = new_id(),
+                                  .born = engine::day_of(1900) + days(20'000),
+                                  .birth_place = engine::nowhere,
+                                  .place = place(),
+                                  .sex = sex(),
+                                  .marriages = static_cast<std::uint8_t>(luck_() % 3),
+                                  .founder = true});
+    }
+
+    void pass(int year)
+    {
+        auto& events = run_.events.emplace_back();
+        for (int i = 0; i < founders_ / 10; ++i) give_birth(year, i, events);
+        for (int i = 0; i < founders_ / 10; ++i) die(year, events);
         count(year, "births", [&](const LifeRow& life) {
             return !life.founder && engine::year_of(life.born) == year;
         });
@@ -147,20 +131,67 @@ inline SampleRun sample_run(int founders = 200, std::uint64_t seed = 1)
             return !is_living(life) && engine::year_of(life.died) == year;
         });
         count(year + 1, "population", is_living);
-        run.result.events += static_cast<std::int64_t>(events.size());
+        run_.result.events += static_cast<std::int64_t>(events.size());
     }
-    run.series.push_back({.year = 1956,
-                          .measure = "mx",
-                          .level = "province",
-                          .place = "North Hamgyong",
-                          .sex = "all",
-                          .age = 5,
-                          .status = "married",
-                          .value = 1.0 / 3,
-                          .unit = "per_year"});
-    run.result.lives = static_cast<std::int64_t>(run.lives.size());
-    run.result.living = std::ranges::count_if(run.lives, is_living);
-    return run;
+
+    void give_birth(int year, int number, std::vector<engine::Event>& events)
+    {
+        LifeRow& mother = run_.lives[luck_() % run_.lives.size()];
+        const engine::Day born = engine::day_of(year) + days(365);
+        events.push_back({.who = mother.person,
+                          .with = new_id(),
+                          .cause = {},
+                          .day = born,
+                          .detail = number,
+                          .rule = 0,
+                          .place = mother.place});
+        run_.lives.push_back({.person = events.back().with,
+                              .mother = mother.person,
+                              .born = born,
+                              .birth_place = mother.place,
+                              .place = mother.place,
+                              .sex = sex(),
+                              .urban = luck_() % 2 == 0});
+    }
+
+    void die(int year, std::vector<engine::Event>& events)
+    {
+        LifeRow& life = run_.lives[luck_() % static_cast<std::size_t>(founders_)];
+        if (!is_living(life)) return;
+        life.died = engine::day_of(year) + days(365);
+        events.push_back({.who = life.person,
+                          .with = engine::nobody,
+                          .cause = {.who = 77, .day = life.died - 1, .rule = 2},
+                          .day = life.died,
+                          .rule = 1,
+                          .place = engine::nowhere});
+    }
+
+    template <class Is> void count(int year, const char* measure, Is is_counted)
+    {
+        for (const Sex one : {Sex::male, Sex::female}) {
+            const auto number = std::ranges::count_if(run_.lives, [&](const LifeRow& life) {
+                return life.sex == one && is_counted(life);
+            });
+            run_.series.push_back({.year = static_cast<std::int16_t>(year),
+                                   .measure = measure,
+                                   .level = "nation",
+                                   .place = "nation",
+                                   .sex = one == Sex::male ? "male" : "female",
+                                   .status = "",
+                                   .value = static_cast<double>(number),
+                                   .unit = "persons"});
+        }
+    }
+
+    int founders_;
+    std::mt19937_64 luck_;
+    SampleRun run_;
+};
+
+inline SampleRun sample_run(int founders = 200, std::uint64_t seed = 1)
+{
+    return Sampler{founders, seed}.made();
 }
 
 /// Hands all of it to the writer, up to but without `finish`. The first failure is returned.
