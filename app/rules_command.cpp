@@ -98,7 +98,7 @@ int rules(const RulesRequest& request, std::ostream& out, std::ostream& err)
         list_claims(material, out);
     } else if (rule != request.rules.end()) {
         print_rule(*rule, material, out);
-    } else {
+    } else if (claim != nullptr) {
         print_claim(*claim, request.rules, material, out);
     }
     return 0;
