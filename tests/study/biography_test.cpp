@@ -168,7 +168,20 @@ TEST(Biography, small_events_in_a_row_are_one_line_and_all_shows_each)
     EXPECT_EQ(lines[1].number, 2u);
     EXPECT_EQ(lines[1].last, 4u);
     EXPECT_EQ(lines[2].text, "He is admitted to the party, in his eighth year of service.");
+    EXPECT_EQ(lines[1].says, "") << "of two rules";
     EXPECT_EQ(with_events(account_of(events, true).lines).size(), 5u);
+}
+
+TEST(Biography, a_line_of_one_rule_says_why_and_one_of_several_does_not)
+{
+    const std::vector<LoggedEvent> events{event("army.reporting", 1977, 5),
+                                          event("army.training", 1978, 85),
+                                          event("army.training", 1980, 200)};
+    const std::vector<Line> lines = with_events(account_of(events).lines);
+    ASSERT_EQ(lines.size(), 2u);
+    EXPECT_EQ(lines[1].rule, "army.training");
+    EXPECT_EQ(lines[1].says, rule_says("army.training"));
+    EXPECT_NE(lines[1].says, "");
 }
 
 TEST(Biography, news_that_comes_late_and_news_that_never_comes_stand_beside_the_truth)

@@ -87,6 +87,19 @@ TEST_F(FindInRun, lives_without_events_count_where_something_never_happens)
               std::ssize(never.lives));
 }
 
+TEST_F(FindInRun, the_day_of_death_says_whom_one_looks_at)
+{
+    const auto dead_in = [&](int from, int to) {
+        return std::ranges::count_if(run_.lives, [&](const LifeRow& life) {
+            return life.died >= engine::day_of(from) && life.died < engine::day_of(to);
+        });
+    };
+    EXPECT_EQ(std::ssize(found("people died 1956").lives), dead_in(1956, 1957));
+    EXPECT_EQ(std::ssize(found("people died 1955..1956").lives), dead_in(1955, 1957));
+    EXPECT_GT(dead_in(1956, 1957), 0);
+    EXPECT_LT(dead_in(1956, 1957), dead_in(1955, 1957));
+}
+
 TEST_F(FindInRun, places_count_where_they_are_asked_for)
 {
     const auto there = std::ranges::count_if(

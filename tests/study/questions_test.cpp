@@ -173,14 +173,16 @@ TEST(Questions, TheWordsGoNoFartherThanTheNumbers)
     EXPECT_EQ(telling_of(&row), Telling::less);
 }
 
-/// The sentence of an answer with this interval of the main outcome.
-std::string sentence(std::string_view outcome, double low, double high)
+/// The sentence of an answer with this interval of the main outcome, of everybody or of those for
+/// whom it came true in the base.
+std::string sentence(std::string_view outcome, double low, double high, bool chosen = false)
 {
     Question question;
     question.id = "Q-01";
     question.versions.push_back({.name = "a", .says = "only the effort changes"});
     question.outcomes = {question_outcome(outcome)};
     question.main = question.outcomes.front();
+    if (chosen) question.population.ever = question.outcomes;
     question.more = "They learn longer.";
     question.less = "They learn less long.";
     Answer answer{.question = &question, .version = 0, .rows = {}};
@@ -215,6 +217,19 @@ TEST(Questions, TheWordsSayHowMuchAndWhichWay)
               std::string::npos);
     EXPECT_NE(sentence("college", 0.25, 0.75).find("by 50.00 in a hundred (95 %: 25.00 to 75.00)"),
               std::string::npos);
+}
+
+TEST(Questions, SayHowManyOfTheChosenAreSparedInTheVersion)
+{
+    const std::string of_college = "They were chosen for 'college' in the base, and in this "
+                                   "version it comes to 50 in a hundred";
+    EXPECT_NE(sentence("college", -8.75, -8.25, true).find(of_college), std::string::npos);
+    EXPECT_EQ(sentence("college", -8.75, -8.25).find("They were chosen"), std::string::npos);
+    EXPECT_EQ(sentence("college", -8.03, -8.01, true).find("They were chosen"), std::string::npos)
+        << "0.98 are few who are spared";
+    EXPECT_EQ(sentence("school_years", -8.75, -8.25, true).find("They were chosen"),
+              std::string::npos)
+        << "years are no share";
 }
 
 TEST(Questions, AreSplitByWhatPersonsAreGroupedByAndByNothingElse)
