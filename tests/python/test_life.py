@@ -63,6 +63,10 @@ def test_an_account_begins_with_who_it_is_and_ends_with_the_claims_behind_it(run
     assert text.startswith(f"Person {person}\nA ")
     assert "admitted to the party" in text and "[PARTY-04, PARTY-08" in text
     assert "Claims of the testimony" in text and "synthetic" in text
+    account = json.loads(life(runs / "all", person, "--format", "json"))
+    people = text.split("People in this account\n")[1].split("\n\n")[0].splitlines()
+    assert len(people) == len(account["people"]) > 0
+    assert all(re.search(r" \d+ +born .*(died|living at the end)", line) for line in people)
     assert not re.search(r"[{}]", text)
     assert max(map(len, text.splitlines())) <= 110
 
