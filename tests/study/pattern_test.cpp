@@ -166,7 +166,8 @@ TEST(Patterns, that_name_what_a_run_does_not_know_are_complained_of)
               std::string::npos);
     EXPECT_NE(wrong("border.*").find("'border.*'"), std::string::npos);
     EXPECT_NE(wrong("left").find("labour.absconding"), std::string::npos);
-    EXPECT_NE(wrong("one").find("did you mean"), std::string::npos);
+    EXPECT_NE(wrong("one").find("did you mean 'a.one'"), std::string::npos) << wrong("one");
+    EXPECT_NE(wrong("two").find("did you mean 'a.two'"), std::string::npos) << wrong("two");
     EXPECT_NE(wrong("men province \"North Hamgyon\"").find("'north-hamgyong'"), std::string::npos);
     EXPECT_EQ(wrong("men province north-hamgyong; a.one place ONSONG"), "");
 }
