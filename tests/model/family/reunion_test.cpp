@@ -71,7 +71,8 @@ TEST(Homecoming, is_seen_by_the_neighbours_told_to_parents_and_to_the_door)
     EXPECT_EQ(deed.letter_of(at_hand).payload, 0u);
     EXPECT_EQ(deed.letter_of(asked_for).to, office_at(one.here(), neighbours_office));
     EXPECT_EQ(deed.letter_of(asked_for).about.id, one.other(1).id);
-    EXPECT_EQ(deed.letter_of(asked_for).about.note, 0) << "what one knows of them is nobody's business";
+    EXPECT_EQ(deed.letter_of(asked_for).about.note, 0)
+        << "what one knows of them is nobody's business";
     EXPECT_EQ(deed.letter_of(empty_house).to, one.other(0).id);
     EXPECT_EQ(deed.letter_of(empty_house).day, today + 5);
 }
