@@ -137,7 +137,8 @@ Bound starvation_ceiling(const View& view, engine::Instant from)
     if (worst == 0) return {never, soon};
     const auto& high = view.numbers.food.highest_soon(from.day);
     const double age = age_in_years(view.life, from);
-    const double factor = age < 15   ? std::max(high[Family::factor_child], 1.0)
+    const double young = std::max(high[Family::factor_child], high[Family::factor_youth]);
+    const double factor = age < 15   ? std::max(young, 1.0)
                           : age < 50 ? 1.0
                                      : std::max(1.0, high[Family::factor_old]);
     const double men = view.life.sex == Sex::male ? high[Family::factor_men] : 1;

@@ -189,6 +189,18 @@ TEST(Starvation, FOOD_02_is_likelier_for_the_young_and_the_old_to_the_day)
     EXPECT_EQ(around(60), (std::pair{0.25, 0.25 * 5}));
 }
 
+TEST(Starvation, may_be_likelier_at_school_than_before_it)
+{
+    Given given = deadly();
+    given.numbers.insert(given.numbers.end(),
+                         {{"food.factor/under5", 1}, {"food.factor/5-14", 20}});
+    Alone one{given};
+    be_townsman(one);
+    one.life().sex = Sex::female;
+    turn(one.life(), 10);
+    EXPECT_DOUBLE_EQ(one.rate(starvation, today), 0.25 * 20) << "and below its ceiling";
+}
+
 TEST(Starvation, is_likelier_for_men_and_none_where_nothing_lacks)
 {
     Alone one{deadly()};
