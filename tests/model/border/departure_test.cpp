@@ -230,6 +230,19 @@ TEST(Departure, FAMILY_04_alone_bids_farewell_to_the_wife_and_tells_both_parents
     EXPECT_EQ(deed.exile->home, one.here());
 }
 
+TEST(Departure, sees_wife_or_husband_for_the_last_time_where_neither_has_gone_before)
+{
+    for (const bool left_behind : {false, true})
+        for (const bool lost : {false, true}) {
+            Alone one{{.numbers = {{"border.joint", 0}, {"border.lead_days", 5}}}};
+            with_family(one);
+            one.life().career.left_behind = left_behind;
+            one.life().career.lost_family = lost;
+            EXPECT_EQ(one.does(departure, winter).exile->last_seen,
+                      left_behind || lost ? engine::no_day : winter + 5);
+        }
+}
+
 TEST(Departure, FAMILY_03_together_asks_wife_and_child_to_come)
 {
     Alone one{{.numbers = {{"border.joint", 1}, {"border.lead_days", 5}}}};
