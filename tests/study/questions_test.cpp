@@ -222,7 +222,7 @@ TEST(Questions, TheWordsSayHowMuchAndWhichWay)
 TEST(Questions, SayHowManyOfTheChosenAreSparedInTheVersion)
 {
     const std::string of_college = "They were chosen for 'college' in the base, and in this "
-                                   "version it comes to 50 in a hundred";
+                                   "version it comes to 90 in a hundred";
     EXPECT_NE(sentence("college", -8.35, -7.85, true).find(of_college), std::string::npos);
     EXPECT_EQ(sentence("college", -8.75, -8.25).find("They were chosen"), std::string::npos);
     EXPECT_EQ(sentence("college", -8.03, -8.01, true).find("They were chosen"), std::string::npos)
