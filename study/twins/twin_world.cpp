@@ -43,7 +43,7 @@ std::uint32_t People::find(engine::LifeId id) const
 
 TwinWorld::TwinWorld(const model::Numbers& numbers, RunRequest request, People& people,
                      std::span<const Outcome* const> outcomes)
-    : people_{people}, world_{numbers}, map_{numbers.map}, outcomes_{outcomes}, end_{request.to},
+    : people_{people}, world_{numbers}, outcomes_{outcomes}, end_{request.to},
       simulation_{numbers, watching_all(std::move(request))}
 {
     wishes_.resize(model::rule_names().size());

@@ -70,7 +70,7 @@ public:
     /// Notes those alive at the end.
     void end();
 
-    const model::Map& map() const { return map_; }
+    const model::Map& map() const { return world_.map; }
     Progress progress() const { return simulation_.progress(); }
     RunOutcome outcome() const { return simulation_.outcome(); }
 
@@ -114,7 +114,6 @@ private:
 
     People& people_;
     const model::Numbers& world_;
-    const model::Map& map_;
     std::span<const Outcome* const> outcomes_;
     engine::Day end_;
     Simulation simulation_;

@@ -4,10 +4,28 @@
 #include "tests/model/changes.h"
 
 #include <tuple>
+#include <type_traits>
+#include <utility>
 
 namespace counterlife::model {
 
 namespace {
+
+/// Whether a record has so many members, at the least.
+struct Anything {
+    template <class Value> operator Value() const;
+};
+template <class Record, std::size_t... member> constexpr bool takes(std::index_sequence<member...>)
+{
+    return requires { Record{(static_cast<void>(member), Anything{})...}; };
+}
+template <class Record, std::size_t members> constexpr bool has_members =
+    takes<Record>(std::make_index_sequence<members>{}) &&
+    !takes<Record>(std::make_index_sequence<members + 1>{});
+
+// A member that is new has to be compared below.
+static_assert(has_members<Career, 48>);
+static_assert(has_members<Life, 26>);
 
 template <class Value> bool same(const Value& a, const Value& b)
 {

@@ -9,7 +9,7 @@
 #include "model/offices.h"
 #include "model/party/lapse.h"
 #include "model/security/security.h"
-#include "tests/model/alone.h"
+#include "tests/model/labour/bound.h"
 
 #include <gtest/gtest.h>
 
@@ -27,14 +27,9 @@ constexpr Day today = day_of(1990, 4, 10);
 /// Somebody bound to a mine, of discontent 0.6, who has tried all that is milder.
 void assign(Alone& worker)
 {
-    Career& career = worker.life().career;
-    career.stage = Stage::worker;
-    career.sector = Sector::mine;
-    career.bound = true;
+    Career& career = bind_to_mine(worker);
     career.enlisted = day_of(1977);
-    career.stage_since = day_of(1987);
     career.tried = day_of(1987);
-    career.home = worker.here();
     career.anger = 60;
     career.petitioned = true;
     career.sick_tried = true;

@@ -6,7 +6,7 @@
 #include "model/labour/petition.h"
 #include "model/labour/policy.h"
 #include "model/offices.h"
-#include "tests/model/alone.h"
+#include "tests/model/labour/bound.h"
 
 #include <gtest/gtest.h>
 
@@ -21,13 +21,8 @@ constexpr Day today = day_of(1990, 4, 10);
 /// Somebody who has been bound to a mine long enough, and whom nothing makes content.
 void assign(Alone& worker)
 {
-    Career& career = worker.life().career;
-    career.stage = Stage::worker;
-    career.sector = Sector::mine;
-    career.bound = true;
-    career.stage_since = day_of(1987);
+    Career& career = bind_to_mine(worker);
     career.tried = day_of(1987);
-    career.home = worker.here();
     career.anger = 60;
 }
 

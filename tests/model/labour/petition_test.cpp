@@ -8,7 +8,7 @@
 #include "model/labour/petition.h"
 #include "model/labour/placement.h"
 #include "model/offices.h"
-#include "tests/model/alone.h"
+#include "tests/model/labour/bound.h"
 
 #include <gtest/gtest.h>
 
@@ -19,20 +19,10 @@ using engine::day_of;
 
 constexpr Day today = day_of(1990, 4, 10);
 
-void assign(Alone& worker)
-{
-    Career& career = worker.life().career;
-    career.stage = Stage::worker;
-    career.sector = Sector::mine;
-    career.bound = true;
-    career.stage_since = day_of(1987);
-    career.home = worker.here();
-}
-
 TEST(Petition, goes_to_the_committee_and_is_remembered)
 {
     Alone worker;
-    assign(worker);
+    bind_to_mine(worker);
     const Deed deed = worker.does(petition, today);
     EXPECT_EQ(deed.letter_of(petition_heard).to, office_at(worker.here(), committee_office));
     EXPECT_EQ(deed.letter_of(petition_heard).payload, 1u) << "a miner can be sent nowhere worse";
@@ -63,7 +53,7 @@ TEST(Refusal, LABOUR_08_labels_the_petitioner_or_sends_home)
 {
     for (const bool granted : {false, true}) {
         Alone worker;
-        assign(worker);
+        bind_to_mine(worker);
         const Deed deed = worker.reads(refusal, today, {.payload = granted ? 0u : 1u});
         const std::int32_t written = deed.event().detail;
         EXPECT_EQ(detail_of<RefusalDetail>(written).granted, granted);
