@@ -391,7 +391,10 @@ def _(run):
 @fault("mourning for a stranger", "person.bereavement", "other")
 def _(run):
     i = run.event("person.bereavement")
-    stranger = run.life(founder=True, died=lambda d: d is not None and d < run.of("date", i))
+    kin = {run.of("other", i), *(run.get(column, run.person_row(i))
+                                 for column in ("mother", "father", "spouse"))}
+    stranger = run.life(founder=True, person=lambda p: p not in kin,
+                        died=lambda d: d is not None and d < run.of("date", i))
     put(run.events, "other", i, run.get("person", stranger))
 
 
@@ -441,7 +444,10 @@ def _(run):
 def _(run):
     i = run.event("labour.retirement", lambda run, i: run.before(i, "food.trade") is not None and
                   run.before(i, "food.leaving_trade") is None)
-    put(run.events, "date", run.before(i, "food.trade"), run.of("date", i))
+    trade = run.before(i, "food.trade")
+    put(run.events, "date", trade, run.of("date", i))
+    put(run.events, "event", trade, "labour.retirement")
+    put(run.events, "event", i, "food.trade")
 
 
 @fault("a pupil of forty", "stage child", "at its ages")
