@@ -3,11 +3,13 @@
 
 #include "app/check_command.h"
 
+#include "study/input/grammar_file.h"
 #include "study/input/orders_file.h"
 #include "study/input/places_file.h"
 #include "study/input/scenario.h"
 
 #include <cstddef>
+#include <filesystem>
 #include <ostream>
 
 namespace counterlife::app {
@@ -24,6 +26,10 @@ int check(const ScenarioChoice& choice, std::ostream& out, std::ostream& err)
     const auto orders =
         read_orders(choice.data_dir, places ? *places : std::vector<model::PlaceFacts>{});
     if (!orders) complaints.append(orders.error());
+    // Folders with other rules than the model's have no grammar of theirs.
+    if (std::filesystem::exists(choice.data_dir / "grammar"))
+        if (const auto grammar = read_grammar(choice.data_dir); !grammar)
+            complaints.append(grammar.error());
     if (!complaints.empty()) {
         err << complaints;
         return 2;

@@ -275,9 +275,15 @@ void CommandLine::add_life()
 
 void CommandLine::add_verify()
 {
-    CLI::App* verify = add_data(program_.add_subcommand("verify", "does a run agree with itself?"));
+    CLI::App* verify = add_data(
+        program_.add_subcommand("verify", "do the files of a run agree, and are its lives lives?"));
     verify->add_option("run", run_path_, "run directory")->required();
-    commands_.emplace_back(verify, [this] { return app::verify(run_path_, std::cout, std::cerr); });
+    verify->add_flag("--quiet", options_.quiet, "no progress");
+    commands_.emplace_back(verify, [this] {
+        return app::verify_with_lives(
+            {.run = run_path_, .data = app::data_folder(options_.data), .quiet = options_.quiet},
+            std::cout, std::cerr);
+    });
 }
 
 void CommandLine::add_lives()

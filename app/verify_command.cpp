@@ -3,38 +3,60 @@
 
 #include "app/verify_command.h"
 
+#include "study/audit/audit.h"
+#include "study/input/grammar_file.h"
+#include "study/input/places_file.h"
+#include "study/record/life_reading.h"
 #include "study/record/read_run.h"
 #include "study/record/run_tables.h"
 #include "study/record/table_reading.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <map>
+#include <optional>
 #include <ostream>
 #include <string>
+#include <unistd.h>
 
 namespace counterlife::app {
 namespace {
 
 namespace fs = std::filesystem;
 
+/// Places outside the country, by number: the series of the nation does not count who is there.
+using Outside = std::vector<bool>;
+
 struct LifeCounts {
     std::int64_t lives = 0, living = 0, founders = 0;
+    std::int64_t in_country = 0;                ///< of the living
     std::map<int, std::int64_t> births, deaths; ///< by year; founders are not born in the run
 
-    void add(const arrow::Table& group)
+    void add(const arrow::Table& group, const Outside& outside)
     {
+        const auto birth_place = array_of<arrow::DictionaryArray>(group, "birth_place");
+        const auto place = array_of<arrow::DictionaryArray>(group, "place");
+        const auto is_outside = [&](const arrow::DictionaryArray& places, std::int64_t i) {
+            if (places.IsNull(i)) return false;
+            const auto number = static_cast<std::size_t>(places.GetValueIndex(i));
+            return number < outside.size() && outside[number];
+        };
         const auto born = array_of<arrow::Date32Array>(group, "born");
         const auto died = array_of<arrow::Date32Array>(group, "died");
         const auto founder = array_of<arrow::BooleanArray>(group, "founder");
         for (std::int64_t i = 0; i < group.num_rows(); ++i) {
             if (founder->Value(i))
                 ++founders;
-            else
+            else if (!is_outside(*birth_place, i))
                 ++births[engine::year_of(engine::Day{born->Value(i)})];
+            const bool abroad = is_outside(*place, i);
             if (died->IsNull(i))
-                ++living;
-            else
+                ++living, in_country += !abroad;
+            else if (!abroad)
                 ++deaths[engine::year_of(engine::Day{died->Value(i)})];
         }
         lives += group.num_rows();
@@ -113,15 +135,59 @@ void read_table(const fs::path& path, const arrow::Schema& schema,
     if (!read) complaints.found(path.string(), read.error(), "the table as it was written");
 }
 
-void compare_all(const fs::path& dir, const RunFile& run, const std::vector<SeriesRow>& series,
-                 std::ostream& out, Complaints& complaints)
+/// How much of a table has been read, on the terminal or every few seconds.
+class ReadingTeller {
+public:
+    explicit ReadingTeller(bool quiet) : quiet_{quiet}, terminal_{isatty(2) == 1} {}
+
+    void tell(const char* file, std::int64_t rows, std::int64_t of)
+    {
+        constexpr std::int64_t seldom = 1024;
+        if (quiet_ || rows / seldom == told_) return;
+        told_ = rows / seldom;
+        const auto now = std::chrono::steady_clock::now();
+        const auto interval = std::chrono::milliseconds{terminal_ ? 100 : 5000};
+        if (now - last_ < interval) return;
+        last_ = now;
+        fmt::print(stderr, "{}{}: {} of {}{}", terminal_ ? "\r\x1b[K" : "", file, rows, of,
+                   terminal_ ? "" : "\n");
+        std::fflush(stderr);
+        open_line_ = terminal_;
+    }
+    ~ReadingTeller()
+    {
+        if (open_line_) fmt::print(stderr, "\r\x1b[K");
+    }
+
+private:
+    bool quiet_, terminal_, open_line_ = false;
+    std::int64_t told_ = -1;
+    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+/// Who else looks at the rows of the tables while they are read.
+struct Onlookers {
+    Audit* audit = nullptr;
+    Outside outside = {};
+    bool quiet = true;
+};
+
+/// False where a table could not be read to its end, which the complaints tell.
+bool compare_all(const fs::path& dir, const RunFile& run, const std::vector<SeriesRow>& series,
+                 const Onlookers& also, std::ostream& out, Complaints& complaints)
 {
+    ReadingTeller teller{also.quiet};
     Comparison all{dir, out, complaints};
     LifeCounts lives;
     read_table(
         dir / lives_file, *schema_of(life_columns(run.description)),
-        [&](const arrow::Table& group) { lives.add(group); }, complaints);
-    if (!complaints.empty()) return;
+        [&](const arrow::Table& group) {
+            lives.add(group, also.outside);
+            if (also.audit != nullptr) also.audit->add_lives(group);
+            teller.tell(lives_file, lives.lives, run.result.lives);
+        },
+        complaints);
+    if (!complaints.empty()) return false;
     all.compare(lives_file, "lives", lives.lives, run.result.lives, run_file);
     all.compare(lives_file, "living", lives.living, run.result.living, run_file);
     const auto population = of_nation(series, "population");
@@ -129,45 +195,113 @@ void compare_all(const fs::path& dir, const RunFile& run, const std::vector<Seri
         complaints.found((dir / series_file).string(), "no population of the nation",
                          "one count a year");
     else
-        all.compare(lives_file, "living", lives.living, population.rbegin()->second, series_file);
+        all.compare(lives_file, "living in the country", lives.in_country,
+                    population.rbegin()->second, series_file);
     if (!population.empty())
         all.compare(lives_file, "founders", lives.founders, population.begin()->second,
                     series_file);
     all.compare_years("births", lives.births, of_nation(series, "births"));
     all.compare_years("deaths", lives.deaths, of_nation(series, "deaths"));
 
-    if (run.description.events == "none") return;
+    if (run.description.events == "none") return true;
     std::int64_t events = 0;
+    const std::size_t before = complaints.size();
     read_table(
         dir / events_file, *schema_of(event_columns(run.description)),
-        [&](const arrow::Table& group) { events += group.num_rows(); }, complaints);
-    if (!complaints.empty()) return;
+        [&](const arrow::Table& group) {
+            events += group.num_rows();
+            if (also.audit != nullptr) also.audit->add_events(group);
+            teller.tell(events_file, events, run.rows.at(events_file));
+        },
+        complaints);
+    if (complaints.size() != before) return false;
     if (run.description.events == "all")
         all.compare(events_file, "events", events, run.result.events, run_file);
     else
         all.compare(events_file, "events", events, run.rows.at(events_file), run_file);
+    return true;
+}
+
+struct Agreement {
+    bool whole = false; ///< all tables have been read
+    bool agrees = false;
+};
+
+/// Whether the files agree; complaints go to `err`.
+Agreement compare_files(const fs::path& dir, const RunFile& run, const Onlookers& also,
+                        std::ostream& out, std::ostream& err)
+{
+    Complaints complaints;
+    bool whole = false;
+    if (const auto series = read_series(dir))
+        whole = compare_all(dir, run, *series, also, out, complaints);
+    else
+        complaints.append(series.error());
+    err << complaints;
+    if (complaints.empty()) out << dir.string() << ": the files agree\n";
+    return {whole, complaints.empty()};
+}
+
+/// What the audit found; false where a row is broken.
+bool tell_audit(const fs::path& dir, const Audit& audit, std::ostream& out)
+{
+    for (const std::string& note : audit.notes()) out << dir.string() << ": " << note << '\n';
+    const std::vector<Broken> broken = audit.broken();
+    if (broken.empty()) {
+        out << dir.string() << ": every life is one that the grammar allows\n";
+        return true;
+    }
+    out << broken << dir.string() << ": " << broken.size()
+        << " rows of the grammar are broken; `counterlife life " << dir.string()
+        << " PERSON` tells a life\n";
+    return false;
 }
 
 } // namespace
 
 int verify(const fs::path& dir, std::ostream& out, std::ostream& err)
 {
-    Complaints complaints;
     const auto run = open_run(dir);
     if (!run) {
         err << run.error();
         return 2;
     }
-    if (const auto series = read_series(dir))
-        compare_all(dir, *run, *series, out, complaints);
-    else
-        complaints.append(series.error());
+    return compare_files(dir, *run, {}, out, err).agrees ? 0 : 2;
+}
+
+int verify_with_lives(const VerifyRequest& request, std::ostream& out, std::ostream& err)
+{
+    auto run = open_run(request.run);
+    const auto grammar = read_grammar(request.data);
+    const auto places = read_places(request.data);
+    const auto names =
+        run ? place_names_of(request.run) : std::expected<std::vector<std::string>, Complaints>{};
+    Complaints complaints;
+    if (!run) complaints.append(run.error());
+    if (!grammar) complaints.append(grammar.error());
+    if (!places) complaints.append(places.error());
+    if (!names) complaints.append(names.error());
     if (!complaints.empty()) {
         err << complaints;
         return 2;
     }
-    out << dir.string() << ": the files agree\n";
-    return 0;
+    run->description.places = *names;
+    if (!run->rows.contains(codebook_file))
+        out << request.run.string()
+            << ": an older version wrote this run: it has no codebook, and details of its events "
+               "may mean something else than in this one\n";
+    Outside outside;
+    for (const std::string& name : *names) {
+        const auto at = std::ranges::find(*places, name, &model::PlaceFacts::name);
+        outside.push_back(at != places->end() && at->role != model::Role::none);
+    }
+    Audit audit{run->description, *grammar, *places};
+    const Agreement files =
+        compare_files(request.run, *run, {&audit, std::move(outside), request.quiet}, out, err);
+    if (!files.whole) return 2;
+    ReadingTeller teller{request.quiet};
+    audit.finish([&](std::int64_t lives, std::int64_t of) { teller.tell("lives", lives, of); });
+    return tell_audit(request.run, audit, out) && files.agrees ? 0 : 2;
 }
 
 } // namespace counterlife::app

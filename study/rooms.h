@@ -74,4 +74,12 @@ using namespace figures;
 using namespace twins;
 } // namespace questions
 
+/// Whether the lives of a run are lives.
+namespace audit {
+using namespace text;
+using namespace input;
+using namespace record;
+using namespace nation;
+} // namespace audit
+
 } // namespace counterlife::study

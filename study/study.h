@@ -18,5 +18,6 @@ using namespace find;
 using namespace account;
 using namespace twins;
 using namespace questions;
+using namespace audit;
 
 } // namespace counterlife::study

@@ -308,7 +308,7 @@ bool is_other_data(const fs::path& relative)
     if (relative == "places/places.csv" || relative == "labour/orders.csv") return true;
     if (relative.filename() == "README.md") return true;
     const fs::path folder = *relative.begin();
-    return folder == "targets" || folder == "reference";
+    return folder == "targets" || folder == "reference" || folder == "grammar";
 }
 
 void complain_of_strangers(const fs::path& data_dir, std::span<const FamilySpec> families,

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/audit/reach.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace counterlife::study::audit {
+
+void Reach::change(Row who, Day day, Side side)
+{
+    changes_.push_back({who, day, side});
+}
+
+void Reach::ask(Row who, Row other, Day sent, Day day, Side side, std::size_t finding)
+{
+    questions_.push_back({who, other, sent, day, static_cast<std::uint32_t>(finding), side});
+}
+
+Side Reach::side_of(Row who, Day day) const
+{
+    const auto after = std::ranges::upper_bound(
+        changes_, std::pair{who, day}, {}, [](const Change& c) { return std::pair{c.who, c.day}; });
+    if (after == changes_.begin() || std::prev(after)->who != who) return Side::country;
+    return std::prev(after)->side;
+}
+
+void Reach::settle(const People& people, Findings& findings) const
+{
+    for (const Question& q : questions_)
+        if (side_of(q.other, q.sent) != q.side && side_of(q.other, q.day) != q.side)
+            findings.found(q.finding, people.id(q.who));
+}
+
+} // namespace counterlife::study::audit

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The grammar of a life: what every event requires of the life in which it stands and of the other
+// person, and what it leaves. Declared in data/grammar/*.csv; see docs/formats/grammar.md.
+
+#include "model/life.h"
+#include "model/nation.h"
+#include "study/rooms.h"
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace counterlife::study::input {
+
+/// Where an event may happen, by the kinds of places on the map.
+enum class Ground : std::uint8_t {
+    north, ///< the counties and cities of the country
+    front,
+    river, ///< those of them that lie on a river which can be crossed
+    china,
+    third_country,
+    south
+};
+inline constexpr std::size_t grounds = 6;
+
+/// What the other may be to the person to whom an event happens.
+enum class Relation : std::uint8_t { none, institution, spouse, parent, child, sibling, person };
+inline constexpr std::size_t relations = 7;
+
+/// What must be true of the other person.
+enum class Must : std::uint8_t {
+    alive_when_sent, ///< on the day on which the letter was sent
+    dead,
+    man,
+    woman,
+    reachable ///< on the same side of the river, when the letter was sent or when it arrived
+};
+inline constexpr std::size_t musts = 5;
+
+/// Sets of any of these, one bit each.
+using Bits = std::uint32_t;
+template <class Enum> constexpr Bits bit_of(Enum one)
+{
+    return Bits{1} << static_cast<unsigned>(one);
+}
+template <class Enum> constexpr bool has(Bits set, Enum one)
+{
+    return (set & bit_of(one)) != 0;
+}
+
+/// The events of a rule: all of them; or those that a word of its record means, or whose detail
+/// holds a value of that name.
+struct EventKind {
+    const model::Rule* rule = nullptr;
+    bool (*means)(std::int32_t) = nullptr; ///< of a word
+    const model::Part* part = nullptr;     ///< of a value
+    std::int32_t value = 0;
+
+    bool is(std::int32_t detail) const
+    {
+        if (means != nullptr) return means(detail);
+        if (part == nullptr) return true;
+        return model::has_part(*part, detail) && model::value_of(*part, detail) == value;
+    }
+};
+
+/// A spell of life that some events begin and others end.
+struct Spell {
+    std::string name;
+    std::vector<EventKind> opens, closes;
+};
+inline constexpr std::size_t most_spells = 16;
+
+inline constexpr int no_number = std::numeric_limits<int>::min();
+
+/// What one kind of event requires and leaves.
+struct GrammarRow {
+    std::string name; ///< the rule, with the word where the row is for some of its events
+    EventKind events;
+    int least_age = no_number, greatest_age = no_number; ///< in completed years
+    std::optional<model::Sex> sex;
+    Bits from = 0;        ///< stages; none: any
+    Bits where = 0;       ///< grounds; none: any
+    bool arrives = false; ///< may happen elsewhere than what happened before
+    Bits other = 0;       ///< relations; none: any
+    Bits must = 0;
+    int dead_at_most = no_number; ///< days for which the other may have been dead
+    Bits within = 0, outside = 0; ///< spells by position
+    std::vector<EventKind> after; ///< one of which must have gone before
+    int days_since = 0;           ///< the least number of days since the last of those
+    bool once = false;            ///< in a life
+    int again = 0;                ///< the least number of days until the next such event
+    Bits leaves = 0;              ///< stages; none: the row says nothing of it, or none
+    bool leaves_same = true, dies = false;
+    std::string why;
+    int line = 0;
+
+    /// Whether the row is for all events of its rule.
+    bool is_whole() const { return events.means == nullptr && events.part == nullptr; }
+};
+
+/// At what ages somebody may be in a stage.
+struct StageAges {
+    int least = 0, greatest = std::numeric_limits<int>::max();
+};
+
+/// A number of the general invariants.
+struct Limits {
+    int least = no_number, greatest = std::numeric_limits<int>::max();
+    bool hold(int value) const { return value >= least && value <= greatest; }
+};
+enum class Bound : std::uint8_t { mother_age, father_age, birth_interval, father_dead, life, news };
+inline constexpr std::size_t bounds = 6;
+
+struct Grammar {
+    std::vector<GrammarRow> rows;
+    std::vector<Spell> spells;
+    std::size_t marriage = 0; ///< the position of the spell of that name
+    std::array<StageAges, model::stages> ages;
+    std::array<Limits, bounds> limits;
+
+    const Limits& limit(Bound bound) const { return limits[static_cast<std::size_t>(bound)]; }
+};
+
+/// The words of the table, in the order of their numbers.
+inline constexpr std::array<std::string_view, grounds> ground_words{
+    "north", "front", "river", "china", "third_country", "south"};
+inline constexpr std::array<std::string_view, relations> relation_words{
+    "none", "institution", "spouse", "parent", "child", "sibling", "person"};
+inline constexpr std::array<std::string_view, bounds> bound_words{
+    "mother_age", "father_age", "birth_interval", "father_dead", "life", "news"};
+
+/// Whether a rule acts on lives: such a rule has a row. The others are those of institutions.
+inline bool acts_on_lives(const model::Rule& rule)
+{
+    return rule.effect != nullptr || rule.react != nullptr;
+}
+
+} // namespace counterlife::study::input

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: The Counterlife authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Faults put into the lives of a run are found by `counterlife verify`, each by its own row."""
+
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+ROOT = pathlib.Path(__file__).parents[2]
+PROGRAM = ROOT / "counterlife"
+sys.path.insert(0, str(ROOT / "tools"))
+
+import audit_faults  # noqa: E402
+
+# What a small nation may have nobody for.
+RARE = {"south.remittance"}
+
+
+def a_run(folder, *words):
+    done = subprocess.run([PROGRAM, "run", "--scale=1:2000", "--quiet", "-o", folder, *words],
+                          capture_output=True, text=True, cwd=ROOT, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    return a_run(tmp_path_factory.mktemp("audit") / "run", "--events=all")
+
+
+def verify(folder):
+    return subprocess.run([PROGRAM, "verify", folder, "--quiet"], capture_output=True, text=True,
+                          cwd=ROOT, timeout=300)
+
+
+def test_every_fault_put_in_on_purpose_is_found(run):
+    tried = list(audit_faults.try_faults(run, PROGRAM))
+    missed = [(says, row, what) for says, row, what, before, _, seen in tried
+              if not seen and not (before is None and row in RARE)]
+    assert not missed
+    assert len(tried) > 40
+
+
+def test_each_broken_row_has_its_count_and_persons_who_are_in_the_run(run):
+    said = verify(run)
+    assert "the files agree" in said.stdout, said.stderr
+    people = set(audit_faults.Table(run / "lives.parquet").column("person"))
+    for line in said.stdout.splitlines():
+        if audit_faults.LINE.match(line):
+            persons = re.split(r"\s{2,}", line)[-1].split()
+            assert 1 <= len(persons) <= 3 and {int(person) for person in persons} <= people
+
+
+def test_without_events_the_rest_is_checked_and_the_run_says_what_is_not(tmp_path):
+    folder = a_run(tmp_path / "run", "--events=none")
+    said = verify(folder)
+    assert "without events only lives.parquet is checked" in said.stdout
+    assert "army.training" not in said.stdout
+    lives = audit_faults.Table(folder / "lives.parquet")
+    lives.put("mother", lives.column("founder").index(False), 2**62)
+    lives.write(folder / "lives.parquet")
+    broken = verify(folder)
+    assert broken.returncode == 2
+    assert "parents and spouses are among the lives" in broken.stdout
+
+
+def test_a_sample_of_events_is_checked_for_whom_it_has(tmp_path):
+    said = verify(a_run(tmp_path / "run", "--events=1:20"))
+    assert "the run has the events of a sample" in said.stdout
+    assert "an event tells of each death" not in said.stdout
+
+
+def test_a_run_of_an_older_version_is_told(run, tmp_path):
+    folder = tmp_path / "run"
+    shutil.copytree(run, folder)
+    (folder / "codebook.parquet").unlink()
+    text = (folder / "run.toml").read_text()
+    (folder / "run.toml").write_text(re.sub(r'"codebook.parquet" = \d+\n', "", text))
+    events = audit_faults.Table(folder / "events.parquet")
+    column = events.table["event"].combine_chunks()
+    words = [word.replace("labour.job_change", "labour.changing_jobs")
+             for word in column.dictionary.to_pylist()]
+    at = events.table.schema.get_field_index("event")
+    renamed = audit_faults.pa.DictionaryArray.from_arrays(column.indices, words)
+    events.table = events.table.set_column(at, events.table.schema.field(at), renamed)
+    events.write(folder / "events.parquet")
+    said = verify(folder)
+    assert "an older version wrote this run" in said.stdout, said.stderr
+    assert re.search(r"\d+ events of labour.changing_jobs, which this one does not know", said.stdout)
+
+
+def test_a_grammar_that_is_unsound_is_complained_of_whole(run, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    rules = data / "grammar" / "rules.csv"
+    lines = rules.read_text().splitlines()
+    lines[1] = lines[1].replace("5,12,", "12,5,").replace(",north,", ",nroth,")
+    del lines[-1]
+    rules.write_text("\n".join([*lines, lines[2], ""]))
+    said = subprocess.run([PROGRAM, "verify", run, "--data", data], capture_output=True, text=True)
+    assert said.returncode == 2
+    assert f"{rules}:2: found least_age '12' above greatest_age '5'" in said.stderr
+    assert "did you mean 'north'?" in said.stderr
+    assert "a second time; allowed one row; the first is in line 3" in said.stderr
+    assert f"{rules}: found no row for the rule south.going_back" in said.stderr
