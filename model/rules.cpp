@@ -228,6 +228,10 @@ constexpr std::array all_rules{
     &person::bereavement,
     &food::starvation,
     &person::death,
+    // Later ones, so that the others keep their numbers.
+    &security::child_released,
+    &china::taken_along,
+    &food::taken_in,
 };
 
 } // namespace

@@ -59,7 +59,9 @@ bool is_noticed(Act& act, const Exile& exile, const BorderNumbers::Values& p, Wa
     if (exile.scouted && act.numbers().claims.on(Claim::border_03, act.today()))
         chance *= 1 - p[Family::scout_reduction];
     if (exile.guided) chance *= 1 - p[Family::guide_reduction];
-    return act.uniform(night, act.today(), noticed) < std::min(1.0, chance);
+    // Those who cross together are noticed together.
+    const LifeId who = exile.with == engine::nobody ? act.life().being.id : exile.with;
+    return act.uniform_for(who, night, act.today(), noticed) < std::min(1.0, chance);
 }
 
 /// How likely open water sweeps somebody away.
@@ -249,7 +251,7 @@ std::string tell_way_back(const BroughtHome& home, const Telling&)
 
 constexpr Word way_back_words[]{{"came_back"}};
 constexpr Record way_back_record{.parts = parts_of<BroughtHome>,
-                                 .turns = Turn::waits,
+                                 .turns = Turn::resumes,
                                  .tell = told_by<tell_way_back>,
                                  .words = way_back_words};
 

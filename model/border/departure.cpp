@@ -296,6 +296,7 @@ void decide(Act& act)
     exile.purse = exile.admitted = Yuan{}; // What an earlier way brought is spent.
     const bool together = goes_jointly(act, knows, nth);
     exile.alone = !together;
+    exile.with = engine::nobody;
     exile.promised = !together && life.marital == Marital::married && living(life.spouse) &&
                      claims.on(Claim::family_04, act.today());
     exile.scouted = claims.on(Claim::border_03, act.today()) && !exile.guided &&
@@ -326,6 +327,7 @@ void follow(Act& act, const Letter& letter)
         return act.quiet();
     Exile& exile = record(act);
     exile.alone = false;
+    exile.with = letter.from;
     exile.aim = life.career.sent_for ? Aim::south : exile.aim;
     exile.guided = life.career.sent_for;
     bury_certificate(act, number_of_departure(exile));

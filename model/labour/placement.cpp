@@ -336,6 +336,13 @@ void wait_for_placement(Act& act)
     career.stage_until = std::max(act.today() + formalities, of_age);
 }
 
+void resume(Act& act)
+{
+    const School school = act.life().school;
+    if (school == School::pupil || school == School::none) return enter_stage(act, Stage::child);
+    wait_for_placement(act);
+}
+
 void uproot(Act& act)
 {
     const Stage stage = act.life().career.stage;

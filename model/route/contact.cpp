@@ -227,51 +227,63 @@ PlaceId first_stop(const Map& map, Way way)
     }
 }
 
-/// The team sets out; some are caught before the border of China.
-void set_out(Act& act, Exile& exile, Way way)
+/// The way of a team, and whether it is caught before the border of China.
+Team choose_team(Act& act)
 {
-    const auto& p = act.numbers().route.at(act.today());
-    const double capture = p[Family::capture_mission + static_cast<std::size_t>(way) - 1];
-    exile.way = way;
+    Team team{.way = choose_way(act)};
+    const double capture = act.numbers().route.at(
+        act.today())[Family::capture_mission + static_cast<std::size_t>(team.way) - 1];
+    team.caught = act.uniform(caught_on_the_way, act.today()) < capture;
+    if (team.caught)
+        team.days = static_cast<std::uint16_t>(china::days_until_handover(act).count());
+    return team;
+}
+
+void set_out(Act& act, Exile& exile, const Team& team, LifeId with)
+{
+    exile.way = team.way;
     exile.since = act.today();
-    const bool caught = act.uniform(caught_on_the_way, act.today()) < capture;
-    exile.debt += ThousandWon{p[Family::cost]};
-    if (caught) {
+    exile.debt += ThousandWon{act.numbers().route.at(act.today())[Family::cost]};
+    act.note(code_of(SettingOutDetail{.way = team.way, .caught = team.caught}), with);
+    if (team.caught) {
         exile.koreans = true; // Whoever is caught on the way is known to have sought the South.
-        act.note(code_of(SettingOutDetail{.way = way, .caught = true}));
-        return china::be_arrested(act);
+        return china::be_held(act, Days{team.days});
     }
-    act.note(code_of(SettingOutDetail{.way = way}));
     labour::enter_stage(act, Stage::journey);
-    act.travel(first_stop(act.numbers().map, way), third_country);
+    act.travel(first_stop(act.numbers().map, team.way), third_country);
 }
 
 void find_way(Act& act)
 {
     Exile& exile = border::record(act);
-    const Way way = choose_way(act);
+    const Team team = choose_team(act);
+    Team for_others = team;
+    if (team.caught) for_others.days = std::max<std::uint16_t>(1, team.days - 1); // Told tomorrow.
+    const std::uint64_t said = payload_of(for_others);
     for (const Address& child : act.place_state().kin.list(act.life().children))
-        if (living(child)) act.send(child, come_along, static_cast<std::uint64_t>(way));
+        if (living(child)) act.send(child, come_along, said);
     const Life& life = act.life();
     if (life.marital == Marital::married && living(life.spouse))
-        act.send(life.spouse, come_along, static_cast<std::uint64_t>(way));
-    set_out(act, exile, way);
+        act.send(life.spouse, come_along, said);
+    set_out(act, exile, team, engine::nobody);
 }
 
 /// Wife, husband or child who is in China too goes with the same team; a child born there is the
-/// father's too, and mostly stays with him.
+/// father's too, and mostly stays with him, or is brought back to him when the team is caught.
 void go_along(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
     if (life.career.stage != Stage::abroad) return act.quiet();
+    const Team team = said_in<Team>(letter.payload);
     const bool born_there = life.exile == 0;
+    if (born_there && team.caught) return act.quiet();
     // One lot for each child, whenever it may be that somebody sets out.
     if (born_there &&
         act.uniform(child_goes) >= act.numbers().route.at(act.today())[Family::child_goes])
         return act.quiet();
     Exile& exile = border::record(act); // A child born there has none yet.
     exile.aim = Aim::south;
-    set_out(act, exile, static_cast<Way>(letter.payload));
+    set_out(act, exile, team, letter.from);
 }
 
 /// What the journal tells of somebody sent for: where the letter finds them.
@@ -404,7 +416,7 @@ constinit const Rule come_along{
     .says = "Wife, husband or child in China is taken along.",
     .answers = "ROUTE-03",
     .react = go_along,
-    .lots = {&child_goes, &caught_on_the_way, &china::handover_day},
+    .lots = {&child_goes},
     .beside = {.record = &come_along_record},
 };
 

@@ -69,10 +69,7 @@ void be_fetched(Act& act, const Letter& letter)
     labour::leave_work(act);
     std::erase_if(act.place_state().camp_book,
                   [&](const CampEntry& one) { return one.who.id == life.being.id; });
-    if (life.school == School::pupil || life.school == School::none)
-        labour::enter_stage(act, Stage::child);
-    else
-        labour::wait_for_placement(act);
+    labour::resume(act);
     act.note(code_of(OfAge{whole_years(life, act.today())}), letter.from);
     if (letter.about.place != act.here())
         return act.travel(letter.about.place, brought_home, letter.payload);
@@ -103,7 +100,7 @@ constexpr Record child_found_record{
         "In the record book of the camp {in} {he} finds {other}, and has the child taken home."};
 
 constexpr Record fetched_record{.parts = parts_of<OfAge>,
-                                .turns = Turn::leaves_camp,
+                                .turns = Turn::resumes,
                                 .text = "Aged {n}, {he} is fetched out of the camp for {other}."};
 
 constexpr Record brought_home_record{.parts = parts_of<OfPlace>,

@@ -169,7 +169,7 @@ TEST(Fetched, leaves_the_camp_and_its_book_for_the_house)
     EXPECT_EQ(child.place_state().camp_book[0].who.id, child.other(9).id);
     EXPECT_EQ(detail_of<OfAge>(deed.event().detail).years, 8);
     EXPECT_EQ(deed.event().with, house.id);
-    EXPECT_EQ(fetched.beside.record->leads(deed.event().detail), Turn::leaves_camp);
+    EXPECT_EQ(fetched.beside.record->leads(deed.event().detail), Turn::resumes);
 }
 
 TEST(Fetched, is_a_child_or_waits_for_work_by_its_schooling)
