@@ -232,6 +232,7 @@ constexpr std::array all_rules{
     &security::child_released,
     &china::taken_along,
     &food::taken_in,
+    &south::retirement,
 };
 
 } // namespace

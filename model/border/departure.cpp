@@ -156,6 +156,9 @@ Bound departure_ceiling(const View& view, engine::Instant from)
         return not_before(life, youngest, BorderNumbers::until(from.day));
     if (high[Family::openness] == 0 && !life.career.sent_for)
         return {never, border.until_soon(from.day)};
+    const double age = age_in_years(life, from);
+    if (age >= high[life.career.sent_for ? Family::guided_until : Family::earns_until])
+        return {never, until};
     const double near = std::max(nearness(view, high, from.day), nearness(view, high, until));
     double rate = high[Family::departure] * highest_push(view, high, from.day) * near *
                   high[Family::openness] *
@@ -174,9 +177,12 @@ PerYear departure_rate(const View& view, engine::Instant at)
     if (!can_go(view) || !claims.on(Claim::border_01, at.day)) return never;
     const double age = age_in_years(life, at);
     const auto& p = view.numbers.border.at(at.day);
-    if (age < p[Family::first_age]) return never;
-    double rate = p[Family::departure] * push(view, p, at.day, food::hunger(view, at.day)) *
-                  nearness(view, p, at.day) * p[age_group(age)];
+    if (age < p[Family::first_age] || age >= p[Family::guided_until]) return never;
+    const bool by_oneself = age < p[Family::earns_until];
+    double rate = !by_oneself
+                      ? 0
+                      : p[Family::departure] * push(view, p, at.day, food::hunger(view, at.day)) *
+                            nearness(view, p, at.day) * p[age_group(age)];
     rate *= 1 - p[Family::devotion_hold] * life.career.devotion / 100.0;
     if (party::is_member(life)) rate *= 1 - p[Family::member_hold];
     if (claims.on(Claim::family_03, at.day) && has_small_child(view, at.day))

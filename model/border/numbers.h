@@ -70,6 +70,8 @@ struct BorderFamily {
         first_age,
         small_child,
         near_without,
+        earns_until,
+        guided_until,
         count
     };
     static const std::array<Scalar, count> table;

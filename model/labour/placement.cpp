@@ -20,6 +20,7 @@
 #include "model/claims.h"
 #include "model/family/family.h"
 #include "model/food/food.h"
+#include "model/food/numbers.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
@@ -204,15 +205,22 @@ void place(Act& act)
     act.note(code_of(PlacementDetail{placed_at(life.career.sector)}));
 }
 
+/// Workers at the age of the state; the market asks for nobody's age but by what it takes.
 Day retirement_day(const View& view)
 {
-    const auto& p = view.numbers.labour.at(view.life.career.stage_since);
+    const Career& career = view.life.career;
+    if (career.stage == Stage::trader)
+        return day_of_age(view.life,
+                          view.numbers.food.at(career.stage_since)[FoodFamily::trade_until]);
+    const auto& p = view.numbers.labour.at(career.stage_since);
     return day_of_age(view.life, p[Family::retire_men + index_of(view.life.sex)]);
 }
 
 void retire(Act& act)
 {
-    act.life().career.bound = false;
+    Career& career = act.life().career;
+    act.note(code_of(RetirementDetail{.trader = career.stage == Stage::trader}));
+    career.bound = false;
     leave_work(act);
     enter_stage(act, Stage::retired);
 }
@@ -279,8 +287,15 @@ constexpr Record placement_record{.parts = parts_of<PlacementDetail>,
 
 constexpr const Rule* before_retirement[]{&placement, &reception, &food::trade};
 constexpr Word retirement_words[]{{"retired"}};
-constexpr Record retirement_record{.turns = Turn::retires,
-                                   .text = "{He} retires at the age that the state has set.",
+std::string tell_retirement(const RetirementDetail& d, const Telling&)
+{
+    return d.trader ? "{He} is too old to go on trading, and gives it up."
+                    : "{He} retires at the age that the state has set.";
+}
+
+constexpr Record retirement_record{.parts = parts_of<RetirementDetail>,
+                                   .turns = Turn::retires,
+                                   .tell = told_by<tell_retirement>,
                                    .follows = before_retirement,
                                    .words = retirement_words};
 
@@ -426,7 +441,7 @@ constinit const Rule placement{
 
 constinit const Rule retirement{
     .name = "labour.retirement",
-    .says = "Workers retire at the age of the state.",
+    .says = "Workers retire at the age of the state, and traders when they are too old to trade.",
     .due = retirement_day,
     .effect = retire,
     .beside = {.concerns =

@@ -347,5 +347,26 @@ TEST(DepartureRecord, has_its_permanent_numbers)
     EXPECT_EQ(departure.beside.record->leads(63), Turn::sets_out);
 }
 
+TEST(Departure, comes_to_nobody_who_is_too_old_for_a_night_on_the_river)
+{
+    for (const bool sent_for : {false, true}) {
+        Alone one{{.numbers = plain({{"border.push/shunned", 1},
+                                     {"border.sent_for", 2},
+                                     {"border.last_age/alone", 70},
+                                     {"border.last_age/guided", 85}})}};
+        one.life().career.shunned = true;
+        one.life().career.sent_for = sent_for;
+        const auto rate_at = [&](int age) {
+            one.life().born = summer - engine::days_in_years(age) - 1;
+            return one.rate(departure, summer);
+        };
+        EXPECT_DOUBLE_EQ(rate_at(69), sent_for ? 3 : 1);
+        EXPECT_DOUBLE_EQ(rate_at(70), sent_for ? 2 : 0);
+        EXPECT_DOUBLE_EQ(rate_at(84), sent_for ? 2 : 0);
+        EXPECT_EQ(rate_at(85), 0);
+        EXPECT_EQ(one.ceiling(departure, summer).rate, never);
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::border

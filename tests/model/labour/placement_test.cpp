@@ -451,5 +451,19 @@ TEST(Tied, are_those_in_others_hands_and_whom_an_order_binds)
     }
 }
 
+TEST(Retirement, comes_to_traders_when_they_are_too_old_to_trade)
+{
+    Alone one{{.numbers = {{"labour.retirement_age/F", 55}, {"food.trade_age/until", 60}}}};
+    one.life().sex = Sex::female;
+    one.life().born = day_of(1940);
+    one.life().career.stage = Stage::trader;
+    one.life().career.stage_since = day_of(1996);
+    EXPECT_EQ(one.due(retirement), day_of(1940) + engine::days_in_years(60) + 1)
+        << "and not on the day on which she turns to trading, at 56";
+    EXPECT_TRUE(detail_of<RetirementDetail>(one.does(retirement, today).event().detail).trader);
+    one.life().career.stage = Stage::worker;
+    EXPECT_FALSE(detail_of<RetirementDetail>(one.does(retirement, today).event().detail).trader);
+}
+
 } // namespace
 } // namespace counterlife::model::labour
