@@ -23,6 +23,7 @@
 
 #include "model/border/border.h"
 #include "model/china/china.h"
+#include "model/china/together.h"
 #include "model/family/door.h"
 #include "model/family/family.h"
 #include "model/route/route.h"
@@ -233,6 +234,8 @@ constexpr std::array all_rules{
     &china::taken_along,
     &food::taken_in,
     &south::retirement,
+    &china::together,
+    &china::parted,
 };
 
 } // namespace

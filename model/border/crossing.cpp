@@ -20,6 +20,7 @@
 #include "model/border/numbers.h"
 #include "model/border/way_back.h"
 #include "model/china/china.h"
+#include "model/china/together.h"
 #include "model/claims.h"
 #include "model/family/family.h"
 #include "model/journal/words.h"
@@ -261,6 +262,7 @@ constexpr Record way_back_record{.parts = parts_of<BroughtHome>,
 void go_back(Act& act)
 {
     const Map& map = act.numbers().map;
+    china::lead_home(act);
     act.travel(map.crossing[act.here()], way_back);
 }
 

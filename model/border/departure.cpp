@@ -285,6 +285,7 @@ void set_out(Act& act, Exile& exile, Day ready)
     }
     state.leave(life.household);
     life.household = no_household;
+    life.with_parents = false; // Whoever comes back has the house that was left.
     const PlaceId to = act.numbers().map.crossing[act.here()];
     if (to != act.here()) act.travel(to, riverside, static_cast<std::uint64_t>(ready.count()));
 }

@@ -14,6 +14,7 @@
 #include "model/china/china.h"
 #include "model/china/numbers.h"
 #include "model/china/stay.h"
+#include "model/china/together.h"
 #include "model/journal/before.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
@@ -136,6 +137,7 @@ void be_held(Act& act, Days days)
 void be_arrested(Act& act)
 {
     const Days days = days_until_handover(act);
+    be_parted(act);
     be_held(act, days);
     // They are told tomorrow, and all are handed over on one day.
     const std::int32_t left = std::max(1, days.count() - 1);

@@ -89,9 +89,15 @@ void be_taken_in(Act& act, const Letter&)
     gather(act);
 }
 
+/// A child without parents, as far as it knows, has nobody to be sent home to before it may work.
 Day end_of_camp(const View& view)
 {
-    return view.life.career.stage_until;
+    const Life& life = view.life;
+    const Day until = life.career.stage_until;
+    if (life.career.stage != Stage::camp || living(life.mother) || living(life.father))
+        return until;
+    const auto& p = view.numbers.food.at(life.career.stage_since);
+    return std::max(until, day_of_age(life, p[Family::adrift_until]));
 }
 
 /// Whoever is old enough is placed in work; a younger child is sent home.

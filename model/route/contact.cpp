@@ -25,6 +25,7 @@
 #include "model/route/numbers.h"
 #include "model/route/route.h"
 #include "model/route/way.h"
+#include "model/security/custody.h"
 #include "model/stage_codes.h"
 
 #include <cmath>
@@ -142,6 +143,12 @@ double highest_access(const RouteNumbers::Values& high) noexcept
                      high[Family::factor_guided]});
 }
 
+/// A child without a guide makes no plans.
+bool is_in_care(const View& view, const Exile& exile, Day day) noexcept
+{
+    return !exile.guided && security::is_child(view.numbers, view.life, day);
+}
+
 Bound resolve_ceiling(const View& view, engine::Instant from)
 {
     const Exile& exile = exile_of(view);
@@ -157,6 +164,7 @@ PerYear resolve_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
     if (exile.aim == Aim::south || !view.numbers.claims.on(Claim::route_01, at.day)) return never;
+    if (is_in_care(view, exile, at.day)) return never;
     const auto& p = view.numbers.route.at(at.day);
     const bool waiting = china::has_family_at_home(view.life, exile) && exile.promised;
     return PerYear{p[Family::resolve] * word_of_the_south(view, p) * access(exile, p, at.day) *
@@ -183,7 +191,7 @@ Bound contact_ceiling(const View& view, engine::Instant from)
 PerYear contact_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
-    if (exile.aim != Aim::south) return never;
+    if (exile.aim != Aim::south || is_in_care(view, exile, at.day)) return never;
     const auto& p = view.numbers.route.at(at.day);
     const bool teams = view.numbers.claims.on(Claim::route_02, at.day);
     const bool led_by_church = exile.church && teams;
@@ -265,6 +273,7 @@ void find_way(Act& act)
     const Life& life = act.life();
     if (life.marital == Marital::married && living(life.spouse))
         act.send(life.spouse, come_along, said);
+    exile.with = engine::nobody;
     set_out(act, exile, team, engine::nobody);
 }
 
@@ -283,6 +292,7 @@ void go_along(Act& act, const Letter& letter)
         return act.quiet();
     Exile& exile = border::record(act); // A child born there has none yet.
     exile.aim = Aim::south;
+    exile.with = letter.from;
     set_out(act, exile, team, letter.from);
 }
 

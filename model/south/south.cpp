@@ -179,7 +179,9 @@ void leave_centre(Act& act)
 {
     const auto& towns = act.numbers().map.all(Role::town);
     const double seoul = act.numbers().south.at(act.today())[Family::seoul_share];
-    const PlaceId to = act.uniform(seoul_area) < seoul ? towns.front() : towns.back();
+    const LifeId with = border::record(act).with; // A family is given one town.
+    const LifeId who = with == engine::nobody ? act.life().being.id : with;
+    const PlaceId to = act.uniform_for(who, seoul_area) < seoul ? towns.front() : towns.back();
     act.note(code_of(OfPlace{to}));
     act.travel(to, settling);
 }
