@@ -236,6 +236,9 @@ constexpr std::array all_rules{
     &south::retirement,
     &china::together,
     &china::parted,
+    &south::undelivered,
+    &south::unfetched,
+    &route::guide_gone,
 };
 
 } // namespace

@@ -131,6 +131,8 @@ const std::array<Scalar, BorderFamily::count> BorderFamily::table = in_order<Bor
      "age from which nobody leaves by themselves"},
     {BorderFamily::guided_until, "border.last_age", "guided", "age", 40, 120,
      "and not even with a guide"},
+    {BorderFamily::fetched_from, "border.fetched_age", "", "age", 0, 20,
+     "from which a guide takes a child alone"},
 });
 
 Nearness::Nearness(const Map& map, const BorderNumbers& numbers)

@@ -44,6 +44,7 @@
 #include "model/party/party.h"
 #include "model/places/map.h"
 #include "model/route/route.h"
+#include "model/school/school.h"
 #include "model/search/search.h"
 #include "model/security/custody.h"
 #include "model/security/security.h"
@@ -152,8 +153,11 @@ Bound departure_ceiling(const View& view, engine::Instant from)
         {from.day + 3 * 365, border.until_soon(from.day), view.numbers.food.until_soon(from.day)});
     if (!can_go(view)) return {never, no_day};
     const double youngest = border.lowest(from.day, Family::first_age);
-    if (age_in_years(life, from) < youngest)
-        return not_before(life, youngest, BorderNumbers::until(from.day));
+    const bool is_child = life.career.stage == Stage::child;
+    if (is_child && !life.career.sent_for) return {never, no_day};
+    const double from_age = is_child ? border.lowest(from.day, Family::fetched_from) : youngest;
+    if (age_in_years(life, from) < from_age)
+        return not_before(life, from_age, BorderNumbers::until(from.day));
     if (high[Family::openness] == 0 && !life.career.sent_for)
         return {never, border.until_soon(from.day)};
     const double age = age_in_years(life, from);
@@ -177,8 +181,11 @@ PerYear departure_rate(const View& view, engine::Instant at)
     if (!can_go(view) || !claims.on(Claim::border_01, at.day)) return never;
     const double age = age_in_years(life, at);
     const auto& p = view.numbers.border.at(at.day);
-    if (age < p[Family::first_age] || age >= p[Family::guided_until]) return never;
-    const bool by_oneself = age < p[Family::earns_until];
+    const bool is_child = life.career.stage == Stage::child; // Who leaves only with a guide.
+    if (is_child && !life.career.sent_for) return never;
+    const double from = p[is_child ? Family::fetched_from : Family::first_age];
+    if (age < from || age >= p[Family::guided_until]) return never;
+    const bool by_oneself = !is_child && age < p[Family::earns_until];
     double rate = !by_oneself
                       ? 0
                       : p[Family::departure] * push(view, p, at.day, food::hunger(view, at.day)) *
@@ -276,6 +283,7 @@ void set_out(Act& act, Exile& exile, Day ready)
     Life& life = act.life();
     PlaceState& state = act.place_state();
     marriage::withdraw(act);
+    life.school_years = school::years_so_far(act.view(), act.today());
     labour::leave_work(act);
     labour::enter_stage(act, Stage::leaving);
     life.career.stage_until = ready;
@@ -298,6 +306,7 @@ void decide(Act& act)
     Exile& exile = record(act);
     const std::uint32_t nth = number_of_departure(exile);
     const bool knows = exile.crossings > 0;
+    const bool is_child = life.career.stage == Stage::child;
     exile.aim = choose_aim(act, exile, nth);
     exile.guided = life.career.sent_for;
     exile.purse = exile.admitted = Yuan{}; // What an earlier way brought is spent.
@@ -319,7 +328,8 @@ void decide(Act& act)
                                      .again = knows,
                                      .for_the_south = exile.aim == Aim::south,
                                      .sent_for = exile.guided,
-                                     .buried = buries_it}));
+                                     .buried = buries_it,
+                                     .fetched = is_child}));
     set_out(act, exile, ready);
 }
 
@@ -343,6 +353,10 @@ void follow(Act& act, const Letter& letter)
 
 std::string tell_departure(const DepartureDetail& leaving, const Telling&)
 {
+    if (leaving.fetched)
+        return "A guide comes for {him}, whom kin in the South have sent for, and takes {him} to "
+               "the "
+               "river.";
     std::string text = "{He} makes up {his} mind to cross the river";
     if (leaving.again) text += " again";
     text += leaving.together ? ", with the family" : ", alone";
@@ -384,7 +398,9 @@ constinit const Rule departure{
     .effect = decide,
     .lots = {&each_departure},
     .beside = {.concerns =
-                   [](const Situation& who) { return who.may_leave() && who.out_of_school(); },
+                   [](const Situation& who) {
+                       return (who.may_leave() && who.out_of_school()) || who.stage == Stage::child;
+                   },
                .record = &departure_record},
 };
 

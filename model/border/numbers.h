@@ -72,6 +72,7 @@ struct BorderFamily {
         near_without,
         earns_until,
         guided_until,
+        fetched_from,
         count
     };
     static const std::array<Scalar, count> table;

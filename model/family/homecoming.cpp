@@ -22,11 +22,13 @@
 #include "model/claims.h"
 #include "model/family/door.h"
 #include "model/family/numbers.h"
+#include "model/family/reach.h"
 #include "model/food/food.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/places/map.h"
 #include "model/search/road.h"
 #include "model/search/search.h"
 
@@ -260,6 +262,21 @@ void hear_what_happened(Act& act)
     });
     if (exile.parted) tell(life.spouse.id, of_a_divorce);
     exile.parted = false;
+}
+
+bool is_out_of_reach(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const bool gone = life.career.dispersed && letter.from_place != act.here();
+    const bool across = is_cut_off(life) && act.numbers().map.is_home(letter.from_place);
+    return gone || (across && act.numbers().claims.on(Claim::family_05, act.today()));
+}
+
+void hear_of_death(Act& act, LifeId dead)
+{
+    if (act.life().exile != 0) std::erase(border::record(act).unheard, dead);
+    act.send(act.self(), news, of_a_death,
+             {.id = dead, .slot = engine::no_slot, .place = act.here()});
 }
 
 void enter_house(Act& act)

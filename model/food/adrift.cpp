@@ -105,8 +105,6 @@ void leave_camp(Act& act)
 {
     Life& life = act.life();
     labour::leave_work(act);
-    std::erase_if(act.place_state().camp_book,
-                  [&](const CampEntry& one) { return one.who.id == life.being.id; });
     const int age = whole_years(life, act.today());
     act.note(code_of(OfAge{age}));
     labour::resume(act);

@@ -37,6 +37,8 @@
 #include "model/security/custody.h"
 #include "model/security/security.h"
 
+#include <cmath>
+
 namespace counterlife::model {
 
 const std::array<Scalar, LabourFamily::count> LabourFamily::table = in_order<LabourFamily::count>({
@@ -134,7 +136,9 @@ void plan(OfficeAct& act)
     state.labour.left_known = state.labour.left_by_privilege;
     state.labour.scoldings_known = state.labour.scoldings;
     const double forgotten = act.numbers().policy.at(act.today())[PolicyFamily::scolding_months];
-    state.labour.scoldings -= state.labour.scoldings / static_cast<int>(forgotten);
+    // Rounded up, so that the last one is forgotten too.
+    state.labour.scoldings -=
+        static_cast<std::int32_t>(std::ceil(state.labour.scoldings / forgotten));
     mine::take_stock(act);
     act.quiet();
 }
@@ -327,7 +331,10 @@ void leave_work(Act& act)
         party::leave_organisation(act);
         --act.place_state().labour.workers[life.urban][static_cast<std::size_t>(career.sector)];
     }
-    if (career.stage == Stage::camp) --act.place_state().camp_children;
+    if (career.stage != Stage::camp) return;
+    --act.place_state().camp_children;
+    std::erase_if(act.place_state().camp_book,
+                  [&](const CampEntry& one) { return one.who.id == life.being.id; });
 }
 
 void start_work(Act& act, Sector sector)

@@ -25,6 +25,7 @@
 #include "model/army/training.h"
 #include "model/belief/belief.h"
 #include "model/claims.h"
+#include "model/family/reach.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
@@ -237,6 +238,7 @@ void be_told(Act& act, const Letter& letter)
 {
     act.note(0, letter.from);
     act.carry_on();
+    if (family::is_out_of_reach(act, letter)) act.quiet();
 }
 
 constexpr Record nomination_record{

@@ -21,11 +21,13 @@
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/own_number.h"
 #include "model/places/map.h"
 #include "model/route/numbers.h"
 #include "model/route/route.h"
 #include "model/route/way.h"
 #include "model/security/custody.h"
+#include "model/south/south.h"
 #include "model/stage_codes.h"
 
 #include <cmath>
@@ -302,6 +304,19 @@ struct CalledDetail {
     static constexpr auto fields = packed(choice("stage", &CalledDetail::stage, stage_codes));
 };
 
+constinit const OwnNumber guide_waits{"route.guide_waits", "years", 0.1, 50,
+                                      "for somebody who has been sent for"};
+constexpr const OwnNumber* numbers_of_called[]{&guide_waits};
+
+/// Whoever has not come in that time is not fetched any more, unless kin pay another.
+void wait_in_vain(Act& act, const Letter&)
+{
+    Career& career = act.life().career;
+    const bool gone = career.stage == Stage::leaving || is_cut_off(act.life());
+    if (!career.sent_for || gone) return act.quiet();
+    career.sent_for = false;
+}
+
 /// FAMILY-09  Kin in the South pay a guide for the river and the way.
 void be_called(Act& act, const Letter& letter)
 {
@@ -309,6 +324,10 @@ void be_called(Act& act, const Letter& letter)
     act.note(code_of(CalledDetail{life.career.stage}), letter.from);
     if (life.career.stage == Stage::south || life.career.stage == Stage::journey)
         return act.quiet();
+    if (!life.career.sent_for) {
+        const double years = guide_waits.at(act.numbers(), act.today());
+        act.send(act.self(), guide_gone, 0, {}, engine::days_in_years(years));
+    }
     life.career.sent_for = true;
     if (life.career.stage != Stage::abroad || life.exile == 0) return;
     Exile& exile = border::record(act);
@@ -364,6 +383,12 @@ constexpr Record come_along_record{.parts = parts_of<SettingOutDetail>,
                                    .turn = turn_by<setting_out_leads>,
                                    .tell = told_by<tell_taken_along>,
                                    .words = setting_out_words};
+
+constexpr const Rule* before_guide_gone[]{&called};
+constexpr Record guide_gone_record{
+    .text = "{He} has not got away in time, and the guide whom kin in the South have paid waits no "
+            "longer.",
+    .follows = before_guide_gone};
 
 constexpr Word called_words[]{{"called"}};
 constexpr Record called_record{
@@ -435,7 +460,16 @@ constinit const Rule called{
     .says = "Kin in the South send for somebody and pay the way.",
     .answers = "FAMILY-09",
     .react = be_called,
-    .beside = {.record = &called_record},
+    .returned = &south::unfetched,
+    .beside = {.record = &called_record, .numbers = numbers_of_called},
+};
+
+constinit const Rule guide_gone{
+    .name = "route.guide_gone",
+    .says = "A guide waits no longer for somebody whom kin in the South have sent for.",
+    .answers = "FAMILY-09",
+    .react = wait_in_vain,
+    .beside = {.record = &guide_gone_record},
 };
 
 } // namespace route

@@ -40,6 +40,8 @@ extern const Rule accounts;     ///< What a year's work has left over.
 extern const Rule remittance;   ///< Somebody sends money home.
 extern const Rule money;        ///< It comes.
 extern const Rule sending_for;  ///< Somebody pays a guide for one of the family.
+extern const Rule undelivered;  ///< The go-between has found nobody alive.
+extern const Rule unfetched;    ///< Nor has the guide.
 extern const Rule anniversary;  ///< The tenth of October, to a former member.
 extern const Rule going_back;   ///< Somebody returns to the North: never, as told.
 

@@ -368,5 +368,40 @@ TEST(Departure, comes_to_nobody_who_is_too_old_for_a_night_on_the_river)
     }
 }
 
+TEST(Departure, FAMILY_09_of_a_child_is_with_a_guide_alone)
+{
+    for (const bool sent_for : {false, true}) {
+        Alone one{
+            {.numbers = plain(
+                 {{"border.push/shunned", 9}, {"border.sent_for", 2}, {"border.fetched_age", 5}})}};
+        one.life().career.stage = Stage::child;
+        one.life().career.shunned = true;
+        one.life().career.sent_for = sent_for;
+        EXPECT_TRUE(one.meets(departure));
+        const auto rate_at = [&](int age) {
+            one.life().born = summer - engine::days_in_years(age) - 1;
+            return one.rate(departure, summer);
+        };
+        EXPECT_EQ(rate_at(4), 0);
+        EXPECT_DOUBLE_EQ(rate_at(5), sent_for ? 2 : 0);
+        EXPECT_DOUBLE_EQ(rate_at(14), sent_for ? 2 : 0);
+        if (!sent_for) continue;
+        const Deed deed = one.does(departure, summer);
+        EXPECT_TRUE(detail_of<DepartureDetail>(deed.event().detail).fetched);
+        EXPECT_EQ(deed.life.career.stage, Stage::leaving);
+        EXPECT_TRUE(deed.exile->guided);
+    }
+}
+
+TEST(Departure, breaks_school_off_with_the_years_so_far)
+{
+    Alone one{{.numbers = plain({{"schooling.start_age", 7}, {"schooling.term_start_month", 4}})}};
+    one.life().born = day_of(1983, 3, 1);
+    one.life().school = School::pupil;
+    one.life().career.stage = Stage::child;
+    one.life().career.sent_for = true;
+    EXPECT_EQ(one.does(departure, summer).life.school_years, 5);
+}
+
 } // namespace
 } // namespace counterlife::model::border

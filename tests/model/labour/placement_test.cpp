@@ -100,10 +100,10 @@ TEST(Planning, lets_the_place_hear_what_has_happened)
     EXPECT_EQ(labour.left_known, 4);
     EXPECT_EQ(labour.left_by_privilege, 4);
     EXPECT_EQ(labour.scoldings_known, 7);
-    EXPECT_EQ(labour.scoldings, 5) << "of three a month one is forgotten";
+    EXPECT_EQ(labour.scoldings, 4) << "of three a month one is forgotten";
     plan(office);
-    EXPECT_EQ(labour.scoldings_known, 5);
-    EXPECT_EQ(labour.scoldings, 4);
+    EXPECT_EQ(labour.scoldings_known, 4);
+    EXPECT_EQ(labour.scoldings, 2);
 }
 
 TEST(Planning, takes_stock_of_the_mine_too)
@@ -463,6 +463,18 @@ TEST(Retirement, comes_to_traders_when_they_are_too_old_to_trade)
     EXPECT_TRUE(detail_of<RetirementDetail>(one.does(retirement, today).event().detail).trader);
     one.life().career.stage = Stage::worker;
     EXPECT_FALSE(detail_of<RetirementDetail>(one.does(retirement, today).event().detail).trader);
+}
+
+TEST(Planning, LABOUR_09_forgets_the_last_scolding_too)
+{
+    Alone office{{.numbers = {{"policy.scolding_months", 3}}}};
+    office.place_state().labour.scoldings = 7;
+    std::vector<std::int32_t> left;
+    for (int month = 0; month < 5; ++month) {
+        office.carries_out(planning, today);
+        left.push_back(office.place_state().labour.scoldings);
+    }
+    EXPECT_EQ(left, (std::vector<std::int32_t>{4, 2, 1, 0, 0}));
 }
 
 } // namespace

@@ -266,5 +266,22 @@ TEST(Admission, PARTY_06_is_of_nobody_who_is_away)
     EXPECT_EQ(is_reached(Stage::trader, true), (std::pair{false, false}));
 }
 
+TEST(ParentsTold, FAMILY_05_FAMILY_07_reaches_nobody_who_is_gone)
+{
+    const auto hears = [](Stage stage, bool dispersed) {
+        Alone parent;
+        parent.life().career.stage = stage;
+        parent.life().career.dispersed = dispersed;
+        const PlaceId front = parent.place_named("front-west");
+        return !parent
+                    .reads(parents_told, october, {.from = parent.other(1).id, .from_place = front})
+                    .is_quiet();
+    };
+    EXPECT_TRUE(hears(Stage::worker, false));
+    EXPECT_FALSE(hears(Stage::trader, true));
+    EXPECT_FALSE(hears(Stage::abroad, false));
+    EXPECT_FALSE(hears(Stage::south, false));
+}
+
 } // namespace
 } // namespace counterlife::model::party

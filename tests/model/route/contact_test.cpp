@@ -475,5 +475,29 @@ TEST(Hearsay, is_not_told_of_those_who_hear_it)
     EXPECT_TRUE(village.receives(hearsay, underground_office, today, {.payload = 42}).is_quiet());
 }
 
+TEST(Called, FAMILY_09_is_for_as_long_as_the_guide_waits)
+{
+    Alone one{{.numbers = {{"route.guide_waits", 2}}}};
+    const Deed deed = one.reads(called, today, {.from = one.other(1).id});
+    const Letter letter = deed.letter_of(guide_gone);
+    EXPECT_EQ(letter.to, one.self().id);
+    EXPECT_EQ(letter.day, today + engine::days_in_years(2));
+    one.life() = deed.life;
+    EXPECT_EQ(one.reads(called, today + 5, {.from = one.other(1).id}).count(guide_gone), 0u);
+    EXPECT_FALSE(one.reads(guide_gone, letter.day).life.career.sent_for);
+}
+
+TEST(GuideGone, is_nothing_to_those_who_have_left)
+{
+    for (const Stage stage : {Stage::leaving, Stage::abroad, Stage::journey, Stage::south}) {
+        Alone one;
+        one.life().career.sent_for = true;
+        one.life().career.stage = stage;
+        const Deed deed = one.reads(guide_gone, today);
+        EXPECT_TRUE(deed.is_quiet());
+        EXPECT_TRUE(deed.life.career.sent_for);
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::route
