@@ -251,7 +251,7 @@ PerYear sold_rate(const View& view, engine::Instant at)
     const auto& p = view.numbers.china.at(at.day);
     const Exile& exile = exile_of(view);
     const bool may_be_sold = may_move_on(exile) && !has_company(view.life, exile) &&
-                             of_an_age_to_be_sold(view.life, p, at);
+                             !was_born_there(view) && of_an_age_to_be_sold(view.life, p, at);
     return may_be_sold ? PerYear{p[Family::sold_later]} : never;
 }
 

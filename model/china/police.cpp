@@ -49,7 +49,7 @@ bool is_in_care(const View& view, const Exile& exile, Day day) noexcept
 PerYear arrest_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = view.place.exiles[view.life.exile];
-    if (is_in_care(view, exile, at.day)) return never;
+    if (is_in_care(view, exile, at.day) || was_born_there(view)) return never;
     const auto& p = view.numbers.china.at(at.day);
     return PerYear{p[Family::arrest] * p[Family::campaign] *
                    p[Family::factor_hiding + static_cast<std::size_t>(exile.stay)] *

@@ -13,6 +13,7 @@
 
 #include "model/border/border.h"
 #include "model/nation.h"
+#include "model/places/map.h"
 #include "model/security/custody.h"
 
 namespace counterlife::model::china {
@@ -67,7 +68,7 @@ void go_together(Act& act, const Letter& letter)
 /// Whoever is left has nobody at hand who leads.
 void be_left_alone(Act& act, const Letter& letter)
 {
-    const Life& life = act.life();
+    Life& life = act.life();
     const bool together_there = life.career.stage == Stage::abroad && life.exile != 0 &&
                                 life.spouse.id == letter.from && life.marital == Marital::married;
     if (!together_there || border::record(act).alone) return act.quiet();
@@ -75,6 +76,7 @@ void be_left_alone(Act& act, const Letter& letter)
     exile.alone = true;
     exile.with = engine::nobody;
     exile.last_seen = act.today();
+    life.career.left_behind = true; // Of whom it is known what has become.
     act.note(0, letter.from);
 }
 
@@ -118,16 +120,23 @@ void be_parted(Act& act)
     act.send(life.spouse, parted, 0, act.self());
 }
 
+bool was_born_there(const View& view) noexcept
+{
+    const PlaceId place = view.life.birth_place;
+    return place != engine::nowhere && !view.numbers.map.is_home(place);
+}
+
 bool follows(const View& view, Day day) noexcept
 {
     const Exile& exile = exile_of(view);
-    return exile.with != engine::nobody ||
+    return exile.with != engine::nobody || was_born_there(view) ||
            (!exile.alone && security::is_child(view.numbers, view.life, day));
 }
 
 bool has_company(const Life& life, const Exile& exile) noexcept
 {
-    return !exile.alone && life.marital == Marital::married && living(life.spouse);
+    return !exile.alone && life.marital == Marital::married && living(life.spouse) &&
+           exile.with == life.spouse.id;
 }
 
 constinit const Rule together{

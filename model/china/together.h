@@ -28,7 +28,9 @@ void lead_home(Act& act);
 void be_parted(Act& act);
 /// Somebody who came along, or a child in somebody's care, decides nothing alone.
 bool follows(const View& view, Day day) noexcept;
-/// With wife or husband at hand, as far as is known.
+/// Born across the river: such a person can be neither sold, nor sent back, nor go home.
+bool was_born_there(const View& view) noexcept;
+/// At the side of wife or husband, who leads.
 bool has_company(const Life& life, const Exile& exile) noexcept;
 /// Lives from now on where one is.
 void stay_here(Act& act);

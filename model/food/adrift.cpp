@@ -220,6 +220,7 @@ constinit const Rule gathering{
 constinit const Rule taken_in{
     .name = "food.taken_in",
     .says = "A child who is brought home and finds nobody there is taken into a camp.",
+    .answers = "FOOD-06",
     .react = be_taken_in,
     .beside = {.record = &taken_in_record},
 };

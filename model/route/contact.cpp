@@ -14,6 +14,7 @@
 //   data/route/route.csv
 
 #include "model/border/border.h"
+#include "model/border/numbers.h"
 #include "model/china/china.h"
 #include "model/claims.h"
 #include "model/journal/before.h"
@@ -145,10 +146,12 @@ double highest_access(const RouteNumbers::Values& high) noexcept
                      high[Family::factor_guided]});
 }
 
-/// A child without a guide makes no plans.
+/// A child without a guide makes no plans, and no guide takes the smallest.
 bool is_in_care(const View& view, const Exile& exile, Day day) noexcept
 {
-    return !exile.guided && security::is_child(view.numbers, view.life, day);
+    const double fetched = view.numbers.border.at(day)[BorderFamily::fetched_from];
+    return whole_years(view.life, day) < fetched ||
+           (!exile.guided && security::is_child(view.numbers, view.life, day));
 }
 
 Bound resolve_ceiling(const View& view, engine::Instant from)
@@ -329,7 +332,7 @@ void be_called(Act& act, const Letter& letter)
         act.send(act.self(), guide_gone, 0, {}, engine::days_in_years(years));
     }
     life.career.sent_for = true;
-    if (life.career.stage != Stage::abroad || life.exile == 0) return;
+    if (life.career.stage != Stage::abroad) return; // Of those born there a record begins now.
     Exile& exile = border::record(act);
     exile.aim = Aim::south;
     exile.guided = true;

@@ -8,6 +8,7 @@
 // mother, where she is held too, until it is brought to the house that was left. Where nobody lives
 // there any more it is taken into a camp.
 //
+//   FAMILY-11 those who come back go to the house that was left
 //   data/security/penal.csv: child_age, child_days
 
 #include "model/border/border.h"
@@ -49,6 +50,7 @@ constexpr Record release_record{
 constinit const Rule child_released{
     .name = "security.child_released",
     .says = "A child who was taken at the river is not questioned, but brought home.",
+    .answers = "FAMILY-11",
     .due = day_of_release,
     .effect = be_brought_home,
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; },

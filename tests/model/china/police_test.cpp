@@ -20,6 +20,7 @@ constexpr Day today = day_of(2000, 6, 1);
 
 Exile& across(Alone& one)
 {
+    one.life().birth_place = one.place_named("musan");
     one.life().career.stage = Stage::abroad;
     one.life().household = no_household;
     one.exile().crossings = 1;
@@ -170,6 +171,16 @@ TEST(Handover, CHINA_05_is_at_the_nearest_bridge)
     EXPECT_EQ(deed.left_for, one.numbers().map.crossing[one.here()]);
     EXPECT_EQ(deed.arrival, &security::handed_over);
     EXPECT_EQ(detail_of<OfPlace>(deed.event().detail).place, deed.left_for);
+}
+
+TEST(ArrestInChina, does_not_send_back_whoever_has_never_left)
+{
+    Alone one{watched()};
+    across(one);
+    one.life().birth_place = one.here();
+    EXPECT_EQ(one.rate(arrest, today), 0);
+    one.life().birth_place = one.place_named("musan");
+    EXPECT_GT(one.rate(arrest, today), 0);
 }
 
 } // namespace

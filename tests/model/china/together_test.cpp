@@ -22,6 +22,7 @@ constexpr Day today = day_of(2000, 6, 1);
 /// Somebody of thirty across the river, with wife or husband, who leads the family or follows.
 Exile& across(Alone& one, bool leads)
 {
+    one.life().birth_place = one.place_named("musan");
     Life& life = one.life();
     life.born = day_of(1970);
     life.household = no_household;
@@ -129,6 +130,7 @@ TEST(Parted, comes_of_an_arrest_and_leaves_the_other_alone)
     const Deed alone = left.reads(parted, today + 1, {.from = left.other(1).id});
     EXPECT_TRUE(alone.exile->alone);
     EXPECT_EQ(alone.exile->with, engine::nobody);
+    EXPECT_TRUE(alone.life.career.left_behind) << "nobody will say that nobody knows where";
     EXPECT_FALSE(alone.is_quiet());
 }
 

@@ -196,7 +196,7 @@ TEST(Recall, FAMILY_05_reaches_nobody_across_the_river)
         Alone one;
         one.life().career.stage = stage;
         one.life().career.standing = Standing::lapsed;
-        const Deed deed = one.reads(recall, today, {.from_place = one.here()});
+        const Deed deed = one.reads(recall, missing, {.from_place = one.here()});
         EXPECT_EQ(deed.is_quiet(), stage != Stage::idle);
         EXPECT_EQ(deed.life.career.standing,
                   stage == Stage::idle ? Standing::cancelled : Standing::lapsed);

@@ -466,7 +466,7 @@ TEST(Called, FAMILY_09_changes_nothing_but_the_way_out)
     const Deed deed = at_home.reads(called, today, {.from = at_home.other(1).id});
     EXPECT_EQ(changes(before, deed.life), Fields{"career.sent_for"});
     EXPECT_EQ(deed.event().with, at_home.other(1).id);
-    EXPECT_TRUE(deed.letters.empty());
+    EXPECT_EQ(deed.letters.size(), deed.count(guide_gone));
 }
 
 TEST(Hearsay, is_not_told_of_those_who_hear_it)
@@ -497,6 +497,21 @@ TEST(GuideGone, is_nothing_to_those_who_have_left)
         EXPECT_TRUE(deed.is_quiet());
         EXPECT_TRUE(deed.life.career.sent_for);
     }
+}
+
+TEST(Called, FAMILY_09_fetches_a_child_born_in_China_with_a_guide)
+{
+    Alone one{well_known({.numbers = {{"border.fetched_age", 5}, {"route.broker", 1}}})};
+    one.life().career.stage = Stage::abroad;
+    one.life().birth_place = one.here();
+    const Deed deed = one.reads(called, today, {.from = one.other(1).id});
+    ASSERT_TRUE(deed.exile.has_value());
+    EXPECT_EQ(deed.exile->aim, Aim::south);
+    one.life().born = day_of(1998);
+    EXPECT_EQ(one.rate(contact, today), 0) << "no guide takes the smallest";
+    one.life().born = day_of(1994);
+    EXPECT_GT(one.rate(contact, today), 0);
+    EXPECT_EQ(one.rate(resolve, today), 0);
 }
 
 } // namespace

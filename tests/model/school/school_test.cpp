@@ -239,17 +239,27 @@ TEST(Graduation, leaves_those_at_what_they_do_who_are_students_no_more)
     EXPECT_TRUE(deed.letters.empty());
 }
 
+/// Years at school of a child from April 1990 on, up to a day; away from it after five for a time.
+Life at_school(Alone& child, bool was_away)
+{
+    be_child(child, day_of(1983, 3, 1));
+    child.life().school = School::pupil;
+    if (was_away) {
+        child.life().school_years = 5;                        // Until the summer of 1995,
+        child.life().career.stage_since = day_of(1997, 5, 1); // and again from here.
+    }
+    return child.life();
+}
+
 TEST(Leaving, FOOD_06_leaves_out_the_years_that_were_missed)
 {
-    Alone child{from_seven()};
-    be_child(child, day_of(1983, 3, 1)); // At school from April 1990 on.
-    child.life().school = School::pupil;
-    EXPECT_EQ(child.does(leaving, day_of(1999, 4, 1)).life.school_years, 9);
-    child.life().school_years = 5;                        // Until the summer of 1995,
-    child.life().career.stage_since = day_of(1997, 5, 1); // and again from here.
-    EXPECT_EQ(
-        years_so_far({child.life(), child.place_state(), child.numbers()}, day_of(1998, 6, 1)), 6);
-    EXPECT_EQ(child.does(leaving, day_of(1999, 4, 1)).life.school_years, 6);
+    for (const bool was_away : {false, true}) {
+        Alone child{from_seven()};
+        const Life life = at_school(child, was_away);
+        EXPECT_EQ(years_so_far({life, child.place_state(), child.numbers()}, day_of(1998, 6, 1)),
+                  was_away ? 6 : 8);
+        EXPECT_EQ(child.does(leaving, day_of(1999, 4, 1)).life.school_years, was_away ? 6 : 9);
+    }
 }
 
 TEST(Leaving, counts_in_full_for_those_who_were_away_before_school_alone)
