@@ -38,7 +38,8 @@ enum class Phase : std::uint8_t {
     agency,   ///< the agency's detention centre
     division, ///< the security division
     camp,     ///< labour training
-    prison    ///< the heavier track
+    prison,   ///< the heavier track
+    kept      ///< a child, until it is brought to where the family lived
 };
 
 /// By which countries somebody came.
@@ -119,6 +120,7 @@ struct Exile {
     std::vector<LifeId> kin_here;   ///< who have come to the South too
     bool waits : 1 = false;         ///< has been promised that wife or husband will come back
     bool parted : 1 = false;        ///< the marriage is dissolved, and no word of it has come
+    LifeId with = engine::nobody;   ///< who took this person along; nobody for whoever leads
     std::vector<LifeId> unheard;    ///< kin who have died without this person's knowing
 };
 

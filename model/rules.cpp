@@ -23,6 +23,7 @@
 
 #include "model/border/border.h"
 #include "model/china/china.h"
+#include "model/china/together.h"
 #include "model/family/door.h"
 #include "model/family/family.h"
 #include "model/route/route.h"
@@ -228,6 +229,16 @@ constexpr std::array all_rules{
     &person::bereavement,
     &food::starvation,
     &person::death,
+    // Later ones, so that the others keep their numbers.
+    &security::child_released,
+    &china::taken_along,
+    &food::taken_in,
+    &south::retirement,
+    &china::together,
+    &china::parted,
+    &south::undelivered,
+    &south::unfetched,
+    &route::guide_gone,
 };
 
 } // namespace

@@ -15,6 +15,7 @@
 #include "model/belief/belief.h"
 #include "model/belief/numbers.h"
 #include "model/claims.h"
+#include "model/family/reach.h"
 #include "model/nation.h"
 
 namespace counterlife::model::army {
@@ -32,6 +33,10 @@ std::uint8_t raised(std::uint8_t level, double by) noexcept
 void hear(Act& act, const Letter& letter)
 {
     Life& life = act.life();
+    if (family::is_out_of_reach(act, letter)) {
+        act.carry_on();
+        return act.quiet();
+    }
     const bool home_again = letter.payload == service_over;
     for (Address& child : act.place_state().kin.list(life.children))
         if (child.id == letter.from)

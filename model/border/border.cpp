@@ -127,6 +127,12 @@ const std::array<Scalar, BorderFamily::count> BorderFamily::table = in_order<Bor
      "age below which a child is small"},
     {BorderFamily::near_without, "border.near_without", "", "ratio", 0, 1,
      "how near everybody is to the river, where BORDER-02 does not hold"},
+    {BorderFamily::earns_until, "border.last_age", "alone", "age", 40, 120,
+     "age from which nobody leaves by themselves"},
+    {BorderFamily::guided_until, "border.last_age", "guided", "age", 40, 120,
+     "and not even with a guide"},
+    {BorderFamily::fetched_from, "border.fetched_age", "", "age", 0, 20,
+     "from which a guide takes a child alone"},
 });
 
 Nearness::Nearness(const Map& map, const BorderNumbers& numbers)

@@ -20,6 +20,7 @@
 #include "model/border/numbers.h"
 #include "model/border/way_back.h"
 #include "model/china/china.h"
+#include "model/china/together.h"
 #include "model/claims.h"
 #include "model/family/family.h"
 #include "model/journal/words.h"
@@ -59,7 +60,9 @@ bool is_noticed(Act& act, const Exile& exile, const BorderNumbers::Values& p, Wa
     if (exile.scouted && act.numbers().claims.on(Claim::border_03, act.today()))
         chance *= 1 - p[Family::scout_reduction];
     if (exile.guided) chance *= 1 - p[Family::guide_reduction];
-    return act.uniform(night, act.today(), noticed) < std::min(1.0, chance);
+    // Those who cross together are noticed together.
+    const LifeId who = exile.with == engine::nobody ? act.life().being.id : exile.with;
+    return act.uniform_for(who, night, act.today(), noticed) < std::min(1.0, chance);
 }
 
 /// How likely open water sweeps somebody away.
@@ -249,7 +252,7 @@ std::string tell_way_back(const BroughtHome& home, const Telling&)
 
 constexpr Word way_back_words[]{{"came_back"}};
 constexpr Record way_back_record{.parts = parts_of<BroughtHome>,
-                                 .turns = Turn::waits,
+                                 .turns = Turn::resumes,
                                  .tell = told_by<tell_way_back>,
                                  .words = way_back_words};
 
@@ -259,6 +262,7 @@ constexpr Record way_back_record{.parts = parts_of<BroughtHome>,
 void go_back(Act& act)
 {
     const Map& map = act.numbers().map;
+    china::lead_home(act);
     act.travel(map.crossing[act.here()], way_back);
 }
 

@@ -44,6 +44,7 @@
 #include "model/party/party.h"
 #include "model/places/map.h"
 #include "model/route/route.h"
+#include "model/school/school.h"
 #include "model/search/search.h"
 #include "model/security/custody.h"
 #include "model/security/security.h"
@@ -152,10 +153,16 @@ Bound departure_ceiling(const View& view, engine::Instant from)
         {from.day + 3 * 365, border.until_soon(from.day), view.numbers.food.until_soon(from.day)});
     if (!can_go(view)) return {never, no_day};
     const double youngest = border.lowest(from.day, Family::first_age);
-    if (age_in_years(life, from) < youngest)
-        return not_before(life, youngest, BorderNumbers::until(from.day));
+    const bool is_child = life.career.stage == Stage::child;
+    if (is_child && !life.career.sent_for) return {never, no_day};
+    const double from_age = is_child ? border.lowest(from.day, Family::fetched_from) : youngest;
+    if (age_in_years(life, from) < from_age)
+        return not_before(life, from_age, BorderNumbers::until(from.day));
     if (high[Family::openness] == 0 && !life.career.sent_for)
         return {never, border.until_soon(from.day)};
+    const double age = age_in_years(life, from);
+    if (age >= high[life.career.sent_for ? Family::guided_until : Family::earns_until])
+        return {never, until};
     const double near = std::max(nearness(view, high, from.day), nearness(view, high, until));
     double rate = high[Family::departure] * highest_push(view, high, from.day) * near *
                   high[Family::openness] *
@@ -174,9 +181,15 @@ PerYear departure_rate(const View& view, engine::Instant at)
     if (!can_go(view) || !claims.on(Claim::border_01, at.day)) return never;
     const double age = age_in_years(life, at);
     const auto& p = view.numbers.border.at(at.day);
-    if (age < p[Family::first_age]) return never;
-    double rate = p[Family::departure] * push(view, p, at.day, food::hunger(view, at.day)) *
-                  nearness(view, p, at.day) * p[age_group(age)];
+    const bool is_child = life.career.stage == Stage::child; // Who leaves only with a guide.
+    if (is_child && !life.career.sent_for) return never;
+    const double from = p[is_child ? Family::fetched_from : Family::first_age];
+    if (age < from || age >= p[Family::guided_until]) return never;
+    const bool by_oneself = !is_child && age < p[Family::earns_until];
+    double rate = !by_oneself
+                      ? 0
+                      : p[Family::departure] * push(view, p, at.day, food::hunger(view, at.day)) *
+                            nearness(view, p, at.day) * p[age_group(age)];
     rate *= 1 - p[Family::devotion_hold] * life.career.devotion / 100.0;
     if (party::is_member(life)) rate *= 1 - p[Family::member_hold];
     if (claims.on(Claim::family_03, at.day) && has_small_child(view, at.day))
@@ -270,6 +283,7 @@ void set_out(Act& act, Exile& exile, Day ready)
     Life& life = act.life();
     PlaceState& state = act.place_state();
     marriage::withdraw(act);
+    life.school_years = school::years_so_far(act.view(), act.today());
     labour::leave_work(act);
     labour::enter_stage(act, Stage::leaving);
     life.career.stage_until = ready;
@@ -279,6 +293,7 @@ void set_out(Act& act, Exile& exile, Day ready)
     }
     state.leave(life.household);
     life.household = no_household;
+    life.with_parents = false; // Whoever comes back has the house that was left.
     const PlaceId to = act.numbers().map.crossing[act.here()];
     if (to != act.here()) act.travel(to, riverside, static_cast<std::uint64_t>(ready.count()));
 }
@@ -291,11 +306,13 @@ void decide(Act& act)
     Exile& exile = record(act);
     const std::uint32_t nth = number_of_departure(exile);
     const bool knows = exile.crossings > 0;
+    const bool is_child = life.career.stage == Stage::child;
     exile.aim = choose_aim(act, exile, nth);
     exile.guided = life.career.sent_for;
     exile.purse = exile.admitted = Yuan{}; // What an earlier way brought is spent.
     const bool together = goes_jointly(act, knows, nth);
     exile.alone = !together;
+    exile.with = engine::nobody;
     exile.promised = !together && life.marital == Marital::married && living(life.spouse) &&
                      claims.on(Claim::family_04, act.today());
     exile.scouted = claims.on(Claim::border_03, act.today()) && !exile.guided &&
@@ -311,7 +328,8 @@ void decide(Act& act)
                                      .again = knows,
                                      .for_the_south = exile.aim == Aim::south,
                                      .sent_for = exile.guided,
-                                     .buried = buries_it}));
+                                     .buried = buries_it,
+                                     .fetched = is_child}));
     set_out(act, exile, ready);
 }
 
@@ -326,6 +344,7 @@ void follow(Act& act, const Letter& letter)
         return act.quiet();
     Exile& exile = record(act);
     exile.alone = false;
+    exile.with = letter.from;
     exile.aim = life.career.sent_for ? Aim::south : exile.aim;
     exile.guided = life.career.sent_for;
     bury_certificate(act, number_of_departure(exile));
@@ -334,6 +353,10 @@ void follow(Act& act, const Letter& letter)
 
 std::string tell_departure(const DepartureDetail& leaving, const Telling&)
 {
+    if (leaving.fetched)
+        return "A guide comes for {him}, whom kin in the South have sent for, and takes {him} to "
+               "the "
+               "river.";
     std::string text = "{He} makes up {his} mind to cross the river";
     if (leaving.again) text += " again";
     text += leaving.together ? ", with the family" : ", alone";
@@ -375,7 +398,9 @@ constinit const Rule departure{
     .effect = decide,
     .lots = {&each_departure},
     .beside = {.concerns =
-                   [](const Situation& who) { return who.may_leave() && who.out_of_school(); },
+                   [](const Situation& who) {
+                       return (who.may_leave() && who.out_of_school()) || who.stage == Stage::child;
+                   },
                .record = &departure_record},
 };
 

@@ -70,6 +70,9 @@ struct BorderFamily {
         first_age,
         small_child,
         near_without,
+        earns_until,
+        guided_until,
+        fetched_from,
         count
     };
     static const std::array<Scalar, count> table;

@@ -16,6 +16,7 @@
 #include "model/border/border.h"
 #include "model/china/numbers.h"
 #include "model/china/stay.h"
+#include "model/china/together.h"
 #include "model/claims.h"
 #include "model/journal/before.h"
 #include "model/journal/words.h"
@@ -173,19 +174,6 @@ PlaceId where_to(Act& act, Stay stay)
     return act.here();
 }
 
-void stay_here(Act& act)
-{
-    Exile& exile = border::record(act);
-    constexpr std::uint8_t employers = 200;
-    exile.stayed = act.here();
-    exile.since = act.today();
-    exile.owed = {};
-    exile.seasons = 0;
-    exile.deferred = false;
-    exile.employer =
-        static_cast<std::uint8_t>(act.uniform(which_employer, act.today()) * employers);
-}
-
 void settle(Act& act, const Letter&)
 {
     stay_here(act);
@@ -209,7 +197,7 @@ PerYear to_city_rate(const View& view, engine::Instant at)
     const Exile& exile = exile_of(view);
     const bool on = view.numbers.claims.on(Claim::china_09, at.day);
     const bool has_reason = exile.crossings > 1 || exile.aim == Aim::south;
-    if (!on || !may_move_on(exile)) return never;
+    if (!on || !may_move_on(exile) || follows(view, at.day)) return never;
     const auto& p = view.numbers.china.at(at.day);
     return PerYear{p[Family::to_city] * (has_reason ? 1 : p[Family::to_city_first])};
 }
@@ -220,6 +208,7 @@ void go_to_city(Act& act)
     const PlaceId to = nearest_of(act.numbers().map, Role::city, act.here());
     exile.stay = Stay::city;
     act.note(code_of(OfPlace{to}));
+    lead_to(act, to);
     if (to == act.here()) return stay_here(act);
     act.travel(to, settling);
 }
@@ -260,7 +249,9 @@ Bound sold_ceiling(const View& view, engine::Instant from)
 PerYear sold_rate(const View& view, engine::Instant at)
 {
     const auto& p = view.numbers.china.at(at.day);
-    const bool may_be_sold = may_move_on(exile_of(view)) && of_an_age_to_be_sold(view.life, p, at);
+    const Exile& exile = exile_of(view);
+    const bool may_be_sold = may_move_on(exile) && !has_company(view.life, exile) &&
+                             !was_born_there(view) && of_an_age_to_be_sold(view.life, p, at);
     return may_be_sold ? PerYear{p[Family::sold_later]} : never;
 }
 
@@ -363,14 +354,34 @@ constexpr Record birth_record{.parts = parts_of<BirthDetail>,
 
 } // namespace
 
+void stay_here(Act& act)
+{
+    Exile& exile = border::record(act);
+    constexpr std::uint8_t employers = 200;
+    exile.stayed = act.here();
+    exile.since = act.today();
+    exile.owed = {};
+    exile.seasons = 0;
+    exile.deferred = false;
+    exile.employer =
+        static_cast<std::uint8_t>(act.uniform(which_employer, act.today()) * employers);
+}
+
 void find_stay(Act& act)
 {
     Exile& exile = border::record(act);
+    if (exile.with != engine::nobody) { // Until whoever leads has found a place.
+        exile.stay = Stay::hiding;
+        exile.sold = false;
+        return stay_here(act);
+    }
     exile.stay = choose_stay(act, exile);
     exile.sold = exile.stay == Stay::partner;
     if (exile.sold) exile.aim = Aim::earn; // For now she is kept where she is.
     const PlaceId to = where_to(act, exile.stay);
-    if (to == act.here() || to == engine::nowhere) return stay_here(act);
+    if (to == engine::nowhere) return stay_here(act);
+    lead_to(act, to);
+    if (to == act.here()) return stay_here(act);
     act.travel(to, settling);
 }
 

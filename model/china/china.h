@@ -29,15 +29,16 @@ using Act = engine::Act<Nation>;
 using Rule = engine::Rule<Nation>;
 using View = engine::View<Nation>;
 
-extern const Rule settling;   ///< Somebody finds where to stay.
-extern const Rule reckoning;  ///< A farm hand asks for the pay.
-extern const Rule going_home; ///< Somebody goes back to the family.
-extern const Rule to_city;    ///< Somebody goes to the city.
-extern const Rule church;     ///< Somebody is taken in by a church.
-extern const Rule sold;       ///< A woman is sold to a man, or goes to live with one.
-extern const Rule birth;      ///< A child is born there.
-extern const Rule arrest;     ///< The police arrest somebody without status.
-extern const Rule handover;   ///< A group is handed over at the bridge.
+extern const Rule settling;    ///< Somebody finds where to stay.
+extern const Rule reckoning;   ///< A farm hand asks for the pay.
+extern const Rule going_home;  ///< Somebody goes back to the family.
+extern const Rule to_city;     ///< Somebody goes to the city.
+extern const Rule church;      ///< Somebody is taken in by a church.
+extern const Rule sold;        ///< A woman is sold to a man, or goes to live with one.
+extern const Rule birth;       ///< A child is born there.
+extern const Rule arrest;      ///< The police arrest somebody without status.
+extern const Rule handover;    ///< A group is handed over at the bridge.
+extern const Rule taken_along; ///< The children of somebody who is arrested are taken too.
 
 /// Looks for somewhere to stay, near the river or farther off.
 void find_stay(Act& act);
@@ -47,8 +48,12 @@ inline constexpr engine::Lot where_to_stay{
     which_employer{.every = 1, .meets_another = true};
 /// Whether somebody has a family on the other side to go back to, as far as they know.
 bool has_family_at_home(const Life& life, const Exile& exile) noexcept;
-/// In the hands of the police, to be handed over.
+/// In the hands of the police, to be handed over, and the children with them.
 void be_arrested(Act& act);
+/// The same together with somebody, for as many days.
+void be_held(Act& act, Days days);
+/// How many days it will be until the next group is handed over.
+Days days_until_handover(Act& act);
 /// What it leaves to luck.
 inline constexpr engine::Lot handover_day{.every = 1,
                                           .stream = engine::stream_of("china.handover")};

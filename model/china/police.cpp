@@ -14,6 +14,7 @@
 #include "model/china/china.h"
 #include "model/china/numbers.h"
 #include "model/china/stay.h"
+#include "model/china/together.h"
 #include "model/journal/before.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
@@ -39,9 +40,16 @@ Bound arrest_ceiling(const View& view, engine::Instant from)
             ChinaNumbers::until(from.day)};
 }
 
+/// Whoever looks after a child is arrested, and the child with them.
+bool is_in_care(const View& view, const Exile& exile, Day day) noexcept
+{
+    return !exile.alone && security::is_child(view.numbers, view.life, day);
+}
+
 PerYear arrest_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = view.place.exiles[view.life.exile];
+    if (is_in_care(view, exile, at.day) || was_born_there(view)) return never;
     const auto& p = view.numbers.china.at(at.day);
     return PerYear{p[Family::arrest] * p[Family::campaign] *
                    p[Family::factor_hiding + static_cast<std::size_t>(exile.stay)] *
@@ -52,6 +60,18 @@ void meet_police(Act& act)
 {
     act.note(code_of(StayDetail{border::record(act).stay}));
     be_arrested(act);
+}
+
+/// Those born there stay with the father: nobody can be sent back who has never left.
+void be_taken_along(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    if (life.career.stage != Stage::abroad || life.exile == 0) return act.quiet();
+    const Exile& exile = border::record(act);
+    const bool born_there = exile.first_crossed == no_day;
+    if (born_there || !is_in_care(act.view(), exile, act.today())) return act.quiet();
+    act.note(code_of(OfAge{whole_years(life, act.today())}), letter.from);
+    be_held(act, Days{static_cast<std::int32_t>(letter.payload)});
 }
 
 Day day_of_handover(const View& view)
@@ -83,25 +103,46 @@ constexpr Record arrest_record{.parts = parts_of<StayDetail>,
                                .follows = before::china,
                                .words = arrest_words};
 
-constexpr const Rule* before_handover[]{&arrest, &reckoning, &border::far_bank, &route::contact,
-                                        &route::come_along};
+constexpr Record taken_along_record{
+    .parts = parts_of<OfAge>,
+    .turns = Turn::is_held,
+    .text = "The police have arrested {other}. {He}, aged {n}, is taken along.",
+    .words = arrest_words};
+
+constexpr const Rule* before_handover[]{&arrest,           &taken_along,    &reckoning,
+                                        &border::far_bank, &route::contact, &route::come_along};
 constexpr Record handover_record{.parts = parts_of<OfPlace>,
                                  .text = "With others {he} is taken to the bridge of {there}.",
                                  .follows = before_handover};
 
 } // namespace
 
-void be_arrested(Act& act)
+Days days_until_handover(Act& act)
 {
     const auto& p = act.numbers().china.at(act.today());
+    const double span = p[Family::handover_most] - p[Family::handover_least];
+    return engine::whole_days(p[Family::handover_least] +
+                              span * act.uniform(handover_day, act.today()));
+}
+
+void be_held(Act& act, Days days)
+{
     Exile& exile = border::record(act);
     exile.phase = Phase::handover;
     if (exile.home == engine::nowhere) exile.home = act.numbers().map.crossing[act.here()];
     labour::enter_stage(act, Stage::custody);
-    const double span = p[Family::handover_most] - p[Family::handover_least];
-    const double draw = act.uniform(handover_day, act.today());
-    act.life().career.stage_until =
-        act.today() + engine::whole_days(p[Family::handover_least] + span * draw);
+    act.life().career.stage_until = act.today() + days;
+}
+
+void be_arrested(Act& act)
+{
+    const Days days = days_until_handover(act);
+    be_parted(act);
+    be_held(act, days);
+    // They are told tomorrow, and all are handed over on one day.
+    const std::int32_t left = std::max(1, days.count() - 1);
+    for (const Address& child : act.place_state().kin.list(act.life().children))
+        if (living(child)) act.send(child, taken_along, static_cast<std::uint64_t>(left));
 }
 
 constinit const Rule arrest{
@@ -116,6 +157,14 @@ constinit const Rule arrest{
     .beside = {.concerns =
                    [](const Situation& who) { return who.stage == Stage::abroad && who.recorded; },
                .record = &arrest_record},
+};
+
+constinit const Rule taken_along{
+    .name = "china.taken_along",
+    .says = "The children who crossed with somebody are taken along when the police arrest them.",
+    .answers = "CHINA-05",
+    .react = be_taken_along,
+    .beside = {.record = &taken_along_record},
 };
 
 constinit const Rule handover{

@@ -15,6 +15,7 @@
 #include "model/claims.h"
 #include "model/family/door.h"
 #include "model/family/numbers.h"
+#include "model/family/reach.h"
 #include "model/journal/words.h"
 #include "model/nation.h"
 #include "model/south/south.h"
@@ -85,6 +86,7 @@ void have_child_back(Act& act, const Letter& letter)
     if (!act.life().career.child_away) return act.quiet();
     act.life().career.child_away = false;
     act.note(0, letter.from);
+    if (is_out_of_reach(act, letter)) act.quiet();
 }
 
 /// FAMILY-05  None as told.

@@ -22,10 +22,13 @@
 #include "model/claims.h"
 #include "model/family/door.h"
 #include "model/family/numbers.h"
+#include "model/family/reach.h"
+#include "model/food/food.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/places/map.h"
 #include "model/search/road.h"
 #include "model/search/search.h"
 
@@ -86,10 +89,12 @@ void arrive_home(Act& act, const Letter&)
     act.note(code_of(HomecomingDetail{static_cast<std::int32_t>(exile.crossings)}));
     hear_what_happened(act);
     enter_house(act);
-    labour::wait_for_placement(act);
+    labour::resume(act);
     tell_parents(act);
     be_at_hand(act);
     const Life& life = act.life();
+    if (food::is_alone(act)) return act.send(act.self(), food::taken_in);
+    if (!exile.alone) household::invite_children(act); // Whom others have had in the meantime.
     const bool family_stayed = exile.alone || life.career.lost_family || life.career.left_behind;
     if (life.marital != Marital::married || !living(life.spouse) || !family_stayed) return;
     knock_at_the_door(act);
@@ -187,7 +192,7 @@ std::string tell_homecoming(const HomecomingDetail& homecoming, const Telling&)
 
 constexpr Word homecoming_words[]{{"came_home"}};
 constexpr Record homecoming_record{.parts = parts_of<HomecomingDetail>,
-                                   .turns = Turn::waits,
+                                   .turns = Turn::resumes,
                                    .tell = told_by<tell_homecoming>,
                                    .words = homecoming_words};
 
@@ -236,7 +241,7 @@ constexpr Record empty_house_record{
 void come_home(Act& act)
 {
     const Exile& exile = border::record(act);
-    labour::wait_for_placement(act);
+    labour::resume(act);
     act.life().career.stage_until = engine::no_day; // Not before coming home.
     if (exile.home != act.here()) return act.travel(exile.home, homecoming);
     act.send(act.self(), homecoming);
@@ -257,6 +262,21 @@ void hear_what_happened(Act& act)
     });
     if (exile.parted) tell(life.spouse.id, of_a_divorce);
     exile.parted = false;
+}
+
+bool is_out_of_reach(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const bool gone = life.career.dispersed && letter.from_place != act.here();
+    const bool across = is_cut_off(life) && act.numbers().map.is_home(letter.from_place);
+    return gone || (across && act.numbers().claims.on(Claim::family_05, act.today()));
+}
+
+void hear_of_death(Act& act, LifeId dead)
+{
+    if (act.life().exile != 0) std::erase(border::record(act).unheard, dead);
+    act.send(act.self(), news, of_a_death,
+             {.id = dead, .slot = engine::no_slot, .place = act.here()});
 }
 
 void enter_house(Act& act)

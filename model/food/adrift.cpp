@@ -78,9 +78,26 @@ void gather(Act& act)
     act.note(code_of(OfAge{whole_years(life, act.today())}));
 }
 
+/// A child who has been brought home, and is alone there.
+void be_taken_in(Act& act, const Letter&)
+{
+    Life& life = act.life();
+    if (!is_alone(act)) return act.quiet();
+    act.place_state().leave(life.household);
+    life.household = no_household;
+    life.career.home = act.here();
+    gather(act);
+}
+
+/// A child without parents, as far as it knows, has nobody to be sent home to before it may work.
 Day end_of_camp(const View& view)
 {
-    return view.life.career.stage_until;
+    const Life& life = view.life;
+    const Day until = life.career.stage_until;
+    if (life.career.stage != Stage::camp || living(life.mother) || living(life.father))
+        return until;
+    const auto& p = view.numbers.food.at(life.career.stage_since);
+    return std::max(until, day_of_age(life, p[Family::adrift_until]));
 }
 
 /// Whoever is old enough is placed in work; a younger child is sent home.
@@ -88,17 +105,21 @@ void leave_camp(Act& act)
 {
     Life& life = act.life();
     labour::leave_work(act);
-    std::erase_if(act.place_state().camp_book,
-                  [&](const CampEntry& one) { return one.who.id == life.being.id; });
     const int age = whole_years(life, act.today());
     act.note(code_of(OfAge{age}));
-    if (life.school == School::pupil || life.school == School::none)
-        labour::enter_stage(act, Stage::child);
-    else
-        labour::wait_for_placement(act);
+    labour::resume(act);
     if (life.career.home == act.here()) return household::return_home(act);
     act.travel(life.career.home, back);
 }
+
+constexpr Word gathering_words[]{{"camp"}};
+constexpr Record taken_in_record{
+    .parts = parts_of<OfAge>,
+    .turns = Turn::is_gathered,
+    .text =
+        "Nobody of the family is there. Aged {n}, {he} is taken into a camp {in} and entered in "
+        "its book.",
+    .words = gathering_words};
 
 constexpr Word adrift_words[]{{"adrift"}};
 constexpr Record adrift_record{.parts = parts_of<OfAge>,
@@ -111,7 +132,6 @@ constexpr Record station_record{.parts = parts_of<OfPlace>,
                                     "{He} turns up at the station of {here}, coming {from there}."};
 
 constexpr const Rule* before_gathering[]{&station, &adrift};
-constexpr Word gathering_words[]{{"camp"}};
 constexpr Record gathering_record{.parts = parts_of<OfAge>,
                                   .turns = Turn::is_gathered,
                                   .text = "{He} is taken into a camp {in} and entered in its book.",
@@ -120,21 +140,31 @@ constexpr Record gathering_record{.parts = parts_of<OfAge>,
 
 std::string tell_leaving_camp(const OfAge&, const Telling& t)
 {
-    const Rule* since = t.last_of({&gathering, &adrift, &family::cast_off});
-    const std::string from = since == &gathering ? "the camp"
-                             : since == nullptr  ? "the camp, or the street,"
-                                                 : "the street";
+    const Rule* since = t.last_of({&gathering, &taken_in, &adrift, &family::cast_off});
+    const bool gathered = since == &gathering || since == &taken_in;
+    const std::string from = gathered           ? "the camp"
+                             : since == nullptr ? "the camp, or the street,"
+                                                : "the street";
     return "{He} leaves " + from +
            (t.last_of({&school::leaving}) ? " to be placed in work." : " for home.");
 }
 
-constexpr const Rule* before_leaving_camp[]{&gathering, &adrift};
+constexpr const Rule* before_leaving_camp[]{&gathering, &taken_in, &adrift};
 constexpr Record leaving_camp_record{.parts = parts_of<OfAge>,
-                                     .turns = Turn::leaves_camp,
+                                     .turns = Turn::resumes,
                                      .tell = told_by<tell_leaving_camp>,
                                      .follows = before_leaving_camp};
 
 } // namespace
+
+bool is_alone(Act& act)
+{
+    const Life& life = act.life();
+    const double until = act.numbers().food.at(act.today())[Family::adrift_until];
+    return life.career.stage == Stage::child && whole_years(life, act.today()) < until &&
+           life.household != no_household &&
+           act.place_state().households[life.household].members == 1;
+}
 
 void go_adrift(Act& act)
 {
@@ -185,6 +215,14 @@ constinit const Rule gathering{
     .effect = gather,
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::adrift; },
                .record = &gathering_record},
+};
+
+constinit const Rule taken_in{
+    .name = "food.taken_in",
+    .says = "A child who is brought home and finds nobody there is taken into a camp.",
+    .answers = "FOOD-06",
+    .react = be_taken_in,
+    .beside = {.record = &taken_in_record},
 };
 
 constinit const Rule leaving_camp{

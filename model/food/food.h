@@ -48,8 +48,11 @@ extern const Rule back;          ///< and is back.
 extern const Rule adrift;        ///< A child without care leaves home.
 extern const Rule station;       ///< and turns up at a station.
 extern const Rule gathering;     ///< It is gathered into a camp.
+extern const Rule taken_in;      ///< A child whom nobody is there for is taken into a camp.
 extern const Rule leaving_camp;  ///< and leaves it.
 
+/// Whether a child lives where nobody else does.
+bool is_alone(Act& act);
 /// A child leaves for one of the stations.
 void go_adrift(Act& act);
 /// What it leaves to luck.

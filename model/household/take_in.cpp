@@ -8,6 +8,7 @@
 //
 //   FAMILY-07 those who have left without a word can neither be asked nor invited
 
+#include "model/food/food.h"
 #include "model/household/household.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
@@ -48,10 +49,9 @@ void follow_invitation(Act& act, const Letter& letter)
 void fend_for_oneself(Act& act, const Letter& letter)
 {
     const bool needs_a_home = letter.payload != 0;
-    if (needs_a_home)
-        set_up(act);
-    else
-        act.quiet();
+    if (!needs_a_home) return act.quiet();
+    set_up(act);
+    if (food::is_alone(act)) act.send(act.self(), food::taken_in);
 }
 
 /// Wife or husband asks only on coming back from a journey.

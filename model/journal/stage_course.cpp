@@ -117,7 +117,7 @@ bool StageCourse::pass_within(Turn turn, Day day)
     case Turn::lies_down:
         stage_ = Stage::ward;
         return true;
-    case Turn::leaves_camp:
+    case Turn::resumes:
         stage_ = out_of_school_ ? Stage::waiting : Stage::child;
         return true;
     case Turn::hears_rumour:
@@ -195,7 +195,8 @@ void StageCourse::pass(Turn turn, Day day)
     if (turn == Turn::trades && stage_ == Stage::retired) return;
     // Nor can anybody come home on the day of leaving it: they came home first.
     const bool gone = stage_ == Stage::leaving || stage_ == Stage::trader;
-    if (turn == Turn::waits && gone && left_ == day) return;
+    const bool home = turn == Turn::waits || turn == Turn::resumes;
+    if (home && gone && left_ == day) return;
     if (pass_within(turn, day)) return;
     bound_ = false;
     to_college_ = to_college_ || turn == Turn::goes_to_college;

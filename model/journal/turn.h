@@ -37,7 +37,7 @@ enum class Turn : std::uint8_t {
     is_detained,
     drifts,
     is_gathered,
-    leaves_camp,
+    resumes,  ///< school, or waits for a placement
     sets_out, ///< for the river
     crosses,
     is_held, ///< for having crossed

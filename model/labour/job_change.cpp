@@ -174,10 +174,16 @@ Turn job_change_turn(const JobChangeDetail& d)
 
 std::string tell_job_change(const JobChangeDetail& d, const Telling&)
 {
-    return d.wish == Wish::needs_release
-               ? "{He} asks for another job, for which {his} party registration "
-                 "would first have to be released."
-               : "{He} gives up {his} job to be placed in another.";
+    switch (d.wish) {
+    case Wish::needs_release:
+        return "{He} asks for another job, for which {his} party registration would first have to "
+               "be "
+               "released.";
+    case Wish::disregarded:
+        return "{He} asks for another job; nobody listens, and {he} keeps the one {he} has.";
+    default:
+        return "{He} gives up {his} job to be placed in another.";
+    }
 }
 
 constexpr Record job_change_record{.parts = parts_of<JobChangeDetail>,

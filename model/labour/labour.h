@@ -61,6 +61,9 @@ void enter_stage(Act& act, Stage stage);
 void leave_work(Act& act);
 /// The person will report to the labour office where they are (or will be).
 void wait_for_placement(Act& act);
+/// Back among those at home: whoever is still of school age is a child again, and others report to
+/// the labour office.
+void resume(Act& act);
 /// Before a move: workers give up the job and will be placed anew.
 void uproot(Act& act);
 /// A share of the women who marry give up work for the household.

@@ -20,6 +20,7 @@
 #include "model/claims.h"
 #include "model/family/family.h"
 #include "model/food/food.h"
+#include "model/food/numbers.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
@@ -35,6 +36,8 @@
 #include "model/search/search.h"
 #include "model/security/custody.h"
 #include "model/security/security.h"
+
+#include <cmath>
 
 namespace counterlife::model {
 
@@ -133,7 +136,9 @@ void plan(OfficeAct& act)
     state.labour.left_known = state.labour.left_by_privilege;
     state.labour.scoldings_known = state.labour.scoldings;
     const double forgotten = act.numbers().policy.at(act.today())[PolicyFamily::scolding_months];
-    state.labour.scoldings -= state.labour.scoldings / static_cast<int>(forgotten);
+    // Rounded up, so that the last one is forgotten too.
+    state.labour.scoldings -=
+        static_cast<std::int32_t>(std::ceil(state.labour.scoldings / forgotten));
     mine::take_stock(act);
     act.quiet();
 }
@@ -204,15 +209,22 @@ void place(Act& act)
     act.note(code_of(PlacementDetail{placed_at(life.career.sector)}));
 }
 
+/// Workers at the age of the state; the market asks for nobody's age but by what it takes.
 Day retirement_day(const View& view)
 {
-    const auto& p = view.numbers.labour.at(view.life.career.stage_since);
+    const Career& career = view.life.career;
+    if (career.stage == Stage::trader)
+        return day_of_age(view.life,
+                          view.numbers.food.at(career.stage_since)[FoodFamily::trade_until]);
+    const auto& p = view.numbers.labour.at(career.stage_since);
     return day_of_age(view.life, p[Family::retire_men + index_of(view.life.sex)]);
 }
 
 void retire(Act& act)
 {
-    act.life().career.bound = false;
+    Career& career = act.life().career;
+    act.note(code_of(RetirementDetail{.trader = career.stage == Stage::trader}));
+    career.bound = false;
     leave_work(act);
     enter_stage(act, Stage::retired);
 }
@@ -279,8 +291,15 @@ constexpr Record placement_record{.parts = parts_of<PlacementDetail>,
 
 constexpr const Rule* before_retirement[]{&placement, &reception, &food::trade};
 constexpr Word retirement_words[]{{"retired"}};
-constexpr Record retirement_record{.turns = Turn::retires,
-                                   .text = "{He} retires at the age that the state has set.",
+std::string tell_retirement(const RetirementDetail& d, const Telling&)
+{
+    return d.trader ? "{He} is too old to go on trading, and gives it up."
+                    : "{He} retires at the age that the state has set.";
+}
+
+constexpr Record retirement_record{.parts = parts_of<RetirementDetail>,
+                                   .turns = Turn::retires,
+                                   .tell = told_by<tell_retirement>,
                                    .follows = before_retirement,
                                    .words = retirement_words};
 
@@ -312,7 +331,10 @@ void leave_work(Act& act)
         party::leave_organisation(act);
         --act.place_state().labour.workers[life.urban][static_cast<std::size_t>(career.sector)];
     }
-    if (career.stage == Stage::camp) --act.place_state().camp_children;
+    if (career.stage != Stage::camp) return;
+    --act.place_state().camp_children;
+    std::erase_if(act.place_state().camp_book,
+                  [&](const CampEntry& one) { return one.who.id == life.being.id; });
 }
 
 void start_work(Act& act, Sector sector)
@@ -334,6 +356,13 @@ void wait_for_placement(Act& act)
     const Day of_age = day_of_age(act.life(), p[Family::first_age]);
     const auto formalities = engine::whole_days(p[Family::formalities]);
     career.stage_until = std::max(act.today() + formalities, of_age);
+}
+
+void resume(Act& act)
+{
+    const School school = act.life().school;
+    if (school == School::pupil || school == School::none) return enter_stage(act, Stage::child);
+    wait_for_placement(act);
 }
 
 void uproot(Act& act)
@@ -419,7 +448,7 @@ constinit const Rule placement{
 
 constinit const Rule retirement{
     .name = "labour.retirement",
-    .says = "Workers retire at the age of the state.",
+    .says = "Workers retire at the age of the state, and traders when they are too old to trade.",
     .due = retirement_day,
     .effect = retire,
     .beside = {.concerns =

@@ -38,4 +38,10 @@ struct PlacementDetail {
     constexpr Sector sector() const noexcept { return static_cast<Sector>(placed); }
 };
 
+/// Of a retirement: whether from the market, which knows no age of the state.
+struct RetirementDetail {
+    bool trader = false;
+    static constexpr auto fields = packed(flag("trader", &RetirementDetail::trader));
+};
+
 } // namespace counterlife::model::labour

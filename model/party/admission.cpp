@@ -25,7 +25,9 @@
 #include "model/army/training.h"
 #include "model/belief/belief.h"
 #include "model/claims.h"
+#include "model/family/reach.h"
 #include "model/journal/words.h"
+#include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/party/numbers.h"
@@ -174,10 +176,19 @@ void nominate(OfficeAct& act)
     if (nominated == 0) act.quiet();
 }
 
+/// Nobody is taught or admitted who is not there: away without leave, held, across the river, or
+/// gone nobody knows where.
+bool is_away(const Life& life) noexcept
+{
+    const Stage stage = life.career.stage;
+    return labour::misses_party_life(stage) || stage == Stage::detained || life.career.dispersed;
+}
+
 void learn(Act& act, const Letter& letter)
 {
     Career& career = act.life().career;
     act.carry_on();
+    if (is_away(act.life())) return act.quiet();
     if (!act.numbers().claims.on(Claim::party_06, act.today())) return act.quiet();
     career.principles = true;
     act.note(code_of(said_in<army::MeritDetail>(letter.payload)));
@@ -199,9 +210,7 @@ void join(Act& act, const Letter& letter)
     const auto& numbers = act.numbers();
     const Day today = act.today();
     if (career.standing == Standing::member) return act.quiet();
-    const bool away = career.stage == Stage::absent || career.stage == Stage::idle ||
-                      career.stage == Stage::detained;
-    if (away) return act.quiet(); // Nobody is admitted who is not there.
+    if (is_away(life)) return act.quiet();
     if (act.uniform(taken) < refused(act.view())) return act.quiet();
     // PARTY-02, PARTY-03  Nobody who strives for it declines it in order to study.
     if (career.goal == Goal::study && !numbers.claims.on(Claim::party_03, today))
@@ -229,6 +238,7 @@ void be_told(Act& act, const Letter& letter)
 {
     act.note(0, letter.from);
     act.carry_on();
+    if (family::is_out_of_reach(act, letter)) act.quiet();
 }
 
 constexpr Record nomination_record{

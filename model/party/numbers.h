@@ -73,6 +73,8 @@ struct PartyFamily {
         wealth_trade,
         wealth_without,
         full_schooling,
+        steps,
+        steps_schooled,
         count
     };
     static const std::array<Scalar, count> table;

@@ -135,6 +135,10 @@ const std::array<Scalar, PartyFamily::count> PartyFamily::table = in_order<Party
      "part of wealth not made by power, where PARTY-12 does not hold"},
     {PartyFamily::full_schooling, "party.full_schooling", "", "years", 1, 30,
      "of school that count as full schooling"},
+    {PartyFamily::steps, "party.steps", "others", "count", 1, 5,
+     "posts by which somebody rises at once, from none to a team leader's the first"},
+    {PartyFamily::steps_schooled, "party.steps", "schooled", "count", 1, 5,
+     "the same of those with a diploma or in an office"},
 });
 
 namespace party {

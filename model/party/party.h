@@ -26,7 +26,8 @@ struct Candidate {
     float worth = 0; ///< what the committee goes by
     bool member = false;
     bool woman = false;
-    Post wants = Post::none; ///< of somebody who strives for a post
+    Post wants = Post::none;     ///< of somebody who strives for a post
+    Post reach = Post::official; ///< the highest that may be given
 };
 
 /// What the party committee of a place keeps: its applicants, its posts, its cells.

@@ -5,14 +5,15 @@
 //
 // Workers strive for posts, most of them for the party secretary's. Twice a year the committee
 // fills what is vacant, from the highest post down, and considers members only: first those who
-// asked for that very post, then, for what is left, those who got nothing.
+// asked for that very post, then, for what is left, those who got nothing. Nobody rises by more
+// than a few steps at once: whoever works in the fields leads a team before anything else.
 //
 //   PARTY-01  where the one party's gates are off, membership does not count
 //   PARTY-09  every organisation has a secretary, or is about to have one
 //   PARTY-11  the secretary's post is what most want
 //   PARTY-13  even the lowest post needs membership
 //   data/party/party.csv: candidacy, candidacy_age, secretary_attraction, posts, post_merit, luck,
-//   power, promotion_regard
+//   power, promotion_regard, steps
 
 #include "model/party/posts.h"
 
@@ -46,11 +47,20 @@ Bound candidacy_ceiling(const View& view, engine::Instant from)
     return {PerYear{high[Family::candidacy]}, until};
 }
 
+/// PARTY-13  Whether not even the lowest post is for anybody outside the party.
+bool is_closed(const model::Numbers& numbers, Day day)
+{
+    const auto& claims = numbers.claims;
+    return claims.on(Claim::party_13, day) && claims.on(Claim::party_01, day) &&
+           claims.exceptions(Claim::party_13, day) == 0;
+}
+
 PerYear candidacy_rate(const View& view, engine::Instant at)
 {
     const double age = age_in_years(view.life, at);
     const auto& p = view.numbers.party.at(at.day);
     if (age < p[Family::stand_from] || age >= p[Family::stand_until]) return never;
+    if (!is_member(view.life) && is_closed(view.numbers, at.day)) return never;
     return PerYear{p[Family::candidacy]};
 }
 
@@ -75,6 +85,15 @@ Post wish(Act& act)
         .value_or(Post::none);
 }
 
+/// The highest post to which somebody may rise from where they are.
+Post reach(const Life& life, const PartyNumbers::Values& p) noexcept
+{
+    const bool schooled = life.school == School::graduate || life.career.sector == Sector::office;
+    const auto steps = static_cast<int>(p[schooled ? Family::steps_schooled : Family::steps]);
+    return static_cast<Post>(
+        std::min(static_cast<int>(life.career.rank) + steps, static_cast<int>(Post::official)));
+}
+
 void stand(Act& act)
 {
     const Life& life = act.life();
@@ -87,7 +106,8 @@ void stand(Act& act)
          .worth = static_cast<float>(power_of(life.career.rank, p) + schooling + regard),
          .member = is_member(life),
          .woman = life.sex == Sex::female,
-         .wants = wants});
+         .wants = wants,
+         .reach = reach(life, p)});
     act.note(code_of(CandidacyDetail{wants}));
 }
 
@@ -109,7 +129,7 @@ std::int32_t give(OfficeAct& act, std::vector<Candidate>& aspirants, Post post, 
 {
     std::int32_t given = 0;
     std::erase_if(aspirants, [&](const Candidate& one) {
-        if (given >= vacant || (wanted && one.wants != post)) return false;
+        if (given >= vacant || post > one.reach || (wanted && one.wants != post)) return false;
         act.send(one.who, promotion, static_cast<std::uint64_t>(post));
         ++given;
         return true;
@@ -160,11 +180,7 @@ void take_post(Act& act, const Letter& letter)
     Career& career = act.life().career;
     act.carry_on();
     const auto post = static_cast<Post>(letter.payload);
-    const auto& claims = act.numbers().claims;
-    const bool strictly = claims.on(Claim::party_13, act.today()) &&
-                          claims.on(Claim::party_01, act.today()) &&
-                          claims.exceptions(Claim::party_13, act.today()) == 0;
-    const bool may_lead = is_member(act.life()) || !strictly;
+    const bool may_lead = is_member(act.life()) || !is_closed(act.numbers(), act.today());
     if (career.stage != Stage::worker || post <= career.post || !may_lead) return act.quiet();
     if (letter.from_place != act.here()) return act.quiet(); // Moved in the meantime.
     auto& posts = act.place_state().committee.posts;

@@ -16,6 +16,7 @@
 #include "model/nation.h"
 #include "model/person/details.h"
 #include "model/person/person.h"
+#include "model/places/map.h"
 
 namespace counterlife::model::person {
 
@@ -34,7 +35,11 @@ bool stays_unheard(Act& act, const Letter& letter)
     Life& life = act.life();
     if (life.exile == 0) return false;
     const auto& here = act.place_state().exiles[life.exile].kin_here;
-    const bool together = std::ranges::find(here, letter.from) != here.end();
+    const Exile& exile = act.place_state().exiles[life.exile];
+    const bool at_hand =
+        life.career.stage == Stage::abroad && !exile.alone &&
+        (exile.with == letter.from || !act.numbers().map.is_home(letter.from_place));
+    const bool together = std::ranges::find(here, letter.from) != here.end() || at_hand;
     const bool across =
         is_cut_off(life) && !together && act.numbers().claims.on(Claim::family_05, act.today());
     const bool apart = life.career.dispersed && letter.from_place != act.here();
@@ -45,10 +50,18 @@ bool stays_unheard(Act& act, const Letter& letter)
     return true;
 }
 
+/// Of those who crossed together one has died.
+void be_without(Exile& exile, const Life& life, LifeId dead) noexcept
+{
+    if (exile.with == dead) exile.with = engine::nobody;
+    if (life.spouse.id == dead && life.career.stage == Stage::abroad) exile.alone = true;
+}
+
 void mourn(Act& act, const Letter& letter)
 {
     if (stays_unheard(act, letter)) return;
     Life& life = act.life();
+    if (life.exile != 0) be_without(act.place_state().exiles[life.exile], life, letter.from);
     if (life.spouse.id == letter.from) {
         life.spouse.note |= known_dead;
         note_death_of(act, Kin::spouse, letter);

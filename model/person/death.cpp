@@ -98,6 +98,15 @@ void tell_kin_here(Act& act)
     for (const Address& child : act.place_state().kin.list(life.children)) tell(child);
 }
 
+/// And those who crossed together, who are at hand.
+void tell_those_along(Act& act)
+{
+    const Life& life = act.life();
+    if (living(life.spouse)) act.send(life.spouse, bereavement);
+    for (const Address& child : act.place_state().kin.list(life.children))
+        if (living(child)) act.send(child, bereavement);
+}
+
 /// FAMILY-05  Nobody hears of a death on the other side, nor of one in custody, but for those who
 /// saw the dead taken from home.
 bool is_heard_of(Act& act)
@@ -124,6 +133,9 @@ void end_life(Act& act)
 
     const bool heard_of = is_heard_of(act);
     if (!heard_of && life.career.stage == Stage::south && life.exile != 0) tell_kin_here(act);
+    if (!heard_of && life.career.stage == Stage::abroad && life.exile != 0 &&
+        !state.exiles[life.exile].alone)
+        tell_those_along(act);
     if (heard_of) {
         // FAMILY-07  Nor of those who have left home without a word, but for the children at hand.
         for (const Address& kin : {life.spouse, life.mother, life.father})

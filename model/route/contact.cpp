@@ -14,6 +14,7 @@
 //   data/route/route.csv
 
 #include "model/border/border.h"
+#include "model/border/numbers.h"
 #include "model/china/china.h"
 #include "model/claims.h"
 #include "model/journal/before.h"
@@ -21,10 +22,13 @@
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/own_number.h"
 #include "model/places/map.h"
 #include "model/route/numbers.h"
 #include "model/route/route.h"
 #include "model/route/way.h"
+#include "model/security/custody.h"
+#include "model/south/south.h"
 #include "model/stage_codes.h"
 
 #include <cmath>
@@ -142,6 +146,14 @@ double highest_access(const RouteNumbers::Values& high) noexcept
                      high[Family::factor_guided]});
 }
 
+/// A child without a guide makes no plans, and no guide takes the smallest.
+bool is_in_care(const View& view, const Exile& exile, Day day) noexcept
+{
+    const double fetched = view.numbers.border.at(day)[BorderFamily::fetched_from];
+    return whole_years(view.life, day) < fetched ||
+           (!exile.guided && security::is_child(view.numbers, view.life, day));
+}
+
 Bound resolve_ceiling(const View& view, engine::Instant from)
 {
     const Exile& exile = exile_of(view);
@@ -157,6 +169,7 @@ PerYear resolve_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
     if (exile.aim == Aim::south || !view.numbers.claims.on(Claim::route_01, at.day)) return never;
+    if (is_in_care(view, exile, at.day)) return never;
     const auto& p = view.numbers.route.at(at.day);
     const bool waiting = china::has_family_at_home(view.life, exile) && exile.promised;
     return PerYear{p[Family::resolve] * word_of_the_south(view, p) * access(exile, p, at.day) *
@@ -183,7 +196,7 @@ Bound contact_ceiling(const View& view, engine::Instant from)
 PerYear contact_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
-    if (exile.aim != Aim::south) return never;
+    if (exile.aim != Aim::south || is_in_care(view, exile, at.day)) return never;
     const auto& p = view.numbers.route.at(at.day);
     const bool teams = view.numbers.claims.on(Claim::route_02, at.day);
     const bool led_by_church = exile.church && teams;
@@ -227,51 +240,65 @@ PlaceId first_stop(const Map& map, Way way)
     }
 }
 
-/// The team sets out; some are caught before the border of China.
-void set_out(Act& act, Exile& exile, Way way)
+/// The way of a team, and whether it is caught before the border of China.
+Team choose_team(Act& act)
 {
-    const auto& p = act.numbers().route.at(act.today());
-    const double capture = p[Family::capture_mission + static_cast<std::size_t>(way) - 1];
-    exile.way = way;
+    Team team{.way = choose_way(act)};
+    const double capture = act.numbers().route.at(
+        act.today())[Family::capture_mission + static_cast<std::size_t>(team.way) - 1];
+    team.caught = act.uniform(caught_on_the_way, act.today()) < capture;
+    if (team.caught)
+        team.days = static_cast<std::uint16_t>(china::days_until_handover(act).count());
+    return team;
+}
+
+void set_out(Act& act, Exile& exile, const Team& team, LifeId with)
+{
+    exile.way = team.way;
     exile.since = act.today();
-    const bool caught = act.uniform(caught_on_the_way, act.today()) < capture;
-    exile.debt += ThousandWon{p[Family::cost]};
-    if (caught) {
+    exile.debt += ThousandWon{act.numbers().route.at(act.today())[Family::cost]};
+    act.note(code_of(SettingOutDetail{.way = team.way, .caught = team.caught}), with);
+    if (team.caught) {
         exile.koreans = true; // Whoever is caught on the way is known to have sought the South.
-        act.note(code_of(SettingOutDetail{.way = way, .caught = true}));
-        return china::be_arrested(act);
+        return china::be_held(act, Days{team.days});
     }
-    act.note(code_of(SettingOutDetail{.way = way}));
     labour::enter_stage(act, Stage::journey);
-    act.travel(first_stop(act.numbers().map, way), third_country);
+    act.travel(first_stop(act.numbers().map, team.way), third_country);
 }
 
 void find_way(Act& act)
 {
     Exile& exile = border::record(act);
-    const Way way = choose_way(act);
+    const Team team = choose_team(act);
+    Team for_others = team;
+    if (team.caught) for_others.days = std::max<std::uint16_t>(1, team.days - 1); // Told tomorrow.
+    const std::uint64_t said = payload_of(for_others);
     for (const Address& child : act.place_state().kin.list(act.life().children))
-        if (living(child)) act.send(child, come_along, static_cast<std::uint64_t>(way));
+        if (living(child)) act.send(child, come_along, said);
     const Life& life = act.life();
     if (life.marital == Marital::married && living(life.spouse))
-        act.send(life.spouse, come_along, static_cast<std::uint64_t>(way));
-    set_out(act, exile, way);
+        act.send(life.spouse, come_along, said);
+    exile.with = engine::nobody;
+    set_out(act, exile, team, engine::nobody);
 }
 
 /// Wife, husband or child who is in China too goes with the same team; a child born there is the
-/// father's too, and mostly stays with him.
+/// father's too, and mostly stays with him, or is brought back to him when the team is caught.
 void go_along(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
     if (life.career.stage != Stage::abroad) return act.quiet();
+    const Team team = said_in<Team>(letter.payload);
     const bool born_there = life.exile == 0;
+    if (born_there && team.caught) return act.quiet();
     // One lot for each child, whenever it may be that somebody sets out.
     if (born_there &&
         act.uniform(child_goes) >= act.numbers().route.at(act.today())[Family::child_goes])
         return act.quiet();
     Exile& exile = border::record(act); // A child born there has none yet.
     exile.aim = Aim::south;
-    set_out(act, exile, static_cast<Way>(letter.payload));
+    exile.with = letter.from;
+    set_out(act, exile, team, letter.from);
 }
 
 /// What the journal tells of somebody sent for: where the letter finds them.
@@ -280,6 +307,19 @@ struct CalledDetail {
     static constexpr auto fields = packed(choice("stage", &CalledDetail::stage, stage_codes));
 };
 
+constinit const OwnNumber guide_waits{"route.guide_waits", "years", 0.1, 50,
+                                      "for somebody who has been sent for"};
+constexpr const OwnNumber* numbers_of_called[]{&guide_waits};
+
+/// Whoever has not come in that time is not fetched any more, unless kin pay another.
+void wait_in_vain(Act& act, const Letter&)
+{
+    Career& career = act.life().career;
+    const bool gone = career.stage == Stage::leaving || is_cut_off(act.life());
+    if (!career.sent_for || gone) return act.quiet();
+    career.sent_for = false;
+}
+
 /// FAMILY-09  Kin in the South pay a guide for the river and the way.
 void be_called(Act& act, const Letter& letter)
 {
@@ -287,8 +327,12 @@ void be_called(Act& act, const Letter& letter)
     act.note(code_of(CalledDetail{life.career.stage}), letter.from);
     if (life.career.stage == Stage::south || life.career.stage == Stage::journey)
         return act.quiet();
+    if (!life.career.sent_for) {
+        const double years = guide_waits.at(act.numbers(), act.today());
+        act.send(act.self(), guide_gone, 0, {}, engine::days_in_years(years));
+    }
     life.career.sent_for = true;
-    if (life.career.stage != Stage::abroad || life.exile == 0) return;
+    if (life.career.stage != Stage::abroad) return; // Of those born there a record begins now.
     Exile& exile = border::record(act);
     exile.aim = Aim::south;
     exile.guided = true;
@@ -342,6 +386,12 @@ constexpr Record come_along_record{.parts = parts_of<SettingOutDetail>,
                                    .turn = turn_by<setting_out_leads>,
                                    .tell = told_by<tell_taken_along>,
                                    .words = setting_out_words};
+
+constexpr const Rule* before_guide_gone[]{&called};
+constexpr Record guide_gone_record{
+    .text = "{He} has not got away in time, and the guide whom kin in the South have paid waits no "
+            "longer.",
+    .follows = before_guide_gone};
 
 constexpr Word called_words[]{{"called"}};
 constexpr Record called_record{
@@ -404,7 +454,7 @@ constinit const Rule come_along{
     .says = "Wife, husband or child in China is taken along.",
     .answers = "ROUTE-03",
     .react = go_along,
-    .lots = {&child_goes, &caught_on_the_way, &china::handover_day},
+    .lots = {&child_goes},
     .beside = {.record = &come_along_record},
 };
 
@@ -413,7 +463,16 @@ constinit const Rule called{
     .says = "Kin in the South send for somebody and pay the way.",
     .answers = "FAMILY-09",
     .react = be_called,
-    .beside = {.record = &called_record},
+    .returned = &south::unfetched,
+    .beside = {.record = &called_record, .numbers = numbers_of_called},
+};
+
+constinit const Rule guide_gone{
+    .name = "route.guide_gone",
+    .says = "A guide waits no longer for somebody whom kin in the South have sent for.",
+    .answers = "FAMILY-09",
+    .react = wait_in_vain,
+    .beside = {.record = &guide_gone_record},
 };
 
 } // namespace route

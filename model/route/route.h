@@ -28,6 +28,7 @@ extern const Rule resolve;       ///< Somebody makes the South their aim.
 extern const Rule contact;       ///< Somebody finds people who lead to a third country.
 extern const Rule come_along;    ///< The family in China is taken along.
 extern const Rule called;        ///< Kin in the South send for somebody.
+extern const Rule guide_gone;    ///< The guide waits no longer.
 extern const Rule third_country; ///< Somebody reaches a country on the way, or a mission.
 extern const Rule embassy;       ///< The South's embassy.
 extern const Rule shelter;       ///< A shelter, until there is a flight.

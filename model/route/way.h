@@ -23,6 +23,18 @@ struct SettingOutDetail {
                                              choice("way", &SettingOutDetail::way, way_codes));
 };
 
+/// What whoever finds a way writes to those who are taken along: all go, or all are caught,
+/// together.
+struct Team {
+    Way way{};
+    bool caught = false;
+    std::uint16_t days = 0; ///< that those who are caught are held for
+
+    static constexpr auto fields =
+        packed(choice("way", &Team::way, 4, way_codes), flag("caught", &Team::caught),
+               quantity("held", "days", &Team::days, 11));
+};
+
 /// Of route.third_country.
 struct WayDetail {
     Way way{};

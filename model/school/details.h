@@ -16,8 +16,10 @@ struct EnrolmentDetail {
 struct LeavingDetail {
     bool to_college = false;
     bool adrift = false; ///< and had left long before
-    static constexpr auto fields = packed(flag("to_college", &LeavingDetail::to_college),
-                                          flag("adrift", &LeavingDetail::adrift));
+    bool abroad = false; ///< and the same
+    static constexpr auto fields =
+        packed(flag("to_college", &LeavingDetail::to_college),
+               flag("adrift", &LeavingDetail::adrift), flag("abroad", &LeavingDetail::abroad));
 };
 
 } // namespace counterlife::model::school

@@ -7,7 +7,8 @@
 // term day after reaching the leaving age in force, and a share of them go on to college. Where
 // learning opens it, those who put their effort into learning find a place besides.
 //
-//   FOOD-06  whoever is adrift learns nothing more
+//   FOOD-06  whoever is adrift learns nothing more, nor does whoever is across the river; what is
+//            missed is not made up
 //   LOOP-06  what goes into membership does not go into learning, which nothing rewards
 //   PRIV-05  college is the door out; a scenario opens it to whoever learns
 //   data/school/schooling.csv: start_age, leaving_age, term_start_month, college_share,
@@ -95,6 +96,21 @@ bool is_adrift(const Life& life) noexcept
     return life.career.stage == Stage::adrift || life.career.stage == Stage::camp;
 }
 
+/// Across the river, held, or on the way there: far from any school.
+bool is_abroad(const Life& life) noexcept
+{
+    return life.career.stage == Stage::leaving || is_cut_off(life);
+}
+
+/// Whether a pupil has been away from school since it began. Of founders, who are known from one
+/// day on, nothing is known.
+bool has_missed_some(const View& view)
+{
+    const Life& life = view.life;
+    const Day since = life.career.stage_since;
+    return !life.founder && since != Day{} && since > enrolment_day(view);
+}
+
 void enrol(Act& act)
 {
     act.life().school = School::pupil;
@@ -103,6 +119,8 @@ void enrol(Act& act)
 
 Day leaving_day(const View& view)
 {
+    const School school = view.life.school;
+    if (school != School::pupil && school != School::none) return no_day;
     return first_term_day(view, view.numbers.school.leaving_age);
 }
 
@@ -119,8 +137,14 @@ void leave(Act& act)
         life.school = School::left_school;
         return act.note(code_of(LeavingDetail{.adrift = true}));
     }
+    if (is_abroad(life)) {
+        life.school = School::left_school;
+        return act.note(code_of(LeavingDetail{.abroad = true}));
+    }
     const double years = p.leaving_age.at(today)[0] - p.start_age.at(today)[0];
-    life.school_years = static_cast<std::uint8_t>(std::max(0.0, years));
+    const auto in_full = static_cast<std::uint8_t>(std::max(0.0, years));
+    life.school_years =
+        has_missed_some(act.view()) ? std::min(in_full, years_so_far(act.view(), today)) : in_full;
     const bool chooses = life.career.stage == Stage::child;
     if (chooses) belief::form_goal(act);
     const double by_lot = p.college_share.at(today)[index_of(life.sex)];
@@ -177,6 +201,7 @@ Turn leaving_turn(const LeavingDetail& d)
 std::string tell_leaving_school(const LeavingDetail& d, const Telling&)
 {
     if (d.adrift) return "Adrift as {he} is, {he} is of the age to have left school.";
+    if (d.abroad) return "Far from any school, {he} is of the age to have left it.";
     return d.to_college ? "{He} leaves school and goes on to college." : "{He} leaves school.";
 }
 
@@ -201,9 +226,12 @@ constexpr Record graduation_record{.turns = Turn::graduates,
 
 std::uint8_t years_so_far(const View& view, Day today)
 {
-    if (view.life.school != School::pupil) return view.life.school_years;
-    const double years = engine::years(today - enrolment_day(view));
-    return static_cast<std::uint8_t>(std::max(0.0, years));
+    const Life& life = view.life;
+    const bool at_school = life.school == School::pupil && life.career.stage == Stage::child;
+    if (!at_school) return life.school_years; // As counted when it ended, or was broken off.
+    const Day since = has_missed_some(view) ? life.career.stage_since : enrolment_day(view);
+    const double years = std::max(0.0, engine::years(today - since));
+    return static_cast<std::uint8_t>(life.school_years + years);
 }
 
 double with_learning(double by_lot, const View& view, Day today) noexcept
@@ -230,7 +258,10 @@ constinit const Rule leaving{
     .lots = {&goes_to_college, &belief::forming_a_goal},
     .beside = {.concerns =
                    [](const Situation& who) {
-                       return who.at_home() && who.school == School::pupil;
+                       const bool pupil = who.at_home() && who.school == School::pupil;
+                       const bool abroad = !who.at_home() && who.recorded &&
+                                           who.stage != Stage::south && who.stage != Stage::seeking;
+                       return pupil || abroad;
                    },
                .record = &leaving_record},
 };

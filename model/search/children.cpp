@@ -43,7 +43,9 @@ void look_up(OfficeAct& act, const Letter& letter)
     // One lot a child: a better book finds those whom a worse one finds, and more.
     const double lot = act.uniform_for(child, matched);
     act.note(code_of(BookDetail{lot < chance ? Page::picked_out : Page::overlooked}), child);
-    if (lot < chance) act.send(letter.sender(), child_found, 0, entry->who);
+    if (lot >= chance) return;
+    const auto years = static_cast<std::uint64_t>(engine::years(act.today() - entry->born));
+    act.send(letter.sender(), child_found, years, entry->who);
 }
 
 void find_child(Act& act, const Letter& letter)
@@ -52,8 +54,7 @@ void find_child(Act& act, const Letter& letter)
     if (life.career.stage != Stage::seeking) return act.quiet();
     const Exile& exile = border::record(act);
     ++act.place_state().tally.found_kin;
-    act.note(code_of(OfAge{engine::year_of(act.today()) - birth_year(letter.about)}),
-             letter.about.id);
+    act.note(code_of(OfAge{static_cast<int>(letter.payload)}), letter.about.id);
     Address house = act.self();
     house.place = exile.home;
     house.slot = engine::no_slot;
@@ -67,12 +68,7 @@ void be_fetched(Act& act, const Letter& letter)
     Life& life = act.life();
     if (life.career.stage != Stage::camp) return act.quiet();
     labour::leave_work(act);
-    std::erase_if(act.place_state().camp_book,
-                  [&](const CampEntry& one) { return one.who.id == life.being.id; });
-    if (life.school == School::pupil || life.school == School::none)
-        labour::enter_stage(act, Stage::child);
-    else
-        labour::wait_for_placement(act);
+    labour::resume(act);
     act.note(code_of(OfAge{whole_years(life, act.today())}), letter.from);
     if (letter.about.place != act.here())
         return act.travel(letter.about.place, brought_home, letter.payload);
@@ -103,7 +99,7 @@ constexpr Record child_found_record{
         "In the record book of the camp {in} {he} finds {other}, and has the child taken home."};
 
 constexpr Record fetched_record{.parts = parts_of<OfAge>,
-                                .turns = Turn::leaves_camp,
+                                .turns = Turn::resumes,
                                 .text = "Aged {n}, {he} is fetched out of the camp for {other}."};
 
 constexpr Record brought_home_record{.parts = parts_of<OfPlace>,

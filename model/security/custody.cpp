@@ -70,7 +70,9 @@ const std::array<Scalar, PenalFamily::count> PenalFamily::table = in_order<Penal
     {PenalFamily::regard_loss, "penal.regard_loss", "", "share", 0, 1,
      "regard that the label of a traitor costs"},
     {PenalFamily::child_age, "penal.child_age", "", "age", 5, 20,
-     "age below which children are let go"},
+     "age below which nobody is questioned"},
+    {PenalFamily::child_days, "penal.child_days", "", "days", 1, 365,
+     "for which a child is kept, until it is brought home"},
     {PenalFamily::again_days, "penal.again_days", "", "days", 2, 365,
      "until the agent calls again on somebody not at home"},
 });
@@ -129,7 +131,8 @@ void be_visited(Act& act, const Letter& letter)
         act.quiet();
         return act.send(act.self(), visit, letter.payload, {}, engine::whole_days(days));
     }
-    if (!is_at_home(life) || life.exile == 0) return act.quiet();
+    const bool child = is_child(act.numbers(), life, act.today());
+    if (!is_at_home(life) || life.exile == 0 || child) return act.quiet();
     const auto& numbers = act.numbers();
     Exile& exile = border::record(act);
     exile.file_known = said_in<Called>(letter.payload).place_known;
@@ -221,6 +224,15 @@ void take_into_custody(Act& act)
     exile.phase = Phase::agency;
     exile.since = act.today();
     exile.denied_since = act.today();
+    if (!is_child(act.numbers(), act.life(), act.today())) return;
+    exile.phase = Phase::kept;
+    const double days = act.numbers().penal.at(act.today())[Family::child_days];
+    act.life().career.stage_until = act.today() + engine::whole_days(days);
+}
+
+bool is_child(const model::Numbers& numbers, const Life& life, Day day) noexcept
+{
+    return whole_years(life, day) < numbers.penal.at(day)[Family::child_age];
 }
 
 constinit const Rule absence_noted{

@@ -18,6 +18,7 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
+struct Numbers;
 
 /// What the agency of a county has been told of somebody who is away.
 struct AgencyFile {
@@ -41,6 +42,10 @@ extern const Rule confession;    ///< Somebody admits what is known already.
 extern const Rule custody_step;  ///< From the division to the camp, and out.
 extern const Rule custody_death; ///< Somebody dies in custody.
 
+extern const Rule child_released; ///< A child who was taken is brought home.
+
+/// Too young to be questioned.
+bool is_child(const Numbers& numbers, const Life& life, Day day) noexcept;
 /// Detained by the agency, here and now.
 void take_into_custody(Act& act);
 

@@ -91,7 +91,6 @@ bool goes_the_heavy_way(Act& act, Exile& exile)
 bool is_let_go(Act& act, const Exile& exile)
 {
     const auto& p = act.numbers().penal.at(act.today());
-    if (age_in_years(act.life(), act.now()) < p[Family::child_age]) return true;
     return exile.punished == 0 &&
            act.uniform(at_sorting, act.today(), let_go) < p[Family::quick_first];
 }
@@ -108,8 +107,7 @@ Phase sort_case(Act& act, Exile& exile)
     const auto& p = act.numbers().penal.at(act.today());
     const Claims& claims = act.numbers().claims;
     exile.heavy = goes_the_heavy_way(act, exile);
-    const bool child = age_in_years(act.life(), act.now()) < p[Family::child_age];
-    if (exile.heavy && !child) {
+    if (exile.heavy) {
         enter_phase(act, exile, Phase::prison, p[Family::prison_months] * engine::days_per_month);
     } else if (is_let_go(act, exile)) {
         exile.heavy = false;
@@ -142,7 +140,7 @@ void confess(Act& act)
 Day end_of_phase(const View& view)
 {
     const Phase phase = exile_of(view).phase;
-    if (phase == Phase::agency || phase == Phase::handover) return no_day;
+    if (phase == Phase::agency || phase == Phase::handover || phase == Phase::kept) return no_day;
     return view.life.career.stage_until;
 }
 
@@ -258,7 +256,7 @@ constexpr Record confession_record{.parts = parts_of<ConfessionDetail>,
 
 Turn custody_step_leads(const CustodyStepDetail& step)
 {
-    return step.released() ? Turn::waits : Turn::none;
+    return step.released() ? Turn::resumes : Turn::none;
 }
 
 std::string tell_custody_step(const CustodyStepDetail& step, const Telling&)

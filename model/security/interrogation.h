@@ -11,7 +11,8 @@ namespace counterlife::model::security {
 
 inline constexpr Code phases[]{code(Phase::none, "none"),     code(Phase::handover, "handover"),
                                code(Phase::agency, "agency"), code(Phase::division, "division"),
-                               code(Phase::camp, "camp"),     code(Phase::prison, "prison")};
+                               code(Phase::camp, "camp"),     code(Phase::prison, "prison"),
+                               code(Phase::kept, "kept")};
 
 /// Of security.confession.
 struct ConfessionDetail {

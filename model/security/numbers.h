@@ -41,6 +41,7 @@ struct PenalFamily {
         death_prison,
         regard_loss,
         child_age,
+        child_days,
         again_days,
         count
     };

@@ -13,6 +13,7 @@
 
 #include "model/border/border.h"
 #include "model/claims.h"
+#include "model/family/reach.h"
 #include "model/journal/words.h"
 #include "model/nation.h"
 #include "model/route/route.h"
@@ -68,6 +69,23 @@ void receive_money(Act& act, const Letter& letter)
     if (act.life().career.stage == Stage::south) return act.quiet();
     act.note(code_of(MoneyDetail{static_cast<std::int32_t>(letter.payload)}), letter.from);
     act.carry_on();
+}
+
+/// What a go-between could hand over to nobody comes back, less the fee; a guide's pay does not.
+void hear_from_go_between(Act& act, const Letter& letter)
+{
+    if (act.life().career.stage != Stage::south) return act.quiet();
+    const auto sum = static_cast<std::int32_t>(letter.payload);
+    border::record(act).saved += ThousandWon{static_cast<double>(sum)};
+    act.note(code_of(MoneyDetail{sum}), letter.from);
+    family::hear_of_death(act, letter.from);
+}
+
+void hear_from_guide(Act& act, const Letter& letter)
+{
+    if (act.life().career.stage != Stage::south) return act.quiet();
+    act.note(0, letter.from);
+    family::hear_of_death(act, letter.from);
 }
 
 Bound sending_for_ceiling(const View& view, engine::Instant from)
@@ -127,6 +145,21 @@ constexpr Record money_record{.parts = parts_of<MoneyDetail>,
                               .several = "receives money {n} times from {others}, in the South",
                               .words = money_words};
 
+std::string tell_undelivered(const MoneyDetail& back, const Telling&)
+{
+    return "The go-between has not found {other} alive, and brings back " + won(back.sum) + ".";
+}
+
+constexpr const Rule* before_undelivered[]{&remittance};
+constexpr Record undelivered_record{.parts = parts_of<MoneyDetail>,
+                                    .tell = told_by<tell_undelivered>,
+                                    .follows = before_undelivered};
+
+constexpr const Rule* before_unfetched[]{&sending_for};
+constexpr Record unfetched_record{.text =
+                                      "The guide whom {he} has paid has not found {other} alive.",
+                                  .follows = before_unfetched};
+
 std::string tell_sending_for(const SendingForDetail& sending, const Telling&)
 {
     return put("{He} pays a guide to fetch {other}; it is the {} time that {he} "
@@ -179,11 +212,28 @@ constinit const Rule remittance{
                .record = &remittance_record},
 };
 
+constinit const Rule undelivered{
+    .name = "south.undelivered",
+    .says = "A go-between has not found whom money was for, and brings it back.",
+    .answers = "SOUTH-08",
+    .react = hear_from_go_between,
+    .beside = {.record = &undelivered_record},
+};
+
+constinit const Rule unfetched{
+    .name = "south.unfetched",
+    .says = "A guide has not found whom somebody in the South has sent for.",
+    .answers = "FAMILY-09",
+    .react = hear_from_guide,
+    .beside = {.record = &unfetched_record},
+};
+
 constinit const Rule money{
     .name = "south.money",
     .says = "Money comes from kin in the South.",
     .answers = "SOUTH-08",
     .react = receive_money,
+    .returned = &undelivered,
     .beside = {.record = &money_record},
 };
 

@@ -76,6 +76,7 @@ struct SouthFamily {
         work_age,
         kin_age,
         wage_years,
+        retirement_age,
         count
     };
     static const std::array<Scalar, count> table;

@@ -128,6 +128,8 @@ const std::array<Scalar, SouthFamily::count> SouthFamily::table = in_order<South
     {SouthFamily::kin_age, "south.kin_age", "", "age", 5, 40,
      "age from which they send money and for kin"},
     {SouthFamily::wage_years, "south.wage_years", "", "years", 0, 60, "for which wages rise"},
+    {SouthFamily::retirement_age, "south.retirement_age", "", "age", 50, 120,
+     "age at which people stop working, and look for work no more"},
 });
 
 namespace south {
@@ -177,7 +179,9 @@ void leave_centre(Act& act)
 {
     const auto& towns = act.numbers().map.all(Role::town);
     const double seoul = act.numbers().south.at(act.today())[Family::seoul_share];
-    const PlaceId to = act.uniform(seoul_area) < seoul ? towns.front() : towns.back();
+    const LifeId with = border::record(act).with; // A family is given one town.
+    const LifeId who = with == engine::nobody ? act.life().being.id : with;
+    const PlaceId to = act.uniform_for(who, seoul_area) < seoul ? towns.front() : towns.back();
     act.note(code_of(OfPlace{to}));
     act.travel(to, settling);
 }
@@ -352,6 +356,18 @@ double age_here(const View& view, engine::Instant at) noexcept
     const auto& p = view.numbers.south.at(arrived);
     const double taken_for = p[Family::arrival_age];
     return taken_for > 0 && own - here >= p[Family::school_age] ? taken_for + here : own;
+}
+
+Day day_of_age_here(const View& view, double years) noexcept
+{
+    const Day own = day_of_age(view.life, years);
+    const Day arrived = exile_of(view).arrived;
+    if (arrived == no_day) return own;
+    const auto& p = view.numbers.south.at(arrived);
+    const double taken_for = p[Family::arrival_age];
+    const bool grown = arrived >= day_of_age(view.life, p[Family::school_age]);
+    if (taken_for <= 0 || !grown) return own;
+    return arrived + engine::days_in_years(std::max(0.0, years - taken_for)) + 1;
 }
 
 constinit const Rule arrival{

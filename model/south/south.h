@@ -35,16 +35,22 @@ extern const Rule drop_out;     ///< Somebody gives up studying.
 extern const Rule school_end;   ///< School ends, or college with a diploma.
 extern const Rule hire;         ///< Somebody finds work.
 extern const Rule job_end;      ///< A job ends.
+extern const Rule retirement;   ///< Somebody stops working for good.
 extern const Rule accounts;     ///< What a year's work has left over.
 extern const Rule remittance;   ///< Somebody sends money home.
 extern const Rule money;        ///< It comes.
 extern const Rule sending_for;  ///< Somebody pays a guide for one of the family.
+extern const Rule undelivered;  ///< The go-between has found nobody alive.
+extern const Rule unfetched;    ///< Nor has the guide.
 extern const Rule anniversary;  ///< The tenth of October, to a former member.
 extern const Rule going_back;   ///< Somebody returns to the North: never, as told.
 
 /// The age that counts in the South: one's own, or, where a scenario takes all grown arrivals to
 /// have been of one age, that age and the years since.
 double age_here(const View& view, engine::Instant at) noexcept;
+
+/// The day on which that age is reached.
+Day day_of_age_here(const View& view, double years) noexcept;
 
 /// Years from admission to leaving the North, of whoever was admitted to the party; else nought.
 double years_given(const Life& life, const Exile& exile) noexcept;

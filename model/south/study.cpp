@@ -59,16 +59,25 @@ void begin_to_study(Act& act)
     settle_accounts(act, exile);
     exile.occupation = Occupation::student;
     exile.college = true;
+    School& school = act.life().school;
+    if (school != School::graduate) school = School::student;
     exile.since = act.today();
     exile.wage = {};
     exile.hours = 0;
     act.note(code_of(OfAge{whole_years(act.life(), act.today())}));
 }
 
-void stop_studying(Exile& exile, Day today)
+void stop_studying(Act& act, Exile& exile)
 {
+    School& school = act.life().school;
+    if (exile.diploma)
+        school = School::graduate;
+    else if (school != School::graduate)
+        school = School::left_school;
+    const auto years = static_cast<int>(engine::years(act.today() - exile.since));
+    act.life().school_years = static_cast<std::uint8_t>(act.life().school_years + years);
     exile.occupation = Occupation::none;
-    exile.since = today;
+    exile.since = act.today();
 }
 
 Bound drop_out_ceiling(const View& view, engine::Instant from)
@@ -90,7 +99,7 @@ void give_up(Act& act)
 {
     Exile& exile = border::record(act);
     act.note(code_of(OfDays{act.today() - exile.since}));
-    stop_studying(exile, act.today());
+    stop_studying(act, exile);
 }
 
 Day day_of_leaving_school(const View& view)
@@ -110,7 +119,7 @@ void leave_school(Act& act)
     if (!exile.college)
         exile.school += static_cast<float>(engine::years(act.today() - exile.since));
     act.note(code_of(SchoolEndDetail{exile.diploma}));
-    stop_studying(exile, act.today());
+    stop_studying(act, exile);
 }
 
 constexpr Record college_record{.parts = parts_of<OfAge>,

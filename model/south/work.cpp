@@ -11,8 +11,8 @@
 //   SOUTH-04 for the first three years any work at all
 //   SOUTH-05 nothing earned for the party counts
 //   SOUTH-08 those with kin to find put more aside
-//   data/south/south.csv: hire, work_age, job_end, work, hours, wage_level, wage_factor,
-//   wage_per_year, wage_years, saved
+//   data/south/south.csv: hire, work_age, retirement_age, job_end, work, hours, wage_level,
+//   wage_factor, wage_per_year, wage_years, saved
 
 #include "model/border/border.h"
 #include "model/claims.h"
@@ -45,11 +45,12 @@ bool looks_for_work(const Exile& exile) noexcept
 
 double by_age(double age, const SouthNumbers::Values& p) noexcept
 {
-    return age < p[Family::work_age] ? 0.0
-           : age < 25                ? p[Family::hire_young]
-           : age < 50                ? 1.0
-           : age < 60                ? p[Family::hire_late]
-                                     : p[Family::hire_old];
+    return age < p[Family::work_age]         ? 0.0
+           : age < 25                        ? p[Family::hire_young]
+           : age < 50                        ? 1.0
+           : age < 60                        ? p[Family::hire_late]
+           : age < p[Family::retirement_age] ? p[Family::hire_old]
+                                             : 0.0;
 }
 
 Bound hire_ceiling(const View& view, engine::Instant from)
@@ -169,6 +170,20 @@ void end_work(Act& act)
     exile.since = act.today();
 }
 
+Day day_of_retirement(const View& view)
+{
+    const Exile& exile = exile_of(view);
+    if (!is_employed(exile)) return no_day;
+    const auto& p = view.numbers.south.at(exile.since);
+    return std::max(exile.since + 1, day_of_age_here(view, p[Family::retirement_age]));
+}
+
+void retire(Act& act)
+{
+    end_work(act);
+    act.note(code_of(OfAge{whole_years(act.life(), act.today())}));
+}
+
 Day day_of_accounts(const View& view)
 {
     const Exile& exile = exile_of(view);
@@ -206,6 +221,13 @@ constexpr Record hire_record{.parts = parts_of<WorkDetail>,
 constexpr const Rule* before_job_end[]{&hire};
 constexpr Record job_end_record{
     .parts = parts_of<OfDays>, .text = "After {span} the job ends.", .follows = before_job_end};
+
+constexpr const Rule* before_retirement[]{&hire};
+constexpr Word retirement_words[]{{"retired"}};
+constexpr Record retirement_record{.parts = parts_of<OfAge>,
+                                   .text = "Aged {n}, {he} stops working.",
+                                   .follows = before_retirement,
+                                   .words = retirement_words};
 
 std::string tell_accounts(const WorkDetail& work, const Telling&)
 {
@@ -288,6 +310,16 @@ constinit const Rule job_end{
     .beside = {.concerns =
                    [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
                .record = &job_end_record},
+};
+
+constinit const Rule retirement{
+    .name = "south.retirement",
+    .says = "Whoever works in the South stops at an age.",
+    .due = day_of_retirement,
+    .effect = retire,
+    .beside = {.concerns =
+                   [](const Situation& who) { return who.stage == Stage::south && who.recorded; },
+               .record = &retirement_record},
 };
 
 constinit const Rule accounts{

@@ -167,5 +167,19 @@ TEST(Homecoming, of_somebody_who_took_college_begins_to_study)
     EXPECT_EQ(deed.life.career.stage_until, today + 1460);
 }
 
+TEST(NewsHome, FAMILY_05_reaches_no_parent_across_the_river)
+{
+    for (const Stage stage : {Stage::abroad, Stage::custody, Stage::journey, Stage::south}) {
+        Alone parent;
+        parent.life().career.stage = stage;
+        const Deed deed = hears_of_enlistment(parent);
+        EXPECT_TRUE(deed.is_quiet());
+        EXPECT_FALSE(deed.life.career.letters_due);
+        Alone told{{.off = {"FAMILY-05"}}};
+        told.life().career.stage = stage;
+        EXPECT_FALSE(hears_of_enlistment(told).is_quiet());
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::army

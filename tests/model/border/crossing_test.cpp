@@ -253,5 +253,16 @@ TEST(CrossingRecord, is_told_in_a_sentence)
               "{him} and take {him} away.");
 }
 
+TEST(Crossing, is_noticed_or_not_for_all_who_cross_together)
+{
+    for (std::uint32_t leader = 1; leader <= 20; ++leader) {
+        Alone one{calm({{"border.detection", 0.5}, {"border.winter_patrols", 1}})};
+        one.exile().with = one.other(leader).id;
+        const auto first = 8 * static_cast<std::uint32_t>(in_warm.count());
+        const bool noticed = one.uniform(crossing, first, one.other(leader).id) < 0.5;
+        EXPECT_EQ(night_of(crosses(one, in_warm)).caught, noticed);
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::border

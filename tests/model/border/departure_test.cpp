@@ -21,6 +21,11 @@ using engine::day_of;
 
 constexpr Day summer = day_of(1995, 6, 15), winter = day_of(1995, 1, 15);
 
+/// Somebody at work.
+struct Grown : Alone {
+    explicit Grown(const Given& given = {}) : Alone{given} { life().career.stage = Stage::worker; }
+};
+
 using Named = std::vector<std::pair<std::string, double>>;
 const std::vector<std::string> pushes{"hunger",  "watched", "deterrence", "label",
                                       "shunned", "grief",   "outside"};
@@ -54,7 +59,7 @@ TEST(Departure, BORDER_01_each_push_has_the_weight_of_its_own_row)
 {
     for (const Push& row : told)
         for (const Push& suffered : told) {
-            Alone one{{.numbers = plain({{std::string{"border.push/"} + row.row, 0.7}})}};
+            Grown one{{.numbers = plain({{std::string{"border.push/"} + row.row, 0.7}})}};
             suffered.suffer(one.life().career);
             const double expected = row.row == suffered.row ? 0.7 : 0;
             EXPECT_DOUBLE_EQ(one.rate(departure, summer), expected)
@@ -64,13 +69,13 @@ TEST(Departure, BORDER_01_each_push_has_the_weight_of_its_own_row)
 
 TEST(Departure, LOOP_05_the_watch_deters_as_well_as_it_pushes)
 {
-    Alone one{{.numbers = plain({{"border.push/watched", 0.7}, {"border.push/deterrence", 0.2}})}};
+    Grown one{{.numbers = plain({{"border.push/watched", 0.7}, {"border.push/deterrence", 0.2}})}};
     one.life().career.watched = true;
     EXPECT_DOUBLE_EQ(one.rate(departure, summer), 0.5);
-    Alone free{{.numbers = plain({{"border.push/deterrence", 0.2}, {"border.push/grief", 0.6}})}};
+    Grown free{{.numbers = plain({{"border.push/deterrence", 0.2}, {"border.push/grief", 0.6}})}};
     free.life().career.lost_family = true;
     EXPECT_DOUBLE_EQ(free.rate(departure, summer), 0.6);
-    Alone deterred{{.numbers = plain({{"border.push/deterrence", 0.2}})}};
+    Grown deterred{{.numbers = plain({{"border.push/deterrence", 0.2}})}};
     deterred.life().career.watched = true;
     EXPECT_EQ(deterred.rate(departure, summer), 0);
 }
@@ -82,7 +87,7 @@ TEST(Departure, BORDER_01_pushes_add_up_and_each_claim_takes_its_own_away)
                              {"border.push/shunned", 4},
                              {"border.push/grief", 8}});
     const auto rate = [&](std::vector<std::string> off) {
-        Alone one{{.numbers = all, .off = std::move(off)}};
+        Grown one{{.numbers = all, .off = std::move(off)}};
         for (const Push& push : told) push.suffer(one.life().career);
         return one.rate(departure, summer);
     };
@@ -100,7 +105,7 @@ double rate_with(const Named& numbers, const std::function<void(Alone&)>& change
 {
     Named with = plain({{"border.push/shunned", 1}});
     with.insert(with.end(), numbers.begin(), numbers.end());
-    Alone one{{.numbers = with, .off = std::move(off)}};
+    Grown one{{.numbers = with, .off = std::move(off)}};
     one.life().born = day_of(1965);
     one.life().career.shunned = true;
     change(one);
@@ -195,7 +200,7 @@ TEST(Departure, is_not_for_those_who_are_tied_or_have_no_house)
 
 TEST(Departure, of_those_sent_for_needs_no_push_and_no_open_border)
 {
-    Alone one{{.numbers = plain({{"border.sent_for", 2}, {"border.openness", 0}})}};
+    Grown one{{.numbers = plain({{"border.sent_for", 2}, {"border.openness", 0}})}};
     EXPECT_EQ(one.rate(departure, summer), 0);
     one.life().career.sent_for = true;
     EXPECT_DOUBLE_EQ(one.rate(departure, summer), 2);
@@ -215,7 +220,7 @@ void with_family(Alone& one)
 
 TEST(Departure, FAMILY_04_alone_bids_farewell_to_the_wife_and_tells_both_parents)
 {
-    Alone one{{.numbers = {{"border.joint", 0}, {"border.lead_days", 5}}}};
+    Grown one{{.numbers = {{"border.joint", 0}, {"border.lead_days", 5}}}};
     with_family(one);
     const Deed deed = one.does(departure, winter);
     EXPECT_EQ(deed.letter_of(family::farewell).to, one.other(1).id);
@@ -245,7 +250,7 @@ TEST(Departure, sees_wife_or_husband_for_the_last_time_where_neither_has_gone_be
 
 TEST(Departure, FAMILY_03_together_asks_wife_and_child_to_come)
 {
-    Alone one{{.numbers = {{"border.joint", 1}, {"border.lead_days", 5}}}};
+    Grown one{{.numbers = {{"border.joint", 1}, {"border.lead_days", 5}}}};
     with_family(one);
     const Deed deed = one.does(departure, winter);
     EXPECT_EQ(deed.count(come_along), 2u);
@@ -261,11 +266,11 @@ TEST(Departure, FAMILY_03_together_asks_wife_and_child_to_come)
 
 TEST(Departure, BORDER_02_from_the_interior_first_goes_to_the_river)
 {
-    Alone one{{.place = "pyongchon-district"}};
+    Grown one{{.place = "pyongchon-district"}};
     const Deed deed = one.does(departure, winter);
     EXPECT_EQ(deed.left_for, one.numbers().map.crossing[one.here()]);
     EXPECT_EQ(deed.arrival, &riverside);
-    Alone there;
+    Grown there;
     EXPECT_EQ(there.does(departure, winter).left_for, engine::nowhere);
 }
 
@@ -274,7 +279,7 @@ TEST(Departure, BELIEF_07_buries_the_certificate)
     for (const bool off : {false, true}) {
         Given given{.numbers = {{"border.bury", 1}}};
         if (off) given.off = {"BELIEF-07"};
-        Alone one{given};
+        Grown one{given};
         one.life().career.certificate = Certificate::kept;
         const Career career = one.does(departure, winter).life.career;
         EXPECT_EQ(career.certificate, off ? Certificate::kept : Certificate::hidden);
@@ -289,7 +294,7 @@ TEST(Departure, ROUTE_01_is_for_the_South_by_what_has_been_lost)
                      {"border.aim_south/uprooted", 0},
                      {"border.aim_south/without", 0}};
     const auto aim = [&](std::uint8_t crossings, bool lost, std::uint8_t punished) {
-        Alone one{{.numbers = aims}};
+        Grown one{{.numbers = aims}};
         one.exile().crossings = crossings;
         one.exile().punished = punished;
         one.life().career.lost_family = lost;
@@ -306,7 +311,7 @@ TEST(Departure, ROUTE_01_is_for_the_South_by_what_has_been_lost)
 TEST(ComeAlong, FAMILY_03_is_for_those_still_there_by_the_night_of_the_crossing)
 {
     const auto goes = [](Day crosses, const char* from, const std::function<void(Life&)>& change) {
-        Alone one;
+        Grown one;
         change(one.life());
         const Deed deed = one.reads(come_along, winter,
                                     {.from = one.other(1).id,
@@ -329,7 +334,7 @@ TEST(Departure, notes_how_somebody_leaves)
         Named with{
             {"border.joint", 0}, {"border.scout", 0}, {"border.bury", 0}, {"border.aim_south", 0}};
         with.insert(with.end(), numbers.begin(), numbers.end());
-        Alone one{{.numbers = with}};
+        Grown one{{.numbers = with}};
         with_family(one);
         change(one);
         return detail_of<DepartureDetail>(one.does(departure, winter).event().detail);
@@ -358,6 +363,62 @@ TEST(DepartureRecord, has_its_permanent_numbers)
     EXPECT_EQ(code_of(DepartureDetail{.sent_for = true}), 16);
     EXPECT_EQ(code_of(DepartureDetail{.buried = true}), 32);
     EXPECT_EQ(departure.beside.record->leads(63), Turn::sets_out);
+}
+
+TEST(Departure, comes_to_nobody_who_is_too_old_for_a_night_on_the_river)
+{
+    for (const bool sent_for : {false, true}) {
+        Grown one{{.numbers = plain({{"border.push/shunned", 1},
+                                     {"border.sent_for", 2},
+                                     {"border.last_age/alone", 70},
+                                     {"border.last_age/guided", 85}})}};
+        one.life().career.shunned = true;
+        one.life().career.sent_for = sent_for;
+        const auto rate_at = [&](int age) {
+            one.life().born = summer - engine::days_in_years(age) - 1;
+            return one.rate(departure, summer);
+        };
+        EXPECT_DOUBLE_EQ(rate_at(69), sent_for ? 3 : 1);
+        EXPECT_DOUBLE_EQ(rate_at(70), sent_for ? 2 : 0);
+        EXPECT_DOUBLE_EQ(rate_at(84), sent_for ? 2 : 0);
+        EXPECT_EQ(rate_at(85), 0);
+        EXPECT_EQ(one.ceiling(departure, summer).rate, never);
+    }
+}
+
+TEST(Departure, FAMILY_09_of_a_child_is_with_a_guide_alone)
+{
+    for (const bool sent_for : {false, true}) {
+        Grown one{
+            {.numbers = plain(
+                 {{"border.push/shunned", 9}, {"border.sent_for", 2}, {"border.fetched_age", 5}})}};
+        one.life().career.stage = Stage::child;
+        one.life().career.shunned = true;
+        one.life().career.sent_for = sent_for;
+        EXPECT_TRUE(one.meets(departure));
+        const auto rate_at = [&](int age) {
+            one.life().born = summer - engine::days_in_years(age) - 1;
+            return one.rate(departure, summer);
+        };
+        EXPECT_EQ(rate_at(4), 0);
+        EXPECT_DOUBLE_EQ(rate_at(5), sent_for ? 2 : 0);
+        EXPECT_DOUBLE_EQ(rate_at(14), sent_for ? 2 : 0);
+        if (!sent_for) continue;
+        const Deed deed = one.does(departure, summer);
+        EXPECT_TRUE(detail_of<DepartureDetail>(deed.event().detail).fetched);
+        EXPECT_EQ(deed.life.career.stage, Stage::leaving);
+        EXPECT_TRUE(deed.exile->guided);
+    }
+}
+
+TEST(Departure, breaks_school_off_with_the_years_so_far)
+{
+    Grown one{{.numbers = plain({{"schooling.start_age", 7}, {"schooling.term_start_month", 4}})}};
+    one.life().born = day_of(1983, 3, 1);
+    one.life().school = School::pupil;
+    one.life().career.stage = Stage::child;
+    one.life().career.sent_for = true;
+    EXPECT_EQ(one.does(departure, summer).life.school_years, 5);
 }
 
 } // namespace

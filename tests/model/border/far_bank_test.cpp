@@ -141,6 +141,7 @@ TEST(WayBack, BORDER_07_ends_at_home_and_the_agency_hears_of_it)
 {
     Alone one{{.place = "hoeryong"}};
     one.life().career.stage = Stage::abroad;
+    one.life().school = School::left_school;
     one.exile().home = one.place_named("onsong");
     one.exile().purse = Yuan{512.9F};
     const Deed deed = one.reads(way_back, today);
@@ -155,7 +156,7 @@ TEST(WayBack, BORDER_07_ends_at_home_and_the_agency_hears_of_it)
     EXPECT_EQ(deed.arrival, &family::homecoming);
     EXPECT_EQ(deed.life.career.stage, Stage::waiting);
     EXPECT_EQ(one.place_state().tally.own_returns[0], 1);
-    EXPECT_EQ(way_back.beside.record->leads(0), Turn::waits);
+    EXPECT_EQ(way_back.beside.record->leads(0), Turn::resumes);
 }
 
 } // namespace

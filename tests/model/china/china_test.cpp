@@ -26,6 +26,7 @@ using Named = std::vector<std::pair<std::string, double>>;
 /// Somebody of thirty-five who crossed for the first time a year ago, to earn.
 Exile& across(Alone& one, Stay stay = Stay::hiding)
 {
+    one.life().birth_place = one.place_named("musan");
     one.life().career.stage = Stage::abroad;
     one.life().born = day_of(1965);
     one.life().household = no_household;

@@ -46,6 +46,7 @@ Given village(const Named& but = {}, std::vector<std::string> off = {})
 }
 Exile& hire(Alone& one)
 {
+    one.life().birth_place = one.place_named("musan");
     one.life().career.stage = Stage::abroad;
     one.life().born = day_of(1965);
     one.life().household = no_household;

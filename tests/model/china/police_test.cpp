@@ -20,6 +20,7 @@ constexpr Day today = day_of(2000, 6, 1);
 
 Exile& across(Alone& one)
 {
+    one.life().birth_place = one.place_named("musan");
     one.life().career.stage = Stage::abroad;
     one.life().household = no_household;
     one.exile().crossings = 1;
@@ -95,6 +96,58 @@ TEST(ArrestInChina, gives_a_home_across_the_bridge_to_whoever_has_none)
     EXPECT_EQ(arrest.beside.record->leads(0), Turn::is_held);
 }
 
+/// A child born in that year who has crossed with a parent, and is written to by the parent.
+Deed parent_is_arrested(int born, bool crossed)
+{
+    Alone one{watched()};
+    one.life().born = day_of(born);
+    one.life().career.stage = Stage::abroad;
+    if (crossed) {
+        Exile& exile = across(one);
+        exile.first_crossed = today - 90;
+        exile.alone = false;
+    }
+    return one.reads(taken_along, today, {.from = one.other(1).id, .payload = 30});
+}
+
+TEST(ArrestInChina, takes_the_children_along_and_all_are_handed_over_on_one_day)
+{
+    Alone one{watched()};
+    across(one);
+    const Address child = one.child(1, 1992);
+    const Deed deed = one.does(arrest, today);
+    const Letter letter = deed.letter_of(taken_along);
+    EXPECT_EQ(letter.to, child.id);
+    EXPECT_EQ(letter.day + Days{static_cast<std::int32_t>(letter.payload)},
+              deed.life.career.stage_until);
+    const Deed along = parent_is_arrested(1992, true);
+    EXPECT_EQ(along.life.career.stage, Stage::custody);
+    EXPECT_EQ(along.exile->phase, Phase::handover);
+    EXPECT_EQ(along.life.career.stage_until, today + 30);
+}
+
+TEST(ArrestInChina, is_of_no_child_by_itself_that_is_with_its_family)
+{
+    for (const bool alone : {false, true})
+        for (const int born : {1970, 1992}) {
+            Alone one{watched()};
+            one.life().born = day_of(born);
+            across(one).alone = alone;
+            EXPECT_EQ(one.rate(arrest, today) > 0, alone || born == 1970);
+        }
+}
+
+TEST(ArrestInChina, leaves_with_the_father_whoever_was_born_there)
+{
+    EXPECT_EQ(parent_is_arrested(1998, false).life.career.stage, Stage::abroad);
+    EXPECT_TRUE(parent_is_arrested(1998, false).is_quiet());
+}
+
+TEST(ArrestInChina, leaves_the_grown_children_where_they_are)
+{
+    EXPECT_TRUE(parent_is_arrested(1970, true).is_quiet());
+}
+
 TEST(Handover, comes_when_the_time_in_custody_there_is_over)
 {
     Alone one{watched()};
@@ -118,6 +171,16 @@ TEST(Handover, CHINA_05_is_at_the_nearest_bridge)
     EXPECT_EQ(deed.left_for, one.numbers().map.crossing[one.here()]);
     EXPECT_EQ(deed.arrival, &security::handed_over);
     EXPECT_EQ(detail_of<OfPlace>(deed.event().detail).place, deed.left_for);
+}
+
+TEST(ArrestInChina, does_not_send_back_whoever_has_never_left)
+{
+    Alone one{watched()};
+    across(one);
+    one.life().birth_place = one.here();
+    EXPECT_EQ(one.rate(arrest, today), 0);
+    one.life().birth_place = one.place_named("musan");
+    EXPECT_GT(one.rate(arrest, today), 0);
 }
 
 } // namespace

@@ -387,5 +387,19 @@ TEST(Back, asks_the_mother_or_else_the_father_or_nobody)
     EXPECT_EQ(asked_on_return(false, false), std::vector<LifeId>{});
 }
 
+TEST(LeavingCamp, waits_until_it_may_work_for_a_child_without_parents)
+{
+    for (const bool orphan : {false, true}) {
+        Alone one{{.numbers = {{"food.adrift_age/until", 16}}}};
+        Life& life = one.life();
+        life.born = day_of(1990);
+        life.career.stage = Stage::camp;
+        life.career.stage_since = day_of(1998);
+        life.career.stage_until = day_of(1999);
+        if (!orphan) life.mother = one.other(1);
+        EXPECT_EQ(one.due(leaving_camp), orphan ? day_of_age(life, 16) : day_of(1999));
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::food

@@ -127,10 +127,9 @@ TEST(StageCourse, only_those_at_work_wait_for_other_work)
 TEST(StageCourse, the_camp_lets_go_to_work_whoever_has_left_school)
 {
     const StageNumbers those = numbers(22, 0);
-    EXPECT_EQ(after(those, {Turn::drifts, Turn::is_gathered, Turn::leaves_camp}), Stage::child);
-    EXPECT_EQ(
-        after(those, {Turn::leaves_to_work, Turn::drifts, Turn::is_gathered, Turn::leaves_camp}),
-        Stage::waiting);
+    EXPECT_EQ(after(those, {Turn::drifts, Turn::is_gathered, Turn::resumes}), Stage::child);
+    EXPECT_EQ(after(those, {Turn::leaves_to_work, Turn::drifts, Turn::is_gathered, Turn::resumes}),
+              Stage::waiting);
 }
 
 TEST(StageCourse, a_rumour_sends_on_the_road_whom_the_models_own_lot_sends)

@@ -11,6 +11,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace counterlife::model::labour {
 namespace {
 
@@ -365,6 +367,18 @@ TEST(Quitting, is_noticed_by_the_committee_if_a_member_stays_away)
     EXPECT_FALSE(deed.life.career.registered);
     EXPECT_EQ(worker.place_state().committee.members[factory], 2);
     EXPECT_EQ(deed.life.career.standing, Standing::member) << "until it lapses";
+}
+
+TEST(JobChange, is_told_by_what_became_of_the_wish)
+{
+    std::set<std::string> told;
+    for (const Wish wish : {Wish::followed, Wish::needs_release, Wish::disregarded}) {
+        const std::string text =
+            job_change.beside.record->tell({.detail = code_of(JobChangeDetail{wish})});
+        EXPECT_EQ(text.starts_with("{He} gives up"), wish == Wish::followed) << text;
+        told.insert(text);
+    }
+    EXPECT_EQ(told.size(), 3u);
 }
 
 } // namespace

@@ -100,10 +100,10 @@ TEST(Planning, lets_the_place_hear_what_has_happened)
     EXPECT_EQ(labour.left_known, 4);
     EXPECT_EQ(labour.left_by_privilege, 4);
     EXPECT_EQ(labour.scoldings_known, 7);
-    EXPECT_EQ(labour.scoldings, 5) << "of three a month one is forgotten";
+    EXPECT_EQ(labour.scoldings, 4) << "of three a month one is forgotten";
     plan(office);
-    EXPECT_EQ(labour.scoldings_known, 5);
-    EXPECT_EQ(labour.scoldings, 4);
+    EXPECT_EQ(labour.scoldings_known, 4);
+    EXPECT_EQ(labour.scoldings, 2);
 }
 
 TEST(Planning, takes_stock_of_the_mine_too)
@@ -449,6 +449,32 @@ TEST(Tied, are_those_in_others_hands_and_whom_an_order_binds)
         life.career.bound = true;
         EXPECT_TRUE(is_tied(life)) << i;
     }
+}
+
+TEST(Retirement, comes_to_traders_when_they_are_too_old_to_trade)
+{
+    Alone one{{.numbers = {{"labour.retirement_age/F", 55}, {"food.trade_age/until", 60}}}};
+    one.life().sex = Sex::female;
+    one.life().born = day_of(1940);
+    one.life().career.stage = Stage::trader;
+    one.life().career.stage_since = day_of(1996);
+    EXPECT_EQ(one.due(retirement), day_of(1940) + engine::days_in_years(60) + 1)
+        << "and not on the day on which she turns to trading, at 56";
+    EXPECT_TRUE(detail_of<RetirementDetail>(one.does(retirement, today).event().detail).trader);
+    one.life().career.stage = Stage::worker;
+    EXPECT_FALSE(detail_of<RetirementDetail>(one.does(retirement, today).event().detail).trader);
+}
+
+TEST(Planning, LABOUR_09_forgets_the_last_scolding_too)
+{
+    Alone office{{.numbers = {{"policy.scolding_months", 3}}}};
+    office.place_state().labour.scoldings = 7;
+    std::vector<std::int32_t> left;
+    for (int month = 0; month < 5; ++month) {
+        office.carries_out(planning, today);
+        left.push_back(office.place_state().labour.scoldings);
+    }
+    EXPECT_EQ(left, (std::vector<std::int32_t>{4, 2, 1, 0, 0}));
 }
 
 } // namespace

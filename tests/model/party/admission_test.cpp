@@ -241,5 +241,47 @@ TEST(ParentsTold, FAMILY_02_hear_who_it_was)
     EXPECT_TRUE(deed.carries_on);
 }
 
+/// Whether somebody in that stage is taught, and admitted.
+std::pair<bool, bool> is_reached(Stage stage, bool dispersed = false)
+{
+    const auto reads = [&](const Rule& rule) {
+        Alone one{{.numbers = {{"party.refused", 0}}}};
+        one.life().career.stage = stage;
+        one.life().career.dispersed = dispersed;
+        const Deed deed = one.reads(rule, october, {.from_place = one.here()});
+        return rule.name == principles.name ? deed.life.career.principles
+                                            : deed.life.career.standing == Standing::member;
+    };
+    return {reads(principles), reads(admission)};
+}
+
+TEST(Admission, PARTY_06_is_of_nobody_who_is_away)
+{
+    for (const Stage stage : {Stage::worker, Stage::waiting, Stage::trader, Stage::ward})
+        EXPECT_EQ(is_reached(stage), (std::pair{true, true}));
+    for (const Stage stage :
+         {Stage::absent, Stage::idle, Stage::detained, Stage::leaving, Stage::abroad,
+          Stage::custody, Stage::journey, Stage::south, Stage::seeking})
+        EXPECT_EQ(is_reached(stage), (std::pair{false, false})) << static_cast<int>(stage);
+    EXPECT_EQ(is_reached(Stage::trader, true), (std::pair{false, false}));
+}
+
+TEST(ParentsTold, FAMILY_05_FAMILY_07_reaches_nobody_who_is_gone)
+{
+    const auto hears = [](Stage stage, bool dispersed) {
+        Alone parent;
+        parent.life().career.stage = stage;
+        parent.life().career.dispersed = dispersed;
+        const PlaceId front = parent.place_named("front-west");
+        return !parent
+                    .reads(parents_told, october, {.from = parent.other(1).id, .from_place = front})
+                    .is_quiet();
+    };
+    EXPECT_TRUE(hears(Stage::worker, false));
+    EXPECT_FALSE(hears(Stage::trader, true));
+    EXPECT_FALSE(hears(Stage::abroad, false));
+    EXPECT_FALSE(hears(Stage::south, false));
+}
+
 } // namespace
 } // namespace counterlife::model::party

@@ -189,5 +189,19 @@ TEST(Recall, passes_by_those_outside_the_party_and_members_back_at_work)
     EXPECT_EQ(is_asked(lapsed).life.career.standing, Standing::cancelled);
 }
 
+TEST(Recall, FAMILY_05_reaches_nobody_across_the_river)
+{
+    for (const Stage stage : {Stage::leaving, Stage::abroad, Stage::custody, Stage::journey,
+                              Stage::south, Stage::idle}) {
+        Alone one;
+        one.life().career.stage = stage;
+        one.life().career.standing = Standing::lapsed;
+        const Deed deed = one.reads(recall, missing, {.from_place = one.here()});
+        EXPECT_EQ(deed.is_quiet(), stage != Stage::idle);
+        EXPECT_EQ(deed.life.career.standing,
+                  stage == Stage::idle ? Standing::cancelled : Standing::lapsed);
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::party

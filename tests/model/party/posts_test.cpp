@@ -326,5 +326,57 @@ TEST(Promotion, is_found_by_the_words_for_its_posts)
     EXPECT_FALSE(word("official", Post::secretary));
 }
 
+TEST(Candidacy, PARTY_13_is_for_members_as_long_as_every_post_is)
+{
+    const auto rate_of = [](Standing standing, Given given) {
+        given.numbers.emplace_back("party.candidacy", 0.25);
+        Alone one{given};
+        work(one);
+        one.life().career.standing = standing;
+        return one.rate(candidacy, today);
+    };
+    EXPECT_DOUBLE_EQ(rate_of(Standing::member, {}), 0.25);
+    for (const Standing standing : {Standing::outside, Standing::lapsed, Standing::cancelled}) {
+        EXPECT_EQ(rate_of(standing, {}), 0);
+        EXPECT_DOUBLE_EQ(rate_of(standing, {.off = {"PARTY-13"}}), 0.25);
+        EXPECT_DOUBLE_EQ(rate_of(standing, {.off = {"PARTY-01"}}), 0.25);
+        EXPECT_DOUBLE_EQ(rate_of(standing, {.numbers = {{"exceptions.share/PARTY-13", 0.5}},
+                                            .soft = {"PARTY-13"}}),
+                         0.25);
+    }
+}
+
+TEST(Candidacy, reaches_a_few_steps_above_the_rank_held)
+{
+    const auto reach = [](Post rank, Sector sector, School school) {
+        Alone one{{.numbers = {{"party.steps/others", 2}, {"party.steps/schooled", 3}}}};
+        work(one);
+        one.life().career.rank = rank;
+        one.life().career.sector = sector;
+        one.life().school = school;
+        one.does(candidacy, today);
+        return one.place_state().committee.aspirants.front().reach;
+    };
+    const auto hand = [&](Post rank) { return reach(rank, Sector::farm, School::left_school); };
+    EXPECT_EQ(hand(Post::none), Post::cell_secretary);
+    EXPECT_EQ(hand(Post::team_leader), Post::head);
+    EXPECT_EQ(hand(Post::head), Post::official);
+    EXPECT_EQ(hand(Post::official), Post::official);
+    EXPECT_EQ(reach(Post::none, Sector::office, School::left_school), Post::head);
+    EXPECT_EQ(reach(Post::none, Sector::farm, School::graduate), Post::head);
+}
+
+TEST(Appointment, makes_nobody_an_official_of_a_hand_in_the_fields)
+{
+    Alone office{a_hundred()};
+    auto& aspirants = office.place_state().committee.aspirants;
+    aspirants.push_back({.who = office.other(1),
+                         .worth = 9,
+                         .member = true,
+                         .wants = Post::official,
+                         .reach = Post::cell_secretary});
+    EXPECT_EQ(given_by(office), (PostsByNumber{{1, Post::team_leader}}));
+}
+
 } // namespace
 } // namespace counterlife::model::party

@@ -356,7 +356,7 @@ TEST(Contact, ROUTE_02_hears_of_teams_and_of_brokers_apart)
     EXPECT_DOUBLE_EQ(one.rate(contact, today), 0.5);
 }
 
-/// The lot by which somebody is caught on a day; all rules of the way draw it alike.
+/// The lot by which a team is caught on a day.
 bool is_caught(Alone& one, Day day, double share)
 {
     const engine::Luck luck{1};
@@ -364,24 +364,55 @@ bool is_caught(Alone& one, Day day, double share)
                         8 * static_cast<std::uint32_t>(day.count())) < share;
 }
 
-TEST(Contact, ends_in_custody_by_a_lot_of_each_day_that_is_that_of_those_taken_along)
+TEST(Contact, ends_in_custody_by_a_lot_of_each_day)
 {
     std::size_t caught = 0;
-    for (Day day = today; day < today + 30; day += 1)
-        for (const Rule* rule : {&contact, &come_along}) {
-            Alone one{{.place = "wangqing", .numbers = {{"route.capture", 0.5}}}};
-            bound_south(one);
-            const bool expected = is_caught(one, day, 0.5);
-            const Deed deed =
-                rule == &contact
-                    ? one.does(contact, day)
-                    : one.reads(come_along, day, {.payload = std::uint64_t(Way::vietnam)});
-            EXPECT_EQ(detail_of<SettingOutDetail>(deed.event().detail).caught, expected);
-            EXPECT_EQ(deed.life.career.stage, expected ? Stage::custody : Stage::journey);
-            caught += expected;
-        }
-    EXPECT_GT(caught, 10u);
-    EXPECT_LT(caught, 50u);
+    for (Day day = today; day < today + 30; day += 1) {
+        Alone one{{.place = "wangqing", .numbers = {{"route.capture", 0.5}}}};
+        bound_south(one);
+        const bool expected = is_caught(one, day, 0.5);
+        const Deed deed = one.does(contact, day);
+        EXPECT_EQ(detail_of<SettingOutDetail>(deed.event().detail).caught, expected);
+        EXPECT_EQ(deed.life.career.stage, expected ? Stage::custody : Stage::journey);
+        caught += expected;
+    }
+    EXPECT_GT(caught, 5u);
+    EXPECT_LT(caught, 25u);
+}
+
+TEST(Contact, ends_alike_for_all_of_a_family)
+{
+    for (const double share : {0.0, 1.0}) {
+        Alone one{{.place = "wangqing", .numbers = {{"route.capture", share}}}};
+        bound_south(one);
+        const Address child = one.child(1, 1990);
+        const Deed deed = one.does(contact, today);
+        const Letter letter = deed.letter_of(come_along);
+        EXPECT_EQ(letter.to, child.id);
+        Alone along{{.place = "wangqing", .numbers = {{"route.capture", 1 - share}}}};
+        bound_south(along);
+        const Deed with =
+            along.reads(come_along, letter.day, {.from = one.self().id, .payload = letter.payload});
+        EXPECT_EQ(with.life.career.stage, deed.life.career.stage);
+        EXPECT_EQ(with.life.career.stage_until, deed.life.career.stage_until);
+        EXPECT_EQ(with.exile->way, deed.exile->way);
+        EXPECT_EQ(with.event().with, one.self().id);
+    }
+}
+
+TEST(TakenAlong, leaves_in_China_whoever_was_born_there_when_the_team_is_caught)
+{
+    for (const bool caught : {false, true}) {
+        Alone one{{.place = "wangqing", .numbers = {{"route.child_goes", 1}}}};
+        one.life().career.stage = Stage::abroad;
+        one.life().household = no_household;
+        const Deed deed = one.reads(
+            come_along, today,
+            {.from = one.other(1).id,
+             .payload = payload_of(Team{.way = Way::mongolia, .caught = caught, .days = 9})});
+        EXPECT_EQ(deed.life.career.stage, caught ? Stage::abroad : Stage::journey);
+        EXPECT_EQ(deed.is_quiet(), caught);
+    }
 }
 
 TEST(Contact, and_resolve_promise_no_more_than_the_best_circumstances_bring)
@@ -435,13 +466,52 @@ TEST(Called, FAMILY_09_changes_nothing_but_the_way_out)
     const Deed deed = at_home.reads(called, today, {.from = at_home.other(1).id});
     EXPECT_EQ(changes(before, deed.life), Fields{"career.sent_for"});
     EXPECT_EQ(deed.event().with, at_home.other(1).id);
-    EXPECT_TRUE(deed.letters.empty());
+    EXPECT_EQ(deed.letters.size(), deed.count(guide_gone));
 }
 
 TEST(Hearsay, is_not_told_of_those_who_hear_it)
 {
     Alone village{across()};
     EXPECT_TRUE(village.receives(hearsay, underground_office, today, {.payload = 42}).is_quiet());
+}
+
+TEST(Called, FAMILY_09_is_for_as_long_as_the_guide_waits)
+{
+    Alone one{{.numbers = {{"route.guide_waits", 2}}}};
+    const Deed deed = one.reads(called, today, {.from = one.other(1).id});
+    const Letter letter = deed.letter_of(guide_gone);
+    EXPECT_EQ(letter.to, one.self().id);
+    EXPECT_EQ(letter.day, today + engine::days_in_years(2));
+    one.life() = deed.life;
+    EXPECT_EQ(one.reads(called, today + 5, {.from = one.other(1).id}).count(guide_gone), 0u);
+    EXPECT_FALSE(one.reads(guide_gone, letter.day).life.career.sent_for);
+}
+
+TEST(GuideGone, is_nothing_to_those_who_have_left)
+{
+    for (const Stage stage : {Stage::leaving, Stage::abroad, Stage::journey, Stage::south}) {
+        Alone one;
+        one.life().career.sent_for = true;
+        one.life().career.stage = stage;
+        const Deed deed = one.reads(guide_gone, today);
+        EXPECT_TRUE(deed.is_quiet());
+        EXPECT_TRUE(deed.life.career.sent_for);
+    }
+}
+
+TEST(Called, FAMILY_09_fetches_a_child_born_in_China_with_a_guide)
+{
+    Alone one{well_known({.numbers = {{"border.fetched_age", 5}, {"route.broker", 1}}})};
+    one.life().career.stage = Stage::abroad;
+    one.life().birth_place = one.here();
+    const Deed deed = one.reads(called, today, {.from = one.other(1).id});
+    ASSERT_TRUE(deed.exile.has_value());
+    EXPECT_EQ(deed.exile->aim, Aim::south);
+    one.life().born = day_of(1998);
+    EXPECT_EQ(one.rate(contact, today), 0) << "no guide takes the smallest";
+    one.life().born = day_of(1994);
+    EXPECT_GT(one.rate(contact, today), 0);
+    EXPECT_EQ(one.rate(resolve, today), 0);
 }
 
 } // namespace

@@ -115,8 +115,8 @@ TEST(School, concerns_those_in_the_country_by_what_they_are_at_school)
             for (std::size_t stage = 0; stage < stages; ++stage) {
                 one.life().school = school;
                 one.life().career.stage = static_cast<Stage>(stage);
-                EXPECT_EQ(one.meets(*rule),
-                          school == concerned && one.life().career.stage < first_stage_of_exile)
+                const Stage is = one.life().career.stage;
+                EXPECT_EQ(one.meets(*rule), school == concerned && is < first_stage_of_exile)
                     << rule->name << ' ' << stage;
             }
 }
@@ -237,6 +237,58 @@ TEST(Graduation, leaves_those_at_what_they_do_who_are_students_no_more)
     const Deed deed = student.does(graduation, day_of(1990, 4, 1));
     EXPECT_EQ(changes(before, deed.life), (Fields{"school", "school_years"}));
     EXPECT_TRUE(deed.letters.empty());
+}
+
+/// Years at school of a child from April 1990 on, up to a day; away from it after five for a time.
+Life at_school(Alone& child, bool was_away)
+{
+    be_child(child, day_of(1983, 3, 1));
+    child.life().school = School::pupil;
+    if (was_away) {
+        child.life().school_years = 5;                        // Until the summer of 1995,
+        child.life().career.stage_since = day_of(1997, 5, 1); // and again from here.
+    }
+    return child.life();
+}
+
+TEST(Leaving, FOOD_06_leaves_out_the_years_that_were_missed)
+{
+    for (const bool was_away : {false, true}) {
+        Alone child{from_seven()};
+        const Life life = at_school(child, was_away);
+        EXPECT_EQ(years_so_far({life, child.place_state(), child.numbers()}, day_of(1998, 6, 1)),
+                  was_away ? 6 : 8);
+        EXPECT_EQ(child.does(leaving, day_of(1999, 4, 1)).life.school_years, was_away ? 6 : 9);
+    }
+}
+
+TEST(Leaving, counts_in_full_for_those_who_were_away_before_school_alone)
+{
+    Alone child{from_seven()};
+    be_child(child, day_of(1983, 3, 1));
+    child.life().school = School::pupil;
+    child.life().career.stage_since = day_of(1989, 5, 1);
+    EXPECT_EQ(child.does(leaving, day_of(1999, 4, 1)).life.school_years, 9);
+}
+
+TEST(Leaving, comes_far_from_any_school_too_with_the_years_until_then)
+{
+    for (const School school : {School::none, School::pupil}) {
+        Alone child{from_seven(1)};
+        be_child(child);
+        child.life().school = school;
+        child.life().school_years = school == School::none ? 0 : 3;
+        child.life().career.stage = Stage::abroad;
+        child.exile();
+        EXPECT_EQ(child.due(leaving), day_of(1986, 4, 1));
+        const Deed deed = child.does(leaving, day_of(1986, 4, 1));
+        EXPECT_EQ(deed.life.school, School::left_school) << "no pupil is forty";
+        EXPECT_EQ(deed.life.school_years, child.life().school_years);
+        EXPECT_TRUE(detail_of<LeavingDetail>(deed.event().detail).abroad);
+        EXPECT_EQ(deed.life.career.stage, Stage::abroad);
+        child.life() = deed.life;
+        EXPECT_EQ(child.due(leaving), engine::no_day);
+    }
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 
 #include "model/household/household.h"
 #include "model/offices.h"
+#include "model/person/person.h"
 #include "model/search/details.h"
 #include "model/search/numbers.h"
 #include "model/search/search.h"
@@ -118,6 +119,27 @@ TEST(Book, counts_the_children_whom_its_lives_stand_for)
     EXPECT_LT(one_of_many, 5);
 }
 
+TEST(Book, tells_the_age_of_the_child_in_it)
+{
+    Alone camp{{.numbers = {{"search.entry_quality", 1}, {"search.crowd", 1e6}}}};
+    camp.place_state().camp_book = {{.who = camp.other(4), .born = today - 3000}};
+    const Deed deed =
+        camp.receives(book, camp_office, today,
+                      {.from = camp.other(5).id, .payload = 12, .about = camp.other(4)});
+    EXPECT_EQ(deed.letter_of(child_found).payload, 8u);
+}
+
+TEST(Book, has_no_line_for_a_child_who_has_died_there)
+{
+    Alone child;
+    child.life().career.stage = Stage::camp;
+    child.place_state().camp_children = 1;
+    child.place_state().camp_book = {{.who = child.self()}};
+    child.does(person::death, today);
+    EXPECT_TRUE(child.place_state().camp_book.empty());
+    EXPECT_EQ(child.place_state().camp_children, 0);
+}
+
 TEST(ChildFound, has_the_child_fetched_to_the_house_that_was_left)
 {
     for (const bool urban : {true, false}) {
@@ -127,7 +149,9 @@ TEST(ChildFound, has_the_child_fetched_to_the_house_that_was_left)
         one.exile().home = one.place_named("onsong");
         one.exile().house = 88;
         const Address child = one.child(4, 1992);
-        const Deed deed = one.reads(child_found, today, {.about = child});
+        Address entry = one.other(4); // As the camp's book has it, which keeps no remark.
+        entry.note = 0;
+        const Deed deed = one.reads(child_found, today, {.payload = 8, .about = entry});
         EXPECT_EQ(one.place_state().tally.found_kin, 1);
         EXPECT_EQ(detail_of<OfAge>(deed.event().detail).years, 8);
         EXPECT_EQ(deed.event().with, child.id);
@@ -169,7 +193,7 @@ TEST(Fetched, leaves_the_camp_and_its_book_for_the_house)
     EXPECT_EQ(child.place_state().camp_book[0].who.id, child.other(9).id);
     EXPECT_EQ(detail_of<OfAge>(deed.event().detail).years, 8);
     EXPECT_EQ(deed.event().with, house.id);
-    EXPECT_EQ(fetched.beside.record->leads(deed.event().detail), Turn::leaves_camp);
+    EXPECT_EQ(fetched.beside.record->leads(deed.event().detail), Turn::resumes);
 }
 
 TEST(Fetched, is_a_child_or_waits_for_work_by_its_schooling)

@@ -62,7 +62,7 @@ TEST(Confession, SECURITY_05_comes_sooner_with_each_day_of_denial)
 TEST(Confession, is_asked_for_by_the_agency_alone)
 {
     for (const Phase phase :
-         {Phase::none, Phase::handover, Phase::division, Phase::camp, Phase::prison}) {
+         {Phase::none, Phase::handover, Phase::division, Phase::camp, Phase::prison, Phase::kept}) {
         Alone one{in_onsong()};
         hold(one, phase);
         EXPECT_EQ(one.rate(confession, today), 0);
@@ -139,22 +139,6 @@ TEST(Confession, SECURITY_07_goes_by_whether_the_file_is_full)
     }
 }
 
-TEST(Confession, lets_children_go_until_the_birthday)
-{
-    const Given given = sorted({.numbers = {{"penal.child_age", 15}, {"penal.quick_days", 9}}});
-    for (const bool child : {false, true}) {
-        Alone one{given};
-        hold(one, Phase::agency);
-        const Day birthday = today - engine::days_in_years(15);
-        one.life().born = child ? birthday : birthday - 1;
-        const Deed deed = one.does(confession, today);
-        EXPECT_EQ(deed.exile->phase, child ? Phase::none : Phase::division);
-        if (child) {
-            EXPECT_EQ(deed.life.career.stage_until, today + 9);
-        }
-    }
-}
-
 TEST(Confession, lets_first_cases_go_by_their_share_and_no_second)
 {
     for (const std::uint8_t punished : {0, 1}) {
@@ -172,7 +156,7 @@ TEST(CustodyStep, comes_when_the_phase_ends)
         hold(one, phase);
         EXPECT_EQ(one.due(custody_step), today);
     }
-    for (const Phase phase : {Phase::handover, Phase::agency}) {
+    for (const Phase phase : {Phase::handover, Phase::agency, Phase::kept}) {
         Alone one{in_onsong()};
         hold(one, phase);
         EXPECT_EQ(one.due(custody_step), no_day);
@@ -327,7 +311,7 @@ TEST(CustodyStep, SECURITY_10_notes_what_is_left_and_the_oath)
         EXPECT_EQ(step.oath, left != Phase::division);
         EXPECT_EQ(step.released(), left != Phase::division);
         EXPECT_EQ(custody_step.beside.record->leads(code),
-                  left == Phase::division ? Turn::none : Turn::waits);
+                  left == Phase::division ? Turn::none : Turn::resumes);
     }
 }
 

@@ -3,6 +3,7 @@
 
 // Kin in the North: who they are, what is sent to them, and who is sent for.
 
+#include "model/family/family.h"
 #include "model/route/route.h"
 #include "model/south/details.h"
 #include "model/south/south.h"
@@ -210,6 +211,34 @@ TEST(SendingFor, asks_one_after_the_other_wife_and_children_before_parents)
         EXPECT_FLOAT_EQ(deed.exile->saved.value(), static_cast<float>(20000 - 4000 * call));
         EXPECT_EQ(one.place_state().tally.sent_for_kin, call);
     }
+}
+
+TEST(Undelivered, brings_the_money_back_and_word_of_the_death)
+{
+    EXPECT_EQ(money.returned, &undelivered);
+    Alone one{in_seoul()};
+    with_kin(one).saved = ThousandWon{100};
+    const Deed deed = one.reads(undelivered, today, {.from = one.other(2).id, .payload = 730});
+    EXPECT_EQ(deed.exile->saved, ThousandWon{830});
+    const Letter letter = deed.letter_of(family::news);
+    EXPECT_EQ(letter.about.id, one.other(2).id);
+    const Deed heard =
+        one.reads(family::news, today + 1, {.payload = letter.payload, .about = letter.about});
+    EXPECT_FALSE(living(heard.life.mother));
+}
+
+TEST(Undelivered, is_told_of_the_last_wife_too_who_is_sent_nothing_more)
+{
+    Alone one{in_seoul()};
+    with_kin(one);
+    const Deed deed = one.reads(unfetched, today, {.from = one.other(1).id});
+    EXPECT_EQ(route::called.returned, &unfetched);
+    const Letter letter = deed.letter_of(family::news);
+    const Deed heard =
+        one.reads(family::news, today + 1, {.payload = letter.payload, .about = letter.about});
+    EXPECT_EQ(heard.life.marital, Marital::widowed);
+    one.life() = heard.life;
+    EXPECT_EQ(kin_of(one), (Numbers{4, 2, 3}));
 }
 
 } // namespace

@@ -181,5 +181,35 @@ TEST(SchoolEnd, SOUTH_02_gives_a_diploma_of_college_and_years_that_count_in_full
     }
 }
 
+TEST(SchoolEnd, is_on_record_as_schooling)
+{
+    for (const bool college_too : {false, true}) {
+        Alone one{with_college()};
+        Exile& exile = young_and_schooled(one);
+        one.life().school = School::none;
+        one.life().school_years = 2;
+        exile.occupation = Occupation::student;
+        exile.college = college_too;
+        exile.since = today - engine::days_in_years(3) - 1;
+        const Deed deed = one.does(school_end, today);
+        EXPECT_EQ(deed.life.school, college_too ? School::graduate : School::left_school);
+        EXPECT_EQ(deed.life.school_years, 5);
+    }
+}
+
+TEST(College, is_on_record_for_as_long_as_it_lasts)
+{
+    for (const School before : {School::left_school, School::graduate}) {
+        Alone one{with_college()};
+        young_and_schooled(one);
+        one.life().school = before;
+        const Deed deed = one.does(college, today);
+        EXPECT_EQ(deed.life.school, before == School::graduate ? before : School::student);
+        one.life() = deed.life;
+        one.exile() = *deed.exile;
+        EXPECT_EQ(one.does(drop_out, today + 100).life.school, before);
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::south

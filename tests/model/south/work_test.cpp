@@ -358,5 +358,30 @@ TEST(Accounts, save_by_the_old_wage_and_set_it_anew)
     EXPECT_EQ(told.wage, 900);
 }
 
+TEST(Retirement, comes_to_those_at_work_at_its_age_and_settles_the_accounts)
+{
+    Alone one{with({{"south.retirement_age", 72}, {"south.saved", 1}})};
+    one.life().born = day_of(1940, 5, 1);
+    Exile& exile = settled(one, today - 365);
+    EXPECT_EQ(one.due(retirement), no_day) << "who has no work";
+    exile.occupation = Occupation::service;
+    exile.wage = ThousandWon{1000};
+    EXPECT_EQ(one.due(retirement), day_of(1940, 5, 1) + engine::days_in_years(72) + 1);
+    const Deed deed = one.does(retirement, today);
+    EXPECT_EQ(deed.exile->occupation, Occupation::none);
+    EXPECT_GT(deed.exile->saved, ThousandWon{11000});
+    EXPECT_EQ(detail_of<OfAge>(deed.event().detail).years, 72);
+}
+
+TEST(Hire, comes_to_nobody_past_the_age_of_retirement)
+{
+    for (const int born : {1941, 1930, 1924}) {
+        Alone one{with({{"south.retirement_age", 72}, {"south.hire", 2}})};
+        settled(one, today);
+        one.life().born = day_of(born);
+        EXPECT_EQ(one.rate(hire, today) > 0, born == 1941) << born;
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::south
