@@ -4,9 +4,11 @@
 #include "model/founders.h"
 #include "model/household/numbers.h"
 #include "model/labour/numbers.h"
+#include "model/marriage/kinship.h"
 #include "model/marriage/numbers.h"
 #include "model/party/numbers.h"
 #include "model/person/numbers.h"
+#include "model/person/pregnancy.h"
 #include "model/places/map.h"
 #include "model/population_numbers.h"
 #include "model/school/numbers.h"
@@ -41,6 +43,11 @@ public:
     void settle(engine::Partition<Nation>& partition);
 
 private:
+    void begin_pregnancy(Life& life) const;
+    LifeId mother_of(std::size_t row) const
+    {
+        return mother_[row] == nobody_here ? engine::nobody : people_[mother_[row]].being.id;
+    }
     double chance(std::size_t row, std::string_view what, std::uint32_t nth = 0) const
     {
         return luck_.uniform(people_[row].being.id, engine::stream_of(what), nth);
@@ -274,7 +281,7 @@ void Settlement::settle(engine::Partition<Nation>& partition)
     std::vector<Address> at(people_.size());
     for (std::size_t row = 0; row < people_.size(); ++row) at[row] = partition.settle(people_[row]);
 
-    const auto term = engine::whole_days(numbers_.birth.first_months.at(start_)[0]);
+    const auto term = engine::whole_days(numbers_.birth.gestation.at(start_)[0]);
     std::vector<HouseholdId> household(people_.size(), no_household);
     for (std::size_t row = 0; row < people_.size(); ++row) {
         HouseholdId& here = household[home_[row]];
@@ -287,21 +294,45 @@ void Settlement::settle(engine::Partition<Nation>& partition)
         if (life.career.stage == Stage::worker)
             ++state.labour.workers[life.urban][static_cast<std::size_t>(life.career.sector)];
         if (spouse_[row] != nobody_here) {
-            life.spouse = at[spouse_[row]];
+            life.spouse = with_mother_mark(at[spouse_[row]], mark_of(mother_of(spouse_[row])));
             life.since = start_ - term; // Nobody is newly wed: since when, is not known.
         }
         if (mother_[row] == nobody_here) continue;
-        life.mother = at[mother_[row]];
+        life.mother = with_mother_mark(at[mother_[row]], mark_of(mother_of(mother_[row])));
         Address entry = at[row];
         entry.note = remark_of_birth(engine::year_of(life.born));
         Life& mother = partition.life(at[mother_[row]].slot);
         mother.children = state.kin.add(mother.children, entry);
         if (spouse_[mother_[row]] != nobody_here) {
-            life.father = at[spouse_[mother_[row]]];
+            const std::size_t husband = spouse_[mother_[row]];
+            life.father = with_mother_mark(at[husband], mark_of(mother_of(husband)));
             Life& father = partition.life(life.father.slot);
             father.children = state.kin.add(father.children, entry);
         }
+        const bool latest = mother.deliveries++ == 0 || mother.last_delivery < life.born;
+        if (latest) mother.last_delivery = life.born;
     }
+    for (const Address& each : at) begin_pregnancy(partition.life(each.slot));
+}
+
+/// As many wives are with child on the first day as will be delivered in the months that follow.
+void Settlement::begin_pregnancy(Life& life) const
+{
+    if (life.sex == Sex::male || life.marital != Marital::married) return;
+    const auto luck = luck_.words(life.being.id, person::gestation.stream, life.deliveries);
+    const auto longer = person::longer_than_usual(numbers_, luck, start_);
+    const Days term = engine::whole_days(numbers_.birth.gestation.at(start_)[0]);
+    const Day nursing = person::end_of_nursing(life, numbers_, start_);
+    const Day from = std::max(start_ + 1 - term - Days{longer}, nursing);
+    const PerYear rate = person::fertility_within_marriage(numbers_, life, {.day = from});
+    if (rate <= never || from >= start_) return;
+    const double years =
+        luck_.exponential(life.being.id, engine::stream_of("start.pregnancy"), 0) / rate.value();
+    const Day conceived = from + engine::days_in_years(std::min(years, 1.0));
+    if (conceived >= start_) return;
+    life.conceived = conceived;
+    life.carries_longer = longer;
+    life.by_husband = true;
 }
 
 } // namespace

@@ -228,6 +228,11 @@ constexpr std::array all_rules{
     &person::bereavement,
     &food::starvation,
     &person::death,
+    // Later rules: a rule's number is its place in the list.
+    &person::conception,
+    &person::parting,
+    &person::parted,
+    &china::conception,
 };
 
 } // namespace

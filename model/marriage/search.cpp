@@ -5,7 +5,8 @@
 //
 // The never married begin to look at a rate of their age, sex and time; the widowed and divorced
 // look again at rates of their own, up to an age limit. Whoever looks applies to the registrar of
-// the province, who proposes couples once a month from those whose ages go together; the men whom
+// the province, who proposes couples once a month from those whose ages go together and
+// who are not near of kin; the men whom
 // women rank highest come first. A woman may decline, the sooner the less a man has to show beside
 // the best of his time: so whoever ranks low waits.
 //
@@ -77,7 +78,7 @@ PerYear search_rate(const View& view, Instant at)
     const Life& life = view.life;
     const Numbers& p = view.numbers.marriage;
     const double age = age_in_years(life, at);
-    if (age < Numbers::bounds.front()) return never;
+    if (age < Numbers::bounds.front() || is_with_child(life)) return never;
     if (life.marital != Marital::never_married) {
         if (age >= p.age_limit.at(at.day)[index_of(life.sex)]) return never;
         return PerYear{p.remarriage.at(at.day)[again(life)] * chance_of(view, at.day)};
@@ -114,20 +115,22 @@ void apply(Act& act)
     life.applied_at = act.numbers().map.seat_of[act.here()];
     const double worth =
         life.sex == Sex::male ? party::worth_as_husband(act.numbers(), life, act.today()) : 0;
-    act.send(life.applied_at, registrar_office, application, form(life, worth), act.self());
+    act.send(life.applied_at, registrar_office, application, form(life, worth),
+             Descent::of(life).written());
 }
 
 void enter(OfficeAct& act, const Letter& letter)
 {
-    const LifeId who = letter.about.id;
+    const LifeId who = letter.from;
     const Form form = said_in<Form>(letter.payload);
     const double noise = act.numbers().ranking.at(act.today())[RankingFamily::noise] *
                          act.uniform_for(who, at_the_registrar, once, rank);
     act.place().registrar.enter(
-        form.sex, {.who = letter.about,
+        form.sex, {.who = letter.sender(),
                    .born = form.born,
                    .worth = static_cast<float>(form.worth) / 1000 + static_cast<float>(noise),
-                   .lot = act.words_for(who, at_the_registrar, once, place_in_line)[0]});
+                   .lot = act.words_for(who, at_the_registrar, once, place_in_line)[0],
+                   .descent = Descent::read(letter.about)});
     act.quiet();
 }
 

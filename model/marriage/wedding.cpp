@@ -82,7 +82,7 @@ void agree(Act& act, const Letter& letter)
     Life& life = act.life();
     life.searching = false;
     act.note(code_of(CourtshipDetail{Reply::agreed}), letter.from);
-    if (!free_to_marry(life) || is_away(life)) {
+    if (!free_to_marry(life) || is_away(life) || is_with_child(life)) {
         act.send(letter.sender(), jilted);
         return act.note(code_of(CourtshipDetail{Reply::declined}), letter.from);
     }
@@ -94,13 +94,14 @@ void be_jilted(Act& act, const Letter& letter)
 {
     act.life().betrothed = false;
     act.life().searching = false;
+    act.life().by_husband = false; // If she is with child, it will have no father.
     act.note(0, letter.from);
 }
 
 void marry(Act& act, const Address& spouse)
 {
     Life& life = act.life();
-    life.betrothed = false;
+    life.betrothed = life.apart = false;
     life.marital = Marital::married;
     life.since = act.today();
     life.spouse = spouse;
@@ -131,6 +132,7 @@ void become_husband(Act& act, const Letter& letter)
     Address home = act.self();
     home.slot = life.household;
     home.note = party::is_member(life);
+    home = with_mother_mark(home, mark_of(life.mother.id));
     act.send(letter.sender(), vow,
              household::with_town(state.households[life.household].key, life.urban), home);
 }
@@ -141,19 +143,21 @@ constexpr std::uint8_t plain_regard = Career{}.husband;
 void become_wife(Act& act, const Letter& letter)
 {
     marry(act, letter.sender());
-    act.life().own_home = false;
+    Life& life = act.life();
+    life.own_home = false;
+    life.spouse = with_mother_mark(life.spouse, mother_mark(letter.about));
     const auto& numbers = act.numbers();
-    const double respect = numbers.claims.on(Claim::marriage_05, act.today()) && letter.about.note
-                               ? numbers.ranking.at(act.today())[RankingFamily::respect]
-                               : 0;
-    act.life().career.husband = static_cast<std::uint8_t>(plain_regard + 100 * respect);
-    act.note(
-        code_of(VowDetail{.marriage = act.life().marriages, .regard = act.life().career.husband}),
-        letter.from);
+    const double respect =
+        numbers.claims.on(Claim::marriage_05, act.today()) && (letter.about.note & 1)
+            ? numbers.ranking.at(act.today())[RankingFamily::respect]
+            : 0;
+    life.career.husband = static_cast<std::uint8_t>(plain_regard + 100 * respect);
+    act.note(code_of(VowDetail{.marriage = life.marriages, .regard = life.career.husband}),
+             letter.from);
     labour::keep_house(act);
     const int year = engine::year_of(act.today());
     const double grown = household::grown_up(act.numbers(), act.today());
-    for (const Address& child : act.place_state().kin.list(act.life().children))
+    for (const Address& child : act.place_state().kin.list(life.children))
         if (living(child) && year - birth_year(child) < grown)
             act.send(child, household::come, letter.payload, letter.about);
     household::accept(act, letter.about, letter.payload);

@@ -16,6 +16,7 @@
 #include "model/nation.h"
 #include "model/person/details.h"
 #include "model/person/person.h"
+#include "model/person/pregnancy.h"
 
 namespace counterlife::model::person {
 
@@ -51,6 +52,7 @@ void mourn(Act& act, const Letter& letter)
     Life& life = act.life();
     if (life.spouse.id == letter.from) {
         life.spouse.note |= known_dead;
+        was_without_husband(act, letter.sent + 1);
         note_death_of(act, Kin::spouse, letter);
         if (life.marital != Marital::married) return; // Divorced since.
         life.marital = Marital::widowed;

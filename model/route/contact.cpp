@@ -183,7 +183,7 @@ Bound contact_ceiling(const View& view, engine::Instant from)
 PerYear contact_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
-    if (exile.aim != Aim::south) return never;
+    if (exile.aim != Aim::south || is_with_child(view.life)) return never;
     const auto& p = view.numbers.route.at(at.day);
     const bool teams = view.numbers.claims.on(Claim::route_02, at.day);
     const bool led_by_church = exile.church && teams;
@@ -263,7 +263,7 @@ void find_way(Act& act)
 void go_along(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
-    if (life.career.stage != Stage::abroad) return act.quiet();
+    if (life.career.stage != Stage::abroad || is_with_child(life)) return act.quiet();
     const bool born_there = life.exile == 0;
     // One lot for each child, whenever it may be that somebody sets out.
     if (born_there &&
