@@ -233,6 +233,7 @@ constexpr std::array all_rules{
     &person::parting,
     &person::parted,
     &china::conception,
+    &marriage::promise,
 };
 
 } // namespace

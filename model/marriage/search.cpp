@@ -22,6 +22,7 @@
 #include "model/marriage/details.h"
 #include "model/marriage/marriage.h"
 #include "model/marriage/numbers.h"
+#include "model/marriage/way.h"
 #include "model/nation.h"
 #include "model/party/party.h"
 #include "model/places/map.h"
@@ -154,6 +155,20 @@ Registrar::Agrees consent_of(OfficeAct& act)
     };
 }
 
+constinit const OwnNumber proposals_within{"marriage.proposal_days", "days", 1, 62,
+                                           "within which a month's couples hear of each other"};
+constexpr const OwnNumber* numbers_of_matching[]{&proposals_within};
+constexpr Lot day_of_hearing{
+    .every = 1, .for_others = true, .stream = engine::stream_of("marriage.hearing")};
+
+/// Word goes out over the month, so that weddings do not fall on one day of it.
+Days until_heard(OfficeAct& act, const Couple& couple)
+{
+    const LifeId pair = engine::Luck::pair(couple.man.who.id, couple.woman.who.id);
+    const double drawn = act.uniform_for(pair, day_of_hearing, act.today());
+    return engine::whole_days(1 + drawn * proposals_within.at(act.numbers(), act.today()));
+}
+
 void propose(OfficeAct& act)
 {
     const Numbers& p = act.numbers().marriage;
@@ -171,7 +186,10 @@ void propose(OfficeAct& act)
             return spread_draw(act.words_for(man, at_the_registrar, once, gap_looked_for));
         },
         consent_of(act));
-    for (const Couple& couple : couples) act.send(couple.man.who, proposal, 0, couple.woman.who);
+    for (const Couple& couple : couples)
+        act.send(couple.man.who, proposal, 0, couple.woman.who,
+                 days_between(act.numbers().map, act.here(), couple.man.who.place) +
+                     until_heard(act, couple));
     if (couples.empty()) act.quiet();
     act.note(code_of(MatchingDetail{.couples = static_cast<std::int32_t>(couples.size())}));
 }
@@ -246,8 +264,8 @@ constinit const Rule matching{
     .next = first_of_month,
     .carry_out = propose,
     .office = registrar_office,
-    .lots = {&at_the_registrar, &consent},
-    .beside = {.record = &matching_record},
+    .lots = {&at_the_registrar, &consent, &day_of_hearing},
+    .beside = {.record = &matching_record, .numbers = numbers_of_matching},
 };
 
 } // namespace counterlife::model::marriage

@@ -68,6 +68,8 @@ const std::array<Scalar, RouteFamily::count> RouteFamily::table = in_order<Route
     {RouteFamily::months_thailand, "route.months", "thailand", "months", 0.1, 60, ""},
     {RouteFamily::transit_days, "route.transit_days", "", "days", 1, 365,
      "days in each country on the way"},
+    {RouteFamily::spread, "route.spread", "", "share", 0, 0.9,
+     "by which a stop on the way may be shorter or longer"},
     {RouteFamily::shelter_months, "route.shelter_months", "", "months", 0.1, 60,
      "in the shelter by the embassy"},
     {RouteFamily::capture_mission, "route.capture", "mission", "share", 0, 1,

@@ -42,6 +42,7 @@ struct PenalFamily {
         regard_loss,
         child_age,
         again_days,
+        spread,
         count
     };
     static const std::array<Scalar, count> table;

@@ -76,6 +76,7 @@ struct SouthFamily {
         work_age,
         kin_age,
         wage_years,
+        centre_spread,
         count
     };
     static const std::array<Scalar, count> table;

@@ -128,6 +128,8 @@ const std::array<Scalar, SouthFamily::count> SouthFamily::table = in_order<South
     {SouthFamily::kin_age, "south.kin_age", "", "age", 5, 40,
      "age from which they send money and for kin"},
     {SouthFamily::wage_years, "south.wage_years", "", "years", 0, 60, "for which wages rise"},
+    {SouthFamily::centre_spread, "south.centre_spread", "", "share", 0, 0.9,
+     "by which the time in the centre may be shorter or longer"},
 });
 
 namespace south {
@@ -151,6 +153,16 @@ void count_arrival(Act& act, const Exile& exile)
     tally.arrival_years += (act.today() - exile.first_crossed) / 365;
 }
 
+constexpr Lot time_in_the_centre{};
+
+/// A course has its weeks, but questioning before it and the wait for the next take their time.
+Days days_in_the_centre(Act& act)
+{
+    const auto& p = act.numbers().south.at(act.today());
+    const double longer = p[Family::centre_spread] * (2 * act.uniform(time_in_the_centre) - 1);
+    return engine::whole_days(p[Family::centre_days] * (1 + longer));
+}
+
 void land(Act& act, const Letter&)
 {
     Exile& exile = border::record(act);
@@ -158,6 +170,7 @@ void land(Act& act, const Letter&)
     exile.occupation = Occupation::centre;
     exile.since = act.today();
     labour::enter_stage(act, Stage::south);
+    act.life().career.stage_until = act.today() + days_in_the_centre(act);
     if (exile.first_crossed != engine::no_day) count_arrival(act, exile);
     act.note(code_of(OfAge{whole_years(act.life(), act.today())}));
 }
@@ -165,9 +178,7 @@ void land(Act& act, const Letter&)
 Day end_of_centre(const View& view)
 {
     const Exile& exile = exile_of(view);
-    if (exile.occupation != Occupation::centre) return no_day;
-    return exile.since +
-           engine::whole_days(view.numbers.south.at(exile.since)[Family::centre_days]);
+    return exile.occupation == Occupation::centre ? view.life.career.stage_until : no_day;
 }
 
 constexpr Lot seoul_area{};
@@ -178,6 +189,7 @@ void leave_centre(Act& act)
     const auto& towns = act.numbers().map.all(Role::town);
     const double seoul = act.numbers().south.at(act.today())[Family::seoul_share];
     const PlaceId to = act.uniform(seoul_area) < seoul ? towns.front() : towns.back();
+    act.life().career.stage_until = no_day;
     act.note(code_of(OfPlace{to}));
     act.travel(to, settling);
 }
@@ -359,6 +371,7 @@ constinit const Rule arrival{
     .says = "Somebody lands in the South and enters the centre.",
     .answers = "ROUTE-05",
     .react = land,
+    .lots = {&time_in_the_centre},
     .beside = {.record = &arrival_record},
 };
 
