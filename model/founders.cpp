@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 namespace counterlife::model {
 
@@ -43,7 +44,22 @@ public:
     void settle(engine::Partition<Nation>& partition);
 
 private:
+    bool makes_near_kin(std::size_t child, std::size_t woman) const;
+    bool could_be_mother(std::size_t child, std::size_t woman,
+                         const std::vector<Day>& births) const;
     void begin_pregnancy(Life& life) const;
+    std::size_t father_of(std::size_t row) const
+    {
+        return mother_[row] == nobody_here ? nobody_here : spouse_[mother_[row]];
+    }
+    std::vector<std::size_t> from_the_oldest() const
+    {
+        std::vector<std::size_t> rows(people_.size());
+        std::iota(rows.begin(), rows.end(), std::size_t{0});
+        std::ranges::sort(rows, {},
+                          [&](std::size_t row) { return std::pair{people_[row].born, row}; });
+        return rows;
+    }
     LifeId mother_of(std::size_t row) const
     {
         return mother_[row] == nobody_here ? engine::nobody : people_[mother_[row]].being.id;
@@ -80,6 +96,23 @@ private:
     std::vector<std::size_t> home_;            ///< the row in whose household each lives
 };
 
+/// Where within five years of age somebody stands: the numbers of the neighbouring groups say
+/// whether there are more towards the younger or the older, so that no step is left between groups.
+double within_group(std::span<const double> people, std::size_t cell, double drawn) noexcept
+{
+    constexpr std::size_t groups = PopulationNumbers::groups;
+    const std::size_t group = cell % groups;
+    const double here = people[cell];
+    if (here <= 0) return drawn;
+    const double younger = group > 0 ? people[cell - 1] : here;
+    const double older = group + 1 < groups ? people[cell + 1] : here;
+    // The density rises evenly from 1 - slope to 1 + slope.
+    const double slope = std::clamp((older - younger) / (4 * here), -0.95, 0.95);
+    if (std::abs(slope) < 1e-9) return drawn;
+    const double least = 1 - slope;
+    return (std::sqrt(least * least + 4 * slope * drawn) - least) / (2 * slope);
+}
+
 /// Ages and sexes in their proportions, so that small places are not small by luck alone.
 void Settlement::draw_people()
 {
@@ -98,8 +131,8 @@ void Settlement::draw_people()
                                      until.begin()),
             until.size() - 1);
         life.sex = cell < PopulationNumbers::groups ? Sex::male : Sex::female;
-        const double years =
-            5 * (static_cast<double>(cell % PopulationNumbers::groups) + chance(row, "start.age"));
+        const double years = 5 * (static_cast<double>(cell % PopulationNumbers::groups) +
+                                  within_group(start, cell, chance(row, "start.age")));
         life.born = start_ - 1 - engine::days_in_years(years);
         life.founder = true;
         life.birth_place = place_;
@@ -200,31 +233,61 @@ void Settlement::form_couples()
     for (std::size_t i = 0; i < few; ++i) marry(men[i], women[i]);
 }
 
-/// Children find a mother among a few women drawn by lot, where the years between them are likely.
+/// Whether, were she the mother of this child, it would be coupled with a near relative.
+bool Settlement::makes_near_kin(std::size_t child, std::size_t woman) const
+{
+    const std::size_t partner = spouse_[child];
+    if (partner == nobody_here) return false;
+    const auto mother = [this](std::size_t row) {
+        return row == nobody_here ? nobody_here : mother_[row];
+    };
+    const std::size_t in_law = mother(partner);
+    return woman == partner || woman == in_law || spouse_[woman] == partner ||
+           woman == mother(in_law) || woman == mother(father_of(partner)) ||
+           (in_law != nobody_here && (mother(woman) == in_law || mother(spouse_[woman]) == in_law));
+}
+
+/// Whether she, and her husband, could have had this child, and no nearer to another than nature
+/// allows.
+bool Settlement::could_be_mother(std::size_t child, std::size_t woman,
+                                 const std::vector<Day>& births) const
+{
+    const auto& p = numbers_.population.guess.at(start_);
+    const double gap = age(woman) - age(child);
+    if (gap < p[Population::gap_least] || gap > p[Population::gap_most]) return false;
+    const std::size_t man = spouse_[woman];
+    if (man != nobody_here && age(man) - age(child) < p[Population::gap_least]) return false;
+    const Days apart = engine::days_in_months(numbers_.birth.gap_months.at(start_)[0]);
+    const Day born = people_[child].born;
+    const auto is_near = [&](Day other) { return other - born < apart && born - other < apart; };
+    return std::ranges::none_of(births, is_near) && !makes_near_kin(child, woman);
+}
+
+/// Children, the oldest first, find a mother among a few women drawn by lot, where the years
+/// between them are likely.
 void Settlement::find_mothers()
 {
     const auto& p = numbers_.population.guess.at(start_);
-    constexpr std::uint32_t introductions = 12;
+    constexpr std::uint32_t introductions = 24;
     std::vector<std::size_t> women = rows_of(Sex::female, Marital::married);
     for (const std::size_t row : rows_of(Sex::female, Marital::widowed)) women.push_back(row);
     if (women.empty()) return;
-    std::vector<int> children(people_.size());
-    for (std::size_t row = 0; row < people_.size(); ++row) {
+    std::vector<std::vector<Day>> births(people_.size());
+    for (const std::size_t row : from_the_oldest()) {
         if (age(row) >= p[Population::known_until]) continue;
         double best = 0;
         for (std::uint32_t nth = 0; nth < introductions; ++nth) {
             const auto woman = women[static_cast<std::size_t>(chance(row, "start.mother", nth) *
                                                               static_cast<double>(women.size()))];
-            const double gap = age(woman) - age(row);
-            if (gap < p[Population::gap_least] || gap > p[Population::gap_most]) continue;
-            const double from_usual =
-                std::abs(gap - p[Population::gap_usual]) / p[Population::gap_reach];
-            const double liking = (1 - from_usual) /
-                                  (1 + p[Population::large_family] * children[woman]) *
-                                  chance(row, "start.liking", nth);
+            if (!could_be_mother(row, woman, births[woman])) continue;
+            const double from_usual = std::abs(age(woman) - age(row) - p[Population::gap_usual]) /
+                                      p[Population::gap_reach];
+            const double family =
+                1 + p[Population::large_family] * static_cast<double>(births[woman].size());
+            const double liking = (1 - from_usual) / family * chance(row, "start.liking", nth);
             if (liking > best) best = liking, mother_[row] = woman;
         }
-        if (mother_[row] != nobody_here) ++children[mother_[row]];
+        if (mother_[row] != nobody_here) births[mother_[row]].push_back(people_[row].born);
     }
 }
 
@@ -237,14 +300,9 @@ void Settlement::form_households()
     std::vector<std::size_t> heads;
     const auto mother_home = [&](std::size_t row) { return home_[mother_[row]]; };
     // From the oldest, so that a mother's household stands before her children look for it.
-    std::vector<std::size_t> by_age(people_.size());
-    std::iota(by_age.begin(), by_age.end(), std::size_t{0});
-    std::sort(by_age.begin(), by_age.end(), [&](std::size_t a, std::size_t b) {
-        return std::pair{people_[a].born, a} < std::pair{people_[b].born, b};
-    });
     std::vector<bool> has_heir(people_.size());
     std::vector<std::size_t> alone;
-    for (const std::size_t row : by_age) {
+    for (const std::size_t row : from_the_oldest()) {
         if (home_[row] != nobody_here) continue;
         Life& life = people_[row];
         const bool has_mother = mother_[row] != nobody_here && mother_home(row) != nobody_here;
