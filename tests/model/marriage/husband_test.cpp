@@ -37,7 +37,7 @@ TEST(Promise, names_the_day_on_which_word_will_have_reached_her)
         const PlaceId where = far ? man.place_named("chongjin") : man.here();
         const Deed deed = man.reads(promise, today, {.from = man.other(1).id, .from_place = where});
         const Day named = today + days_between(man.numbers().map, man.here(), where);
-        EXPECT_GE(named, today + (far ? 7 : 1));
+        EXPECT_GE(named, today + Days{far ? 7 : 1});
         EXPECT_EQ(deed.life.marital, Marital::married);
         EXPECT_EQ(deed.life.spouse.id, man.other(1).id);
         EXPECT_EQ(deed.life.since, named);
