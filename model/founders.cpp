@@ -4,9 +4,11 @@
 #include "model/founders.h"
 #include "model/household/numbers.h"
 #include "model/labour/numbers.h"
+#include "model/marriage/kinship.h"
 #include "model/marriage/numbers.h"
 #include "model/party/numbers.h"
 #include "model/person/numbers.h"
+#include "model/person/pregnancy.h"
 #include "model/places/map.h"
 #include "model/population_numbers.h"
 #include "model/school/numbers.h"
@@ -14,6 +16,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 namespace counterlife::model {
 
@@ -41,6 +44,26 @@ public:
     void settle(engine::Partition<Nation>& partition);
 
 private:
+    bool makes_near_kin(std::size_t child, std::size_t woman) const;
+    bool could_be_mother(std::size_t child, std::size_t woman,
+                         const std::vector<Day>& births) const;
+    void begin_pregnancy(Life& life) const;
+    std::size_t father_of(std::size_t row) const
+    {
+        return mother_[row] == nobody_here ? nobody_here : spouse_[mother_[row]];
+    }
+    std::vector<std::size_t> from_the_oldest() const
+    {
+        std::vector<std::size_t> rows(people_.size());
+        std::iota(rows.begin(), rows.end(), std::size_t{0});
+        std::ranges::sort(rows, {},
+                          [&](std::size_t row) { return std::pair{people_[row].born, row}; });
+        return rows;
+    }
+    LifeId mother_of(std::size_t row) const
+    {
+        return mother_[row] == nobody_here ? engine::nobody : people_[mother_[row]].being.id;
+    }
     double chance(std::size_t row, std::string_view what, std::uint32_t nth = 0) const
     {
         return luck_.uniform(people_[row].being.id, engine::stream_of(what), nth);
@@ -73,6 +96,23 @@ private:
     std::vector<std::size_t> home_;            ///< the row in whose household each lives
 };
 
+/// Where within five years of age somebody stands: the numbers of the neighbouring groups say
+/// whether there are more towards the younger or the older, so that no step is left between groups.
+double within_group(std::span<const double> people, std::size_t cell, double drawn) noexcept
+{
+    constexpr std::size_t groups = PopulationNumbers::groups;
+    const std::size_t group = cell % groups;
+    const double here = people[cell];
+    if (here <= 0) return drawn;
+    const double younger = group > 0 ? people[cell - 1] : here;
+    const double older = group + 1 < groups ? people[cell + 1] : here;
+    // The density rises evenly from 1 - slope to 1 + slope.
+    const double slope = std::clamp((older - younger) / (4 * here), -0.95, 0.95);
+    if (std::abs(slope) < 1e-9) return drawn;
+    const double least = 1 - slope;
+    return (std::sqrt(least * least + 4 * slope * drawn) - least) / (2 * slope);
+}
+
 /// Ages and sexes in their proportions, so that small places are not small by luck alone.
 void Settlement::draw_people()
 {
@@ -91,8 +131,8 @@ void Settlement::draw_people()
                                      until.begin()),
             until.size() - 1);
         life.sex = cell < PopulationNumbers::groups ? Sex::male : Sex::female;
-        const double years =
-            5 * (static_cast<double>(cell % PopulationNumbers::groups) + chance(row, "start.age"));
+        const double years = 5 * (static_cast<double>(cell % PopulationNumbers::groups) +
+                                  within_group(start, cell, chance(row, "start.age")));
         life.born = start_ - 1 - engine::days_in_years(years);
         life.founder = true;
         life.birth_place = place_;
@@ -193,31 +233,61 @@ void Settlement::form_couples()
     for (std::size_t i = 0; i < few; ++i) marry(men[i], women[i]);
 }
 
-/// Children find a mother among a few women drawn by lot, where the years between them are likely.
+/// Whether, were she the mother of this child, it would be coupled with a near relative.
+bool Settlement::makes_near_kin(std::size_t child, std::size_t woman) const
+{
+    const std::size_t partner = spouse_[child];
+    if (partner == nobody_here) return false;
+    const auto mother = [this](std::size_t row) {
+        return row == nobody_here ? nobody_here : mother_[row];
+    };
+    const std::size_t in_law = mother(partner);
+    return woman == partner || woman == in_law || spouse_[woman] == partner ||
+           woman == mother(in_law) || woman == mother(father_of(partner)) ||
+           (in_law != nobody_here && (mother(woman) == in_law || mother(spouse_[woman]) == in_law));
+}
+
+/// Whether she, and her husband, could have had this child, and no nearer to another than nature
+/// allows.
+bool Settlement::could_be_mother(std::size_t child, std::size_t woman,
+                                 const std::vector<Day>& births) const
+{
+    const auto& p = numbers_.population.guess.at(start_);
+    const double gap = age(woman) - age(child);
+    if (gap < p[Population::gap_least] || gap > p[Population::gap_most]) return false;
+    const std::size_t man = spouse_[woman];
+    if (man != nobody_here && age(man) - age(child) < p[Population::gap_least]) return false;
+    const Days apart = engine::days_in_months(numbers_.birth.gap_months.at(start_)[0]);
+    const Day born = people_[child].born;
+    const auto is_near = [&](Day other) { return other - born < apart && born - other < apart; };
+    return std::ranges::none_of(births, is_near) && !makes_near_kin(child, woman);
+}
+
+/// Children, the oldest first, find a mother among a few women drawn by lot, where the years
+/// between them are likely.
 void Settlement::find_mothers()
 {
     const auto& p = numbers_.population.guess.at(start_);
-    constexpr std::uint32_t introductions = 12;
+    constexpr std::uint32_t introductions = 24;
     std::vector<std::size_t> women = rows_of(Sex::female, Marital::married);
     for (const std::size_t row : rows_of(Sex::female, Marital::widowed)) women.push_back(row);
     if (women.empty()) return;
-    std::vector<int> children(people_.size());
-    for (std::size_t row = 0; row < people_.size(); ++row) {
+    std::vector<std::vector<Day>> births(people_.size());
+    for (const std::size_t row : from_the_oldest()) {
         if (age(row) >= p[Population::known_until]) continue;
         double best = 0;
         for (std::uint32_t nth = 0; nth < introductions; ++nth) {
             const auto woman = women[static_cast<std::size_t>(chance(row, "start.mother", nth) *
                                                               static_cast<double>(women.size()))];
-            const double gap = age(woman) - age(row);
-            if (gap < p[Population::gap_least] || gap > p[Population::gap_most]) continue;
-            const double from_usual =
-                std::abs(gap - p[Population::gap_usual]) / p[Population::gap_reach];
-            const double liking = (1 - from_usual) /
-                                  (1 + p[Population::large_family] * children[woman]) *
-                                  chance(row, "start.liking", nth);
+            if (!could_be_mother(row, woman, births[woman])) continue;
+            const double from_usual = std::abs(age(woman) - age(row) - p[Population::gap_usual]) /
+                                      p[Population::gap_reach];
+            const double family =
+                1 + p[Population::large_family] * static_cast<double>(births[woman].size());
+            const double liking = (1 - from_usual) / family * chance(row, "start.liking", nth);
             if (liking > best) best = liking, mother_[row] = woman;
         }
-        if (mother_[row] != nobody_here) ++children[mother_[row]];
+        if (mother_[row] != nobody_here) births[mother_[row]].push_back(people_[row].born);
     }
 }
 
@@ -230,14 +300,9 @@ void Settlement::form_households()
     std::vector<std::size_t> heads;
     const auto mother_home = [&](std::size_t row) { return home_[mother_[row]]; };
     // From the oldest, so that a mother's household stands before her children look for it.
-    std::vector<std::size_t> by_age(people_.size());
-    std::iota(by_age.begin(), by_age.end(), std::size_t{0});
-    std::sort(by_age.begin(), by_age.end(), [&](std::size_t a, std::size_t b) {
-        return std::pair{people_[a].born, a} < std::pair{people_[b].born, b};
-    });
     std::vector<bool> has_heir(people_.size());
     std::vector<std::size_t> alone;
-    for (const std::size_t row : by_age) {
+    for (const std::size_t row : from_the_oldest()) {
         if (home_[row] != nobody_here) continue;
         Life& life = people_[row];
         const bool has_mother = mother_[row] != nobody_here && mother_home(row) != nobody_here;
@@ -274,7 +339,7 @@ void Settlement::settle(engine::Partition<Nation>& partition)
     std::vector<Address> at(people_.size());
     for (std::size_t row = 0; row < people_.size(); ++row) at[row] = partition.settle(people_[row]);
 
-    const auto term = engine::whole_days(numbers_.birth.first_months.at(start_)[0]);
+    const auto term = engine::whole_days(numbers_.birth.gestation.at(start_)[0]);
     std::vector<HouseholdId> household(people_.size(), no_household);
     for (std::size_t row = 0; row < people_.size(); ++row) {
         HouseholdId& here = household[home_[row]];
@@ -287,21 +352,45 @@ void Settlement::settle(engine::Partition<Nation>& partition)
         if (life.career.stage == Stage::worker)
             ++state.labour.workers[life.urban][static_cast<std::size_t>(life.career.sector)];
         if (spouse_[row] != nobody_here) {
-            life.spouse = at[spouse_[row]];
+            life.spouse = with_mother_mark(at[spouse_[row]], mark_of(mother_of(spouse_[row])));
             life.since = start_ - term; // Nobody is newly wed: since when, is not known.
         }
         if (mother_[row] == nobody_here) continue;
-        life.mother = at[mother_[row]];
+        life.mother = with_mother_mark(at[mother_[row]], mark_of(mother_of(mother_[row])));
         Address entry = at[row];
         entry.note = remark_of_birth(engine::year_of(life.born));
         Life& mother = partition.life(at[mother_[row]].slot);
         mother.children = state.kin.add(mother.children, entry);
         if (spouse_[mother_[row]] != nobody_here) {
-            life.father = at[spouse_[mother_[row]]];
+            const std::size_t husband = spouse_[mother_[row]];
+            life.father = with_mother_mark(at[husband], mark_of(mother_of(husband)));
             Life& father = partition.life(life.father.slot);
             father.children = state.kin.add(father.children, entry);
         }
+        const bool latest = mother.deliveries++ == 0 || mother.last_delivery < life.born;
+        if (latest) mother.last_delivery = life.born;
     }
+    for (const Address& each : at) begin_pregnancy(partition.life(each.slot));
+}
+
+/// As many wives are with child on the first day as will be delivered in the months that follow.
+void Settlement::begin_pregnancy(Life& life) const
+{
+    if (life.sex == Sex::male || life.marital != Marital::married) return;
+    const auto luck = luck_.words(life.being.id, person::gestation.stream, life.deliveries);
+    const auto longer = person::longer_than_usual(numbers_, luck, start_);
+    const Days term = engine::whole_days(numbers_.birth.gestation.at(start_)[0]);
+    const Day nursing = person::end_of_nursing(life, numbers_, start_);
+    const Day from = std::max(start_ + 1 - term - Days{longer}, nursing);
+    const PerYear rate = person::fertility_within_marriage(numbers_, life, {.day = from});
+    if (rate <= never || from >= start_) return;
+    const double years =
+        luck_.exponential(life.being.id, engine::stream_of("start.pregnancy"), 0) / rate.value();
+    const Day conceived = from + engine::days_in_years(std::min(years, 1.0));
+    if (conceived >= start_) return;
+    life.conceived = conceived;
+    life.carries_longer = longer;
+    life.by_husband = true;
 }
 
 } // namespace

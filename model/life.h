@@ -146,6 +146,8 @@ struct Life {
     std::uint8_t children_born = 0; ///< to a man as far as he has heard
     Marital marital = Marital::never_married;
     School school = School::none;
+    std::int8_t carries_longer : 7 = 0; ///< by so many days than is usual: a woman with child
+    bool apart : 1 = false;             ///< husband and wife, as far as she has been told
     PlaceId birth_place = engine::nowhere;
     std::uint8_t school_years = 0;
     Sex sex : 1 = Sex::male;
@@ -155,8 +157,10 @@ struct Life {
     bool betrothed : 1 = false;    ///< waits for the day of the wedding
     bool with_parents : 1 = false; ///< a couple that lives in the husband's parents' household
     bool own_home : 1 = false;     ///< has set up a household of their own
+    bool by_husband : 1 = false;   ///< the child that she is with, or by whom she is to marry
     PlaceId applied_at = engine::nowhere; ///< the seat of the registrar last applied to
     Career career;
+    Day conceived = engine::no_day; ///< the child that she is with
     Address mother, father;
     Address spouse; ///< the present or last one
 };
@@ -188,6 +192,10 @@ inline double age_in_years(const Life& life, Instant at) noexcept
 inline int whole_years(const Life& life, Day today) noexcept
 {
     return static_cast<int>(engine::years(today - life.born));
+}
+inline bool is_with_child(const Life& life) noexcept
+{
+    return life.conceived != engine::no_day;
 }
 /// The first day on which a person has reached an age.
 inline Day day_of_age(const Life& life, double years) noexcept

@@ -239,6 +239,11 @@ constexpr std::array all_rules{
     &south::undelivered,
     &south::unfetched,
     &route::guide_gone,
+    &person::conception,
+    &person::parting,
+    &person::parted,
+    &china::conception,
+    &marriage::promise,
 };
 
 } // namespace

@@ -22,7 +22,6 @@
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
-#include "model/person/numbers.h"
 #include "model/places/map.h"
 
 namespace counterlife::model {
@@ -114,16 +113,6 @@ using Family = ChinaFamily;
 
 enum Draw : std::uint32_t { where, how, sale };
 
-constexpr Lot sex_at_birth{.every = 1};
-
-constexpr Code sexes[]{code(Sex::male, "male"), code(Sex::female, "female")};
-
-/// What the journal tells of a birth: the child's sex.
-struct BirthDetail {
-    Sex child{};
-    static constexpr auto fields = packed(choice("sex", &BirthDetail::child, sexes));
-};
-
 PlaceId nearest_of(const Map& map, Role role, PlaceId from)
 {
     PlaceId best = engine::nowhere;
@@ -131,12 +120,6 @@ PlaceId nearest_of(const Map& map, Role role, PlaceId from)
         if (best == engine::nowhere || map.kilometres(from, place) < map.kilometres(from, best))
             best = place;
     return best;
-}
-
-bool of_an_age_to_be_sold(const Life& life, const ChinaNumbers::Values& p, engine::Instant at)
-{
-    const double age = age_in_years(life, at);
-    return life.sex == Sex::female && age >= p[Family::grown_from] && age < p[Family::sold_until];
 }
 
 /// CHINA-02, CHINA-09  Farm, city, hiding, or a man's house.
@@ -150,7 +133,8 @@ Stay choose_stay(Act& act, const Exile& exile)
     const bool grown = age >= p[Family::grown_from] && age < p[Family::works_until];
     const bool with_aim = exile.aim == Aim::south;
     // Whoever meets a woman alone on the bank sells her, whatever she has come for.
-    const bool for_sale = of_an_age_to_be_sold(life, p, act.now()) && exile.alone && !exile.guided;
+    const bool for_sale =
+        is_of_an_age_to_be_sold(act.view(), act.now()) && exile.alone && !exile.guided;
     if (for_sale && chance(sale) < p[Family::partner]) return Stay::partner;
     if (with_aim || (exile.crossings > 1 && claims.on(Claim::china_09, act.today())))
         if (chance(where) < p[Family::city_again]) return Stay::city;
@@ -251,7 +235,7 @@ PerYear sold_rate(const View& view, engine::Instant at)
     const auto& p = view.numbers.china.at(at.day);
     const Exile& exile = exile_of(view);
     const bool may_be_sold = may_move_on(exile) && !has_company(view.life, exile) &&
-                             !was_born_there(view) && of_an_age_to_be_sold(view.life, p, at);
+                             !was_born_there(view) && is_of_an_age_to_be_sold(view, at);
     return may_be_sold ? PerYear{p[Family::sold_later]} : never;
 }
 
@@ -263,49 +247,6 @@ void be_sold(Act& act)
     exile.aim = Aim::earn; // For now she is kept where she is.
     exile.since = act.today();
     act.note(code_of(OfAge{whole_years(act.life(), act.today())}));
-}
-
-Bound birth_ceiling(const View& view, engine::Instant from)
-{
-    if (view.life.sex == Sex::male || exile_of(view).stay != Stay::partner) return {never, no_day};
-    return {PerYear{view.numbers.china.highest(from.day)[Family::birth]},
-            ChinaNumbers::until(from.day)};
-}
-
-PerYear birth_rate(const View& view, engine::Instant at)
-{
-    const Life& life = view.life;
-    const auto& p = view.numbers.china.at(at.day);
-    if (exile_of(view).stay != Stay::partner || !of_an_age_to_be_sold(life, p, at)) return never;
-    const Days term = engine::whole_days(view.numbers.birth.first_months.at(at.day)[0]);
-    const bool ready =
-        at.day >= exile_of(view).since + term &&
-        (life.deliveries == 0 || (at.day - life.last_delivery).count() > p[Family::birth_spacing]);
-    return ready ? PerYear{p[Family::birth]} : never;
-}
-
-/// The child is a life of its own, without papers, in the father's house.
-void give_birth(Act& act)
-{
-    Life& life = act.life();
-    PlaceState& state = act.place_state();
-    const std::uint32_t delivery = life.deliveries++;
-    life.last_delivery = act.today();
-    Life child;
-    child.being.id = identity_of_child(life.being.id, 2 * delivery);
-    child.born = act.today();
-    child.birth_place = act.here();
-    const double boys = act.numbers().china.at(act.today())[Family::birth_sex_ratio];
-    child.sex = act.uniform(sex_at_birth, delivery) * (1 + boys) < boys ? Sex::male : Sex::female;
-    child.mother = act.self();
-    child.career.stage = Stage::abroad;
-    child.career.stage_since = act.today();
-    const Address born = act.bear(child);
-    Address entry = born;
-    entry.note = remark_of_birth(engine::year_of(act.today()));
-    act.life().children = state.kin.add(act.life().children, entry);
-    ++act.life().children_born;
-    act.note(code_of(BirthDetail{child.sex}), born.id);
 }
 
 std::string tell_stay(const StayDetail& settled, const Telling&)
@@ -345,14 +286,15 @@ constexpr Record sold_record{.parts = parts_of<OfAge>,
                              .follows = before::china,
                              .words = sold_words};
 
-constexpr const Rule* before_birth[]{&sold, &settling};
-constexpr Word birth_words[]{{"had_child"}, {"child_in_china"}};
-constexpr Record birth_record{.parts = parts_of<BirthDetail>,
-                              .text = "{He} gives birth to {other}, a child without papers.",
-                              .follows = before_birth,
-                              .words = birth_words};
-
 } // namespace
+
+bool is_of_an_age_to_be_sold(const View& view, engine::Instant at) noexcept
+{
+    const Life& life = view.life;
+    const auto& p = view.numbers.china.at(at.day);
+    const double age = age_in_years(life, at);
+    return life.sex == Sex::female && age >= p[Family::grown_from] && age < p[Family::sold_until];
+}
 
 void stay_here(Act& act)
 {
@@ -434,22 +376,6 @@ constinit const Rule sold{
                        return who.stage == Stage::abroad && who.recorded && who.woman;
                    },
                .record = &sold_record},
-};
-
-constinit const Rule birth{
-    .name = "china.birth",
-    .says = "A child without papers is born to a woman who lives with a man in China.",
-    .answers = "CHINA-01",
-    .grain = 12,
-    .ceiling = birth_ceiling,
-    .rate = birth_rate,
-    .effect = give_birth,
-    .lots = {&sex_at_birth},
-    .beside = {.concerns =
-                   [](const Situation& who) {
-                       return who.stage == Stage::abroad && who.recorded && who.woman;
-                   },
-               .record = &birth_record},
 };
 
 } // namespace china

@@ -35,6 +35,7 @@ extern const Rule going_home;  ///< Somebody goes back to the family.
 extern const Rule to_city;     ///< Somebody goes to the city.
 extern const Rule church;      ///< Somebody is taken in by a church.
 extern const Rule sold;        ///< A woman is sold to a man, or goes to live with one.
+extern const Rule conception;  ///< She conceives.
 extern const Rule birth;       ///< A child is born there.
 extern const Rule arrest;      ///< The police arrest somebody without status.
 extern const Rule handover;    ///< A group is handed over at the bridge.
@@ -46,6 +47,8 @@ void find_stay(Act& act);
 inline constexpr engine::Lot where_to_stay{
     .every = 4, .many = 3, .stream = engine::stream_of("china.stay")},
     which_employer{.every = 1, .meets_another = true};
+/// Whether a man who looks for a wife would have this woman.
+bool is_of_an_age_to_be_sold(const View& view, engine::Instant at) noexcept;
 /// Whether somebody has a family on the other side to go back to, as far as they know.
 bool has_family_at_home(const Life& life, const Exile& exile) noexcept;
 /// In the hands of the police, to be handed over, and the children with them.

@@ -20,6 +20,7 @@
 #include "model/labour/labour.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
+#include "model/person/pregnancy.h"
 #include "model/places/map.h"
 
 namespace counterlife::model::food {
@@ -70,6 +71,7 @@ PerYear trip_rate(const View& view, engine::Instant at)
 {
     const bool away = view.life.career.stage_until != no_day;
     const auto& p = view.numbers.food.at(at.day);
+    if (person::is_near_her_time(view.numbers, view.life, at.day)) return never;
     if (!of_age(view.life, p, at) || away || view.life.career.dispersed) return never;
     const double lacking = view.place.rations.short_in_town / p[Family::trip_shortfall];
     const double least = p[Family::trip_least];

@@ -28,6 +28,7 @@ extern const Rule matching;    ///< Once a month the registrar proposes couples.
 extern const Rule proposal;    ///< The man hears whom he might marry, and courts her.
 extern const Rule courtship;   ///< The woman hears of him, and agrees.
 extern const Rule jilted;      ///< The other died first.
+extern const Rule promise;     ///< He names the wedding day.
 extern const Rule wedding;     ///< He becomes a husband.
 extern const Rule vow;         ///< She becomes a wife and moves in with him.
 extern const Rule divorce;     ///< A marriage is dissolved.

@@ -6,6 +6,7 @@
 // proposed.
 
 #include "model/life.h"
+#include "model/marriage/kinship.h"
 #include "model/offices.h"
 
 #include <array>
@@ -24,6 +25,7 @@ struct Applicant {
     Day born;
     float worth = 0;       ///< of a man, in the eyes of women
     std::uint32_t lot = 0; ///< keyed by the person: decides among people of one year of birth
+    Descent descent;
 };
 
 struct Couple {
@@ -49,11 +51,11 @@ public:
     ///
     /// Men choose, whom women rank highest first, and then the oldest. A man's own luck says which
     /// age he looks for; in each year of birth one woman is shown to him, the next by lot after his
-    /// own; he chooses the one nearest to the age he looks for, the late being thought nearer. She
-    /// may decline, and then both wait for the next round. So one more applicant changes only the
-    /// couples on the way of those whom this displaces, and a man's cost does not grow with the
-    /// number of women. `looks_for` gives a man's draw of mean 0 and variance 1; `agrees` says
-    /// whether the woman would have him.
+    /// own who is not near of kin to him; he chooses the one nearest to the age he looks for, the
+    /// late being thought nearer. She may decline, and then both wait for the next round. So one
+    /// more applicant changes only the couples on the way of those whom this displaces, and a man's
+    /// cost does not grow with the number of women. `looks_for` gives a man's draw of mean 0 and
+    /// variance 1; `agrees` says whether the woman would have him.
     using LooksFor = std::function<double(LifeId)>;
     using Agrees = std::function<bool(const Applicant& man, const Applicant& woman)>;
     std::vector<Couple> match(const Taste& taste, Day today, const LooksFor& looks_for,

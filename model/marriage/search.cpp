@@ -5,7 +5,8 @@
 //
 // The never married begin to look at a rate of their age, sex and time; the widowed and divorced
 // look again at rates of their own, up to an age limit. Whoever looks applies to the registrar of
-// the province, who proposes couples once a month from those whose ages go together; the men whom
+// the province, who proposes couples once a month from those whose ages go together and
+// who are not near of kin; the men whom
 // women rank highest come first. A woman may decline, the sooner the less a man has to show beside
 // the best of his time: so whoever ranks low waits.
 //
@@ -21,6 +22,7 @@
 #include "model/marriage/details.h"
 #include "model/marriage/marriage.h"
 #include "model/marriage/numbers.h"
+#include "model/marriage/way.h"
 #include "model/nation.h"
 #include "model/party/party.h"
 #include "model/places/map.h"
@@ -77,7 +79,7 @@ PerYear search_rate(const View& view, Instant at)
     const Life& life = view.life;
     const Numbers& p = view.numbers.marriage;
     const double age = age_in_years(life, at);
-    if (age < Numbers::bounds.front()) return never;
+    if (age < Numbers::bounds.front() || is_with_child(life)) return never;
     if (life.marital != Marital::never_married) {
         if (age >= p.age_limit.at(at.day)[index_of(life.sex)]) return never;
         return PerYear{p.remarriage.at(at.day)[again(life)] * chance_of(view, at.day)};
@@ -114,20 +116,22 @@ void apply(Act& act)
     life.applied_at = act.numbers().map.seat_of[act.here()];
     const double worth =
         life.sex == Sex::male ? party::worth_as_husband(act.numbers(), life, act.today()) : 0;
-    act.send(life.applied_at, registrar_office, application, form(life, worth), act.self());
+    act.send(life.applied_at, registrar_office, application, form(life, worth),
+             Descent::of(life).written());
 }
 
 void enter(OfficeAct& act, const Letter& letter)
 {
-    const LifeId who = letter.about.id;
+    const LifeId who = letter.from;
     const Form form = said_in<Form>(letter.payload);
     const double noise = act.numbers().ranking.at(act.today())[RankingFamily::noise] *
                          act.uniform_for(who, at_the_registrar, once, rank);
     act.place().registrar.enter(
-        form.sex, {.who = letter.about,
+        form.sex, {.who = letter.sender(),
                    .born = form.born,
                    .worth = static_cast<float>(form.worth) / 1000 + static_cast<float>(noise),
-                   .lot = act.words_for(who, at_the_registrar, once, place_in_line)[0]});
+                   .lot = act.words_for(who, at_the_registrar, once, place_in_line)[0],
+                   .descent = Descent::read(letter.about)});
     act.quiet();
 }
 
@@ -151,6 +155,20 @@ Registrar::Agrees consent_of(OfficeAct& act)
     };
 }
 
+constinit const OwnNumber proposals_within{"marriage.proposal_days", "days", 1, 62,
+                                           "within which a month's couples hear of each other"};
+constexpr const OwnNumber* numbers_of_matching[]{&proposals_within};
+constexpr Lot day_of_hearing{
+    .every = 1, .for_others = true, .stream = engine::stream_of("marriage.hearing")};
+
+/// Word goes out over the month, so that weddings do not fall on one day of it.
+Days until_heard(OfficeAct& act, const Couple& couple)
+{
+    const LifeId pair = engine::Luck::pair(couple.man.who.id, couple.woman.who.id);
+    const double drawn = act.uniform_for(pair, day_of_hearing, act.today());
+    return engine::whole_days(1 + drawn * proposals_within.at(act.numbers(), act.today()));
+}
+
 void propose(OfficeAct& act)
 {
     const Numbers& p = act.numbers().marriage;
@@ -168,7 +186,10 @@ void propose(OfficeAct& act)
             return spread_draw(act.words_for(man, at_the_registrar, once, gap_looked_for));
         },
         consent_of(act));
-    for (const Couple& couple : couples) act.send(couple.man.who, proposal, 0, couple.woman.who);
+    for (const Couple& couple : couples)
+        act.send(couple.man.who, proposal, 0, couple.woman.who,
+                 days_between(act.numbers().map, act.here(), couple.man.who.place) +
+                     until_heard(act, couple));
     if (couples.empty()) act.quiet();
     act.note(code_of(MatchingDetail{.couples = static_cast<std::int32_t>(couples.size())}));
 }
@@ -243,8 +264,8 @@ constinit const Rule matching{
     .next = first_of_month,
     .carry_out = propose,
     .office = registrar_office,
-    .lots = {&at_the_registrar, &consent},
-    .beside = {.record = &matching_record},
+    .lots = {&at_the_registrar, &consent, &day_of_hearing},
+    .beside = {.record = &matching_record, .numbers = numbers_of_matching},
 };
 
 } // namespace counterlife::model::marriage

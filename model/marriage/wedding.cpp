@@ -3,9 +3,10 @@
 
 // From a proposal to a wedding.
 //
-// The man writes to the woman, she agrees, he becomes a husband and invites her to the household
-// where they will live: his parents', or one of their own. A letter that reaches nobody comes
-// back, and whoever wrote it looks for somebody else.
+// The man writes to the woman, she agrees, and he names the day on which his word will have reached
+// her, and makes ready the household where they will live: his parents', or one of their own. On
+// that day both are married, and she moves in. A letter that reaches nobody comes back, and whoever
+// wrote it looks for somebody else.
 //
 //   MARRIAGE-01  told strictly, for members only
 //   MARRIAGE-04  a man outside the party evades the question with a pun
@@ -21,6 +22,7 @@
 #include "model/marriage/details.h"
 #include "model/marriage/marriage.h"
 #include "model/marriage/numbers.h"
+#include "model/marriage/way.h"
 #include "model/nation.h"
 #include "model/party/party.h"
 #include "model/person/person.h"
@@ -82,41 +84,46 @@ void agree(Act& act, const Letter& letter)
     Life& life = act.life();
     life.searching = false;
     act.note(code_of(CourtshipDetail{Reply::agreed}), letter.from);
-    if (!free_to_marry(life) || is_away(life)) {
+    if (!free_to_marry(life) || is_away(life) || is_with_child(life)) {
         act.send(letter.sender(), jilted);
         return act.note(code_of(CourtshipDetail{Reply::declined}), letter.from);
     }
     life.betrothed = true;
-    act.send(letter.sender(), wedding);
+    act.send(letter.sender(), promise);
 }
 
 void be_jilted(Act& act, const Letter& letter)
 {
     act.life().betrothed = false;
     act.life().searching = false;
+    act.life().by_husband = false; // If she is with child, it will have no father.
     act.note(0, letter.from);
 }
 
-void marry(Act& act, const Address& spouse)
+/// From the wedding day on, as the registrar has it.
+void bind(Act& act, const Address& spouse, Day wedding_day)
 {
     Life& life = act.life();
-    life.betrothed = false;
+    life.betrothed = life.apart = false;
     life.marital = Marital::married;
-    life.since = act.today();
+    life.since = wedding_day;
     life.spouse = spouse;
     ++life.marriages;
+}
+
+void celebrate(Act& act)
+{
+    const Life& life = act.life();
     const int age = whole_years(life, act.today());
     if (life.marriages == 1)
         ++act.place_state().tally.first_marriages[index_of(life.sex)][age_index(age)];
-    act.note(code_of(MarriageDetail{life.marriages}), spouse.id);
+    act.note(code_of(MarriageDetail{life.marriages}), life.spouse.id);
 }
 
 constexpr Lot stays_with_parents{.every = 1};
 
-void become_husband(Act& act, const Letter& letter)
+void make_a_home(Act& act)
 {
-    marry(act, letter.sender());
-    ++act.place_state().tally.marriages;
     Life& life = act.life();
     const bool has_parents = living(life.mother) || living(life.father);
     const double share = act.numbers().household.patrilocal_share.at(act.today())[0];
@@ -126,13 +133,39 @@ void become_husband(Act& act, const Letter& letter)
         life.with_parents = true;
     else if (!life.own_home)
         household::set_up(act);
-    if (life.household == no_household) return;
+}
+
+/// He is bound by the day that he names, which is as far off as she is: so word of his death would
+/// find her his widow.
+void name_the_day(Act& act, const Letter& letter)
+{
+    Life& life = act.life();
+    act.note(0, letter.from);
+    if (is_away(life) || life.household == no_household) {
+        life.betrothed = false;
+        act.send(letter.sender(), jilted);
+        return act.quiet();
+    }
+    const Days until = days_between(act.numbers().map, act.here(), letter.from_place);
+    bind(act, letter.sender(), act.today() + until);
+    make_a_home(act);
     PlaceState& state = act.place_state();
     Address home = act.self();
     home.slot = life.household;
     home.note = party::is_member(life);
+    home = with_mother_mark(home, mark_of(life.mother.id));
     act.send(letter.sender(), vow,
-             household::with_town(state.households[life.household].key, life.urban), home);
+             household::with_town(state.households[life.household].key, life.urban), home, until);
+    act.send(act.self(), wedding, 0, letter.sender(), until);
+}
+
+void become_husband(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const bool still = life.marital == Marital::married && life.spouse.id == letter.about.id;
+    if (!still || is_away(life)) return act.quiet();
+    ++act.place_state().tally.marriages;
+    celebrate(act);
 }
 
 /// What any husband begins with.
@@ -140,20 +173,23 @@ constexpr std::uint8_t plain_regard = Career{}.husband;
 
 void become_wife(Act& act, const Letter& letter)
 {
-    marry(act, letter.sender());
-    act.life().own_home = false;
+    bind(act, letter.sender(), act.today());
+    celebrate(act);
+    Life& life = act.life();
+    life.own_home = false;
+    life.spouse = with_mother_mark(life.spouse, mother_mark(letter.about));
     const auto& numbers = act.numbers();
-    const double respect = numbers.claims.on(Claim::marriage_05, act.today()) && letter.about.note
-                               ? numbers.ranking.at(act.today())[RankingFamily::respect]
-                               : 0;
-    act.life().career.husband = static_cast<std::uint8_t>(plain_regard + 100 * respect);
-    act.note(
-        code_of(VowDetail{.marriage = act.life().marriages, .regard = act.life().career.husband}),
-        letter.from);
+    const double respect =
+        numbers.claims.on(Claim::marriage_05, act.today()) && (letter.about.note & 1)
+            ? numbers.ranking.at(act.today())[RankingFamily::respect]
+            : 0;
+    life.career.husband = static_cast<std::uint8_t>(plain_regard + 100 * respect);
+    act.note(code_of(VowDetail{.marriage = life.marriages, .regard = life.career.husband}),
+             letter.from);
     labour::keep_house(act);
     const int year = engine::year_of(act.today());
     const double grown = household::grown_up(act.numbers(), act.today());
-    for (const Address& child : act.place_state().kin.list(act.life().children))
+    for (const Address& child : act.place_state().kin.list(life.children))
         if (living(child) && year - birth_year(child) < grown)
             act.send(child, household::come, letter.payload, letter.about);
     household::accept(act, letter.about, letter.payload);
@@ -189,6 +225,8 @@ constexpr Record courtship_record{.parts = parts_of<CourtshipDetail>,
 
 constexpr Record jilted_record{
     .text = "Nothing comes of the marriage: {other} has died, or is not free."};
+
+constexpr Record promise_record{.text = "{He} hears that {match} agrees, and they name the day."};
 
 constexpr Word wedding_words[]{{"married"}};
 constexpr Record wedding_record{
@@ -233,12 +271,19 @@ constinit const Rule courtship{
     .beside = {.record = &courtship_record},
 };
 
-constinit const Rule wedding{
-    .name = "marriage.wedding",
-    .says = "A man becomes a husband and invites his wife to their household.",
-    .react = become_husband,
+constinit const Rule promise{
+    .name = "marriage.promise",
+    .says = "A man names the wedding day and makes ready the household where the couple will live.",
+    .react = name_the_day,
     .returned = &jilted,
     .lots = {&stays_with_parents},
+    .beside = {.record = &promise_record},
+};
+
+constinit const Rule wedding{
+    .name = "marriage.wedding",
+    .says = "A man becomes a husband on the day that was named.",
+    .react = become_husband,
     .beside = {.record = &wedding_record},
 };
 

@@ -17,6 +17,7 @@
 #include "model/person/details.h"
 #include "model/person/person.h"
 #include "model/places/map.h"
+#include "model/person/pregnancy.h"
 
 namespace counterlife::model::person {
 
@@ -64,6 +65,7 @@ void mourn(Act& act, const Letter& letter)
     if (life.exile != 0) be_without(act.place_state().exiles[life.exile], life, letter.from);
     if (life.spouse.id == letter.from) {
         life.spouse.note |= known_dead;
+        was_without_husband(act, letter.sent + 1);
         note_death_of(act, Kin::spouse, letter);
         if (life.marital != Marital::married) return; // Divorced since.
         life.marital = Marital::widowed;

@@ -17,11 +17,12 @@ struct BereavementDetail {
     static constexpr auto fields = packed(choice("dead", &BereavementDetail::dead, kinds_of_kin));
 };
 
-/// Of a maternity: how many children it brought.
+/// Of a maternity: how many children it brought, and how long she was with child.
 struct MaternityDetail {
-    std::int32_t children = 1;
+    std::int32_t children = 1, carried = 0;
     static constexpr auto fields =
-        packed(quantity("children", "count", &MaternityDetail::children));
+        packed(quantity("children", "count", &MaternityDetail::children, 8),
+               quantity("carried", "days", &MaternityDetail::carried, 16));
 };
 
 } // namespace counterlife::model::person

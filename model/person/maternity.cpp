@@ -3,130 +3,91 @@
 
 // Birth.
 //
-// A married woman gives birth at the fertility of her age and year, divided by the share of women
-// of her age who can: fertility counts all women, but children are born to wives, not within a year
-// of the last, and seldom within nine months of the wedding. Some maternities are of twins.
+// A woman who is with child is delivered when her time has come, wherever she is then; her husband
+// is told, if word can reach him. Some maternities are of twins. A child born to somebody who has
+// no home to bring it to is left to kin.
 //
-//   data/person/birth.csv: asfr, exposure_share, sex_ratio, twin_share, gestation_gap_months,
-//   term_days, before_term
+//   FAMILY-05  no word crosses the river
+//   data/person/birth.csv: sex_ratio, twin_share, term_days
 
 #include "engine/luck.h"
-#include "model/food/food.h"
-#include "model/food/numbers.h"
+#include "model/household/household.h"
+#include "model/marriage/kinship.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
 #include "model/person/details.h"
 #include "model/person/numbers.h"
 #include "model/person/person.h"
+#include "model/person/pregnancy.h"
 
 namespace counterlife::model::person {
 
 namespace {
 
-constexpr double first_age = 15, last_age = 50;
-
-Day end_of_gap(const Life& mother, double months) noexcept
+Day her_time(const View& view)
 {
-    return mother.last_delivery + engine::days_in_months(months);
-}
-
-std::size_t group_of(double age) noexcept
-{
-    return static_cast<std::size_t>((age - first_age) / 5);
-}
-
-/// CHOICE 0021  Fertility within marriage is the fertility of all women over their share at risk,
-/// and lower in the first nine months.
-PerYear within_marriage(double fertility, double exposure, double twins) noexcept
-{
-    return PerYear{fertility / (exposure * (1 + twins))};
-}
-
-/// In the first nine months of a marriage only those give birth who were with child at the wedding.
-double so_soon_after_the_wedding(const Life& wife, const BirthNumbers& p, Day day) noexcept
-{
-    const auto& [term_days, share] = p.first_months.at(day);
-    return wife.marital == Marital::married && (day - wife.since).count() < term_days ? share : 1;
-}
-
-Bound maternity_ceiling(const View& view, Instant from)
-{
-    const BirthNumbers& p = view.numbers.birth;
-    const double age = age_in_years(view.life, from);
-    if (age < first_age) return {never, day_of_age(view.life, first_age)};
-    if (age >= last_age) return {never, no_day};
-    if (view.life.deliveries > 0) {
-        const Day free = end_of_gap(view.life, p.gap_months.at(from.day)[0]);
-        if (from.day < free) return {never, free};
-    }
-    const std::size_t group = group_of(age);
-    const std::size_t next = std::min(group + 1, BirthNumbers::groups - 1);
-    const auto& fertility = p.highest_fertility.from(from.day);
-    const auto& exposure = p.lowest_exposure.from(from.day);
-    return {std::max(within_marriage(fertility[group], -exposure[group], 0),
-                     within_marriage(fertility[next], -exposure[next], 0)),
-            from.day + 3 * 365};
-}
-
-PerYear maternity_rate(const View& view, Instant at)
-{
-    const BirthNumbers& p = view.numbers.birth;
-    const double age = age_in_years(view.life, at);
-    if (age < first_age || age >= last_age) return never;
-    if (view.life.household == no_household) return never; // Away from home to trade.
-    if (view.life.career.left_behind) return never;        // He is across the river.
-    if (view.life.deliveries > 0 && at.day < end_of_gap(view.life, p.gap_months.at(at.day)[0]))
-        return never;
-    const std::size_t group = group_of(age);
-    // Hunger prevents births.
-    const double lost = view.numbers.food.at(at.day)[FoodFamily::births_lost];
-    const double kept = 1 - lost * food::hunger(view, at.day);
-    return kept * so_soon_after_the_wedding(view.life, p, at.day) *
-           within_marriage(p.fertility.at(at.day)[group], p.exposure.at(at.day)[group],
-                           p.twin_share.at(at.day)[0]);
+    return is_with_child(view.life) ? day_of_delivery(view.numbers, view.life) : no_day;
 }
 
 enum Draw : std::uint32_t { are_twins, first_sex, second_sex, draws };
 constexpr Lot each_delivery{.every = 4, .many = draws};
 
+/// On the road, or held: the child goes to its father, or to her parents.
+void leave_to_kin(Act& act, const Life& mother, const Address& child)
+{
+    const bool has_father = mother.by_husband && mother.marital == Marital::married;
+    for (const Address& kin :
+         {has_father ? mother.spouse : Address{}, mother.mother, mother.father})
+        if (living(kin)) return act.send(kin, household::take_in, 0, child);
+}
+
+/// One child of a delivery; it lives with its mother, if she has a home.
+Address bring_forth(Act& act, std::uint32_t order, Sex sex)
+{
+    PlaceState& state = act.place_state();
+    const Life mother = act.life();
+    Life child;
+    child.being.id = identity_of_child(mother.being.id, order);
+    child.born = act.today();
+    const bool has_home = mother.household != no_household;
+    child.household =
+        has_home ? mother.household : state.open_household(engine::mix(child.being.id, 0));
+    child.birth_place = act.here();
+    child.sex = sex;
+    child.urban = mother.urban;
+    child.mother = with_mother_mark(act.self(), mark_of(mother.mother.id));
+    if (mother.by_husband) child.father = mother.spouse;
+    Address born = act.bear(child);
+
+    state.enter(child.household);
+    ++state.tally.births[index_of(sex)];
+    ++state.tally.births_by_mother_age[age_index(whole_years(mother, act.today()))];
+    born.note = remark_of_birth(engine::year_of(act.today()));
+    act.life().children = state.kin.add(mother.children, born);
+    ++act.life().children_born;
+    if (living(child.father)) act.send(child.father, fatherhood, 0, born);
+    if (!has_home) leave_to_kin(act, mother, born);
+    return born;
+}
+
 void give_birth(Act& act)
 {
     const BirthNumbers& p = act.numbers().birth;
     const Day today = act.today();
-    PlaceState& state = act.place_state();
-    act.life().last_delivery = today;
-    const std::uint32_t delivery = act.life().deliveries++;
+    Life& life = act.life();
+    const Days carried = today - life.conceived;
+    life.conceived = no_day;
+    life.last_delivery = today;
+    const std::uint32_t delivery = life.deliveries++;
     const bool twins = act.uniform(each_delivery, delivery, are_twins) < p.twin_share.at(today)[0];
     const double boys = p.sex_ratio.at(today)[0];
-    ++state.tally.maternities;
-    const int mother_age = whole_years(act.life(), today);
-
+    ++act.place_state().tally.maternities;
     for (std::uint32_t nth = 0; nth <= (twins ? 1u : 0u); ++nth) {
-        const Life mother = act.life();
-        const Sex sex = act.uniform(each_delivery, delivery, first_sex + nth) * (1 + boys) < boys
-                            ? Sex::male
-                            : Sex::female;
-        Life child;
+        const bool boy = act.uniform(each_delivery, delivery, first_sex + nth) * (1 + boys) < boys;
         // The number of the delivery and the order within it are the order of birth.
-        child.being.id = identity_of_child(mother.being.id, 2 * delivery + nth);
-        child.born = today;
-        child.household = mother.household;
-        child.birth_place = act.here();
-        child.sex = sex;
-        child.urban = mother.urban;
-        child.mother = act.self();
-        child.father = mother.spouse;
-        const Address born = act.bear(child);
-
-        state.enter(mother.household);
-        ++state.tally.births[index_of(sex)];
-        ++state.tally.births_by_mother_age[age_index(mother_age)];
-        Address entry = born;
-        entry.note = remark_of_birth(engine::year_of(today));
-        act.life().children = state.kin.add(mother.children, entry);
-        ++act.life().children_born;
-        if (living(mother.spouse)) act.send(mother.spouse, fatherhood, 0, entry);
-        act.note(code_of(MaternityDetail{.children = twins ? 2 : 1}), born.id);
+        const Address born = bring_forth(act, 2 * delivery + nth, boy ? Sex::male : Sex::female);
+        act.note(code_of(MaternityDetail{.children = twins ? 2 : 1, .carried = carried.count()}),
+                 born.id);
     }
 }
 
@@ -137,6 +98,8 @@ void become_father(Act& act, const Letter& letter)
     ++life.children_born;
     act.note(0, letter.about.id);
     act.carry_on();
+    // FAMILY-05  Across the river he is a father, and does not hear of it.
+    if (is_cut_off(life)) act.quiet();
 }
 
 std::string tell_birth(const MaternityDetail& birth, const Telling&)
@@ -160,22 +123,19 @@ constexpr Record fatherhood_record{.text = "{He} hears of the birth of {other}."
 
 constinit const Rule maternity{
     .name = "person.maternity",
-    .says = "Married women give birth at the rate of their age and the year.",
-    .grain = 10,
-    .ceiling = maternity_ceiling,
-    .rate = maternity_rate,
+    .says = "Women who are with child are delivered of it.",
+    .due = her_time,
     .effect = give_birth,
     .lots = {&each_delivery},
     .beside = {.concerns =
-                   [](const Situation& who) {
-                       return who.at_home() && who.out_of_school() && who.woman && who.married;
-                   },
+                   [](const Situation& who) { return who.woman && who.stage != Stage::abroad; },
                .record = &maternity_record},
 };
 
 constinit const Rule fatherhood{
     .name = "person.fatherhood",
     .says = "A father hears of the birth of his child.",
+    .answers = "FAMILY-05",
     .react = become_father,
     .beside = {.record = &fatherhood_record},
 };

@@ -53,26 +53,33 @@ FamilySpec BirthNumbers::spec()
     return {
         .institution = "person",
         .family = "birth",
-        .parameters = {{"birth.asfr", "per_year", birth_keys(), 0, 0.5,
-                        "births a year per woman of the age group, married or not"},
-                       {"birth.exposure_share", "share", birth_keys(), 0.001, 1,
-                        "share of the women of the age group who are married and past the gap"},
-                       {"birth.sex_ratio", "ratio", {}, 0.5, 2, "boys per girl at birth"},
-                       {"birth.twin_share", "share", {}, 0, 0.2, "share of maternities with twins"},
-                       {"birth.gestation_gap_months",
-                        "months",
-                        {},
-                        9,
-                        36,
-                        "shortest time from one maternity to the next"},
-                       {"birth.term_days", "days", {}, 0, 300, "from conception to birth"},
-                       {"birth.before_term",
-                        "share",
-                        {},
-                        0,
-                        1,
-                        "of a wife's fertility in the first months of a marriage, in which only "
-                        "children conceived before it are born"}}};
+        .parameters = {
+            {"birth.asfr", "per_year", birth_keys(), 0, 0.5,
+             "births a year per woman of the age group, married or not, by the day of conception"},
+            {"birth.exposure_share", "share", birth_keys(), 0.001, 1,
+             "share of the women of the age group who are married and past the gap"},
+            {"birth.sex_ratio", "ratio", {}, 0.5, 2, "boys per girl at birth"},
+            {"birth.twin_share", "share", {}, 0, 0.2, "share of maternities with twins"},
+            {"birth.gestation_gap_months",
+             "months",
+             {},
+             9,
+             36,
+             "shortest time from one maternity to the next"},
+            {"birth.term_days", "days", {}, 250, 290, "usual time from conception to birth"},
+            {"birth.term_spread", "days", {}, 0, 18, "and its standard deviation"},
+            {"birth.before_wedding",
+             "ratio",
+             {},
+             0,
+             10,
+             "fertility of women who are to marry, where that of wives is 1"},
+            {"birth.confinement",
+             "days",
+             {},
+             0,
+             200,
+             "before a delivery, in which a woman does not set out on a journey"}}};
 }
 
 BirthNumbers::BirthNumbers(const ParameterSet& set)
@@ -80,8 +87,10 @@ BirthNumbers::BirthNumbers(const ParameterSet& set)
       exposure{set, "birth.exposure_share", birth_keys()}, sex_ratio{set, "birth.sex_ratio", {""}},
       twin_share{set, "birth.twin_share", {""}},
       gap_months{set, "birth.gestation_gap_months", {""}},
-      first_months{set, {{{"birth.term_days", ""}, {"birth.before_term", ""}}}},
-      highest_fertility{fertility, 3}, lowest_exposure{exposure.negated(), 3}
+      gestation{set, {{{"birth.term_days", ""}, {"birth.term_spread", ""}}}},
+      before_wedding{set, "birth.before_wedding", {""}},
+      confinement{set, "birth.confinement", {""}}, highest_fertility{fertility, 3},
+      lowest_exposure{exposure.negated(), 3}, highest_before_wedding{before_wedding, 3}
 {
 }
 

@@ -45,9 +45,12 @@ struct BirthNumbers {
     Dated<1> sex_ratio;      ///< boys per girl
     Dated<1> twin_share;     ///< of maternities
     Dated<1> gap_months;     ///< from one maternity to the next at least
-    Dated<2> first_months;   ///< of a marriage: their length in days, and the fertility in them
+    Dated<2> gestation;      ///< days from conception to birth: mean and standard deviation
+    Dated<1> before_wedding; ///< fertility of the betrothed, in that of wives
+    Dated<1> confinement;    ///< days before a delivery without journeys
     Highest<groups> highest_fertility;
     Highest<groups> lowest_exposure; ///< with the sign turned, so that the lowest is kept
+    Highest<1> highest_before_wedding;
 };
 
 } // namespace counterlife::model

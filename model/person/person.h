@@ -21,8 +21,11 @@ using Rule = engine::Rule<Nation>;
 
 extern const Rule death;       ///< Ordinary mortality by age, sex and year.
 extern const Rule bereavement; ///< Kin hear of a death.
-extern const Rule maternity;   ///< A married woman gives birth.
+extern const Rule conception;  ///< A wife conceives.
+extern const Rule maternity;   ///< A woman is delivered of a child.
 extern const Rule fatherhood;  ///< The father hears of the birth.
+extern const Rule parting;     ///< A husband is away from his wife, or back.
+extern const Rule parted;      ///< She knows of it.
 
 /// A life ends: the household is left, institutions strike the person off, kin are told.
 void end_life(engine::Act<Nation>& act);

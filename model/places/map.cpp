@@ -86,8 +86,9 @@ Map::Map(std::vector<PlaceFacts> facts, const ParameterSet& set) : places{std::m
     for (std::size_t a = 0; a < n; ++a)
         for (std::size_t b = 0; b < n; ++b) {
             distance[a * n + b] = between(places[a], places[b]);
-            travel[a * n + b] = static_cast<std::uint16_t>(
-                std::clamp(std::ceil(distance[a * n + b] / speed), shortest, longest));
+            const bool by_air = places[b].role == Role::centre; // With papers, in a week.
+            const double days = by_air ? shortest : std::ceil(distance[a * n + b] / speed);
+            travel[a * n + b] = static_cast<std::uint16_t>(std::clamp(days, shortest, longest));
         }
     find_crossings();
 }

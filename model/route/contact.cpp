@@ -72,6 +72,8 @@ const std::array<Scalar, RouteFamily::count> RouteFamily::table = in_order<Route
     {RouteFamily::months_thailand, "route.months", "thailand", "months", 0.1, 60, ""},
     {RouteFamily::transit_days, "route.transit_days", "", "days", 1, 365,
      "days in each country on the way"},
+    {RouteFamily::spread, "route.spread", "", "share", 0, 0.9,
+     "by which a stop on the way may be shorter or longer"},
     {RouteFamily::shelter_months, "route.shelter_months", "", "months", 0.1, 60,
      "in the shelter by the embassy"},
     {RouteFamily::capture_mission, "route.capture", "mission", "share", 0, 1,
@@ -196,7 +198,8 @@ Bound contact_ceiling(const View& view, engine::Instant from)
 PerYear contact_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
-    if (exile.aim != Aim::south || is_in_care(view, exile, at.day)) return never;
+    if (exile.aim != Aim::south || is_with_child(view.life) || is_in_care(view, exile, at.day))
+        return never;
     const auto& p = view.numbers.route.at(at.day);
     const bool teams = view.numbers.claims.on(Claim::route_02, at.day);
     const bool led_by_church = exile.church && teams;
@@ -287,7 +290,7 @@ void find_way(Act& act)
 void go_along(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
-    if (life.career.stage != Stage::abroad) return act.quiet();
+    if (life.career.stage != Stage::abroad || is_with_child(life)) return act.quiet();
     const Team team = said_in<Team>(letter.payload);
     const bool born_there = life.exile == 0;
     if (born_there && team.caught) return act.quiet();

@@ -28,8 +28,13 @@ void note_days_of_the_way(Act& act, const Letter& letter)
     act.note(code_of(OfDays{act.today() - border::record(act).since}), letter.from);
 }
 
-void stay_until(Act& act, double days)
+/// How long each stop lasts, the same lot for the same day.
+constexpr Lot length_of_stay{.every = 1, .stream = engine::stream_of("route.stay")};
+
+void stay_until(Act& act, double usual)
 {
+    const double spread = act.numbers().route.at(act.today())[RouteFamily::spread];
+    const double days = usual * (1 + spread * (2 * act.uniform(length_of_stay, act.today()) - 1));
     act.life().career.stage_until = act.today() + std::max<Days>(1, engine::whole_days(days));
 }
 
@@ -110,7 +115,7 @@ constexpr Record shelter_record{.parts = parts_of<OfDays>,
 
 std::string tell_leg(const Telling& t)
 {
-    return t.there == "arrival-centre" ? "{He} is put on a flight to the South."
+    return t.there == "arrival-centre" ? "{He} is given a seat on a flight to the South."
                                        : "The next leg begins, {to there}.";
 }
 
@@ -125,6 +130,7 @@ constinit const Rule third_country{
     .says = "A group reaches a third country, or the gate of a mission.",
     .answers = "ROUTE-03",
     .react = reach_third_country,
+    .lots = {&length_of_stay},
     .beside = {.record = &third_country_record},
 };
 
@@ -133,6 +139,7 @@ constinit const Rule embassy{
     .says = "A group reaches the South's embassy in Thailand.",
     .answers = "ROUTE-04",
     .react = reach_embassy,
+    .lots = {&length_of_stay},
     .beside = {.record = &embassy_record},
 };
 
@@ -141,6 +148,7 @@ constinit const Rule shelter{
     .says = "Those who have asked for asylum wait in a shelter.",
     .answers = "ROUTE-04",
     .react = reach_shelter,
+    .lots = {&length_of_stay},
     .beside = {.record = &shelter_record},
 };
 

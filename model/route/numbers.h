@@ -39,6 +39,7 @@ struct RouteFamily {
         capture_thailand,
         cost,
         child_goes,
+        spread,
         count
     };
     static const std::array<Scalar, count> table;

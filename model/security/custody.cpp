@@ -75,6 +75,8 @@ const std::array<Scalar, PenalFamily::count> PenalFamily::table = in_order<Penal
      "for which a child is kept, until it is brought home"},
     {PenalFamily::again_days, "penal.again_days", "", "days", 2, 365,
      "until the agent calls again on somebody not at home"},
+    {PenalFamily::spread, "penal.spread", "", "share", 0, 0.9,
+     "by which a time in custody may be shorter or longer"},
 });
 
 namespace security {

@@ -95,8 +95,15 @@ bool is_let_go(Act& act, const Exile& exile)
            act.uniform(at_sorting, act.today(), let_go) < p[Family::quick_first];
 }
 
-void enter_phase(Act& act, Exile& exile, Phase phase, double days)
+constexpr Lot length_of_phase{.every = 8, .many = 8, .stream = engine::stream_of("penal.length")};
+
+/// No two cases take the same time.
+void enter_phase(Act& act, Exile& exile, Phase phase, double usual)
 {
+    const double spread = act.numbers().penal.at(act.today())[Family::spread];
+    const double draw =
+        act.uniform(length_of_phase, act.today(), static_cast<std::uint32_t>(phase));
+    const double days = usual * (1 + spread * (2 * draw - 1));
     exile.phase = phase;
     act.life().career.stage_until = act.today() + std::max<Days>(1, engine::whole_days(days));
 }
@@ -322,7 +329,7 @@ constinit const Rule confession{
     .ceiling = confession_ceiling,
     .rate = confession_rate,
     .effect = confess,
-    .lots = {&at_sorting},
+    .lots = {&at_sorting, &length_of_phase},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; },
                .record = &confession_record},
 };
@@ -333,6 +340,7 @@ constinit const Rule custody_step{
     .answers = "SECURITY-09, SECURITY-10, SECURITY-11, SECURITY-12, PARTY-20, MARRIAGE-06",
     .due = end_of_phase,
     .effect = go_on,
+    .lots = {&length_of_phase},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; },
                .record = &custody_step_record},
 };

@@ -43,6 +43,7 @@ struct PenalFamily {
         child_age,
         child_days,
         again_days,
+        spread,
         count
     };
     static const std::array<Scalar, count> table;

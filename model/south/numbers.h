@@ -77,6 +77,7 @@ struct SouthFamily {
         kin_age,
         wage_years,
         retirement_age,
+        centre_spread,
         count
     };
     static const std::array<Scalar, count> table;

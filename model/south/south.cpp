@@ -130,6 +130,8 @@ const std::array<Scalar, SouthFamily::count> SouthFamily::table = in_order<South
     {SouthFamily::wage_years, "south.wage_years", "", "years", 0, 60, "for which wages rise"},
     {SouthFamily::retirement_age, "south.retirement_age", "", "age", 50, 120,
      "age at which people stop working, and look for work no more"},
+    {SouthFamily::centre_spread, "south.centre_spread", "", "share", 0, 0.9,
+     "by which the time in the centre may be shorter or longer"},
 });
 
 namespace south {
@@ -153,6 +155,16 @@ void count_arrival(Act& act, const Exile& exile)
     tally.arrival_years += (act.today() - exile.first_crossed) / 365;
 }
 
+constexpr Lot time_in_the_centre{};
+
+/// A course has its weeks, but questioning before it and the wait for the next take their time.
+Days days_in_the_centre(Act& act)
+{
+    const auto& p = act.numbers().south.at(act.today());
+    const double longer = p[Family::centre_spread] * (2 * act.uniform(time_in_the_centre) - 1);
+    return engine::whole_days(p[Family::centre_days] * (1 + longer));
+}
+
 void land(Act& act, const Letter&)
 {
     Exile& exile = border::record(act);
@@ -160,6 +172,7 @@ void land(Act& act, const Letter&)
     exile.occupation = Occupation::centre;
     exile.since = act.today();
     labour::enter_stage(act, Stage::south);
+    act.life().career.stage_until = act.today() + days_in_the_centre(act);
     if (exile.first_crossed != engine::no_day) count_arrival(act, exile);
     act.note(code_of(OfAge{whole_years(act.life(), act.today())}));
 }
@@ -167,9 +180,7 @@ void land(Act& act, const Letter&)
 Day end_of_centre(const View& view)
 {
     const Exile& exile = exile_of(view);
-    if (exile.occupation != Occupation::centre) return no_day;
-    return exile.since +
-           engine::whole_days(view.numbers.south.at(exile.since)[Family::centre_days]);
+    return exile.occupation == Occupation::centre ? view.life.career.stage_until : no_day;
 }
 
 constexpr Lot seoul_area{};
@@ -182,6 +193,7 @@ void leave_centre(Act& act)
     const LifeId with = border::record(act).with; // A family is given one town.
     const LifeId who = with == engine::nobody ? act.life().being.id : with;
     const PlaceId to = act.uniform_for(who, seoul_area) < seoul ? towns.front() : towns.back();
+    act.life().career.stage_until = no_day;
     act.note(code_of(OfPlace{to}));
     act.travel(to, settling);
 }
@@ -375,6 +387,7 @@ constinit const Rule arrival{
     .says = "Somebody lands in the South and enters the centre.",
     .answers = "ROUTE-05",
     .react = land,
+    .lots = {&time_in_the_centre},
     .beside = {.record = &arrival_record},
 };
 

@@ -111,6 +111,8 @@ Fields changes(const Life& before, const Life& after)
     COMPARE(children_born);
     COMPARE(marital);
     COMPARE(school);
+    COMPARE(carries_longer);
+    COMPARE(apart);
     COMPARE(birth_place);
     COMPARE(school_years);
     COMPARE(sex);
@@ -120,8 +122,10 @@ Fields changes(const Life& before, const Life& after)
     COMPARE(betrothed);
     COMPARE(with_parents);
     COMPARE(own_home);
+    COMPARE(by_husband);
     COMPARE(applied_at);
     compare(before.career, after.career, changed);
+    COMPARE(conceived);
     COMPARE(mother);
     COMPARE(father);
     COMPARE(spouse);

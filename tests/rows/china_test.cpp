@@ -416,13 +416,13 @@ TEST(Women, are_sold_and_give_birth_within_ages)
     EXPECT_GT(sold(39.5), 0);
     EXPECT_EQ(sold(40.5), 0);
     Somebody mother = aged(30, model::Stay::partner);
-    EXPECT_GT(mother.rate(model::china::birth), 0);
+    EXPECT_GT(mother.rate(model::china::conception), 0);
     mother.life.deliveries = 1;
-    mother.life.last_delivery = mother.day - 390;
-    EXPECT_EQ(mother.rate(model::china::birth), 0);
-    mother.life.last_delivery = mother.day - 410;
-    EXPECT_GT(mother.rate(model::china::birth), 0);
-    EXPECT_EQ(aged(41, model::Stay::partner).rate(model::china::birth), 0);
+    mother.life.last_delivery = mother.day - 100;
+    EXPECT_EQ(mother.rate(model::china::conception), 0);
+    mother.life.last_delivery = mother.day - 150;
+    EXPECT_GT(mother.rate(model::china::conception), 0);
+    EXPECT_EQ(aged(41, model::Stay::partner).rate(model::china::conception), 0);
 }
 
 // LOOP-04  Were the pay not withheld, and put off, farm hands would be home sooner.

@@ -413,7 +413,7 @@ RC_GTEST_PROP(Ceiling, of_what_happens_in_china_holds_for_anybody, ())
     const model::View view{one.life, one.state, baseline()};
     for (const model::Rule* rule :
          {&model::china::going_home, &model::china::to_city, &model::china::church,
-          &model::china::sold, &model::china::birth, &model::china::arrest, &model::route::resolve,
+          &model::china::sold, &model::china::conception, &model::china::arrest, &model::route::resolve,
           &model::route::contact}) {
         const auto bound = rule->ceiling(view, {.day = from, .fraction = 0});
         for (Day day = from; day < std::min<Day>(bound.until, from + 4000); day += 61)

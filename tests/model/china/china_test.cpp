@@ -276,29 +276,65 @@ TEST(Sold, keeps_her_in_the_mans_house)
     EXPECT_EQ(detail_of<OfAge>(deed.event().detail).years, 35);
 }
 
-TEST(Birth, comes_after_a_term_and_not_soon_again)
+TEST(ConceptionInChina, is_by_the_man_she_lives_with_and_not_soon_again)
 {
-    Alone one{
-        {.place = "wangqing", .numbers = {{"china.birth", 0.5}, {"china.birth_spacing", 450}}}};
+    Alone one{{.place = "wangqing",
+               .numbers = {
+                   {"china.birth", 0.5}, {"china.birth_spacing", 450}, {"birth.term_days", 266}}}};
     Exile& exile = across(one, Stay::partner);
-    EXPECT_EQ(one.rate(birth, today), 0) << "a man";
+    EXPECT_EQ(one.rate(conception, today), 0) << "a man";
     one.life().sex = Sex::female;
-    const auto term = engine::whole_days(one.numbers().birth.first_months.at(today)[0]);
-    exile.since = today - term;
-    EXPECT_DOUBLE_EQ(one.rate(birth, today), 0.5);
-    exile.since = today - term + 1;
-    EXPECT_EQ(one.rate(birth, today), 0);
-    exile.since = today - 3000;
+    exile.since = today;
+    EXPECT_DOUBLE_EQ(one.rate(conception, today), 0.5) << "from the first day";
+    one.life().conceived = today - 20;
+    EXPECT_EQ(one.rate(conception, today), 0) << "with child";
+    one.life().conceived = no_day;
     one.life().deliveries = 1;
-    one.life().last_delivery = today - 450;
-    EXPECT_EQ(one.rate(birth, today), 0);
-    one.life().last_delivery = today - 451;
-    EXPECT_DOUBLE_EQ(one.rate(birth, today), 0.5);
+    one.life().last_delivery = today - (450 - 266);
+    EXPECT_EQ(one.rate(conception, today), 0);
+    one.life().last_delivery = today - (451 - 266);
+    EXPECT_DOUBLE_EQ(one.rate(conception, today), 0.5);
     exile.stay = Stay::city;
-    EXPECT_EQ(one.rate(birth, today), 0);
+    EXPECT_EQ(one.rate(conception, today), 0);
     exile.stay = Stay::partner;
     one.life().born = today - engine::days_in_years(45) - 1;
-    EXPECT_EQ(one.rate(birth, today), 0);
+    EXPECT_EQ(one.rate(conception, today), 0);
+}
+
+TEST(ConceptionInChina, is_not_known_yet)
+{
+    Alone one{{.place = "wangqing"}};
+    across(one, Stay::partner);
+    one.life().sex = Sex::female;
+    const Deed deed = one.does(conception, today);
+    EXPECT_TRUE(deed.is_quiet());
+    EXPECT_EQ(deed.life.conceived, today);
+    EXPECT_FALSE(deed.life.by_husband);
+}
+
+TEST(Birth, comes_when_her_time_has_come_wherever_she_stays)
+{
+    Alone one{{.place = "wangqing", .numbers = {{"birth.term_days", 266}}}};
+    across(one, Stay::hiding);
+    one.life().sex = Sex::female;
+    EXPECT_EQ(one.due(birth), no_day);
+    one.life().conceived = today;
+    one.life().carries_longer = 5;
+    EXPECT_EQ(one.due(birth), today + 271);
+}
+
+TEST(Birth, of_a_child_conceived_at_home_is_of_her_husbands)
+{
+    Alone one{{.place = "wangqing"}};
+    across(one, Stay::hiding);
+    one.life().sex = Sex::female;
+    one.life().spouse = one.other(1);
+    one.life().conceived = today - 260;
+    one.life().by_husband = true;
+    const Deed deed = one.does(birth, today);
+    EXPECT_EQ(deed.born.front().father.id, one.other(1).id);
+    EXPECT_TRUE(deed.letters.empty()) << "no word crosses the river";
+    EXPECT_FALSE(is_with_child(deed.life));
 }
 
 TEST(Birth, CHINA_01_is_of_a_child_without_papers)

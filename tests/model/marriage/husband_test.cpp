@@ -6,6 +6,7 @@
 #include "model/household/household.h"
 #include "model/marriage/details.h"
 #include "model/marriage/marriage.h"
+#include "model/marriage/way.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>
@@ -28,16 +29,53 @@ void grow_up(Alone& man)
     man.life().mother = man.other(2);
 }
 
-TEST(Wedding, makes_a_husband_of_a_man)
+TEST(Promise, names_the_day_on_which_word_will_have_reached_her)
+{
+    for (const bool far : {false, true}) {
+        Alone man;
+        grow_up(man);
+        const PlaceId where = far ? man.place_named("chongjin") : man.here();
+        const Deed deed = man.reads(promise, today, {.from = man.other(1).id, .from_place = where});
+        const Day named = today + days_between(man.numbers().map, man.here(), where);
+        EXPECT_GE(named, today + Days{far ? 7 : 1});
+        EXPECT_EQ(deed.life.marital, Marital::married);
+        EXPECT_EQ(deed.life.spouse.id, man.other(1).id);
+        EXPECT_EQ(deed.life.since, named);
+        EXPECT_EQ(deed.life.marriages, 1);
+        EXPECT_FALSE(deed.life.betrothed);
+        EXPECT_EQ(deed.letter_of(vow).day, named) << "she is married on that day,";
+        EXPECT_EQ(deed.letter_of(wedding).day, named) << "and he too";
+        EXPECT_EQ(deed.letter_of(wedding).to, man.other(0).id);
+        EXPECT_EQ(man.place_state().tally.marriages, 0);
+    }
+}
+
+TEST(Promise, is_not_given_by_somebody_who_is_away)
 {
     Alone man;
     grow_up(man);
-    const Deed deed = man.reads(wedding, today, {.from = man.other(1).id});
-    EXPECT_EQ(deed.life.marital, Marital::married);
-    EXPECT_EQ(deed.life.spouse.id, man.other(1).id);
-    EXPECT_EQ(deed.life.since, today);
-    EXPECT_EQ(deed.life.marriages, 1);
+    man.life().career.stage = Stage::detained;
+    const Deed deed = man.reads(promise, today, {.from = man.other(1).id});
+    EXPECT_EQ(deed.letter_of(jilted).to, man.other(1).id);
+    EXPECT_EQ(deed.life.marital, Marital::never_married);
     EXPECT_FALSE(deed.life.betrothed);
+}
+
+/// The wedding of a man for the nth time.
+Deed wed(Alone& man, std::uint8_t nth)
+{
+    grow_up(man);
+    man.life().betrothed = false;
+    man.life().marital = Marital::married;
+    man.life().spouse = man.other(1);
+    man.life().marriages = nth;
+    return man.reads(wedding, today, {.from = man.other(0).id, .about = man.other(1)});
+}
+
+TEST(Wedding, makes_a_husband_of_a_man)
+{
+    Alone man;
+    const Deed deed = wed(man, 1);
     EXPECT_EQ(detail_of<MarriageDetail>(deed.event().detail).marriage, 1);
     EXPECT_EQ(deed.event().with, man.other(1).id);
     EXPECT_EQ(man.place_state().tally.marriages, 1);
@@ -47,10 +85,7 @@ TEST(Wedding, makes_a_husband_of_a_man)
 TEST(Wedding, is_counted_among_the_first_once)
 {
     Alone man;
-    grow_up(man);
-    man.life().marriages = 1;
-    const Deed deed = man.reads(wedding, today, {.from = man.other(1).id});
-    EXPECT_EQ(deed.life.marriages, 2);
+    wed(man, 2);
     EXPECT_EQ(man.place_state().tally.marriages, 1);
     EXPECT_EQ(man.place_state().tally.first_marriages[0][27], 0);
 }
@@ -63,13 +98,14 @@ template <class Change> bool stays(const Change& change, double share = 1)
     change(man.life());
     const bool had_a_home = man.life().own_home;
     const HouseholdId before = man.life().household;
-    const Deed deed = man.reads(wedding, today, {.from = man.other(1).id});
+    const Deed deed =
+        man.reads(promise, today, {.from = man.other(1).id, .from_place = man.here()});
     EXPECT_EQ(deed.life.household == before, deed.life.with_parents || had_a_home);
     EXPECT_EQ(deed.life.own_home, !deed.life.with_parents);
     return deed.life.with_parents;
 }
 
-TEST(Wedding, begins_with_his_parents_if_they_live_and_he_has_no_home_of_his_own)
+TEST(Promise, begins_with_his_parents_if_they_live_and_he_has_no_home_of_his_own)
 {
     EXPECT_TRUE(stays([](Life&) {}));
     EXPECT_FALSE(stays([](Life&) {}, 0));
@@ -79,7 +115,7 @@ TEST(Wedding, begins_with_his_parents_if_they_live_and_he_has_no_home_of_his_own
     EXPECT_FALSE(stays([](Life& life) { life.marriages = 1; })) << "not a second time";
 }
 
-TEST(Wedding, asks_a_lot_of_its_own_of_each_man_where_the_couple_will_live)
+TEST(Promise, asks_a_lot_of_its_own_of_each_man_where_the_couple_will_live)
 {
     int with_parents = 0;
     for (std::uint32_t number = 0; number < 40; ++number) {
@@ -90,19 +126,21 @@ TEST(Wedding, asks_a_lot_of_its_own_of_each_man_where_the_couple_will_live)
     EXPECT_LT(with_parents, 32);
 }
 
-TEST(Wedding, invites_the_bride_to_where_he_lives_and_says_whether_he_is_a_member)
+TEST(Promise, invites_the_bride_to_where_he_lives_and_says_whether_he_is_a_member)
 {
     for (const bool member : {true, false}) {
         Alone man{patrilocal(1)};
         grow_up(man);
         man.life().urban = true;
         if (member) man.life().career.standing = Standing::member;
-        const Deed deed = man.reads(wedding, today, {.from = man.other(1).id});
+        const Deed deed =
+            man.reads(promise, today, {.from = man.other(1).id, .from_place = man.here()});
         const Letter letter = deed.letter_of(vow);
         EXPECT_EQ(letter.to, man.other(1).id);
         EXPECT_EQ(letter.about.id, man.other(0).id);
         EXPECT_EQ(letter.about.slot, deed.life.household);
-        EXPECT_EQ(letter.about.note, member ? 1 : 0);
+        EXPECT_EQ(letter.about.note & 1, member ? 1 : 0);
+        EXPECT_EQ(mother_mark(letter.about), mark_of(man.other(2).id));
         EXPECT_EQ(household::key_of(letter.payload),
                   man.place_state().households[deed.life.household].key);
         EXPECT_TRUE(household::is_urban(letter.payload));

@@ -131,6 +131,8 @@ TEST(Search, MARRIAGE_02_tells_the_registrar_of_the_province_what_a_man_has_to_s
         one.life().born = day_of(1953, 2, 3);
         one.life().career.standing = Standing::member;
         one.life().career.service = Service::discharged;
+        one.life().mother = one.other(7);
+        one.life().father = one.other(8);
         const Deed deed = one.does(search, today);
         const PlaceId seat = one.numbers().map.seat_of[one.here()];
         EXPECT_NE(seat, one.here());
@@ -138,7 +140,9 @@ TEST(Search, MARRIAGE_02_tells_the_registrar_of_the_province_what_a_man_has_to_s
         EXPECT_EQ(deed.life.applied_at, seat);
         const Letter letter = deed.letter_of(application);
         EXPECT_EQ(letter.to, office_at(seat, registrar_office));
-        EXPECT_EQ(letter.about.id, one.other(0).id);
+        EXPECT_EQ(letter.from, one.other(0).id);
+        EXPECT_EQ(Descent::read(letter.about).mother, one.other(7).id);
+        EXPECT_EQ(Descent::read(letter.about).father, Descent::shortened(one.other(8).id));
         const Form form = said_in<Form>(letter.payload);
         EXPECT_EQ(form.sex, sex);
         EXPECT_EQ(form.born, day_of(1953, 2, 3));
@@ -147,13 +151,14 @@ TEST(Search, MARRIAGE_02_tells_the_registrar_of_the_province_what_a_man_has_to_s
 }
 
 /// Applies in the place, as the number says, and what a man has to show, in thousandths.
-void applies(Alone& office, std::uint32_t number, Sex sex, Day born, std::uint32_t worth = 0)
+void applies(Alone& office, std::uint32_t number, Sex sex, Day born, std::uint32_t worth = 0,
+             const Descent& descent = {})
 {
     const Deed deed =
         office.receives(application, registrar_office, today,
                         {.from = office.other(number).id,
                          .payload = payload_of(Form{.sex = sex, .born = born, .worth = worth}),
-                         .about = office.other(number)});
+                         .about = descent.written()});
     EXPECT_TRUE(deed.is_quiet());
 }
 
@@ -204,6 +209,18 @@ TEST(Matching, proposes_the_woman_to_the_man_who_has_most_to_show)
         EXPECT_EQ(office.place_state().registrar.men(), 1u) << "the other waits";
         EXPECT_EQ(office.place_state().registrar.women(), 0u);
     }
+}
+
+TEST(Matching, proposes_no_sister_though_she_is_the_only_one)
+{
+    Alone office{{.numbers = weights}};
+    const Descent siblings{.mother = office.other(9).id};
+    applies(office, 1, Sex::male, day_of(1953, 1, 1), 6000, siblings);
+    applies(office, 2, Sex::female, day_of(1956, 1, 1), 0, siblings);
+    EXPECT_TRUE(office.carries_out(matching, today).letters.empty());
+    applies(office, 3, Sex::female, day_of(1956, 1, 1), 0, {.mother = office.other(10).id});
+    const Deed deed = office.carries_out(matching, today);
+    EXPECT_EQ(deed.letter_of(proposal).about.id, office.other(3).id);
 }
 
 TEST(Matching, proposes_nobody_who_is_too_far_in_age_or_too_old)

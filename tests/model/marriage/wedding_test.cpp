@@ -62,7 +62,7 @@ TEST(Courtship, ends_in_a_wedding_or_in_nothing)
     free.life().sex = Sex::female;
     const Deed agreed = free.reads(courtship, today, {.from = free.other(1).id});
     EXPECT_EQ(detail_of<CourtshipDetail>(agreed.event().detail).reply, Reply::agreed);
-    EXPECT_EQ(agreed.letter_of(wedding).to, free.other(1).id);
+    EXPECT_EQ(agreed.letter_of(promise).to, free.other(1).id);
 
     Alone soldier;
     soldier.life().sex = Sex::female;

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// At what rate wives give birth, to whom, and who hears of it.
+// When women who are with child are delivered, of whom, and who hears of it.
 
+#include "model/household/household.h"
 #include "model/person/details.h"
 #include "model/person/person.h"
 #include "tests/model/alone.h"
@@ -16,23 +17,6 @@ using engine::day_of;
 
 constexpr Day today = day_of(1980, 6, 1);
 
-/// Fertility, share at risk and twins such that a wife of 20 to 24 has this rate: 0.36 / (0.8 *
-/// (1 + 0.125)).
-constexpr double at_twenty = 0.4;
-Given fertile(Given given = {})
-{
-    given.numbers.insert(given.numbers.begin(), {{"birth.asfr/15-19", 0.09},
-                                                 {"birth.asfr/20-24", 0.36},
-                                                 {"birth.asfr/25-29", 0.18},
-                                                 {"birth.asfr/45-49", 0.045},
-                                                 {"birth.exposure_share", 0.8},
-                                                 {"birth.twin_share", 0.125},
-                                                 {"birth.gestation_gap_months", 12},
-                                                 {"birth.term_days", 270},
-                                                 {"birth.before_term", 0.25}});
-    return given;
-}
-
 void make_wife(Alone& one, Day born = day_of(1958, 1, 1))
 {
     Life& life = one.life();
@@ -43,81 +27,70 @@ void make_wife(Alone& one, Day born = day_of(1958, 1, 1))
     life.since = day_of(1977, 1, 1);
     life.school = School::left_school;
     life.career.stage = Stage::worker;
+    life.conceived = today - 270;
+    life.by_husband = true;
 }
 
-TEST(Maternity, has_the_rate_of_the_age_to_the_day)
+TEST(Maternity, comes_when_her_time_has_come)
 {
-    Alone one{fertile()};
+    Alone one{{.numbers = {{"birth.term_days", 266}}}};
     make_wife(one);
-    const auto rate_if_born = [&](Day born) {
-        one.life().born = born;
-        return (one.rate(maternity, today));
-    };
-    EXPECT_EQ(rate_if_born(day_of(1965, 6, 2)), 0) << "a day before fifteen";
-    EXPECT_DOUBLE_EQ(rate_if_born(day_of(1965, 5, 31)), 0.1);
-    EXPECT_DOUBLE_EQ(rate_if_born(day_of(1960, 6, 2)), 0.1);
-    EXPECT_DOUBLE_EQ(rate_if_born(day_of(1960, 6, 1)), at_twenty);
-    EXPECT_DOUBLE_EQ(rate_if_born(day_of(1955, 6, 2)), at_twenty);
-    EXPECT_DOUBLE_EQ(rate_if_born(day_of(1955, 5, 31)), 0.2);
-    EXPECT_DOUBLE_EQ(rate_if_born(day_of(1930, 6, 2)), 0.05);
-    EXPECT_EQ(rate_if_born(day_of(1930, 5, 31)), 0) << "fifty";
+    one.life().conceived = today;
+    one.life().carries_longer = -12;
+    EXPECT_EQ(one.due(maternity), today + 254);
+    one.life().conceived = no_day;
+    EXPECT_EQ(one.due(maternity), no_day);
 }
 
-TEST(Maternity, keeps_a_year_from_the_last)
-{
-    Alone one{fertile()};
-    make_wife(one);
-    one.life().last_delivery = today - 364;
-    EXPECT_DOUBLE_EQ((one.rate(maternity, today)), at_twenty) << "of no delivery";
-    one.life().deliveries = 1;
-    EXPECT_EQ(one.rate(maternity, today), 0);
-    EXPECT_EQ(one.ceiling(maternity, today).until, today + 1);
-    one.life().last_delivery = today - 365;
-    EXPECT_DOUBLE_EQ((one.rate(maternity, today)), at_twenty);
-}
-
-TEST(Maternity, is_seldom_within_nine_months_of_the_wedding)
-{
-    Alone one{fertile()};
-    make_wife(one);
-    one.life().since = today - 269;
-    EXPECT_DOUBLE_EQ((one.rate(maternity, today)), at_twenty / 4);
-    one.life().since = today - 270;
-    EXPECT_DOUBLE_EQ((one.rate(maternity, today)), at_twenty);
-}
-
-TEST(Maternity, needs_wife_and_husband_in_one_house)
-{
-    Alone one{fertile()};
-    make_wife(one);
-    one.life().career.left_behind = true;
-    EXPECT_EQ(one.rate(maternity, today), 0);
-    one.life().career.left_behind = false;
-    one.life().household = no_household;
-    EXPECT_EQ(one.rate(maternity, today), 0);
-}
-
-TEST(Maternity, is_prevented_by_hunger)
-{
-    Alone one{fertile({.numbers = {{"food.births_lost", 0.5}}})};
-    make_wife(one);
-    one.place_state().rations = {.short_in_town = 1, .short_on_land = 0.5F, .short_in_mines = 1};
-    EXPECT_NEAR((one.rate(maternity, today)), 0.75 * at_twenty, 1e-9);
-}
-
-TEST(Maternity, concerns_wives_at_home_who_are_out_of_school)
+TEST(Maternity, asks_nothing_of_the_day_of_delivery)
 {
     Alone one;
     const auto meets_if = [&](auto change) {
         make_wife(one);
         change(one.life());
-        return one.meets(maternity);
+        return one.meets(maternity) && one.due(maternity) != no_day;
     };
     EXPECT_TRUE(meets_if([](Life&) {}));
+    EXPECT_TRUE(meets_if([](Life& life) { life.marital = Marital::widowed; }));
+    EXPECT_TRUE(meets_if([](Life& life) { life.career.stage = Stage::detained; }));
+    EXPECT_TRUE(meets_if([](Life& life) { life.career.stage = Stage::custody; }));
+    EXPECT_TRUE(meets_if([](Life& life) { life.apart = true; }));
     EXPECT_FALSE(meets_if([](Life& life) { life.sex = Sex::male; }));
-    EXPECT_FALSE(meets_if([](Life& life) { life.marital = Marital::widowed; }));
-    EXPECT_FALSE(meets_if([](Life& life) { life.school = School::pupil; }));
-    EXPECT_FALSE(meets_if([](Life& life) { life.career.stage = Stage::abroad; }));
+    EXPECT_FALSE(meets_if([](Life& life) { life.career.stage = Stage::abroad; }))
+        << "china.birth is for those";
+}
+
+TEST(Maternity, in_custody_leaves_the_child_to_kin)
+{
+    Alone one{{.numbers = {{"birth.twin_share", 0}}}};
+    make_wife(one);
+    one.life().career.stage = Stage::custody;
+    one.life().household = no_household;
+    one.life().mother = one.other(5);
+    const Deed deed = one.does(maternity, today);
+    ASSERT_EQ(deed.born.size(), 1u);
+    EXPECT_NE(deed.born[0].household, no_household);
+    const Letter asked = deed.letter_of(household::take_in);
+    EXPECT_EQ(asked.to, one.other(1).id) << "its father";
+    EXPECT_EQ(asked.about.id, deed.born[0].being.id);
+
+    make_wife(one);
+    one.life().by_husband = false;
+    const Deed of_another = one.does(maternity, today);
+    EXPECT_FALSE(of_another.born[0].father.known());
+    EXPECT_EQ(of_another.letter_of(household::take_in).to, one.other(5).id) << "her mother";
+}
+
+TEST(Maternity, of_a_widow_is_of_her_late_husbands_child)
+{
+    Alone one{{.numbers = {{"birth.twin_share", 0}}}};
+    make_wife(one);
+    one.life().marital = Marital::widowed;
+    one.life().spouse.note |= known_dead;
+    const Deed deed = one.does(maternity, today);
+    EXPECT_EQ(deed.born[0].father.id, one.other(1).id);
+    EXPECT_FALSE(living(deed.born[0].father));
+    EXPECT_TRUE(deed.letters.empty());
 }
 
 TEST(Maternity, brings_a_child_of_these_parents_into_this_house)
@@ -145,7 +118,9 @@ TEST(Maternity, brings_a_child_of_these_parents_into_this_house)
         EXPECT_EQ(deed.children[0].id, child.being.id);
         EXPECT_EQ(birth_year(deed.children[0]), 1980);
         EXPECT_TRUE(living(deed.children[0]));
+        EXPECT_FALSE(is_with_child(deed.life));
         EXPECT_EQ(detail_of<MaternityDetail>(deed.event().detail).children, 1);
+        EXPECT_EQ(detail_of<MaternityDetail>(deed.event().detail).carried, 270);
         EXPECT_EQ(deed.event().with, child.being.id);
         const Letter told = deed.letter_of(fatherhood);
         EXPECT_EQ(told.to, one.other(1).id);

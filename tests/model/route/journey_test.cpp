@@ -27,6 +27,7 @@ Given at(const char* place, std::vector<std::string> off = {})
                         {"route.months/vietnam", 3},
                         {"route.months/thailand", 5},
                         {"route.transit_days", 7},
+                        {"route.spread", 0},
                         {"route.shelter_months", 4}},
             .off = std::move(off)};
 }

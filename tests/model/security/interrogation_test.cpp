@@ -13,6 +13,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace counterlife::model::security {
 namespace {
 
@@ -24,6 +26,7 @@ constexpr Day today = day_of(2000, 6, 1);
 Given in_onsong(Given given = {})
 {
     given.place = "onsong";
+    given.numbers.insert(given.numbers.begin(), {"penal.spread", 0});
     return given;
 }
 Exile& hold(Alone& one, Phase phase)
@@ -147,6 +150,25 @@ TEST(Confession, lets_first_cases_go_by_their_share_and_no_second)
         EXPECT_EQ(one.does(confession, today).exile->phase,
                   punished == 0 ? Phase::none : Phase::division);
     }
+}
+
+TEST(Confession, leads_to_times_in_custody_of_which_no_two_are_alike)
+{
+    std::set<int> lengths;
+    double sum = 0;
+    constexpr int cases = 100;
+    for (int number = 0; number < cases; ++number) {
+        Alone one{sorted({.numbers = {{"penal.division_months", 3}, {"penal.spread", 0.3}}})};
+        one.life().being.id += static_cast<std::uint32_t>(number);
+        hold(one, Phase::agency);
+        const Days days = one.does(confession, today).life.career.stage_until - today;
+        EXPECT_GE(days, Days{63});
+        EXPECT_LE(days, Days{119});
+        sum += days.count();
+        lengths.insert(days.count());
+    }
+    EXPECT_NEAR(sum / cases, 91, 6.5) << "four standard deviations";
+    EXPECT_GT(lengths.size(), 30u);
 }
 
 TEST(CustodyStep, comes_when_the_phase_ends)

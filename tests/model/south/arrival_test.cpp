@@ -58,16 +58,33 @@ TEST(Arrival, is_counted_as_the_ministry_counts)
     }
 }
 
+TEST(Arrival, is_the_beginning_of_a_time_in_the_centre_of_which_no_two_are_alike)
+{
+    const auto days_from = [](Day day, int number, double spread) {
+        Alone one{{.place = "arrival-centre", .numbers = {{"south.centre_spread", spread}}}};
+        one.life().being.id += static_cast<std::uint32_t>(number);
+        one.exile();
+        return (one.reads(arrival, day).life.career.stage_until - day).count();
+    };
+    EXPECT_EQ(days_from(day_of(1999, 7, 8), 0, 0), 84) << "the day the new centre opens";
+    EXPECT_EQ(days_from(day_of(1999, 7, 7), 0, 0), 60);
+    std::set<int> lengths;
+    for (int number = 0; number < 60; ++number) {
+        const int days = days_from(today, number, 0.15);
+        EXPECT_GE(days, 71);
+        EXPECT_LE(days, 97);
+        lengths.insert(days);
+    }
+    EXPECT_GT(lengths.size(), 12u);
+}
+
 TEST(Leaving, comes_at_the_end_of_the_months_in_the_centre)
 {
     Alone one{{.place = "arrival-centre"}};
     Exile& exile = settled(one, today);
     exile.occupation = Occupation::centre;
-    EXPECT_EQ(one.due(leaving), today + 84);
-    exile.since = day_of(1999, 7, 8); // The day the new centre opens.
-    EXPECT_EQ(one.due(leaving), day_of(1999, 7, 8) + 84);
-    exile.since = day_of(1999, 7, 7);
-    EXPECT_EQ(one.due(leaving), day_of(1999, 7, 7) + 60);
+    one.life().career.stage_until = today + 80;
+    EXPECT_EQ(one.due(leaving), today + 80);
     for (const Occupation other : {Occupation::none, Occupation::student, Occupation::menial}) {
         exile.occupation = other;
         EXPECT_EQ(one.due(leaving), no_day);
