@@ -90,7 +90,7 @@ void give_birth(Act& act)
     act.note(code_of(BirthDetail{child.sex}), born.id);
 }
 
-constexpr Record conception_record{.text = "{He} conceives a child."};
+constexpr Record conception_record{.silent = true}; // The birth tells.
 
 constexpr const Rule* before_birth[]{&sold, &settling};
 constexpr Word birth_words[]{{"had_child"}, {"child_in_china"}};

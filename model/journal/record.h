@@ -77,6 +77,8 @@ struct Record {
     std::string_view says = {};
 
     std::span<const Word> words = {};
+    /// Stands in no life and has no sentence: what it has done is seen by what follows.
+    bool silent = false;
 
     constexpr Turn leads(std::int32_t detail) const { return turn ? turn(detail) : turns; }
 };

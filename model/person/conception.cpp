@@ -106,7 +106,7 @@ void become_pregnant(Act& act)
     if (here) conceive(act, true);
 }
 
-constexpr Record conception_record{.text = "{He} conceives a child."};
+constexpr Record conception_record{.silent = true}; // The birth tells.
 
 } // namespace
 

@@ -62,8 +62,8 @@ void learn_of_parting(Act& act, const Letter& letter)
     was_without_husband(act, since);
 }
 
-constexpr Record parting_record{.text = "{He} is away from his wife, or back."};
-constexpr Record parted_record{.text = "{He} knows that {other} is away, or back."};
+constexpr Record parting_record{.silent = true}; // What took him away tells.
+constexpr Record parted_record{.silent = true};
 
 } // namespace
 

@@ -137,10 +137,12 @@ inline constexpr std::array<std::string_view, relations> relation_words{
 inline constexpr std::array<std::string_view, bounds> bound_words{
     "mother_age", "father_age", "birth_interval", "father_dead", "life", "news"};
 
-/// Whether a rule acts on lives: such a rule has a row. The others are those of institutions.
+/// Whether a rule's events stand in lives: such a rule has a row. The others are those of
+/// institutions, and those whose effect is seen by what follows alone.
 inline bool acts_on_lives(const model::Rule& rule)
 {
-    return rule.effect != nullptr || rule.react != nullptr;
+    const bool of_a_person = rule.effect != nullptr || rule.react != nullptr;
+    return of_a_person && !(rule.beside.record != nullptr && rule.beside.record->silent);
 }
 
 } // namespace counterlife::study::input
