@@ -19,6 +19,7 @@ inline Given in_seoul(Given given = {})
 inline Exile& settled(Alone& one, Day on)
 {
     one.life().career.stage = Stage::south;
+    one.life().school = School::left_school;
     Exile& exile = one.exile();
     exile.home = one.place_named("hoeryong");
     exile.first_crossed = exile.crossed = on - 1000;
