@@ -17,10 +17,10 @@ std::size_t Findings::row(std::string row, std::string what)
     return at->second;
 }
 
-void Findings::found(std::size_t row, engine::LifeId person)
+void Findings::found(std::size_t row, engine::LifeId person, std::int64_t count)
 {
     Broken& one = all_[row];
-    ++one.count;
+    one.count += count;
     if (one.persons.size() < most_persons &&
         std::ranges::find(one.persons, person) == one.persons.end())
         one.persons.push_back(person);

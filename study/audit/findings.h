@@ -29,7 +29,7 @@ public:
 
     /// The number by which a row is counted: the same for the same words.
     std::size_t row(std::string row, std::string what);
-    void found(std::size_t row, engine::LifeId person);
+    void found(std::size_t row, engine::LifeId person, std::int64_t count = 1);
 
     /// Those that were found, the most frequent first.
     std::vector<Broken> broken() const;

@@ -3,10 +3,8 @@
 
 #include "study/audit/walk.h"
 
-#include "model/journal/record.h"
 #include "model/stage_codes.h"
 #include "study/audit/ages.h"
-#include "study/record/table_reading.h"
 
 #include <algorithm>
 #include <utility>
@@ -16,43 +14,10 @@ namespace {
 
 using model::Stage;
 
-constexpr Row an_institution = -3;
-
-// Days as they are kept: a hundred years and more from here.
-constexpr Day first_day = engine::day_of(1900);
-constexpr std::uint16_t not_sent = 0xFFFF;
-std::uint16_t packed_day(Day day)
-{
-    return static_cast<std::uint16_t>(std::clamp((day - first_day).count(), 0, not_sent - 1));
-}
-
 std::size_t index(Row row)
 {
     return static_cast<std::size_t>(row);
 }
-
-/// What the columns of a row group hold.
-struct EventColumns {
-    explicit EventColumns(const arrow::Table& group)
-        : person{array_of<arrow::Int64Array>(group, "person")},
-          other{array_of<arrow::Int64Array>(group, "other")},
-          sender{array_of<arrow::Int64Array>(group, "cause_person")},
-          date{array_of<arrow::Date32Array>(group, "date")},
-          cause_date{array_of<arrow::Date32Array>(group, "cause_date")},
-          detail{array_of<arrow::Int32Array>(group, "detail")},
-          event{array_of<arrow::DictionaryArray>(group, "event")},
-          place{array_of<arrow::DictionaryArray>(group, "place")},
-          events{std::static_pointer_cast<arrow::Int32Array>(event->indices())},
-          places{std::static_pointer_cast<arrow::Int32Array>(place->indices())}
-    {
-    }
-
-    std::shared_ptr<arrow::Int64Array> person, other, sender;
-    std::shared_ptr<arrow::Date32Array> date, cause_date;
-    std::shared_ptr<arrow::Int32Array> detail;
-    std::shared_ptr<arrow::DictionaryArray> event, place;
-    std::shared_ptr<arrow::Int32Array> events, places;
-};
 
 } // namespace
 
@@ -60,9 +25,10 @@ Walk::Walk(const People& people, const Grammar& grammar, const Frame& frame,
            const model::StageNumbers& numbers, bool everybody, Findings& findings)
     : people_{people}, grammar_{grammar}, frame_{frame}, numbers_{numbers}, everybody_{everybody},
       findings_{findings}, checks_{grammar, findings}, couple_{findings},
-      last_(checks_.milestones()), before_(checks_.milestones()),
-      last_of_(checks_.milestones(), nobody_known), repeated_(checks_.rows()),
-      repeated_of_(checks_.rows(), nobody_known), birth_told_(index(people.size()))
+      heaping_{model::Nation::rules().size()}, last_(checks_.milestones()),
+      before_(checks_.milestones()), last_of_(checks_.milestones(), nobody_known),
+      repeated_(checks_.rows()), repeated_of_(checks_.rows(), nobody_known),
+      birth_told_(index(people.size()))
 {
     for (const model::Code& code : model::stage_codes)
         stage_ages_[static_cast<std::size_t>(code.value)] =
@@ -72,104 +38,6 @@ Walk::Walk(const People& people, const Grammar& grammar, const Frame& frame,
 void Walk::found(std::size_t finding)
 {
     findings_.found(finding, at_hand_);
-}
-
-void Walk::add(const arrow::Table& group)
-{
-    const EventColumns columns{group};
-    const auto names = std::static_pointer_cast<arrow::StringArray>(columns.event->dictionary());
-    std::vector<std::uint16_t> rules;
-    for (std::int64_t i = 0; i < names->length(); ++i)
-        rules.push_back(checks_.number_of(names->GetView(i)));
-    std::vector<std::int64_t> unknown(rules.size());
-    const auto row_in = [&](const arrow::Int64Array& column, std::int64_t i) {
-        if (column.IsNull(i)) return nobody_known;
-        const auto id = static_cast<LifeId>(column.Value(i));
-        return id < engine::first_life_id ? an_institution : people_.row_of(id);
-    };
-    std::vector<Packed> packed;
-    packed.reserve(static_cast<std::size_t>(group.num_rows()));
-    Row row = nobody_known;
-    for (std::int64_t i = 0; i < group.num_rows(); ++i) {
-        const auto person = static_cast<LifeId>(columns.person->Value(i));
-        if (person < engine::first_life_id) continue;
-        const auto rule = static_cast<std::size_t>(columns.events->Value(i));
-        if (rules[rule] == AllChecks::unknown) {
-            ++unknown[rule];
-            continue;
-        }
-        if (row < 0 || people_.id(row) != person) row = people_.row_of(person);
-        if (row < 0) {
-            findings_.found(stranger_, person);
-            continue;
-        }
-        const Row other = row_in(*columns.other, i);
-        const bool same = !columns.sender->IsNull(i) && !columns.other->IsNull(i) &&
-                          columns.sender->Value(i) == columns.other->Value(i);
-        packed.push_back({.who = row,
-                          .other = other,
-                          .sender = same ? other : row_in(*columns.sender, i),
-                          .detail = columns.detail->Value(i),
-                          .day = packed_day(Day{columns.date->Value(i)}),
-                          .sent = columns.cause_date->IsNull(i)
-                                      ? not_sent
-                                      : packed_day(Day{columns.cause_date->Value(i)}),
-                          .rule = rules[rule],
-                          .place = columns.place->IsNull(i)
-                                       ? engine::nowhere
-                                       : static_cast<std::uint16_t>(columns.places->Value(i))});
-    }
-    for (std::size_t i = 0; i < unknown.size(); ++i)
-        if (unknown[i] > 0) unknown_[names->GetString(static_cast<std::int64_t>(i))] += unknown[i];
-    keep(std::move(packed));
-}
-
-/// With the groups that it goes on from, or as the first of others.
-void Walk::keep(std::vector<Packed>&& packed)
-{
-    if (packed.empty()) return;
-    if (!std::ranges::is_sorted(packed, {}, &Packed::who)) {
-        in_order_ = false;
-        std::ranges::stable_sort(packed, {}, &Packed::who);
-    }
-    if (courses_.empty() || courses_.back().groups.back().back().who > packed.front().who)
-        courses_.emplace_back();
-    courses_.back().groups.push_back(std::move(packed));
-}
-
-Walk::Happening Walk::unpacked(const Packed& packed) const
-{
-    const RuleChecks* checks = checks_.at(packed.rule);
-    const model::Record* record = checks->rule->beside.record;
-    return {.checks = checks,
-            .other = packed.other,
-            .sender = packed.sender,
-            .day = first_day + engine::Days{packed.day},
-            .sent = first_day + engine::Days{packed.sent},
-            .detail = packed.detail,
-            .place = packed.place,
-            .has_cause = packed.sent != not_sent,
-            .turn = record == nullptr ? model::Turn::none : record->leads(packed.detail)};
-}
-
-/// All events of a person.
-void Walk::gather(Row row)
-{
-    events_.clear();
-    for (Course& course : courses_)
-        while (course.group < course.groups.size()) {
-            std::vector<Packed>& group = course.groups[course.group];
-            while (course.at < group.size() && group[course.at].who == row)
-                events_.push_back(unpacked(group[course.at++]));
-            if (course.at < group.size()) break;
-            std::vector<Packed>{}.swap(group);
-            ++course.group;
-            course.at = 0;
-        }
-    if (!std::ranges::is_sorted(events_, {}, &Happening::day)) {
-        in_order_ = false;
-        std::ranges::stable_sort(events_, {}, &Happening::day);
-    }
 }
 
 void Walk::live(Row row)
@@ -219,8 +87,11 @@ void Walk::pass_day(OneDay day, model::StageCourse& course)
     life_.open_at_dawn = life_.open;
     pass_turns(day, course);
     check_places(day);
+    const auto day_of_month = static_cast<unsigned>(engine::date_of(today).day());
     for (const Happening& event : day) {
         check_event(event, day, age);
+        heaping_.note(event.rule, Heap::day, static_cast<int>(day_of_month), at_hand_);
+        heaping_.note(event.rule, Heap::age, age, at_hand_);
         note_spells(event);
     }
     for (const Happening& event : day) note_milestones(event);
@@ -399,11 +270,12 @@ void Walk::check_what_went_before(OneDay day)
     for (const Happening& event : day)
         for (const RowCheck& check : event.checks->rows)
             if (!check.after.empty() && check.row->events.is(event.detail))
-                check_after(check, event.day);
+                check_after(check, event);
 }
 
-void Walk::check_after(const RowCheck& check, Day today)
+void Walk::check_after(const RowCheck& check, const Happening& event)
 {
+    const Day today = event.day;
     const bool may_be_today = check.row->days_since == 0;
     Day last = engine::before_all_days;
     bool only_today = false;
@@ -415,7 +287,9 @@ void Walk::check_after(const RowCheck& check, Day today)
         last = std::max(last, is_today && !may_be_today ? before_[number] : last_[number]);
     }
     if (last != engine::before_all_days) {
-        if ((today - last).count() < check.row->days_since) found(check, Aspect::days_since);
+        const int days = (today - last).count();
+        if (days < check.row->days_since) found(check, Aspect::days_since);
+        if (check.row->is_whole()) heaping_.note(event.rule, Heap::span, days, at_hand_);
     } else if (only_today) {
         found(check, Aspect::days_since);
     } else if (!people_.is_founder(life_.row)) {
@@ -476,6 +350,7 @@ void Walk::finish(const std::function<void(std::int64_t, std::int64_t)>& tell)
         if (everybody_ || !events_.empty()) live(row);
         tell(row + 1, people_.size());
     }
+    heaping_.settle(model::Nation::rules(), grammar_, findings_);
     if (!everybody_) return;
     reach_.settle(people_, findings_);
     check_births_told();

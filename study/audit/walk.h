@@ -10,6 +10,7 @@
 // themselves.
 
 #include "model/journal/stage_course.h"
+#include "study/audit/heaping.h"
 #include "study/audit/lives.h"
 #include "study/audit/reach.h"
 #include "study/audit/rule_checks.h"
@@ -23,6 +24,9 @@
 #include <vector>
 
 namespace counterlife::study::audit {
+
+/// As a row: whom an event names is an institution.
+inline constexpr Row an_institution = -3;
 
 class Walk {
 public:
@@ -57,7 +61,7 @@ private:
         Row other, sender;
         Day day, sent;
         std::int32_t detail;
-        std::uint16_t place;
+        std::uint16_t place, rule;
         bool has_cause;
         model::Turn turn;
         model::Stage before, after;
@@ -94,7 +98,7 @@ private:
     void check_writer(const RowCheck& check, const Happening& event);
     void check_past(const RowCheck& check, const Happening& event);
     void check_what_went_before(OneDay day);
-    void check_after(const RowCheck& check, Day today);
+    void check_after(const RowCheck& check, const Happening& event);
     void check_births_told();
     void note_spells(const Happening& event);
     void note_milestones(const Happening& event);
@@ -112,6 +116,7 @@ private:
     AllChecks checks_;
     CoupleCheck couple_;
     Reach reach_;
+    Heaping heaping_;
     std::map<std::string, std::int64_t> unknown_;
     std::vector<Course> courses_;
     bool in_order_ = true;

@@ -106,6 +106,17 @@ struct GrammarRow {
     bool is_whole() const { return events.means == nullptr && events.part == nullptr; }
 };
 
+/// In what the events of a rule may be commoner at one value than chance allows: the day of the
+/// month, the completed age, the days since what must have gone before.
+enum class Heap : std::uint8_t { day, age, span };
+inline constexpr std::size_t heaps = 3;
+
+/// A rule whose events people have by the calendar.
+struct HeapRow {
+    const model::Rule* rule = nullptr;
+    Bits by = 0; ///< heaps
+};
+
 /// At what ages somebody may be in a stage.
 struct StageAges {
     int least = 0, greatest = std::numeric_limits<int>::max();
@@ -125,7 +136,15 @@ struct Grammar {
     std::size_t marriage = 0; ///< the position of the spell of that name
     std::array<StageAges, model::stages> ages;
     std::array<Limits, bounds> limits;
+    std::vector<HeapRow> heaped;
 
+    Bits heaps_of(const model::Rule* rule) const
+    {
+        Bits by = 0;
+        for (const HeapRow& row : heaped)
+            if (row.rule == rule) by |= row.by;
+        return by;
+    }
     const Limits& limit(Bound bound) const { return limits[static_cast<std::size_t>(bound)]; }
 };
 

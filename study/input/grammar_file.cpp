@@ -49,6 +49,9 @@ constexpr std::array<std::string_view, 4> stages_header{"stage", "least_age", "g
 constexpr std::array<std::string_view, 5> limits_header{"bound", "least", "greatest", "unit",
                                                         "why"};
 
+constexpr std::array<std::string_view, 3> heaps_header{"rule", "by", "why"};
+constexpr std::array<std::string_view, heaps> heap_words{"day", "age", "span"};
+
 constexpr std::array<std::string_view, musts> must_words{"alive_when_sent", "dead", "man", "woman",
                                                          "reachable"};
 constexpr std::string_view dead_at_most_word = "dead_at_most=";
@@ -91,7 +94,7 @@ std::optional<int> whole_number_in(std::string_view text)
     return value;
 }
 
-/// What the four tables have in common: words of the model, numbers, and complaints with a line.
+/// What the tables have in common: words of the model, numbers, and complaints with a line.
 class Reader {
 public:
     Reader(GrammarText source, std::span<const Rule* const> of, Complaints& complaints)
@@ -312,6 +315,24 @@ void read_limits(Reader reader, Grammar& grammar)
             reader.miss("no row for the bound " + std::string{bound_words[i]}, "one for each");
 }
 
+void read_heaps(Reader reader, Grammar& grammar)
+{
+    std::set<const Rule*> told;
+    for (const CsvRow& fields : reader.rows_of(heaps_header)) {
+        reader.stand_at(fields, heaps_header);
+        const auto events = reader.event(0, reader.field(0));
+        const HeapRow row{.rule = events.value_or(EventKind{}).rule,
+                          .by = reader.set_of(1, heap_words)};
+        if (reader.field(1).empty()) reader.found("no heap", "day, age or span, or more of them");
+        if (row.rule == nullptr) continue;
+        if (events->part != nullptr || events->means != nullptr)
+            reader.found("some events of " + std::string{row.rule->name}, "the rule alone");
+        if (!told.insert(row.rule).second)
+            reader.found("rule " + in_quotes(reader.field(0)) + " a second time", "one row");
+        grammar.heaped.push_back(row);
+    }
+}
+
 /// Fills in one row of the rules' table.
 class RowReader {
 public:
@@ -424,32 +445,33 @@ void read_rules(Reader reader, std::span<const Rule* const> of, Grammar& grammar
 
 } // namespace
 
-Grammar grammar_of(GrammarText rules, GrammarText spells, GrammarText stages, GrammarText limits,
-                   std::span<const Rule* const> of, Complaints& complaints)
+Grammar grammar_of(const GrammarTexts& texts, std::span<const Rule* const> of,
+                   Complaints& complaints)
 {
     Grammar grammar;
-    read_spells(Reader{spells, of, complaints}, grammar);
-    read_stages(Reader{stages, of, complaints}, grammar);
-    read_limits(Reader{limits, of, complaints}, grammar);
-    read_rules(Reader{rules, of, complaints}, of, grammar);
+    read_spells(Reader{texts.spells, of, complaints}, grammar);
+    read_stages(Reader{texts.stages, of, complaints}, grammar);
+    read_limits(Reader{texts.limits, of, complaints}, grammar);
+    read_rules(Reader{texts.rules, of, complaints}, of, grammar);
+    read_heaps(Reader{texts.heaps, of, complaints}, grammar);
     return grammar;
 }
 
 std::expected<Grammar, Complaints> read_grammar(const std::filesystem::path& data_dir)
 {
     Complaints complaints;
-    std::array<std::string, 4> names, texts;
-    std::size_t at = 0;
-    for (const char* file : {"rules.csv", "spells.csv", "stages.csv", "bounds.csv"}) {
-        names[at] = (data_dir / "grammar" / file).string();
+    constexpr std::array files{"rules.csv", "spells.csv", "stages.csv", "bounds.csv", "heaps.csv"};
+    std::array<std::string, files.size()> names, texts;
+    for (std::size_t at = 0; at < files.size(); ++at) {
+        names[at] = (data_dir / "grammar" / files[at]).string();
         auto text = read_file(names[at], csv_largest_file);
         if (!text) complaints.found(names[at], text.error(), "a table of the grammar of a life");
-        texts[at++] = text.value_or("");
+        texts[at] = text.value_or("");
     }
     if (!complaints.empty()) return std::unexpected{complaints};
     const auto source = [&](std::size_t i) { return GrammarText{texts[i], names[i]}; };
-    Grammar grammar =
-        grammar_of(source(0), source(1), source(2), source(3), model::Nation::rules(), complaints);
+    Grammar grammar = grammar_of({source(0), source(1), source(2), source(3), source(4)},
+                                 model::Nation::rules(), complaints);
     if (!complaints.empty()) return std::unexpected{complaints};
     return grammar;
 }

@@ -23,8 +23,13 @@ struct GrammarText {
     std::string_view text, file;
 };
 
+/// The files of the grammar.
+struct GrammarTexts {
+    GrammarText rules, spells, stages, limits, heaps;
+};
+
 /// The same for texts and rules that a caller gives.
-Grammar grammar_of(GrammarText rules, GrammarText spells, GrammarText stages, GrammarText limits,
-                   std::span<const model::Rule* const> of, Complaints& complaints);
+Grammar grammar_of(const GrammarTexts& texts, std::span<const model::Rule* const> of,
+                   Complaints& complaints);
 
 } // namespace counterlife::study::input

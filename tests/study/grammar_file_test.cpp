@@ -30,13 +30,17 @@ std::string from_data(const char* file)
 
 struct Tables {
     std::string rules = rules_head, spells = sound_spells, stages = from_data("stages.csv"),
-                limits = from_data("bounds.csv");
+                limits = from_data("bounds.csv"), heaped = "rule,by,why\n";
 
     Grammar read(Complaints& complaints,
                  std::span<const model::Rule* const> of = model::Nation::rules()) const
     {
-        return grammar_of({rules, "rules.csv"}, {spells, "spells.csv"}, {stages, "stages.csv"},
-                          {limits, "bounds.csv"}, of, complaints);
+        return grammar_of({.rules = {rules, "rules.csv"},
+                           .spells = {spells, "spells.csv"},
+                           .stages = {stages, "stages.csv"},
+                           .limits = {limits, "bounds.csv"},
+                           .heaps = {heaped, "heaps.csv"}},
+                          of, complaints);
     }
     /// All complaints but of rules without a row, of which a small table has many.
     std::string complaints() const
@@ -176,6 +180,7 @@ TEST(GrammarFile, all_complaints_of_all_tables_come_at_once)
     tables.spells = "spell,opens,closes,why\nservice,army.enlistment,,Told\n";
     tables.stages = "stage,least_age,greatest_age,why\nworker,60,16,Told\nworkr,,,Told\n";
     tables.limits = "bound,least,greatest,unit,why\nlife,10,1,years,Told\nlife,1,2,years,Told\n";
+    tables.heaped = "rule,by,why\nperson.deth,day,Told\nperson.death,dya,Told\nperson.death,,\n";
     const std::string said = tables.complaints();
     for (const char* part :
          {"rules.csv:2: found unknown rule", "least_age '50' above", "sex 'boy'", "'wroker'",
@@ -183,7 +188,10 @@ TEST(GrammarFile, all_complaints_of_all_tables_come_at_once)
           "spells.csv: found no spell 'marriage'", "stages.csv:2: found least_age '60' above",
           "stages.csv:3: found stage 'workr'", "stages.csv: found no row for the stage soldier",
           "bounds.csv:2: found least '10' above", "bounds.csv:3: found bound life a second time",
-          "bounds.csv: found no row for the bound mother_age"})
+          "bounds.csv: found no row for the bound mother_age",
+          "heaps.csv:2: found unknown rule 'person.deth'", "heaps.csv:3: found by 'dya'",
+          "did you mean 'day'", "heaps.csv:4: found no heap", "heaps.csv:4: found no reason",
+          "heaps.csv:4: found rule 'person.death' a second time"})
         EXPECT_TRUE(said.contains(part)) << part << "\nis not in\n" << said;
 }
 
@@ -191,7 +199,7 @@ TEST(GrammarFile, a_folder_without_the_tables_is_told)
 {
     const auto grammar = read_grammar("no such folder");
     ASSERT_FALSE(grammar);
-    EXPECT_EQ(grammar.error().size(), 4U);
+    EXPECT_EQ(grammar.error().size(), 5U);
 }
 
 } // namespace
