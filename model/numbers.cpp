@@ -88,7 +88,14 @@ FamilySpec PopulationNumbers::spec()
                             {},
                             10,
                             100,
-                            "age above which women keep house at the start"}}};
+                            "age above which women keep house at the start"},
+                           {"population.spell_spread",
+                            "share",
+                            {},
+                            0,
+                            0.9,
+                            "by which a stay, a sentence or a wait may be shorter or longer than "
+                            "is usual"}}};
 }
 
 PopulationNumbers::PopulationNumbers(const ParameterSet& set)
@@ -99,7 +106,8 @@ PopulationNumbers::PopulationNumbers(const ParameterSet& set)
                                                             {"population.mother_gap", "reach"},
                                                             {"population.large_family", ""},
                                                             {"population.mother_known_until", ""},
-                                                            {"population.at_home_from", ""}}}}
+                                                            {"population.at_home_from", ""},
+                                                            {"population.spell_spread", ""}}}}
 {
 }
 

@@ -8,7 +8,8 @@
 
 namespace counterlife::model {
 
-/// Who lives at the start: persons by sex and five-year age group, and how families are guessed.
+/// Who lives at the start: persons by sex and five-year age group, how families are guessed, and
+/// how far what lasts its usual time lasts longer or shorter.
 struct PopulationNumbers {
     static constexpr std::size_t groups = 21; ///< 0-4, ..., 100 and over
     static FamilySpec spec();
@@ -23,6 +24,7 @@ struct PopulationNumbers {
         large_family,
         known_until,
         at_home_from,
+        spell_spread, ///< of whatever lasts its usual time, as a share of it
         guesses
     };
     Dated<2 * groups> start; ///< thousand persons

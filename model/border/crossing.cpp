@@ -30,6 +30,7 @@
 #include "model/person/person.h"
 #include "model/places/map.h"
 #include "model/security/custody.h"
+#include "model/spell.h"
 
 namespace counterlife::model::border {
 
@@ -280,7 +281,7 @@ constinit const Rule crossing{
     .answers = "BORDER-03, BORDER-05",
     .due = ready_to_cross,
     .effect = cross,
-    .lots = {&night},
+    .lots = {&spell_length, &night},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::leaving; },
                .record = &crossing_record},
 };

@@ -48,6 +48,7 @@
 #include "model/search/search.h"
 #include "model/security/custody.h"
 #include "model/security/security.h"
+#include "model/spell.h"
 
 namespace counterlife::model::border {
 
@@ -318,7 +319,7 @@ void decide(Act& act)
     exile.scouted = claims.on(Claim::border_03, act.today()) && !exile.guided &&
                     act.uniform(each_departure, nth, scouts) < p[Family::scout];
     const bool buries_it = bury_certificate(act, nth);
-    const Day ready = act.today() + std::max<Days>(1, engine::whole_days(p[Family::lead_days]));
+    const Day ready = act.today() + length_of_spell(act, p[Family::lead_days]);
     if (life.marital == Marital::married && living(life.spouse) && !life.career.lost_family &&
         !life.career.left_behind)
         exile.last_seen = ready;
@@ -396,7 +397,7 @@ constinit const Rule departure{
     .ceiling = departure_ceiling,
     .rate = departure_rate,
     .effect = decide,
-    .lots = {&each_departure},
+    .lots = {&spell_length, &each_departure},
     .beside = {.concerns =
                    [](const Situation& who) {
                        return (who.may_leave() && who.out_of_school()) || who.stage == Stage::child;

@@ -19,6 +19,7 @@
 #include "model/nation.h"
 #include "model/places/map.h"
 #include "model/school/school.h"
+#include "model/spell.h"
 
 namespace counterlife::model::food {
 
@@ -72,7 +73,7 @@ void gather(Act& act)
     PlaceState& state = act.place_state();
     labour::enter_stage(act, Stage::camp);
     const double months = act.numbers().food.at(act.today())[Family::camp_months];
-    life.career.stage_until = act.today() + engine::days_in_months(months);
+    life.career.stage_until = act.today() + length_of_spell(act, months * engine::days_per_month);
     ++state.camp_children;
     state.camp_book.push_back({act.self(), life.born, act.today(), life.sex});
     act.note(code_of(OfAge{whole_years(life, act.today())}));
@@ -213,6 +214,7 @@ constinit const Rule gathering{
     .ceiling = gathering_ceiling,
     .rate = gathering_rate,
     .effect = gather,
+    .lots = {&spell_length},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::adrift; },
                .record = &gathering_record},
 };
@@ -222,6 +224,7 @@ constinit const Rule taken_in{
     .says = "A child who is brought home and finds nobody there is taken into a camp.",
     .answers = "FOOD-06",
     .react = be_taken_in,
+    .lots = {&spell_length},
     .beside = {.record = &taken_in_record},
 };
 

@@ -22,6 +22,7 @@
 #include "model/nation.h"
 #include "model/person/pregnancy.h"
 #include "model/places/map.h"
+#include "model/spell.h"
 
 namespace counterlife::model::food {
 
@@ -119,7 +120,7 @@ void sell(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     life.career.stage_until =
-        act.today() + engine::whole_days(act.numbers().food.at(act.today())[Family::trip_days]);
+        act.today() + length_of_spell(act, act.numbers().food.at(act.today())[Family::trip_days]);
     act.note(code_of(OfPlace{letter.from_place}));
 }
 
@@ -243,6 +244,7 @@ constinit const Rule selling{
     .says = "A trader arrives where she sells.",
     .answers = "FOOD-05",
     .react = sell,
+    .lots = {&spell_length},
     .beside = {.record = &selling_record},
 };
 

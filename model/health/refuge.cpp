@@ -24,6 +24,7 @@
 #include "model/labour/labour.h"
 #include "model/labour/numbers.h"
 #include "model/nation.h"
+#include "model/spell.h"
 
 namespace counterlife::model {
 
@@ -73,7 +74,7 @@ void lie_down(Act& act)
 {
     Career& career = act.life().career;
     const auto& p = act.numbers().health.at(act.today());
-    const auto days = engine::days_in_months(p[Family::spell_months]);
+    const auto days = length_of_spell(act, p[Family::spell_months] * engine::days_per_month);
     labour::enter_stage(act, Stage::ward);
     career.stage_until = act.today() + days;
     career.ward_days = static_cast<std::uint16_t>(career.ward_days + days.count());
@@ -148,6 +149,7 @@ constinit const Rule refuge{
     .ceiling = refuge_ceiling,
     .rate = refuge_rate,
     .effect = lie_down,
+    .lots = {&spell_length},
     .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); },
                .record = &refuge_record},
 };

@@ -30,6 +30,7 @@
 #include "model/party/numbers.h"
 #include "model/party/party.h"
 #include "model/security/security.h"
+#include "model/spell.h"
 
 #include <cmath>
 
@@ -100,7 +101,7 @@ void leave(Act& act)
     leave_work(act);
     enter_stage(act, Stage::absent);
     career.bound = false;
-    const auto lag = engine::whole_days(numbers.party.at(today)[PartyFamily::record_lag]);
+    const auto lag = length_of_spell(act, numbers.party.at(today)[PartyFamily::record_lag]);
     act.send(act.here(), committee_office, party::absence, member ? 1 : 0, act.self(), lag);
     act.send(home, police_office, security::report, 0, act.self(), lag);
     if (home == act.here()) return;
@@ -163,6 +164,7 @@ constinit const Rule absconding{
     .ceiling = absconding_ceiling,
     .rate = absconding_rate,
     .effect = leave,
+    .lots = {&spell_length},
     .beside = {.concerns = [](const Situation& who) { return who.is_assigned(); },
                .record = &absconding_record},
 };

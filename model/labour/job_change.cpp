@@ -28,6 +28,7 @@
 #include "model/offices.h"
 #include "model/party/numbers.h"
 #include "model/party/party.h"
+#include "model/spell.h"
 
 namespace counterlife::model::labour {
 
@@ -147,12 +148,12 @@ void stay_away(Act& act)
     leave_work(act);
     enter_stage(act, Stage::idle);
     career.stage_until =
-        act.today() + engine::whole_days(act.numbers().labour.at(act.today())[Family::idle_days]);
+        act.today() + length_of_spell(act, act.numbers().labour.at(act.today())[Family::idle_days]);
     act.note(code_of(QuittingDetail{career.standing}));
     if (party::is_member(act.life())) {
         const auto lag = act.numbers().party.at(act.today())[PartyFamily::record_lag];
         act.send(act.here(), committee_office, party::absence, 1, act.self(),
-                 engine::whole_days(lag));
+                 length_of_spell(act, lag));
     }
 }
 
@@ -265,6 +266,7 @@ constinit const Rule quitting{
     .ceiling = quit_ceiling,
     .rate = quit_rate,
     .effect = stay_away,
+    .lots = {&spell_length},
     .beside = {.concerns = [](const Situation& who) { return who.works_freely(); },
                .record = &quitting_record},
 };

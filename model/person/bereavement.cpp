@@ -16,8 +16,8 @@
 #include "model/nation.h"
 #include "model/person/details.h"
 #include "model/person/person.h"
-#include "model/places/map.h"
 #include "model/person/pregnancy.h"
+#include "model/places/map.h"
 
 namespace counterlife::model::person {
 

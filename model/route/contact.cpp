@@ -29,6 +29,7 @@
 #include "model/route/way.h"
 #include "model/security/custody.h"
 #include "model/south/south.h"
+#include "model/spell.h"
 #include "model/stage_codes.h"
 
 #include <cmath>
@@ -332,7 +333,8 @@ void be_called(Act& act, const Letter& letter)
         return act.quiet();
     if (!life.career.sent_for) {
         const double years = guide_waits.at(act.numbers(), act.today());
-        act.send(act.self(), guide_gone, 0, {}, engine::days_in_years(years));
+        act.send(act.self(), guide_gone, 0, {},
+                 length_of_spell(act, years * engine::days_per_year));
     }
     life.career.sent_for = true;
     if (life.career.stage != Stage::abroad) return; // Of those born there a record begins now.
@@ -467,6 +469,7 @@ constinit const Rule called{
     .answers = "FAMILY-09",
     .react = be_called,
     .returned = &south::unfetched,
+    .lots = {&spell_length},
     .beside = {.record = &called_record, .numbers = numbers_of_called},
 };
 

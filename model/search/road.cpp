@@ -27,6 +27,7 @@
 #include "model/search/details.h"
 #include "model/search/numbers.h"
 #include "model/search/search.h"
+#include "model/spell.h"
 
 #include <algorithm>
 #include <cmath>
@@ -67,7 +68,7 @@ void arrive_at_station(Act& act, const Letter&)
     if (life.career.stage != Stage::seeking) return act.quiet();
     Exile& exile = border::record(act);
     const Claims& claims = act.numbers().claims;
-    const auto days = engine::whole_days(act.numbers().search.at(act.today())[Family::stop_days]);
+    const auto days = length_of_spell(act, act.numbers().search.at(act.today())[Family::stop_days]);
     if (exile.stations < 255) ++exile.stations;
     act.life().career.stage_until = act.today() + days;
     act.note(code_of(StopDetail{exile.stations}));
@@ -225,6 +226,7 @@ constinit const Rule stop{
     .says = "A searcher comes to a station, and asks there for the lost.",
     .answers = "SEARCH-01, SEARCH-03, SEARCH-04",
     .react = arrive_at_station,
+    .lots = {&spell_length},
     .beside = {.record = &stop_record},
 };
 

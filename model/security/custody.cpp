@@ -22,6 +22,7 @@
 #include "model/nation.h"
 #include "model/security/agent.h"
 #include "model/security/numbers.h"
+#include "model/spell.h"
 
 #include <algorithm>
 
@@ -113,9 +114,8 @@ void send_agent(OfficeAct& act, const Letter& letter)
     const bool known = act.uniform_for(letter.from, file_knows, act.today()) < completeness;
     act.note(code_of(ReturnNotedDetail{.away = away, .file_silent = !known}), letter.from);
     if (!numbers.claims.on(Claim::security_02, act.today())) return;
-    const auto delay = engine::whole_days(7 * p[Family::visit_weeks]);
     act.send(letter.about, visit, payload_of(Called{.place_known = known}), {},
-             std::max<Days>(1, delay));
+             length_of_spell(act, 7 * p[Family::visit_weeks], letter.from));
 }
 
 bool is_at_home(const Life& life) noexcept
@@ -131,7 +131,7 @@ void be_visited(Act& act, const Letter& letter)
     if (life.career.stage == Stage::seeking) { // Not at home yet; the agent comes again.
         const double days = act.numbers().penal.at(act.today())[Family::again_days];
         act.quiet();
-        return act.send(act.self(), visit, letter.payload, {}, engine::whole_days(days));
+        return act.send(act.self(), visit, letter.payload, {}, length_of_spell(act, days));
     }
     const bool child = is_child(act.numbers(), life, act.today());
     if (!is_at_home(life) || life.exile == 0 || child) return act.quiet();
@@ -229,7 +229,7 @@ void take_into_custody(Act& act)
     if (!is_child(act.numbers(), act.life(), act.today())) return;
     exile.phase = Phase::kept;
     const double days = act.numbers().penal.at(act.today())[Family::child_days];
-    act.life().career.stage_until = act.today() + engine::whole_days(days);
+    act.life().career.stage_until = act.today() + length_of_spell(act, days);
 }
 
 bool is_child(const model::Numbers& numbers, const Life& life, Day day) noexcept
@@ -250,7 +250,7 @@ constinit const Rule return_noted{
     .says = "The agency hears that somebody is back, and looks at the file.",
     .answers = "SECURITY-02, SECURITY-03",
     .receive = send_agent,
-    .lots = {&file_knows},
+    .lots = {&spell_length, &file_knows},
     .beside = {.record = &return_noted_record},
 };
 
@@ -259,7 +259,7 @@ constinit const Rule visit{
     .says = "The agent calls on somebody who has come home, and rarely believes the story.",
     .answers = "SECURITY-02, SECURITY-04",
     .react = be_visited,
-    .lots = {&story_believed},
+    .lots = {&spell_length, &story_believed},
     .beside = {.record = &visit_record},
 };
 
@@ -276,6 +276,7 @@ constinit const Rule handed_over{
     .says = "Somebody is handed over at the bridge and detained.",
     .answers = "SECURITY-03",
     .react = be_handed_over,
+    .lots = {&spell_length},
     .beside = {.record = &handed_over_record},
 };
 

@@ -23,6 +23,7 @@
 #include "model/nation.h"
 #include "model/party/party.h"
 #include "model/security/numbers.h"
+#include "model/spell.h"
 
 namespace counterlife::model {
 
@@ -62,7 +63,7 @@ void hear(OfficeAct& act, const Letter& letter)
     if (!numbers.claims.on(Claim::security_01, act.today())) return;
     const double delay =
         numbers.security.at(act.today())[Family::watch_delay] * engine::days_per_month;
-    act.send(letter.about, watch, 0, {}, engine::whole_days(delay));
+    act.send(letter.about, watch, 0, {}, length_of_spell(act, delay, letter.about.id));
 }
 
 void be_watched(Act& act, const Letter& letter)
@@ -110,7 +111,7 @@ void be_arrested(Act& act)
     career.bound = false;
     labour::enter_stage(act, Stage::detained);
     const double months = act.numbers().security.at(act.today())[Family::sentence_months];
-    career.stage_until = act.today() + engine::days_in_months(months);
+    career.stage_until = act.today() + length_of_spell(act, months * engine::days_per_month);
     if (career.standing == Standing::member || career.standing == Standing::lapsed)
         career.standing = Standing::cancelled;
     if (career.certificate == Certificate::kept) career.certificate = Certificate::surrendered;
@@ -180,6 +181,7 @@ constinit const Rule report{
     .says = "The police of the home county hear that somebody has left an assignment.",
     .answers = "SECURITY-01",
     .receive = hear,
+    .lots = {&spell_length},
     .beside = {.record = &report_record},
 };
 
@@ -207,6 +209,7 @@ constinit const Rule arrest{
     .ceiling = arrest_ceiling,
     .rate = arrest_rate,
     .effect = be_arrested,
+    .lots = {&spell_length},
     .beside = {.concerns =
                    [](const Situation& who) {
                        return who.stage == Stage::ward || who.stage == Stage::absent ||

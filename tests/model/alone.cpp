@@ -121,6 +121,7 @@ const Numbers& numbers_of(const Given& given)
     if (!numbers) {
         const Data& data = Data::shipped();
         std::vector<ParameterRow> rows = data.rows;
+        set(rows, "population.spell_spread", 0); // Every spell lasts its usual time.
         for (const auto& [name, value] : given.numbers) set(rows, name, value);
         numbers = std::make_unique<Numbers>(ParameterSet{std::move(rows)}, data.places,
                                             switches_of(given), data.orders);

@@ -5,10 +5,10 @@
 // One rule alone, in microseconds: plain values in; rate, ceiling, day, what it does and whom it
 // writes to out.
 //
-// One person or one institution in one place of the shipped map, with the shipped numbers. The rule
-// under test is called as the engine calls it, and all that it asks of the engine is kept instead
-// of carried out: letters are not delivered, travellers do not arrive. Nothing else happens to the
-// person.
+// One person or one institution in one place of the shipped map, with the shipped numbers, but that
+// spells last their usual time. The rule under test is called as the engine calls it, and all that
+// it asks of the engine is kept instead of carried out: letters are not delivered, travellers do
+// not arrive. Nothing else happens to the person.
 
 #include "model/nation.h"
 
