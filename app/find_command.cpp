@@ -193,7 +193,8 @@ Asked asked_of(const FindRequest& request, Complaints& complaints)
     asked.sequences = sequences_asked(request, complaints);
     if (const auto places = read_places(request.data); places)
         for (const model::PlaceFacts& place : *places)
-            asked.options.provinces.push_back({place.name, place.province});
+            asked.options.provinces.push_back(
+                {place.name, place.province, place.role != model::Role::none});
     else
         complaints.append(places.error());
     asked.searchable = searchable(request.run, asked.pattern, asked.options, complaints);

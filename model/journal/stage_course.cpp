@@ -60,8 +60,9 @@ bool StageNumbers::searches_again(LifeId who, Day day) const noexcept
            search::searches_again(luck_, who, day, again_.on(day));
 }
 
-StageCourse::StageCourse(const StageNumbers& numbers, LifeId who, Day born, Sex sex, bool founder)
-    : numbers_{numbers}, who_{who}
+StageCourse::StageCourse(const StageNumbers& numbers, LifeId who, Day born, Sex sex, bool founder,
+                         bool born_abroad)
+    : numbers_{numbers}, who_{who}, stage_{born_abroad ? Stage::abroad : Stage::child}
 {
     if (!founder) return;
     const double age = engine::years(numbers.from() - born);

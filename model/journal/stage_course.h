@@ -50,7 +50,8 @@ private:
 /// One life, followed event by event.
 class StageCourse {
 public:
-    StageCourse(const StageNumbers& numbers, LifeId who, Day born, Sex sex, bool founder);
+    StageCourse(const StageNumbers& numbers, LifeId who, Day born, Sex sex, bool founder,
+                bool born_abroad = false);
 
     Stage stage() const noexcept { return stage_; }
     bool is_pupil() const noexcept { return pupil_; }

@@ -44,9 +44,12 @@ void Walk::live(Row row)
 {
     at_hand_ = people_.id(row);
     begin(row);
-    model::StageCourse course{numbers_, at_hand_, people_.born(row),
-                              static_cast<model::Sex>(people_.sex(row)), people_.is_founder(row)};
-    if (life_.side == Side::china) course.pass(model::Turn::crosses, people_.born(row));
+    model::StageCourse course{numbers_,
+                              at_hand_,
+                              people_.born(row),
+                              static_cast<model::Sex>(people_.sex(row)),
+                              people_.is_founder(row),
+                              life_.side != Side::country};
     for (std::size_t first = 0; first < events_.size();) {
         std::size_t last = first + 1;
         while (last < events_.size() && events_[last].day == events_[first].day) ++last;

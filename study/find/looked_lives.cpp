@@ -85,9 +85,7 @@ std::vector<bool> birth_places(const arrow::Table& table, const PatternPeople& p
 
 std::vector<std::string> columns_for(const PatternPeople& people)
 {
-    std::vector<std::string> columns{"person", "sex", "born", "died", "founder"};
-    if (!people.birth_places.empty() || !people.birth_provinces.empty())
-        columns.emplace_back("birth_place");
+    std::vector<std::string> columns{"person", "sex", "born", "died", "founder", "birth_place"};
     if (!people.places.empty()) columns.emplace_back("place");
     if (!people.provinces.empty()) columns.emplace_back("province");
     return columns;
@@ -101,6 +99,13 @@ void add_lives(const arrow::Table& table, const PatternPeople& people, const Pat
     const auto died = array_of<arrow::Date32Array>(table, "died");
     const auto founder = array_of<arrow::BooleanArray>(table, "founder");
     const auto sex = array_of<arrow::DictionaryArray>(table, "sex");
+    const auto born_in = array_of<arrow::DictionaryArray>(table, "birth_place");
+    std::vector<bool> abroad;
+    for (const std::string& name : words_of(table, "birth_place")) {
+        const auto at = std::ranges::find(names.places, name);
+        abroad.push_back(at != names.places.end() &&
+                         names.places_abroad[static_cast<std::size_t>(at - names.places.begin())]);
+    }
     std::vector<Sex> sexes;
     for (const std::string& word : words_of(table, "sex"))
         sexes.push_back(word == "male" ? Sex::male : Sex::female);
@@ -112,7 +117,10 @@ void add_lives(const arrow::Table& table, const PatternPeople& people, const Pat
                           .born = engine::Day{born->Value(i)},
                           .died = died->IsNull(i) ? engine::no_day : engine::Day{died->Value(i)},
                           .sex = sexes[static_cast<std::size_t>(sex->GetValueIndex(i))],
-                          .founder = founder->Value(i)};
+                          .founder = founder->Value(i),
+                          .born_abroad =
+                              !born_in->IsNull(i) &&
+                              abroad[static_cast<std::size_t>(born_in->GetValueIndex(i))]};
         const bool lives_on = life.died == engine::no_day;
         if (!sample.keeps(life.who)) continue;
         if (people.sex && *people.sex != life.sex) continue;
@@ -154,7 +162,8 @@ std::expected<PatternNames, std::string> read_names(const std::filesystem::path&
                                                     const RunDescription& description,
                                                     const std::vector<PlaceProvince>& provinces)
 {
-    PatternNames names{.rules = description.rules, .places = {}, .place_provinces = {}};
+    PatternNames names{
+        .rules = description.rules, .places = {}, .place_provinces = {}, .places_abroad = {}};
     const auto table = TableReader::open(run / lives_file, *schema_of(life_columns(description)));
     if (!table) return std::unexpected{table.error()};
     if (table->groups() > 0) {
@@ -165,6 +174,7 @@ std::expected<PatternNames, std::string> read_names(const std::filesystem::path&
     for (const std::string& place : names.places) {
         const auto known = std::ranges::find(provinces, place, &PlaceProvince::place);
         names.place_provinces.push_back(known == provinces.end() ? "" : known->province);
+        names.places_abroad.push_back(known != provinces.end() && known->abroad);
     }
     return names;
 }

@@ -25,6 +25,7 @@ std::expected<std::vector<Looked>, std::string> read_looked(const std::filesyste
 /// The rules and places of a run. `provinces` names the province of each place that it knows.
 struct PlaceProvince {
     std::string place, province;
+    bool abroad = false; ///< across the border
 };
 std::expected<PatternNames, std::string> read_names(const std::filesystem::path& run,
                                                     const RunDescription& description,

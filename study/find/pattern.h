@@ -119,6 +119,7 @@ std::expected<Pattern, Complaints> parse_pattern(std::string_view text,
 struct PatternNames {
     std::vector<std::string> rules, places;
     std::vector<std::string> place_provinces; ///< by place; empty where it has none
+    std::vector<bool> places_abroad;          ///< by place
 };
 
 /// Complains of every name in the pattern that is not among the names.

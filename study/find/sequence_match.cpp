@@ -85,7 +85,7 @@ void SequenceMatch::prepare(std::span<const KeptEvent> hits, const Looked* life)
             if (!days.has(hits[at].day)) fits_[at] &= ~(1u << i);
     }
     if (stages_ == nullptr) return;
-    Journey journey{*stages_, life->who, life->born, life->sex, life->founder};
+    Journey journey{*stages_, life->who, life->born, life->sex, life->founder, life->born_abroad};
     for (std::size_t at = 0; at < hits.size(); ++at) {
         for (std::size_t i = 0; i < pattern_.steps.size() && fits_[at] != 0; ++i) {
             const auto& states = pattern_.steps[i].states;

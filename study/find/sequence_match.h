@@ -22,7 +22,7 @@ struct Looked {
     engine::LifeId who = engine::nobody;
     engine::Day born, died = engine::no_day;
     Sex sex = Sex::male;
-    bool founder = false;
+    bool founder = false, born_abroad = false;
 };
 
 class SequenceMatch {

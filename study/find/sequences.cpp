@@ -58,7 +58,7 @@ std::vector<std::optional<Status>> states_of(const Looked& life, std::span<const
                                              const StageNumbers& numbers, const Axis& axis)
 {
     std::vector<std::optional<Status>> states;
-    Journey journey{numbers, life.who, life.born, life.sex, life.founder};
+    Journey journey{numbers, life.who, life.born, life.sex, life.founder, life.born_abroad};
     auto next = hits.begin();
     for (const Day day : axis.days) {
         for (; next != hits.end() && next->day < day; ++next)

@@ -34,8 +34,8 @@ StageNumbers stage_numbers(const RunDescription& description);
 class Journey {
 public:
     Journey(const StageNumbers& numbers, engine::LifeId who, engine::Day born, Sex sex,
-            bool founder)
-        : course_{numbers, who, born, static_cast<model::Sex>(sex), founder}
+            bool founder, bool born_abroad)
+        : course_{numbers, who, born, static_cast<model::Sex>(sex), founder, born_abroad}
     {
     }
 

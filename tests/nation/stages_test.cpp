@@ -25,9 +25,6 @@ Status status_of(const Life& life)
     case Stage::worker:
         return static_cast<Status>(static_cast<int>(Status::farm) +
                                    static_cast<int>(life.career.sector));
-    case Stage::abroad: // Whoever was born there has no event that tells.
-        return life.exile == 0 && !baseline().map.is_home(life.birth_place) ? Status::child
-                                                                            : Status::abroad;
     default:
         break;
     }
@@ -38,9 +35,9 @@ Status status_of(const Life& life)
         {Stage::trader, Status::trader},   {Stage::detained, Status::detained},
         {Stage::adrift, Status::adrift},   {Stage::camp, Status::camp},
         {Stage::at_home, Status::at_home}, {Stage::retired, Status::retired},
-        {Stage::leaving, Status::leaving}, {Stage::custody, Status::custody},
-        {Stage::journey, Status::journey}, {Stage::south, Status::south},
-        {Stage::seeking, Status::seeking}};
+        {Stage::leaving, Status::leaving}, {Stage::abroad, Status::abroad},
+        {Stage::custody, Status::custody}, {Stage::journey, Status::journey},
+        {Stage::south, Status::south},     {Stage::seeking, Status::seeking}};
     return others.at(life.career.stage);
 }
 
@@ -62,8 +59,10 @@ Compared compare(const Told& told, const Span& span)
     Compared compared;
     for (const Person& person : told.people) {
         const Life& life = person.life;
-        study::Journey journey{numbers, life.being.id, life.born, static_cast<study::Sex>(life.sex),
-                               life.founder};
+        const bool abroad = !life.founder && !baseline().map.is_home(life.birth_place);
+        study::Journey journey{numbers,      life.being.id,
+                               life.born,    static_cast<study::Sex>(life.sex),
+                               life.founder, abroad};
         const auto [begin, end] =
             std::equal_range(events.begin(), events.end(), Event{.who = life.being.id},
                              [](const Event& a, const Event& b) { return a.who < b.who; });

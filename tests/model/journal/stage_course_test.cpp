@@ -101,6 +101,14 @@ Stage after(const StageNumbers& those, std::initializer_list<Turn> turns)
     return course.stage();
 }
 
+TEST(StageCourse, whoever_was_born_across_the_river_is_there)
+{
+    const StageNumbers those = numbers(22, 0);
+    const StageCourse course{those, engine::first_life_id, engine::day_of(2001), Sex::female, false,
+                             true};
+    EXPECT_EQ(course.stage(), Stage::abroad);
+}
+
 TEST(StageCourse, school_ends_in_work_or_at_college)
 {
     const StageNumbers those = numbers(22, 0);
