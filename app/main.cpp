@@ -137,6 +137,8 @@ void CommandLine::add_run()
     run->add_option("--events", options_.events,
                     "all, none or a share such as 1:50 (default: all)");
     run->add_option("-o,--out", options_.out, "the run directory to write");
+    run->add_flag("--check-events", options_.check_events,
+                  "stop at the first event that the grammar of lives does not allow");
     run->add_flag("--quiet", options_.quiet, "no progress");
     commands_.emplace_back(run, [this] { return app::run_command(options_); });
 }

@@ -5,8 +5,10 @@
 
 #include "model/places/map.h"
 #include "model/switches.h"
+#include "study/audit/watch.h"
 #include "study/figures/rates.h"
 #include "study/figures/report.h"
+#include "study/input/grammar_file.h"
 
 #include <utility>
 
@@ -37,6 +39,13 @@ RunDescription description_of(const LoadedScenario& ready, const RunPlan& plan)
     return description;
 }
 
+/// A build for debugging holds every event against the grammar of lives; others when asked to.
+#ifdef NDEBUG
+constexpr bool always_watches = false;
+#else
+constexpr bool always_watches = true;
+#endif
+
 /// The counts, and the rates that are made of them.
 std::vector<SeriesRow> with_rates(std::vector<SeriesRow> series, const RunPlan& plan)
 {
@@ -54,12 +63,16 @@ std::expected<PlannedRun, Complaints> plan_run(const RunOptions& options,
     std::optional<RunPlan> plan = plan_of(options, complaints);
     auto ready = load_scenario(options.scenario, data);
     if (!ready) complaints.append(ready.error());
+    const bool watches = options.check_events || always_watches;
+    const std::expected<Grammar, Complaints> grammar = watches ? read_grammar(data) : Grammar{};
+    if (!grammar) complaints.append(grammar.error());
     std::error_code none;
     if (!options.out.empty() && std::filesystem::exists(options.out, none))
         complaints.found(options.out, "something that exists already",
                          "a directory that does not exist yet");
     if (!complaints.empty() || !plan) return std::unexpected(std::move(complaints));
     plan->request.in_force = in_force((*ready)->scenario.switches);
+    if (watches) plan->request.watch = EventWatch{*grammar, (*ready)->numbers->map.places};
     if (plan->out.has_parent_path()) // Where that fails, the writer says why.
         std::filesystem::create_directories(plan->out.parent_path(), none);
     auto writer = RunWriter::create(plan->out, description_of(**ready, *plan));

@@ -7,6 +7,8 @@
 #include "engine/journal.h"
 #include "engine/rule.h"
 
+#include <functional>
+#include <string>
 #include <vector>
 
 namespace counterlife::engine {
@@ -19,6 +21,9 @@ struct InForce {
     bool on(Day day) const noexcept { return from <= day && day < to; }
 };
 
+template <class M> using Watch = std::function<std::string(
+    const typename M::Life& before, const typename M::Life& after, const Event& event)>;
+
 template <class M> struct RunContext {
     const typename M::Numbers& numbers;
     std::span<const Rule<M>* const> rules;
@@ -29,6 +34,9 @@ template <class M> struct RunContext {
     Luck luck;
     Day start;
     EventSample sample;
+    /// Shown each life before and after an event of it; what it says is a fault and ends the run.
+    /// Empty: nobody looks.
+    Watch<M> watch = {};
 
     Days travel_days(PlaceId from, PlaceId to) const noexcept
     {

@@ -107,8 +107,7 @@ private:
             const Rule<M>& rule = *site_.context.rules[letter.rule];
             Act<M> act{partition_, slot, letter.rule, {.day = day, .fraction = 0}, letter.cause()};
             if (site_.context.on(letter.rule, day)) {
-                rule.react(act, letter);
-                settle(act);
+                perform(act, slot, [&] { rule.react(act, letter); });
                 changed = changed || !act.carries_on();
             }
         }
@@ -134,8 +133,7 @@ private:
                     (rule.due || accepts(rule, slot, at, being.next.mark))) {
                     const Instant now = std::max(at, Instant{.day = day, .fraction = 0});
                     Act<M> act{partition_, slot, being.next.rule, now, {}};
-                    rule.effect(act);
-                    settle(act);
+                    perform(act, slot, [&] { rule.effect(act); });
                     if (site_.lives[slot].being.id != id) return;
                 }
                 if (steps > 1000) {
@@ -175,6 +173,23 @@ private:
         if (day > next.at().day) life.being.next.fraction = 0;
         site_.calendar.set_due(slot, day);
         return next.at();
+    }
+
+    void perform(Act<M>& act, Slot slot, const auto& deed)
+    {
+        if (site_.context.watch) {
+            const typename M::Life before = site_.lives[slot];
+            deed();
+            if (!act.is_quiet()) look_at(before, site_.lives[slot], act.event());
+        } else {
+            deed();
+        }
+        settle(act);
+    }
+    void look_at(const typename M::Life& before, const typename M::Life& after, const Event& event)
+    {
+        const std::string fault = site_.context.watch(before, after, event);
+        if (!fault.empty()) site_.fail(event.day, event.who, event.rule, fault);
     }
 
     /// Writes down what an act did, and lets the life go if the act was its last here.

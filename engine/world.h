@@ -47,6 +47,7 @@ public:
         Day start;
         int threads = 1;
         EventSample sample;
+        Watch<M> watch = {};               ///< looks at each life before and after an event
         std::vector<InForce> in_force;     ///< by rule; empty: all rules at all times
         std::vector<std::uint16_t> travel; ///< days from place to place; empty: none travels
         std::vector<PlaceId> deal; ///< an order in which to deal out places; empty: as listed
@@ -58,7 +59,8 @@ public:
                    .rules = M::rules(),
                    .luck = Luck{plan.seed},
                    .start = plan.start,
-                   .sample = plan.sample},
+                   .sample = plan.sample,
+                   .watch = std::move(plan.watch)},
           allowed_{oneapi::tbb::global_control::max_allowed_parallelism,
                    static_cast<std::size_t>(plan.threads)},
           arena_{plan.threads}, threads_{plan.threads}, today_{plan.start},

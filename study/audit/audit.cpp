@@ -3,35 +3,12 @@
 
 #include "study/audit/audit.h"
 
+#include "study/audit/grounds.h"
 #include "study/nation/stages.h"
 
 #include <algorithm>
 
 namespace counterlife::study::audit {
-namespace {
-
-Bits grounds_of(const model::PlaceFacts& place)
-{
-    switch (place.role) {
-    case model::Role::none:
-        break;
-    case model::Role::transit:
-    case model::Role::embassy:
-    case model::Role::shelter:
-        return bit_of(Ground::third_country);
-    case model::Role::centre:
-    case model::Role::town:
-        return bit_of(Ground::south);
-    default:
-        return bit_of(Ground::china);
-    }
-    if (place.kind == model::PlaceKind::army_sector) return bit_of(Ground::front);
-    const Bits river = place.river == model::River::none ? 0 : bit_of(Ground::river);
-    return bit_of(Ground::north) | river;
-}
-
-} // namespace
-
 Audit::Audit(const RunDescription& description, const Grammar& grammar,
              std::span<const model::PlaceFacts> places)
     : description_{description}, grammar_{grammar}, frame_{description.from, description.to, {}},

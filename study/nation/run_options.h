@@ -25,6 +25,7 @@ struct RunOptions {
     std::string events = "all";
     std::string out;
     std::string data;
+    bool check_events = false; ///< each is held against the grammar of lives
     bool quiet = false;
 };
 

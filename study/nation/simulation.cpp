@@ -89,6 +89,7 @@ Simulation::Simulation(const model::Numbers& numbers, const RunRequest& request)
               .start = request.from,
               .threads = request.threads,
               .sample = request.sample,
+              .watch = request.watch,
               .in_force = request.in_force,
               .travel = numbers.map.travel,
               .deal = request.deal}},

@@ -28,8 +28,9 @@ struct RunRequest {
     engine::Day to = engine::day_of(2026); ///< exclusive
     int threads = 1;
     engine::EventSample sample;
-    std::vector<engine::InForce> in_force; ///< by rule
-    std::vector<engine::PlaceId> deal;     ///< for tests: the order in which places are dealt out
+    std::vector<engine::InForce> in_force;   ///< by rule
+    engine::Watch<model::Nation> watch = {}; ///< shown each event; what it says ends the run
+    std::vector<engine::PlaceId> deal;       ///< for tests: the order in which places are dealt out
 };
 
 struct Progress {

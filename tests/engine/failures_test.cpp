@@ -179,6 +179,29 @@ TEST(failures, those_who_keep_their_promises_are_not_stopped)
     EXPECT_EQ(stopped.today, last_day);
 }
 
+TEST(failures, whoever_watches_sees_each_event_and_may_end_the_run)
+{
+    static const Faulty::Numbers numbers;
+    for (const int threads : {1, 3}) {
+        int before_is_after = 0;
+        World<Faulty> world{numbers,
+                            std::vector<Faulty::Place>(1),
+                            {.threads = threads,
+                             .watch = [&](const Faulty::Life& before, const Faulty::Life& after,
+                                          const Event& event) {
+                                 before_is_after += before.being.id == after.being.id;
+                                 return event.day < fault_day ? "" : "is not liked";
+                             }}};
+        world.partition(0).settle({.being = {.id = culprit}, .fault = &harmless});
+        const auto failure = world.run_until(last_day);
+        ASSERT_TRUE(failure);
+        EXPECT_EQ(failure->what, "faulty.harmless is not liked");
+        EXPECT_EQ(failure->who, culprit);
+        EXPECT_GE(failure->day, fault_day);
+        EXPECT_GT(before_is_after, 0);
+    }
+}
+
 TEST(failures, the_first_of_several_is_the_one_that_is_told)
 {
     static const Faulty::Numbers numbers;

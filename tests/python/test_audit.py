@@ -100,11 +100,42 @@ def test_a_grammar_that_is_unsound_is_complained_of_whole(run, tmp_path):
     rules = data / "grammar" / "rules.csv"
     lines = rules.read_text().splitlines()
     lines[1] = lines[1].replace("5,12,", "12,5,").replace(",north,", ",nroth,")
-    del lines[-1]
+    missing = lines.pop().split(",")[0]
     rules.write_text("\n".join([*lines, lines[2], ""]))
     said = subprocess.run([PROGRAM, "verify", run, "--data", data], capture_output=True, text=True)
     assert said.returncode == 2
     assert f"{rules}:2: found least_age '12' above greatest_age '5'" in said.stderr
     assert "did you mean 'north'?" in said.stderr
     assert "a second time; allowed one row; the first is in line 3" in said.stderr
-    assert f"{rules}: found no row for the rule south.going_back" in said.stderr
+    assert f"{rules}: found no row for the rule {missing}" in said.stderr
+
+
+def test_a_run_that_watches_stops_at_the_first_event_that_is_not_allowed(tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+    rules = data / "grammar" / "rules.csv"
+    text = rules.read_text()
+    assert "\narmy.enlistment,17,18," in text
+    rules.write_text(text.replace("\narmy.enlistment,17,18,", "\narmy.enlistment,18,18,"))
+    words = [PROGRAM, "run", "--scale=1:4000", "--to=1958", "--quiet", "--data", data]
+    asked = subprocess.run([*words, "-o", tmp_path / "asked", "--check-events"],
+                           capture_output=True, text=True, cwd=ROOT)
+    assert asked.returncode == 1
+    assert re.search(r"stopped on 195\d-\d+-\d+: in the life \d+ the rule army.enlistment happens "
+                     r"at the age of 17, below least_age 18 of the grammar, line \d+ of "
+                     r"data/grammar/rules.csv", asked.stderr), asked.stderr
+    assert not list(tmp_path.glob("asked*"))
+    assert subprocess.run([*words, "-o", tmp_path / "not"], cwd=ROOT).returncode == 0
+
+
+def test_heaps_that_have_no_reason_are_found(run, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    heaps = data / "grammar" / "heaps.csv"
+    heaps.write_text("".join(line for line in heaps.read_text().splitlines(keepends=True)
+                             if not line.startswith(("mine.explosion", "army.enlistment"))))
+    said = subprocess.run([PROGRAM, "verify", run, "--data", data], capture_output=True, text=True)
+    assert "heaping" not in verify(run).stdout
+    assert re.search(r"army.enlistment +heaping: on day \d+ of a month", said.stdout)
+    assert re.search(r"army.enlistment +heaping: at the age of 17", said.stdout)
