@@ -248,13 +248,19 @@ double fear(const View& view, Day today) noexcept
     return std::min(1.0, deaths + (career.shaken ? p[PolicyFamily::fear_of_shock] : 0.0));
 }
 
-double discontent(const View& view, Day today) noexcept
+Discontent discontent_of(const View& view, Day today) noexcept
 {
     const Career& career = view.life.career;
-    const double bearable = view.numbers.belief.at(today)[BeliefFamily::devotion_weight] *
-                            (devotion(view.numbers, career, today) +
-                             career.zeal / 100.0); // LABOUR-07  An exhortation would add zeal.
-    return std::clamp(career.anger / 100.0 + fear(view, today) - bearable, 0.0, 1.0);
+    return {.anger = career.anger / 100.0,
+            .fear = fear(view, today),
+            .devotion = devotion(view.numbers, career, today),
+            .zeal = career.zeal / 100.0, // LABOUR-07  An exhortation would add to it.
+            .bearable = view.numbers.belief.at(today)[BeliefFamily::devotion_weight]};
+}
+
+double discontent(const View& view, Day today) noexcept
+{
+    return discontent_of(view, today).level();
 }
 
 constinit const Rule news{

@@ -49,7 +49,16 @@ double for_learning(const View& view) noexcept;
 double effort(const View& view, Day today) noexcept;
 /// Fear of dying at work, 0 to 1.
 double fear(const View& view, Day today) noexcept;
-/// Indignation and fear together, less what devotion makes bearable; 0 to 1.
+/// Indignation and fear together, less the part of devotion and zeal that makes things bearable.
+struct Discontent {
+    double anger = 0, fear = 0, devotion = 0, zeal = 0, bearable = 0;
+    /// 0 to 1.
+    double level() const noexcept
+    {
+        return std::clamp(anger + fear - bearable * (devotion + zeal), 0.0, 1.0);
+    }
+};
+Discontent discontent_of(const View& view, Day today) noexcept;
 double discontent(const View& view, Day today) noexcept;
 
 } // namespace belief

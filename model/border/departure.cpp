@@ -38,6 +38,7 @@
 #include "model/food/food.h"
 #include "model/food/numbers.h"
 #include "model/household/household.h"
+#include "model/journal/weighed.h"
 #include "model/labour/labour.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
@@ -76,22 +77,29 @@ std::size_t age_group(double age) noexcept
 }
 
 /// What pushes somebody out, in the units of the weights.
-double push(const View& view, const BorderNumbers::Values& p, Day day, double hunger)
+template <class Given>
+double push(const View& view, const BorderNumbers::Values& p, Day day, const Given& given)
 {
     const Career& career = view.life.career;
     const Claims& claims = view.numbers.claims;
     double sum = 0;
     if (claims.on(Claim::food_03, day)) { // What one would eat there against what one eats here.
         const double lacking_there = 1 - view.numbers.china.at(day)[ChinaFamily::food];
-        sum += p[Family::push_hunger] * std::max(0.0, hunger - lacking_there);
+        const double hungrier = std::max(0.0, food::hunger(view, day) - lacking_there);
+        sum += given(Why::hunger, p[Family::push_hunger] * hungrier, 0);
     }
     if (career.watched && claims.on(Claim::loop_05, day))
-        sum += p[Family::push_watched] - p[Family::deterrence_watched];
-    if (career.traitor && claims.on(Claim::security_11, day)) sum += p[Family::push_label];
-    if (career.shunned && claims.on(Claim::security_12, day)) sum += p[Family::push_shunned];
-    if (career.lost_family && claims.on(Claim::family_08, day)) sum += p[Family::push_grief];
+        sum += given(Why::watched, p[Family::push_watched] - p[Family::deterrence_watched], 0);
+    if (career.traitor && claims.on(Claim::security_11, day))
+        sum += given(Why::label, p[Family::push_label], 0);
+    if (career.shunned && claims.on(Claim::security_12, day))
+        sum += given(Why::shunned, p[Family::push_shunned], 0);
+    if (career.lost_family && claims.on(Claim::family_08, day))
+        sum += given(Why::grief, p[Family::push_grief], 0);
     if (claims.on(Claim::belief_06, day))
-        sum += p[Family::push_outside] * view.numbers.belief.at(day)[BeliefFamily::outside];
+        sum +=
+            given(Why::outside,
+                  p[Family::push_outside] * view.numbers.belief.at(day)[BeliefFamily::outside], 0);
     return std::max(0.0, sum);
 }
 
@@ -175,36 +183,60 @@ Bound departure_ceiling(const View& view, engine::Instant from)
     return {std::min(PerYear{rate}, at_most), until};
 }
 
-PerYear departure_rate(const View& view, engine::Instant at)
+bool leaves_with_a_guide_only(const Life& life) noexcept
+{
+    return life.career.stage == Stage::child;
+}
+
+/// How often somebody of an age to leave makes up their mind to. The way is weighed against living
+/// on the Tumen, the season against the warm river.
+template <class Given> double leaving(const View& view, engine::Instant at, const Given& given)
 {
     const Life& life = view.life;
     const Claims& claims = view.numbers.claims;
-    if (!can_go(view) || !claims.on(Claim::border_01, at.day)) return never;
-    const double age = age_in_years(life, at);
     const auto& p = view.numbers.border.at(at.day);
-    const bool is_child = life.career.stage == Stage::child; // Who leaves only with a guide.
-    if (is_child && !life.career.sent_for) return never;
-    const double from = p[is_child ? Family::fetched_from : Family::first_age];
-    if (age < from || age >= p[Family::guided_until]) return never;
-    const bool by_oneself = !is_child && age < p[Family::earns_until];
-    double rate = !by_oneself
-                      ? 0
-                      : p[Family::departure] * push(view, p, at.day, food::hunger(view, at.day)) *
-                            nearness(view, p, at.day) * p[age_group(age)];
-    rate *= 1 - p[Family::devotion_hold] * life.career.devotion / 100.0;
-    if (party::is_member(life)) rate *= 1 - p[Family::member_hold];
+    const double age = age_in_years(life, at);
+    const bool by_oneself = !leaves_with_a_guide_only(life) && age < p[Family::earns_until];
+    const double near = nearness(view, p, at.day);
+    const double nearest = claims.on(Claim::border_02, at.day) ? p[Family::by_tumen] : near;
+    double rate = !by_oneself ? 0
+                              : p[Family::departure] * push(view, p, at.day, given) *
+                                    given(Why::nearness, near, nearest) *
+                                    given(Why::age, p[age_group(age)], 1);
+    rate *= given(Why::devotion, 1 - p[Family::devotion_hold] * life.career.devotion / 100.0, 1);
+    if (party::is_member(life)) rate *= given(Why::member, 1 - p[Family::member_hold], 1);
     if (claims.on(Claim::family_03, at.day) && has_small_child(view, at.day))
-        rate *= 1 - p[Family::child_hold];
+        rate *= given(Why::child, 1 - p[Family::child_hold], 1);
     const Exile* exile = record_of(view);
-    if (exile && exile->crossings > 0) rate *= p[Family::experience];
+    if (exile && exile->crossings > 0) rate *= given(Why::experience, p[Family::experience], 1);
     if (exile && exile->oath && claims.on(Claim::security_10, at.day))
-        rate *= 1 - p[Family::oath_deterrence];
+        rate *= given(Why::oath, 1 - p[Family::oath_deterrence], 1);
     // BORDER-08  Whoever has been punished goes again; off, nobody does.
     if (exile && exile->punished > 0 && !claims.on(Claim::border_08, at.day)) rate = 0;
     rate *= p[Family::openness];
     if (life.career.sent_for) rate += p[Family::sent_for]; // The guide has paid the guards.
     if (life.sex == Sex::female) rate *= p[Family::women];
-    return std::min(at_most, PerYear{rate} * season(view, p, at.day));
+    return rate * given(Why::season, season(view, p, at.day), p[Family::season_warm]);
+}
+
+PerYear departure_rate(const View& view, engine::Instant at)
+{
+    const Life& life = view.life;
+    if (!can_go(view) || !view.numbers.claims.on(Claim::border_01, at.day)) return never;
+    const double age = age_in_years(life, at);
+    const auto& p = view.numbers.border.at(at.day);
+    const bool is_child = leaves_with_a_guide_only(life);
+    if (is_child && !life.career.sent_for) return never;
+    const double from = p[is_child ? Family::fetched_from : Family::first_age];
+    if (age < from || age >= p[Family::guided_until]) return never;
+    return std::min(at_most, PerYear{leaving(view, at, AsItIs{})});
+}
+
+/// Whoever is sent for leaves for that.
+Weighed<Why> what_tips(Act& act)
+{
+    if (act.life().career.sent_for) return {};
+    return weigh(reasons, [&](const auto& given) { return leaving(act.view(), act.now(), given); });
 }
 
 /// ROUTE-01  Loss or punishment turns some to the South; both together leave nothing to go back to.
@@ -301,13 +333,14 @@ void set_out(Act& act, Exile& exile, Day ready)
 
 void decide(Act& act)
 {
+    const Weighed<Why> weighed = what_tips(act);
     Life& life = act.life();
     const auto& p = act.numbers().border.at(act.today());
     const auto& claims = act.numbers().claims;
     Exile& exile = record(act);
     const std::uint32_t nth = number_of_departure(exile);
     const bool knows = exile.crossings > 0;
-    const bool is_child = life.career.stage == Stage::child;
+    const bool is_child = leaves_with_a_guide_only(life);
     exile.aim = choose_aim(act, exile, nth);
     exile.guided = life.career.sent_for;
     exile.purse = exile.admitted = Yuan{}; // What an earlier way brought is spent.
@@ -330,7 +363,10 @@ void decide(Act& act)
                                      .for_the_south = exile.aim == Aim::south,
                                      .sent_for = exile.guided,
                                      .buried = buries_it,
-                                     .fetched = is_child}));
+                                     .fetched = is_child,
+                                     .most = weighed.most,
+                                     .next = weighed.next,
+                                     .against = weighed.against}));
     set_out(act, exile, ready);
 }
 
@@ -356,8 +392,7 @@ std::string tell_departure(const DepartureDetail& leaving, const Telling&)
 {
     if (leaving.fetched)
         return "A guide comes for {him}, whom kin in the South have sent for, and takes {him} to "
-               "the "
-               "river.";
+               "the river.";
     std::string text = "{He} makes up {his} mind to cross the river";
     if (leaving.again) text += " again";
     text += leaving.together ? ", with the family" : ", alone";
@@ -366,8 +401,8 @@ std::string tell_departure(const DepartureDetail& leaving, const Telling&)
     else
         text += leaving.for_the_south ? ", and to go on to the South" : ", to earn something there";
     if (leaving.scouted) text += "; from a hill {he} studies the bank for a day";
-    if (leaving.buried) text += "; the party certificate {he} buries";
-    return text + ".";
+    if (leaving.buried) text += "; {he} buries the party certificate";
+    return text + "." + what_weighed(reasons, {leaving.most, leaving.next, leaving.against});
 }
 
 constexpr const Rule* before_departure[]{&security::watch, &security::custody_step,

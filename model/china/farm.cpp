@@ -22,7 +22,6 @@
 #include "model/china/farm.h"
 
 #include "model/border/border.h"
-#include "model/border/way_back.h"
 #include "model/china/china.h"
 #include "model/china/numbers.h"
 #include "model/china/together.h"
@@ -109,20 +108,31 @@ void leave_for_home_or_city(Act& act, Exile& exile)
 
 /// FOOD-04, FAMILY-04  How strongly the family at home calls, as far as it is known across the
 /// river.
-double call_of_home(const View& view, const Exile& exile, Day day)
+template <class Given>
+double call_of_home(const View& view, const Exile& exile, Day day, const Given& given)
 {
     const auto& numbers = view.numbers;
     const auto& p = numbers.china.at(day);
     double factor = 1;
     if (has_family_at_home(view.life, exile)) {
-        factor *= p[Family::home_family];
+        factor *= given(Why::family, p[Family::home_family], 1);
         if (numbers.claims.on(Claim::food_04, day))
-            factor *=
-                1 + p[Family::home_hunger] * numbers.food.at(day)[FoodFamily::short_northeast];
+            factor *= given(
+                Why::hunger,
+                1 + p[Family::home_hunger] * numbers.food.at(day)[FoodFamily::short_northeast], 1);
     }
     if (exile.promised && numbers.claims.on(Claim::family_04, day))
-        factor *= p[Family::home_promise];
+        factor *= given(Why::promise, p[Family::home_promise], 1);
     return factor;
+}
+
+/// Whoever works on for the whole sum asks for it in any case.
+template <class Given> double asking(const View& view, Day day, const Given& given)
+{
+    const Exile& exile = exile_of(view);
+    if (exile.deferred) return 1;
+    const double calls = call_of_home(view, exile, day, given);
+    return 1 - std::exp(-view.numbers.china.at(day)[Family::reckoning] * calls);
 }
 
 void reckon(Act& act)
@@ -132,13 +142,15 @@ void reckon(Act& act)
     ++exile.seasons;
     const bool promised = act.numbers().claims.on(Claim::china_03, act.today());
     exile.owed = Yuan{promised ? p[Family::annual_wage] * exile.seasons : 0};
-    const double calls = call_of_home(act.view(), exile, act.today());
-    const double chance = exile.deferred ? 1.0 : 1 - std::exp(-p[Family::reckoning] * calls);
-    if (act.uniform(each_reckoning, act.today(), asks) >= chance)
+    const auto chance = [&](const auto& given) { return asking(act.view(), act.today(), given); };
+    if (act.uniform(each_reckoning, act.today(), asks) >= chance(AsItIs{}))
         return act.note(code_of(ReckoningDetail{.outcome = Outcome::not_asked}));
+    const Weighed<Why> weighed = weigh(reasons, chance);
     const Reckoning reckoning = ask_for_pay(act, exile);
     act.note(code_of(ReckoningDetail{.sum = static_cast<std::int32_t>(reckoning.sum),
-                                     .outcome = reckoning.outcome}));
+                                     .outcome = reckoning.outcome,
+                                     .most = weighed.most,
+                                     .next = weighed.next}));
     if (reckoning.outcome == Outcome::deferred) {
         exile.deferred = true;
         return;
@@ -160,16 +172,22 @@ Bound going_home_ceiling(const View& view, engine::Instant from)
             ChinaNumbers::until(from.day)};
 }
 
+template <class Given> double going_back(const View& view, engine::Instant at, const Given& given)
+{
+    const Exile& exile = exile_of(view);
+    const auto& p = view.numbers.china.at(at.day);
+    double rate = p[Family::going_home] * call_of_home(view, exile, at.day, given);
+    if (exile.stay == Stay::partner) rate *= given(Why::partner, p[Family::home_partner], 1);
+    if (exile.aim == Aim::south) rate *= given(Why::aim, p[Family::home_aim], 1);
+    return rate;
+}
+
 PerYear going_home_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
     if (exile.stay == Stay::farm || follows(view, at.day)) return never;
     if (!view.numbers.claims.on(Claim::border_07, at.day)) return never;
-    const auto& p = view.numbers.china.at(at.day);
-    double rate = p[Family::going_home] * call_of_home(view, exile, at.day);
-    if (exile.stay == Stay::partner) rate *= p[Family::home_partner];
-    if (exile.aim == Aim::south) rate *= p[Family::home_aim];
-    return PerYear{rate};
+    return PerYear{going_back(view, at, AsItIs{})};
 }
 
 void go_home(Act& act)
@@ -178,7 +196,12 @@ void go_home(Act& act)
     const auto& p = act.numbers().china.at(act.today());
     const double years = engine::years(act.today() - exile.since);
     if (exile.stay == Stay::city) exile.purse += Yuan{p[Family::city_wage] * years};
-    act.note(code_of(border::BroughtHome{static_cast<std::int32_t>(exile.purse.value())}));
+    const Weighed<Why> weighed =
+        weigh(reasons, [&](const auto& given) { return going_back(act.view(), act.now(), given); });
+    act.note(code_of(GoingHomeDetail{.yuan = static_cast<std::int32_t>(exile.purse.value()),
+                                     .most = weighed.most,
+                                     .next = weighed.next,
+                                     .against = weighed.against}));
     border::go_back(act);
 }
 
@@ -187,7 +210,7 @@ Turn reckoning_leads(const ReckoningDetail& end)
     return end.outcome == Outcome::prison ? Turn::is_held : Turn::none;
 }
 
-std::string tell_reckoning(const ReckoningDetail& end, const Telling&)
+std::string how_it_ends(const ReckoningDetail& end)
 {
     switch (end.outcome) {
     case Outcome::in_full:
@@ -215,6 +238,13 @@ std::string tell_reckoning(const ReckoningDetail& end, const Telling&)
     }
 }
 
+std::string tell_reckoning(const ReckoningDetail& end, const Telling&)
+{
+    const std::string text = how_it_ends(end);
+    const bool asked = end.outcome != Outcome::not_asked;
+    return asked ? text + what_weighed(reasons, {end.most, end.next, Why::nothing}) : text;
+}
+
 constexpr const Rule* before_reckoning[]{&settling};
 constexpr Word reckoning_words[]{
     {"part_pay",
@@ -226,15 +256,16 @@ constexpr Record reckoning_record{.parts = parts_of<ReckoningDetail>,
                                   .follows = before_reckoning,
                                   .words = reckoning_words};
 
-std::string tell_going_home(const border::BroughtHome& home, const Telling&)
+std::string tell_going_home(const GoingHomeDetail& home, const Telling&)
 {
-    return home.yuan > 0 ? "{He} sets out for home, back across the river, with {n} yuan."
-                         : "{He} sets out for home, back across the river, with empty hands.";
+    const std::string with =
+        home.yuan > 0 ? put("with {} yuan", {text_of(home.yuan)}) : std::string{"with empty hands"};
+    return "{He} sets out for home, back across the river, " + with + "." +
+           what_weighed(reasons, {home.most, home.next, home.against});
 }
 
-constexpr Record going_home_record{.parts = parts_of<border::BroughtHome>,
-                                   .tell = told_by<tell_going_home>,
-                                   .follows = before::china};
+constexpr Record going_home_record{
+    .parts = parts_of<GoingHomeDetail>, .tell = told_by<tell_going_home>, .follows = before::china};
 
 } // namespace
 

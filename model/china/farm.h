@@ -2,11 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What the journal tells of a farm hand's reckoning.
+// What the journal tells of a farm hand's reckoning, and of going home.
 
-#include "model/journal/packed.h"
+#include "model/journal/weighed.h"
+
+#include <cstdint>
 
 namespace counterlife::model::china {
+
+/// What may weigh in going home, or in asking for the pay to go home with.
+enum class Why : std::uint8_t { nothing, family, hunger, promise, partner, aim };
+inline constexpr Reason<Why> reasons[]{
+    {Why::family, "family", "the family at home", ""},
+    {Why::hunger, "hunger", "the hunger at home", ""},
+    {Why::promise, "promise", "the promise to come back", ""},
+    {Why::partner, "partner", "", "the man {he} lives with"},
+    {Why::aim, "aim_south", "", "the wish to go on to the South"}};
+inline constexpr auto whys = codes_of(reasons);
+
+/// Of china.going_home.
+struct GoingHomeDetail {
+    std::int32_t yuan = 0; ///< that are brought home
+    Why most{}, next{};    ///< what weighed most in the decision,
+    Why against{};         ///< and what spoke against it
+
+    static constexpr auto fields =
+        packed(quantity("money", "yuan", &GoingHomeDetail::yuan, 20),
+               choice("weighed_most", &GoingHomeDetail::most, 3, whys),
+               choice("weighed_next", &GoingHomeDetail::next, 3, whys),
+               choice("spoke_against", &GoingHomeDetail::against, 3, whys));
+};
 
 /// What comes of the end of a year.
 enum class Outcome : std::uint8_t {
@@ -29,6 +54,7 @@ inline constexpr Code outcomes[]{
 struct ReckoningDetail {
     std::int32_t sum = 0; ///< yuan paid, or offered for later
     Outcome outcome{};
+    Why most{}, next{}; ///< what weighed most in asking
 
     /// Hand and employer have done with each other.
     constexpr bool settled() const
@@ -36,9 +62,10 @@ struct ReckoningDetail {
         return outcome != Outcome::not_asked && outcome != Outcome::deferred;
     }
 
-    static constexpr auto fields =
-        packed(quantity("sum", "yuan", &ReckoningDetail::sum, 20),
-               choice("outcome", &ReckoningDetail::outcome, 4, outcomes));
+    static constexpr auto fields = packed(quantity("sum", "yuan", &ReckoningDetail::sum, 20),
+                                          choice("outcome", &ReckoningDetail::outcome, 4, outcomes),
+                                          choice("weighed_most", &ReckoningDetail::most, 3, whys),
+                                          choice("weighed_next", &ReckoningDetail::next, 3, whys));
 };
 
 } // namespace counterlife::model::china

@@ -4,7 +4,9 @@
 
 // What the details of the family's events say, where it is more than a place, an age or a span.
 
-#include "model/journal/packed.h"
+#include "model/journal/weighed.h"
+
+#include <cstdint>
 
 namespace counterlife::model::family {
 
@@ -12,6 +14,28 @@ namespace counterlife::model::family {
 struct FarewellDetail {
     bool asked_to_wait = false;
     static constexpr auto fields = packed(flag("asked_to_wait", &FarewellDetail::asked_to_wait));
+};
+
+/// What may weigh when those left behind leave home.
+enum class Why : std::uint8_t { nothing, hunger, absence, promise, word };
+inline constexpr Reason<Why> reasons[]{
+    {Why::hunger, "hunger", "hunger", ""},
+    {Why::absence, "absence", "the long absence", "the short time since the parting"},
+    {Why::promise, "promise", "", "the promise to come back"},
+    {Why::word, "word", "", "word from across the river"}};
+inline constexpr auto whys = codes_of(reasons);
+
+/// Of leaving home.
+struct DispersalDetail {
+    engine::Days since_seen{}; ///< wife or husband
+    Why most{}, next{};        ///< what weighed most in the decision,
+    Why against{};             ///< and what spoke against it
+
+    static constexpr auto fields =
+        packed(quantity("span", "days", &DispersalDetail::since_seen, 16),
+               choice("weighed_most", &DispersalDetail::most, 3, whys),
+               choice("weighed_next", &DispersalDetail::next, 3, whys),
+               choice("spoke_against", &DispersalDetail::against, 3, whys));
 };
 
 /// Of word from home: how many deaths it told of.

@@ -18,6 +18,7 @@
 
 #include "model/border/border.h"
 #include "model/claims.h"
+#include "model/family/details.h"
 #include "model/family/door.h"
 #include "model/family/family.h"
 #include "model/family/numbers.h"
@@ -50,21 +51,30 @@ Bound dispersal_ceiling(const View& view, engine::Instant from)
             view.numbers.food.until_soon(from.day)};
 }
 
-PerYear dispersal_rate(const View& view, engine::Instant at)
+/// The absence is weighed against one of a year.
+template <class Given> double dispersing(const View& view, engine::Instant at, const Given& given)
 {
     const Claims& claims = view.numbers.claims;
-    if (!may_leave(view) || !claims.on(Claim::family_07, at.day)) return never;
     const auto& p = view.numbers.family.at(at.day);
     const Exile& exile = exile_of(view);
     const bool heard = exile.word != no_day;
     const Day since = heard ? std::max(exile.word, exile.last_seen) : exile.last_seen;
-    const double years = engine::years(at.day - since);
-    double rate = p[Family::dispersal] * food::hunger(view, at.day) *
-                  std::clamp(years / p[Family::years_to_full], 0.0, 1.0);
-    if (exile.waits && claims.on(Claim::family_04, at.day)) rate *= 1 - p[Family::promise_hold];
+    const auto absent = [&](double years) {
+        return std::clamp(years / p[Family::years_to_full], 0.0, 1.0);
+    };
+    double rate = p[Family::dispersal] * given(Why::hunger, food::hunger(view, at.day), 0) *
+                  given(Why::absence, absent(engine::years(at.day - since)), absent(1));
+    if (exile.waits && claims.on(Claim::family_04, at.day))
+        rate *= given(Why::promise, 1 - p[Family::promise_hold], 1);
     if (heard && (at.day - exile.word).count() < p[Family::word_days])
-        rate *= 1 - p[Family::word_hold];
-    return PerYear{rate};
+        rate *= given(Why::word, 1 - p[Family::word_hold], 1);
+    return rate;
+}
+
+PerYear dispersal_rate(const View& view, engine::Instant at)
+{
+    if (!may_leave(view) || !view.numbers.claims.on(Claim::family_07, at.day)) return never;
+    return PerYear{dispersing(view, at, AsItIs{})};
 }
 
 constexpr Lot station_gone_to{.every = 1};
@@ -133,7 +143,13 @@ void disperse(Act& act)
     exile.house =
         household::with_town(act.place_state().households[life.household].key, life.urban);
     ++act.place_state().tally.dispersals;
-    act.note(code_of(OfDays{act.today() - exile.last_seen}), life.spouse.id);
+    const Weighed<Why> weighed =
+        weigh(reasons, [&](const auto& given) { return dispersing(act.view(), act.now(), given); });
+    act.note(code_of(DispersalDetail{.since_seen = act.today() - exile.last_seen,
+                                     .most = weighed.most,
+                                     .next = weighed.next,
+                                     .against = weighed.against}),
+             life.spouse.id);
     live_by_trade(act);
     life.career.dispersed = true;
     const bool drifting = act.numbers().claims.on(Claim::food_06, act.today());
@@ -223,16 +239,17 @@ void be_back(Act& act, const Letter& letter)
     knock_at_the_door(act);
 }
 
-std::string tell_dispersal(const OfDays& since_seen, const Telling& t)
+std::string tell_dispersal(const DispersalDetail& d, const Telling& t)
 {
     std::string text = "{He} leaves home" + t.children_along() + " and tells nobody where to";
-    if (since_seen.days <= 0) return text + ".";
-    return text + put(", {} after {other} was last seen.", {text_of(span_words(since_seen.days))});
+    if (d.since_seen > 0)
+        text += put(", {} after {other} was last seen", {span_words(d.since_seen)});
+    return text + "." + what_weighed(reasons, {d.most, d.next, d.against});
 }
 
 constexpr const Rule* before_dispersal[]{&farewell};
 constexpr Word dispersal_words[]{{"dispersed"}};
-constexpr Record dispersal_record{.parts = parts_of<OfDays>,
+constexpr Record dispersal_record{.parts = parts_of<DispersalDetail>,
                                   .turns = Turn::disperses,
                                   .tell = told_by<tell_dispersal>,
                                   .follows = before_dispersal,

@@ -10,6 +10,7 @@
 //   data/food/food.csv: adrift, adrift_age, adrift_uncared, gathered, camp_months;
 //   data/household/household.csv: grown_age
 
+#include "model/food/adrift.h"
 #include "model/claims.h"
 #include "model/family/family.h"
 #include "model/food/food.h"
@@ -123,9 +124,14 @@ constexpr Record taken_in_record{
     .words = gathering_words};
 
 constexpr Word adrift_words[]{{"adrift"}};
-constexpr Record adrift_record{.parts = parts_of<OfAge>,
+std::string tell_adrift(const AdriftDetail& d, const Telling&)
+{
+    return d.motherless ? "Hungry, and without a mother, {he} leaves home for the stations."
+                        : "Hungry, {he} leaves home for the stations.";
+}
+constexpr Record adrift_record{.parts = parts_of<AdriftDetail>,
                                .turns = Turn::drifts,
-                               .text = "Hungry, {he} leaves home for the stations.",
+                               .tell = told_by<tell_adrift>,
                                .words = adrift_words};
 
 constexpr Record station_record{.parts = parts_of<OfPlace>,
@@ -178,7 +184,8 @@ void go_adrift(Act& act)
     const double grown = household::grown_up(act.numbers(), act.today());
     life.career.stage_until = day_of_age(life, grown); // And placed in work.
     life.career.home = act.here();
-    act.note(code_of(OfAge{whole_years(life, act.today())}));
+    act.note(code_of(
+        AdriftDetail{.years = whole_years(life, act.today()), .motherless = !living(life.mother)}));
     ++act.place_state().tally.adrift;
     act.place_state().leave(life.household);
     life.household = no_household;

@@ -21,6 +21,7 @@
 #include "model/claims.h"
 #include "model/health/numbers.h"
 #include "model/journal/words.h"
+#include "model/labour/grounds.h"
 #include "model/labour/labour.h"
 #include "model/labour/numbers.h"
 #include "model/nation.h"
@@ -46,11 +47,22 @@ namespace health {
 namespace {
 
 using Family = HealthFamily;
+using labour::Ground;
 
 Bound refuge_ceiling(const View& view, engine::Instant from)
 {
     return {PerYear{view.numbers.health.highest(from.day)[Family::refuge]},
             HealthNumbers::until(from.day)};
+}
+
+template <class Given> double pleading(const View& view, engine::Instant at, const Given& given)
+{
+    const auto& numbers = view.numbers;
+    const auto& p = numbers.health.at(at.day);
+    const bool after = view.life.career.petitioned || !numbers.claims.on(Claim::loop_02, at.day);
+    return p[Family::refuge] * labour::level_of(belief::discontent_of(view, at.day), given) *
+           given(Ground::petitioned, after ? 1 : p[Family::before_petition],
+                 p[Family::before_petition]);
 }
 
 PerYear refuge_rate(const View& view, engine::Instant at)
@@ -65,14 +77,14 @@ PerYear refuge_rate(const View& view, engine::Instant at)
     const auto cooldown = engine::days_in_months(numbers.policy.at(at.day)[PolicyFamily::cooldown]);
     if (numbers.claims.on(Claim::labour_11, at.day) && at.day < career.tried + cooldown)
         return never;
-    const bool after = career.petitioned || !numbers.claims.on(Claim::loop_02, at.day);
-    return PerYear{p[Family::refuge] * belief::discontent(view, at.day) *
-                   (after ? 1 : p[Family::before_petition])};
+    return PerYear{pleading(view, at, AsItIs{})};
 }
 
 void lie_down(Act& act)
 {
     Career& career = act.life().career;
+    const Weighed<Ground> weighed = weigh(
+        labour::grounds, [&](const auto& given) { return pleading(act.view(), act.now(), given); });
     const auto& p = act.numbers().health.at(act.today());
     const auto days = length_of_spell(act, p[Family::spell_months] * engine::days_per_month);
     labour::enter_stage(act, Stage::ward);
@@ -80,7 +92,10 @@ void lie_down(Act& act)
     career.ward_days = static_cast<std::uint16_t>(career.ward_days + days.count());
     career.sick_tried = true;
     career.tried = act.today();
-    act.note(code_of(OfDays{Days{career.ward_days}}));
+    act.note(code_of(labour::RefugeDetail{.on_wards = Days{career.ward_days},
+                                          .most = weighed.most,
+                                          .next = weighed.next,
+                                          .against = weighed.against}));
 }
 
 Day end_of_spell(const View& view)
@@ -110,13 +125,18 @@ void get_up(Act& act)
 
 constexpr const Rule* before_refuge[]{&labour::refusal, &labour::reception};
 constexpr Word refuge_words[]{{"hospital"}};
-constexpr Record refuge_record{
-    .parts = parts_of<OfDays>,
-    .turns = Turn::lies_down,
-    .text = "{He} pleads an ailment and lies down in hospital; with this spell it will be {n} days "
-            "on wards.",
-    .follows = before_refuge,
-    .words = refuge_words};
+std::string tell_refuge(const labour::RefugeDetail& d, const Telling&)
+{
+    return put("{He} pleads an ailment and is admitted to hospital; by the end of it that will be "
+               "{} days on wards.",
+               {text_of(d.on_wards.count())}) +
+           what_weighed(labour::grounds, {d.most, d.next, d.against});
+}
+constexpr Record refuge_record{.parts = parts_of<labour::RefugeDetail>,
+                               .turns = Turn::lies_down,
+                               .tell = told_by<tell_refuge>,
+                               .follows = before_refuge,
+                               .words = refuge_words};
 
 Turn discharge_turn(const DischargeDetail& d)
 {

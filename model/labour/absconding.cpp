@@ -51,13 +51,38 @@ Bound absconding_ceiling(const View& view, engine::Instant from)
 }
 
 /// LOOP-02  How far the milder ways have been tried.
-double ladder_factor(const View& view, Day day)
+template <class Given> double ladder_factor(const View& view, Day day, const Given& given)
 {
     const Career& career = view.life.career;
     const auto& p = view.numbers.policy.at(day);
     if (!view.numbers.claims.on(Claim::loop_02, day)) return 1;
-    const double strictness = p[Family::ladder] * (1 - party::turn_to_money(view.numbers, day));
-    return (career.petitioned ? 1 : 1 - strictness) * (career.sick_tried ? 1 : 1 - strictness);
+    const double untried = 1 - p[Family::ladder] * (1 - party::turn_to_money(view.numbers, day));
+    return given(Ground::petitioned, career.petitioned ? 1 : untried, untried) *
+           given(Ground::pleaded_illness, career.sick_tried ? 1 : untried, untried);
+}
+
+template <class Given> double leaving(const View& view, engine::Instant at, const Given& given)
+{
+    const auto& numbers = view.numbers;
+    const Career& career = view.life.career;
+    const auto& p = numbers.policy.at(at.day);
+    const auto& b = numbers.belief.at(at.day);
+    const double discontent = level_of(belief::discontent_of(view, at.day), given);
+    const double least = p[Family::absconding_least];
+    double rate = p[Family::absconding] * (least + (1 - least) * discontent) *
+                  ladder_factor(view, at.day, given);
+    const bool shaken = career.shaken && numbers.claims.on(Claim::mine_03, at.day) &&
+                        numbers.mine_explosion_shakes(at.day);
+    if (shaken) rate *= given(Ground::shock, p[Family::shock_factor], 1);
+    if (party::is_member(view.life) && numbers.claims.on(Claim::belief_08, at.day)) {
+        const double years = engine::years(at.day - career.enlisted);
+        const double turn = party::turn_to_money(numbers, at.day);
+        rate *= given(Ground::membership,
+                      std::exp(-b[BeliefFamily::attachment] * years * (1 - turn)), 1);
+    }
+    if (numbers.claims.on(Claim::belief_06, at.day))
+        rate *= given(Ground::outside, 1 + b[BeliefFamily::outside], 1);
+    return rate;
 }
 
 PerYear absconding_rate(const View& view, engine::Instant at)
@@ -65,25 +90,10 @@ PerYear absconding_rate(const View& view, engine::Instant at)
     const auto& numbers = view.numbers;
     const Career& career = view.life.career;
     if (!numbers.claims.on(Claim::labour_14, at.day)) return never;
-    const auto& p = numbers.policy.at(at.day);
-    const auto& b = numbers.belief.at(at.day);
+    const double cooldown = numbers.policy.at(at.day)[Family::cooldown];
     const bool endures = career.petitioned && numbers.claims.on(Claim::labour_11, at.day);
-    if (endures && at.day < career.tried + engine::days_in_months(p[Family::cooldown]))
-        return never;
-    const double discontent = belief::discontent(view, at.day);
-    const double least = p[Family::absconding_least];
-    double rate =
-        p[Family::absconding] * (least + (1 - least) * discontent) * ladder_factor(view, at.day);
-    const bool shaken = career.shaken && numbers.claims.on(Claim::mine_03, at.day) &&
-                        numbers.mine_explosion_shakes(at.day);
-    if (shaken) rate *= p[Family::shock_factor];
-    if (party::is_member(view.life) && numbers.claims.on(Claim::belief_08, at.day)) {
-        const double years = engine::years(at.day - career.enlisted);
-        const double turn = party::turn_to_money(numbers, at.day);
-        rate *= std::exp(-b[BeliefFamily::attachment] * years * (1 - turn));
-    }
-    if (numbers.claims.on(Claim::belief_06, at.day)) rate *= 1 + b[BeliefFamily::outside];
-    return PerYear{rate};
+    if (endures && at.day < career.tried + engine::days_in_months(cooldown)) return never;
+    return PerYear{leaving(view, at, AsItIs{})};
 }
 
 void leave(Act& act)
@@ -94,7 +104,13 @@ void leave(Act& act)
     const auto& numbers = act.numbers();
     const bool member = party::is_member(life);
     const PlaceId home = career.home;
-    act.note(code_of(AbscondingDetail{.shaken = career.shaken, .standing = career.standing}));
+    const Weighed<Ground> weighed =
+        weigh(grounds, [&](const auto& given) { return leaving(act.view(), act.now(), given); });
+    act.note(code_of(AbscondingDetail{.shaken = career.shaken,
+                                      .standing = career.standing,
+                                      .most = weighed.most,
+                                      .next = weighed.next,
+                                      .against = weighed.against}));
     Tally& tally = act.place_state().tally;
     ++tally.absconded;
     if (!career.told) ++tally.absconded_early; // Word goes round after about three months.
@@ -136,7 +152,7 @@ std::string tell_absconding(const AbscondingDetail& d, const Telling&)
     if (d.standing == Standing::member) text += ", the party membership with it,";
     text += " and goes home without leave";
     if (d.shaken) text += ", having seen many die in the pit";
-    return text + ".";
+    return text + "." + what_weighed(grounds, {d.most, d.next, d.against});
 }
 
 constexpr const Rule* before_absconding[]{&mine::explosion, &refusal, &health::discharge,

@@ -21,6 +21,7 @@
 #include "model/claims.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
+#include "model/labour/grounds.h"
 #include "model/labour/labour.h"
 #include "model/labour/numbers.h"
 #include "model/nation.h"
@@ -87,34 +88,47 @@ Bound petition_ceiling(const View& view, engine::Instant from)
             PolicyNumbers::until(from.day)};
 }
 
+template <class Given> double asking(const View& view, engine::Instant at, const Given& given)
+{
+    const auto& claims = view.numbers.claims;
+    const Career& career = view.life.career;
+    const auto& p = view.numbers.policy.at(at.day);
+    const double discontent = level_of(belief::discontent_of(view, at.day), given);
+    const double threshold = p[Family::petition_threshold];
+    double rate = p[Family::petition] * std::max(0.0, discontent - threshold) / (1 - threshold);
+    if (career.petitioned && claims.on(Claim::labour_11, at.day))
+        rate *= given(Ground::petitioned, p[Family::repeat_petition], 1);
+    if (claims.on(Claim::labour_09, at.day) && view.place.labour.scoldings_known > 0)
+        rate *= given(Ground::scolding, 1 - p[Family::witness_deterrence], 1);
+    // LABOUR-10  Whoever can still fall farther thinks twice.
+    if (claims.on(Claim::labour_10, at.day) && career.sector != Sector::mine)
+        rate *= given(Ground::worse_place, 1 - p[Family::floor_deterrence], 1);
+    return rate;
+}
+
 PerYear petition_rate(const View& view, engine::Instant at)
 {
     const auto& numbers = view.numbers;
-    const Career& career = view.life.career;
-    const auto& p = numbers.policy.at(at.day);
     if (!numbers.claims.on(Claim::belief_05, at.day)) return never;
-    const bool cools = numbers.claims.on(Claim::labour_11, at.day);
-    if (cools && at.day < career.tried + engine::days_in_months(p[Family::cooldown])) return never;
-    const double discontent = belief::discontent(view, at.day);
-    const double threshold = p[Family::petition_threshold];
-    double rate = p[Family::petition] * std::max(0.0, discontent - threshold) / (1 - threshold);
-    if (career.petitioned && cools) rate *= p[Family::repeat_petition];
-    if (numbers.claims.on(Claim::labour_09, at.day) && view.place.labour.scoldings_known > 0)
-        rate *= 1 - p[Family::witness_deterrence];
-    // LABOUR-10  Whoever can still fall farther thinks twice.
-    if (numbers.claims.on(Claim::labour_10, at.day) && career.sector != Sector::mine)
-        rate *= 1 - p[Family::floor_deterrence];
-    return PerYear{rate};
+    const auto cooldown = engine::days_in_months(numbers.policy.at(at.day)[Family::cooldown]);
+    if (numbers.claims.on(Claim::labour_11, at.day) && at.day < view.life.career.tried + cooldown)
+        return never;
+    return PerYear{asking(view, at, AsItIs{})};
 }
 
 void ask(Act& act)
 {
     Career& career = act.life().career;
+    const Weighed<Ground> weighed =
+        weigh(grounds, [&](const auto& given) { return asking(act.view(), act.now(), given); });
     career.petitioned = true;
     career.tried = act.today();
     ++act.place_state().tally.petitions;
-    act.note(code_of(OfHundredths{
-        static_cast<std::int32_t>(100 * belief::discontent(act.view(), act.today()))}));
+    const double discontent = belief::discontent(act.view(), act.today());
+    act.note(code_of(PetitionDetail{.discontent = static_cast<std::int32_t>(100 * discontent),
+                                    .most = weighed.most,
+                                    .next = weighed.next,
+                                    .against = weighed.against}));
     act.send(act.here(), committee_office, petition_heard, career.sector == Sector::mine,
              act.self());
 }
@@ -201,11 +215,15 @@ constexpr Record scolding_record{.text = "A full staff meeting scolds {other} be
 
 constexpr const Rule* before_petition[]{&belief::news, &reception};
 constexpr Word petition_words[]{{"petitioned"}};
-constexpr Record petition_record{
-    .parts = parts_of<OfHundredths>,
-    .text = "{He} asks the committee to be sent home, {his} discontent being {n} of 100.",
-    .follows = before_petition,
-    .words = petition_words};
+std::string tell_petition(const PetitionDetail& d, const Telling&)
+{
+    return "{He} asks the committee to be sent home." +
+           what_weighed(grounds, {d.most, d.next, d.against});
+}
+constexpr Record petition_record{.parts = parts_of<PetitionDetail>,
+                                 .tell = told_by<tell_petition>,
+                                 .follows = before_petition,
+                                 .words = petition_words};
 
 Turn refusal_turn(const RefusalDetail& d)
 {

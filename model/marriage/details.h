@@ -4,8 +4,10 @@
 
 // What the details of the events on the way to a wedding say, and what an application does.
 
-#include "model/journal/packed.h"
+#include "model/journal/weighed.h"
 #include "model/life.h"
+
+#include <cstdint>
 
 namespace counterlife::model::marriage {
 
@@ -38,6 +40,20 @@ struct MarriageDetail {
     std::int32_t marriage = 0;
     static constexpr auto fields =
         packed(quantity("marriage", "ordinal", &MarriageDetail::marriage));
+};
+
+/// Of a divorce: which marriage ends, and whether regard for the husband tipped it or held it back.
+enum class Why : std::uint8_t { nothing, regard };
+inline constexpr Reason<Why> reasons[]{
+    {Why::regard, "regard", "little regard for the husband", "{his} regard for the husband"}};
+inline constexpr auto whys = codes_of(reasons);
+struct DivorceDetail {
+    std::int32_t marriage = 0;
+    Why most{}, against{};
+    static constexpr auto fields =
+        packed(quantity("marriage", "ordinal", &DivorceDetail::marriage, 8),
+               choice("weighed_most", &DivorceDetail::most, 1, whys),
+               choice("spoke_against", &DivorceDetail::against, 1, whys));
 };
 
 /// Of a bride: which of her marriages it is, and her regard for the husband.

@@ -31,23 +31,35 @@ Bound divorce_ceiling(const View& view, Instant from)
         from.day + 20 * 365};
 }
 
+/// MARRIAGE-05  Regard for the husband holds a marriage together. It is weighed against that of one
+/// who neither looks up to him nor down.
+template <class Given> double parting(const View& view, Instant at, const Given& given)
+{
+    const auto regard = [](const Career& career) { return career.husband / 100.0; };
+    const MarriageNumbers& p = view.numbers.marriage;
+    return p.divorce.at(at.day)[0] *
+           (p.without_regard.at(at.day)[0] -
+            given(Why::regard, regard(view.life.career), regard(Career{})));
+}
+
 PerYear divorce_rate(const View& view, Instant at)
 {
     if (view.life.career.dispersed) return never; // FAMILY-07  On no register.
-    // MARRIAGE-05  Regard for the husband holds a marriage together.
-    const double regard = view.life.career.husband / 100.0;
-    const MarriageNumbers& p = view.numbers.marriage;
-    return PerYear{p.divorce.at(at.day)[0] * (p.without_regard.at(at.day)[0] - regard)};
+    return PerYear{parting(view, at, AsItIs{})};
 }
 
 void part(Act& act)
 {
     Life& life = act.life();
+    const Weighed<Why> weighed =
+        weigh(reasons, [&](const auto& given) { return parting(act.view(), act.now(), given); });
     life.marital = Marital::divorced;
     life.since = act.today();
     life.career.left_behind = false;
     ++act.place_state().tally.divorces;
-    act.note(code_of(MarriageDetail{life.marriages}), life.spouse.id);
+    act.note(code_of(DivorceDetail{
+                 .marriage = life.marriages, .most = weighed.most, .against = weighed.against}),
+             life.spouse.id);
     act.send(life.spouse, divorced);
     const Address& parent = living(life.mother) ? life.mother : life.father;
     if (living(parent))
@@ -73,8 +85,13 @@ void be_left(Act& act, const Letter& letter)
 }
 
 constexpr Word divorce_words[]{{"divorced"}};
-constexpr Record divorce_record{.parts = parts_of<MarriageDetail>,
-                                .text = "{He} has the marriage with {other} dissolved.",
+std::string tell_divorce(const DivorceDetail& d, const Telling&)
+{
+    return "{He} has the marriage with {other} dissolved." +
+           what_weighed(reasons, {d.most, Why::nothing, d.against});
+}
+constexpr Record divorce_record{.parts = parts_of<DivorceDetail>,
+                                .tell = told_by<tell_divorce>,
                                 .follows = before::marriage,
                                 .words = divorce_words};
 

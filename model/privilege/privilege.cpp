@@ -29,6 +29,8 @@
 #include "model/privilege/plea.h"
 #include "model/school/numbers.h"
 
+#include <array>
+
 namespace counterlife::model {
 
 const std::array<Scalar, PrivilegeFamily::count> PrivilegeFamily::table =
@@ -59,24 +61,35 @@ using Family = PrivilegeFamily;
 
 constexpr Lot lottery{.for_others = true}; // For the child.
 
+/// PRIV-02  Power or money; where there is no gate it is a lottery.
+PressesBy presses_by(Act& act, LifeId child, double power, double wealth)
+{
+    const auto& claims = act.numbers().claims;
+    const auto& p = act.numbers().privilege.at(act.today());
+    if (!claims.on(Claim::priv_01, act.today())) return PressesBy::nothing;
+    if (!claims.on(Claim::priv_02, act.today())) {
+        const bool drawn = act.uniform_for(child, lottery) < p[Family::without_gate];
+        return drawn ? PressesBy::lot : PressesBy::nothing;
+    }
+    const bool powerful = power >= p[Family::rank_threshold];
+    const bool wealthy = wealth >= p[Family::money_threshold];
+    if (powerful && wealthy) return PressesBy::both;
+    return powerful ? PressesBy::power : wealthy ? PressesBy::wealth : PressesBy::nothing;
+}
+
 void press(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
     const auto& numbers = act.numbers();
-    const Day today = act.today();
-    const auto& p = numbers.privilege.at(today);
-    const double power = party::power(numbers, life, today),
-                 wealth = party::wealth(numbers, life, today);
+    const double power = party::power(numbers, life, act.today()),
+                 wealth = party::wealth(numbers, life, act.today());
+    const PressesBy by = presses_by(act, letter.from, power, wealth);
     act.carry_on();
     act.note(code_of(PleaDetail{.wealth = static_cast<int>(100 * wealth),
-                                .power = static_cast<int>(100 * power)}),
+                                .power = static_cast<int>(100 * power),
+                                .presses_by = by}),
              letter.from);
-    if (!numbers.claims.on(Claim::priv_01, today)) return;
-    bool presses = power >= p[Family::rank_threshold] || wealth >= p[Family::money_threshold];
-    // PRIV-02  Where there is no gate it is a lottery.
-    if (!numbers.claims.on(Claim::priv_02, today))
-        presses = act.uniform_for(letter.from, lottery) < p[Family::without_gate];
-    if (!presses) return;
+    if (by == PressesBy::nothing) return;
     act.send(letter.from_place, committee_office, pressure,
              static_cast<std::uint64_t>(100 * std::max(power, wealth)), letter.sender());
 }
@@ -174,9 +187,15 @@ constexpr Record reprimand_record{.text = "{He} is called to account for having 
 
 std::string tell_plea(const PleaDetail& d, const Telling&)
 {
-    return put("{He} hears where {other} was sent. {His} power to undo it is {} of "
-               "100, {his} wealth {} of 100.",
-               {text_of(d.power), text_of(d.wealth)});
+    constexpr std::array<std::string_view, 6> outcomes{
+        "has neither the power nor the money to undo it",
+        "has the power to press for {his} child's release, and uses it",
+        "has the money to press for {his} child's release, and uses it",
+        "has power and money to press for {his} child's release, and uses both",
+        "is among those whose word counts, and asks for {his} child's release",
+        "does what {he} can"};
+    return "{He} hears where {other} was sent, and " +
+           word_of(outcomes, static_cast<int>(d.presses_by)) + ".";
 }
 
 constexpr Record plea_record{.parts = parts_of<PleaDetail>, .tell = told_by<tell_plea>};

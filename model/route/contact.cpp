@@ -25,6 +25,7 @@
 #include "model/own_number.h"
 #include "model/places/map.h"
 #include "model/route/numbers.h"
+#include "model/route/resolve.h"
 #include "model/route/route.h"
 #include "model/route/way.h"
 #include "model/security/custody.h"
@@ -94,36 +95,16 @@ namespace {
 
 using Family = RouteFamily;
 
-Day first_of_january(const PlaceState& state, const model::Numbers& numbers, Day day)
-{
-    const auto& centres = numbers.map.all(Role::centre);
-    if (centres.empty() || centres.front() != state.number) return no_day;
-    return engine::next_in_year(day, {{.month = 1}});
-}
-
-/// The centre's count is told wherever people look for a way.
-void tell(OfficeAct& act)
-{
-    const Map& map = act.numbers().map;
-    const auto arrived = static_cast<std::uint64_t>(act.place().underground.arrived);
-    for (const Role role : {Role::bank, Role::village, Role::city})
-        for (const PlaceId place : map.all(role))
-            act.send(place, underground_office, hearsay, arrived);
-    act.note(code_of(OfNumber{static_cast<std::int32_t>(arrived)}));
-}
-
-void hear(OfficeAct& act, const Letter& letter)
-{
-    act.place().underground.arrived = static_cast<std::int64_t>(letter.payload);
-    act.quiet();
-}
-
 /// What grows with those who have come through, and is half of all at so many of them.
+double grown_with(std::int64_t arrived, const RouteNumbers::Values& p, double half)
+{
+    const double known = p[Family::teams_from_start] + static_cast<double>(arrived);
+    return known / (known + half);
+}
+
 double grown(const View& view, const RouteNumbers::Values& p, double half)
 {
-    const double known =
-        p[Family::teams_from_start] + static_cast<double>(view.place.underground.arrived);
-    return known / (known + half);
+    return grown_with(view.place.underground.arrived, p, half);
 }
 
 /// How many hear of the South, and how many of those who look can find somebody.
@@ -168,23 +149,36 @@ Bound resolve_ceiling(const View& view, engine::Instant from)
 }
 
 /// ROUTE-01  The longer the South is heard of, the more think of it; a waiting family holds back.
+template <class Given> double resolving(const View& view, engine::Instant at, const Given& given)
+{
+    const Exile& exile = exile_of(view);
+    const auto& p = view.numbers.route.at(at.day);
+    const bool waiting = china::has_family_at_home(view.life, exile) && exile.promised;
+    const double word_of_nobody = grown_with(0, p, p[Family::word_spreads]);
+    return p[Family::resolve] * given(Why::word, word_of_the_south(view, p), word_of_nobody) *
+           given(Why::house, access(exile, p, at.day), 1) *
+           given(Why::church, exile.church ? p[Family::resolve_church] : 1.0, 1) *
+           given(Why::family, waiting ? p[Family::resolve_family] : 1.0, 1);
+}
+
 PerYear resolve_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
     if (exile.aim == Aim::south || !view.numbers.claims.on(Claim::route_01, at.day)) return never;
     if (is_in_care(view, exile, at.day)) return never;
-    const auto& p = view.numbers.route.at(at.day);
-    const bool waiting = china::has_family_at_home(view.life, exile) && exile.promised;
-    return PerYear{p[Family::resolve] * word_of_the_south(view, p) * access(exile, p, at.day) *
-                   (exile.church ? p[Family::resolve_church] : 1.0) *
-                   (waiting ? p[Family::resolve_family] : 1.0)};
+    return PerYear{resolving(view, at, AsItIs{})};
 }
 
 void aim_south(Act& act)
 {
+    const Weighed<Why> weighed =
+        weigh(reasons, [&](const auto& given) { return resolving(act.view(), act.now(), given); });
     Exile& exile = border::record(act);
     exile.aim = Aim::south;
-    act.note(code_of(OfDays{act.today() - exile.crossed}));
+    act.note(code_of(ResolveDetail{.in_china = act.today() - exile.crossed,
+                                   .most = weighed.most,
+                                   .next = weighed.next,
+                                   .against = weighed.against}));
 }
 
 Bound contact_ceiling(const View& view, engine::Instant from)
@@ -343,17 +337,15 @@ void be_called(Act& act, const Letter& letter)
     exile.guided = true;
 }
 
-constexpr Record word_record{.parts = parts_of<OfNumber>,
-                             .text =
-                                 "It is told how many have come through to the South so far: {n}."};
-
-constexpr Record hearsay_record{.text =
-                                    "{He} hears how many have come through to the South so far."};
+std::string tell_resolve(const ResolveDetail& d, const Telling&)
+{
+    return put("After {} in China {he} gives up going home, and makes the South {his} aim.",
+               {span_words(d.in_china)}) +
+           what_weighed(reasons, {d.most, d.next, d.against});
+}
 
 constexpr Record resolve_record{
-    .parts = parts_of<OfDays>,
-    .text = "After {span} in China {he} gives up going home, and makes the South {his} aim.",
-    .follows = before::china};
+    .parts = parts_of<ResolveDetail>, .tell = told_by<tell_resolve>, .follows = before::china};
 
 Turn setting_out_leads(const SettingOutDetail& trip)
 {
@@ -406,24 +398,6 @@ constexpr Record called_record{
     .words = called_words};
 
 } // namespace
-
-constinit const Rule word{
-    .name = "route.word",
-    .says = "Each January it is told in China how many have come through to the South.",
-    .answers = "ROUTE-02",
-    .next = first_of_january,
-    .carry_out = tell,
-    .office = centre_office,
-    .beside = {.record = &word_record},
-};
-
-constinit const Rule hearsay{
-    .name = "route.hearsay",
-    .says = "Those who lead people out hear how many have come through.",
-    .answers = "ROUTE-02",
-    .receive = hear,
-    .beside = {.record = &hearsay_record},
-};
 
 constinit const Rule resolve{
     .name = "route.resolve",

@@ -3,6 +3,7 @@
 
 // What drives people out of an assignment, what holds them, and who watches them at home.
 
+#include "model/labour/grounds.h"
 #include "model/journal/packed.h"
 #include "tests/rows/sent.h"
 
@@ -170,7 +171,8 @@ TEST(Voice, is_raised_only_beyond_a_limit)
     const auto petitions = twice_told().of("labour.petition");
     ASSERT_GT(petitions.size(), 50u);
     for (const Event& event : petitions)
-        EXPECT_GE(model::detail_of<model::OfHundredths>(event.detail).hundredths, 30) << event.who;
+        EXPECT_GE(model::detail_of<model::labour::PetitionDetail>(event.detail).discontent, 30)
+            << event.who;
     const Change dull{.numbers = {{"policy.petition_threshold", 0.8}}, .men_factor = 10};
     EXPECT_LT(tell(dull, {.until = 1990, .one_in = 200}).count("labour.petition"),
               twice_told().count("labour.petition", 1955, 1989) / 2);

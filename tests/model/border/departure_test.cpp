@@ -340,7 +340,7 @@ TEST(Departure, notes_how_somebody_leaves)
         return detail_of<DepartureDetail>(one.does(departure, winter).event().detail);
     };
     const auto as_is = [](Alone&) {};
-    EXPECT_EQ(code_of(noted({}, as_is)), 0);
+    EXPECT_EQ(code_of(noted({{"border.departure", 0}}, as_is)), 0);
     EXPECT_TRUE(noted({{"border.joint", 1}}, as_is).together);
     EXPECT_TRUE(noted({{"border.scout", 1}}, as_is).scouted);
     EXPECT_TRUE(noted({{"border.aim_south", 1}}, as_is).for_the_south);
@@ -362,6 +362,9 @@ TEST(DepartureRecord, has_its_permanent_numbers)
     EXPECT_EQ(code_of(DepartureDetail{.for_the_south = true}), 8);
     EXPECT_EQ(code_of(DepartureDetail{.sent_for = true}), 16);
     EXPECT_EQ(code_of(DepartureDetail{.buried = true}), 32);
+    EXPECT_EQ(code_of(DepartureDetail{.most = Why::hunger}), 1 << 7);
+    EXPECT_EQ(code_of(DepartureDetail{.next = Why::hunger}), 1 << 11);
+    EXPECT_EQ(code_of(DepartureDetail{.against = Why::hunger}), 1 << 15);
     EXPECT_EQ(departure.beside.record->leads(63), Turn::sets_out);
 }
 

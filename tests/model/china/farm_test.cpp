@@ -314,7 +314,7 @@ TEST(GoingHome, brings_what_was_earned_in_the_city)
         exile.purse = Yuan{100};
         exile.since = today - 1461;
         const Deed deed = one.does(going_home, today);
-        EXPECT_EQ(detail_of<border::BroughtHome>(deed.event().detail).yuan,
+        EXPECT_EQ(detail_of<GoingHomeDetail>(deed.event().detail).yuan,
                   stay == Stay::city ? 16100 : 100);
         EXPECT_EQ(deed.arrival, &border::way_back);
         EXPECT_EQ(deed.left_for, one.numbers().map.crossing[one.here()]);

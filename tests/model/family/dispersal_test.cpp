@@ -3,6 +3,7 @@
 
 // Those left behind who leave, go on, and come back to the house.
 
+#include "model/family/details.h"
 #include "model/family/door.h"
 #include "model/family/family.h"
 #include "model/household/household.h"
@@ -145,7 +146,7 @@ TEST(Dispersal, is_to_another_station_and_nobody_is_told)
     EXPECT_FALSE(deed.life.with_parents);
     EXPECT_EQ(deed.life.career.stage, Stage::trader);
     EXPECT_EQ(deed.life.household, no_household);
-    EXPECT_TRUE(detail_of<OfDays>(deed.event().detail).days == 700);
+    EXPECT_EQ(detail_of<DispersalDetail>(deed.event().detail).since_seen, Days{700});
     EXPECT_EQ(deed.event().with, one.other(1).id);
     EXPECT_EQ(dispersal.beside.record->leads(deed.event().detail), Turn::disperses);
     EXPECT_EQ(one.place_state().tally.dispersals, 1);

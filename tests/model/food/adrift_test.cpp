@@ -3,6 +3,7 @@
 
 // Children who leave home in hunger, where they turn up, and what ends their time there.
 
+#include "model/food/adrift.h"
 #include "model/food/food.h"
 #include "model/household/household.h"
 #include "model/places/map.h"
@@ -143,7 +144,7 @@ TEST(Adrift, leaves_home_until_old_enough_for_work)
     one.place_state().enter(one.life().household); // Somebody stays.
     const Life before = one.life();
     const Deed deed = one.does(adrift, today);
-    EXPECT_EQ(detail_of<OfAge>(deed.event().detail).years, 10);
+    EXPECT_EQ(detail_of<AdriftDetail>(deed.event().detail).years, 10);
     EXPECT_TRUE(deed.letters.empty());
     const Career& career = deed.life.career;
     EXPECT_EQ(career.stage, Stage::adrift);

@@ -5,6 +5,7 @@
 
 #include "model/health/discharge.h"
 #include "model/health/health.h"
+#include "model/labour/grounds.h"
 #include "tests/model/alone.h"
 #include "tests/model/changes.h"
 
@@ -43,7 +44,8 @@ TEST(Refuge, HEALTH_01_lasts_its_months_and_counts_all_days_on_wards)
     EXPECT_EQ(deed.life.career.stage, Stage::ward);
     EXPECT_EQ(deed.life.career.stage_until, today + engine::days_in_months(3));
     EXPECT_EQ(deed.life.career.ward_days, 91 + engine::days_in_months(3).count());
-    EXPECT_EQ(detail_of<OfDays>(deed.event().detail).days, Days{deed.life.career.ward_days});
+    EXPECT_EQ(detail_of<labour::RefugeDetail>(deed.event().detail).on_wards,
+              Days{deed.life.career.ward_days});
     EXPECT_TRUE(deed.life.career.sick_tried);
     EXPECT_EQ(deed.life.career.tried, today);
 }

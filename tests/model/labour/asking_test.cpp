@@ -3,6 +3,7 @@
 
 // Petitions: how often, how they are heard, and what follows for the petitioner.
 
+#include "model/labour/grounds.h"
 #include "model/labour/petition.h"
 #include "model/labour/policy.h"
 #include "model/offices.h"
@@ -111,7 +112,7 @@ TEST(Petition, tells_the_committee_of_whom_can_be_sent_somewhere_worse)
     const Letter letter = deed.letter_of(petition_heard);
     EXPECT_EQ(letter.payload, 0u);
     EXPECT_EQ(letter.about.id, deed.life.being.id);
-    EXPECT_EQ(detail_of<OfHundredths>(deed.event().detail).hundredths, 60);
+    EXPECT_EQ(detail_of<PetitionDetail>(deed.event().detail).discontent, 60);
     EXPECT_EQ(worker.place_state().tally.petitions, 1);
     EXPECT_EQ(deed.letters.size(), 1u);
 }

@@ -73,7 +73,7 @@ TEST(Divorce, is_told_to_the_husband_and_leads_to_a_parent_who_lives)
         EXPECT_EQ(deed.life.since, today);
         EXPECT_FALSE(deed.life.career.left_behind);
         EXPECT_EQ(one.place_state().tally.divorces, 1);
-        EXPECT_EQ(detail_of<MarriageDetail>(deed.event().detail).marriage, 2);
+        EXPECT_EQ(detail_of<DivorceDetail>(deed.event().detail).marriage, 2);
         EXPECT_EQ(deed.event().with, one.other(1).id);
         EXPECT_EQ(deed.letter_of(divorced).to, one.other(1).id);
         const bool to_kin = alive.mother || alive.father;

@@ -46,12 +46,13 @@ TEST(Plea, PRIV_02_presses_the_committee_from_the_threshold_of_power_on)
     const auto detail = detail_of<PleaDetail>(deed.event().detail);
     EXPECT_EQ(detail.power, 75);
     EXPECT_EQ(detail.wealth, 75) << "PARTY-12: before the turn wealth follows rank";
+    EXPECT_EQ(detail.presses_by, PressesBy::power);
     EXPECT_EQ(deed.event().with, parent.other(4).id);
     EXPECT_TRUE(deed.carries_on);
     Alone below{by_power(0.76)};
     const Deed none = hears(below, Post::secretary);
     EXPECT_TRUE(none.letters.empty());
-    EXPECT_FALSE(none.is_quiet());
+    EXPECT_EQ(detail_of<PleaDetail>(none.event().detail).presses_by, PressesBy::nothing);
 }
 
 TEST(Plea, PRIV_02_presses_for_money_as_for_power)
@@ -60,7 +61,11 @@ TEST(Plea, PRIV_02_presses_for_money_as_for_power)
         Alone parent{{.numbers = {{"privilege.rank_threshold", 1},
                                   {"privilege.money_threshold", threshold},
                                   {"party.power/secretary", 0.75}}}};
-        EXPECT_EQ(hears(parent, Post::secretary).count(pressure), threshold == 0.75 ? 1u : 0u);
+        const Deed deed = hears(parent, Post::secretary);
+        const bool rich = threshold == 0.75;
+        EXPECT_EQ(deed.count(pressure), rich ? 1u : 0u);
+        EXPECT_EQ(detail_of<PleaDetail>(deed.event().detail).presses_by,
+                  rich ? PressesBy::wealth : PressesBy::nothing);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "model/offices.h"
 #include "model/places/map.h"
+#include "model/route/resolve.h"
 #include "model/route/route.h"
 #include "model/route/way.h"
 #include "tests/model/alone.h"
@@ -326,7 +327,8 @@ TEST(Resolve, ROUTE_01_notes_the_days_since_the_crossing)
 {
     Alone one{across()};
     bound_south(one).aim = Aim::earn;
-    EXPECT_EQ(detail_of<OfDays>(one.does(resolve, today).event().detail).days, Days{365});
+    EXPECT_EQ(detail_of<ResolveDetail>(one.does(resolve, today).event().detail).in_china,
+              Days{365});
 }
 
 TEST(Contact, and_resolve_concern_those_across_the_river_who_have_crossed_it)
