@@ -4,6 +4,7 @@
 #include "app/verify_command.h"
 
 #include "study/audit/audit.h"
+#include "study/audit/levels.h"
 #include "study/input/grammar_file.h"
 #include "study/input/places_file.h"
 #include "study/record/life_reading.h"
@@ -168,6 +169,7 @@ private:
 /// Who else looks at the rows of the tables while they are read.
 struct Onlookers {
     Audit* audit = nullptr;
+    std::span<const model::PlaceFacts> places = {};
     Outside outside = {};
     bool quiet = true;
 };
@@ -202,6 +204,13 @@ bool compare_all(const fs::path& dir, const RunFile& run, const std::vector<Seri
                     series_file);
     all.compare_years("births", lives.births, of_nation(series, "births"));
     all.compare_years("deaths", lives.deaths, of_nation(series, "deaths"));
+
+    const std::size_t sound = complaints.size();
+    const std::size_t sums =
+        check_levels(series, also.places, (dir / series_file).string(), complaints);
+    if (sums > 0 && complaints.size() == sound)
+        out << series_file << ": " << sums
+            << " sums of places, provinces and ages, as the nation\n";
 
     if (run.description.events == "none") return true;
     std::int64_t events = 0;
@@ -296,8 +305,8 @@ int verify_with_lives(const VerifyRequest& request, std::ostream& out, std::ostr
         outside.push_back(at != places->end() && at->role != model::Role::none);
     }
     Audit audit{run->description, *grammar, *places};
-    const Agreement files =
-        compare_files(request.run, *run, {&audit, std::move(outside), request.quiet}, out, err);
+    const Agreement files = compare_files(
+        request.run, *run, {&audit, *places, std::move(outside), request.quiet}, out, err);
     if (!files.whole) return 2;
     ReadingTeller teller{request.quiet};
     audit.finish([&](std::int64_t lives, std::int64_t of) { teller.tell("lives", lives, of); });

@@ -234,7 +234,7 @@ void count_flows(NationWorld& world, const model::Numbers& numbers, int year,
     const model::Map& map = numbers.map;
     std::vector<Flow> provinces(map.provinces.size());
     Flow all;
-    model::Tally sum;
+    model::Tally sum, at_home; ///< the second without those who are across the border
     for (PlaceId place = 0; place < world.places(); ++place) {
         model::Tally& tally = world.partition(place).place.tally;
         Flow flow{.births = {tally.births[0], tally.births[1]},
@@ -245,10 +245,13 @@ void count_flows(NationWorld& world, const model::Numbers& numbers, int year,
             for (const std::int32_t deaths : tally.deaths[sex]) flow.deaths[sex] += deaths;
         if (map.province_of[place] < provinces.size()) {
             provinces[map.province_of[place]] += flow;
+        }
+        if (map.is_home(place)) {
             Writer writer{rows, year, "place", map.places[place].name};
             flow.write(writer);
+            all += flow;
+            at_home += tally;
         }
-        if (map.is_home(place)) all += flow;
         sum += tally;
         tally = {};
     }
@@ -259,23 +262,23 @@ void count_flows(NationWorld& world, const model::Numbers& numbers, int year,
     Writer writer{rows, year, "nation", "nation"};
     all.write(writer);
     for (std::size_t age = 0; age < ages; ++age)
-        if (sum.births_by_mother_age[age] > 0)
-            writer.add("births_by_mother_age", "female", sum.births_by_mother_age[age], "events",
-                       static_cast<int>(age));
-    writer.add("maternities", "female", sum.maternities, "events");
+        if (at_home.births_by_mother_age[age] > 0)
+            writer.add("births_by_mother_age", "female", at_home.births_by_mother_age[age],
+                       "events", static_cast<int>(age));
+    writer.add("maternities", "female", at_home.maternities, "events");
     for (std::size_t sex = 0; sex < 2; ++sex)
         for (std::size_t age = 0; age < ages; ++age) {
-            writer.add("deaths", sex_names[sex], sum.deaths[sex][age], "events",
+            writer.add("deaths", sex_names[sex], at_home.deaths[sex][age], "events",
                        static_cast<int>(age));
-            if (sum.first_marriages[sex][age] > 0)
-                writer.add("first_marriages", sex_names[sex], sum.first_marriages[sex][age],
+            if (at_home.first_marriages[sex][age] > 0)
+                writer.add("first_marriages", sex_names[sex], at_home.first_marriages[sex][age],
                            "events", static_cast<int>(age));
         }
     for (std::size_t kind = 0; kind < 4; ++kind)
-        writer.add("moves", "all", sum.moves[kind], "events", -1, move_names[kind]);
-    writer.add_by_sex("widowings", sum.widowings, "events");
-    writer.add_by_sex("school_leavers", sum.school_leavers, "events");
-    writer.add_by_sex("college_entries", sum.college_entries, "events");
+        writer.add("moves", "all", at_home.moves[kind], "events", -1, move_names[kind]);
+    writer.add_by_sex("widowings", at_home.widowings, "events");
+    writer.add_by_sex("school_leavers", at_home.school_leavers, "events");
+    writer.add_by_sex("college_entries", at_home.college_entries, "events");
     write_system_flows(sum, year, rows);
     write_exile_flows(sum, numbers.map, year, rows);
     write_firings(world, writer);

@@ -3,6 +3,7 @@
 
 """Faults put into the lives of a run are found by `counterlife verify`, each by its own row."""
 
+import os
 import pathlib
 import re
 import shutil
@@ -22,20 +23,36 @@ RARE = {"south.remittance"}
 
 
 def a_run(folder, *words):
-    done = subprocess.run([PROGRAM, "run", "--scale=1:2000", "--quiet", "-o", folder, *words],
-                          capture_output=True, text=True, cwd=ROOT, timeout=300)
+    done = subprocess.run([PROGRAM, "run", *words, "--quiet", "-o", folder], capture_output=True,
+                          text=True, cwd=ROOT, timeout=1200)
     assert done.returncode == 0, done.stderr
     return folder
 
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    return a_run(tmp_path_factory.mktemp("audit") / "run", "--events=all")
+    return a_run(tmp_path_factory.mktemp("audit") / "run", "--scale=1:2000", "--events=all")
 
 
 def verify(folder):
     return subprocess.run([PROGRAM, "verify", folder, "--quiet"], capture_output=True, text=True,
                           cwd=ROOT, timeout=300)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("scenario", ["baseline", "as-told"])
+def test_an_honest_run_has_no_life_that_the_grammar_does_not_allow(tmp_path, scenario, seed):
+    folder = a_run(tmp_path / "run", scenario, "--scale=1:400", f"--seed={seed}", "--events=all")
+    said = verify(folder)
+    assert said.returncode == 0, said.stdout + said.stderr
+
+
+@pytest.mark.skipif("COUNTERLIFE_SLOW" not in os.environ, reason="minutes: set COUNTERLIFE_SLOW=1")
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_nor_has_a_tenth_of_the_nation(tmp_path, seed):
+    folder = a_run(tmp_path / "run", "--scale=1:10", f"--seed={seed}", "--events=all")
+    said = verify(folder)
+    assert said.returncode == 0, said.stdout + said.stderr
 
 
 def test_every_fault_put_in_on_purpose_is_found(run):
@@ -57,7 +74,7 @@ def test_each_broken_row_has_its_count_and_persons_who_are_in_the_run(run):
 
 
 def test_without_events_the_rest_is_checked_and_the_run_says_what_is_not(tmp_path):
-    folder = a_run(tmp_path / "run", "--events=none")
+    folder = a_run(tmp_path / "run", "--scale=1:2000", "--events=none")
     said = verify(folder)
     assert "without events only lives.parquet is checked" in said.stdout
     assert "army.training" not in said.stdout
@@ -70,7 +87,7 @@ def test_without_events_the_rest_is_checked_and_the_run_says_what_is_not(tmp_pat
 
 
 def test_a_sample_of_events_is_checked_for_whom_it_has(tmp_path):
-    said = verify(a_run(tmp_path / "run", "--events=1:20"))
+    said = verify(a_run(tmp_path / "run", "--scale=1:2000", "--events=1:20"))
     assert "the run has the events of a sample" in said.stdout
     assert "an event tells of each death" not in said.stdout
 
