@@ -145,7 +145,8 @@ struct Life {
     std::uint8_t marriages = 0;
     std::uint8_t children_born = 0; ///< to a man as far as he has heard
     Marital marital = Marital::never_married;
-    School school = School::none;
+    School school : 6 = School::none;
+    std::uint8_t partings : 2 = 0; ///< news of them by turns, of husband and wife: told, or heard
     std::int8_t carries_longer : 7 = 0; ///< by so many days than is usual: a woman with child
     bool apart : 1 = false;             ///< husband and wife, as far as she has been told
     PlaceId birth_place = engine::nowhere;

@@ -327,6 +327,14 @@ def _(run):
     put(run.lives, "died", row, run.of("date", last) - DAY)
 
 
+@fault("conceived while the father served", "parents",
+       "the father was at home when the child was conceived")
+def _(run):
+    i = run.event("army.discharge")
+    child = run.life(founder=False, born=lambda day: DAY < run.of("date", i) - day < YEAR)
+    put(run.lives, "father", child, run.of("person", i))
+
+
 @fault("an event before birth", "time", "nothing before birth")
 def _(run):
     i = run.event("school.enrolment")

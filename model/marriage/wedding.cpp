@@ -105,6 +105,7 @@ void bind(Act& act, const Address& spouse, Day wedding_day)
 {
     Life& life = act.life();
     life.betrothed = life.apart = false;
+    life.partings = 0;
     life.marital = Marital::married;
     life.since = wedding_day;
     life.spouse = spouse;

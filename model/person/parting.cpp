@@ -7,6 +7,8 @@
 // back. His wife learns of both a day or more afterwards; what she has conceived since he went she
 // has not, so that no child has a father who was not there.
 
+#include "model/person/parting.h"
+
 #include "model/nation.h"
 #include "model/person/person.h"
 #include "model/person/pregnancy.h"
@@ -42,13 +44,21 @@ Day day_of_parting(const View& view)
     return has_wife && is_away(life) != life.apart ? engine::before_all_days : no_day;
 }
 
+/// Whether of two letters by turns the one comes after the other.
+bool is_newer(std::uint8_t nth, std::uint8_t heard) noexcept
+{
+    const int ahead = (nth - heard) & 3;
+    return ahead == 1 || ahead == 2;
+}
+
 void tell_wife(Act& act)
 {
     Life& life = act.life();
     life.apart = is_away(life);
+    ++life.partings; // Of four by turns.
     const Day since = is_kept_away(life.career.stage) ? life.career.stage_since : act.today();
     const Day told = life.apart ? since : no_day;
-    act.send(life.spouse, parted, static_cast<std::uint64_t>(told.count()));
+    act.send(life.spouse, parted, payload_of(Parting{.since = told, .nth = life.partings}));
     act.quiet();
 }
 
@@ -56,10 +66,11 @@ void learn_of_parting(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     act.quiet();
-    if (life.spouse.id != letter.from) return;
-    const Day since{static_cast<std::int64_t>(letter.payload)};
-    life.apart = since != no_day;
-    was_without_husband(act, since);
+    const Parting parting = said_in<Parting>(letter.payload);
+    if (life.spouse.id != letter.from || !is_newer(parting.nth, life.partings)) return;
+    life.partings = parting.nth;
+    life.apart = parting.since != no_day;
+    was_without_husband(act, parting.since);
 }
 
 constexpr Record parting_record{.silent = true}; // What took him away tells.

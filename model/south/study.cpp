@@ -59,23 +59,23 @@ void begin_to_study(Act& act)
     settle_accounts(act, exile);
     exile.occupation = Occupation::student;
     exile.college = true;
-    School& school = act.life().school;
-    if (school != School::graduate) school = School::student;
+    Life& life = act.life();
+    if (life.school != School::graduate) life.school = School::student;
     exile.since = act.today();
     exile.wage = {};
     exile.hours = 0;
-    act.note(code_of(OfAge{whole_years(act.life(), act.today())}));
+    act.note(code_of(OfAge{whole_years(life, act.today())}));
 }
 
 void stop_studying(Act& act, Exile& exile)
 {
-    School& school = act.life().school;
+    Life& life = act.life();
     if (exile.diploma)
-        school = School::graduate;
-    else if (school != School::graduate)
-        school = School::left_school;
+        life.school = School::graduate;
+    else if (life.school != School::graduate)
+        life.school = School::left_school;
     const auto years = static_cast<int>(engine::years(act.today() - exile.since));
-    act.life().school_years = static_cast<std::uint8_t>(act.life().school_years + years);
+    life.school_years = static_cast<std::uint8_t>(life.school_years + years);
     exile.occupation = Occupation::none;
     exile.since = act.today();
 }

@@ -50,6 +50,7 @@ void Walk::live(Row row)
                               static_cast<model::Sex>(people_.sex(row)),
                               people_.is_founder(row),
                               life_.side != Side::country};
+    absences_.pass(row, people_.born(row), course.stage());
     for (std::size_t first = 0; first < events_.size();) {
         std::size_t last = first + 1;
         while (last < events_.size() && events_[last].day == events_[first].day) ++last;
@@ -108,6 +109,7 @@ void Walk::pass_turns(OneDay day, model::StageCourse& course)
         event.before = course.stage();
         course.pass(event.turn, event.day);
         event.after = course.stage();
+        absences_.pass(life_.row, event.day, event.after);
     }
 }
 
@@ -356,6 +358,7 @@ void Walk::finish(const std::function<void(std::int64_t, std::int64_t)>& tell)
     heaping_.settle(model::Nation::rules(), grammar_, findings_);
     if (!everybody_) return;
     reach_.settle(people_, findings_);
+    absences_.settle(people_);
     check_births_told();
 }
 

@@ -10,6 +10,7 @@
 // themselves.
 
 #include "model/journal/stage_course.h"
+#include "study/audit/absences.h"
 #include "study/audit/heaping.h"
 #include "study/audit/lives.h"
 #include "study/audit/reach.h"
@@ -117,6 +118,7 @@ private:
     CoupleCheck couple_;
     Reach reach_;
     Heaping heaping_;
+    Absences absences_{findings_};
     std::map<std::string, std::int64_t> unknown_;
     std::vector<Course> courses_;
     bool in_order_ = true;

@@ -25,7 +25,7 @@ template <class Record, std::size_t members> constexpr bool has_members =
 
 // A member that is new has to be compared below.
 static_assert(has_members<Career, 48>);
-static_assert(has_members<Life, 30>);
+static_assert(has_members<Life, 31>);
 
 template <class Value> bool same(const Value& a, const Value& b)
 {
@@ -111,6 +111,7 @@ Fields changes(const Life& before, const Life& after)
     COMPARE(children_born);
     COMPARE(marital);
     COMPARE(school);
+    COMPARE(partings);
     COMPARE(carries_longer);
     COMPARE(apart);
     COMPARE(birth_place);

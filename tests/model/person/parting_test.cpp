@@ -3,6 +3,7 @@
 
 // Husbands who go away and come back, and what their wives know of it.
 
+#include "model/person/parting.h"
 #include "model/person/person.h"
 #include "tests/model/alone.h"
 
@@ -39,12 +40,13 @@ TEST(Parting, is_told_once_when_a_husband_goes_and_once_when_he_is_back)
         const Deed gone = he.does(parting, today);
         EXPECT_TRUE(gone.is_quiet());
         EXPECT_EQ(gone.letter_of(parted).to, he.other(1).id);
-        EXPECT_EQ(Day{gone.letter_of(parted).payload}, today - 3);
+        EXPECT_EQ(said_in<Parting>(gone.letter_of(parted).payload).since, today - 3);
         EXPECT_EQ(he.due(parting), no_day);
         he.life().career.stage = Stage::worker;
         EXPECT_LE(he.due(parting), today);
         const Deed back = he.does(parting, today);
-        EXPECT_EQ(Day{back.letter_of(parted).payload}, no_day);
+        EXPECT_EQ(said_in<Parting>(back.letter_of(parted).payload).since, no_day);
+        EXPECT_EQ(said_in<Parting>(back.letter_of(parted).payload).nth, 2);
         EXPECT_EQ(he.due(parting), no_day);
     }
 }
@@ -69,8 +71,9 @@ TEST(Parted, undoes_what_was_conceived_since_he_went_and_nothing_earlier)
         she.life().conceived = conceived;
         she.life().by_husband = by_husband;
         return she
-            .reads(parted, today,
-                   {.from = she.other(1).id, .payload = static_cast<std::uint64_t>(since.count())})
+            .reads(
+                parted, today,
+                {.from = she.other(1).id, .payload = payload_of(Parting{.since = since, .nth = 1})})
             .life;
     };
     EXPECT_TRUE(reads(today - 4, true, today - 3).apart);
@@ -79,6 +82,28 @@ TEST(Parted, undoes_what_was_conceived_since_he_went_and_nothing_earlier)
     EXPECT_TRUE(is_with_child(reads(today - 3, false, today - 3))) << "it is another's";
     EXPECT_FALSE(reads(today - 4, true, no_day).apart);
     EXPECT_TRUE(is_with_child(reads(today - 4, true, no_day)));
+}
+
+TEST(Parted, hears_nothing_new_from_a_letter_that_a_later_one_has_overtaken)
+{
+    const auto reads = [](std::uint8_t heard, std::uint8_t nth) {
+        Alone she;
+        marry(she, Sex::female);
+        she.life().apart = true;
+        she.life().partings = heard;
+        const Life life =
+            she.reads(parted, today,
+                      {.from = she.other(1).id, .payload = payload_of(Parting{.nth = nth})})
+                .life;
+        EXPECT_EQ(life.partings, life.apart ? heard : nth);
+        return !life.apart;
+    };
+    EXPECT_TRUE(reads(1, 2)) << "he is back";
+    EXPECT_TRUE(reads(3, 0)) << "by turns";
+    EXPECT_TRUE(reads(0, 2)) << "one is still on its way";
+    EXPECT_FALSE(reads(3, 2)) << "he has gone again since";
+    EXPECT_FALSE(reads(0, 3));
+    EXPECT_FALSE(reads(2, 2));
 }
 
 TEST(Bereavement, leaves_her_with_the_child_conceived_while_he_lived)
