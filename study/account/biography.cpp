@@ -9,6 +9,7 @@
 #include "model/mine/mine.h"
 #include "model/person/person.h"
 #include "study/account/sentences.h"
+#include "study/account/silences.h"
 #include "study/input/rule_facts.h"
 #include "study/input/rules.h"
 
@@ -245,6 +246,7 @@ Biography biography(LifeMaterial material)
 {
     std::vector<Line> lines = lines_of(material);
     add_differences(lines, differences(material.events, material.cast), material.cast);
+    add_silences(lines, material.events, material.cast, material.run);
     Biography account{.cast = std::move(material.cast),
                       .events = std::move(material.events),
                       .lines = std::move(lines)};

@@ -202,6 +202,33 @@ TEST(Biography, news_that_comes_late_and_news_that_never_comes_stand_beside_the_
     EXPECT_EQ(account.lines[1].differs[0].known_since, std::nullopt);
 }
 
+TEST(Biography, says_by_what_somebody_lives_through_years_of_which_no_event_tells)
+{
+    const auto in_a_mine = static_cast<std::int32_t>(model::Sector::mine);
+    const Biography account =
+        account_of({event("labour.placement", 1978, in_a_mine), event("labour.quitting", 1990),
+                    event("person.bereavement", 1996, 0, mother)});
+    std::vector<Line> told = account.lines;
+    std::erase_if(told, [](const Line& line) { return line.number != 0 || !line.differs.empty(); });
+    ASSERT_EQ(told.size(), 1U) << "five and six years are no long silence";
+    EXPECT_EQ(told[0].text, "He works in a mine.");
+    EXPECT_EQ(told[0].day, day_of(1978, 6, 1));
+    EXPECT_EQ(told[0].until, day_of(1985, 6, 1))
+        << "when his father dies, of which he hears nothing";
+    EXPECT_EQ(told[0].age, 18);
+    EXPECT_EQ(told[0].age_until, 25);
+    EXPECT_TRUE(told[0].claims.empty());
+
+    const std::vector<Line> lines =
+        account_of({event("labour.placement", 1978, in_a_mine), event("labour.quitting", 1980)})
+            .lines;
+    EXPECT_EQ(lines.back().text, "He stays away from work.");
+    EXPECT_EQ(lines.back().until, self.died) << "until death, or the end of the run";
+    for (const Line& line : account_of({event("school.enrolment", 1967)}).lines)
+        EXPECT_TRUE(line.number != 0 || !line.differs.empty())
+            << "nothing is said of whoever is at school: " << line.text;
+}
+
 TEST(Biography, a_claim_that_the_run_has_switched_off_is_no_reason)
 {
     RunDescription run = described();
