@@ -360,8 +360,9 @@ void wait_for_placement(Act& act)
 
 void resume(Act& act)
 {
-    const School school = act.life().school;
+    School& school = act.life().school;
     if (school == School::pupil || school == School::none) return enter_stage(act, Stage::child);
+    if (school == School::student) school = School::left_school; // College is broken off.
     wait_for_placement(act);
 }
 
@@ -448,11 +449,16 @@ constinit const Rule placement{
 
 constinit const Rule retirement{
     .name = "labour.retirement",
-    .says = "Workers retire at the age of the state, and traders when they are too old to trade.",
+    .says =
+        "At the age of the state workers retire, and those who are missing from work are looked "
+        "for no longer; traders retire when they are too old to trade.",
     .due = retirement_day,
     .effect = retire,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.works() || who.stage == Stage::trader; },
+                   [](const Situation& who) {
+                       return who.works() || who.stage == Stage::trader ||
+                              who.stage == Stage::absent || who.stage == Stage::idle;
+                   },
                .record = &retirement_record},
 };
 

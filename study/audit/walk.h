@@ -11,8 +11,10 @@
 
 #include "model/journal/stage_course.h"
 #include "study/audit/lives.h"
+#include "study/audit/news.h"
 #include "study/audit/reach.h"
 #include "study/audit/rule_checks.h"
+#include "study/audit/spells.h"
 #include "study/rooms.h"
 
 #include <arrow/api.h>
@@ -67,8 +69,7 @@ private:
         Row row = nobody_known;
         std::vector<std::uint16_t> here; ///< one of which is where the person is; none: unknown
         Side side = Side::country;
-        Bits open = 0, known = 0; ///< spells
-        Bits open_at_dawn = 0;    ///< of the day at hand
+        Spells spells;
         std::vector<Row> partners;
         int marriages = 0;
         Day died = engine::no_day; ///< as the events tell
@@ -112,6 +113,7 @@ private:
     AllChecks checks_;
     CoupleCheck couple_;
     Reach reach_;
+    News news_;
     std::map<std::string, std::int64_t> unknown_;
     std::vector<Course> courses_;
     bool in_order_ = true;

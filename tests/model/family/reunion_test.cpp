@@ -25,6 +25,7 @@ Exile& back(Alone& one)
 {
     Life& life = one.life();
     life.career.stage = Stage::waiting;
+    life.school = School::left_school;
     life.marital = Marital::married;
     life.spouse = one.other(1, one.place_named("onsong"));
     Exile& exile = one.exile();
@@ -46,7 +47,7 @@ TEST(Homecoming, FAMILY_11_is_to_the_house_that_was_left)
     EXPECT_EQ(deed.life.career.stage, Stage::waiting);
     EXPECT_EQ(deed.life.career.stage_until, today + 14);
     EXPECT_EQ(detail_of<HomecomingDetail>(deed.event().detail).crossings, 3);
-    EXPECT_EQ(homecoming.beside.record->leads(deed.event().detail), Turn::waits);
+    EXPECT_EQ(homecoming.beside.record->leads(deed.event().detail), Turn::resumes);
 
     Alone off{{.off = {"FAMILY-11"}}};
     back(off);
