@@ -4,6 +4,7 @@
 
 // Days, instants and rates: the only place where a day is a number.
 
+#include <algorithm>
 #include <chrono>
 #include <compare>
 #include <concepts>
@@ -195,6 +196,46 @@ constexpr Days days_in_years(double years) noexcept
 constexpr Days days_in_months(double months) noexcept
 {
     return whole_days(months * days_per_year / 12);
+}
+
+/// The day on which somebody born on a day completes so many years. Whoever was born on the 29th of
+/// February has the birthday of a common year on the first of March.
+constexpr Day birthday(Day born, int years) noexcept
+{
+    const auto birth = date_of(born);
+    return day_of(static_cast<int>(birth.year()) + years, static_cast<unsigned>(birth.month()),
+                  static_cast<unsigned>(birth.day()));
+}
+
+/// Completed years of age: one more with every birthday.
+constexpr int completed_years(Day born, Day today) noexcept
+{
+    const int years = year_of(today) - year_of(born);
+    return years - (today < birthday(born, years) ? 1 : 0);
+}
+
+/// The age with the part of a year that has passed since the birthday. The whole of it is always
+/// the completed years: years are counted by their mean length, and kept within them.
+constexpr double exact_age(Day born, Instant at) noexcept
+{
+    const double age = years_between({.day = born, .fraction = 0}, at);
+    // SHORTCUT  A birthday is never three days from where the mean length of a year puts it.
+    constexpr double near_birthday = 3 / days_per_year;
+    const double part = age - static_cast<double>(static_cast<std::int32_t>(age));
+    if (part > near_birthday && part < 1 - near_birthday) return age;
+    const double completed = completed_years(born, at.day);
+    constexpr double just_before = 1 - 1e-9;
+    return std::clamp(age, completed, completed + just_before);
+}
+
+/// The first day at whose beginning somebody is of an exact age.
+constexpr Day day_of_age(Day born, double years) noexcept
+{
+    const auto completed = static_cast<int>(years);
+    const Day reached = birthday(born, completed);
+    if (years <= completed) return reached;
+    return std::clamp(born + days_in_years(years) + Days{1}, reached,
+                      birthday(born, completed + 1));
 }
 
 /// The first of the month in which a day lies.

@@ -137,16 +137,19 @@ void Settlement::draw_people()
         life.founder = true;
         life.birth_place = place_;
         life.urban = chance(row, "start.town") < numbers_.map.places[place_].urban_part_1955;
-        const bool at_school = years < numbers_.school.leaving_age.at(start_)[0];
-        life.school = years < numbers_.school.start_age.at(start_)[0] ? School::none
-                      : at_school                                     ? School::pupil
-                                                                      : School::left_school;
+        const bool at_school = age(row) < numbers_.school.leaving_age.at(start_)[0];
+        life.school = age(row) < numbers_.school.start_age.at(start_)[0] ? School::none
+                      : at_school                                        ? School::pupil
+                                                                         : School::left_school;
         begin_career(row);
-        if (age(row) < 15) continue;
-        const double share = chance(row, "start.marital");
         const auto& p = numbers_.marriage;
-        const double married = p.start_married.at(start_)[marriage_column(row)];
-        const double widowed = p.start_widowed.at(start_)[marriage_column(row)];
+        const double least = p.least_age.at(start_)[index_of(life.sex)];
+        if (age(row) < least) continue;
+        const double share = chance(row, "start.marital");
+        // Of the youngest group only those count who are old enough.
+        const double part = age(row) < 20 ? (20 - least) / 5 : 1;
+        const double married = p.start_married.at(start_)[marriage_column(row)] / part;
+        const double widowed = p.start_widowed.at(start_)[marriage_column(row)] / part;
         life.marital = share < married             ? Marital::married
                        : share < married + widowed ? Marital::widowed
                                                    : Marital::never_married;

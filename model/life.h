@@ -188,11 +188,11 @@ inline bool living(const Address& relative) noexcept
 
 inline double age_in_years(const Life& life, Instant at) noexcept
 {
-    return engine::years_between({.day = life.born, .fraction = 0}, at);
+    return engine::exact_age(life.born, at);
 }
 inline int whole_years(const Life& life, Day today) noexcept
 {
-    return static_cast<int>(engine::years(today - life.born));
+    return engine::completed_years(life.born, today);
 }
 inline bool is_with_child(const Life& life) noexcept
 {
@@ -201,7 +201,7 @@ inline bool is_with_child(const Life& life) noexcept
 /// The first day on which a person has reached an age.
 inline Day day_of_age(const Life& life, double years) noexcept
 {
-    return life.born + engine::days_in_years(years) + 1;
+    return engine::day_of_age(life.born, years);
 }
 
 /// Identities are made, not counted: the same mother's same child is the same person in any run.

@@ -39,11 +39,6 @@ Day next_call_up(const PlaceState&, const model::Numbers& numbers, Day day)
     return engine::next_in_year(day, {{.month = month}});
 }
 
-int age_on(Day born, Day day) noexcept
-{
-    return static_cast<int>(engine::years(day - born));
-}
-
 /// ARMY-03  Fewer women come forward where membership gives nothing.
 double share_called(const model::Numbers& numbers, Sex sex, Day today)
 {
@@ -65,7 +60,7 @@ void call(OfficeAct& act)
     auto& roll = act.place().recruits;
     std::int32_t called = 0;
     const auto is_done = [&](const Recruit& recruit) {
-        const int years = age_on(recruit.born, today);
+        const int years = engine::completed_years(recruit.born, today);
         const int wanted = numbers.claims.on(Claim::army_01, today) ? age : age + 1;
         if (years < wanted) return false;
         const double drawn = act.uniform_for(recruit.who.id, at_call_up, once, ticket);

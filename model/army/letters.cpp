@@ -18,6 +18,9 @@
 #include "model/family/reach.h"
 #include "model/nation.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace counterlife::model::army {
 
 namespace {
@@ -33,7 +36,8 @@ std::uint8_t raised(std::uint8_t level, double by) noexcept
 void hear(Act& act, const Letter& letter)
 {
     Life& life = act.life();
-    if (family::is_out_of_reach(act, letter)) {
+    // Nor does a letter find whoever goes from station to station.
+    if (family::is_out_of_reach(act, letter) || life.career.stage == Stage::seeking) {
         act.carry_on();
         return act.quiet();
     }
@@ -81,15 +85,29 @@ PerYear letter_rate(const View& view, engine::Instant at)
     return PerYear{view.numbers.army.at(at.day)[Family::letters]};
 }
 
+/// The year by whose end a child born in a year has served out the longest term. Whoever missed the
+/// word of its end, across the river, knows that much.
+int last_year_of_service(const model::Numbers& numbers, int born)
+{
+    const auto& at_birth = numbers.army.at(engine::day_of(born));
+    const int enlisted = born + static_cast<int>(at_birth[Family::enlist_age]) + 1;
+    const auto& p = numbers.army.at(engine::day_of(enlisted));
+    const double longest =
+        std::max({p[Family::term_men], p[Family::term_women], p[Family::short_service]});
+    return enlisted + static_cast<int>(std::ceil(longest));
+}
+
 void write(Act& act)
 {
     Life& life = act.life();
     const int year = engine::year_of(act.today());
     bool wrote = false;
-    for (const Address& child : act.place_state().kin.list(life.children)) {
+    for (Address& child : act.place_state().kin.list(life.children)) {
+        if (year > last_year_of_service(act.numbers(), birth_year(child)))
+            child.note = static_cast<std::uint16_t>(child.note & ~known_to_serve);
         if (!living(child) || !(child.note & known_to_serve)) continue;
         act.send(child, heartened, life.career.admitted != no_day);
-        act.note(code_of(OfAge{year - birth_year(child)}), child.id);
+        act.note(0, child.id);
         wrote = true;
     }
     if (!wrote) {
@@ -102,7 +120,8 @@ void take_heart(Act& act, const Letter& letter)
 {
     Career& career = act.life().career;
     act.carry_on();
-    if (career.stage != Stage::soldier) return act.quiet();
+    // Whoever is on the way home has left the unit.
+    if (career.stage != Stage::soldier || career.service != Service::soldier) return act.quiet();
     const auto& p = act.numbers().army.at(act.today());
     career.zeal = raised(career.zeal, p[Family::letter_zeal]);
     act.note(code_of(OfHundredths{career.zeal}), letter.from);
@@ -118,8 +137,7 @@ constexpr Record lesson_record{
             "it to heart."};
 
 constexpr const Rule* before_letter_home[]{&news_home};
-constexpr Record letter_home_record{.parts = parts_of<OfAge>,
-                                    .text = "{He} writes to {other}.",
+constexpr Record letter_home_record{.text = "{He} writes to {other}.",
                                     .follows = before_letter_home,
                                     .several = "writes {n} letters to {others}",
                                     .says = "While a child serves, a parent writes to it."};

@@ -16,6 +16,7 @@
 #include "model/nation.h"
 #include "model/person/numbers.h"
 #include "model/person/pregnancy.h"
+#include "model/places/map.h"
 
 namespace counterlife::model::china {
 
@@ -58,10 +59,12 @@ void become_pregnant(Act& act)
     person::conceive(act, false);
 }
 
+/// Also while the police there hold her.
 Day her_time(const View& view)
 {
     const Life& life = view.life;
-    return is_with_child(life) ? person::day_of_delivery(view.numbers, life) : no_day;
+    const bool there = !view.numbers.map.is_home(view.place.number);
+    return there && is_with_child(life) ? person::day_of_delivery(view.numbers, life) : no_day;
 }
 
 /// The child is a life of its own, without papers, in the father's house.
@@ -103,6 +106,10 @@ constexpr bool concerns(const Situation& who)
 {
     return who.stage == Stage::abroad && who.recorded && who.woman;
 }
+constexpr bool may_give_birth(const Situation& who)
+{
+    return (who.stage == Stage::abroad || who.stage == Stage::custody) && who.recorded && who.woman;
+}
 
 } // namespace
 
@@ -125,7 +132,7 @@ constinit const Rule birth{
     .due = her_time,
     .effect = give_birth,
     .lots = {&sex_at_birth},
-    .beside = {.concerns = concerns, .record = &birth_record},
+    .beside = {.concerns = may_give_birth, .record = &birth_record},
 };
 
 } // namespace counterlife::model::china

@@ -92,13 +92,16 @@ PlaceId another_station(Act& act, PlaceId home)
     return others[static_cast<std::size_t>(lot * static_cast<double>(others.size()))];
 }
 
-/// Whoever has retired, or trades already, goes on as before.
+/// Whoever has retired, or trades already, goes on as before; whoever is too old to trade lives as
+/// the retired do.
 void live_by_trade(Act& act)
 {
     const Stage stage = act.life().career.stage;
     if (stage == Stage::trader || stage == Stage::retired) return;
+    const double too_old = act.numbers().food.at(act.today())[FoodFamily::trade_until];
+    const bool trades = whole_years(act.life(), act.today()) < too_old;
     labour::leave_work(act);
-    labour::enter_stage(act, Stage::trader);
+    labour::enter_stage(act, trades ? Stage::trader : Stage::retired);
 }
 
 /// Leaves for a station, the children too; in hunger some are lost on the way.

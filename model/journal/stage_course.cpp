@@ -23,6 +23,8 @@ StageNumbers::StageNumbers(const ParameterSet& set, const RuleSwitches& switches
     };
     housewives_ = dated("labour.housewives");
     again_ = dated("search.again");
+    for (const ParameterRow& row : set.history("food.trade_age", "until"))
+        trade_until_.rows.push_back(row);
     ages_ = {.school = at("schooling.start_age"),
              .out_of_school = at("schooling.leaving_age"),
              .first_work = at("labour.first_age"),
@@ -60,12 +62,18 @@ bool StageNumbers::searches_again(LifeId who, Day day) const noexcept
            search::searches_again(luck_, who, day, again_.on(day));
 }
 
+bool StageNumbers::is_past_trading(double age, Day day) const noexcept
+{
+    const double until = trade_until_.on(day);
+    return until > 0 && age >= until;
+}
+
 StageCourse::StageCourse(const StageNumbers& numbers, LifeId who, Day born, Sex sex, bool founder,
                          bool born_abroad)
-    : numbers_{numbers}, who_{who}, stage_{born_abroad ? Stage::abroad : Stage::child}
+    : numbers_{numbers}, who_{who}, born_{born}, stage_{born_abroad ? Stage::abroad : Stage::child}
 {
     if (!founder) return;
-    const double age = engine::years(numbers.from() - born);
+    const double age = engine::exact_age(born, {.day = numbers.from()});
     pupil_ = numbers.is_founder_pupil(age);
     out_of_school_ = numbers.is_founder_out_of_school(age);
     stage_ = numbers.founder(who, sex, age);
@@ -120,6 +128,12 @@ bool StageCourse::pass_within(Turn turn, Day day)
         return true;
     case Turn::resumes:
         stage_ = out_of_school_ ? Stage::waiting : Stage::child;
+        return true;
+    case Turn::disperses: // Whoever is too old to trade lives on as the retired do.
+        if (!numbers_.is_past_trading(engine::completed_years(born_, day), day)) return false;
+        stage_ = Stage::retired;
+        bound_ = false;
+        left_ = day;
         return true;
     case Turn::hears_rumour:
         if (numbers_.searches_again(who_, day)) pass(Turn::searches, day);

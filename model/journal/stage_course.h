@@ -30,6 +30,8 @@ public:
     bool is_founder_out_of_school(double age) const noexcept { return age >= ages_.out_of_school; }
     bool keeps_house(LifeId who, Day day) const noexcept;
     bool searches_again(LifeId who, Day day) const noexcept;
+    /// Whether somebody of that age is too old to trade.
+    bool is_past_trading(double age, Day day) const noexcept;
     Day from() const noexcept { return from_; }
 
 private:
@@ -43,7 +45,7 @@ private:
     Day from_;
     FounderAges ages_; ///< but for the age of retirement
     double retirement_[2]{};
-    Share housewives_, again_;
+    Share housewives_, again_, trade_until_;
     Day searches_from_ = engine::before_all_days, searches_to_ = engine::no_day;
 };
 
@@ -67,6 +69,7 @@ private:
 
     const StageNumbers& numbers_;
     LifeId who_;
+    Day born_;
     Stage stage_ = Stage::child;
     Sector sector_ = Sector::farm;
     Day left_ = engine::no_day; ///< home, the last time

@@ -360,8 +360,10 @@ void wait_for_placement(Act& act)
 
 void resume(Act& act)
 {
-    const School school = act.life().school;
-    if (school == School::pupil || school == School::none) return enter_stage(act, Stage::child);
+    Life& life = act.life();
+    if (life.school == School::pupil || life.school == School::none)
+        return enter_stage(act, Stage::child);
+    if (life.school == School::student) life.school = School::left_school; // Is broken off.
     wait_for_placement(act);
 }
 
@@ -448,11 +450,16 @@ constinit const Rule placement{
 
 constinit const Rule retirement{
     .name = "labour.retirement",
-    .says = "Workers retire at the age of the state, and traders when they are too old to trade.",
+    .says =
+        "At the age of the state workers retire, and those who are missing from work are looked "
+        "for no longer; traders retire when they are too old to trade.",
     .due = retirement_day,
     .effect = retire,
     .beside = {.concerns =
-                   [](const Situation& who) { return who.works() || who.stage == Stage::trader; },
+                   [](const Situation& who) {
+                       return who.works() || who.stage == Stage::trader ||
+                              who.stage == Stage::absent || who.stage == Stage::idle;
+                   },
                .record = &retirement_record},
 };
 

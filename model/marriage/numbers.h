@@ -34,6 +34,7 @@ struct MarriageNumbers {
 
     Dated<2 * groups> readiness; ///< per year: the never married begin to look for a spouse
     Dated<4> remarriage;         ///< per year: M/widowed, M/divorced, F/widowed, F/divorced
+    Dated<2> least_age;          ///< from which men and women may marry
     Dated<2> age_limit;          ///< for those who look again
     Dated<3> gap;                ///< mean, spread and reach of husband's less wife's age, in years
     Dated<2>

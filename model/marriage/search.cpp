@@ -79,7 +79,7 @@ PerYear search_rate(const View& view, Instant at)
     const Life& life = view.life;
     const Numbers& p = view.numbers.marriage;
     const double age = age_in_years(life, at);
-    if (age < Numbers::bounds.front() || is_with_child(life)) return never;
+    if (age < p.least_age.at(at.day)[index_of(life.sex)] || is_with_child(life)) return never;
     if (life.marital != Marital::never_married) {
         if (age >= p.age_limit.at(at.day)[index_of(life.sex)]) return never;
         return PerYear{p.remarriage.at(at.day)[again(life)] * chance_of(view, at.day)};
@@ -235,8 +235,11 @@ constinit const Rule search{
     .effect = apply,
     .beside = {.concerns =
                    [](const Situation& who) {
+                       const bool kept = who.stage == Stage::soldier ||
+                                         who.stage == Stage::detained ||
+                                         who.stage == Stage::adrift || who.stage == Stage::camp;
                        return who.at_home() && who.out_of_school() && !who.married &&
-                              !who.looking && who.stage != Stage::soldier;
+                              !who.looking && !kept;
                    },
                .record = &search_record},
 };

@@ -66,10 +66,21 @@ bool is_barred(Act& act)
            party::turn_to_money(numbers, today) == 0;
 }
 
+/// FAMILY-05  Across the river, or on the way there, nobody hears who might be married at home, nor
+/// what has become of it.
+bool hears_of_nobody(const Life& life) noexcept
+{
+    return life.career.stage >= first_stage_of_exile;
+}
+
 void court(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     life.searching = false;
+    if (hears_of_nobody(life)) {
+        act.send(letter.about, jilted);
+        return act.quiet();
+    }
     act.note(code_of(ProposalDetail{answer_to_the_question(act)}), letter.about.id);
     if (!free_to_marry(life) || is_away(life) || is_barred(act)) { // She may look for another.
         act.send(letter.about, jilted);
@@ -83,6 +94,10 @@ void agree(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     life.searching = false;
+    if (hears_of_nobody(life)) {
+        act.send(letter.sender(), jilted);
+        return act.quiet();
+    }
     act.note(code_of(CourtshipDetail{Reply::agreed}), letter.from);
     if (!free_to_marry(life) || is_away(life) || is_with_child(life)) {
         act.send(letter.sender(), jilted);
@@ -100,14 +115,13 @@ void be_jilted(Act& act, const Letter& letter)
     act.note(0, letter.from);
 }
 
-/// From the wedding day on, as the registrar has it.
-void bind(Act& act, const Address& spouse, Day wedding_day)
+void bind(Act& act, const Address& spouse)
 {
     Life& life = act.life();
     life.betrothed = life.apart = false;
     life.partings = 0;
     life.marital = Marital::married;
-    life.since = wedding_day;
+    life.since = act.today();
     life.spouse = spouse;
     ++life.marriages;
 }
@@ -128,16 +142,17 @@ void make_a_home(Act& act)
     Life& life = act.life();
     const bool has_parents = living(life.mother) || living(life.father);
     const double share = act.numbers().household.patrilocal_share.at(act.today())[0];
-    const bool stays = has_parents && !life.own_home && life.marriages == 1 &&
-                       act.uniform(stays_with_parents, life.marriages) < share;
+    const std::uint32_t marriage = life.marriages + 1u;
+    const bool stays = has_parents && !life.own_home && marriage == 1 &&
+                       act.uniform(stays_with_parents, marriage) < share;
     if (stays)
         life.with_parents = true;
     else if (!life.own_home)
         household::set_up(act);
 }
 
-/// He is bound by the day that he names, which is as far off as she is: so word of his death would
-/// find her his widow.
+/// The day that he names is as far off as she is. From now on he knows her as whom he will marry:
+/// so word of his death would go to her, and find her his widow.
 void name_the_day(Act& act, const Letter& letter)
 {
     Life& life = act.life();
@@ -148,7 +163,7 @@ void name_the_day(Act& act, const Letter& letter)
         return act.quiet();
     }
     const Days until = days_between(act.numbers().map, act.here(), letter.from_place);
-    bind(act, letter.sender(), act.today() + until);
+    life.spouse = letter.sender();
     make_a_home(act);
     PlaceState& state = act.place_state();
     Address home = act.self();
@@ -163,8 +178,8 @@ void name_the_day(Act& act, const Letter& letter)
 void become_husband(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
-    const bool still = life.marital == Marital::married && life.spouse.id == letter.about.id;
-    if (!still || is_away(life)) return act.quiet();
+    if (!life.betrothed || life.spouse.id != letter.about.id) return act.quiet();
+    bind(act, life.spouse);
     ++act.place_state().tally.marriages;
     celebrate(act);
 }
@@ -174,7 +189,7 @@ constexpr std::uint8_t plain_regard = Career{}.husband;
 
 void become_wife(Act& act, const Letter& letter)
 {
-    bind(act, letter.sender(), act.today());
+    bind(act, letter.sender());
     celebrate(act);
     Life& life = act.life();
     life.own_home = false;

@@ -27,7 +27,6 @@
 #include "model/claims.h"
 #include "model/family/reach.h"
 #include "model/journal/words.h"
-#include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/party/numbers.h"
@@ -49,17 +48,9 @@ std::size_t favoured_units(const model::Numbers& numbers, Day day)
         numbers.party.at(day)[Family::favoured_units] * Garrison::units + 0.5);
 }
 
-/// The day on which those chosen on a day are admitted: one of the party's, if anybody is chosen.
-Day day_of_admission(const model::Numbers& numbers, Day chosen)
+Day next_nomination(const PlaceState&, const model::Numbers& numbers, Day day)
 {
-    return chosen + engine::whole_days(numbers.party.at(chosen)[Family::days_to_learn]);
-}
-
-Day next_decision(const PlaceState&, const model::Numbers& numbers, Day day)
-{
-    const auto of_the_party = [](Day one) { return next_party_day(one) == one; };
-    while (!of_the_party(day_of_admission(numbers, day))) ++day;
-    return day;
+    return next_decision(numbers, day);
 }
 
 /// Whether a day of the party is the last one of its year: the October anniversary.
@@ -176,19 +167,20 @@ void nominate(OfficeAct& act)
     if (nominated == 0) act.quiet();
 }
 
-/// Nobody is taught or admitted who is not there: away without leave, held, across the river, or
-/// gone nobody knows where.
-bool is_away(const Life& life) noexcept
+/// Candidates are taught and admitted where they serve or work. Whoever has left the workplace has
+/// left the cell that knows the candidate.
+bool is_candidate(const Life& life) noexcept
 {
     const Stage stage = life.career.stage;
-    return labour::misses_party_life(stage) || stage == Stage::detained || life.career.dispersed;
+    const bool is_there = stage == Stage::worker || stage == Stage::soldier;
+    return is_there && life.career.standing != Standing::member && !life.career.dispersed;
 }
 
 void learn(Act& act, const Letter& letter)
 {
     Career& career = act.life().career;
     act.carry_on();
-    if (is_away(act.life())) return act.quiet();
+    if (!is_candidate(act.life())) return act.quiet();
     if (!act.numbers().claims.on(Claim::party_06, act.today())) return act.quiet();
     career.principles = true;
     act.note(code_of(said_in<army::MeritDetail>(letter.payload)));
@@ -209,8 +201,9 @@ void join(Act& act, const Letter& letter)
     Career& career = life.career;
     const auto& numbers = act.numbers();
     const Day today = act.today();
-    if (career.standing == Standing::member) return act.quiet();
-    if (is_away(life)) return act.quiet();
+    if (!is_candidate(life)) return act.quiet();
+    // PARTY-06  Nor whoever was not there to learn them.
+    if (numbers.claims.on(Claim::party_06, today) && !career.principles) return act.quiet();
     if (act.uniform(taken) < refused(act.view())) return act.quiet();
     // PARTY-02, PARTY-03  Nobody who strives for it declines it in order to study.
     if (career.goal == Goal::study && !numbers.claims.on(Claim::party_03, today))
@@ -265,6 +258,18 @@ constexpr Record parents_told_record{
 
 } // namespace
 
+Day day_of_admission(const model::Numbers& numbers, Day chosen)
+{
+    return chosen + engine::whole_days(numbers.party.at(chosen)[Family::days_to_learn]);
+}
+
+Day next_decision(const model::Numbers& numbers, Day day)
+{
+    const auto of_the_party = [](Day one) { return next_party_day(one) == one; };
+    while (!of_the_party(day_of_admission(numbers, day))) ++day;
+    return day;
+}
+
 bool is_favoured(const View& view, std::uint8_t unit) noexcept
 {
     return unit < favoured_units(view.numbers, view.life.career.enlisted);
@@ -274,7 +279,7 @@ constinit const Rule nomination{
     .name = "party.nomination",
     .says = "The party committees of the units choose whom to admit, by merit within the intake.",
     .answers = "PARTY-04, PARTY-05, PARTY-07, ARMY-06",
-    .next = next_decision,
+    .next = next_nomination,
     .carry_out = nominate,
     .office = army_office,
     .lots = {&rounded, &chosen},

@@ -6,7 +6,17 @@
 
 #include "model/journal/packed.h"
 
+namespace counterlife::model {
+struct Numbers;
+}
+
 namespace counterlife::model::party {
+
+/// PARTY-06, PARTY-07  The day on which a committee next decides, not before `day`: so long before
+/// one of the party's that the principles can be learned.
+engine::Day next_decision(const Numbers& numbers, engine::Day day);
+/// The day on which those chosen on such a day are admitted.
+engine::Day day_of_admission(const Numbers& numbers, engine::Day chosen);
 
 /// How a member came in: in the army after so many whole years of service, or at work.
 struct AdmissionDetail {

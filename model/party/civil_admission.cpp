@@ -4,19 +4,22 @@
 // Admission of workers.
 //
 // A worker who strives for membership asks the committee in time. Twice a year it admits a share of
-// those who asked, by merit shown and lot; the rest may ask again.
+// those who asked, by merit shown and lot, on the party's day after they have learned the Ten
+// Principles; the rest may ask again.
 //
 //   PARTY-02  nearly all the young strive for membership, women and men
+//   PARTY-06  the Ten Principles are learned by heart for it
 //   PARTY-07  admissions fall on the party's days
 //   LOOP-06   and of those who learn instead few make themselves a name
 //   data/party/party.csv: application, application_age, application_regard,
-//   admitted_share, luck
+//   admitted_share, luck, days_to_learn
 
 #include "model/belief/belief.h"
 #include "model/journal/before.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/party/admission.h"
 #include "model/party/numbers.h"
 #include "model/party/party.h"
 
@@ -61,9 +64,9 @@ void apply(Act& act)
     act.quiet();
 }
 
-Day next_day(const PlaceState&, const model::Numbers&, Day day)
+Day next_day(const PlaceState&, const model::Numbers& numbers, Day day)
 {
-    return next_party_day(day + 1) - 1; // The letter is read on the day itself.
+    return next_decision(numbers, day);
 }
 
 constexpr Lot rounded{.every = 1};
@@ -84,10 +87,11 @@ void admit(OfficeAct& act)
     const double rounding = act.uniform(rounded, act.today());
     const auto places =
         static_cast<std::size_t>(share * static_cast<double>(applicants.size()) + rounding);
+    const Days to_learn = day_of_admission(act.numbers(), act.today()) - act.today();
     std::int32_t admitted = 0;
     for (std::size_t i = 0; i < std::min(places, applicants.size()); ++i, ++admitted) {
         act.send(applicants[i].who, principles);
-        act.send(applicants[i].who, admission);
+        act.send(applicants[i].who, admission, 0, {}, to_learn);
     }
     applicants.clear();
     act.note(code_of(OfNumber{admitted}));
@@ -116,8 +120,8 @@ constinit const Rule application{
 
 constinit const Rule civil_admission{
     .name = "party.civil_admission",
-    .says = "On the party's days a committee admits some of those who asked.",
-    .answers = "PARTY-07",
+    .says = "For the party's days a committee admits some of those who asked.",
+    .answers = "PARTY-06, PARTY-07",
     .next = next_day,
     .carry_out = admit,
     .office = committee_office,

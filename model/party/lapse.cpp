@@ -69,7 +69,7 @@ void hand_back(Act& act, const Letter& letter)
     Career& career = act.life().career;
     // FAMILY-05  No word reaches those who are across the river, or gone; the cell writes again
     // when they are back.
-    if (is_cut_off(act.life()) || career.stage == Stage::leaving) return act.quiet();
+    if (career.stage >= first_stage_of_exile) return act.quiet();
     if (career.standing == Standing::outside) return act.quiet();
     if (career.stage == Stage::worker && career.standing == Standing::member)
         return act.quiet(); // Back at work in the meantime.

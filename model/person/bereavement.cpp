@@ -10,6 +10,7 @@
 //   FAMILY-07 no word reaches those who have left without telling
 //   SEARCH-08 nobody learns of the death of the missing
 
+#include "model/border/border.h"
 #include "model/claims.h"
 #include "model/family/family.h"
 #include "model/household/household.h"
@@ -18,6 +19,9 @@
 #include "model/person/person.h"
 #include "model/person/pregnancy.h"
 #include "model/places/map.h"
+
+#include <algorithm>
+#include <array>
 
 namespace counterlife::model::person {
 
@@ -28,21 +32,37 @@ void note_death_of(Act& act, Kin dead, const Letter& letter)
     act.note(code_of(BereavementDetail{dead}), letter.from);
 }
 
+/// Where those who have crossed live, from each of which word can come to the others.
+bool is_in_china(const Map& map, PlaceId place) noexcept
+{
+    constexpr std::array roles{Role::bank, Role::village, Role::city};
+    return std::ranges::find(roles, map.places[place].role) != roles.end();
+}
+
 /// FAMILY-05  No word crosses the river: the death is learned on coming home, unless both had gone
 /// to the South. Nor does word reach
 /// those who have left without telling, or come of those who are missing.
 bool stays_unheard(Act& act, const Letter& letter)
 {
     Life& life = act.life();
-    if (life.exile == 0) return false;
-    const auto& here = act.place_state().exiles[life.exile].kin_here;
-    const Exile& exile = act.place_state().exiles[life.exile];
-    const bool at_hand =
-        life.career.stage == Stage::abroad && !exile.alone &&
-        (exile.with == letter.from || !act.numbers().map.is_home(letter.from_place));
+    const Map& map = act.numbers().map;
+    const bool holds = act.numbers().claims.on(Claim::family_05, act.today());
+    const bool away = is_cut_off(life);
+    const bool from_home = map.is_home(letter.from_place);
+    if (life.exile == 0 && (away || from_home)) {
+        // Born across the river: no word comes from home, where nobody has lived.
+        const bool unheard = away && from_home && holds;
+        if (unheard) act.carry_on(), act.quiet();
+        return unheard;
+    }
+    const Exile& exile = border::record(act);
+    const auto& here = exile.kin_here;
+    // Whoever crossed together sees who does not come across.
+    const bool saw_it = exile.with == letter.from && letter.sent <= exile.crossed;
+    const bool at_hand = life.career.stage == Stage::abroad && !exile.alone &&
+                         (saw_it || is_in_china(map, letter.from_place));
     const bool together = std::ranges::find(here, letter.from) != here.end() || at_hand;
-    const bool across =
-        is_cut_off(life) && !together && act.numbers().claims.on(Claim::family_05, act.today());
+    const bool across = (away ? !together : !from_home) && holds;
     const bool apart = life.career.dispersed && letter.from_place != act.here();
     if (!across && !apart && !family::is_missing(act, letter.from)) return false;
     act.place_state().exiles[life.exile].unheard.push_back(letter.from);
@@ -73,7 +93,7 @@ void mourn(Act& act, const Letter& letter)
         life.since = act.today();
         life.with_parents = false;
         ++act.place_state().tally.widowings[index_of(life.sex)];
-        household::consider_living_with_child(act);
+        if (life.career.stage < first_stage_of_exile) household::consider_living_with_child(act);
     } else if (life.mother.id == letter.from) {
         life.mother.note |= known_dead;
         note_death_of(act, Kin::mother, letter);

@@ -55,7 +55,8 @@ bool lives_apart(const Life& life) noexcept
     case Stage::camp:
         return true;
     default:
-        return life.household == no_household || life.career.left_behind || life.apart;
+        return life.household == no_household || life.career.left_behind ||
+               life.career.lost_family || life.apart;
     }
 }
 

@@ -19,14 +19,17 @@
 #include "model/person/numbers.h"
 #include "model/person/person.h"
 #include "model/person/pregnancy.h"
+#include "model/places/map.h"
 
 namespace counterlife::model::person {
 
 namespace {
 
+/// Across the river, also while she is held there, children are born by another rule.
 Day her_time(const View& view)
 {
-    return is_with_child(view.life) ? day_of_delivery(view.numbers, view.life) : no_day;
+    const bool here = view.numbers.map.is_home(view.place.number);
+    return here && is_with_child(view.life) ? day_of_delivery(view.numbers, view.life) : no_day;
 }
 
 enum Draw : std::uint32_t { are_twins, first_sex, second_sex, draws };
@@ -98,8 +101,8 @@ void become_father(Act& act, const Letter& letter)
     ++life.children_born;
     act.note(0, letter.about.id);
     act.carry_on();
-    // FAMILY-05  Across the river he is a father, and does not hear of it.
-    if (is_cut_off(life)) act.quiet();
+    // FAMILY-05  Across the river, or hidden by it, he is a father, and does not hear of it.
+    if (is_cut_off(life) || life.career.stage == Stage::leaving) act.quiet();
 }
 
 std::string tell_birth(const MaternityDetail& birth, const Telling&)

@@ -163,6 +163,7 @@ void leave(Act& act)
 Day graduation_day(const View& view)
 {
     const SchoolNumbers& p = view.numbers.school;
+    if (view.life.career.stage != Stage::student) return no_day;
     if (view.life.career.stage_until != no_day) return view.life.career.stage_until;
     const Day entered = first_term_day(view, p.leaving_age);
     if (entered == no_day) return no_day;
@@ -175,7 +176,7 @@ void graduate(Act& act)
     Life& life = act.life();
     life.school = School::graduate;
     const double years = act.numbers().school.college_years.at(act.today())[0];
-    if (life.career.stage == Stage::student) labour::wait_for_placement(act);
+    labour::wait_for_placement(act);
     life.school_years = static_cast<std::uint8_t>(life.school_years + years);
 }
 

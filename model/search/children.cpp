@@ -44,8 +44,8 @@ void look_up(OfficeAct& act, const Letter& letter)
     const double lot = act.uniform_for(child, matched);
     act.note(code_of(BookDetail{lot < chance ? Page::picked_out : Page::overlooked}), child);
     if (lot >= chance) return;
-    const auto years = static_cast<std::uint64_t>(engine::years(act.today() - entry->born));
-    act.send(letter.sender(), child_found, years, entry->who);
+    act.send(letter.sender(), child_found, static_cast<std::uint64_t>(entry->born.count()),
+             entry->who);
 }
 
 void find_child(Act& act, const Letter& letter)
@@ -54,7 +54,8 @@ void find_child(Act& act, const Letter& letter)
     if (life.career.stage != Stage::seeking) return act.quiet();
     const Exile& exile = border::record(act);
     ++act.place_state().tally.found_kin;
-    act.note(code_of(OfAge{static_cast<int>(letter.payload)}), letter.about.id);
+    const Day born{letter.payload};
+    act.note(code_of(OfAge{engine::completed_years(born, act.today())}), letter.about.id);
     Address house = act.self();
     house.place = exile.home;
     house.slot = engine::no_slot;

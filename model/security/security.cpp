@@ -98,6 +98,7 @@ PerYear arrest_rate(const View& view, engine::Instant at)
 {
     const Career& career = view.life.career;
     if (!view.numbers.claims.on(Claim::labour_13, at.day) || career.certified) return never;
+    if (view.life.betrothed) return never; // The wedding, of which all know, is waited for.
     const bool excused = career.stage == Stage::ward; // HEALTH-04
     if (excused && view.numbers.claims.on(Claim::health_04, at.day)) return never;
     return PerYear{view.numbers.security.at(at.day)[Family::arrest]};

@@ -24,6 +24,10 @@ struct Frame {
 enum class Side : std::uint8_t { country, china, third_country, south };
 Side side_of(Bits grounds);
 
+/// Whether no word goes between two where they are when the run ends, or were when they died, so
+/// that either may be wrong about the other.
+bool is_cut_off(const People& people, const Frame& frame, Row one, Row other);
+
 void check_lives(const People& people, const Grammar& grammar, const Frame& frame,
                  Findings& findings);
 

@@ -29,7 +29,7 @@ Side Reach::side_of(Row who, Day day) const
 void Reach::settle(const People& people, Findings& findings) const
 {
     for (const Question& q : questions_)
-        if (side_of(q.other, q.sent) != q.side && side_of(q.other, q.day) != q.side)
+        if (side_of(q.other, q.sent) != side_of(q.who, q.sent) && side_of(q.other, q.day) != q.side)
             findings.found(q.finding, people.id(q.who));
 }
 

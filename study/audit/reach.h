@@ -20,8 +20,9 @@ public:
     /// them a person is in the country.
     void change(Row who, Day day, Side side);
 
-    /// That whoever was on this side on the day could be reached by the other, whose letter was
-    /// sent before. What can be seen only when all changes are known waits for `settle`.
+    /// That both were on the same side when the letter of the other was sent, or when it arrived;
+    /// whoever asks is on `side` then. What can be seen only when all changes are known waits for
+    /// `settle`.
     void ask(Row who, Row other, Day sent, Day day, Side side, std::size_t finding);
 
     void settle(const People& people, Findings& findings) const;

@@ -4,7 +4,6 @@
 #include "study/audit/walk.h"
 
 #include "model/stage_codes.h"
-#include "study/audit/ages.h"
 
 #include <algorithm>
 #include <utility>
@@ -24,7 +23,7 @@ std::size_t index(Row row)
 Walk::Walk(const People& people, const Grammar& grammar, const Frame& frame,
            const model::StageNumbers& numbers, bool everybody, Findings& findings)
     : people_{people}, grammar_{grammar}, frame_{frame}, numbers_{numbers}, everybody_{everybody},
-      findings_{findings}, checks_{grammar, findings}, couple_{findings},
+      findings_{findings}, checks_{grammar, findings}, couple_{findings}, news_{findings},
       heaping_{model::Nation::rules().size()}, last_(checks_.milestones()),
       before_(checks_.milestones()), last_of_(checks_.milestones(), nobody_known),
       repeated_(checks_.rows()), repeated_of_(checks_.rows(), nobody_known),
@@ -65,14 +64,13 @@ void Walk::begin(Row row)
     life_.row = row;
     life_.here.clear();
     life_.side = Side::country;
-    life_.open = 0;
     life_.partners.clear();
     life_.marriages = 0;
     life_.died = engine::no_day;
     life_.ages_told = 0;
     // Where founders were and what they were in is not told.
     const bool founder = people_.is_founder(row);
-    life_.known = founder ? 0 : ~Bits{0};
+    life_.spells.begin(!founder);
     const std::uint16_t place = people_.birth_place(row);
     if (founder || place >= frame_.grounds.size()) return;
     life_.here.push_back(place);
@@ -83,12 +81,13 @@ void Walk::begin(Row row)
 void Walk::pass_day(OneDay day, model::StageCourse& course)
 {
     const Day today = day.front().day;
-    const int age = completed_years(people_.born(life_.row), today);
+    const int age = engine::completed_years(people_.born(life_.row), today);
     if (today < people_.born(life_.row)) found(before_birth_);
     if (today > people_.died(life_.row)) found(after_death_);
     if (today < frame_.from || today >= frame_.to) found(outside_);
     check_stage(course.stage(), age);
-    life_.open_at_dawn = life_.open;
+    life_.spells.next_day();
+    for (const Happening& event : day) note_spells(event);
     pass_turns(day, course);
     check_places(day);
     const auto day_of_month = static_cast<unsigned>(engine::date_of(today).day());
@@ -96,7 +95,6 @@ void Walk::pass_day(OneDay day, model::StageCourse& course)
         check_event(event, day, age);
         heaping_.note(event.rule, Heap::day, static_cast<int>(day_of_month), at_hand_);
         heaping_.note(event.rule, Heap::age, age, at_hand_);
-        note_spells(event);
     }
     for (const Happening& event : day) note_milestones(event);
     check_what_went_before(day);
@@ -156,8 +154,8 @@ void Walk::check_event(const Happening& event, OneDay day, int age)
         found(unborn_);
     if (event.checks->age != nullptr) {
         const int told = model::value_of(*event.checks->age, event.detail);
-        const bool of_other =
-            event.other >= 0 && told == completed_years(people_.born(event.other), event.day);
+        const bool of_other = event.other >= 0 &&
+                              told == engine::completed_years(people_.born(event.other), event.day);
         if (told != age && !of_other) found(age_);
     }
     if (event.other >= 0 && people_.mother(event.other) == life_.row &&
@@ -181,10 +179,7 @@ void Walk::check_row(const RowCheck& check, const Happening& event, OneDay day, 
     check_other(check, event);
     check_writer(check, event);
     check_past(check, event);
-    // As either at dawn or after what else happened on the day.
-    const Bits in = life_.open | life_.open_at_dawn, out = ~(life_.open & life_.open_at_dawn);
-    if ((row.within & ~in & life_.known) != 0 || (row.outside & ~out & life_.known) != 0)
-        found(check, Aspect::within);
+    if (!life_.spells.are_as(row, event.day)) found(check, Aspect::within);
     if (row.dies) life_.died = event.day;
 }
 
@@ -306,9 +301,10 @@ void Walk::note_spells(const Happening& event)
 {
     for (const SpellTurn& turn : event.checks->spells) {
         if (!turn.events.is(event.detail)) continue;
-        const Bits spell = Bits{1} << turn.spell;
-        life_.open = turn.opens ? life_.open | spell : life_.open & ~spell;
-        life_.known |= spell;
+        life_.spells.turn(turn.spell, turn.opens, event.day);
+        if (turn.spell == grammar_.gone) news_.change_gone(life_.row, event.day, turn.opens);
+        if (turn.spell == grammar_.misses) news_.change_misses(life_.row, event.day, turn.opens);
+        if (turn.spell == grammar_.marriage) news_.marry_or_part(life_.row, event.day);
         if (!turn.opens || turn.spell != grammar_.marriage) continue;
         ++life_.marriages;
         if (event.other < 0) continue;
@@ -336,14 +332,15 @@ void Walk::end(const model::StageCourse& course)
     const Day died = people_.died(row);
     if (died == engine::no_day)
         check_stage(course.stage(),
-                    completed_years(people_.born(row), frame_.to - engine::Days{1}));
+                    engine::completed_years(people_.born(row), frame_.to - engine::Days{1}));
     if (life_.died != died) found(death_told_);
     if (died != engine::no_day && !life_.here.empty() &&
         std::ranges::find(life_.here, people_.place(row)) == life_.here.end())
         found(death_place_);
-    const Bits marriage = Bits{1} << grammar_.marriage;
     const bool married = people_.marital(row) == Marital::married;
-    if ((life_.known & marriage) != 0 && ((life_.open & marriage) != 0) != married) found(marital_);
+    const Spells& spells = life_.spells;
+    if (spells.is_known(grammar_.marriage) && spells.is_open(grammar_.marriage) != married)
+        found(marital_);
     if (!people_.is_founder(row) && people_.marriages(row) != life_.marriages) found(marriages_);
 }
 
@@ -359,6 +356,7 @@ void Walk::finish(const std::function<void(std::int64_t, std::int64_t)>& tell)
     if (!everybody_) return;
     reach_.settle(people_, findings_);
     absences_.settle(people_);
+    news_.settle(people_, grammar_, frame_);
     check_births_told();
 }
 

@@ -13,8 +13,10 @@
 #include "study/audit/absences.h"
 #include "study/audit/heaping.h"
 #include "study/audit/lives.h"
+#include "study/audit/news.h"
 #include "study/audit/reach.h"
 #include "study/audit/rule_checks.h"
+#include "study/audit/spells.h"
 #include "study/rooms.h"
 
 #include <arrow/api.h>
@@ -72,8 +74,7 @@ private:
         Row row = nobody_known;
         std::vector<std::uint16_t> here; ///< one of which is where the person is; none: unknown
         Side side = Side::country;
-        Bits open = 0, known = 0; ///< spells
-        Bits open_at_dawn = 0;    ///< of the day at hand
+        Spells spells;
         std::vector<Row> partners;
         int marriages = 0;
         Day died = engine::no_day; ///< as the events tell
@@ -117,6 +118,7 @@ private:
     AllChecks checks_;
     CoupleCheck couple_;
     Reach reach_;
+    News news_;
     Heaping heaping_;
     Absences absences_{findings_};
     std::map<std::string, std::int64_t> unknown_;

@@ -5,7 +5,6 @@
 
 #include "model/nation.h"
 #include "model/stage_codes.h"
-#include "study/audit/ages.h"
 #include "study/audit/grounds.h"
 
 #include <algorithm>
@@ -43,7 +42,7 @@ std::string stage_name(model::Stage stage)
 std::string complaint_of(const GrammarRow& row, Bits ground, const model::Life& before,
                          const model::Life& after, engine::Day day)
 {
-    const int age = completed_years(before.born, day);
+    const int age = engine::completed_years(before.born, day);
     const std::string aged = " at the age of " + std::to_string(age);
     if (row.least_age != no_number && age < row.least_age)
         return aged + ", below least_age " + std::to_string(row.least_age);

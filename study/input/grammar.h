@@ -93,6 +93,7 @@ struct GrammarRow {
     Bits must = 0;
     int dead_at_most = no_number; ///< days for which the other may have been dead
     Bits within = 0, outside = 0; ///< spells by position
+    int days_after = 0;           ///< for which a spell that has ended counts as one within
     std::vector<EventKind> after; ///< one of which must have gone before
     int days_since = 0;           ///< the least number of days since the last of those
     bool once = false;            ///< in a life
@@ -133,7 +134,7 @@ inline constexpr std::size_t bounds = 6;
 struct Grammar {
     std::vector<GrammarRow> rows;
     std::vector<Spell> spells;
-    std::size_t marriage = 0; ///< the position of the spell of that name
+    std::size_t marriage = 0, gone = 0, misses = 0; ///< the positions of the spells of these names
     std::array<StageAges, model::stages> ages;
     std::array<Limits, bounds> limits;
     std::vector<HeapRow> heaped;

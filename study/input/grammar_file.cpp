@@ -55,7 +55,6 @@ constexpr std::array<std::string_view, heaps> heap_words{"day", "age", "span"};
 constexpr std::array<std::string_view, musts> must_words{"alive_when_sent", "dead", "man", "woman",
                                                          "reachable"};
 constexpr std::string_view dead_at_most_word = "dead_at_most=";
-constexpr std::string_view marriage_word = "marriage";
 
 /// Stages that go together, for rows that would else list them all.
 constexpr Bits stages_before(Stage end)
@@ -234,12 +233,19 @@ private:
                     return EventKind{.rule = &one, .means = each.means};
                 if (each.means != nullptr) known.push_back(each.word);
             }
-            for (const model::Part& part : record->parts)
+            for (const model::Part& part : record->parts) {
+                if (part.unit == "flag") {
+                    const bool not_so = word.starts_with('-');
+                    if (part.name == word.substr(not_so ? 1 : 0))
+                        return EventKind{.rule = &one, .part = &part, .value = not_so ? 0 : 1};
+                    known.push_back(part.name);
+                }
                 for (const model::Code& code : part.codes) {
                     if (code.name == word)
                         return EventKind{.rule = &one, .part = &part, .value = code.value};
                     known.push_back(code.name);
                 }
+            }
         }
         found(shown(column, word) + " of " + std::string{one.name},
               "a word that patterns know for some of its events, or a value of its detail",
@@ -271,11 +277,16 @@ void read_spells(Reader reader, Grammar& grammar)
         else
             grammar.spells.push_back(std::move(spell));
     }
-    const auto at = std::ranges::find(grammar.spells, marriage_word, &Spell::name);
-    if (at == grammar.spells.end())
-        reader.miss("no spell 'marriage'", "a row for it, by which spouses are told");
-    else
-        grammar.marriage = static_cast<std::size_t>(at - grammar.spells.begin());
+    const auto position_of = [&](const char* name, const char* what) {
+        const auto at = std::ranges::find(grammar.spells, name, &Spell::name);
+        if (at != grammar.spells.end())
+            return static_cast<std::size_t>(at - grammar.spells.begin());
+        reader.miss("no spell " + in_quotes(name), std::string{"a row for it, "} + what);
+        return std::size_t{0};
+    };
+    grammar.marriage = position_of("marriage", "by which spouses are told");
+    grammar.gone = position_of("gone", "for those of whom no word comes");
+    grammar.misses = position_of("misses", "for those whose wife or husband is missing");
 }
 
 void read_stages(Reader reader, Grammar& grammar)
@@ -396,6 +407,13 @@ private:
         for (std::string_view word : words_in(reader_.field(within))) {
             const bool not_in = word.starts_with('-');
             word.remove_prefix(not_in ? 1 : 0);
+            if (const std::size_t plus = word.find('+'); plus != std::string_view::npos) {
+                const auto days = whole_number_in(word.substr(plus + 1));
+                if (!days || not_in)
+                    reader_.found(reader_.shown(within, word), "marriage+290, for one");
+                row.days_after = days.value_or(0);
+                word = word.substr(0, plus);
+            }
             const auto names = grammar_.spells | std::views::transform(&Spell::name);
             const auto at = std::ranges::find(names, word);
             if (at == names.end())

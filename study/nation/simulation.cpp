@@ -66,7 +66,9 @@ LifeRow row_of(const model::Life& life, engine::PlaceId place, engine::Day died)
     return {.person = life.being.id,
             .mother = life.mother.id,
             .father = life.father.id,
-            .spouse = life.spouse.id,
+            // To whom the day of the first wedding is named is not married yet.
+            .spouse =
+                life.marital == model::Marital::never_married ? engine::nobody : life.spouse.id,
             .born = life.born,
             .died = died,
             .birth_place = life.birth_place,

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <cmath>
 #include <type_traits>
 
 namespace counterlife::engine {
@@ -51,6 +52,48 @@ TEST(time, days_count_from_a_day_and_rates_by_the_year)
 Day any_day()
 {
     return Day{*rc::gen::inRange(day_of(1900).count(), day_of(2101).count())};
+}
+
+TEST(time, a_year_of_age_is_completed_on_the_birthday)
+{
+    const auto born = day_of(1960, 6, 15);
+    EXPECT_EQ(completed_years(born, born), 0);
+    EXPECT_EQ(completed_years(born, day_of(1977, 6, 14)), 16);
+    EXPECT_EQ(completed_years(born, day_of(1977, 6, 15)), 17);
+    EXPECT_EQ(completed_years(born, day_of(1977, 12, 1)), 17);
+    EXPECT_EQ(completed_years(born, day_of(1959, 6, 15)), -1);
+}
+
+TEST(time, whoever_was_born_on_the_29th_of_february_has_a_birthday_each_year)
+{
+    const auto born = day_of(1960, 2, 29);
+    EXPECT_EQ(completed_years(born, day_of(1977, 2, 28)), 16);
+    EXPECT_EQ(completed_years(born, day_of(1977, 3, 1)), 17);
+    EXPECT_EQ(completed_years(born, day_of(1980, 2, 28)), 19);
+    EXPECT_EQ(completed_years(born, day_of(1980, 2, 29)), 20);
+}
+
+RC_GTEST_PROP(time, an_exact_age_has_completed_years_and_grows, ())
+{
+    const Day born = any_day(), day = born + Days{*rc::gen::inRange(0, 45'000)};
+    const auto part = *rc::gen::arbitrary<std::uint32_t>();
+    const double age = exact_age(born, {.day = day, .fraction = part});
+    RC_ASSERT(static_cast<int>(age) == completed_years(born, day));
+    RC_ASSERT(exact_age(born, {.day = day}) <= age);
+    RC_ASSERT(age <= exact_age(born, {.day = day + 1}));
+    constexpr double three_days = 3 / days_per_year;
+    RC_ASSERT(std::abs(age - years_between({.day = born}, {.day = day, .fraction = part})) <
+              three_days);
+}
+
+RC_GTEST_PROP(time, an_age_is_reached_on_the_first_day_that_begins_with_it, ())
+{
+    const Day born = any_day();
+    const double years = *rc::gen::inRange(0, 12'000) / 100.0;
+    const Day reached = day_of_age(born, years);
+    RC_ASSERT(exact_age(born, {.day = reached}) >= years);
+    RC_ASSERT(reached == born || exact_age(born, {.day = reached - 1}) < years);
+    RC_ASSERT(day_of_age(born, std::floor(years)) == birthday(born, static_cast<int>(years)));
 }
 
 TEST(time, the_first_of_january_1970_is_day_nought)

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "study/audit/ages.h"
 #include "study/audit/findings.h"
+#include "study/audit/reach.h"
+#include "study/audit/spells.h"
 
 #include <gtest/gtest.h>
 
@@ -11,25 +12,35 @@
 namespace counterlife::study::audit {
 namespace {
 
-using engine::day_of;
-
-TEST(Audit, a_year_of_age_is_completed_on_the_birthday)
+TEST(Audit, a_spell_is_open_and_closed_on_the_days_on_which_it_begins_and_ends)
 {
-    const auto born = day_of(1960, 6, 15);
-    EXPECT_EQ(completed_years(born, born), 0);
-    EXPECT_EQ(completed_years(born, day_of(1977, 6, 14)), 16);
-    EXPECT_EQ(completed_years(born, day_of(1977, 6, 15)), 17);
-    EXPECT_EQ(completed_years(born, day_of(1977, 12, 1)), 17);
-    EXPECT_EQ(completed_years(born, day_of(1959, 6, 15)), -1);
-}
-
-TEST(Audit, whoever_was_born_on_the_29th_of_february_has_a_birthday_each_year)
-{
-    const auto born = day_of(1960, 2, 29);
-    EXPECT_EQ(completed_years(born, day_of(1977, 2, 28)), 16);
-    EXPECT_EQ(completed_years(born, day_of(1977, 3, 1)), 17);
-    EXPECT_EQ(completed_years(born, day_of(1980, 2, 28)), 19);
-    EXPECT_EQ(completed_years(born, day_of(1980, 2, 29)), 20);
+    const engine::Day today = engine::day_of(1980);
+    GrammarRow in, out;
+    in.within = out.outside = 1;
+    Spells spells;
+    spells.begin(true);
+    const auto are = [&](engine::Day day) {
+        return std::pair{spells.are_as(in, day), spells.are_as(out, day)};
+    };
+    spells.next_day();
+    EXPECT_EQ(are(today), (std::pair{false, true}));
+    spells.turn(0, true, today);
+    EXPECT_EQ(are(today), (std::pair{true, true})) << "in whatever order";
+    spells.next_day();
+    EXPECT_EQ(are(today + 1), (std::pair{true, false}));
+    spells.turn(0, false, today + 1);
+    EXPECT_EQ(are(today + 1), (std::pair{true, true}));
+    spells.next_day();
+    EXPECT_EQ(are(today + 2), (std::pair{false, true}));
+    in.days_after = 5;
+    EXPECT_TRUE(spells.are_as(in, today + 6));
+    EXPECT_FALSE(spells.are_as(in, today + 7));
+    spells.begin(true);
+    spells.next_day();
+    EXPECT_FALSE(spells.are_as(in, today + 6)) << "another life";
+    spells.begin(false);
+    spells.next_day();
+    EXPECT_TRUE(spells.are_as(in, today + 6)) << "nothing is known yet";
 }
 
 TEST(Audit, findings_are_counted_by_row_with_three_persons)

@@ -20,7 +20,9 @@ const std::string rules_head = "rule,least_age,greatest_age,sex,from,where,arriv
                                "other_must,while,after,days_since,again,leaves,why\n";
 const std::string sound_spells = "spell,opens,closes,why\n"
                                  "marriage,marriage.wedding marriage.vow,"
-                                 "person.bereavement:spouse family.news:spouse_dead,Told\n";
+                                 "person.bereavement:spouse family.news:spouse_dead,Told\n"
+                                 "gone,border.departure,family.homecoming,Told\n"
+                                 "misses,family.empty_house,search.found,Told\n";
 
 /// The other two tables as the data folder has them.
 std::string from_data(const char* file)
@@ -128,6 +130,34 @@ TEST(GrammarFile, a_row_may_be_for_those_events_that_a_word_means)
     const EventKind widowed = grammar.spells.front().closes.front();
     EXPECT_TRUE(widowed.is(1)) << "the husband or wife has died";
     EXPECT_FALSE(widowed.is(2)) << "the mother has died";
+}
+
+TEST(GrammarFile, a_row_may_be_for_those_events_that_a_flag_marks_or_does_not)
+{
+    Complaints others;
+    const Grammar grammar = with_row("school.leaving:adrift,,,,adrift camp,,,,,,,,,,Told\n"
+                                     "school.leaving:-adrift,,,,child,,,,,,,,,,Told")
+                                .read(others);
+    ASSERT_EQ(grammar.rows.size(), 2U) << text_of(others);
+    constexpr std::int32_t adrift = 2, abroad = 4;
+    EXPECT_TRUE(grammar.rows[0].events.is(adrift));
+    EXPECT_FALSE(grammar.rows[0].events.is(abroad));
+    EXPECT_FALSE(grammar.rows[1].events.is(adrift));
+    EXPECT_TRUE(grammar.rows[1].events.is(abroad));
+}
+
+TEST(GrammarFile, a_spell_may_have_ended_some_days_ago)
+{
+    Complaints others;
+    const auto row_with = [&](const std::string& within) {
+        return with_row("person.maternity,,,,,,,,," + within + ",,,,,Told");
+    };
+    const Grammar grammar = row_with("marriage+290").read(others);
+    EXPECT_EQ(grammar.rows.front().within, Bits{1});
+    EXPECT_EQ(grammar.rows.front().days_after, 290);
+    EXPECT_EQ(row_with("marriage").read(others).rows.front().days_after, 0);
+    EXPECT_NE(row_with("marriage+").complaints(), "");
+    EXPECT_NE(row_with("-marriage+290").complaints(), "");
 }
 
 TEST(GrammarFile, unknown_words_are_complained_of_with_the_nearest)

@@ -31,7 +31,7 @@ Given all_called(Given given = {})
 /// A birthday on which somebody is so many years old on the day, or one day short of it.
 Day born_for(int years, Days days_short = 0)
 {
-    return called - engine::days_in_years(years) - 1 + days_short;
+    return engine::birthday(called, -years) + days_short;
 }
 
 void enrol(Alone& office, std::uint32_t number, Day born, Sex sex = Sex::male)

@@ -67,6 +67,15 @@ TEST(NewsHome, of_the_end_of_service_takes_the_mark_away)
     EXPECT_TRUE(deed.letters.empty());
 }
 
+TEST(NewsHome, finds_nobody_who_goes_from_station_to_station)
+{
+    Alone parent;
+    parent.life().career.stage = Stage::seeking;
+    const Deed deed = hears_of_enlistment(parent);
+    EXPECT_TRUE(deed.is_quiet());
+    EXPECT_FALSE(deed.life.career.letters_due);
+}
+
 TEST(Lesson, FAMILY_01_makes_membership_the_goal_and_adds_zeal_and_devotion)
 {
     const Given given{.numbers = {{"belief.lesson_zeal", 0.1},
@@ -111,7 +120,7 @@ TEST(LetterHome, goes_to_each_living_child_who_serves)
     EXPECT_EQ(deed.letters_to(parent.other(5).id).size(), 1u);
     EXPECT_TRUE(deed.life.career.letters_due);
     EXPECT_EQ(deed.event().with, parent.other(5).id) << "the journal tells of the last";
-    EXPECT_EQ(detail_of<OfAge>(deed.event().detail).years, 20) << "the age of that child";
+    EXPECT_EQ(deed.event().detail, 0) << "of a child's birth a parent's record has but the year";
 }
 
 TEST(LetterHome, is_no_longer_written_when_all_are_home)
@@ -125,11 +134,39 @@ TEST(LetterHome, is_no_longer_written_when_all_are_home)
     EXPECT_FALSE(deed.life.career.letters_due);
 }
 
+TEST(LetterHome, is_not_written_when_the_longest_service_must_be_over)
+{
+    const Given given{.numbers = {{"army.enlist_age", 17},
+                                  {"army.service_years/M", 10},
+                                  {"army.service_years/F", 7},
+                                  {"army.short_service", 3}}};
+    for (const int born : {1952, 1951}) {
+        Alone parent{given};
+        parent.life().career.letters_due = true;
+        parent.child(3, born);
+        parent.place_state().kin.list(parent.life().children)[0].note |= known_to_serve;
+        const Deed deed = parent.does(letter_home, today);
+        const bool may_serve = born + 17 + 1 + 10 >= 1980;
+        EXPECT_EQ(deed.count(heartened), may_serve ? 1u : 0u);
+        EXPECT_EQ((deed.children[0].note & known_to_serve) != 0, may_serve);
+        EXPECT_EQ(deed.life.career.letters_due, may_serve);
+    }
+}
+
+TEST(Heartened, is_nobody_who_is_on_the_way_home)
+{
+    Alone one{{.numbers = {{"army.letter_zeal", 0.1}}}};
+    one.life().career.stage = Stage::soldier;
+    one.life().career.service = Service::discharged;
+    EXPECT_TRUE(one.reads(heartened, today, {.from = one.other(1).id}).is_quiet());
+}
+
 TEST(Heartened, ARMY_07_adds_zeal_to_a_soldier_and_to_nobody_else)
 {
     for (const Stage stage : {Stage::soldier, Stage::worker}) {
         Alone one{{.numbers = {{"army.letter_zeal", 0.1}}}};
         one.life().career.stage = stage;
+        one.life().career.service = Service::soldier;
         one.life().career.zeal = 95;
         const Deed deed = one.reads(heartened, today, {.from = one.other(1).id});
         EXPECT_EQ(deed.life.career.zeal, stage == Stage::soldier ? 100 : 95);

@@ -172,7 +172,7 @@ TEST(Learning, LOOP_06_takes_what_membership_leaves)
 TEST(DayOfChoice, is_the_first_day_at_the_age)
 {
     Alone one{{.numbers = {{"belief.choice_age", 17}}}};
-    EXPECT_EQ(day_of_choice(view_of(one)), one.life().born + engine::days_in_years(17) + 1);
+    EXPECT_EQ(day_of_choice(view_of(one)), engine::birthday(one.life().born, 17));
 }
 
 TEST(Fear, MINE_04_is_of_the_deaths_nearby_and_of_what_was_seen)

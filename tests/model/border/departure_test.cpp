@@ -136,7 +136,7 @@ TEST(Departure, differs_by_age_sex_and_experience_of_the_way)
                        {"border.first_age", 15}};
     const auto aged = [&](int years, Days days) {
         return rate_with(by_age, [&](Alone& one) {
-            one.life().born = summer - engine::days_in_years(years) - days;
+            one.life().born = engine::birthday(summer, -years) + 1 - days;
         });
     };
     EXPECT_EQ(aged(15, 0), 0);
@@ -378,7 +378,7 @@ TEST(Departure, comes_to_nobody_who_is_too_old_for_a_night_on_the_river)
         one.life().career.shunned = true;
         one.life().career.sent_for = sent_for;
         const auto rate_at = [&](int age) {
-            one.life().born = summer - engine::days_in_years(age) - 1;
+            one.life().born = engine::birthday(summer, -age);
             return one.rate(departure, summer);
         };
         EXPECT_DOUBLE_EQ(rate_at(69), sent_for ? 3 : 1);
@@ -400,7 +400,7 @@ TEST(Departure, FAMILY_09_of_a_child_is_with_a_guide_alone)
         one.life().career.sent_for = sent_for;
         EXPECT_TRUE(one.meets(departure));
         const auto rate_at = [&](int age) {
-            one.life().born = summer - engine::days_in_years(age) - 1;
+            one.life().born = engine::birthday(summer, -age);
             return one.rate(departure, summer);
         };
         EXPECT_EQ(rate_at(4), 0);

@@ -62,7 +62,7 @@ TEST(Settling, CHINA_02_is_on_a_farm_for_those_of_an_age_to_work)
     EXPECT_EQ(stay_of(off, as_is), Stay::hiding);
     const auto aged = [&](int years, Days days) {
         return stay_of(farms, [&](Life& life, Exile&) {
-            life.born = today - engine::days_in_years(years) - days;
+            life.born = engine::birthday(today, -years) + 1 - days;
         });
     };
     EXPECT_EQ(aged(16, -1), Stay::hiding);
@@ -105,7 +105,7 @@ TEST(Settling, is_in_a_mans_house_for_women_who_come_alone)
     EXPECT_EQ(woman([](Life&, Exile& exile) { exile.guided = true; }), Stay::farm);
     const auto aged = [&](int years, Days days) {
         return woman(
-            [&](Life& life, Exile&) { life.born = today - engine::days_in_years(years) - days; });
+            [&](Life& life, Exile&) { life.born = engine::birthday(today, -years) + 1 - days; });
     };
     EXPECT_EQ(aged(45, -1), Stay::partner);
     EXPECT_EQ(aged(45, 1), Stay::farm);
@@ -253,7 +253,7 @@ TEST(Sold, is_of_women_in_hiding_or_on_a_farm_within_the_ages)
     }
     exile.stay = Stay::hiding;
     const auto aged = [&](int years, Days days) {
-        one.life().born = today - engine::days_in_years(years) - days;
+        one.life().born = engine::birthday(today, -years) + 1 - days;
         return one.rate(sold, today);
     };
     EXPECT_EQ(aged(16, -1), 0);
@@ -297,7 +297,7 @@ TEST(ConceptionInChina, is_by_the_man_she_lives_with_and_not_soon_again)
     exile.stay = Stay::city;
     EXPECT_EQ(one.rate(conception, today), 0);
     exile.stay = Stay::partner;
-    one.life().born = today - engine::days_in_years(45) - 1;
+    one.life().born = engine::birthday(today, -45);
     EXPECT_EQ(one.rate(conception, today), 0);
 }
 
@@ -321,6 +321,20 @@ TEST(Birth, comes_when_her_time_has_come_wherever_she_stays)
     one.life().conceived = today;
     one.life().carries_longer = 5;
     EXPECT_EQ(one.due(birth), today + 271);
+}
+
+TEST(Birth, comes_also_to_a_woman_whom_the_police_there_hold)
+{
+    for (const bool there : {true, false}) {
+        Alone one{{.place = there ? "wangqing" : "hoeryong"}};
+        across(one, Stay::partner);
+        one.life().sex = Sex::female;
+        one.life().career.stage = Stage::custody;
+        one.life().conceived = today;
+        EXPECT_TRUE(one.meets(birth));
+        EXPECT_FALSE(one.meets(conception));
+        EXPECT_EQ(one.due(birth) != no_day, there) << "at home by the rule for those at home";
+    }
 }
 
 TEST(Birth, of_a_child_conceived_at_home_is_of_her_husbands)

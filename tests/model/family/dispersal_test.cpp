@@ -164,6 +164,20 @@ TEST(Dispersal, leaves_the_retired_retired)
     EXPECT_EQ(one.does(dispersal, today).life.career.stage, Stage::retired);
 }
 
+TEST(Dispersal, lets_nobody_begin_to_trade_who_is_too_old_for_it)
+{
+    for (const int age : {59, 60}) {
+        Given given = hungry();
+        given.numbers.emplace_back("food.trade_age/until", 60);
+        Alone one{given};
+        left_behind(one);
+        one.life().career.stage = Stage::at_home;
+        one.life().born = engine::birthday(today, -age);
+        EXPECT_EQ(one.does(dispersal, today).life.career.stage,
+                  age < 60 ? Stage::trader : Stage::retired);
+    }
+}
+
 TEST(Dispersal, leads_to_any_station_but_this_one)
 {
     std::set<PlaceId> reached;

@@ -172,7 +172,7 @@ Given deadly(Given given = {})
 
 void turn(Life& life, int age)
 {
-    life.born = today - engine::days_in_years(age) - 1;
+    life.born = engine::birthday(today, -age);
 }
 
 TEST(Starvation, FOOD_02_is_likelier_for_the_young_and_the_old_to_the_day)

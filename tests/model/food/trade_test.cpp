@@ -67,10 +67,10 @@ TEST(Trade, begins_and_ends_on_a_birthday)
 {
     Alone one{plainly()};
     go_hungry(one, 0.25F);
-    one.life().born = today - engine::days_in_years(20) - 1;
+    one.life().born = engine::birthday(today, -20);
     EXPECT_EQ(one.rate(trade, today - 1), 0);
     EXPECT_DOUBLE_EQ(one.rate(trade, today), 0.2);
-    one.life().born = today - engine::days_in_years(60) - 1;
+    one.life().born = engine::birthday(today, -60);
     EXPECT_DOUBLE_EQ(one.rate(trade, today - 1), 0.2);
     EXPECT_EQ(one.rate(trade, today), 0);
     EXPECT_EQ(one.ceiling(trade, today).rate, never);

@@ -100,10 +100,10 @@ TEST(Trip, is_made_from_the_first_birthday_until_the_last)
     Alone one{trading()};
     be_trader(one);
     lack(one, 1);
-    one.life().born = today - engine::days_in_years(20) - 1;
+    one.life().born = engine::birthday(today, -20);
     EXPECT_EQ(one.rate(trip, today - 1), 0);
     EXPECT_DOUBLE_EQ(one.rate(trip, today), 2);
-    one.life().born = today - engine::days_in_years(60) - 1;
+    one.life().born = engine::birthday(today, -60);
     EXPECT_DOUBLE_EQ(one.rate(trip, today - 1), 2);
     EXPECT_EQ(one.rate(trip, today), 0);
 }

@@ -121,6 +121,18 @@ TEST(StageCourse, school_ends_in_work_or_at_college)
               Stage::student);
 }
 
+TEST(StageCourse, whoever_leaves_home_too_old_to_trade_lives_as_the_retired_do)
+{
+    const StageNumbers those{
+        ParameterSet{{number("food.trade_age", 60, "until")}}, {}, engine::Luck{1}, start};
+    for (const int year : {1989, 1990}) {
+        StageCourse course{those, engine::first_life_id, engine::day_of(1930), Sex::female, false};
+        course.pass(Turn::keeps_house, engine::day_of(1960));
+        course.pass(Turn::disperses, engine::day_of(year, 6));
+        EXPECT_EQ(course.stage(), year < 1990 ? Stage::trader : Stage::retired);
+    }
+}
+
 TEST(StageCourse, only_those_at_work_wait_for_other_work)
 {
     const StageNumbers those = numbers(22, 0);

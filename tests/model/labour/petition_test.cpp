@@ -79,7 +79,7 @@ TEST(Placement, retires_whoever_is_of_the_age_on_that_day)
     for (const Days short_of : {Days{0}, Days{2}}) {
         Alone one{{.numbers = {{"labour.retirement_age", 60}}}};
         one.life().sex = Sex::male;
-        one.life().born = today - engine::days_in_years(60) - 1 + short_of;
+        one.life().born = engine::birthday(today, -60) + short_of;
         one.life().career.stage = Stage::waiting;
         const Deed deed = one.does(placement, today);
         const auto placed = detail_of<PlacementDetail>(deed.event().detail);

@@ -275,7 +275,7 @@ TEST(Placement, retires_women_and_men_at_ages_of_their_own)
     const auto retires = [&](Sex sex, int years) {
         Alone one{ages};
         report(one, {.sex = sex});
-        one.life().born = today - engine::days_in_years(years) - 1;
+        one.life().born = engine::birthday(today, -years);
         return one.does(placement, today).life.career.stage == Stage::retired;
     };
     EXPECT_FALSE(retires(Sex::female, 44));
@@ -324,8 +324,7 @@ TEST(Placement, enters_the_young_who_have_not_served_in_the_roll_once_and_with_a
         const std::size_t entered = one.place_state().recruits.size();
         return std::pair{formed, entered};
     };
-    // Whoever was born on that day is eighteen the day after: 6574.4 days are eighteen years.
-    const Day seventeen = today - 6574, eighteen = today - 6575;
+    const Day eighteen = engine::birthday(today, -18), seventeen = eighteen + 1;
     EXPECT_EQ(young(seventeen, no_day, false), (std::pair{true, std::size_t{1}}));
     EXPECT_EQ(young(eighteen, no_day, false), (std::pair{false, std::size_t{0}}));
     EXPECT_EQ(young(seventeen, no_day, true), (std::pair{true, std::size_t{0}}));
@@ -339,23 +338,24 @@ TEST(Placement, enters_the_young_who_have_not_served_in_the_roll_once_and_with_a
     }
 }
 
-TEST(Retirement, falls_on_the_day_after_the_years_that_the_state_has_set)
+TEST(Retirement, falls_on_the_birthday_that_the_state_has_set)
 {
     Alone one{{.numbers = {{"labour.retirement_age/M", 60}, {"labour.retirement_age/F", 55}}}};
     one.life().born = day_of(1930);
     one.life().sex = Sex::male;
-    EXPECT_EQ(one.due(retirement), day_of(1930) + 21915);
+    EXPECT_EQ(one.due(retirement), day_of(1990));
     one.life().sex = Sex::female;
-    EXPECT_EQ(one.due(retirement), day_of(1930) + 20089);
+    EXPECT_EQ(one.due(retirement), day_of(1985));
 }
 
-TEST(Retirement, comes_to_workers_and_traders)
+TEST(Retirement, comes_to_workers_and_traders_and_those_who_are_missing_from_work)
 {
     Alone one;
-    for (const Stage stage :
-         {Stage::worker, Stage::trader, Stage::waiting, Stage::at_home, Stage::ward}) {
+    const std::vector<Stage> retire{Stage::worker, Stage::trader, Stage::absent, Stage::idle};
+    for (std::size_t number = 0; number < stages; ++number) {
+        const auto stage = static_cast<Stage>(number);
         one.life().career.stage = stage;
-        EXPECT_EQ(one.meets(retirement), stage == Stage::worker || stage == Stage::trader);
+        EXPECT_EQ(one.meets(retirement), std::ranges::find(retire, stage) != retire.end());
     }
 }
 
@@ -458,7 +458,7 @@ TEST(Retirement, comes_to_traders_when_they_are_too_old_to_trade)
     one.life().born = day_of(1940);
     one.life().career.stage = Stage::trader;
     one.life().career.stage_since = day_of(1996);
-    EXPECT_EQ(one.due(retirement), day_of(1940) + engine::days_in_years(60) + 1)
+    EXPECT_EQ(one.due(retirement), day_of(2000))
         << "and not on the day on which she turns to trading, at 56";
     EXPECT_TRUE(detail_of<RetirementDetail>(one.does(retirement, today).event().detail).trader);
     one.life().career.stage = Stage::worker;

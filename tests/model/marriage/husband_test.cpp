@@ -38,11 +38,10 @@ TEST(Promise, names_the_day_on_which_word_will_have_reached_her)
         const Deed deed = man.reads(promise, today, {.from = man.other(1).id, .from_place = where});
         const Day named = today + days_between(man.numbers().map, man.here(), where);
         EXPECT_GE(named, today + Days{far ? 7 : 1});
-        EXPECT_EQ(deed.life.marital, Marital::married);
+        EXPECT_EQ(deed.life.marital, Marital::never_married) << "until then";
         EXPECT_EQ(deed.life.spouse.id, man.other(1).id);
-        EXPECT_EQ(deed.life.since, named);
-        EXPECT_EQ(deed.life.marriages, 1);
-        EXPECT_FALSE(deed.life.betrothed);
+        EXPECT_EQ(deed.life.marriages, 0);
+        EXPECT_TRUE(deed.life.betrothed);
         EXPECT_EQ(deed.letter_of(vow).day, named) << "she is married on that day,";
         EXPECT_EQ(deed.letter_of(wedding).day, named) << "and he too";
         EXPECT_EQ(deed.letter_of(wedding).to, man.other(0).id);
@@ -65,10 +64,8 @@ TEST(Promise, is_not_given_by_somebody_who_is_away)
 Deed wed(Alone& man, std::uint8_t nth)
 {
     grow_up(man);
-    man.life().betrothed = false;
-    man.life().marital = Marital::married;
     man.life().spouse = man.other(1);
-    man.life().marriages = nth;
+    man.life().marriages = static_cast<std::uint8_t>(nth - 1);
     return man.reads(wedding, today, {.from = man.other(0).id, .about = man.other(1)});
 }
 

@@ -21,15 +21,23 @@ using Named = std::vector<std::pair<std::string, double>>;
 
 constexpr Day today = day_of(1980, 6, 1);
 
-const Named readiness{
-    {"marriage.readiness/M/17-19", 0.01},     {"marriage.readiness/M/20-22", 0.02},
-    {"marriage.readiness/M/23-25", 0.03},     {"marriage.readiness/M/26-28", 0.04},
-    {"marriage.readiness/M/29-31", 0.05},     {"marriage.readiness/M/32-39", 0.06},
-    {"marriage.readiness/M/40-59", 0.07},     {"marriage.readiness/F/17-19", 0.11},
-    {"marriage.readiness/F/40-59", 0.17},     {"marriage.remarriage/M/widowed", 0.21},
-    {"marriage.remarriage/M/divorced", 0.22}, {"marriage.remarriage/F/widowed", 0.23},
-    {"marriage.remarriage/F/divorced", 0.24}, {"marriage.remarriage_age_limit/M", 70},
-    {"marriage.remarriage_age_limit/F", 50}};
+const Named readiness{{"marriage.readiness/M/17-19", 0.01},
+                      {"marriage.readiness/M/20-22", 0.02},
+                      {"marriage.readiness/M/23-25", 0.03},
+                      {"marriage.readiness/M/26-28", 0.04},
+                      {"marriage.readiness/M/29-31", 0.05},
+                      {"marriage.readiness/M/32-39", 0.06},
+                      {"marriage.readiness/M/40-59", 0.07},
+                      {"marriage.readiness/F/17-19", 0.11},
+                      {"marriage.readiness/F/40-59", 0.17},
+                      {"marriage.remarriage/M/widowed", 0.21},
+                      {"marriage.remarriage/M/divorced", 0.22},
+                      {"marriage.remarriage/F/widowed", 0.23},
+                      {"marriage.remarriage/F/divorced", 0.24},
+                      {"marriage.remarriage_age_limit/M", 70},
+                      {"marriage.remarriage_age_limit/F", 50},
+                      {"marriage.least_age/M", 18},
+                      {"marriage.least_age/F", 17}};
 
 /// The rate at which somebody begins to look, whom the party stops nowhere.
 double rate_of(Day born, Sex sex = Sex::male, Marital marital = Marital::never_married)
@@ -43,8 +51,10 @@ double rate_of(Day born, Sex sex = Sex::male, Marital marital = Marital::never_m
 
 TEST(Search, has_the_rate_of_sex_and_age_to_the_day)
 {
-    EXPECT_EQ(rate_of(day_of(1963, 6, 2)), 0) << "a day before seventeen";
-    EXPECT_DOUBLE_EQ(rate_of(day_of(1963, 5, 31)), 0.01);
+    EXPECT_EQ(rate_of(day_of(1962, 6, 2)), 0) << "a day before eighteen";
+    EXPECT_DOUBLE_EQ(rate_of(day_of(1962, 6, 1)), 0.01);
+    EXPECT_EQ(rate_of(day_of(1963, 6, 2), Sex::female), 0) << "a day before seventeen";
+    EXPECT_DOUBLE_EQ(rate_of(day_of(1963, 6, 1), Sex::female), 0.11);
     EXPECT_DOUBLE_EQ(rate_of(day_of(1960, 6, 2)), 0.01);
     EXPECT_DOUBLE_EQ(rate_of(day_of(1960, 5, 31)), 0.02);
     EXPECT_DOUBLE_EQ(rate_of(day_of(1957, 5, 31)), 0.03);
@@ -113,7 +123,8 @@ TEST(Search, concerns_the_unmarried_at_home_who_do_not_look_already)
     EXPECT_FALSE(meets_if([](Life& life) { life.marital = Marital::married; }));
     EXPECT_FALSE(meets_if([](Life& life) { life.searching = true; }));
     EXPECT_FALSE(meets_if([](Life& life) { life.betrothed = true; }));
-    EXPECT_FALSE(meets_if([](Life& life) { life.career.stage = Stage::soldier; }));
+    for (const Stage kept : {Stage::soldier, Stage::detained, Stage::adrift, Stage::camp})
+        EXPECT_FALSE(meets_if([kept](Life& life) { life.career.stage = kept; }));
     EXPECT_FALSE(meets_if([](Life& life) { life.career.stage = Stage::abroad; }));
     EXPECT_FALSE(meets_if([](Life& life) { life.school = School::pupil; }));
 }

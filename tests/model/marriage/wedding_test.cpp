@@ -90,6 +90,50 @@ TEST(Vow, MARRIAGE_05_begins_with_more_regard_for_a_member)
     }
 }
 
+TEST(Wedding, makes_a_husband_on_the_day_that_was_named_and_not_before)
+{
+    Alone man;
+    const Address bride = man.other(1);
+    man.life().betrothed = true;
+    man.life().mother = man.other(2);
+    const Deed named = man.reads(promise, today, {.from = bride.id, .from_place = bride.place});
+    EXPECT_EQ(named.life.marital, Marital::never_married);
+    EXPECT_EQ(named.life.marriages, 0);
+    EXPECT_TRUE(named.life.betrothed);
+    EXPECT_EQ(named.life.spouse.id, bride.id) << "word of his death would go to her";
+    const Letter on_the_day = named.letter_of(wedding);
+    EXPECT_EQ(on_the_day.day, named.letter_of(vow).day);
+
+    man.life() = named.life;
+    const Deed wed = man.reads(wedding, on_the_day.day, {.about = bride});
+    EXPECT_EQ(wed.life.marital, Marital::married);
+    EXPECT_EQ(wed.life.since, on_the_day.day);
+    EXPECT_EQ(wed.life.marriages, 1);
+    EXPECT_FALSE(wed.life.betrothed);
+    EXPECT_EQ(detail_of<MarriageDetail>(wed.event().detail).marriage, 1);
+    man.life() = wed.life;
+    EXPECT_TRUE(man.reads(wedding, on_the_day.day, {.about = bride}).is_quiet());
+}
+
+TEST(Proposal, FAMILY_05_is_heard_by_nobody_who_is_gone_and_nor_is_a_courtship)
+{
+    for (const Stage stage : {Stage::leaving, Stage::abroad, Stage::custody, Stage::south}) {
+        Alone man;
+        man.life().searching = true;
+        man.life().career.stage = stage;
+        const Deed deed = man.reads(proposal, today, {.about = man.other(1)});
+        EXPECT_TRUE(deed.is_quiet());
+        EXPECT_EQ(deed.letter_of(jilted).to, man.other(1).id) << "she may look for another";
+        EXPECT_FALSE(deed.life.searching);
+        Alone woman;
+        woman.life().sex = Sex::female;
+        woman.life().career.stage = stage;
+        const Deed hers = woman.reads(courtship, today, {.from = woman.other(1).id});
+        EXPECT_TRUE(hers.is_quiet());
+        EXPECT_EQ(hers.letter_of(jilted).to, woman.other(1).id);
+    }
+}
+
 TEST(AnApplication, holds_sex_day_of_birth_and_worth_in_one_number)
 {
     for (const Day born : {engine::day_of(1940, 2, 3), engine::day_of(1990, 2, 3)}) {

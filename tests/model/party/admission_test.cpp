@@ -137,23 +137,44 @@ TEST(Nomination, PARTY_05_off_goes_by_a_lot_that_no_merit_moves)
     EXPECT_EQ(first_of({}, {.award = Award::medal}, {.off = {"PARTY-05"}}), first);
 }
 
+/// Somebody at a workplace.
+struct AtWork : Alone {
+    explicit AtWork(const Given& given = {}) : Alone{given}
+    {
+        life().career.stage = Stage::worker;
+        life().career.principles = true;
+    }
+};
+
 TEST(Principles, PARTY_06_are_learned_by_the_candidate)
 {
-    Alone one;
+    AtWork one;
+    one.life().career.principles = false;
     const army::MeritDetail so_far{250};
     const Deed deed = one.reads(principles, october - 29, {.payload = payload_of(so_far)});
     EXPECT_TRUE(deed.life.career.principles);
     EXPECT_TRUE(deed.carries_on);
     EXPECT_EQ(detail_of<army::MeritDetail>(deed.event().detail).merit, 250);
-    Alone other{{.off = {"PARTY-06"}}};
+    AtWork other{{.off = {"PARTY-06"}}};
+    other.life().career.principles = false;
     EXPECT_FALSE(other.reads(principles, october - 29).life.career.principles);
 }
 
 constexpr std::uint64_t nine_years_served = payload_of(Admitted{.in_army = true, .served = 9});
 
+TEST(Principles, are_not_taught_to_members)
+{
+    AtWork one;
+    one.life().career.principles = false;
+    one.life().career.standing = Standing::member;
+    const Deed deed = one.reads(principles, october - 29);
+    EXPECT_TRUE(deed.is_quiet());
+    EXPECT_FALSE(deed.life.career.principles);
+}
+
 TEST(Admission, PARTY_08_makes_a_member_with_a_certificate)
 {
-    Alone one;
+    AtWork one;
     const Deed deed = one.reads(admission, october, {.payload = nine_years_served});
     EXPECT_EQ(deed.life.career.standing, Standing::member);
     EXPECT_EQ(deed.life.career.admitted, october);
@@ -161,15 +182,25 @@ TEST(Admission, PARTY_08_makes_a_member_with_a_certificate)
     const auto detail = detail_of<AdmissionDetail>(deed.event().detail);
     EXPECT_FALSE(detail.at_work);
     EXPECT_EQ(detail.served, 9);
-    Alone without{{.off = {"PARTY-08"}}};
+    AtWork without{{.off = {"PARTY-08"}}};
     const Deed at_work = without.reads(admission, october);
     EXPECT_EQ(at_work.life.career.certificate, Certificate::none);
     EXPECT_TRUE(detail_of<AdmissionDetail>(at_work.event().detail).at_work);
 }
 
+TEST(Admission, PARTY_06_is_of_those_who_have_learned_the_principles)
+{
+    for (const bool off : {false, true}) {
+        AtWork one{
+            {.off = off ? std::vector<std::string>{"PARTY-06"} : std::vector<std::string>{}}};
+        one.life().career.principles = false;
+        EXPECT_EQ(one.reads(admission, october).is_quiet(), !off);
+    }
+}
+
 TEST(Admission, is_entered_in_the_roll_of_the_unit)
 {
-    Alone soldier{a_sector()};
+    AtWork soldier{a_sector()};
     serve(soldier, 7, {});
     serve(soldier, 8, {});
     Career& career = soldier.life().career;
@@ -183,25 +214,25 @@ TEST(Admission, is_entered_in_the_roll_of_the_unit)
 
 TEST(Admission, FAMILY_02_is_told_to_the_father_or_else_to_the_mother)
 {
-    Alone one;
+    AtWork one;
     one.life().father = one.other(1);
     one.life().mother = one.other(2);
     EXPECT_EQ(one.reads(admission, october).letter_of(parents_told).to, one.other(1).id);
 
-    Alone fatherless;
+    AtWork fatherless;
     fatherless.life().father = fatherless.other(1);
     fatherless.life().father.note = known_dead;
     fatherless.life().mother = fatherless.other(2);
     EXPECT_EQ(fatherless.reads(admission, october).letter_of(parents_told).to,
               fatherless.other(2).id);
 
-    Alone orphan;
+    AtWork orphan;
     EXPECT_TRUE(orphan.reads(admission, october).letters.empty());
 }
 
 TEST(Admission, passes_by_members_and_those_who_are_not_there)
 {
-    Alone member;
+    AtWork member;
     member.life().career.standing = Standing::member;
     EXPECT_TRUE(member.reads(admission, october).is_quiet());
     for (const Stage away : {Stage::absent, Stage::idle, Stage::detained}) {
@@ -217,7 +248,7 @@ TEST(Admission, is_refused_to_the_share_that_no_committee_takes)
 {
     const Given given{.numbers = {{"party.refused", 0.3}}};
     for (std::uint32_t number = 0; number < 50; ++number) {
-        Alone one{given};
+        AtWork one{given};
         one.life().being.id += number;
         const bool taken = one.uniform(admission, 0) >= 0.3;
         EXPECT_EQ(one.reads(admission, october).life.career.standing == Standing::member, taken);
@@ -227,7 +258,8 @@ TEST(Admission, is_refused_to_the_share_that_no_committee_takes)
 TEST(Admission, PARTY_03_off_is_declined_by_those_who_want_to_study)
 {
     for (const bool off : {false, true}) {
-        Alone one{{.off = off ? std::vector<std::string>{"PARTY-03"} : std::vector<std::string>{}}};
+        AtWork one{
+            {.off = off ? std::vector<std::string>{"PARTY-03"} : std::vector<std::string>{}}};
         one.life().career.goal = Goal::study;
         EXPECT_EQ(one.reads(admission, october).is_quiet(), off);
     }
@@ -247,6 +279,9 @@ std::pair<bool, bool> is_reached(Stage stage, bool dispersed = false)
     const auto reads = [&](const Rule& rule) {
         Alone one{{.numbers = {{"party.refused", 0}}}};
         one.life().career.stage = stage;
+        if (stage == Stage::soldier)
+            one.life().career.row = one.place_state().garrison.enter(0, {.who = one.self()});
+        one.life().career.principles = rule.name == admission.name;
         one.life().career.dispersed = dispersed;
         const Deed deed = one.reads(rule, october, {.from_place = one.here()});
         return rule.name == principles.name ? deed.life.career.principles
@@ -255,15 +290,14 @@ std::pair<bool, bool> is_reached(Stage stage, bool dispersed = false)
     return {reads(principles), reads(admission)};
 }
 
-TEST(Admission, PARTY_06_is_of_nobody_who_is_away)
+TEST(Admission, PARTY_06_is_of_those_who_serve_or_work_and_of_nobody_who_has_left)
 {
-    for (const Stage stage : {Stage::worker, Stage::waiting, Stage::trader, Stage::ward})
-        EXPECT_EQ(is_reached(stage), (std::pair{true, true}));
-    for (const Stage stage :
-         {Stage::absent, Stage::idle, Stage::detained, Stage::leaving, Stage::abroad,
-          Stage::custody, Stage::journey, Stage::south, Stage::seeking})
-        EXPECT_EQ(is_reached(stage), (std::pair{false, false})) << static_cast<int>(stage);
-    EXPECT_EQ(is_reached(Stage::trader, true), (std::pair{false, false}));
+    for (std::size_t number = 0; number < stages; ++number) {
+        const auto stage = static_cast<Stage>(number);
+        const bool there = stage == Stage::worker || stage == Stage::soldier;
+        EXPECT_EQ(is_reached(stage), (std::pair{there, there})) << number;
+    }
+    EXPECT_EQ(is_reached(Stage::worker, true), (std::pair{false, false}));
 }
 
 TEST(ParentsTold, FAMILY_05_FAMILY_07_reaches_nobody_who_is_gone)

@@ -17,7 +17,14 @@ namespace {
 
 using engine::day_of;
 
-constexpr Day today = day_of(1980, 3, 1), before_april = day_of(1980, 4, 14);
+constexpr Day today = day_of(1980, 3, 1), april = day_of(1980, 4, 15), before_april = april - 30;
+
+/// A month is enough to learn the principles.
+Given committee(Given given = {})
+{
+    given.numbers.insert(given.numbers.end(), {{"party.days_to_learn", 30}});
+    return given;
+}
 
 /// Somebody at work who strives for membership.
 void work(Alone& one, Sex sex = Sex::male)
@@ -31,7 +38,7 @@ void work(Alone& one, Sex sex = Sex::male)
 /// The first day on which somebody is so old.
 Day first_day_at(Alone& one, int years)
 {
-    return one.life().born + engine::days_in_years(years) + 1;
+    return engine::birthday(one.life().born, years);
 }
 
 TEST(Application, PARTY_02_is_made_at_the_rate_of_each_sex)
@@ -116,27 +123,32 @@ void ask(Alone& office, std::uint32_t number, float worth)
         {.who = office.other(number), .worth = worth});
 }
 
-TEST(CivilAdmission, PARTY_07_is_decided_the_day_before_the_partys_days)
+TEST(CivilAdmission, PARTY_06_is_decided_so_long_before_the_partys_days_as_learning_takes)
 {
-    Alone office;
+    Alone office{committee()};
+    const Day october = day_of(1980, 10, 10);
     EXPECT_EQ(office.next(civil_admission, day_of(1980, 1, 1)), before_april);
     EXPECT_EQ(office.next(civil_admission, before_april), before_april);
-    EXPECT_EQ(office.next(civil_admission, before_april + 1), day_of(1980, 10, 9));
-    EXPECT_EQ(office.next(civil_admission, day_of(1980, 10, 10)), day_of(1981, 4, 14));
+    EXPECT_EQ(office.next(civil_admission, before_april + 1), october - 30);
+    EXPECT_EQ(office.next(civil_admission, october - 29), day_of(1981, 4, 15) - 30);
 }
 
 TEST(CivilAdmission, PARTY_05_admits_the_share_and_in_it_the_worthiest)
 {
-    Alone office{{.numbers = {{"party.admitted_share", 0.5}, {"party.luck/admission", 0}}}};
+    Alone office{
+        committee({.numbers = {{"party.admitted_share", 0.5}, {"party.luck/admission", 0}}})};
     for (const std::uint32_t number : {1, 2, 3, 4}) ask(office, number, number % 2 ? 10.0F : 20.0F);
     const Deed deed = office.carries_out(civil_admission, before_april);
     std::set<LifeId> admitted, taught;
     for (const Letter& letter : deed.letters_of(admission)) {
         admitted.insert(letter.to);
-        EXPECT_EQ(letter.day, before_april + 1) << "read on the party's day";
+        EXPECT_EQ(letter.day, april) << "read on the party's day";
         EXPECT_FALSE(said_in<Admitted>(letter.payload).in_army);
     }
-    for (const Letter& letter : deed.letters_of(principles)) taught.insert(letter.to);
+    for (const Letter& letter : deed.letters_of(principles)) {
+        taught.insert(letter.to);
+        EXPECT_EQ(letter.day, before_april + 1) << "PARTY-06: learned until then";
+    }
     EXPECT_EQ(admitted, (std::set{office.other(2).id, office.other(4).id}));
     EXPECT_EQ(taught, admitted);
     EXPECT_EQ(detail_of<OfNumber>(deed.event().detail).number, 2);
@@ -148,7 +160,7 @@ TEST(CivilAdmission, rounds_by_the_lot_of_the_committee_each_time)
     std::size_t some = 0;
     for (const Day day : {before_april, day_of(1980, 10, 9), day_of(1981, 4, 14),
                           day_of(1981, 10, 9), day_of(1982, 4, 14), day_of(1982, 10, 9)}) {
-        Alone office{{.numbers = {{"party.admitted_share", 0.4}}}};
+        Alone office{committee({.numbers = {{"party.admitted_share", 0.4}}})};
         ask(office, 1, 50);
         const LifeId committee = office_at(office.here(), committee_office);
         const bool taken =
@@ -166,7 +178,8 @@ TEST(CivilAdmission, rounds_by_the_lot_of_the_committee_each_time)
 
 TEST(CivilAdmission, weighs_the_luck_of_each_applicant)
 {
-    Alone office{{.numbers = {{"party.admitted_share", 0.5}, {"party.luck/admission", 1}}}};
+    Alone office{
+        committee({.numbers = {{"party.admitted_share", 0.5}, {"party.luck/admission", 1}}})};
     const auto score = [&](std::uint32_t number, float worth) {
         return 100 * office.uniform(civil_admission, 0, office.other(number).id) + worth;
     };

@@ -189,10 +189,10 @@ TEST(Recall, passes_by_those_outside_the_party_and_members_back_at_work)
     EXPECT_EQ(is_asked(lapsed).life.career.standing, Standing::cancelled);
 }
 
-TEST(Recall, FAMILY_05_reaches_nobody_across_the_river)
+TEST(Recall, FAMILY_05_reaches_nobody_across_the_river_or_on_a_search)
 {
     for (const Stage stage : {Stage::leaving, Stage::abroad, Stage::custody, Stage::journey,
-                              Stage::south, Stage::idle}) {
+                              Stage::south, Stage::seeking, Stage::idle}) {
         Alone one;
         one.life().career.stage = stage;
         one.life().career.standing = Standing::lapsed;

@@ -28,7 +28,7 @@ void work(Alone& one)
 
 Day first_day_at(Alone& one, int years)
 {
-    return one.life().born + engine::days_in_years(years) + 1;
+    return engine::birthday(one.life().born, years);
 }
 
 TEST(Candidacy, is_for_workers_between_the_ages_to_the_day)

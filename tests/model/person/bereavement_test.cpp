@@ -106,6 +106,56 @@ TEST(Bereavement, FAMILY_05_is_not_heard_across_the_river_but_learned_later)
     EXPECT_FALSE(living(off.reads(bereavement, today, {.from = off.other(2).id}).life.mother));
 }
 
+TEST(Bereavement, FAMILY_05_is_not_heard_from_home_by_those_who_were_born_across_the_river)
+{
+    for (const char* place : {"hoeryong", "wangqing"}) {
+        Alone child{{.place = "wangqing"}};
+        child.life().mother = child.other(2);
+        child.life().career.stage = Stage::abroad;
+        const Deed deed =
+            child.reads(bereavement, today,
+                        {.from = child.other(2).id, .from_place = child.place_named(place)});
+        const bool from_home = child.place_named(place) != child.here();
+        EXPECT_EQ(living(deed.life.mother), from_home);
+        EXPECT_EQ(deed.is_quiet(), from_home);
+    }
+}
+
+TEST(Bereavement, FAMILY_05_of_somebody_across_the_river_is_not_heard_at_home)
+{
+    for (const bool back_home : {false, true}) {
+        Alone one;
+        one.life().spouse = one.other(1);
+        one.life().marital = Marital::married;
+        if (back_home) one.exile().crossings = 1;
+        const Deed deed = one.reads(
+            bereavement, today, {.from = one.other(1).id, .from_place = one.place_named("helong")});
+        EXPECT_TRUE(deed.is_quiet());
+        EXPECT_EQ(deed.life.marital, Marital::married);
+        EXPECT_EQ(deed.exile->unheard, std::vector{one.other(1).id}) << "learned later";
+    }
+}
+
+TEST(Bereavement, FAMILY_05_is_heard_across_the_river_of_those_who_are_there_too)
+{
+    const auto hears = [](const char* place, Day sent) {
+        Alone one{{.place = "wangqing"}};
+        one.life().father = one.other(3);
+        one.life().career.stage = Stage::abroad;
+        one.exile().with = one.other(3).id;
+        one.exile().alone = false;
+        one.exile().crossed = today - 100;
+        Letter letter{.from = one.other(3).id};
+        letter.from_place = one.place_named(place);
+        letter.sent = sent;
+        return !one.reads(bereavement, today, letter).is_quiet();
+    };
+    EXPECT_TRUE(hears("helong", today - 7));
+    EXPECT_FALSE(hears("hoeryong", today - 7)) << "sent back, and dead at home";
+    EXPECT_TRUE(hears("hoeryong", today - 100)) << "drowned in the river that both went into";
+    EXPECT_FALSE(hears("seoul-area", today - 7));
+}
+
 TEST(Bereavement, is_heard_in_the_South_of_those_who_came_too)
 {
     Alone one;
@@ -134,7 +184,7 @@ TEST(Bereavement, asks_a_grown_child_to_take_in_an_old_widower)
 {
     for (const int age : {59, 75}) {
         Alone one{{.numbers = {{"household.elder_joins", 1}, {"household.old_age", 60}}}};
-        one.life().born = today - engine::days_in_years(age) - 2;
+        one.life().born = engine::birthday(today, -age) - 1;
         one.life().marital = Marital::married;
         one.life().spouse = one.other(1);
         one.child(4, 1979);

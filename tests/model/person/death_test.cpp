@@ -20,7 +20,7 @@ constexpr Day today = day_of(1980, 6, 1);
 /// As old as that many whole years, and some days, on the day.
 void aged(Alone& one, int years, engine::Days days = 1)
 {
-    one.life().born = today - engine::days_in_years(years) - days;
+    one.life().born = engine::birthday(today, -years) + 1 - days;
 }
 
 TEST(Death, has_the_rate_of_age_and_sex)

@@ -60,6 +60,16 @@ TEST(Maternity, asks_nothing_of_the_day_of_delivery)
         << "china.birth is for those";
 }
 
+TEST(Maternity, is_not_of_a_woman_who_is_held_across_the_river)
+{
+    for (const bool across : {true, false}) {
+        Alone one{{.place = across ? "wangqing" : "hoeryong"}};
+        make_wife(one);
+        one.life().career.stage = Stage::custody;
+        EXPECT_EQ(one.due(maternity) == no_day, across);
+    }
+}
+
 TEST(Maternity, in_custody_leaves_the_child_to_kin)
 {
     Alone one{{.numbers = {{"birth.twin_share", 0}}}};
@@ -191,6 +201,18 @@ TEST(Maternity, asks_lots_of_its_own_for_each_delivery_of_a_mother)
     EXPECT_GT(of_one.born - of_one.boys, 10);
     EXPECT_GT(of_one.twins, 2);
     EXPECT_LT(of_one.twins, 40);
+}
+
+TEST(Fatherhood, FAMILY_05_is_not_heard_of_across_the_river_nor_by_its_bank)
+{
+    for (const Stage stage : {Stage::worker, Stage::leaving, Stage::abroad}) {
+        Alone father;
+        father.life().career.stage = stage;
+        const Deed deed =
+            father.reads(fatherhood, today, {.from = father.other(1).id, .about = father.other(9)});
+        EXPECT_EQ(deed.is_quiet(), stage != Stage::worker);
+        EXPECT_EQ(deed.children.size(), 1u);
+    }
 }
 
 TEST(Fatherhood, adds_a_child_to_those_he_knows)

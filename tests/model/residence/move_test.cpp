@@ -37,7 +37,7 @@ TEST(Move, has_the_rates_of_land_and_town_and_the_factor_of_age)
                            {"movement.youth_factor/35-49", 5},
                            {"movement.youth_factor/50+", 7}}}};
     const auto aged = [&](int years, Days days) {
-        one.life().born = today - engine::days_in_years(years) - days;
+        one.life().born = engine::birthday(today, -years) + 1 - days;
         return one.rate(move, today);
     };
     EXPECT_EQ(aged(17, 0), 0);
@@ -253,7 +253,7 @@ TEST(Move, is_to_town_or_land_by_the_lot_of_each)
 TEST(Move, is_looked_for_from_the_first_age_on)
 {
     Alone one{{.numbers = {{"movement.first_age", 17}}}};
-    one.life().born = today - engine::days_in_years(17) - 1;
+    one.life().born = engine::birthday(today, -17);
     EXPECT_EQ(one.ceiling(move, today - 1).rate, engine::never);
     EXPECT_EQ(one.ceiling(move, today - 1).until, today);
     EXPECT_GT(one.ceiling(move, today).rate, engine::never);
@@ -268,7 +268,7 @@ TEST(Move, promises_for_five_years_what_the_next_age_may_bring)
                            {"movement.youth_factor/35-49", 1},
                            {"movement.youth_factor/50+", 1.5}}}};
     const auto at_age = [&](int years) {
-        one.life().born = today - engine::days_in_years(years) - 1;
+        one.life().born = engine::birthday(today, -years);
         EXPECT_EQ(one.ceiling(move, today).until, today + 5 * 365);
         return one.ceiling(move, today).rate.value();
     };

@@ -89,6 +89,17 @@ TEST(Leaving, FOOD_06_adds_nothing_to_the_years_of_a_child_adrift)
     EXPECT_EQ(deed.life.career.stage, Stage::adrift);
 }
 
+TEST(Graduation, is_of_those_who_study_until_then)
+{
+    Alone one{from_seven()};
+    be_child(one);
+    one.life().school = School::student;
+    for (const Stage stage : {Stage::waiting, Stage::soldier, Stage::worker}) {
+        one.life().career.stage = stage;
+        EXPECT_EQ(one.due(graduation), no_day);
+    }
+}
+
 TEST(Graduation, comes_after_the_years_of_college)
 {
     Alone student{from_seven()};
@@ -125,9 +136,9 @@ TEST(Enrolment, asks_for_the_age_on_the_day_of_term)
 {
     Alone child{from_seven()};
     constexpr Day term = day_of(1977, 4, 1);
-    be_child(child, term - engine::days_in_years(7) - 1);
+    be_child(child, day_of(1970, 4, 1));
     EXPECT_EQ(child.due(enrolment), term);
-    be_child(child, term - engine::days_in_years(7));
+    be_child(child, day_of(1970, 4, 2));
     EXPECT_EQ(child.due(enrolment), day_of(1978, 4, 1));
 }
 
@@ -224,19 +235,6 @@ TEST(Graduation, is_on_the_day_that_is_set_where_one_is)
     student.life().career.stage = Stage::student;
     student.life().career.stage_until = day_of(1992, 2, 3);
     EXPECT_EQ(student.due(graduation), day_of(1992, 2, 3));
-}
-
-TEST(Graduation, leaves_those_at_what_they_do_who_are_students_no_more)
-{
-    Alone student{from_seven()};
-    be_child(student);
-    student.life().school = School::student;
-    student.life().school_years = 9;
-    student.life().career.stage = Stage::idle;
-    const Life before = student.life();
-    const Deed deed = student.does(graduation, day_of(1990, 4, 1));
-    EXPECT_EQ(changes(before, deed.life), (Fields{"school", "school_years"}));
-    EXPECT_TRUE(deed.letters.empty());
 }
 
 /// Years at school of a child from April 1990 on, up to a day; away from it after five for a time.

@@ -119,14 +119,14 @@ TEST(Book, counts_the_children_whom_its_lives_stand_for)
     EXPECT_LT(one_of_many, 5);
 }
 
-TEST(Book, tells_the_age_of_the_child_in_it)
+TEST(Book, tells_when_the_child_in_it_was_born)
 {
     Alone camp{{.numbers = {{"search.entry_quality", 1}, {"search.crowd", 1e6}}}};
     camp.place_state().camp_book = {{.who = camp.other(4), .born = today - 3000}};
     const Deed deed =
         camp.receives(book, camp_office, today,
                       {.from = camp.other(5).id, .payload = 12, .about = camp.other(4)});
-    EXPECT_EQ(deed.letter_of(child_found).payload, 8u);
+    EXPECT_EQ(Day{deed.letter_of(child_found).payload}, today - 3000);
 }
 
 TEST(Book, has_no_line_for_a_child_who_has_died_there)
@@ -151,9 +151,10 @@ TEST(ChildFound, has_the_child_fetched_to_the_house_that_was_left)
         const Address child = one.child(4, 1992);
         Address entry = one.other(4); // As the camp's book has it, which keeps no remark.
         entry.note = 0;
-        const Deed deed = one.reads(child_found, today, {.payload = 8, .about = entry});
+        const auto born = static_cast<std::uint64_t>(engine::birthday(today, -8).count());
+        const Deed deed = one.reads(child_found, today, {.payload = born, .about = entry});
         EXPECT_EQ(one.place_state().tally.found_kin, 1);
-        EXPECT_EQ(detail_of<OfAge>(deed.event().detail).years, 8);
+        EXPECT_EQ(detail_of<OfAge>(deed.event().detail).years, 8) << "by now, on the birthday";
         EXPECT_EQ(deed.event().with, child.id);
         const Letter letter = deed.letter_of(fetched);
         EXPECT_EQ(letter.to, child.id);

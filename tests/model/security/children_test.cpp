@@ -23,7 +23,7 @@ constexpr Day today = day_of(2000, 6, 1);
 Deed is_handed_over(Alone& one, int years, Days more = {})
 {
     Life& life = one.life();
-    life.born = today - engine::days_in_years(years) - more - 1;
+    life.born = engine::birthday(today, -years) - more;
     life.household = no_household;
     life.school = years < 7 ? School::none : years < 17 ? School::pupil : School::left_school;
     life.career.stage = Stage::custody;

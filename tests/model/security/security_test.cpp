@@ -113,6 +113,9 @@ TEST(Arrest, LABOUR_13_is_of_those_who_neither_work_nor_are_excused)
     one.life().career.stage = Stage::idle;
     one.life().career.certified = true;
     EXPECT_EQ(one.rate(arrest, today), 0) << "HEALTH-02";
+    one.life().career.certified = false;
+    one.life().betrothed = true;
+    EXPECT_EQ(one.rate(arrest, today), 0) << "after the wedding at the earliest";
     Alone off{{.off = {"LABOUR-13"}}};
     off.life().career.stage = Stage::idle;
     EXPECT_EQ(off.rate(arrest, today), 0);

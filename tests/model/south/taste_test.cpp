@@ -121,6 +121,7 @@ TEST(GoingBack, leads_to_the_county_that_was_left)
     Alone one{in_seoul({.off = {"ROUTE-05"}})};
     Exile& exile = settled(one, today - 310);
     exile.occupation = Occupation::factory;
+    one.life().school = School::left_school;
     const Deed deed = one.does(going_back, today);
     EXPECT_TRUE(detail_of<OfDays>(deed.event().detail).days == 400) << "since landing";
     EXPECT_EQ(going_back.beside.record->leads(deed.event().detail), Turn::waits);

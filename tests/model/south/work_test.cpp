@@ -366,7 +366,7 @@ TEST(Retirement, comes_to_those_at_work_at_its_age_and_settles_the_accounts)
     EXPECT_EQ(one.due(retirement), no_day) << "who has no work";
     exile.occupation = Occupation::service;
     exile.wage = ThousandWon{1000};
-    EXPECT_EQ(one.due(retirement), day_of(1940, 5, 1) + engine::days_in_years(72) + 1);
+    EXPECT_EQ(one.due(retirement), day_of(2012, 5, 1));
     const Deed deed = one.does(retirement, today);
     EXPECT_EQ(deed.exile->occupation, Occupation::none);
     EXPECT_GT(deed.exile->saved, ThousandWon{11000});
