@@ -33,11 +33,12 @@ std::uint8_t raised(std::uint8_t level, double by) noexcept
 void hear(Act& act, const Letter& letter)
 {
     Life& life = act.life();
-    if (family::is_out_of_reach(act, letter)) {
+    const bool home_again = letter.payload == service_over;
+    // FAMILY-05  Who is across the river learns on coming home that the child is back.
+    if (family::is_out_of_reach(act, letter) && !home_again) {
         act.carry_on();
         return act.quiet();
     }
-    const bool home_again = letter.payload == service_over;
     for (Address& child : act.place_state().kin.list(life.children))
         if (child.id == letter.from)
             child.note = static_cast<std::uint16_t>(home_again ? child.note & ~known_to_serve
@@ -102,7 +103,7 @@ void take_heart(Act& act, const Letter& letter)
 {
     Career& career = act.life().career;
     act.carry_on();
-    if (career.stage != Stage::soldier) return act.quiet();
+    if (career.service != Service::soldier) return act.quiet(); // On the way home, or there.
     const auto& p = act.numbers().army.at(act.today());
     career.zeal = raised(career.zeal, p[Family::letter_zeal]);
     act.note(code_of(OfHundredths{career.zeal}), letter.from);

@@ -163,7 +163,7 @@ Bound going_home_ceiling(const View& view, engine::Instant from)
 PerYear going_home_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
-    if (exile.stay == Stay::farm || follows(view, at.day)) return never;
+    if (exile.stay == Stay::farm || follows(view, at.day) || at.day <= exile.since) return never;
     if (!view.numbers.claims.on(Claim::border_07, at.day)) return never;
     const auto& p = view.numbers.china.at(at.day);
     double rate = p[Family::going_home] * call_of_home(view, exile, at.day);

@@ -56,6 +56,7 @@ PerYear dispersal_rate(const View& view, engine::Instant at)
     if (!may_leave(view) || !claims.on(Claim::family_07, at.day)) return never;
     const auto& p = view.numbers.family.at(at.day);
     const Exile& exile = exile_of(view);
+    if (has_just_come_home(exile, at.day)) return never;
     const bool heard = exile.word != no_day;
     const Day since = heard ? std::max(exile.word, exile.last_seen) : exile.last_seen;
     const double years = engine::years(at.day - since);

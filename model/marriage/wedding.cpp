@@ -15,6 +15,7 @@
 //   respect
 
 #include "model/claims.h"
+#include "model/exile.h"
 #include "model/household/household.h"
 #include "model/household/numbers.h"
 #include "model/journal/words.h"
@@ -70,6 +71,10 @@ void court(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     life.searching = false;
+    if (is_cut_off(life)) { // FAMILY-05  Nobody writes across the river.
+        act.send(letter.about, jilted);
+        return act.quiet();
+    }
     act.note(code_of(ProposalDetail{answer_to_the_question(act)}), letter.about.id);
     if (!free_to_marry(life) || is_away(life) || is_barred(act)) { // She may look for another.
         act.send(letter.about, jilted);
@@ -83,6 +88,10 @@ void agree(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     life.searching = false;
+    if (is_cut_off(life)) {
+        act.send(letter.sender(), jilted);
+        return act.quiet();
+    }
     act.note(code_of(CourtshipDetail{Reply::agreed}), letter.from);
     if (!free_to_marry(life) || is_away(life) || is_with_child(life)) {
         act.send(letter.sender(), jilted);

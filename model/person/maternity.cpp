@@ -24,8 +24,16 @@ namespace counterlife::model::person {
 
 namespace {
 
+/// Across the river the police hold her, and the child is born there.
+bool is_held_there(const View& view) noexcept
+{
+    const Exile* exile = record_of(view);
+    return exile != nullptr && exile->phase == Phase::handover;
+}
+
 Day her_time(const View& view)
 {
+    if (view.life.career.stage == Stage::custody && is_held_there(view)) return no_day;
     return is_with_child(view.life) ? day_of_delivery(view.numbers, view.life) : no_day;
 }
 

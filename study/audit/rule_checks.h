@@ -31,7 +31,7 @@ enum class Aspect : std::uint8_t {
     man,
     woman,
     reachable,
-    dead_at_most,
+    not_mourned,
     within,
     after,
     days_since,

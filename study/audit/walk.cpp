@@ -195,6 +195,7 @@ void Walk::begin(Row row)
     life_.side = Side::country;
     life_.open = 0;
     life_.partners.clear();
+    life_.mourned.clear();
     life_.marriages = 0;
     life_.died = engine::no_day;
     life_.ages_told = 0;
@@ -362,9 +363,8 @@ void Walk::check_other(const RowCheck& check, const Happening& event)
     must(Must::dead, Aspect::dead, died <= event.day);
     must(Must::man, Aspect::man, !people_.is_woman(other));
     must(Must::woman, Aspect::woman, people_.is_woman(other));
-    if (row.dead_at_most != no_number && died < event.day &&
-        (event.day - died).count() > row.dead_at_most)
-        found(check, Aspect::dead_at_most);
+    must(Must::not_mourned, Aspect::not_mourned,
+         std::ranges::find(life_.mourned, other) == life_.mourned.end());
 }
 
 /// What must be true of whoever wrote, or without a letter of the other.
@@ -430,6 +430,8 @@ void Walk::note_spells(const Happening& event)
         const Bits spell = Bits{1} << turn.spell;
         life_.open = turn.opens ? life_.open | spell : life_.open & ~spell;
         life_.known |= spell;
+        if (turn.spell == grammar_.mourning && event.other >= 0)
+            life_.mourned.push_back(event.other);
         if (!turn.opens || turn.spell != grammar_.marriage) continue;
         ++life_.marriages;
         if (event.other < 0) continue;

@@ -70,6 +70,7 @@ private:
         Bits open = 0, known = 0; ///< spells
         Bits open_at_dawn = 0;    ///< of the day at hand
         std::vector<Row> partners;
+        std::vector<Row> mourned; ///< of whose death this person has been told
         int marriages = 0;
         Day died = engine::no_day; ///< as the events tell
         Bits ages_told = 0;        ///< stages at whose ages a complaint was made

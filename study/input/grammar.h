@@ -40,9 +40,10 @@ enum class Must : std::uint8_t {
     dead,
     man,
     woman,
-    reachable ///< on the same side of the river, when the letter was sent or when it arrived
+    reachable,  ///< on the same side of the river, when the letter was sent or when it arrived
+    not_mourned ///< nobody of whose death this person has been told
 };
-inline constexpr std::size_t musts = 5;
+inline constexpr std::size_t musts = 6;
 
 /// Sets of any of these, one bit each.
 using Bits = std::uint32_t;
@@ -91,7 +92,6 @@ struct GrammarRow {
     bool arrives = false; ///< may happen elsewhere than what happened before
     Bits other = 0;       ///< relations; none: any
     Bits must = 0;
-    int dead_at_most = no_number; ///< days for which the other may have been dead
     Bits within = 0, outside = 0; ///< spells by position
     std::vector<EventKind> after; ///< one of which must have gone before
     int days_since = 0;           ///< the least number of days since the last of those
@@ -123,6 +123,7 @@ struct Grammar {
     std::vector<GrammarRow> rows;
     std::vector<Spell> spells;
     std::size_t marriage = 0; ///< the position of the spell of that name
+    std::size_t mourning = most_spells; ///< and of that in which somebody is known to be dead
     std::array<StageAges, model::stages> ages;
     std::array<Limits, bounds> limits;
 

@@ -50,9 +50,9 @@ constexpr std::array<std::string_view, 5> limits_header{"bound", "least", "great
                                                         "why"};
 
 constexpr std::array<std::string_view, musts> must_words{"alive_when_sent", "dead", "man", "woman",
-                                                         "reachable"};
-constexpr std::string_view dead_at_most_word = "dead_at_most=";
+                                                         "reachable", "not_mourned"};
 constexpr std::string_view marriage_word = "marriage";
+constexpr std::string_view mourning_word = "mourning";
 
 /// Stages that go together, for rows that would else list them all.
 constexpr Bits stages_before(Stage end)
@@ -261,7 +261,8 @@ void read_spells(Reader reader, Grammar& grammar)
             reader.found("spell " + in_quotes(name) + " without a name or a second time",
                          "a name that no other spell has");
         Spell spell{.name = name, .opens = reader.events(1), .closes = reader.events(2)};
-        if (reader.field(1).empty() || reader.field(2).empty())
+        const bool for_good = name == mourning_word;
+        if (reader.field(1).empty() || (reader.field(2).empty() && !for_good))
             reader.found("a spell that nothing opens or closes", "a rule or more for each");
         if (grammar.spells.size() == most_spells)
             reader.found("another spell", "at most " + std::to_string(most_spells));
@@ -273,6 +274,9 @@ void read_spells(Reader reader, Grammar& grammar)
         reader.miss("no spell 'marriage'", "a row for it, by which spouses are told");
     else
         grammar.marriage = static_cast<std::size_t>(at - grammar.spells.begin());
+    const auto mourning = std::ranges::find(grammar.spells, mourning_word, &Spell::name);
+    if (mourning != grammar.spells.end())
+        grammar.mourning = static_cast<std::size_t>(mourning - grammar.spells.begin());
 }
 
 void read_stages(Reader reader, Grammar& grammar)
@@ -359,16 +363,9 @@ private:
     }
     void read_musts(GrammarRow& row)
     {
-        for (const std::string_view word : words_in(reader_.field(other_must))) {
-            if (!word.starts_with(dead_at_most_word)) {
-                if (const auto at = reader_.one_of(other_must, word, must_words))
-                    row.must |= Bits{1} << *at;
-            } else if (const auto days = whole_number_in(word.substr(dead_at_most_word.size()))) {
-                row.dead_at_most = *days;
-            } else {
-                reader_.found(reader_.shown(other_must, word), "dead_at_most=400, for one");
-            }
-        }
+        for (const std::string_view word : words_in(reader_.field(other_must)))
+            if (const auto at = reader_.one_of(other_must, word, must_words))
+                row.must |= Bits{1} << *at;
     }
     void read_spells_of(GrammarRow& row)
     {

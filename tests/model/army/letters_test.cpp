@@ -130,6 +130,7 @@ TEST(Heartened, ARMY_07_adds_zeal_to_a_soldier_and_to_nobody_else)
     for (const Stage stage : {Stage::soldier, Stage::worker}) {
         Alone one{{.numbers = {{"army.letter_zeal", 0.1}}}};
         one.life().career.stage = stage;
+        if (stage == Stage::soldier) one.life().career.service = Service::soldier;
         one.life().career.zeal = 95;
         const Deed deed = one.reads(heartened, today, {.from = one.other(1).id});
         EXPECT_EQ(deed.life.career.zeal, stage == Stage::soldier ? 100 : 95);
@@ -179,6 +180,25 @@ TEST(NewsHome, FAMILY_05_reaches_no_parent_across_the_river)
         told.life().career.stage = stage;
         EXPECT_FALSE(hears_of_enlistment(told).is_quiet());
     }
+}
+
+TEST(Heartened, reaches_nobody_who_is_on_the_way_home)
+{
+    Alone one;
+    one.life().career.stage = Stage::soldier;
+    one.life().career.service = Service::discharged;
+    EXPECT_TRUE(one.reads(heartened, today, {.from = one.other(1).id}).is_quiet());
+}
+
+TEST(NewsHome, FAMILY_05_of_the_end_of_service_counts_for_whoever_was_across_the_river)
+{
+    Alone parent;
+    hears_of_enlistment(parent);
+    parent.life().career.stage = Stage::custody;
+    const Deed deed =
+        parent.reads(news_home, today, {.from = parent.other(4).id, .payload = service_over});
+    EXPECT_FALSE(deed.children[0].note & known_to_serve) << "no letters to the front for ever";
+    EXPECT_TRUE(deed.is_quiet());
 }
 
 } // namespace
