@@ -55,10 +55,12 @@ struct Exile {
     Day crossed = engine::no_day;          ///< the last time
     Day returned = engine::no_day;         ///< to the North, the last time, freely or not
     Day arrived = engine::no_day;          ///< in the South
+    Day came_home = engine::no_day;        ///< to the house that was left, the last time
     Day since;                             ///< of the present stay, phase or occupation
     Day last_seen = engine::no_day;        ///< wife or husband was last seen, or heard of
     Day word = engine::no_day;             ///< of the last word from wife or husband far away
     Day searching = engine::no_day;        ///< since when, in the present or last search
+    Day first_search = engine::no_day;     ///< by which the order of the stations is drawn
     Day denied_since = engine::no_day;     ///< in detention, until the confession
     std::uint64_t house = 0;               ///< key of the household left behind
     Yuan purse;                            ///< at hand, in China
@@ -76,6 +78,7 @@ struct Exile {
     PlaceId stayed = engine::nowhere;      ///< where in China
     PlaceId sighted = engine::nowhere;     ///< where wife or husband was said to be
     PlaceId sighted_too = engine::nowhere; ///< and where others said
+    PlaceId told_of = engine::nowhere;     ///< the place that friends have named last
     std::uint8_t crossings = 0;
     std::uint8_t forced_returns = 0;
     std::uint8_t own_returns = 0;
@@ -83,6 +86,8 @@ struct Exile {
     std::uint8_t employer = 0; ///< the number of the employer within the place
     std::uint8_t seasons = 0;  ///< full years worked for the present employer
     std::uint8_t stations = 0; ///< visited in the present search
+    std::uint8_t asked = 0;    ///< stations in their order, in all searches
+    std::uint8_t searches = 0; ///< begun
     std::uint8_t jobs = 0;     ///< held in the South
     std::uint8_t pages = 0;    ///< of the self-criticism
     std::uint8_t harm = 0;     ///< in hundredths: what custody did to body and mind
@@ -98,6 +103,7 @@ struct Exile {
     Occupation occupation = Occupation::none;
     bool promised : 1 = false;      ///< to come back
     bool alone : 1 = true;          ///< crossed without the family
+    bool beside : 1 = false;        ///< wife or husband goes along with this one, who leads
     bool scouted : 1 = false;       ///< studied the bank from a hill
     bool church : 1 = false;        ///< goes to church in China
     bool koreans : 1 = false;       ///< has met people from the South
@@ -156,6 +162,12 @@ private:
 const Exile* record_of(const engine::View<Nation>& view) noexcept;
 /// The record of somebody who has one.
 const Exile& exile_of(const engine::View<Nation>& view) noexcept;
+
+/// Nobody leaves again on the day of coming home, nor for what would have happened on the way.
+inline bool has_just_come_home(const Exile& exile, Day day) noexcept
+{
+    return exile.came_home != engine::no_day && day <= exile.came_home;
+}
 
 /// Out of reach of any word from the other side.
 inline bool is_cut_off(const Life& life) noexcept

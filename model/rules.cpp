@@ -23,6 +23,7 @@
 
 #include "model/border/border.h"
 #include "model/china/china.h"
+#include "model/china/orphans.h"
 #include "model/china/together.h"
 #include "model/family/door.h"
 #include "model/family/family.h"
@@ -244,6 +245,13 @@ constexpr std::array all_rules{
     &person::parted,
     &china::conception,
     &marriage::promise,
+    &south::brought_back,
+    &family::expected,
+    &search::death_known,
+    &search::death_told,
+    &border::at_side,
+    &china::looked_after,
+    &china::orphaned,
 };
 
 } // namespace

@@ -464,10 +464,13 @@ def _(run):
     put(run.lives, "born", run.person_row(i), run.of("date", i) - 40 * YEAR)
 
 
-@fault("money sent to somebody dead for years", "south.remittance", "other_must dead_at_most")
+@fault("money sent to somebody of whose death one has been told", "south.remittance",
+       "other_must not_mourned")
 def _(run):
-    i = run.event("south.remittance")
-    put(run.lives, "died", run.row_of[run.of("other", i)], run.of("date", i) - 3 * YEAR)
+    i = run.event("south.remittance", lambda run, i: run.before(i, "border.far_bank") is not None)
+    told = run.before(i, "border.far_bank")
+    put(run.events, "event", told, "person.bereavement")
+    put(run.events, "other", told, run.of("other", i))
 
 
 def verified(program, folder):

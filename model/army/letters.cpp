@@ -36,12 +36,15 @@ std::uint8_t raised(std::uint8_t level, double by) noexcept
 void hear(Act& act, const Letter& letter)
 {
     Life& life = act.life();
-    // Nor does a letter find whoever goes from station to station.
-    if (family::is_out_of_reach(act, letter) || life.career.stage == Stage::seeking) {
+    const bool home_again = letter.payload == service_over;
+    // FAMILY-05  Who is across the river learns on coming home that the child is back; nor does a
+    // letter find whoever goes from station to station.
+    const bool unreached =
+        family::is_out_of_reach(act, letter) || life.career.stage == Stage::seeking;
+    if (unreached && !home_again) {
         act.carry_on();
         return act.quiet();
     }
-    const bool home_again = letter.payload == service_over;
     for (Address& child : act.place_state().kin.list(life.children))
         if (child.id == letter.from)
             child.note = static_cast<std::uint16_t>(home_again ? child.note & ~known_to_serve

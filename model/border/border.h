@@ -30,6 +30,7 @@ using View = engine::View<Nation>;
 
 extern const Rule departure;  ///< Somebody makes up their mind to cross.
 extern const Rule come_along; ///< The family is asked to come.
+extern const Rule at_side;    ///< Wife or husband goes along.
 extern const Rule riverside;  ///< Somebody from the interior reaches the river.
 extern const Rule crossing;   ///< The night on the river.
 extern const Rule far_bank;   ///< On the other side.

@@ -42,10 +42,14 @@ using Family = BorderFamily;
 enum Draw : std::uint32_t { noticed, swept, drowns, door, freezes, draws };
 constexpr Lot night{.every = 8, .many = draws};
 
+/// The family hears of it a day later and is a day behind: whoever leads waits for them.
 void reach_the_river(Act& act, const Letter& letter)
 {
     const auto ready = static_cast<Day>(letter.payload);
-    act.life().career.stage_until = std::max(act.today() + 1, ready);
+    const Exile& exile = record(act);
+    const bool leads = !exile.alone && exile.with == engine::nobody;
+    const Days rest = leads ? Days{2} : Days{1};
+    act.life().career.stage_until = std::max(act.today() + rest, ready);
     act.note(code_of(OfPlace{letter.from_place}));
 }
 

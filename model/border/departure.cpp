@@ -223,6 +223,8 @@ PerYear departure_rate(const View& view, engine::Instant at)
 {
     const Life& life = view.life;
     if (!can_go(view) || !view.numbers.claims.on(Claim::border_01, at.day)) return never;
+    const Exile* exile = record_of(view);
+    if (exile && has_just_come_home(*exile, at.day)) return never;
     const double age = age_in_years(life, at);
     const auto& p = view.numbers.border.at(at.day);
     const bool is_child = leaves_with_a_guide_only(life);
@@ -346,6 +348,7 @@ void decide(Act& act)
     exile.purse = exile.admitted = Yuan{}; // What an earlier way brought is spent.
     const bool together = goes_jointly(act, knows, nth);
     exile.alone = !together;
+    exile.beside = false;
     exile.with = engine::nobody;
     exile.promised = !together && life.marital == Marital::married && living(life.spouse) &&
                      claims.on(Claim::family_04, act.today());
@@ -377,15 +380,26 @@ void follow(Act& act, const Letter& letter)
     const auto crosses = static_cast<Day>(letter.payload);
     act.note(0, letter.from);
     const bool there = letter.from_place == act.here() && crosses >= act.today();
-    if (!there || life.household == no_household || life.betrothed || labour::is_tied(life))
+    const bool to_marry = life.betrothed || life.since > act.today();
+    if (!there || life.household == no_household || to_marry || labour::is_tied(life))
         return act.quiet();
     Exile& exile = record(act);
-    exile.alone = false;
+    exile.alone = exile.beside = false;
     exile.with = letter.from;
+    if (life.spouse.id == letter.from) act.send(letter.sender(), at_side);
     exile.aim = life.career.sent_for ? Aim::south : exile.aim;
     exile.guided = life.career.sent_for;
     bury_certificate(act, number_of_departure(exile));
     set_out(act, exile, crosses);
+}
+
+/// Not everybody who was asked to come along is free to.
+void have_at_side(Act& act, const Letter& letter)
+{
+    act.quiet();
+    if (act.life().exile == 0 || act.life().spouse.id != letter.from) return;
+    Exile& exile = record(act);
+    exile.beside = !exile.alone && exile.with == engine::nobody;
 }
 
 std::string tell_departure(const DepartureDetail& leaving, const Telling&)
@@ -408,7 +422,9 @@ std::string tell_departure(const DepartureDetail& leaving, const Telling&)
 constexpr const Rule* before_departure[]{&security::watch, &security::custody_step,
                                          &family::empty_house, &search::back_home, &route::called};
 constexpr Word departure_words[]{
-    {"buried", when<[](const DepartureDetail& leaving) { return leaving.buried; }>}};
+    {"buried", when<[](const DepartureDetail& leaving) { return leaving.buried; }>},
+    {"fetched", when<[](const DepartureDetail& leaving) { return leaving.fetched; }>},
+    {"unguided", when<[](const DepartureDetail& leaving) { return !leaving.sent_for; }>}};
 constexpr Record departure_record{.parts = parts_of<DepartureDetail>,
                                   .turns = Turn::sets_out,
                                   .tell = told_by<tell_departure>,
@@ -418,6 +434,8 @@ constexpr Record departure_record{.parts = parts_of<DepartureDetail>,
 constexpr Record come_along_record{
     .turns = Turn::sets_out,
     .text = "{He} goes along with {other}, who is about to cross the river."};
+
+constexpr Record at_side_record{.silent = true}; // Whoever goes along tells it.
 
 } // namespace
 
@@ -438,6 +456,14 @@ constinit const Rule departure{
                        return (who.may_leave() && who.out_of_school()) || who.stage == Stage::child;
                    },
                .record = &departure_record},
+};
+
+constinit const Rule at_side{
+    .name = "border.at_side",
+    .says = "Whoever leads the family across has wife or husband at hand.",
+    .answers = "FAMILY-03",
+    .react = have_at_side,
+    .beside = {.record = &at_side_record},
 };
 
 constinit const Rule come_along{

@@ -11,6 +11,7 @@
 //   data/china/china.csv: birth, birth_spacing, birth_sex_ratio; data/person/birth.csv: term_days
 
 #include "model/china/china.h"
+#include "model/border/border.h"
 #include "model/china/numbers.h"
 #include "model/marriage/kinship.h"
 #include "model/nation.h"
@@ -28,10 +29,14 @@ constexpr Lot sex_at_birth{.every = 1};
 
 constexpr Code sexes[]{code(Sex::male, "male"), code(Sex::female, "female")};
 
-/// What the journal tells of a birth: the child's sex.
+/// What the journal tells of a birth: the child's sex, and whether it was conceived before she
+/// crossed.
 struct BirthDetail {
     Sex child{};
-    static constexpr auto fields = packed(choice("sex", &BirthDetail::child, sexes));
+    bool conceived_at_home = false;
+    static constexpr auto fields =
+        packed(choice("sex", &BirthDetail::child, 1, sexes),
+               flag("conceived_at_home", &BirthDetail::conceived_at_home));
 };
 
 Bound conception_ceiling(const View& view, engine::Instant from)
@@ -74,6 +79,7 @@ void give_birth(Act& act)
     PlaceState& state = act.place_state();
     const std::uint32_t delivery = life.deliveries++;
     life.last_delivery = act.today();
+    const bool at_home = life.conceived < border::record(act).crossed;
     life.conceived = engine::no_day;
     Life child;
     child.being.id = identity_of_child(life.being.id, 2 * delivery);
@@ -90,19 +96,29 @@ void give_birth(Act& act)
     entry.note = remark_of_birth(engine::year_of(act.today()));
     act.life().children = state.kin.add(act.life().children, entry);
     ++act.life().children_born;
-    act.note(code_of(BirthDetail{child.sex}), born.id);
+    act.note(code_of(BirthDetail{.child = child.sex, .conceived_at_home = at_home}), born.id);
 }
 
 constexpr Record conception_record{.silent = true}; // The birth tells.
 
 constexpr const Rule* before_birth[]{&sold, &settling};
-constexpr Word birth_words[]{{"had_child"}, {"child_in_china"}};
+std::string tell_birth(const BirthDetail& birth, const Telling&)
+{
+    return birth.conceived_at_home
+               ? "{He} gives birth to {other}, with whom {he} has crossed, a child without papers."
+               : "{He} gives birth to {other}, a child without papers.";
+}
+
+constexpr Word birth_words[]{
+    {"had_child"},
+    {"child_in_china"},
+    {"conceived_there", when<[](const BirthDetail& birth) { return !birth.conceived_at_home; }>}};
 constexpr Record birth_record{.parts = parts_of<BirthDetail>,
-                              .text = "{He} gives birth to {other}, a child without papers.",
+                              .tell = told_by<tell_birth>,
                               .follows = before_birth,
                               .words = birth_words};
 
-constexpr bool concerns(const Situation& who)
+constexpr bool is_free_there(const Situation& who)
 {
     return who.stage == Stage::abroad && who.recorded && who.woman;
 }
@@ -122,7 +138,7 @@ constinit const Rule conception{
     .rate = conception_rate,
     .effect = become_pregnant,
     .lots = {&person::gestation},
-    .beside = {.concerns = concerns, .record = &conception_record},
+    .beside = {.concerns = is_free_there, .record = &conception_record},
 };
 
 constinit const Rule birth{

@@ -181,7 +181,7 @@ PerYear to_city_rate(const View& view, engine::Instant at)
     const Exile& exile = exile_of(view);
     const bool on = view.numbers.claims.on(Claim::china_09, at.day);
     const bool has_reason = exile.crossings > 1 || exile.aim == Aim::south;
-    if (!on || !may_move_on(exile) || follows(view, at.day)) return never;
+    if (!on || !may_move_on(exile) || follows(view, at.day) || at.day <= exile.since) return never;
     const auto& p = view.numbers.china.at(at.day);
     return PerYear{p[Family::to_city] * (has_reason ? 1 : p[Family::to_city_first])};
 }
@@ -209,7 +209,7 @@ Bound church_ceiling(const View& view, engine::Instant from)
 PerYear church_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
-    if (exile.church || exile.stay != Stay::city) return never;
+    if (exile.church || exile.stay != Stay::city || at.day <= exile.since) return never;
     if (!view.numbers.claims.on(Claim::china_09, at.day)) return never;
     const auto& p = view.numbers.china.at(at.day);
     return PerYear{p[Family::church] * (exile.aim == Aim::south ? p[Family::church_south] : 1.0)};
@@ -235,7 +235,8 @@ PerYear sold_rate(const View& view, engine::Instant at)
     const auto& p = view.numbers.china.at(at.day);
     const Exile& exile = exile_of(view);
     const bool may_be_sold = may_move_on(exile) && !has_company(view.life, exile) &&
-                             !was_born_there(view) && is_of_an_age_to_be_sold(view, at);
+                             !was_born_there(view) && is_of_an_age_to_be_sold(view, at) &&
+                             at.day > exile.since;
     return may_be_sold ? PerYear{p[Family::sold_later]} : never;
 }
 

@@ -185,7 +185,7 @@ template <class Given> double going_back(const View& view, engine::Instant at, c
 PerYear going_home_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
-    if (exile.stay == Stay::farm || follows(view, at.day)) return never;
+    if (exile.stay == Stay::farm || follows(view, at.day) || at.day <= exile.since) return never;
     if (!view.numbers.claims.on(Claim::border_07, at.day)) return never;
     return PerYear{going_back(view, at, AsItIs{})};
 }

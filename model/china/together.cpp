@@ -74,6 +74,7 @@ void be_left_alone(Act& act, const Letter& letter)
     if (!together_there || border::record(act).alone) return act.quiet();
     Exile& exile = border::record(act);
     exile.alone = true;
+    exile.beside = false;
     exile.with = engine::nobody;
     exile.last_seen = act.today();
     life.career.left_behind = true; // Of whom it is known what has become.
@@ -111,6 +112,7 @@ void be_parted(Act& act)
     Exile& exile = border::record(act);
     if (exile.alone) return;
     exile.alone = true;
+    exile.beside = false;
     exile.with = engine::nobody;
     if (life.marital != Marital::married || !living(life.spouse)) return;
     life.career.left_behind = true; // The other is across the river, and this one is not for long.
@@ -136,7 +138,7 @@ bool follows(const View& view, Day day) noexcept
 bool has_company(const Life& life, const Exile& exile) noexcept
 {
     return !exile.alone && life.marital == Marital::married && living(life.spouse) &&
-           exile.with == life.spouse.id;
+           (exile.beside || exile.with == life.spouse.id);
 }
 
 constinit const Rule together{

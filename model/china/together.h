@@ -30,7 +30,7 @@ void be_parted(Act& act);
 bool follows(const View& view, Day day) noexcept;
 /// Born across the river: such a person can be neither sold, nor sent back, nor go home.
 bool was_born_there(const View& view) noexcept;
-/// At the side of wife or husband, who leads.
+/// At the side of wife or husband, whoever of the two leads.
 bool has_company(const Life& life, const Exile& exile) noexcept;
 /// Lives from now on where one is.
 void stay_here(Act& act);

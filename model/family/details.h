@@ -69,10 +69,12 @@ struct NewsDetail {
     static constexpr auto fields = packed(choice("news", &NewsDetail::news, kinds_of_news));
 };
 
-/// Of two who have each other again: whether this one had lost the other.
+/// Of two who have each other again: whether this one had lost the other; and of whoever opens,
+/// whether the door is elsewhere, at kin's.
 struct ReunitedDetail {
-    bool had_lost = false;
-    static constexpr auto fields = packed(flag("had_lost", &ReunitedDetail::had_lost));
+    bool had_lost = false, elsewhere = false;
+    static constexpr auto fields = packed(flag("had_lost", &ReunitedDetail::had_lost),
+                                          flag("elsewhere", &ReunitedDetail::elsewhere));
 };
 
 } // namespace counterlife::model::family

@@ -74,6 +74,7 @@ template <class Given> double dispersing(const View& view, engine::Instant at, c
 PerYear dispersal_rate(const View& view, engine::Instant at)
 {
     if (!may_leave(view) || !view.numbers.claims.on(Claim::family_07, at.day)) return never;
+    if (has_just_come_home(exile_of(view), at.day)) return never;
     return PerYear{dispersing(view, at, AsItIs{})};
 }
 

@@ -59,7 +59,8 @@ void be_left(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     if (life.spouse.id != letter.from || life.marital != Marital::married) return act.quiet();
-    if (is_cut_off(life) || life.career.dispersed) return act.quiet(); // FAMILY-05, FAMILY-07
+    const bool away = is_cut_off(life) || life.career.dispersed; // FAMILY-05, FAMILY-07
+    if (away || life.career.stage == Stage::seeking) return act.quiet();
     life.career.left_behind = true;
     Exile& exile = border::record(act);
     exile.last_seen = act.today();
@@ -79,6 +80,7 @@ void miss_child(Act& act, const Letter& letter)
     if (is_cut_off(act.life())) return act.quiet();
     act.life().career.child_away = true;
     act.note(0, letter.from);
+    if (is_out_of_reach(act, letter)) act.quiet();
 }
 
 void have_child_back(Act& act, const Letter& letter)

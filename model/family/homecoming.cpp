@@ -133,8 +133,11 @@ void open_door(Act& act, const Letter& letter)
     const Life& life = act.life();
     const LifeId who = letter.about.id;
     const bool together = life.spouse.id == who && life.marital == Marital::married;
-    if (!together || !can_be_found(life)) return act.quiet();
-    act.note(code_of(ReunitedDetail{life.career.lost_family}), who);
+    const bool on_a_trip = life.household == no_household; // And asks for the other when back.
+    if (!together || on_a_trip || !can_be_found(life)) return act.quiet();
+    act.note(code_of(ReunitedDetail{.had_lost = life.career.lost_family,
+                                    .elsewhere = letter.from_place != act.here()}),
+             who);
     be_together(act);
     act.send(letter.about, reunited, 0, act.self());
 }
@@ -143,10 +146,10 @@ void be_reunited(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
     const bool together = life.spouse.id == letter.from && life.marital == Marital::married;
-    if (!together || is_cut_off(life) || life.career.dispersed) return act.quiet();
-    act.note(code_of(ReunitedDetail{life.career.lost_family}), letter.from);
+    const bool at_home = can_be_found(life); // Nobody writes to the road: one asks again when home.
+    if (!together || !at_home) return act.quiet();
+    act.note(code_of(ReunitedDetail{.had_lost = life.career.lost_family}), letter.from);
     be_together(act);
-    if (life.career.stage == Stage::seeking) return search::go_home(act); // Back meanwhile.
     if (life.household == no_household) return;
     household::invite(act, letter.about);
     household::invite_children(act);
@@ -208,6 +211,10 @@ constexpr Record news_record{.parts = parts_of<NewsDetail>, .tell = told_by<tell
 
 std::string tell_knock(const ReunitedDetail& at_the_door, const Telling&)
 {
+    if (at_the_door.elsewhere)
+        return at_the_door.had_lost ? "{He} hears that {other} is back at the house, whom {he} had "
+                                      "lost."
+                                    : "{He} hears that {other} is back at the house.";
     return at_the_door.had_lost ? "{He} opens the door, and there is {other}, whom {he} had lost."
                                 : "{He} opens the door, and there is {other}.";
 }
@@ -269,7 +276,26 @@ bool is_out_of_reach(Act& act, const Letter& letter)
     const Life& life = act.life();
     const bool gone = life.career.dispersed && letter.from_place != act.here();
     const bool across = is_cut_off(life) && act.numbers().map.is_home(letter.from_place);
-    return gone || (across && act.numbers().claims.on(Claim::family_05, act.today()));
+    const bool on_the_road = life.career.stage == Stage::seeking;
+    return gone || on_the_road || (across && act.numbers().claims.on(Claim::family_05, act.today()));
+}
+
+bool can_be_got_to(const Life& life) noexcept
+{
+    switch (life.career.stage) {
+    case Stage::soldier:
+    case Stage::detained:
+    case Stage::adrift:
+    case Stage::camp:
+    case Stage::leaving:
+    case Stage::custody:
+    case Stage::journey:
+    case Stage::south:
+    case Stage::seeking:
+        return false;
+    default:
+        return true;
+    }
 }
 
 void hear_of_death(Act& act, LifeId dead)
@@ -290,6 +316,7 @@ void enter_house(Act& act)
             engine::mix(life.being.id, static_cast<std::uint64_t>(act.today().count())));
     if (life.career.dispersed) life.urban = household::is_urban(exile.house);
     life.career.dispersed = false;
+    exile.came_home = act.today();
     live_in_house(act, household::key_of(exile.house));
 }
 

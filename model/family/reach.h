@@ -9,8 +9,12 @@
 
 namespace counterlife::model::family {
 
-/// FAMILY-05, FAMILY-07  Across the river, or gone nobody knows where: no word from home arrives.
+/// FAMILY-05, FAMILY-07  Across the river, gone nobody knows where, or on the road of a search: no
+/// word from home arrives.
 bool is_out_of_reach(Act& act, const Letter& letter);
+/// Whether a go-between or a guide can get to somebody: not to the front, nor through any gate, and
+/// not to those on the road.
+bool can_be_got_to(const Life& life) noexcept;
 /// Learns of a death from somebody who has asked.
 void hear_of_death(Act& act, LifeId dead);
 

@@ -13,6 +13,7 @@
 
 #include "model/food/trade.h"
 #include "model/claims.h"
+#include "model/family/door.h"
 #include "model/food/food.h"
 #include "model/food/numbers.h"
 #include "model/household/household.h"
@@ -111,6 +112,7 @@ void set_out(Act& act)
     if (to == act.here()) return act.note(code_of(TripDetail{}));
     act.note(code_of(TripDetail{to}));
     life.career.home = act.here();
+    if (family::may_be_asked_for(life)) family::be_away(act);
     act.place_state().leave(life.household);
     life.household = no_household;
     act.travel(to, selling);

@@ -3,6 +3,7 @@
 
 #include "model/household/household.h"
 
+#include "model/family/door.h"
 #include "model/family/family.h"
 #include "model/household/numbers.h"
 #include "model/labour/labour.h"
@@ -118,6 +119,7 @@ void accept(Act& act, const Address& host, std::uint64_t payload)
     if (labour::is_tied(life)) return; // Not free to go.
     if (host.place != act.here()) {
         labour::uproot(act);
+        if (family::may_be_asked_for(life)) family::be_away(act);
         state.leave(life.household);
         life.household = no_household;
         act.travel(host.place, residence::arrival, payload);
@@ -134,10 +136,14 @@ void accept(Act& act, const Address& host, std::uint64_t payload)
 void return_home(Act& act)
 {
     const Life& life = act.life();
-    // FAMILY-11  Whoever waits for somebody comes back to the house that was left.
+    if (family::may_be_asked_for(life)) family::be_at_hand(act);
+    // FAMILY-11  Whoever waits for somebody comes back to the house that was left, and may find
+    // them there.
     if (life.career.left_behind && life.exile != 0 &&
-        act.place_state().exiles[life.exile].home == act.here())
-        return family::enter_house(act);
+        act.place_state().exiles[life.exile].home == act.here()) {
+        family::enter_house(act);
+        return family::knock_at_the_door(act);
+    }
     const std::uint64_t key =
         engine::mix(life.being.id, static_cast<std::uint64_t>(act.today().count()));
     live_in(act, act.place_state().open_household(key));
@@ -171,6 +177,7 @@ void consider_living_with_child(Act& act)
 {
     const Life& life = act.life();
     const HouseholdNumbers& p = act.numbers().household;
+    if (is_cut_off(life)) return; // Nobody is asked for a home across the river.
     if (whole_years(life, act.today()) < p.old_age.at(act.today())[0]) return;
     const double share = p.elder_joins.at(act.today())[0];
     if (act.uniform(joins_a_child, life.marriages) >= share) return;

@@ -4,14 +4,12 @@
 #include "model/journal/stage_course.h"
 
 #include "model/labour/labour.h"
-#include "model/search/search.h"
 
 #include <algorithm>
 
 namespace counterlife::model {
 
-StageNumbers::StageNumbers(const ParameterSet& set, const RuleSwitches& switches, engine::Luck luck,
-                           Day from)
+StageNumbers::StageNumbers(const ParameterSet& set, engine::Luck luck, Day from)
     : luck_{luck}, from_{from}
 {
     const auto at = [&](std::string_view name, std::string_view key = {}) {
@@ -22,7 +20,6 @@ StageNumbers::StageNumbers(const ParameterSet& set, const RuleSwitches& switches
         return Share{{history.begin(), history.end()}};
     };
     housewives_ = dated("labour.housewives");
-    again_ = dated("search.again");
     for (const ParameterRow& row : set.history("food.trade_age", "until"))
         trade_until_.rows.push_back(row);
     ages_ = {.school = at("schooling.start_age"),
@@ -32,8 +29,6 @@ StageNumbers::StageNumbers(const ParameterSet& set, const RuleSwitches& switches
              .housewives = housewives_.on(from)};
     retirement_[0] = at("labour.retirement_age", "M");
     retirement_[1] = at("labour.retirement_age", "F");
-    for (const RuleSwitch& one : switches)
-        if (one.rule == "SEARCH-01") searches_from_ = one.from, searches_to_ = one.to;
 }
 
 double StageNumbers::Share::on(Day day) const noexcept
@@ -54,12 +49,6 @@ Stage StageNumbers::founder(LifeId who, Sex sex, double age) const noexcept
 bool StageNumbers::keeps_house(LifeId who, Day day) const noexcept
 {
     return labour::keeps_house(luck_, who, housewives_.on(day));
-}
-
-bool StageNumbers::searches_again(LifeId who, Day day) const noexcept
-{
-    return searches_from_ <= day && day < searches_to_ &&
-           search::searches_again(luck_, who, day, again_.on(day));
 }
 
 bool StageNumbers::is_past_trading(double age, Day day) const noexcept
@@ -134,9 +123,6 @@ bool StageCourse::pass_within(Turn turn, Day day)
         stage_ = Stage::retired;
         bound_ = false;
         left_ = day;
-        return true;
-    case Turn::hears_rumour:
-        if (numbers_.searches_again(who_, day)) pass(Turn::searches, day);
         return true;
     default:
         return false;

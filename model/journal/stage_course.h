@@ -12,7 +12,6 @@
 #include "model/founders.h"
 #include "model/journal/turn.h"
 #include "model/parameters.h"
-#include "model/switches.h"
 
 #include <vector>
 
@@ -22,14 +21,12 @@ namespace counterlife::model {
 class StageNumbers {
 public:
     /// Parameters that the set lacks count as nought: a run of another model is told less well.
-    StageNumbers(const ParameterSet& set, const RuleSwitches& switches, engine::Luck luck,
-                 Day from);
+    StageNumbers(const ParameterSet& set, engine::Luck luck, Day from);
 
     Stage founder(LifeId who, Sex sex, double age) const noexcept;
     bool is_founder_pupil(double age) const noexcept { return age >= ages_.school; }
     bool is_founder_out_of_school(double age) const noexcept { return age >= ages_.out_of_school; }
     bool keeps_house(LifeId who, Day day) const noexcept;
-    bool searches_again(LifeId who, Day day) const noexcept;
     /// Whether somebody of that age is too old to trade.
     bool is_past_trading(double age, Day day) const noexcept;
     Day from() const noexcept { return from_; }
@@ -45,8 +42,7 @@ private:
     Day from_;
     FounderAges ages_; ///< but for the age of retirement
     double retirement_[2]{};
-    Share housewives_, again_, trade_until_;
-    Day searches_from_ = engine::before_all_days, searches_to_ = engine::no_day;
+    Share housewives_, trade_until_;
 };
 
 /// One life, followed event by event.

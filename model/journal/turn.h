@@ -45,7 +45,6 @@ enum class Turn : std::uint8_t {
     arrives_south,
     disperses, ///< leaves home for the stations, and goes on from one to the next
     searches,
-    hears_rumour,                  ///< and may search again
     is_placed,                     ///< and so on by sector
     is_sent = is_placed + sectors, ///< and so on by sector
     count = is_sent + sectors

@@ -168,6 +168,8 @@ void be_refused(Act& act, const Letter& letter)
     Life& life = act.life();
     Career& career = life.career;
     if (letter.payload == 0) { // Sent home, where petitions are granted.
+        const bool is_still_there = career.stage == Stage::worker || career.stage == Stage::ward;
+        if (!career.bound || !is_still_there) return act.quiet(); // Gone without leave, or held.
         act.note(code_of(RefusalDetail{.granted = true}));
         return go_home(act);
     }

@@ -176,21 +176,13 @@ void hear(Act& act, const Letter& letter)
     act.note(code_of(PostingDetail{.batch = static_cast<std::int32_t>(told.batch)}));
 }
 
-void arrive(Act& act, const Letter&)
+/// What those meet with who come from the army. LABOUR-10  The banished have met with it before.
+void be_welcomed(Act& act)
 {
-    Life& life = act.life();
-    Career& career = life.career;
+    Career& career = act.life().career;
     const auto& numbers = act.numbers();
     const Day today = act.today();
-    const PolicyOrder& one = numbers.orders[career.cell];
-    household::set_up(act); // LABOUR-07  A cottage in the village,
-    const bool mine = one.work == OrderedWork::mine;
-    life.urban = false;
-    start_work(act, mine ? Sector::mine : Sector::farm); // a job,
-    career.bound = true;
-    career.posted_to = engine::nowhere;
-    career.tried = today;
-    if (numbers.claims.on(Claim::labour_07, today)) // and an exhortation.
+    if (numbers.claims.on(Claim::labour_07, today)) // And an exhortation.
         career.zeal =
             belief::hundredths(career.zeal + 100 * numbers.policy.at(today)[Family::exhortation]);
     if (numbers.claims.on(Claim::belief_03, today)) {
@@ -199,8 +191,24 @@ void arrive(Act& act, const Letter&)
                                                      belief::devotion(numbers, career, today));
         career.devotion = belief::hundredths(career.devotion - 100 * gap);
     }
-    act.note(code_of(ReceptionDetail{.devotion = career.devotion, .sector = career.sector}));
     ++act.place_state().tally.sent_to_work;
+}
+
+void arrive(Act& act, const Letter&)
+{
+    Life& life = act.life();
+    Career& career = life.career;
+    const bool banished = career.posted_to == engine::nowhere; // To the worst of the mines.
+    const PolicyOrder& one = act.numbers().orders[career.cell];
+    household::set_up(act); // LABOUR-07  A cottage in the village, a job,
+    const bool mine = banished || one.work == OrderedWork::mine;
+    life.urban = false;
+    start_work(act, mine ? Sector::mine : Sector::farm);
+    career.bound = true;
+    career.posted_to = engine::nowhere;
+    career.tried = act.today();
+    if (!banished) be_welcomed(act);
+    act.note(code_of(ReceptionDetail{.devotion = career.devotion, .sector = career.sector}));
     privilege::write_home(act);
 }
 

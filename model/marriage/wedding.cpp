@@ -15,6 +15,7 @@
 //   respect
 
 #include "model/claims.h"
+#include "model/exile.h"
 #include "model/household/household.h"
 #include "model/household/numbers.h"
 #include "model/journal/words.h"

@@ -11,6 +11,7 @@
 //   SEARCH-08 nobody learns of the death of the missing
 
 #include "model/border/border.h"
+#include "model/china/orphans.h"
 #include "model/claims.h"
 #include "model/family/family.h"
 #include "model/household/household.h"
@@ -29,7 +30,10 @@ namespace {
 
 void note_death_of(Act& act, Kin dead, const Letter& letter)
 {
-    act.note(code_of(BereavementDetail{dead}), letter.from);
+    const Exile* exile = record_of(act.view());
+    const bool along = exile != nullptr && act.life().career.stage == Stage::abroad &&
+                       !exile->alone && act.numbers().map.is_home(letter.from_place);
+    act.note(code_of(BereavementDetail{.dead = dead, .along = along}), letter.from);
 }
 
 /// Where those who have crossed live, from each of which word can come to the others.
@@ -72,17 +76,22 @@ bool stays_unheard(Act& act, const Letter& letter)
 }
 
 /// Of those who crossed together one has died.
-void be_without(Exile& exile, const Life& life, LifeId dead) noexcept
+void be_without(Act& act, LifeId dead)
 {
-    if (exile.with == dead) exile.with = engine::nobody;
-    if (life.spouse.id == dead && life.career.stage == Stage::abroad) exile.alone = true;
+    const Life& life = act.life();
+    Exile& exile = act.place_state().exiles[life.exile];
+    const bool led = exile.with == dead;
+    if (led) exile.with = engine::nobody;
+    if (life.career.stage != Stage::abroad || exile.alone) return;
+    if (life.spouse.id == dead)
+        china::lead_alone(act);
+    else if (led)
+        china::be_left_without_guardian(act);
 }
 
-void mourn(Act& act, const Letter& letter)
+void note_loss(Act& act, const Letter& letter)
 {
-    if (stays_unheard(act, letter)) return;
     Life& life = act.life();
-    if (life.exile != 0) be_without(act.place_state().exiles[life.exile], life, letter.from);
     if (life.spouse.id == letter.from) {
         life.spouse.note |= known_dead;
         was_without_husband(act, letter.sent + 1);
@@ -112,19 +121,34 @@ void mourn(Act& act, const Letter& letter)
     if (life.spouse.id == letter.from) return;
     if (life.with_parents && !living(life.mother) && !living(life.father))
         life.with_parents = false; // The couple heads the household now.
-    else
-        act.carry_on();
+    else if (life.exile == 0)
+        act.carry_on(); // Across the river somebody may be alone from now on.
+}
+
+void mourn(Act& act, const Letter& letter)
+{
+    if (stays_unheard(act, letter)) return;
+    note_loss(act, letter);
+    if (act.life().exile != 0) be_without(act, letter.from);
+}
+
+std::string tell_bereavement(const BereavementDetail& of, const Telling&)
+{
+    return of.along ? "{He} learns that {other}, with whom {he} set out across the river, has died."
+                    : "{He} learns that {other} has died.";
 }
 
 template <Kin kin> constexpr auto has_lost =
     when<[](const BereavementDetail& of) { return of.dead == kin; }>;
+constexpr auto is_by_mail = [](const BereavementDetail& of) { return !of.along; };
 constexpr Word bereavement_words[]{{"bereaved"},
                                    {"widowed", has_lost<Kin::spouse>},
                                    {"lost_mother", has_lost<Kin::mother>},
                                    {"lost_father", has_lost<Kin::father>},
-                                   {"lost_child", has_lost<Kin::child>}};
+                                   {"lost_child", has_lost<Kin::child>},
+                                   {"heard_of_death", when<is_by_mail>}};
 constexpr Record bereavement_record{.parts = parts_of<BereavementDetail>,
-                                    .text = "{He} learns that {other} has died.",
+                                    .tell = told_by<tell_bereavement>,
                                     .words = bereavement_words};
 
 } // namespace

@@ -8,13 +8,16 @@
 
 namespace counterlife::model::person {
 
-/// Of a bereavement: who the dead was to whoever hears of it.
+/// Of a bereavement: who the dead was to whoever hears of it, and whether the two crossed together.
 enum class Kin : std::uint8_t { none, spouse, mother, father, child };
 inline constexpr Code kinds_of_kin[]{code(Kin::spouse, "spouse"), code(Kin::mother, "mother"),
                                      code(Kin::father, "father"), code(Kin::child, "child")};
 struct BereavementDetail {
     Kin dead = Kin::none;
-    static constexpr auto fields = packed(choice("dead", &BereavementDetail::dead, kinds_of_kin));
+    bool along = false;
+    static constexpr auto fields =
+        packed(choice("dead", &BereavementDetail::dead, 3, kinds_of_kin),
+               flag("crossed_together", &BereavementDetail::along));
 };
 
 /// Of a maternity: how many children it brought, and how long she was with child.

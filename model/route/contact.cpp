@@ -17,6 +17,7 @@
 #include "model/border/numbers.h"
 #include "model/china/china.h"
 #include "model/claims.h"
+#include "model/family/reach.h"
 #include "model/journal/before.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
@@ -195,6 +196,7 @@ PerYear contact_rate(const View& view, engine::Instant at)
     const Exile& exile = exile_of(view);
     if (exile.aim != Aim::south || is_with_child(view.life) || is_in_care(view, exile, at.day))
         return never;
+    if (at.day <= exile.since) return never; // Nobody goes on on the day of coming to a place.
     const auto& p = view.numbers.route.at(at.day);
     const bool teams = view.numbers.claims.on(Claim::route_02, at.day);
     const bool led_by_church = exile.church && teams;
@@ -255,7 +257,10 @@ void set_out(Act& act, Exile& exile, const Team& team, LifeId with)
     exile.way = team.way;
     exile.since = act.today();
     exile.debt += ThousandWon{act.numbers().route.at(act.today())[Family::cost]};
-    act.note(code_of(SettingOutDetail{.way = team.way, .caught = team.caught}), with);
+    act.note(code_of(SettingOutDetail{.way = team.way,
+                                      .caught = team.caught,
+                                      .fetched = exile.guided && with == engine::nobody}),
+             with);
     if (team.caught) {
         exile.koreans = true; // Whoever is caught on the way is known to have sought the South.
         return china::be_held(act, Days{team.days});
@@ -315,6 +320,7 @@ void wait_in_vain(Act& act, const Letter&)
     Career& career = act.life().career;
     const bool gone = career.stage == Stage::leaving || is_cut_off(act.life());
     if (!career.sent_for || gone) return act.quiet();
+    if (!family::can_be_got_to(act.life())) act.quiet(); // Nor does anybody tell them.
     career.sent_for = false;
 }
 
@@ -323,8 +329,10 @@ void be_called(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     act.note(code_of(CalledDetail{life.career.stage}), letter.from);
-    if (life.career.stage == Stage::south || life.career.stage == Stage::journey)
+    if (!family::can_be_got_to(life)) {
+        act.send(letter.sender(), south::brought_back);
         return act.quiet();
+    }
     if (!life.career.sent_for) {
         const double years = guide_waits.at(act.numbers(), act.today());
         act.send(act.self(), guide_gone, 0, {},
@@ -360,19 +368,29 @@ std::string how_far(const SettingOutDetail& trip)
 
 std::string tell_contact(const SettingOutDetail& trip, const Telling&)
 {
+    if (trip.fetched)
+        return "A guide whom kin in the South have paid comes for {him}, and takes {him} along, " +
+               how_far(trip);
     return "{He} finds people who lead others out, and sets out with them, " + how_far(trip);
 }
 
-constexpr Word setting_out_words[]{
-    {"caught", when<[](const SettingOutDetail& trip) { return trip.caught; }>},
-    {"team", when<[](const SettingOutDetail& trip) { return !trip.caught; }>}};
+constexpr auto is_caught = [](const SettingOutDetail& trip) { return trip.caught; };
+constexpr auto gets_away = [](const SettingOutDetail& trip) { return !trip.caught; };
+constexpr auto is_fetched = [](const SettingOutDetail& trip) { return trip.fetched; };
+constexpr auto is_by_oneself = [](const SettingOutDetail& trip) { return !trip.fetched; };
+
+constexpr Word contact_words[]{{"caught", when<is_caught>},
+                               {"team", when<gets_away>},
+                               {"fetched", when<is_fetched>},
+                               {"by_oneself", when<is_by_oneself>}};
+constexpr Word setting_out_words[]{{"caught", when<is_caught>}, {"team", when<gets_away>}};
 
 constexpr const Rule* before_contact[]{&china::church, &resolve, &border::departure};
 constexpr Record contact_record{.parts = parts_of<SettingOutDetail>,
                                 .turn = turn_by<setting_out_leads>,
                                 .tell = told_by<tell_contact>,
                                 .follows = before_contact,
-                                .words = setting_out_words};
+                                .words = contact_words};
 
 std::string tell_taken_along(const SettingOutDetail& trip, const Telling&)
 {

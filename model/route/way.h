@@ -13,14 +13,18 @@ inline constexpr Code way_codes[]{code(Way::none, "none"), code(Way::mission, "m
                                   code(Way::mongolia, "mongolia"), code(Way::vietnam, "vietnam"),
                                   code(Way::thailand, "thailand")};
 
-/// Of route.contact and route.come_along: the way, and whether it ended before the border of China.
+/// Of route.contact and route.come_along: the way, whether it ended before the border of China, and
+/// whether a guide has come whom kin in the South have paid.
 struct SettingOutDetail {
     Way way{};
     bool caught = false;
+    bool fetched = false;
 
-    static constexpr auto fields = packed(choice("way", &SettingOutDetail::way, way_codes));
+    static constexpr auto fields = packed(choice("way", &SettingOutDetail::way, 3, way_codes),
+                                          flag("fetched", &SettingOutDetail::fetched));
     static constexpr auto negative = negated("caught", &SettingOutDetail::caught,
-                                             choice("way", &SettingOutDetail::way, way_codes));
+                                             choice("way", &SettingOutDetail::way, 3, way_codes),
+                                             flag("fetched", &SettingOutDetail::fetched));
 };
 
 /// What whoever finds a way writes to those who are taken along: all go, or all are caught,

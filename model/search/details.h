@@ -23,6 +23,14 @@ struct LastPlaces {
     constexpr std::int32_t count() const { return (last != 0) + (before != 0); }
 };
 
+/// Of what friends tell: where, and whether whoever hears it sets out again.
+struct RumourDetail {
+    PlaceId place = 0;
+    bool sets_out = false;
+    static constexpr auto fields = packed(quantity("place", "place", &RumourDetail::place, 16),
+                                          flag("sets_out", &RumourDetail::sets_out));
+};
+
 /// Of a station: the how manieth of the search it is.
 struct StopDetail {
     std::int32_t station = 0;

@@ -16,6 +16,7 @@
 #include "model/border/border.h"
 #include "model/claims.h"
 #include "model/family/family.h"
+#include "model/family/reach.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/nation.h"
@@ -103,6 +104,23 @@ void be_looked_for(Act& act, const Letter& letter)
     act.send(letter.about, answer, in_the_house, act.self());
 }
 
+/// SEARCH-06  Of somebody who has died there the neighbours know it. SEARCH-08  Of the missing, who
+/// died elsewhere, nobody does.
+void know_of_death(OfficeAct& act, const Letter& letter)
+{
+    if (letter.from_place != act.place().number) return act.quiet();
+    act.note(0, letter.from);
+    act.send(letter.about, death_told, 0, {.id = letter.from, .slot = engine::no_slot});
+}
+
+void hear_of_death(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    if (life.career.stage != Stage::south || life.spouse.id != letter.about.id) return act.quiet();
+    act.note(code_of(LooksDetail{border::record(act).checks}), letter.about.id);
+    family::hear_of_death(act, letter.about.id);
+}
+
 /// FAMILY-09  Found alive, she is sent for, and the children with her.
 void hear_answer(Act& act, const Letter& letter)
 {
@@ -157,6 +175,21 @@ std::string tell_answer(const LooksDetail& paid, const Telling&)
         {text_of(counted(std::max(1, paid.looks), "look at the house", "looks at the house"))});
 }
 
+constexpr Record death_known_record{
+    .text = "{He} tells the go-between from the South that {other} has died."};
+
+std::string tell_death_told(const LooksDetail& paid, const Telling&)
+{
+    return put(
+        "After {} the go-between has heard from the neighbours what became of {other}.",
+        {text_of(counted(std::max(1, paid.looks), "look at the house", "looks at the house"))});
+}
+
+constexpr const Rule* before_death_told[]{&paid_look};
+constexpr Record death_told_record{.parts = parts_of<LooksDetail>,
+                                   .tell = told_by<tell_death_told>,
+                                   .follows = before_death_told};
+
 constexpr Record answer_record{.parts = parts_of<LooksDetail>, .tell = told_by<tell_answer>};
 
 } // namespace
@@ -188,7 +221,24 @@ constinit const Rule looked_for{
     .says = "Wife or husband is found at the house, and sends word to the South.",
     .answers = "SEARCH-06, SEARCH-07",
     .react = be_looked_for,
+    .returned = &death_known,
     .beside = {.record = &looked_for_record},
+};
+
+constinit const Rule death_known{
+    .name = "search.death_known",
+    .says = "The neighbours tell a go-between that whom he asks for has died.",
+    .answers = "SEARCH-06",
+    .receive = know_of_death,
+    .beside = {.record = &death_known_record},
+};
+
+constinit const Rule death_told{
+    .name = "search.death_told",
+    .says = "Somebody in the South hears that wife or husband has died.",
+    .answers = "SEARCH-06",
+    .react = hear_of_death,
+    .beside = {.record = &death_told_record},
 };
 
 constinit const Rule answer{

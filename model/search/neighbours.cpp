@@ -25,6 +25,7 @@
 #include "model/search/search.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace counterlife::model::search {
 
@@ -70,7 +71,7 @@ void hear_neighbours(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
     const bool ready = life.career.lost_family && life.household != no_household;
-    if (!ready || labour::is_tied(life)) return act.quiet();
+    if (!ready || labour::is_tied(life) || !is_fit_for_the_road(act)) return act.quiet();
     Exile& exile = border::record(act);
     const auto place = [](std::uint32_t number) {
         return number == 0 ? engine::nowhere : static_cast<PlaceId>(number - 1);
@@ -137,18 +138,24 @@ void remember(OfficeAct& act, const Letter& letter)
 
 constexpr Lot sets_out_again{.every = 1};
 
-/// Somebody at home may set out again; on the road and in custody nothing is heard.
+/// SEARCH-02  What is heard is a place, late; each search that has ended in vain makes another less
+/// likely. The same place is told once.
 void hear_rumour(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
     const bool at_home = life.household != no_household && !labour::is_tied(life);
     if (!life.career.lost_family || !at_home || avoided(act)) return act.quiet();
     const auto place = static_cast<PlaceId>(letter.payload);
-    border::record(act).sighted = place;
-    act.note(code_of(OfPlace{place}), life.spouse.id);
+    Exile& exile = border::record(act);
+    if (exile.told_of == place) return act.quiet();
+    exile.sighted = exile.told_of = place;
     const auto& p = act.numbers().search.at(act.today());
-    const bool again = act.uniform(sets_out_again, act.today()) < p[Family::again];
-    if (again && act.numbers().claims.on(Claim::search_01, act.today())) set_out(act);
+    const double share = std::pow(p[Family::again], std::max<int>(1, exile.searches));
+    const bool goes = act.uniform(sets_out_again, act.today()) < share &&
+                      act.numbers().claims.on(Claim::search_01, act.today()) &&
+                      is_fit_for_the_road(act);
+    act.note(code_of(RumourDetail{.place = place, .sets_out = goes}), life.spouse.id);
+    if (goes) set_out(act);
 }
 
 std::string tell_inquiry(const PlacesTold& told, const Telling&)
@@ -183,19 +190,27 @@ constexpr Record seen_record{.parts = parts_of<OfPlace>,
                              .follows = before_seen,
                              .several = "is seen {n} times by somebody from home, in {places}"};
 
+std::string tell_rumour(const RumourDetail& rumour, const Telling&)
+{
+    const std::string told = "Friends tell {him} that {other} was seen {in there}";
+    return told + (rumour.sets_out ? ", and {he} sets out again." : ".");
+}
+
+Turn rumour_leads(const RumourDetail& rumour)
+{
+    return rumour.sets_out ? Turn::searches : Turn::none;
+}
+
+constexpr Word rumour_words[]{
+    {"searched", when<[](const RumourDetail& rumour) { return rumour.sets_out; }>}};
 constexpr Record rumour_record{
-    .parts = parts_of<OfPlace>,
-    .turns = Turn::hears_rumour,
-    .text = "Friends tell {him} that {other} was seen {in there}.",
-    .several = "is told {n} times by friends where {others} was seen, in {places}"};
+    .parts = parts_of<RumourDetail>,
+    .turn = turn_by<rumour_leads>,
+    .tell = told_by<tell_rumour>,
+    .several = "is told {n} times by friends where {others} was seen, in {places}",
+    .words = rumour_words};
 
 } // namespace
-
-bool searches_again(const engine::Luck& luck, LifeId who, Day day, double share) noexcept
-{
-    return luck.uniform(who, engine::stream_of(rumour.name),
-                        sets_out_again.number(engine::Count{day}.value, 0)) < share;
-}
 
 void begin(Act& act)
 {

@@ -30,6 +30,7 @@ struct SearchFamily {
         decay,
         least_belief,
         remembered,
+        last_age,
         count
     };
     static const std::array<Scalar, count> table;

@@ -38,17 +38,21 @@ namespace {
 
 using Family = SearchFamily;
 
-/// The stations in the order of this search: one lot for each.
-PlaceId station_of_turn(Act& act, const Exile& exile)
+/// The next of the stations, one lot for each. A later search goes on where the one before has
+/// ended: nobody asks twice at one station unless somebody was seen there.
+PlaceId next_station(Act& act, Exile& exile)
 {
     std::vector<std::pair<double, PlaceId>> order;
     for (const PlaceId station : act.numbers().map.stations) {
-        const double lot = act.uniform(order_of_stations, exile.searching, station);
-        if (station != act.here() && station != exile.home) order.emplace_back(lot, station);
+        const double lot = act.uniform(order_of_stations, exile.first_search, station);
+        if (station != exile.home) order.emplace_back(lot, station);
     }
-    if (order.empty()) return engine::nowhere;
     std::sort(order.begin(), order.end());
-    return order[exile.stations % order.size()].second;
+    while (exile.asked < order.size()) {
+        const PlaceId station = order[exile.asked++].second;
+        if (station != act.here()) return station;
+    }
+    return engine::nowhere;
 }
 
 /// SEARCH-02  Where somebody was said to be comes first.
@@ -59,7 +63,7 @@ PlaceId take_next_place(Act& act, Exile& exile)
         *said = engine::nowhere;
         if (place != engine::nowhere && place != act.here()) return place;
     }
-    return station_of_turn(act, exile);
+    return next_station(act, exile);
 }
 
 void arrive_at_station(Act& act, const Letter&)
@@ -90,14 +94,16 @@ Day end_of_stop(const View& view)
 
 constexpr Lot loses_heart{.every = 1};
 
-/// SEARCH-05  On, until the months or the heart are spent.
+/// SEARCH-05  On, until the months or the heart are spent, or all stations have been asked; there is
+/// half as much for a second search, and a third for another.
 void move_on(Act& act)
 {
     Exile& exile = border::record(act);
     const auto& p = act.numbers().search.at(act.today());
     const bool may_despair = act.numbers().claims.on(Claim::search_05, act.today());
-    const bool spent =
-        (act.today() - exile.searching).count() >= p[Family::max_months] * engine::days_per_month;
+    const double days = p[Family::max_months] * engine::days_per_month /
+                        std::max<int>(1, exile.searches);
+    const bool spent = (act.today() - exile.searching).count() >= days;
     const bool despairs = may_despair && act.uniform(loses_heart, act.today()) < p[Family::heart];
     const PlaceId to = spent || despairs ? engine::nowhere : take_next_place(act, exile);
     if (to == engine::nowhere) return go_home(act);
@@ -196,11 +202,19 @@ constexpr Record back_home_record{.parts = parts_of<OfDays>,
 
 } // namespace
 
+bool is_fit_for_the_road(Act& act)
+{
+    return whole_years(act.life(), act.today()) <
+           act.numbers().search.at(act.today())[Family::last_age];
+}
+
 void set_out(Act& act)
 {
     Life& life = act.life();
     Exile& exile = border::record(act);
     exile.searching = act.today();
+    if (exile.searches == 0) exile.first_search = act.today();
+    if (exile.searches < 255) ++exile.searches;
     exile.searched = true;
     exile.stations = 0;
     const PlaceId to = take_next_place(act, exile);

@@ -52,6 +52,8 @@ const std::array<Scalar, SearchFamily::count> SearchFamily::table = in_order<Sea
      "what is left of it in the end"},
     {SearchFamily::remembered, "search.remembered", "", "count", 1, 100,
      "sightings of one person that neighbours keep in mind"},
+    {SearchFamily::last_age, "search.last_age", "", "age", 40, 120,
+     "age from which nobody sets out to search"},
 });
 
 namespace search {

@@ -40,12 +40,11 @@ extern const Rule paid_look;    ///< From the South somebody is paid to look at 
 extern const Rule look;         ///< The go-between comes there.
 extern const Rule looked_for;   ///< Whoever lives there answers.
 extern const Rule answer;       ///< The answer arrives.
+extern const Rule death_known;  ///< Or the neighbours know that they have died,
+extern const Rule death_told;   ///< and it is heard in the South.
 
 /// Asks the neighbours where the family may be, and sets out when they have answered.
 void begin(Act& act);
-/// Whether somebody at home sets out again on a rumour, where this share do: for those who follow
-/// the events of a life.
-bool searches_again(const engine::Luck& luck, LifeId who, Day day, double share) noexcept;
 
 } // namespace search
 

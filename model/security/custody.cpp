@@ -16,6 +16,7 @@
 
 #include "model/border/border.h"
 #include "model/claims.h"
+#include "model/family/door.h"
 #include "model/household/household.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
@@ -156,10 +157,15 @@ void be_visited(Act& act, const Letter& letter)
 void look_on(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
-    const bool there = letter.from_place == act.here() && is_at_home(life);
+    const Exile* exile = record_of(act.view());
+    const bool has_come_since =
+        exile != nullptr && exile->came_home != no_day && exile->came_home > letter.sent;
+    const bool there = letter.from_place == act.here() && is_at_home(life) && !has_come_since;
+    const bool together = life.spouse.id == letter.from && life.marital == Marital::married;
     act.carry_on();
     act.note(0, letter.from);
-    if (life.spouse.id != letter.from || !there) act.quiet();
+    if (!together || !there) return act.quiet();
+    family::be_at_hand(act);
 }
 
 void be_handed_over(Act& act, const Letter& letter)

@@ -82,7 +82,7 @@ void share(Act& act, const Letter& letter)
 {
     Career& career = act.life().career;
     act.carry_on();
-    if (is_cut_off(act.life())) return act.quiet();
+    if (is_cut_off(act.life()) || act.life().career.stage == Stage::seeking) return act.quiet();
     const double loss = act.numbers().security.at(act.today())[Family::shared_loss];
     career.regard = belief::hundredths(career.regard - 100 * loss);
     act.note(code_of(OfHundredths{career.regard}), letter.from);

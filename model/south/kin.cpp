@@ -39,7 +39,7 @@ PerYear remittance_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
     const auto& p = view.numbers.south.at(at.day);
-    const bool can = exile.settled != no_day && exile.saved >= ThousandWon{p[Family::sum_sent]} &&
+    const bool can = exile.settled < at.day && exile.saved >= ThousandWon{p[Family::sum_sent]} &&
                      age_in_years(view.life, at) >= p[Family::kin_age];
     if (!can || !has_kin(view)) return never;
     return PerYear{p[is_employed(exile) ? Family::send_money : Family::send_money_idle]};
@@ -66,9 +66,21 @@ void send_home(Act& act)
 /// What it buys is not told, and the model adds nothing of its own.
 void receive_money(Act& act, const Letter& letter)
 {
-    if (act.life().career.stage == Stage::south) return act.quiet();
-    act.note(code_of(MoneyDetail{static_cast<std::int32_t>(letter.payload)}), letter.from);
     act.carry_on();
+    if (!family::can_be_got_to(act.life())) {
+        act.send(letter.sender(), brought_back, letter.payload);
+        return act.quiet();
+    }
+    act.note(code_of(MoneyDetail{static_cast<std::int32_t>(letter.payload)}), letter.from);
+}
+
+/// ROUTE-05  Whom neither money nor guide can get to is alive, for all that is known.
+void have_brought_back(Act& act, const Letter& letter)
+{
+    if (act.life().career.stage != Stage::south) return act.quiet();
+    const auto sum = static_cast<std::int32_t>(letter.payload);
+    border::record(act).saved += ThousandWon{static_cast<double>(sum)};
+    act.note(code_of(MoneyDetail{sum}), letter.from);
 }
 
 /// What a go-between could hand over to nobody comes back, less the fee; a guide's pay does not.
@@ -99,7 +111,7 @@ PerYear sending_for_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
     const auto& p = view.numbers.south.at(at.day);
-    const bool can = exile.settled != no_day &&
+    const bool can = exile.settled < at.day &&
                      exile.saved >= ThousandWon{p[Family::send_for_cost]} &&
                      age_in_years(view.life, at) >= p[Family::kin_age];
     if (!can || !view.numbers.claims.on(Claim::family_09, at.day)) return never;
@@ -149,6 +161,17 @@ std::string tell_undelivered(const MoneyDetail& back, const Telling&)
 {
     return "The go-between has not found {other} alive, and brings back " + won(back.sum) + ".";
 }
+
+std::string tell_brought_back(const MoneyDetail& back, const Telling&)
+{
+    if (back.sum == 0) return "The guide whom {he} has paid cannot get to {other}.";
+    return "The go-between cannot get to {other}, and brings back " + won(back.sum) + ".";
+}
+
+constexpr const Rule* before_brought_back[]{&remittance, &sending_for};
+constexpr Record brought_back_record{.parts = parts_of<MoneyDetail>,
+                                     .tell = told_by<tell_brought_back>,
+                                     .follows = before_brought_back};
 
 constexpr const Rule* before_undelivered[]{&remittance};
 constexpr Record undelivered_record{.parts = parts_of<MoneyDetail>,
@@ -218,6 +241,14 @@ constinit const Rule undelivered{
     .answers = "SOUTH-08",
     .react = hear_from_go_between,
     .beside = {.record = &undelivered_record},
+};
+
+constinit const Rule brought_back{
+    .name = "south.brought_back",
+    .says = "A go-between or a guide cannot get to somebody who serves, is held, or is on the way.",
+    .answers = "SOUTH-08, FAMILY-09",
+    .react = have_brought_back,
+    .beside = {.record = &brought_back_record},
 };
 
 constinit const Rule unfetched{

@@ -42,6 +42,7 @@ extern const Rule money;        ///< It comes.
 extern const Rule sending_for;  ///< Somebody pays a guide for one of the family.
 extern const Rule undelivered;  ///< The go-between has found nobody alive.
 extern const Rule unfetched;    ///< Nor has the guide.
+extern const Rule brought_back; ///< Neither can get to whom they were sent to.
 extern const Rule anniversary;  ///< The tenth of October, to a former member.
 extern const Rule going_back;   ///< Somebody returns to the North: never, as told.
 

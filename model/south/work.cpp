@@ -69,7 +69,7 @@ Bound hire_ceiling(const View& view, engine::Instant from)
 PerYear hire_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
-    if (!looks_for_work(exile)) return never;
+    if (!looks_for_work(exile) || at.day <= exile.since) return never;
     const auto& p = view.numbers.south.at(at.day);
     double rate = p[Family::hire] * by_age(age_here(view, at), p) *
                   std::lerp(1.0, p[Family::hire_harm], std::min(1.0, exile.harm / 100.0));

@@ -31,6 +31,7 @@ enum class Aspect : std::uint8_t {
     man,
     woman,
     reachable,
+    not_mourned,
     dead_at_most,
     within,
     after,

@@ -65,6 +65,7 @@ void Walk::begin(Row row)
     life_.here.clear();
     life_.side = Side::country;
     life_.partners.clear();
+    life_.mourned.clear();
     life_.marriages = 0;
     life_.died = engine::no_day;
     life_.ages_told = 0;
@@ -233,6 +234,8 @@ void Walk::check_other(const RowCheck& check, const Happening& event)
     must(Must::dead, Aspect::dead, died <= event.day);
     must(Must::man, Aspect::man, !people_.is_woman(other));
     must(Must::woman, Aspect::woman, people_.is_woman(other));
+    must(Must::not_mourned, Aspect::not_mourned,
+         std::ranges::find(life_.mourned, other) == life_.mourned.end());
     if (row.dead_at_most != no_number && died < event.day &&
         (event.day - died).count() > row.dead_at_most)
         found(check, Aspect::dead_at_most);
@@ -305,6 +308,8 @@ void Walk::note_spells(const Happening& event)
         if (turn.spell == grammar_.gone) news_.change_gone(life_.row, event.day, turn.opens);
         if (turn.spell == grammar_.misses) news_.change_misses(life_.row, event.day, turn.opens);
         if (turn.spell == grammar_.marriage) news_.marry_or_part(life_.row, event.day);
+        if (turn.spell == grammar_.mourning && event.other >= 0)
+            life_.mourned.push_back(event.other);
         if (!turn.opens || turn.spell != grammar_.marriage) continue;
         ++life_.marriages;
         if (event.other < 0) continue;

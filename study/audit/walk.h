@@ -76,6 +76,7 @@ private:
         Side side = Side::country;
         Spells spells;
         std::vector<Row> partners;
+        std::vector<Row> mourned; ///< of whose death this person has been told
         int marriages = 0;
         Day died = engine::no_day; ///< as the events tell
         Bits ages_told = 0;        ///< stages at whose ages a complaint was made

@@ -40,9 +40,10 @@ enum class Must : std::uint8_t {
     dead,
     man,
     woman,
-    reachable ///< on the same side of the river, when the letter was sent or when it arrived
+    reachable,  ///< on the same side of the river, when the letter was sent or when it arrived
+    not_mourned ///< nobody of whose death this person has been told
 };
-inline constexpr std::size_t musts = 5;
+inline constexpr std::size_t musts = 6;
 
 /// Sets of any of these, one bit each.
 using Bits = std::uint32_t;
@@ -134,7 +135,7 @@ inline constexpr std::size_t bounds = 6;
 struct Grammar {
     std::vector<GrammarRow> rows;
     std::vector<Spell> spells;
-    std::size_t marriage = 0, gone = 0, misses = 0; ///< the positions of the spells of these names
+    std::size_t marriage = 0, gone = 0, misses = 0, mourning = 0; ///< the positions of the spells
     std::array<StageAges, model::stages> ages;
     std::array<Limits, bounds> limits;
     std::vector<HeapRow> heaped;

@@ -52,9 +52,10 @@ constexpr std::array<std::string_view, 5> limits_header{"bound", "least", "great
 constexpr std::array<std::string_view, 3> heaps_header{"rule", "by", "why"};
 constexpr std::array<std::string_view, heaps> heap_words{"day", "age", "span"};
 
-constexpr std::array<std::string_view, musts> must_words{"alive_when_sent", "dead", "man", "woman",
-                                                         "reachable"};
+constexpr std::array<std::string_view, musts> must_words{
+    "alive_when_sent", "dead", "man", "woman", "reachable", "not_mourned"};
 constexpr std::string_view dead_at_most_word = "dead_at_most=";
+constexpr std::string_view mourning_word = "mourning";
 
 /// Stages that go together, for rows that would else list them all.
 constexpr Bits stages_before(Stage end)
@@ -270,14 +271,15 @@ void read_spells(Reader reader, Grammar& grammar)
             reader.found("spell " + in_quotes(name) + " without a name or a second time",
                          "a name that no other spell has");
         Spell spell{.name = name, .opens = reader.events(1), .closes = reader.events(2)};
-        if (reader.field(1).empty() || reader.field(2).empty())
+        const bool for_good = name == mourning_word;
+        if (reader.field(1).empty() || (reader.field(2).empty() && !for_good))
             reader.found("a spell that nothing opens or closes", "a rule or more for each");
         if (grammar.spells.size() == most_spells)
             reader.found("another spell", "at most " + std::to_string(most_spells));
         else
             grammar.spells.push_back(std::move(spell));
     }
-    const auto position_of = [&](const char* name, const char* what) {
+    const auto position_of = [&](std::string_view name, const char* what) {
         const auto at = std::ranges::find(grammar.spells, name, &Spell::name);
         if (at != grammar.spells.end())
             return static_cast<std::size_t>(at - grammar.spells.begin());
@@ -287,6 +289,7 @@ void read_spells(Reader reader, Grammar& grammar)
     grammar.marriage = position_of("marriage", "by which spouses are told");
     grammar.gone = position_of("gone", "for those of whom no word comes");
     grammar.misses = position_of("misses", "for those whose wife or husband is missing");
+    grammar.mourning = position_of(mourning_word, "for those who have been told of a death");
 }
 
 void read_stages(Reader reader, Grammar& grammar)

@@ -84,7 +84,7 @@ std::vector<std::string_view> turning_rules()
 
 StageNumbers stage_numbers(const RunDescription& description)
 {
-    return {model::ParameterSet{description.parameters}, description.switches,
+    return {model::ParameterSet{description.parameters},
             engine::Luck{seed_of(description.seed, description.replicate)}, description.from};
 }
 

@@ -89,7 +89,7 @@ TEST(GrammarFile, a_sound_row_is_read_whole)
 {
     const Tables tables = with_row(
         "marriage.wedding,18,69,male,grown -soldier,north river,yes,person spouse,"
-        "woman reachable dead_at_most=400,-marriage,marriage.proposal,1,once,same at_home,Law");
+        "woman reachable not_mourned,-marriage,marriage.proposal,1,once,same at_home,Law");
     ASSERT_EQ(tables.complaints(), "");
     Complaints others;
     const Grammar grammar = tables.read(others);
@@ -105,8 +105,7 @@ TEST(GrammarFile, a_sound_row_is_read_whole)
     EXPECT_EQ(row.where, bit_of(Ground::north) | bit_of(Ground::river));
     EXPECT_TRUE(row.arrives);
     EXPECT_EQ(row.other, bit_of(Relation::person) | bit_of(Relation::spouse));
-    EXPECT_EQ(row.must, bit_of(Must::woman) | bit_of(Must::reachable));
-    EXPECT_EQ(row.dead_at_most, 400);
+    EXPECT_EQ(row.must, bit_of(Must::woman) | bit_of(Must::reachable) | bit_of(Must::not_mourned));
     EXPECT_EQ(row.outside, Bits{1});
     EXPECT_EQ(row.within, Bits{0});
     ASSERT_EQ(row.after.size(), 1U);
@@ -176,8 +175,6 @@ TEST(GrammarFile, unknown_words_are_complained_of_with_the_nearest)
     EXPECT_TRUE(complaint("person.death,,,boy,,,,,,,,,,,Told").contains("found sex 'boy'"));
     EXPECT_TRUE(complaint("person.death,,,,,,,aunt,,,,,,,Told").contains("found other 'aunt'"));
     EXPECT_TRUE(complaint("person.death,,,,,,,,alife,,,,,,Told").contains("other_must 'alife'"));
-    EXPECT_TRUE(complaint("person.death,,,,,,,,dead_at_most=x,,,,,,Told")
-                    .contains("other_must 'dead_at_most=x'"));
     EXPECT_TRUE(
         complaint("person.death,,,,,,,,,marriages,,,,,Told").contains("did you mean 'marriage'?"));
     EXPECT_TRUE(complaint("person.death,,,,,,,,,,persn.death,1,,,Told").contains("'persn.death'"));

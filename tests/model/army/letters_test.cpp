@@ -218,5 +218,24 @@ TEST(NewsHome, FAMILY_05_reaches_no_parent_across_the_river)
     }
 }
 
+TEST(Heartened, reaches_nobody_who_is_on_the_way_home)
+{
+    Alone one;
+    one.life().career.stage = Stage::soldier;
+    one.life().career.service = Service::discharged;
+    EXPECT_TRUE(one.reads(heartened, today, {.from = one.other(1).id}).is_quiet());
+}
+
+TEST(NewsHome, FAMILY_05_of_the_end_of_service_counts_for_whoever_was_across_the_river)
+{
+    Alone parent;
+    hears_of_enlistment(parent);
+    parent.life().career.stage = Stage::custody;
+    const Deed deed =
+        parent.reads(news_home, today, {.from = parent.other(4).id, .payload = service_over});
+    EXPECT_FALSE(deed.children[0].note & known_to_serve) << "no letters to the front for ever";
+    EXPECT_TRUE(deed.is_quiet());
+}
+
 } // namespace
 } // namespace counterlife::model::army

@@ -424,5 +424,46 @@ TEST(Departure, breaks_school_off_with_the_years_so_far)
     EXPECT_EQ(one.does(departure, summer).life.school_years, 5);
 }
 
+TEST(Departure, is_not_on_the_day_of_coming_home)
+{
+    Grown one{{.numbers = plain({{"border.push/grief", 0.7}})}};
+    one.life().career.lost_family = true;
+    one.exile().came_home = summer;
+    EXPECT_EQ(one.rate(departure, summer), 0);
+    EXPECT_DOUBLE_EQ(one.rate(departure, summer + 1), 0.7);
+}
+
+TEST(ComeAlong, tells_whoever_leads_that_wife_or_husband_is_at_hand)
+{
+    Grown one;
+    with_family(one);
+    const auto comes = [&](const Address& who) {
+        return one.reads(come_along, summer,
+                         {.from = who.id,
+                          .payload = static_cast<std::uint64_t>((summer + 1).count()),
+                          .from_place = one.here()});
+    };
+    const Deed deed = comes(one.life().spouse);
+    EXPECT_EQ(deed.letter_of(at_side).to, one.life().spouse.id);
+
+    Grown leader;
+    with_family(leader);
+    leader.life().career.stage = Stage::leaving;
+    leader.exile().alone = false;
+    EXPECT_TRUE(leader.reads(at_side, summer, {.from = leader.life().spouse.id}).exile->beside);
+    leader.exile().beside = false;
+    EXPECT_FALSE(leader.reads(at_side, summer, {.from = leader.other(9).id}).exile->beside);
+}
+
+TEST(Departure, waits_for_the_wedding_that_is_named)
+{
+    Grown one{{.numbers = plain({{"border.push/grief", 0.7}})}};
+    one.life().career.lost_family = true;
+    one.life().marital = Marital::married;
+    one.life().since = summer + 5;
+    EXPECT_EQ(one.rate(departure, summer), 0);
+    EXPECT_GT(one.rate(departure, summer + 5), 0);
+}
+
 } // namespace
 } // namespace counterlife::model::border

@@ -9,6 +9,7 @@
 #include "model/border/far_bank.h"
 #include "model/china/stay.h"
 #include "model/person/numbers.h"
+#include "model/person/person.h"
 #include "model/places/map.h"
 #include "tests/model/alone.h"
 
@@ -392,6 +393,62 @@ TEST(Birth, draws_the_sex_of_each_child_anew)
     }
     EXPECT_GT(boys, 0);
     EXPECT_LT(boys, births);
+}
+
+TEST(Sold, and_the_way_to_the_city_and_home_are_not_on_the_day_of_coming_to_a_place)
+{
+    Alone one{{.place = "longjing"}};
+    Exile& exile = across(one);
+    one.life().sex = Sex::female;
+    exile.crossings = 2;
+    for (const Rule* rule : {&sold, &to_city, &going_home}) {
+        exile.since = today;
+        EXPECT_EQ(one.rate(*rule, today), 0) << rule->name;
+        EXPECT_GT(one.rate(*rule, today + 1), 0) << rule->name;
+    }
+    exile.stay = Stay::city;
+    EXPECT_EQ(one.rate(church, today), 0);
+    EXPECT_GT(one.rate(church, today + 1), 0);
+}
+
+TEST(Sold, is_no_wife_who_leads_and_has_her_husband_at_hand)
+{
+    for (const bool beside : {true, false}) {
+        Alone one{{.place = "longjing"}};
+        Exile& exile = across(one);
+        one.life().sex = Sex::female;
+        one.life().marital = Marital::married;
+        one.life().spouse = one.other(1);
+        exile.alone = false;
+        exile.beside = beside;
+        EXPECT_EQ(one.rate(sold, today) == 0, beside);
+    }
+}
+
+TEST(Birth, in_the_hands_of_the_police_there_leaves_the_child_there)
+{
+    Alone one{{.place = "wangqing"}};
+    across(one).phase = Phase::handover;
+    one.life().sex = Sex::female;
+    one.life().career.stage = Stage::custody;
+    one.life().conceived = today - 260;
+    EXPECT_TRUE(one.meets(birth));
+    EXPECT_NE(one.due(birth), no_day);
+    EXPECT_EQ(one.due(person::maternity), no_day) << "nobody at home takes it in";
+    one.exile().phase = Phase::agency;
+    EXPECT_EQ(one.due(birth), no_day);
+    EXPECT_NE(one.due(person::maternity), no_day);
+}
+
+TEST(Birth, tells_whether_the_child_was_conceived_at_home)
+{
+    for (const bool at_home : {true, false}) {
+        Alone one{{.place = "wangqing"}};
+        across(one).crossed = at_home ? today - 100 : today - 300;
+        one.life().sex = Sex::female;
+        one.life().conceived = today - 260;
+        EXPECT_EQ((one.does(birth, today).event().detail & 2) != 0, at_home);
+    }
 }
 
 } // namespace

@@ -396,5 +396,14 @@ TEST(BackAtHouse, FAMILY_11_is_in_the_same_house_and_asks_for_the_other)
     EXPECT_EQ(asked.payload, 0u);
 }
 
+TEST(Dispersal, is_not_on_the_day_of_coming_back_to_the_house)
+{
+    Alone one{hungry()};
+    left_behind(one).came_home = today;
+    EXPECT_EQ(leaves(one), 0);
+    one.exile().came_home = today - 1;
+    EXPECT_GT(leaves(one), 0);
+}
+
 } // namespace
 } // namespace counterlife::model::family

@@ -98,5 +98,42 @@ TEST(AskedFor, SEARCH_03_at_a_station_reaches_those_who_are_there_and_nobody_els
     EXPECT_TRUE(deed.is_quiet());
 }
 
+/// Number 1 is away to sell, or with kin, as the neighbours know.
+void is_known_to_be_away(Alone& county)
+{
+    county.receives(at_hand, neighbours_office, today,
+                    {.from = county.other(1).id, .payload = 2, .from_place = county.here()});
+}
+
+TEST(AskedFor, FAMILY_07_is_told_of_who_is_away_to_sell_and_has_not_gone_for_good)
+{
+    Alone county;
+    is_known_to_be_away(county);
+    const Deed deed = asks(county, 0);
+    EXPECT_EQ(deed.letter_of(expected).to, county.other(5).id);
+    EXPECT_EQ(deed.letter_of(expected).about.id, county.other(1).id);
+    EXPECT_EQ(deed.letter_of(knock).to, county.other(1).id) << "who hears of it where she is";
+    EXPECT_EQ(asks(county, 6).count(expected), 0u) << "on the road only who is there is met";
+    sees(county, 1, false);
+    EXPECT_EQ(asks(county, 0).count(expected), 0u) << "back again";
+}
+
+TEST(Expected, loses_nobody_of_whom_it_is_known_where_they_are)
+{
+    for (const bool of_spouse : {true, false}) {
+        Alone one;
+        one.life().marital = Marital::married;
+        one.life().spouse = one.other(1);
+        one.exile().last_seen = today - 700;
+        const Deed deed = one.reads(expected, today, {.about = one.other(of_spouse ? 1 : 2)});
+        EXPECT_EQ(deed.is_quiet(), !of_spouse);
+        EXPECT_EQ(deed.exile->last_seen, of_spouse ? today : today - 700);
+        one.life() = deed.life;
+        const Deed then =
+            one.reads(empty_house, today + 4, {.from = one.other(0).id, .sent = today - 1});
+        EXPECT_EQ(then.life.career.lost_family, !of_spouse);
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::family

@@ -163,7 +163,9 @@ TEST(News, means_nothing_to_the_divorced_of_a_divorce_and_leaves_them_divorced_o
 Deed knocks(Alone& one, std::uint32_t who = 1)
 {
     const Address at_the_door = one.other(who);
-    return one.reads(knock, today, {.from = at_the_door.id, .about = at_the_door});
+    return one.reads(
+        knock, today,
+        {.from = at_the_door.id, .about = at_the_door, .from_place = one.here()});
 }
 
 TEST(Knock, ends_the_wait_of_whoever_opens)
@@ -230,16 +232,51 @@ TEST(Reunited, invites_wife_and_children_into_the_house)
     EXPECT_EQ(deed.letters_to(one.other(4).id).size(), 1u);
 }
 
-TEST(Reunited, on_the_road_turns_home)
+TEST(Knock, is_not_heard_by_who_is_away_to_sell)
+{
+    Alone one;
+    back(one);
+    one.life().career.stage = Stage::trader;
+    one.life().career.left_behind = true;
+    one.life().household = no_household;
+    const Deed deed = knocks(one);
+    EXPECT_TRUE(deed.is_quiet());
+    EXPECT_TRUE(deed.letters.empty());
+    EXPECT_TRUE(deed.life.career.left_behind) << "and asks when back";
+}
+
+TEST(Knock, elsewhere_tells_that_the_other_is_back)
+{
+    Alone one;
+    back(one);
+    const Deed at_kin = one.reads(knock, today,
+                                  {.from = one.other(1).id,
+                                   .about = one.other(1),
+                                   .from_place = one.place_named("onsong")});
+    EXPECT_TRUE(detail_of<ReunitedDetail>(at_kin.event().detail).elsewhere);
+    Alone at_home;
+    back(at_home);
+    EXPECT_FALSE(detail_of<ReunitedDetail>(knocks(at_home).event().detail).elsewhere);
+}
+
+TEST(Reunited, is_not_heard_on_the_road)
 {
     Alone one;
     back(one).home = one.place_named("onsong");
     one.life().career.stage = Stage::seeking;
+    one.life().career.lost_family = true;
     one.life().household = no_household;
     const Deed deed = one.reads(reunited, today, {.from = one.other(1).id});
-    EXPECT_EQ(deed.left_for, one.place_named("onsong"));
-    EXPECT_EQ(deed.arrival, &search::back_home);
-    EXPECT_TRUE(deed.letters.empty());
+    EXPECT_TRUE(deed.is_quiet());
+    EXPECT_EQ(deed.left_for, engine::nowhere);
+    EXPECT_TRUE(deed.life.career.lost_family) << "until the door is opened at home";
+}
+
+TEST(Homecoming, is_of_a_day_on_which_nobody_leaves_again)
+{
+    Alone one;
+    back(one);
+    EXPECT_EQ(one.reads(homecoming, today).exile->came_home, today);
 }
 
 TEST(Reunited, means_nothing_to_those_who_have_gone_again)
@@ -334,6 +371,19 @@ TEST(EmptyHouse, of_somebody_who_never_reached_the_other_side_counts_no_days)
     Alone one;
     back(one).crossed = no_day;
     EXPECT_TRUE(detail_of<OfDays>(finds_nobody(one).event().detail).days == 0);
+}
+
+TEST(Farewell, and_word_of_children_do_not_come_to_the_road)
+{
+    Alone one;
+    back(one);
+    one.life().career.stage = Stage::seeking;
+    EXPECT_TRUE(one.reads(farewell, today, {.from = one.other(1).id}).is_quiet());
+    EXPECT_FALSE(one.life().career.left_behind);
+    EXPECT_TRUE(one.reads(child_gone, today, {.from = one.other(4).id}).is_quiet());
+    EXPECT_TRUE(one.life().career.child_away) << "and is missed at home";
+    EXPECT_TRUE(one.reads(child_back, today, {.from = one.other(4).id}).is_quiet());
+    EXPECT_FALSE(one.life().career.child_away);
 }
 
 } // namespace

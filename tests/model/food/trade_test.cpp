@@ -3,6 +3,7 @@
 
 // Who turns to trade, and how often; what hunger does, in short.
 
+#include "model/family/door.h"
 #include "model/food/food.h"
 #include "model/food/trade.h"
 #include "tests/model/alone.h"
@@ -142,6 +143,26 @@ TEST(Starvation, follows_the_cube_of_hunger_and_the_age)
     const Deed deed = one.does(starvation, today);
     EXPECT_TRUE(deed.died);
     EXPECT_EQ(detail_of<OfAge>(deed.event().detail).years, whole_years(one.life(), today));
+}
+
+TEST(Trip, of_whoever_is_left_behind_is_known_to_the_neighbours)
+{
+    for (const bool left_behind : {true, false}) {
+        bool set_out = false;
+        for (std::uint32_t number = 0; number < 5 && !set_out; ++number) {
+            Alone one;
+            one.life().being.id += number;
+            one.life().sex = Sex::female;
+            one.life().marital = Marital::married;
+            one.life().spouse = one.other(1);
+            one.life().career.stage = Stage::trader;
+            one.life().career.left_behind = left_behind;
+            const Deed deed = one.does(trip, day_of(1997, 6, 1));
+            set_out = deed.left_for != engine::nowhere;
+            if (set_out) EXPECT_EQ(deed.count(family::at_hand), left_behind ? 1u : 0u);
+        }
+        EXPECT_TRUE(set_out);
+    }
 }
 
 } // namespace

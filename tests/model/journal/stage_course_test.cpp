@@ -6,7 +6,6 @@
 #include "tests/model/alone.h"
 
 #include "model/labour/labour.h"
-#include "model/search/search.h"
 
 #include <gtest/gtest.h>
 
@@ -24,15 +23,14 @@ ParameterRow number(std::string name, double value, std::string key = {})
     return row;
 }
 
-StageNumbers numbers(double at_home_from, double housewives, double again = 1,
-                     const RuleSwitches& switches = {})
+StageNumbers numbers(double at_home_from, double housewives)
 {
     return {ParameterSet{{number("schooling.start_age", 7), number("schooling.leaving_age", 17),
                           number("labour.first_age", 17), number("labour.retirement_age", 60, "M"),
                           number("labour.retirement_age", 55, "F"),
                           number("population.at_home_from", at_home_from),
-                          number("labour.housewives", housewives), number("search.again", again)}},
-            switches, engine::Luck{1}, start};
+                          number("labour.housewives", housewives)}},
+            engine::Luck{1}, start};
 }
 
 Stage first_stage(const StageNumbers& numbers, Sex sex, int born)
@@ -150,38 +148,6 @@ TEST(StageCourse, the_camp_lets_go_to_work_whoever_has_left_school)
     EXPECT_EQ(after(those, {Turn::drifts, Turn::is_gathered, Turn::resumes}), Stage::child);
     EXPECT_EQ(after(those, {Turn::leaves_to_work, Turn::drifts, Turn::is_gathered, Turn::resumes}),
               Stage::waiting);
-}
-
-TEST(StageCourse, a_rumour_sends_on_the_road_whom_the_models_own_lot_sends)
-{
-    const Turn placed = placed_in(Sector::farm);
-    for (const double share : {0.0, 0.5, 1.0}) {
-        const StageNumbers those = numbers(22, 0, share);
-        std::size_t sent = 0;
-        for (LifeId who = engine::first_life_id; who < engine::first_life_id + 50; ++who) {
-            StageCourse course{those, who, engine::day_of(1960), Sex::male, false};
-            course.pass(placed, Day{7000});
-            course.pass(Turn::hears_rumour, Day{7300});
-            sent += course.stage() == Stage::seeking;
-            EXPECT_EQ(course.stage() == Stage::seeking,
-                      search::searches_again(engine::Luck{1}, who, Day{7300}, share));
-        }
-        EXPECT_EQ(sent == 0, share == 0);
-        EXPECT_EQ(sent == 50, share == 1);
-    }
-}
-
-TEST(StageCourse, nobody_searches_where_SEARCH_01_does_not_hold)
-{
-    const Turn placed = placed_in(Sector::farm);
-    EXPECT_EQ(after(numbers(22, 0), {placed, Turn::hears_rumour}), Stage::seeking);
-    const engine::Day from = engine::day_of(1990, 1, 3), later = from + 1;
-    for (const bool in_force : {false, true}) {
-        const StageNumbers those =
-            numbers(22, 0, 1, {{.rule = "SEARCH-01", .from = in_force ? from : later}});
-        EXPECT_EQ(after(those, {placed, Turn::hears_rumour}),
-                  in_force ? Stage::seeking : Stage::worker);
-    }
 }
 
 } // namespace

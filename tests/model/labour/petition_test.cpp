@@ -63,6 +63,19 @@ TEST(Refusal, LABOUR_08_labels_the_petitioner_or_sends_home)
     }
 }
 
+TEST(Refusal, of_a_petition_that_is_granted_finds_nobody_who_has_left_or_is_held)
+{
+    for (const Stage stage : {Stage::absent, Stage::detained, Stage::leaving, Stage::custody}) {
+        Alone worker;
+        bind_to_mine(worker);
+        worker.life().career.stage = stage;
+        const Deed deed = worker.reads(refusal, today, {.payload = 0});
+        EXPECT_TRUE(deed.is_quiet());
+        EXPECT_EQ(deed.life.career.stage, stage);
+        EXPECT_EQ(deed.left_for, engine::nowhere);
+    }
+}
+
 TEST(ReleaseAnswer, PARTY_17_frees_for_another_job_only_when_granted)
 {
     for (const bool granted : {false, true}) {

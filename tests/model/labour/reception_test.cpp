@@ -126,6 +126,22 @@ TEST(Reception, BELIEF_03_shocks_the_devoted_most)
     EXPECT_EQ(devotion_after(50, proud, {}, today), 20) << "the pride of a new member counts too";
 }
 
+TEST(Reception, LABOUR_10_of_the_banished_is_without_exhortation_and_shock_and_counted_once)
+{
+    Alone one{{.numbers = {{"policy.exhortation", 0.25}, {"belief.shock", 0.25}}}};
+    arrived(one, farm).life().career.posted_to = engine::nowhere;
+    one.life().career.cell = 0;
+    one.life().career.stage = Stage::worker;
+    one.life().career.bound = true;
+    one.life().career.zeal = 40;
+    const Deed deed = one.reads(reception, today);
+    EXPECT_EQ(deed.life.career.sector, Sector::mine) << "the worst place is a mine";
+    EXPECT_EQ(deed.life.career.zeal, 40);
+    EXPECT_EQ(deed.life.career.devotion, 50);
+    EXPECT_TRUE(deed.life.career.bound);
+    EXPECT_EQ(one.place_state().tally.sent_to_work, 0);
+}
+
 TEST(Reception, writes_home_to_each_parent_who_is_not_known_to_be_dead)
 {
     Alone one;

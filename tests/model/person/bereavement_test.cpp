@@ -197,5 +197,53 @@ TEST(Bereavement, asks_a_grown_child_to_take_in_an_old_widower)
     }
 }
 
+TEST(Bereavement, FAMILY_05_is_not_heard_by_a_child_born_across_the_river)
+{
+    for (const bool across : {true, false}) {
+        Alone one{{.place = "wangqing"}};
+        one.life().career.stage = Stage::abroad;
+        one.life().mother = one.other(2);
+        const PlaceId from = across ? one.place_named("onsong") : one.here();
+        const Deed deed =
+            one.reads(bereavement, today, {.from = one.other(2).id, .from_place = from});
+        EXPECT_EQ(deed.is_quiet(), across);
+        EXPECT_EQ(living(deed.life.mother), across);
+    }
+}
+
+TEST(Bereavement, asks_nobody_in_the_North_for_a_home_who_is_in_the_South)
+{
+    for (const Stage stage : {Stage::south, Stage::worker}) {
+        Alone one{{.numbers = {{"household.elder_joins", 1}, {"household.old_age", 60}}}};
+        one.life().born = engine::day_of(1910);
+        one.life().marital = Marital::married;
+        one.life().spouse = one.other(1);
+        one.life().career.stage = stage;
+        one.child(4, 1940);
+        const Deed deed = one.reads(bereavement, today, {.from = one.other(1).id});
+        EXPECT_EQ(deed.count(household::take_in), stage == Stage::south ? 0u : 1u);
+    }
+}
+
+TEST(Bereavement, FAMILY_05_of_who_led_across_is_heard_from_the_river_and_not_from_home)
+{
+    for (const bool that_night : {true, false}) {
+        Alone one{{.place = "longjing"}};
+        one.life().career.stage = Stage::abroad;
+        one.life().marital = Marital::married;
+        one.life().spouse = one.other(1);
+        Exile& exile = one.exile();
+        exile.alone = false;
+        exile.with = one.other(1).id;
+        exile.crossed = today - 8;
+        const Deed deed = one.reads(bereavement, today,
+                                    {.from = one.other(1).id,
+                                     .sent = that_night ? today - 8 : today - 7,
+                                     .from_place = one.place_named("hoeryong")});
+        EXPECT_EQ(deed.is_quiet(), !that_night);
+        EXPECT_EQ(deed.exile->unheard.empty(), that_night);
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::person

@@ -516,5 +516,46 @@ TEST(Called, FAMILY_09_fetches_a_child_born_in_China_with_a_guide)
     EXPECT_EQ(one.rate(resolve, today), 0);
 }
 
+TEST(Called, comes_to_nobody_who_serves_or_is_held)
+{
+    for (const Stage stage : {Stage::soldier, Stage::detained, Stage::custody, Stage::camp}) {
+        Alone one;
+        one.life().career.stage = stage;
+        const Deed deed = one.reads(called, today, {.from = one.other(1).id});
+        EXPECT_TRUE(deed.is_quiet());
+        EXPECT_FALSE(deed.life.career.sent_for);
+        EXPECT_EQ(deed.letter_of(south::brought_back).to, one.other(1).id);
+        EXPECT_EQ(deed.count(guide_gone), 0u);
+    }
+}
+
+TEST(GuideGone, is_not_told_to_the_front)
+{
+    Alone one;
+    one.life().career.sent_for = true;
+    one.life().career.stage = Stage::soldier;
+    const Deed deed = one.reads(guide_gone, today);
+    EXPECT_TRUE(deed.is_quiet());
+    EXPECT_FALSE(deed.life.career.sent_for);
+}
+
+TEST(Contact, FAMILY_09_of_whom_kin_pay_for_is_told_as_a_guide_who_comes)
+{
+    for (const bool guided : {true, false}) {
+        Alone one{across()};
+        bound_south(one).guided = guided;
+        const Deed deed = one.does(contact, today);
+        EXPECT_EQ(detail_of<SettingOutDetail>(deed.event().detail).fetched, guided);
+    }
+}
+
+TEST(Contact, is_not_on_the_day_of_coming_to_a_place)
+{
+    Alone one{across()};
+    bound_south(one).since = today;
+    EXPECT_EQ(one.rate(contact, today), 0);
+    EXPECT_GT(one.rate(contact, today + 1), 0);
+}
+
 } // namespace
 } // namespace counterlife::model::route

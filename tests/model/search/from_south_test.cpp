@@ -271,5 +271,39 @@ TEST(Answer, means_nothing_from_others_or_outside_the_South)
     EXPECT_FALSE(heard_if([](Life& life) { life.career.stage = Stage::journey; }));
 }
 
+/// The neighbours of this county hear that number 1 has died, there or elsewhere.
+Deed neighbours_hear(Alone& county, PlaceId where)
+{
+    return county.receives(
+        death_known, neighbours_office, today,
+        {.from = county.other(1).id, .about = county.other(5), .from_place = where});
+}
+
+TEST(LookedFor, SEARCH_06_of_who_has_died_there_is_answered_by_the_neighbours)
+{
+    EXPECT_EQ(looked_for.returned, &death_known);
+    Alone county;
+    const Letter letter = neighbours_hear(county, county.here()).letter_of(death_told);
+    EXPECT_EQ(letter.to, county.other(5).id);
+    EXPECT_EQ(letter.about.id, county.other(1).id);
+    const Deed missing = neighbours_hear(county, county.place_named("onsong"));
+    EXPECT_TRUE(missing.is_quiet()) << "SEARCH-08: nobody knows of the missing";
+    EXPECT_TRUE(missing.letters.empty());
+}
+
+TEST(DeathTold, ends_the_looks_at_the_house)
+{
+    Alone one{paying()};
+    far_away(one).checks = 3;
+    EXPECT_GT(looks(one), 0);
+    const Deed deed = one.reads(death_told, today, {.about = one.other(1)});
+    EXPECT_EQ(detail_of<LooksDetail>(deed.event().detail).looks, 3);
+    const Letter letter = deed.letter_of(family::news);
+    one.reads(family::news, today + 1, {.payload = letter.payload, .about = letter.about});
+    EXPECT_EQ(one.life().marital, Marital::widowed);
+    EXPECT_EQ(looks(one), 0);
+    EXPECT_TRUE(one.reads(death_told, today, {.about = one.other(2)}).is_quiet());
+}
+
 } // namespace
 } // namespace counterlife::model::search

@@ -143,34 +143,62 @@ TEST(NextStop, is_due_at_the_end_of_the_stop_and_leads_first_to_where_the_lost_w
     EXPECT_EQ(then.exile->sighted_too, engine::nowhere);
 }
 
-/// The stations that somebody goes to in turn, in a search begun that many days after the first.
+/// The stations that somebody goes to in turn, of whom the first search began on that day.
 std::vector<PlaceId> order_of(std::uint32_t number, Day begun)
 {
     std::vector<PlaceId> order;
-    const Alone map;
-    for (std::size_t turn = 0; turn + 1 < map.numbers().map.stations.size(); ++turn) {
-        Alone one{road()};
-        one.life().being.id += number;
-        Exile& exile = seeking(one);
-        exile.searching = begun;
-        exile.home = one.place_named("chongjin");
-        exile.stations = static_cast<std::uint8_t>(turn);
-        order.push_back(one.does(next_stop, today).left_for);
+    Alone one{road()};
+    one.life().being.id += number;
+    Exile& exile = seeking(one);
+    exile.first_search = begun;
+    exile.home = one.place_named("chongjin");
+    for (;;) {
+        const Deed deed = one.does(next_stop, today);
+        if (deed.arrival == &back_home) return order;
+        order.push_back(deed.left_for);
+        one.life().career.stage_until = today;
     }
-    return order;
 }
 
-TEST(NextStop, leads_through_all_other_stations_in_an_order_of_each_search)
+TEST(NextStop, leads_once_through_all_other_stations_in_an_order_of_each_searcher)
 {
     const auto order = order_of(0, today - 50);
     const Alone map;
     const std::set<PlaceId> all(order.begin(), order.end());
+    EXPECT_EQ(all.size(), order.size()) << "nobody asks twice at one station";
     EXPECT_EQ(all.size(), map.numbers().map.stations.size() - 2);
     EXPECT_FALSE(all.contains(map.here()));
     EXPECT_FALSE(all.contains(map.place_named("chongjin")));
-    EXPECT_EQ(order.front(), order.back()) << "and then begins anew";
     EXPECT_NE(order, order_of(0, today - 51));
     EXPECT_NE(order, order_of(1, today - 50));
+}
+
+TEST(NextStop, of_a_later_search_goes_on_where_the_first_has_ended)
+{
+    Alone one{road()};
+    Exile& exile = seeking(one);
+    exile.first_search = today - 50;
+    const PlaceId first = one.does(next_stop, today).left_for;
+    exile.searching = today + 400;
+    exile.searches = 2;
+    EXPECT_NE(one.does(next_stop, today + 410).left_for, first);
+    EXPECT_EQ(exile.asked, 2);
+}
+
+TEST(NextStop, of_a_later_search_has_half_the_months_and_then_a_third)
+{
+    const auto goes_on_since = [](std::uint8_t nth, Day days_ago) {
+        Alone one{road()};
+        Exile& exile = seeking(one);
+        exile.searches = nth;
+        exile.searching = days_ago;
+        return one.does(next_stop, today).arrival != &back_home;
+    };
+    EXPECT_TRUE(goes_on_since(1, today - 152));
+    EXPECT_FALSE(goes_on_since(1, today - 153));
+    EXPECT_TRUE(goes_on_since(2, today - 76));
+    EXPECT_FALSE(goes_on_since(2, today - 77));
+    EXPECT_FALSE(goes_on_since(3, today - 51));
 }
 
 bool goes_home(Alone& one, Day day = today)

@@ -3,7 +3,6 @@
 
 // Who is seen and where, what neighbours keep in mind, and who sets out on it.
 
-#include "engine/luck.h"
 #include "model/offices.h"
 #include "model/places/map.h"
 #include "model/search/details.h"
@@ -250,9 +249,12 @@ PlaceId goes(Alone& one, Day day = today)
 {
     const PlaceId place = one.place_named("wonsan");
     const Deed deed = one.reads(rumour, day, {.payload = place});
-    EXPECT_EQ(detail_of<OfPlace>(deed.event().detail).place, place);
+    const auto heard = detail_of<RumourDetail>(deed.event().detail);
+    EXPECT_EQ(heard.place, place);
+    EXPECT_EQ(heard.sets_out, deed.left_for != engine::nowhere);
     EXPECT_EQ(deed.event().with, one.other(1).id);
-    EXPECT_EQ(rumour.beside.record->leads(deed.event().detail), Turn::hears_rumour);
+    EXPECT_EQ(rumour.beside.record->leads(deed.event().detail),
+              heard.sets_out ? Turn::searches : Turn::none);
     EXPECT_EQ(deed.life.career.stage == Stage::seeking, deed.left_for != engine::nowhere);
     if (deed.left_for == engine::nowhere) {
         EXPECT_EQ(deed.exile->sighted, place);
@@ -273,7 +275,7 @@ TEST(Rumour, sends_some_on_the_road_again)
     EXPECT_EQ(goes(off), engine::nowhere);
 }
 
-TEST(Rumour, is_answered_by_a_lot_of_each_day_as_others_reckon_it)
+TEST(Rumour, is_answered_by_a_lot_of_each_day)
 {
     int again = 0, otherwise = 0;
     for (std::uint32_t number = 0; number < 30; ++number) {
@@ -281,9 +283,7 @@ TEST(Rumour, is_answered_by_a_lot_of_each_day_as_others_reckon_it)
             Alone one{{.numbers = {{"search.again", 0.5}}, .seed = 3}};
             bereft(one);
             one.life().being.id += 100 + number;
-            const bool went = goes(one, day) != engine::nowhere;
-            EXPECT_EQ(went, searches_again(engine::Luck{3}, one.other(100 + number).id, day, 0.5));
-            return went;
+            return goes(one, day) != engine::nowhere;
         };
         const bool first = goes_on(today);
         again += first;
@@ -308,6 +308,48 @@ TEST(Rumour, SECURITY_12_is_not_told_to_the_avoided_nor_to_those_who_are_away)
     EXPECT_FALSE(hears_if([](Life& life) { life.career.lost_family = false; }));
     EXPECT_FALSE(hears_if([](Life& life) { life.career.stage = Stage::seeking; }));
     EXPECT_FALSE(hears_if([](Life& life) { life.household = no_household; }));
+}
+
+TEST(Rumour, of_the_place_last_told_is_not_told_again)
+{
+    Alone one{{.numbers = {{"search.again", 0}}}};
+    bereft(one);
+    const PlaceId wonsan = one.place_named("wonsan"), haeju = one.place_named("haeju");
+    EXPECT_FALSE(one.reads(rumour, today, {.payload = wonsan}).is_quiet());
+    EXPECT_TRUE(one.reads(rumour, today + 90, {.payload = wonsan}).is_quiet());
+    EXPECT_FALSE(one.reads(rumour, today + 180, {.payload = haeju}).is_quiet());
+}
+
+TEST(Rumour, sends_fewer_with_every_search_that_was_in_vain)
+{
+    const auto sent_after = [](std::uint8_t searches) {
+        int sent = 0;
+        for (std::uint32_t number = 0; number < 400; ++number) {
+            Alone one{{.numbers = {{"search.again", 0.5}}}};
+            bereft(one);
+            one.life().being.id += number;
+            one.exile().searches = searches;
+            sent += goes(one) != engine::nowhere;
+        }
+        return sent;
+    };
+    EXPECT_NEAR(sent_after(1), 200, 40);
+    EXPECT_NEAR(sent_after(2), 100, 35);
+    EXPECT_NEAR(sent_after(3), 50, 28);
+}
+
+TEST(Rumour, and_an_empty_house_send_nobody_on_the_road_who_is_too_old_for_it)
+{
+    for (const bool old : {true, false}) {
+        Alone one{{.numbers = {{"search.again", 1}, {"search.last_age", 75}}}};
+        bereft(one);
+        one.life().born = day_of(old ? 1925 : 1926, 5, 1);
+        EXPECT_EQ(goes(one) == engine::nowhere, old);
+        Alone first{{.numbers = {{"search.last_age", 75}}}};
+        bereft(first);
+        first.life().born = one.life().born;
+        EXPECT_EQ(first.reads(setting_out, today, {.payload = 0}).is_quiet(), old);
+    }
 }
 
 } // namespace

@@ -224,6 +224,23 @@ TEST(TakenAway, is_seen_by_wife_or_husband_who_is_there)
     EXPECT_FALSE(sees(1, "hoeryong", Stage::abroad));
 }
 
+TEST(TakenAway, is_not_seen_by_who_has_come_home_since_or_is_married_no_more)
+{
+    const auto sees = [](auto change) {
+        Alone one;
+        back(one);
+        one.life().career.stage = Stage::worker;
+        change(one.life(), one.exile());
+        return !one.reads(taken_away, today,
+                          {.from = one.other(1).id, .sent = today - 30, .from_place = one.here()})
+                    .is_quiet();
+    };
+    EXPECT_TRUE(sees([](Life&, Exile&) {}));
+    EXPECT_TRUE(sees([](Life&, Exile& exile) { exile.came_home = today - 30; }));
+    EXPECT_FALSE(sees([](Life&, Exile& exile) { exile.came_home = today - 29; }));
+    EXPECT_FALSE(sees([](Life& life, Exile&) { life.marital = Marital::widowed; }));
+}
+
 TEST(HandedOver, SECURITY_03_is_detained_and_the_file_is_full)
 {
     Alone one;

@@ -156,8 +156,45 @@ TEST(Money, is_noted_and_changes_nothing)
     EXPECT_EQ(detail_of<MoneyDetail>(deed.event().detail).sum, 750);
     EXPECT_EQ(deed.event().with, one.other(1).id);
     EXPECT_TRUE(deed.carries_on);
-    one.life().career.stage = Stage::south;
-    EXPECT_TRUE(one.reads(money, today, {.from = one.other(1).id, .payload = 750}).is_quiet());
+}
+
+TEST(Money, ROUTE_05_comes_back_where_no_go_between_can_get_to)
+{
+    for (const Stage stage : {Stage::soldier, Stage::detained, Stage::custody, Stage::camp,
+                              Stage::journey, Stage::seeking, Stage::south}) {
+        Alone one;
+        one.life().career.stage = stage;
+        const Deed deed = one.reads(money, today, {.from = one.other(1).id, .payload = 750});
+        EXPECT_TRUE(deed.is_quiet());
+        EXPECT_EQ(deed.letter_of(brought_back).to, one.other(1).id);
+        EXPECT_EQ(deed.letter_of(brought_back).payload, 750u);
+    }
+    Alone in_china;
+    in_china.life().career.stage = Stage::abroad;
+    EXPECT_FALSE(in_china.reads(money, today, {.from = in_china.other(1).id}).is_quiet());
+}
+
+TEST(BroughtBack, returns_the_money_and_tells_of_no_death)
+{
+    Alone one{in_seoul()};
+    with_kin(one).saved = ThousandWon{100};
+    const Deed deed = one.reads(brought_back, today, {.from = one.other(4).id, .payload = 750});
+    EXPECT_EQ(deed.exile->saved, ThousandWon{850});
+    EXPECT_EQ(detail_of<MoneyDetail>(deed.event().detail).sum, 750);
+    EXPECT_TRUE(deed.letters.empty());
+    one.life().career.stage = Stage::journey;
+    EXPECT_TRUE(one.reads(brought_back, today, {.from = one.other(4).id}).is_quiet());
+}
+
+TEST(Remittance, and_sending_for_kin_begin_after_the_day_of_settling)
+{
+    Alone one{sending()};
+    with_kin(one).saved = ThousandWon{9000};
+    one.exile().settled = today;
+    EXPECT_EQ(one.rate(remittance, today), 0);
+    EXPECT_EQ(one.rate(sending_for, today), 0);
+    EXPECT_GT(one.rate(remittance, today + 1), 0);
+    EXPECT_GT(one.rate(sending_for, today + 1), 0);
 }
 
 TEST(SendingFor, FAMILY_09_begins_when_one_way_can_be_paid)

@@ -37,7 +37,7 @@ const Named hiring{{"south.hire", 2},
 TEST(Hire, has_a_rate_by_age_to_the_day)
 {
     Alone one{with(hiring)};
-    settled(one, today);
+    settled(one, today - 1);
     const auto rate_if_born = [&](Day born) {
         one.life().born = born;
         return (one.rate(hire, today));
@@ -56,7 +56,7 @@ TEST(Hire, is_slower_for_women_and_the_harmed_and_faster_with_a_diploma)
 {
     Alone one{with(hiring)};
     one.life().born = day_of(1975, 6, 1);
-    Exile& exile = settled(one, today);
+    Exile& exile = settled(one, today - 1);
     const auto rate = [&] { return (one.rate(hire, today)); };
     one.life().sex = Sex::female;
     EXPECT_DOUBLE_EQ(rate(), 1);
@@ -381,6 +381,15 @@ TEST(Hire, comes_to_nobody_past_the_age_of_retirement)
         one.life().born = day_of(born);
         EXPECT_EQ(one.rate(hire, today) > 0, born == 1941) << born;
     }
+}
+
+TEST(Hire, is_not_on_the_day_of_settling)
+{
+    Alone one{with(hiring)};
+    settled(one, today);
+    one.life().born = day_of(1975);
+    EXPECT_EQ(one.rate(hire, today), 0);
+    EXPECT_GT(one.rate(hire, today + 1), 0);
 }
 
 } // namespace
