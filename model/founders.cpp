@@ -64,6 +64,12 @@ private:
     {
         return mother_[row] == nobody_here ? engine::nobody : people_[mother_[row]].being.id;
     }
+    std::uint16_t mark_of_parents(std::size_t row) const
+    {
+        const std::size_t father = father_of(row);
+        return mark_of(mother_of(row),
+                       father == nobody_here ? engine::nobody : people_[father].being.id);
+    }
     double chance(std::size_t row, std::string_view what, std::uint32_t nth = 0) const
     {
         return luck_.uniform(people_[row].being.id, engine::stream_of(what), nth);
@@ -355,18 +361,18 @@ void Settlement::settle(engine::Partition<Nation>& partition)
         if (life.career.stage == Stage::worker)
             ++state.labour.workers[life.urban][static_cast<std::size_t>(life.career.sector)];
         if (spouse_[row] != nobody_here) {
-            life.spouse = with_mother_mark(at[spouse_[row]], mark_of(mother_of(spouse_[row])));
+            life.spouse = with_parents_mark(at[spouse_[row]], mark_of_parents(spouse_[row]));
             life.since = start_ - term; // Nobody is newly wed: since when, is not known.
         }
         if (mother_[row] == nobody_here) continue;
-        life.mother = with_mother_mark(at[mother_[row]], mark_of(mother_of(mother_[row])));
+        life.mother = with_parents_mark(at[mother_[row]], mark_of_parents(mother_[row]));
         Address entry = at[row];
         entry.note = remark_of_birth(engine::year_of(life.born));
         Life& mother = partition.life(at[mother_[row]].slot);
         mother.children = state.kin.add(mother.children, entry);
         if (spouse_[mother_[row]] != nobody_here) {
             const std::size_t husband = spouse_[mother_[row]];
-            life.father = with_mother_mark(at[husband], mark_of(mother_of(husband)));
+            life.father = with_parents_mark(at[husband], mark_of_parents(husband));
             Life& father = partition.life(life.father.slot);
             father.children = state.kin.add(father.children, entry);
         }

@@ -87,7 +87,7 @@ void give_birth(Act& act)
     child.birth_place = act.here();
     const double boys = act.numbers().china.at(act.today())[Family::birth_sex_ratio];
     child.sex = act.uniform(sex_at_birth, delivery) * (1 + boys) < boys ? Sex::male : Sex::female;
-    child.mother = with_mother_mark(act.self(), mark_of(life.mother.id));
+    child.mother = with_parents_mark(act.self(), mark_of(life.mother.id, life.father.id));
     if (life.by_husband) child.father = life.spouse;
     child.career.stage = Stage::abroad;
     child.career.stage_since = act.today();

@@ -170,7 +170,7 @@ void name_the_day(Act& act, const Letter& letter)
     Address home = act.self();
     home.slot = life.household;
     home.note = party::is_member(life);
-    home = with_mother_mark(home, mark_of(life.mother.id));
+    home = with_parents_mark(home, mark_of(life.mother.id, life.father.id));
     act.send(letter.sender(), vow,
              household::with_town(state.households[life.household].key, life.urban), home, until);
     act.send(act.self(), wedding, 0, letter.sender(), until);
@@ -194,7 +194,7 @@ void become_wife(Act& act, const Letter& letter)
     celebrate(act);
     Life& life = act.life();
     life.own_home = false;
-    life.spouse = with_mother_mark(life.spouse, mother_mark(letter.about));
+    life.spouse = with_parents_mark(life.spouse, parents_mark(letter.about));
     const auto& numbers = act.numbers();
     const double respect =
         numbers.claims.on(Claim::marriage_05, act.today()) && (letter.about.note & 1)

@@ -58,7 +58,7 @@ Address bring_forth(Act& act, std::uint32_t order, Sex sex)
     child.birth_place = act.here();
     child.sex = sex;
     child.urban = mother.urban;
-    child.mother = with_mother_mark(act.self(), mark_of(mother.mother.id));
+    child.mother = with_parents_mark(act.self(), mark_of(mother.mother.id, mother.father.id));
     if (mother.by_husband) child.father = mother.spouse;
     Address born = act.bear(child);
 

@@ -137,7 +137,7 @@ TEST(Promise, invites_the_bride_to_where_he_lives_and_says_whether_he_is_a_membe
         EXPECT_EQ(letter.about.id, man.other(0).id);
         EXPECT_EQ(letter.about.slot, deed.life.household);
         EXPECT_EQ(letter.about.note & 1, member ? 1 : 0);
-        EXPECT_EQ(mother_mark(letter.about), mark_of(man.other(2).id));
+        EXPECT_EQ(parents_mark(letter.about), mark_of(man.other(2).id, man.life().father.id));
         EXPECT_EQ(household::key_of(letter.payload),
                   man.place_state().households[deed.life.household].key);
         EXPECT_TRUE(household::is_urban(letter.payload));

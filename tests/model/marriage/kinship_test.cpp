@@ -20,7 +20,9 @@ Person child_of(LifeId id, const Person* mother, const Person* father)
     Person child{.id = id, .life = {}};
     child.life.being.id = id;
     const auto parent = [](const Person* of) {
-        return of ? with_mother_mark({.id = of->id}, mark_of(of->life.mother.id)) : Address{};
+        return of ? with_parents_mark({.id = of->id},
+                                      mark_of(of->life.mother.id, of->life.father.id))
+                  : Address{};
     };
     child.life.mother = parent(mother);
     child.life.father = parent(father);
@@ -71,6 +73,32 @@ TEST(Kinship, forbids_uncles_and_nieces_and_aunts_and_nephews_on_both_sides)
     EXPECT_TRUE(may_marry(of_son, of_daughter)) << "cousins are not asked after";
 }
 
+TEST(Kinship, forbids_half_uncles_of_one_father_too)
+{
+    const Person son = child_of(201, &eve, &adam), half_sister = child_of(204, &ruth, &adam);
+    EXPECT_FALSE(may_marry(son, child_of(305, &half_sister, nullptr)));
+    const Person stranger = child_of(206, &ruth, nullptr);
+    EXPECT_TRUE(may_marry(son, child_of(306, &stranger, nullptr)));
+}
+
+TEST(Kinship, takes_hardly_any_two_strangers_for_kin)
+{
+    int refused = 0;
+    for (LifeId id = 1000; id < 21'000; id += 20) {
+        const auto one = [&](LifeId at) { return child_of(id + at, nullptr, nullptr); };
+        const Person mother = one(1), father = one(2), her_mother = one(3), her_father = one(4),
+                     his_mother = one(5), his_father = one(6), his_grandmother = one(7),
+                     his_grandfather = one(8);
+        const Person hers = child_of(id + 9, &her_mother, &her_father);
+        const Person his = child_of(id + 10, &his_grandmother, &his_grandfather);
+        refused += !may_marry(child_of(id + 11, &hers, &father), child_of(id + 12, &mother, &his));
+        refused +=
+            !may_marry(child_of(id + 13, &his_mother, &his_father), child_of(id + 14, &hers, &his));
+    }
+    EXPECT_GT(refused, 0) << "marks are short";
+    EXPECT_LT(refused, 2000 * 5 / 100);
+}
+
 TEST(Kinship, survives_an_application)
 {
     const Person daughter = child_of(202, &eve, &adam),
@@ -78,20 +106,20 @@ TEST(Kinship, survives_an_application)
     const Descent descent = Descent::of(grandchild.life), read = Descent::read(descent.written());
     EXPECT_EQ(read.mother, descent.mother);
     EXPECT_EQ(read.father, descent.father);
-    EXPECT_EQ(read.grandmothers, descent.grandmothers);
-    EXPECT_EQ(read.grandmothers[0], mark_of(eve.id));
+    EXPECT_EQ(read.grandparents, descent.grandparents);
+    EXPECT_EQ(read.grandparents[0], mark_of(eve.id, adam.id));
 }
 
 TEST(Kinship, keeps_its_marks_beside_what_else_is_remarked)
 {
     Address dead{.id = 7, .note = known_dead};
-    dead = with_mother_mark(dead, mark_of(8));
+    dead = with_parents_mark(dead, mark_of(8, 9));
     EXPECT_FALSE(living(dead));
-    EXPECT_EQ(mother_mark(dead), mark_of(8));
-    Address alive = with_mother_mark({.id = 7}, mark_of(8));
+    EXPECT_EQ(parents_mark(dead), mark_of(8, 9));
+    Address alive = with_parents_mark({.id = 7}, mark_of(8, 9));
     EXPECT_TRUE(living(alive));
     alive.note |= known_dead;
-    EXPECT_EQ(mother_mark(alive), mark_of(8));
+    EXPECT_EQ(parents_mark(alive), mark_of(8, 9));
 }
 
 } // namespace
