@@ -36,8 +36,7 @@ std::uint8_t raised(std::uint8_t level, double by) noexcept
 void hear(Act& act, const Letter& letter)
 {
     Life& life = act.life();
-    // Nor does a letter find whoever goes from station to station.
-    if (family::is_out_of_reach(act, letter) || life.career.stage == Stage::seeking) {
+    if (family::is_out_of_reach(act, letter)) {
         act.carry_on();
         return act.quiet();
     }

@@ -128,12 +128,22 @@ void be_together(Act& act)
     hear_what_happened(act);
 }
 
+/// Whoever asked for the family and has said farewell since does not stand at the door.
+bool has_left_again(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    if (!life.career.left_behind || life.exile == 0) return false;
+    const Day last_seen = act.place_state().exiles[life.exile].last_seen;
+    return last_seen != no_day && letter.sent <= last_seen;
+}
+
 void open_door(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
     const LifeId who = letter.about.id;
     const bool together = life.spouse.id == who && life.marital == Marital::married;
     if (!together || !can_be_found(life)) return act.quiet();
+    if (has_left_again(act, letter)) return act.quiet();
     act.note(code_of(ReunitedDetail{life.career.lost_family}), who);
     be_together(act);
     act.send(letter.about, reunited, 0, act.self());
@@ -267,7 +277,10 @@ void hear_what_happened(Act& act)
 bool is_out_of_reach(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
-    const bool gone = life.career.dispersed && letter.from_place != act.here();
+    // Nor does a letter find whoever hides by the river, or goes from station to station.
+    const Stage stage = life.career.stage;
+    const bool gone = (life.career.dispersed && letter.from_place != act.here()) ||
+                      stage == Stage::leaving || stage == Stage::seeking;
     const bool across = is_cut_off(life) && act.numbers().map.is_home(letter.from_place);
     return gone || (across && act.numbers().claims.on(Claim::family_05, act.today()));
 }
