@@ -37,11 +37,8 @@ void hear(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     const bool home_again = letter.payload == service_over;
-    // FAMILY-05  Who is across the river learns on coming home that the child is back; nor does a
-    // letter find whoever goes from station to station.
-    const bool unreached =
-        family::is_out_of_reach(act, letter) || life.career.stage == Stage::seeking;
-    if (unreached && !home_again) {
+    // FAMILY-05  Who is across the river learns on coming home that the child is back.
+    if (family::is_out_of_reach(act, letter) && !home_again) {
         act.carry_on();
         return act.quiet();
     }

@@ -128,6 +128,15 @@ void be_together(Act& act)
     hear_what_happened(act);
 }
 
+/// Whoever asked for the family and has said farewell since does not stand at the door.
+bool has_left_again(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    if (!life.career.left_behind || life.exile == 0) return false;
+    const Day last_seen = act.place_state().exiles[life.exile].last_seen;
+    return last_seen != no_day && letter.sent <= last_seen;
+}
+
 void open_door(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
@@ -135,6 +144,7 @@ void open_door(Act& act, const Letter& letter)
     const bool together = life.spouse.id == who && life.marital == Marital::married;
     const bool on_a_trip = life.household == no_household; // And asks for the other when back.
     if (!together || on_a_trip || !can_be_found(life)) return act.quiet();
+    if (has_left_again(act, letter)) return act.quiet();
     act.note(code_of(ReunitedDetail{.had_lost = life.career.lost_family,
                                     .elsewhere = letter.from_place != act.here()}),
              who);
@@ -274,10 +284,12 @@ void hear_what_happened(Act& act)
 bool is_out_of_reach(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
-    const bool gone = life.career.dispersed && letter.from_place != act.here();
+    // Nor does a letter find whoever hides by the river, or goes from station to station.
+    const Stage stage = life.career.stage;
+    const bool gone = (life.career.dispersed && letter.from_place != act.here()) ||
+                      stage == Stage::leaving || stage == Stage::seeking;
     const bool across = is_cut_off(life) && act.numbers().map.is_home(letter.from_place);
-    const bool on_the_road = life.career.stage == Stage::seeking;
-    return gone || on_the_road || (across && act.numbers().claims.on(Claim::family_05, act.today()));
+    return gone || (across && act.numbers().claims.on(Claim::family_05, act.today()));
 }
 
 bool can_be_got_to(const Life& life) noexcept

@@ -8,6 +8,7 @@
 //
 //   FAMILY-07 those who have left without a word can neither be asked nor invited
 
+#include "model/claims.h"
 #include "model/food/food.h"
 #include "model/household/household.h"
 #include "model/labour/labour.h"
@@ -33,8 +34,13 @@ void answer(Act& act, const Letter& letter)
 void follow_invitation(Act& act, const Letter& letter)
 {
     // FAMILY-07  Nor can those be invited; and some are not free to go.
-    const bool reached = !act.life().career.dispersed || letter.from_place == act.here();
-    if (!reached || labour::is_tied(act.life())) {
+    const Life& life = act.life();
+    const bool reached = !life.career.dispersed || letter.from_place == act.here();
+    // FAMILY-05  What was written while somebody was across the river has not waited for them.
+    const Day returned = life.exile == 0 ? no_day : act.place_state().exiles[life.exile].returned;
+    const bool missed = returned != no_day && letter.sent < returned &&
+                        act.numbers().claims.on(Claim::family_05, act.today());
+    if (!reached || missed || labour::is_tied(life)) {
         act.carry_on();
         return act.quiet();
     }

@@ -195,14 +195,20 @@ void StageCourse::pass(Turn turn, Day day)
     // before that: nobody who is retired trades.
     if (turn == Turn::trades && stage_ == Stage::retired) return;
     // Nor can anybody come home on the day of leaving it: they came home first.
-    const bool gone = stage_ == Stage::leaving || stage_ == Stage::trader;
+    const bool gone = stage_ == Stage::leaving || stage_ == Stage::trader ||
+                      stage_ == Stage::retired || stage_ == Stage::adrift;
     const bool home = turn == Turn::waits || turn == Turn::resumes;
-    if (home && gone && left_ == day) return;
+    if (home && gone && left_ == day) {
+        // And whoever waited for work that day has left to trade.
+        const int age = engine::completed_years(born_, day);
+        if (stage_ == Stage::retired && !numbers_.is_past_trading(age, day)) stage_ = Stage::trader;
+        return;
+    }
     if (pass_within(turn, day)) return;
     bound_ = false;
     to_college_ = to_college_ || turn == Turn::goes_to_college;
     stage_ = stage_after(turn, stage_);
-    if (turn == Turn::disperses || turn == Turn::sets_out) left_ = day;
+    if (turn == Turn::disperses || turn == Turn::sets_out || turn == Turn::drifts) left_ = day;
 }
 
 } // namespace counterlife::model

@@ -101,8 +101,9 @@ void become_father(Act& act, const Letter& letter)
     ++life.children_born;
     act.note(0, letter.about.id);
     act.carry_on();
-    // FAMILY-05  Across the river, or hidden by it, he is a father, and does not hear of it.
-    if (is_cut_off(life) || life.career.stage == Stage::leaving) act.quiet();
+    // FAMILY-05  Across the river, hidden by it or on a search, he is a father, and does not hear
+    // of it.
+    if (life.career.stage >= first_stage_of_exile) act.quiet();
 }
 
 std::string tell_birth(const MaternityDetail& birth, const Telling&)

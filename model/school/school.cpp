@@ -85,9 +85,13 @@ Day first_term_day(const View& view, const Dated<1>& age_in_force)
     return no_day;
 }
 
+/// Whoever comes home old enough to have left school does not begin any more.
 Day enrolment_day(const View& view)
 {
-    return first_term_day(view, view.numbers.school.start_age);
+    const SchoolNumbers& p = view.numbers.school;
+    const Day since = view.life.career.stage_since;
+    const bool too_old = since >= day_of_age(view.life, p.leaving_age.at(since)[0]);
+    return too_old ? no_day : first_term_day(view, p.start_age);
 }
 
 /// FOOD-06  A child without care is at no school.
@@ -137,8 +141,9 @@ void leave(Act& act)
         life.school = School::left_school;
         return act.note(code_of(LeavingDetail{.adrift = true}));
     }
-    if (is_abroad(life)) {
+    if (is_abroad(life) || life.school == School::none) {
         life.school = School::left_school;
+        if (life.career.stage == Stage::child) labour::wait_for_placement(act);
         return act.note(code_of(LeavingDetail{.abroad = true}));
     }
     const double years = p.leaving_age.at(today)[0] - p.start_age.at(today)[0];
@@ -259,7 +264,8 @@ constinit const Rule leaving{
     .lots = {&goes_to_college, &belief::forming_a_goal},
     .beside = {.concerns =
                    [](const Situation& who) {
-                       const bool pupil = who.at_home() && who.school == School::pupil;
+                       const bool pupil = who.at_home() && (who.school == School::pupil ||
+                                                            who.school == School::none);
                        const bool abroad = !who.at_home() && who.recorded &&
                                            who.stage != Stage::south && who.stage != Stage::seeking;
                        return pupil || abroad;

@@ -195,6 +195,21 @@ TEST(Knock, ends_the_wait_of_whoever_opens)
     EXPECT_EQ(knocks(never_left).count(reunited), 1u);
 }
 
+TEST(Knock, is_not_of_somebody_who_has_said_farewell_since)
+{
+    for (const Days since : {Days{0}, Days{1}}) {
+        Alone one;
+        back(one).last_seen = today - 1;
+        one.life().career.left_behind = true;
+        Letter letter{.from = one.other(1).id};
+        letter.about = one.other(1);
+        letter.sent = today - 1 + since;
+        const Deed deed = one.reads(knock, today, letter);
+        EXPECT_EQ(deed.is_quiet(), since == 0);
+        EXPECT_EQ(deed.life.career.left_behind, since == 0);
+    }
+}
+
 TEST(Knock, FAMILY_07_is_not_heard_by_those_who_have_gone_or_are_parted)
 {
     const auto opens_if = [](auto change, std::uint32_t who = 1) {

@@ -273,5 +273,20 @@ TEST(TheOld, ask_or_do_not_by_one_lot_for_each_marriage)
     EXPECT_GT(otherwise, 5);
 }
 
+TEST(Come, FAMILY_05_is_not_read_by_those_who_were_across_the_river_when_it_was_written)
+{
+    for (const bool was_across : {true, false}) {
+        Alone child;
+        const Day today = engine::day_of(2002, 10, 9), returned = engine::day_of(2002, 9, 17);
+        child.exile().returned = returned;
+        Letter letter{.from = child.other(3).id, .payload = 88};
+        letter.about = child.other(3, child.place_named("onsong"));
+        letter.sent = returned - Days{was_across ? 1 : 0};
+        const Deed deed = child.reads(come, today, letter);
+        EXPECT_EQ(deed.is_quiet(), was_across);
+        EXPECT_EQ(deed.left_for == child.place_named("onsong"), !was_across);
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::household

@@ -131,6 +131,23 @@ TEST(StageCourse, whoever_leaves_home_too_old_to_trade_lives_as_the_retired_do)
     }
 }
 
+TEST(StageCourse, whoever_comes_home_and_leaves_on_one_day_has_left)
+{
+    const StageNumbers those = numbers(22, 0);
+    const auto day = engine::day_of(1999);
+    StageCourse woman{those, engine::first_life_id, engine::day_of(1940), Sex::female, false};
+    woman.pass(Turn::retires, engine::day_of(1995));
+    woman.pass(Turn::disperses, engine::day_of(1996));
+    EXPECT_EQ(woman.stage(), Stage::retired);
+    woman.pass(Turn::disperses, day); // As the table has them, by name.
+    woman.pass(Turn::waits, day);
+    EXPECT_EQ(woman.stage(), Stage::trader);
+    StageCourse child{those, engine::first_life_id, engine::day_of(1990), Sex::male, false};
+    child.pass(Turn::drifts, day);
+    child.pass(Turn::resumes, day);
+    EXPECT_EQ(child.stage(), Stage::adrift);
+}
+
 TEST(StageCourse, only_those_at_work_wait_for_other_work)
 {
     const StageNumbers those = numbers(22, 0);

@@ -314,6 +314,8 @@ TEST(ParentsTold, FAMILY_05_FAMILY_07_reaches_nobody_who_is_gone)
     EXPECT_TRUE(hears(Stage::worker, false));
     EXPECT_FALSE(hears(Stage::trader, true));
     EXPECT_FALSE(hears(Stage::abroad, false));
+    EXPECT_FALSE(hears(Stage::leaving, false)) << "by the river";
+    EXPECT_FALSE(hears(Stage::seeking, false)) << "on the way from station to station";
     EXPECT_FALSE(hears(Stage::south, false));
 }
 

@@ -203,9 +203,9 @@ TEST(Maternity, asks_lots_of_its_own_for_each_delivery_of_a_mother)
     EXPECT_LT(of_one.twins, 40);
 }
 
-TEST(Fatherhood, FAMILY_05_is_not_heard_of_across_the_river_nor_by_its_bank)
+TEST(Fatherhood, FAMILY_05_is_not_heard_of_across_the_river_nor_on_the_way)
 {
-    for (const Stage stage : {Stage::worker, Stage::leaving, Stage::abroad}) {
+    for (const Stage stage : {Stage::worker, Stage::leaving, Stage::abroad, Stage::seeking}) {
         Alone father;
         father.life().career.stage = stage;
         const Deed deed =

@@ -89,6 +89,23 @@ TEST(Leaving, FOOD_06_adds_nothing_to_the_years_of_a_child_adrift)
     EXPECT_EQ(deed.life.career.stage, Stage::adrift);
 }
 
+TEST(Leaving, is_all_that_is_noted_of_whoever_comes_home_too_old_to_begin)
+{
+    for (const Day back : {day_of(1986, 2, 28), day_of(1986, 3, 1)}) {
+        Alone child{from_seven()};
+        be_child(child);
+        child.life().career.stage_since = back;
+        const bool begins = back < day_of(1986, 3, 1); // At sixteen.
+        EXPECT_EQ(child.due(enrolment) != no_day, begins);
+        if (begins) continue;
+        const Deed deed = child.does(leaving, child.due(leaving));
+        EXPECT_TRUE(detail_of<LeavingDetail>(deed.event().detail).abroad);
+        EXPECT_EQ(deed.life.school, School::left_school);
+        EXPECT_EQ(deed.life.career.stage, Stage::waiting);
+        EXPECT_EQ(deed.life.school_years, 0);
+    }
+}
+
 TEST(Graduation, is_of_those_who_study_until_then)
 {
     Alone one{from_seven()};
@@ -127,7 +144,9 @@ TEST(School, concerns_those_in_the_country_by_what_they_are_at_school)
                 one.life().school = school;
                 one.life().career.stage = static_cast<Stage>(stage);
                 const Stage is = one.life().career.stage;
-                EXPECT_EQ(one.meets(*rule), school == concerned && is < first_stage_of_exile)
+                const bool too_late = rule == &leaving && school == School::none;
+                EXPECT_EQ(one.meets(*rule),
+                          (school == concerned || too_late) && is < first_stage_of_exile)
                     << rule->name << ' ' << stage;
             }
 }
