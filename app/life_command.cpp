@@ -109,7 +109,7 @@ std::optional<LifeMaterial> material_of(RunLives& run, LifeId id, const ClaimsFi
     WhoIsWho cast{id, *circle, run.places()};
     for (const LoggedEvent& event : *events)
         if (event.rule == model::marriage::wedding.name || event.rule == model::marriage::vow.name)
-            cast.add_partner(event.other);
+            cast.add_partner(event.other, event.day);
     return LifeMaterial{.cast = std::move(cast),
                         .events = std::move(*events),
                         .run = run.file().description,
@@ -133,14 +133,24 @@ Texts in_formats(const LifePage& page, std::span<const std::string> formats)
     return texts;
 }
 
-Texts twins(RunLives& run, RunLives& other, LifeMaterial here, LifeMaterial there,
-            std::span<const std::string> formats)
+std::expected<Texts, Complaints> twins(RunLives& run, RunLives& other, LifeMaterial here,
+                                       LifeMaterial there, std::span<const std::string> formats)
 {
     TwinLives twin = twin_lives(std::move(here), std::move(there));
+    std::optional<Parting> parting;
+    if (twin.parts_on) {
+        const auto side = [](RunLives& one) {
+            return TwinRun{one.named().name, &one.file().description, one.source()};
+        };
+        auto found = parting_of(twin, side(run), side(other));
+        if (!found) return std::unexpected{std::move(found.error())};
+        parting = std::move(*found);
+    }
     LifePage page{.run = run.named(),
                   .account = twin.here,
                   .relived = run.relived().empty() ? other.relived() : run.relived(),
                   .twin = std::move(twin),
+                  .parting = std::move(parting),
                   .other = other.named()};
     return in_formats(page, formats);
 }

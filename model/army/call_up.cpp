@@ -16,6 +16,7 @@
 #include "model/army/army.h"
 #include "model/army/numbers.h"
 #include "model/claims.h"
+#include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
@@ -131,7 +132,7 @@ void report(Act& act, const Letter& letter)
 
 constexpr Record call_up_record{
     .parts = parts_of<OfNumber>,
-    .text = "{He} calls up some of those of age by lot; the number is {n}."};
+    .text = "{He} calls up {n} of the young people who have come of age, chosen by lot."};
 
 constexpr Word enlistment_words[]{{"called_up"}};
 constexpr Record enlistment_record{.parts = parts_of<OfPlace>,
@@ -140,10 +141,14 @@ constexpr Record enlistment_record{.parts = parts_of<OfPlace>,
                                    .words = enlistment_words};
 
 constexpr Word reporting_words[]{{"enlisted"}};
+std::string tell_reporting(const ReportingDetail& d, const Telling&)
+{
+    return put("{He} arrives {in} and is entered on the roll of the {} unit.",
+               {ordinal(d.unit + 1)});
+}
 constexpr Record reporting_record{.parts = parts_of<ReportingDetail>,
                                   .turns = Turn::serves,
-                                  .text =
-                                      "{He} arrives {in} and is entered in the roll of unit {n}.",
+                                  .tell = told_by<tell_reporting>,
                                   .words = reporting_words};
 
 } // namespace
@@ -165,7 +170,8 @@ void enrol_recruit(Act& act)
 
 constinit const Rule call_up{
     .name = "army.call_up",
-    .says = "Once a year the mobilisation office calls up a share of those of age, by lot.",
+    .says = "Once a year the mobilisation office calls up a share of those who have come of age, "
+            "by lot.",
     .answers = "ARMY-01, ARMY-03",
     .next = next_call_up,
     .carry_out = call,

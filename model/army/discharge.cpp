@@ -143,14 +143,14 @@ std::string tell_discharge(const DischargeDetail& d, const Telling&)
         return "{His} service ends, but {he} may not go home: an order sends {him} to work." +
                schooling;
     if (d.took_college)
-        return (d.rank
-                    ? "{He} is discharged. Of a rank and a place at college {he} takes the college."
-                    : "{He} is discharged with a place at college.") +
+        return (d.rank ? "{He} is discharged. Offered a rank or a place at college, {he} takes the "
+                         "place at college."
+                       : "{He} is discharged with a place at college.") +
                schooling;
     if (d.rank)
-        return (d.college
-                    ? "{He} is discharged. Of a rank and a place at college {he} takes the rank."
-                    : "{He} is discharged with the rank that a team leader has.") +
+        return (d.college ? "{He} is discharged. Offered a rank or a place at college, {he} takes "
+                            "the rank."
+                          : "{He} is discharged with the rank of a team leader.") +
                schooling;
     return "{He} is discharged and sets out for home." + schooling;
 }
@@ -173,7 +173,8 @@ constexpr Record homecoming_record{.parts = parts_of<OfPlace>,
 
 constinit const Rule discharge{
     .name = "army.discharge",
-    .says = "After the years of service a soldier is discharged, home or wherever an order says.",
+    .says =
+        "After the years of service a soldier is discharged, to go home or wherever an order says.",
     .answers = "ARMY-02, ARMY-08, ARMY-09, PARTY-03, LABOUR-02",
     .due = due,
     .effect = go_home,

@@ -131,10 +131,9 @@ constexpr Record news_home_record{
     .parts = parts_of<OfPlace>,
     .text = "{He} hears that {other} has enlisted and serves {in there}."};
 
-constexpr Record lesson_record{
-    .parts = parts_of<OfHundredths>,
-    .text = "{He} reads what {other}, who served or is in the party, has to teach {him}, and takes "
-            "it to heart."};
+constexpr Record lesson_record{.parts = parts_of<OfHundredths>,
+                               .text = "{He} reads a letter of advice from {other}, a veteran or "
+                                       "party member, and takes it to heart."};
 
 constexpr const Rule* before_letter_home[]{&news_home};
 constexpr Record letter_home_record{.text = "{He} writes to {other}.",
@@ -158,7 +157,7 @@ constinit const Rule news_home{
 
 constinit const Rule lesson{
     .name = "army.lesson",
-    .says = "A recruit reads the lesson of a father who served or is in the party.",
+    .says = "A recruit reads the advice of a parent who served or is in the party.",
     .answers = "FAMILY-01, BELIEF-01",
     .react = take_to_heart,
     .beside = {.record = &lesson_record},

@@ -100,18 +100,17 @@ void report_merit(Act& act)
 
 std::string tell_training(const MeritDetail& so_far, const Telling&)
 {
-    return put("A year of training, chores and obedience ends; {his} merit so far is "
+    return put("A year of training, chores and obedience ends; {his} merit score so far is "
                "reported as {}.",
                {one_decimal(so_far.merit / 100.0)});
 }
 
 constexpr const Rule* before_training[]{&reporting};
-constexpr Record training_record{
-    .parts = parts_of<MeritDetail>,
-    .tell = told_by<tell_training>,
-    .follows = before_training,
-    .several =
-        "trains through {n} years, as the army does, and has {his} merit reported each time"};
+constexpr Record training_record{.parts = parts_of<MeritDetail>,
+                                 .tell = told_by<tell_training>,
+                                 .follows = before_training,
+                                 .several =
+                                     "trains for {n} years, {his} merit score reported each time"};
 
 } // namespace
 

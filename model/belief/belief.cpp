@@ -140,11 +140,11 @@ void hear(Act& act)
 std::string tell_news(const NewsDetail& d, const Telling&)
 {
     return d.at_privilege()
-               ? put("Word goes round that those with powerful parents got out. {His} "
-                     "anger is now {} of 100.",
+               ? put("Word gets round that those with powerful parents have got out. {His} "
+                     "anger now stands at {} on a scale of 100.",
                      {text_of(d.anger)})
-               : put("The hardship of the first months has made {him} angry, {} of 100. "
-                     "That others got out {he} has not heard.",
+               : put("The hardship of the first months has made {him} angry, {} on a scale of 100; "
+                     "{he} has not heard that others have got out.",
                      {text_of(d.anger)});
 }
 
@@ -265,7 +265,7 @@ double discontent(const View& view, Day today) noexcept
 
 constinit const Rule news{
     .name = "belief.news",
-    .says = "Word goes round that those with powerful parents got out, and it angers.",
+    .says = "Word gets round that those with powerful parents got out, which causes anger.",
     .answers = "BELIEF-04",
     .due = word_goes_round,
     .effect = hear,

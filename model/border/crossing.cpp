@@ -183,8 +183,8 @@ Turn crossing_leads(const CrossingDetail& attempt)
 
 std::string tell_crossing(const CrossingDetail& attempt, const Telling&)
 {
-    constexpr std::array<std::string_view, 4> ways{"on the ice", "through the cold water",
-                                                   "through the warm water", "at high water"};
+    constexpr std::array<std::string_view, 4> ways{"on the ice", "through cold water",
+                                                   "wading and swimming", "while it is in flood"};
     const std::string how = word_of(ways, static_cast<int>(attempt.water));
     if (attempt.caught)
         return "At night {he} sets out across the river, " + how +
@@ -221,12 +221,12 @@ Turn far_bank_leads(const FarBankDetail& bank)
 std::string tell_far_bank(const FarBankDetail& bank, const Telling&)
 {
     constexpr std::array<std::string_view, 6> sentences{
-        "{He} is on the other side, {in}.",
-        "Come ashore wet and cold, {he} knocks at the nearest door {in} and is taken in.",
-        "Come ashore wet and cold, {he} knocks at the nearest door {in} and is turned away.",
-        "Come ashore wet and cold, {he} knocks at the nearest door {in} and is reported to the "
+        "{He} reaches the Chinese bank, {in}.",
+        "Wet and cold, {he} knocks at the first door {in} and is taken in.",
+        "Wet and cold, {he} knocks at the first door {in} and is turned away.",
+        "Wet and cold, {he} knocks at the first door {in} and is reported to the "
         "police.",
-        "Come ashore wet and cold, {he} finds no door open {in} and freezes to death.",
+        "Wet and cold, {he} finds no door open {in} and freezes to death.",
         "{He} comes ashore {in}."};
     return word_of(sentences, static_cast<int>(bank.reception));
 }
@@ -281,7 +281,7 @@ constinit const Rule riverside{
 
 constinit const Rule crossing{
     .name = "border.crossing",
-    .says = "A night on the river: across, or stopped by guards, or swept away.",
+    .says = "A night on the river: somebody gets across, is stopped by guards, or is swept away.",
     .answers = "BORDER-03, BORDER-05",
     .due = ready_to_cross,
     .effect = cross,

@@ -421,14 +421,22 @@ std::string tell_departure(const DepartureDetail& leaving, const Telling&)
 
 constexpr const Rule* before_departure[]{&security::watch, &security::custody_step,
                                          &family::empty_house, &search::back_home, &route::called};
+template <Why why> constexpr auto driven_by = [](const DepartureDetail& leaving) {
+    return leaving.most == why || leaving.next == why;
+};
 constexpr Word departure_words[]{
     {"buried", when<[](const DepartureDetail& leaving) { return leaving.buried; }>},
     {"fetched", when<[](const DepartureDetail& leaving) { return leaving.fetched; }>},
-    {"unguided", when<[](const DepartureDetail& leaving) { return !leaving.sent_for; }>}};
+    {"unguided", when<[](const DepartureDetail& leaving) { return !leaving.sent_for; }>},
+    {"left_hungry", when<driven_by<Why::hunger>>},
+    {"left_watched", when<driven_by<Why::watched>>},
+    {"left_bereft", when<driven_by<Why::grief>>}};
 constexpr Record departure_record{.parts = parts_of<DepartureDetail>,
                                   .turns = Turn::sets_out,
                                   .tell = told_by<tell_departure>,
                                   .follows = before_departure,
+                                  .by_itself = true,
+                                  .weights = weights_of<DepartureDetail, reasons>,
                                   .words = departure_words};
 
 constexpr Record come_along_record{

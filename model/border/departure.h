@@ -4,7 +4,14 @@
 
 // What the journal tells of how somebody leaves.
 
+#include "model/border/border.h"
+#include "model/family/family.h"
+#include "model/food/food.h"
 #include "model/journal/weighed.h"
+#include "model/party/party.h"
+#include "model/person/person.h"
+#include "model/security/custody.h"
+#include "model/security/security.h"
 
 #include <cstdint>
 
@@ -29,19 +36,20 @@ enum class Why : std::uint8_t {
     age
 };
 inline constexpr Reason<Why> reasons[]{
-    {Why::hunger, "hunger", "hunger", ""},
-    {Why::watched, "watched", "being watched", "being watched"},
-    {Why::label, "label", "the name of a traitor", ""},
-    {Why::shunned, "shunned", "friends who keep away", ""},
-    {Why::grief, "grief", "the loss of the family", ""},
-    {Why::outside, "outside", "word of another life outside", ""},
-    {Why::experience, "experience", "knowing the way", ""},
+    {Why::hunger, "hunger", "hunger", "", "FOOD-03", &food::delivery},
+    {Why::watched, "watched", "being watched", "being watched", "LOOP-05", &security::watch,
+     &security::custody_step},
+    {Why::label, "label", "the name of a traitor", "", "SECURITY-11", &security::custody_step},
+    {Why::shunned, "shunned", "friends who keep away", "", "SECURITY-12", &security::custody_step},
+    {Why::grief, "grief", "the loss of the family", "", "FAMILY-08", &family::empty_house},
+    {Why::outside, "outside", "word of another life outside", "", "BELIEF-06"},
+    {Why::experience, "experience", "knowing the way", "", "", &crossing},
     {Why::devotion, "devotion", "", "devotion to the state"},
-    {Why::member, "member", "", "party membership"},
-    {Why::child, "child", "", "a small child at home"},
-    {Why::oath, "oath", "", "the oath not to cross again"},
-    {Why::nearness, "nearness", "", "the distance to the river"},
-    {Why::season, "season", "the ice on the river", "the state of the river"},
+    {Why::member, "member", "", "party membership", "", &party::admission},
+    {Why::child, "child", "", "a small child at home", "FAMILY-03", &person::maternity},
+    {Why::oath, "oath", "", "the oath not to cross again", "SECURITY-10", &security::custody_step},
+    {Why::nearness, "nearness", "", "the distance to the river", "BORDER-02"},
+    {Why::season, "season", "the ice on the river", "the state of the river", "BORDER-04"},
     {Why::age, "age", "", "age"}};
 inline constexpr auto whys = codes_of(reasons);
 

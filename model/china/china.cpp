@@ -253,9 +253,10 @@ void be_sold(Act& act)
 std::string tell_stay(const StayDetail& settled, const Telling&)
 {
     constexpr std::array<std::string_view, 5> sentences{
-        "{He} hides {in}, with whoever will have {him}.", "{He} finds work on a farm {in}.",
+        "{He} goes into hiding {in}, with whoever will take {him} in.",
+        "{He} finds work on a farm {in}.",
         "{He} finds a place to stay and to work {in}, in the city.",
-        "{He} is sold to a man {in} who looks for a wife.", "{He} finds somewhere to stay {in}."};
+        "{He} is sold {in} to a man looking for a wife.", "{He} finds somewhere to stay {in}."};
     return word_of(sentences, static_cast<int>(settled.stay));
 }
 
@@ -283,7 +284,7 @@ constexpr Record church_record{
 
 constexpr Word sold_words[]{{"sold"}};
 constexpr Record sold_record{.parts = parts_of<OfAge>,
-                             .text = "Aged {n}, {he} is sold to a man who looks for a wife.",
+                             .text = "Aged {n}, {he} is sold to a man looking for a wife.",
                              .follows = before::china,
                              .words = sold_words};
 
@@ -366,7 +367,7 @@ constinit const Rule church{
 
 constinit const Rule sold{
     .name = "china.sold",
-    .says = "A woman in hiding or on a farm is sold to a man who looks for a wife.",
+    .says = "A woman in hiding or on a farm is sold to a man looking for a wife.",
     .answers = "CHINA-01",
     .grain = 12,
     .ceiling = sold_ceiling,

@@ -222,8 +222,8 @@ std::string how_it_ends(const ReckoningDetail& end)
                    "offers {} yuan if {he} works on, and {he} does.",
                    {text_of(end.sum)});
     case Outcome::with_promise:
-        return put("A year on the farm ends. Not paid, {he} gets {} yuan of what is "
-                   "owed against the promise to come back.",
+        return put("A year on the farm ends. {He} is not paid, but is given {} yuan of what is "
+                   "owed for the promise to come back.",
                    {text_of(end.sum)});
     case Outcome::quarrel:
         return "A year on the farm ends. {He} quarrels with the employer about {his} pay and gets "
@@ -254,6 +254,7 @@ constexpr Record reckoning_record{.parts = parts_of<ReckoningDetail>,
                                   .turn = turn_by<reckoning_leads>,
                                   .tell = told_by<tell_reckoning>,
                                   .follows = before_reckoning,
+                                  .weights = weights_of<ReckoningDetail, reasons>,
                                   .words = reckoning_words};
 
 std::string tell_going_home(const GoingHomeDetail& home, const Telling&)
@@ -264,8 +265,10 @@ std::string tell_going_home(const GoingHomeDetail& home, const Telling&)
            what_weighed(reasons, {home.most, home.next, home.against});
 }
 
-constexpr Record going_home_record{
-    .parts = parts_of<GoingHomeDetail>, .tell = told_by<tell_going_home>, .follows = before::china};
+constexpr Record going_home_record{.parts = parts_of<GoingHomeDetail>,
+                                   .tell = told_by<tell_going_home>,
+                                   .follows = before::china,
+                                   .weights = weights_of<GoingHomeDetail, reasons>};
 
 } // namespace
 

@@ -4,7 +4,10 @@
 
 // What the journal tells of a farm hand's reckoning, and of going home.
 
+#include "model/border/border.h"
+#include "model/china/china.h"
 #include "model/journal/weighed.h"
+#include "model/route/route.h"
 
 #include <cstdint>
 
@@ -14,10 +17,10 @@ namespace counterlife::model::china {
 enum class Why : std::uint8_t { nothing, family, hunger, promise, partner, aim };
 inline constexpr Reason<Why> reasons[]{
     {Why::family, "family", "the family at home", ""},
-    {Why::hunger, "hunger", "the hunger at home", ""},
-    {Why::promise, "promise", "the promise to come back", ""},
-    {Why::partner, "partner", "", "the man {he} lives with"},
-    {Why::aim, "aim_south", "", "the wish to go on to the South"}};
+    {Why::hunger, "hunger", "the hunger at home", "", "FOOD-04"},
+    {Why::promise, "promise", "the promise to come back", "", "FAMILY-04", &border::departure},
+    {Why::partner, "partner", "", "the man {he} lives with", "", &settling, &sold},
+    {Why::aim, "aim_south", "", "the wish to go on to the South", "", &route::resolve}};
 inline constexpr auto whys = codes_of(reasons);
 
 /// Of china.going_home.

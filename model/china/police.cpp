@@ -93,7 +93,7 @@ std::string tell_arrest_abroad(const StayDetail& found, const Telling&)
                                                     "in the house of the man with whom {he} lives",
                                                     "{in}"};
     return "The police arrest {him} " + word_of(where, static_cast<int>(found.stay)) +
-           ", for want of papers.";
+           ", because {he} has no papers.";
 }
 
 constexpr Word arrest_words[]{{"caught"}};

@@ -4,6 +4,8 @@
 
 // What the details of the family's events say, where it is more than a place, an age or a span.
 
+#include "model/family/family.h"
+#include "model/food/food.h"
 #include "model/journal/weighed.h"
 
 #include <cstdint>
@@ -19,10 +21,11 @@ struct FarewellDetail {
 /// What may weigh when those left behind leave home.
 enum class Why : std::uint8_t { nothing, hunger, absence, promise, word };
 inline constexpr Reason<Why> reasons[]{
-    {Why::hunger, "hunger", "hunger", ""},
-    {Why::absence, "absence", "the long absence", "the short time since the parting"},
-    {Why::promise, "promise", "", "the promise to come back"},
-    {Why::word, "word", "", "word from across the river"}};
+    {Why::hunger, "hunger", "hunger", "", "", &food::delivery},
+    {Why::absence, "absence", "the long absence", "the short time since the parting", "FAMILY-07",
+     &farewell},
+    {Why::promise, "promise", "", "the promise to come back", "FAMILY-04", &farewell},
+    {Why::word, "word", "", "word from across the river", "", &word_home}};
 inline constexpr auto whys = codes_of(reasons);
 
 /// Of leaving home.

@@ -245,7 +245,8 @@ void be_back(Act& act, const Letter& letter)
 
 std::string tell_dispersal(const DispersalDetail& d, const Telling& t)
 {
-    std::string text = "{He} leaves home" + t.children_along() + " and tells nobody where to";
+    std::string text =
+        "{He} leaves home" + t.children_along() + " and tells nobody where {he} is going";
     if (d.since_seen > 0)
         text += put(", {} after {other} was last seen", {span_words(d.since_seen)});
     return text + "." + what_weighed(reasons, {d.most, d.next, d.against});
@@ -257,6 +258,7 @@ constexpr Record dispersal_record{.parts = parts_of<DispersalDetail>,
                                   .turns = Turn::disperses,
                                   .tell = told_by<tell_dispersal>,
                                   .follows = before_dispersal,
+                                  .weights = weights_of<DispersalDetail, reasons>,
                                   .words = dispersal_words};
 
 constexpr Record elsewhere_record{
@@ -272,9 +274,10 @@ constexpr Record cast_off_record{
 constexpr const Rule* before_onward[]{&dispersal};
 constexpr Record onward_record{.parts = parts_of<OfPlace>,
                                .turns = Turn::disperses,
-                               .text = "{He} goes on {to there}.",
+                               .text = "{He} moves on {to there}.",
                                .follows = before_onward,
-                               .several = "goes on {n} times from station to station, to {places}"};
+                               .several =
+                                   "moves on {n} times from station to station, to {places}"};
 
 constexpr const Rule* before_return_to_house[]{&dispersal};
 constexpr Record return_to_house_record{

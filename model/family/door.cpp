@@ -128,7 +128,7 @@ constinit const Rule at_hand{
 
 constinit const Rule asked_for{
     .name = "family.asked_for",
-    .says = "Somebody asks the neighbours, or the people of a station, for wife or husband.",
+    .says = "Somebody asks the neighbours, or the people at a station, about wife or husband.",
     .answers = "FAMILY-07, SEARCH-03",
     .receive = pass_on,
     .beside = {.record = &asked_for_record},

@@ -140,14 +140,14 @@ constexpr Word farewell_words[]{{"told_of_leaving"}};
 constexpr Record farewell_record{
     .parts = parts_of<FarewellDetail>, .tell = told_by<tell_farewell>, .words = farewell_words};
 
-constexpr Record child_gone_record{.text = "{He} is told that {other} has gone, across the river."};
+constexpr Record child_gone_record{.text = "{He} is told that {other} has gone across the river."};
 
-constexpr Record child_back_record{.text = "{He} has {other} back."};
+constexpr Record child_back_record{.text = "{He} hears that {other} is back."};
 
 std::string tell_word(const WordDetail& word, const Telling&)
 {
     if (word.deaths <= 0) return "Word comes from home across the river, and {he} sends money.";
-    return put("Word comes from home across the river, of {} too, and {he} sends money.",
+    return put("Word comes from home across the river, and with it news of {}; {he} sends money.",
                {text_of(counted(word.deaths, "death", "deaths"))});
 }
 
@@ -180,7 +180,7 @@ constinit const Rule child_gone{
 
 constinit const Rule child_back{
     .name = "family.child_back",
-    .says = "A parent has the child back.",
+    .says = "A parent hears that the child is back.",
     .answers = "FAMILY-06",
     .react = have_child_back,
     .beside = {.record = &child_back_record},

@@ -193,7 +193,7 @@ std::string tell_homecoming(const HomecomingDetail& homecoming, const Telling&)
 {
     switch (homecoming.crossings) {
     case 0:
-        return "{He} comes home {to}, never having reached the other side.";
+        return "{He} comes home {to}, never having reached China.";
     case 1:
         return "{He} comes home {to}, having crossed the river once.";
     case 2:
@@ -384,7 +384,7 @@ constinit const Rule knock{
 
 constinit const Rule reunited{
     .name = "family.reunited",
-    .says = "Somebody who has come home has wife or husband again.",
+    .says = "Somebody who has come home is reunited with wife or husband.",
     .answers = "FAMILY-07",
     .react = be_reunited,
     .beside = {.record = &reunited_record},

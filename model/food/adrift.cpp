@@ -115,13 +115,12 @@ void leave_camp(Act& act)
 }
 
 constexpr Word gathering_words[]{{"camp"}};
-constexpr Record taken_in_record{
-    .parts = parts_of<OfAge>,
-    .turns = Turn::is_gathered,
-    .text =
-        "Nobody of the family is there. Aged {n}, {he} is taken into a camp {in} and entered in "
-        "its book.",
-    .words = gathering_words};
+constexpr Record taken_in_record{.parts = parts_of<OfAge>,
+                                 .turns = Turn::is_gathered,
+                                 .text =
+                                     "Nobody of the family is there. Aged {n}, {he} is taken to a "
+                                     "camp for stray children {in} and entered in its record book.",
+                                 .words = gathering_words};
 
 constexpr Word adrift_words[]{{"adrift"}};
 std::string tell_adrift(const AdriftDetail& d, const Telling&)
@@ -132,6 +131,7 @@ std::string tell_adrift(const AdriftDetail& d, const Telling&)
 constexpr Record adrift_record{.parts = parts_of<AdriftDetail>,
                                .turns = Turn::drifts,
                                .tell = told_by<tell_adrift>,
+                               .weights = deliveries,
                                .words = adrift_words};
 
 constexpr Record station_record{.parts = parts_of<OfPlace>,
@@ -139,11 +139,12 @@ constexpr Record station_record{.parts = parts_of<OfPlace>,
                                     "{He} turns up at the station of {here}, coming {from there}."};
 
 constexpr const Rule* before_gathering[]{&station, &adrift};
-constexpr Record gathering_record{.parts = parts_of<OfAge>,
-                                  .turns = Turn::is_gathered,
-                                  .text = "{He} is taken into a camp {in} and entered in its book.",
-                                  .follows = before_gathering,
-                                  .words = gathering_words};
+constexpr Record gathering_record{
+    .parts = parts_of<OfAge>,
+    .turns = Turn::is_gathered,
+    .text = "{He} is taken to a camp for stray children {in} and entered in its record book.",
+    .follows = before_gathering,
+    .words = gathering_words};
 
 std::string tell_leaving_camp(const OfAge&, const Telling& t)
 {
@@ -207,7 +208,7 @@ constinit const Rule adrift{
 
 constinit const Rule station{
     .name = "food.station",
-    .says = "A child adrift turns up at a station.",
+    .says = "A child who has left home turns up at a station.",
     .answers = "FOOD-06",
     .react = turn_up,
     .beside = {.record = &station_record},
@@ -215,7 +216,7 @@ constinit const Rule station{
 
 constinit const Rule gathering{
     .name = "food.gathering",
-    .says = "A child adrift is taken into a camp and entered in its book.",
+    .says = "A stray child is taken to a camp and entered in its record book.",
     .answers = "FOOD-06",
     .grain = 10,
     .ceiling = gathering_ceiling,

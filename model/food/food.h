@@ -18,6 +18,7 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
+struct Weight;
 
 /// What the ration office of a place could not deliver: shares of the need, since the last harvest.
 struct Rations {
@@ -59,6 +60,8 @@ void go_adrift(Act& act);
 inline constexpr engine::Lot station_gone_to{.every = 1};
 /// Hunger, 0 to 1: the share of the need that somebody goes without.
 double hunger(const View& view, Day today) noexcept;
+/// What weighs where hunger does: the last delivery of the ration office.
+std::vector<Weight> deliveries(std::int32_t detail);
 /// The highest hunger that somebody in this situation may feel from a day until the numbers of
 /// food promise more: see FoodNumbers::until_soon.
 double highest_hunger(const View& view, Day from) noexcept;

@@ -183,14 +183,16 @@ void starve(Act& act)
 std::string tell_delivery(const OfHundredths& lacking, const Telling&)
 {
     if (lacking.hundredths <= 0) return "{He} delivers what is needed.";
-    return "{He} delivers what it has: of the need in town {n} parts in a hundred are lacking.";
+    return "{He} delivers what it has, {n} per cent less than the town needs.";
 }
 
 constexpr Record delivery_record{.parts = parts_of<OfHundredths>, .tell = told_by<tell_delivery>};
 
 constexpr Word starvation_words[]{{"starved"}, {"died"}};
-constexpr Record starvation_record{
-    .parts = parts_of<OfAge>, .text = "{He} dies of hunger, aged {n}.", .words = starvation_words};
+constexpr Record starvation_record{.parts = parts_of<OfAge>,
+                                   .text = "{He} dies of hunger, aged {n}.",
+                                   .weights = deliveries,
+                                   .words = starvation_words};
 
 } // namespace
 
@@ -217,6 +219,11 @@ double hunger(const View& view, Day today) noexcept
     const double relief = p[Family::relief_power] * party::power(view.numbers, view.life, today) +
                           (career.stage == Stage::trader ? p[Family::relief_trade] : 0);
     return lacking * std::max(0.0, 1 - relief);
+}
+
+std::vector<Weight> deliveries(std::int32_t)
+{
+    return {{.came_of = {&delivery}, .claim = {}, .at_work = true}};
 }
 
 double highest_hunger(const View& view, Day from) noexcept

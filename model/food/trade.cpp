@@ -160,16 +160,19 @@ constexpr Record trade_record{.parts = parts_of<TradeDetail>,
                               .turns = Turn::trades,
                               .tell = told_by<tell_trade>,
                               .follows = before_trade,
+                              .weights = deliveries,
                               .words = trade_words};
 
 constexpr Record leaving_trade_record{.turns = Turn::waits,
                                       .text = "Rations recover, and {he} goes back to work.",
-                                      .follows = before::trade};
+                                      .follows = before::trade,
+                                      .weights = deliveries};
 
 std::string tell_trip(const TripDetail& d, const Telling&)
 {
     // 0 is also what is written of a station in one's own county.
-    return d.to == 0 ? "{He} goes to the station to sell." : "{He} sets out {to there} to sell.";
+    return d.to == 0 ? "{He} goes to the station to sell {his} goods."
+                     : "{He} sets out {to there} to sell {his} goods.";
 }
 
 constexpr Record trip_record{.parts = parts_of<TripDetail>,
@@ -178,7 +181,7 @@ constexpr Record trip_record{.parts = parts_of<TripDetail>,
                              .several = "goes to sell {n} times, in {places}"};
 
 constexpr Record selling_record{
-    .parts = parts_of<OfPlace>, .text = "{He} arrives {in} to sell.", .several = "-"};
+    .parts = parts_of<OfPlace>, .text = "{He} arrives {in} to sell {his} goods.", .several = "-"};
 
 constexpr const Rule* before_way_back[]{&selling};
 constexpr Record way_back_record{.parts = parts_of<OfPlace>,
@@ -196,7 +199,8 @@ constexpr Record back_record{
     .parts = parts_of<OfPlace>,
     .tell = tell_back,
     .several = "-",
-    .says = "Whoever was away to sell, or was a child adrift, is back at home."};
+    .says =
+        "Somebody who was away to trade, or a child who had been on the streets, is back at home."};
 
 } // namespace
 
@@ -230,7 +234,7 @@ constinit const Rule leaving_trade{
 
 constinit const Rule trip{
     .name = "food.trip",
-    .says = "A trader travels to another county to sell.",
+    .says = "A trader travels to another county to sell goods.",
     .answers = "FOOD-05",
     .grain = 11,
     .ceiling = trip_ceiling,
@@ -243,7 +247,7 @@ constinit const Rule trip{
 
 constinit const Rule selling{
     .name = "food.selling",
-    .says = "A trader arrives where she sells.",
+    .says = "A trader arrives where she is to sell her goods.",
     .answers = "FOOD-05",
     .react = sell,
     .lots = {&spell_length},

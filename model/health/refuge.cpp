@@ -127,15 +127,16 @@ constexpr const Rule* before_refuge[]{&labour::refusal, &labour::reception};
 constexpr Word refuge_words[]{{"hospital"}};
 std::string tell_refuge(const labour::RefugeDetail& d, const Telling&)
 {
-    return put("{He} pleads an ailment and is admitted to hospital; by the end of it that will be "
-               "{} days on wards.",
-               {text_of(d.on_wards.count())}) +
+    return put("{He} pleads an ailment and is admitted to hospital, until {he} has spent {} on "
+               "wards.",
+               {counted(d.on_wards.count(), "day", "days")}) +
            what_weighed(labour::grounds, {d.most, d.next, d.against});
 }
 constexpr Record refuge_record{.parts = parts_of<labour::RefugeDetail>,
                                .turns = Turn::lies_down,
                                .tell = told_by<tell_refuge>,
                                .follows = before_refuge,
+                               .weights = weights_of<labour::RefugeDetail, labour::grounds>,
                                .words = refuge_words};
 
 Turn discharge_turn(const DischargeDetail& d)
@@ -145,12 +146,13 @@ Turn discharge_turn(const DischargeDetail& d)
 
 std::string tell_ward_end(const DischargeDetail& d, const Telling&)
 {
-    return d.certified ? put("After {} days on wards {he} is given a patient's certificate and "
-                             "may stay at home.",
-                             {text_of(d.days)})
-                       : put("After {} days on wards the excuse is used up, no certificate is "
-                             "given, and {he} goes back to work.",
-                             {text_of(d.days)});
+    const std::string days = counted(d.days, "day", "days");
+    return d.certified ? put("After {} on wards {he} is given a patient's certificate and may stay "
+                             "at home.",
+                             {days})
+                       : put("After {} on wards the excuse is used up, no certificate is given, "
+                             "and {he} goes back to work.",
+                             {days});
 }
 
 constexpr const Rule* before_discharge[]{&refuge};
@@ -163,7 +165,7 @@ constexpr Record discharge_record{.parts = parts_of<DischargeDetail>,
 
 constinit const Rule refuge{
     .name = "health.refuge",
-    .says = "A worker bound by an order pleads an ailment and lies in hospital for months.",
+    .says = "A worker bound by an order pleads an ailment and spends months in hospital.",
     .answers = "HEALTH-01, HEALTH-04, LOOP-02",
     .grain = 11,
     .ceiling = refuge_ceiling,

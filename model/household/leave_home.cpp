@@ -29,13 +29,13 @@ PerYear leave_home_rate(const View& view, Instant at)
     return PerYear{p.leave_home.at(at.day)[0]};
 }
 
-constexpr Record leave_home_record{.text = "{He} sets up a household alone."};
+constexpr Record leave_home_record{.text = "{He} sets up a household of {his} own."};
 
 } // namespace
 
 constinit const Rule leave_home{
     .name = "household.leave_home",
-    .says = "Now and then a single adult sets up a household alone.",
+    .says = "Some single adults set up a household of their own.",
     .grain = 16,
     .ceiling = leave_home_ceiling,
     .rate = leave_home_rate,

@@ -63,9 +63,8 @@ void fend_for_oneself(Act& act, const Letter& letter)
 /// Wife or husband asks only on coming back from a journey.
 std::string tell_taking_in(const Telling& t)
 {
-    return t.other_spouse
-               ? "{other} is back from a journey, and {he} makes room again."
-               : "{He} is asked by {other} for a place in the household, and sends an invitation.";
+    return t.other_spouse ? "{other} is back from a journey, and {he} makes room again."
+                          : "{He} is asked by {other} for a place in the household, and agrees.";
 }
 
 constexpr Record take_in_record{.tell = tell_taking_in};
@@ -75,7 +74,7 @@ constexpr Record turned_away_record{
 
 std::string tell_coming(const Telling& t)
 {
-    if (t.other_self) return "{He} accepts an invitation to a household.";
+    if (t.other_self) return "{He} joins a household that has a place for {him}.";
     if (t.cause == &residence::move) return "{He} sets out with {other}, to live elsewhere.";
     if (t.cause == &labour::absconding) return "{He} follows {other}, who has left without leave.";
     if (t.cause == &split) return "{He} moves with {other} into a household of their own.";
@@ -91,14 +90,14 @@ constexpr Record come_record{.tell = tell_coming};
 
 constinit const Rule turned_away{
     .name = "household.turned_away",
-    .says = "Whoever was asked for shelter is no longer alive; one sets up house alone.",
+    .says = "The person asked for shelter is no longer alive, and somebody sets up house alone.",
     .react = fend_for_oneself,
     .beside = {.record = &turned_away_record},
 };
 
 constinit const Rule take_in{
     .name = "household.take_in",
-    .says = "A relative is asked to take somebody in, and sends an invitation.",
+    .says = "A relative is asked to take somebody in, and agrees.",
     .react = answer,
     .returned = &turned_away,
     .beside = {.record = &take_in_record},
@@ -106,7 +105,7 @@ constinit const Rule take_in{
 
 constinit const Rule come{
     .name = "household.come",
-    .says = "Somebody accepts an invitation to live in a household.",
+    .says = "Somebody joins a household that has a place.",
     .react = follow_invitation,
     .beside = {.record = &come_record},
 };

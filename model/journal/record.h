@@ -16,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace counterlife::engine {
 template <class M> struct Rule;
@@ -51,6 +52,13 @@ struct Word {
     bool (*means)(std::int32_t detail) = nullptr; ///< null: every event of the rule
 };
 
+/// Something that may weigh in a decision, as the event of one tells it.
+struct Weight {
+    const Telling::Rule* came_of[2] = {}; ///< the rules whose events brought it about, if any
+    std::string_view claim;               ///< that it answers; empty for none
+    bool at_work = false;                 ///< in this event
+};
+
 /// How the events of a rule are read.
 ///
 /// A sentence is a text with these words in braces: {He}, {he}, {his} and {him}, the person to whom
@@ -68,6 +76,10 @@ struct Record {
     /// Rules that put a life into the state this one needs. The walk back from an event without a
     /// letter goes on from the last of them; `at_birth` stands for the birth.
     std::span<const Telling::Rule* const> follows = {};
+    /// None of them need have gone before: a day's circumstances are enough.
+    bool by_itself = false;
+    /// What may have weighed in it, those at work first and by their weight; null for no decision.
+    std::vector<Weight> (*weights)(std::int32_t detail) = nullptr;
     /// What several such events in a row are: a verb with its object, {n} being how many, {others}
     /// who the others were and {places} the places whose numbers are the details. "-": part of
     /// another rule's.

@@ -23,9 +23,12 @@
 //     void leave(act) { weigh(reasons, [&](const auto& given) { return leaving(.., given); }); }
 
 #include "model/journal/packed.h"
+#include "model/journal/record.h"
 
+#include <algorithm>
 #include <limits>
 #include <string>
+#include <vector>
 
 namespace counterlife::model {
 
@@ -47,10 +50,12 @@ template <class Why> struct Without {
 };
 
 /// Something that may weigh in a decision: its name in tables, and how sentences call it when it
-/// presses and when it holds back.
+/// presses and when it holds back, the claim that it answers, and the rules whose events bring it
+/// about: in the same life, or of an institution in its place.
 template <class Why> struct Reason {
     Why why;
-    std::string_view name, presses, holds;
+    std::string_view name, presses, holds, claim = {};
+    const Telling::Rule *came_of = nullptr, *or_of = nullptr;
 };
 
 /// The names as codes of a detail. The value nought is nothing.
@@ -106,6 +111,24 @@ constexpr Weighed<Why> weigh(const Reason<Why> (&reasons)[N], const Formula& for
         if (weight < least) found.against = reason.why, least = weight;
     }
     return found;
+}
+
+/// What weighed, for the record of a rule with a detail that has `most`, `next` and `against`.
+template <class Detail, auto& reasons> std::vector<Weight> weights_of(std::int32_t code)
+{
+    const Detail d = detail_of<Detail>(code);
+    std::vector<Weight> weights;
+    const auto add = [&](auto why, bool at_work) {
+        for (const auto& one : reasons)
+            if (one.why == why) weights.push_back({{one.came_of, one.or_of}, one.claim, at_work});
+    };
+    std::vector named{d.most};
+    if constexpr (requires { d.next; }) named.push_back(d.next);
+    if constexpr (requires { d.against; }) named.push_back(d.against);
+    for (const auto why : named) add(why, true);
+    for (const auto& one : reasons)
+        if (std::ranges::find(named, one.why) == named.end()) add(one.why, false);
+    return weights;
 }
 
 /// " Hunger and the loss of the family weighed most; a small child spoke against it." Any of the

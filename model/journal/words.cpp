@@ -95,7 +95,8 @@ std::string_view by_way(Way way)
 
 std::string won(std::int32_t thousands)
 {
-    if (thousands < 1000) return std::to_string(thousands) + " thousand won";
+    if (thousands == 0) return "no won at all";
+    if (thousands < 1000) return std::to_string(thousands) + ",000 won";
     return one_decimal(thousands / 1000.0) + " million won";
 }
 

@@ -47,7 +47,7 @@ std::string word_of(std::span<const std::string_view> words, std::int64_t at);
 std::string_view at_work_in(std::int32_t sector);
 /// "by way of Mongolia".
 std::string_view by_way(Way way);
-/// "900 thousand won", "1.2 million won".
+/// "900,000 won", "1.2 million won".
 std::string won(std::int32_t thousands);
 /// What a committee's head and secretary each would have done.
 std::string_view who_was_willing(bool head, bool secretary);

@@ -162,6 +162,7 @@ constexpr Record absconding_record{.parts = parts_of<AbscondingDetail>,
                                    .turns = Turn::absconds,
                                    .tell = told_by<tell_absconding>,
                                    .follows = before_absconding,
+                                   .weights = weights_of<AbscondingDetail, grounds>,
                                    .words = absconding_words};
 
 constexpr Word flight_home_words[]{{"fled_home"}};

@@ -6,7 +6,11 @@
 // without leave.
 
 #include "model/belief/belief.h"
+#include "model/health/health.h"
 #include "model/journal/weighed.h"
+#include "model/labour/labour.h"
+#include "model/mine/mine.h"
+#include "model/party/party.h"
 
 #include <cstdint>
 
@@ -27,17 +31,20 @@ enum class Ground : std::uint8_t {
     worse_place
 };
 inline constexpr Reason<Ground> grounds[]{
-    {Ground::anger, "anger", "anger that others got away by privilege", ""},
+    {Ground::anger, "anger", "anger that others got away by privilege", "", "", &belief::news},
     {Ground::fear, "fear", "fear of dying in the pit", ""},
     {Ground::devotion, "devotion", "", "devotion to the state"},
     {Ground::zeal, "zeal", "", "zeal for the work"},
-    {Ground::shock, "shock", "the many deaths in the pit", ""},
-    {Ground::petitioned, "petitioned", "a petition that came to nothing", "the petition before"},
-    {Ground::pleaded_illness, "pleaded_illness", "the months on a ward that are used up", ""},
-    {Ground::outside, "outside", "word of another life outside", ""},
-    {Ground::membership, "membership", "", "the years given for party membership"},
-    {Ground::scolding, "scolding", "", "the scolding of others before all"},
-    {Ground::worse_place, "worse_place", "", "fear of being sent to a worse place"}};
+    {Ground::shock, "shock", "the many deaths in the pit", "", "MINE-03", &mine::explosion},
+    {Ground::petitioned, "petitioned", "a petition that came to nothing", "the petition before",
+     "LOOP-02", &refusal},
+    {Ground::pleaded_illness, "pleaded_illness", "the time on a ward that is used up", "",
+     "LOOP-02", &health::discharge},
+    {Ground::outside, "outside", "word of another life outside", "", "BELIEF-06"},
+    {Ground::membership, "membership", "", "the years given for party membership", "BELIEF-08",
+     &party::admission},
+    {Ground::scolding, "scolding", "", "the public scolding of others", "LABOUR-09"},
+    {Ground::worse_place, "worse_place", "", "fear of being sent to a worse place", "LABOUR-10"}};
 inline constexpr auto ground_codes = codes_of(grounds);
 
 /// The level of discontent, as a formula weighs it.

@@ -159,8 +159,8 @@ void stay_away(Act& act)
 
 std::string tell_release_asked(const ReleaseAskedDetail& d, const Telling&)
 {
-    return put("{He} {} the registration of {other}: {}{}.",
-               {text_of(d.granted ? "releases" : "does not release"),
+    return put("{He} {} {other} from the party register of the workplace: {}{}.",
+               {text_of(d.granted ? "releases" : "refuses to release"),
                 std::string{who_was_willing(d.head, d.secretary)},
                 text_of(d.powerful ? ", and the one who asked is powerful" : "")});
 }
@@ -181,7 +181,8 @@ std::string tell_job_change(const JobChangeDetail& d, const Telling&)
                "be "
                "released.";
     case Wish::disregarded:
-        return "{He} asks for another job; nobody listens, and {he} keeps the one {he} has.";
+        return "{He} asks for another job; the request is ignored, and {he} keeps the one {he} "
+               "has.";
     default:
         return "{He} gives up {his} job to be placed in another.";
     }
@@ -206,11 +207,11 @@ std::string tell_release_answer(const ReleaseAnswerDetail& d, const Telling&)
                  "job.";
 }
 
-constexpr Record release_answer_record{
-    .parts = parts_of<ReleaseAnswerDetail>,
-    .turn = turn_by<release_answer_turn>,
-    .tell = told_by<tell_release_answer>,
-    .several = "hears {n} times what the party committee has to say to that"};
+constexpr Record release_answer_record{.parts = parts_of<ReleaseAnswerDetail>,
+                                       .turn = turn_by<release_answer_turn>,
+                                       .tell = told_by<tell_release_answer>,
+                                       .several =
+                                           "has {n} answers to that from the party committee"};
 
 std::string tell_quitting(const QuittingDetail& d, const Telling&)
 {

@@ -205,15 +205,16 @@ void be_banished(Act& act, const Letter& letter)
 
 std::string tell_petition_heard(const PetitionHeardDetail& d, const Telling&)
 {
-    return put("{He} {} the petition of {other} to be sent home: {}.",
-               {text_of(d.granted ? "grants" : "refuses"),
+    return put("{He} {} to send {other} home: {}.",
+               {text_of(d.granted ? "agrees" : "refuses"),
                 std::string{who_was_willing(d.head, d.secretary)}});
 }
 
 constexpr Record petition_heard_record{.parts = parts_of<PetitionHeardDetail>,
                                        .tell = told_by<tell_petition_heard>};
 
-constexpr Record scolding_record{.text = "A full staff meeting scolds {other} before all."};
+constexpr Record scolding_record{.text =
+                                     "A full staff meeting scolds {other} in front of everybody."};
 
 constexpr const Rule* before_petition[]{&belief::news, &reception};
 constexpr Word petition_words[]{{"petitioned"}};
@@ -225,6 +226,7 @@ std::string tell_petition(const PetitionDetail& d, const Telling&)
 constexpr Record petition_record{.parts = parts_of<PetitionDetail>,
                                  .tell = told_by<tell_petition>,
                                  .follows = before_petition,
+                                 .weights = weights_of<PetitionDetail, grounds>,
                                  .words = petition_words};
 
 Turn refusal_turn(const RefusalDetail& d)
@@ -234,9 +236,9 @@ Turn refusal_turn(const RefusalDetail& d)
 
 std::string tell_refusal(const RefusalDetail& d, const Telling&)
 {
-    return d.granted ? "{He} hears that the petition is granted, and goes home."
-                     : "{He} hears that the petition is refused, and bears the label of a policy "
-                       "derelict.";
+    return d.granted
+               ? "{He} hears that the petition is granted, and goes home."
+               : "{He} hears that the petition is refused, and is labelled a policy derelict.";
 }
 
 constexpr Word refusal_words[]{
@@ -276,7 +278,7 @@ constinit const Rule petition_heard{
 
 constinit const Rule refusal{
     .name = "labour.refusal",
-    .says = "A petitioner hears the refusal and bears the label of a policy derelict.",
+    .says = "A petitioner hears of the refusal and is labelled a policy derelict.",
     .answers = "LABOUR-08, LABOUR-09",
     .react = be_refused,
     .beside = {.record = &refusal_record},
@@ -284,7 +286,7 @@ constinit const Rule refusal{
 
 constinit const Rule scolding{
     .name = "labour.scolding",
-    .says = "A full staff meeting scolds the petitioner before all.",
+    .says = "A full staff meeting scolds the petitioner in front of everybody.",
     .answers = "LABOUR-09",
     .receive = scold,
     .beside = {.record = &scolding_record},

@@ -229,7 +229,7 @@ void retire(Act& act)
     enter_stage(act, Stage::retired);
 }
 
-constexpr Record planning_record{.text = "{He} sees which sectors lack hands."};
+constexpr Record planning_record{.text = "{He} reviews which sectors are short of workers."};
 
 Turn placement_turn(const PlacementDetail& d)
 {
@@ -249,11 +249,11 @@ std::string tell_placement(const PlacementDetail& d, const Telling&)
 {
     switch (d.placed) {
     case Placed::keeps_house:
-        return "{He} is placed nowhere and keeps house, as a married woman may.";
+        return "{He} is given no job and keeps house, as married women may.";
     case Placed::retired:
-        return "{He} is placed nowhere, being of the age to retire.";
+        return "{He} is given no job, having reached the age of retirement.";
     case Placed::own_trade:
-        return "{He} takes no place in an organisation and lives by {his} own trade.";
+        return "{He} takes no job with the state and lives by {his} own trade.";
     default:
         return "The labour office places {him} " +
                std::string{at_work_in(static_cast<std::int32_t>(d.sector()))} + " {in}.";
@@ -294,7 +294,7 @@ constexpr Word retirement_words[]{{"retired"}};
 std::string tell_retirement(const RetirementDetail& d, const Telling&)
 {
     return d.trader ? "{He} is too old to go on trading, and gives it up."
-                    : "{He} retires at the age that the state has set.";
+                    : "{He} retires, having reached the age set by the state.";
 }
 
 constexpr Record retirement_record{.parts = parts_of<RetirementDetail>,
@@ -426,7 +426,8 @@ bool is_tied(const Life& life) noexcept
 // CHOICE 0012  The office goes by sums over all who work in the place, and not by their letters.
 constinit const Rule planning{
     .name = "labour.planning",
-    .says = "On the first of the month a labour office sees which sectors lack hands.",
+    .says =
+        "On the first of each month a labour office reviews which sectors are short of workers.",
     .answers = "LABOUR-12",
     .next = first_of_month,
     .carry_out = plan,
@@ -436,7 +437,7 @@ constinit const Rule planning{
 
 constinit const Rule placement{
     .name = "labour.placement",
-    .says = "Whoever reports to the labour office is placed where hands are needed.",
+    .says = "Those who report to the labour office are placed where workers are needed.",
     .answers = "LABOUR-12, PARTY-14",
     .due = reporting_day,
     .effect = place,
@@ -450,9 +451,8 @@ constinit const Rule placement{
 
 constinit const Rule retirement{
     .name = "labour.retirement",
-    .says =
-        "At the age of the state workers retire, and those who are missing from work are looked "
-        "for no longer; traders retire when they are too old to trade.",
+    .says = "Workers retire at the age set by the state, and those who are missing from work are "
+            "looked for no longer; traders retire when they are too old to trade.",
     .due = retirement_day,
     .effect = retire,
     .beside = {.concerns =

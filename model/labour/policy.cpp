@@ -223,9 +223,9 @@ Day end_of_term(const View& view)
 std::string tell_visit(const VisitDetail& d, const Telling&)
 {
     constexpr std::array<std::string_view, 3> answers{"but not answered",
-                                                      "and answered with an order for more hands",
+                                                      "and answered with an order for more workers",
                                                       "and answered with new equipment"};
-    return "On a visit to {here} a shortage of hands is reported, " +
+    return "On a visit to {here} a shortage of workers is reported, " +
            word_of(answers, static_cast<int>(d.answer)) + ".";
 }
 
@@ -233,17 +233,17 @@ constexpr Record visit_record{.parts = parts_of<VisitDetail>, .tell = told_by<te
 
 constexpr Record order_record{
     .parts = parts_of<OfNumber>,
-    .text = "{He} tells the army how many men to send to work: in this run {n}."};
+    .text = "{He} tells the army how many men to send to work: {n} in this run."};
 
 constexpr Record demand_record{
     .parts = parts_of<OfNumber>,
-    .text = "{He} chooses by lot among those whose service ends, {n} in this run."};
+    .text = "{He} chooses {n} men by lot from those whose service is ending."};
 
 std::string tell_posting(const PostingDetail& d, const Telling&)
 {
     if (d.excused) return "{He} is named for work by order, and excused.";
     return put("{He} hears that an order will send {him} to work when the service "
-               "ends, in the {} batch of men.",
+               "ends, with the {} batch of men.",
                {text_of(ordinal(d.batch + 1))});
 }
 
@@ -259,10 +259,11 @@ Turn reception_turn(const ReceptionDetail& d)
 
 std::string tell_reception(const ReceptionDetail& d, const Telling&)
 {
-    return put("With the batch {he} is received {in}: a cottage, a job {}, an "
-               "exhortation. {His} devotion after the shock of the place: {} of 100.",
-               {text_of(std::string{at_work_in(static_cast<std::int32_t>(d.sector))}),
-                text_of(d.devotion)});
+    return put(
+        "{He} arrives {in} with the others sent there, and is given a cottage, a job {} and a "
+        "speech. After the shock of the place {his} devotion stands at {} on a scale of 100.",
+        {text_of(std::string{at_work_in(static_cast<std::int32_t>(d.sector))}),
+         text_of(d.devotion)});
 }
 
 constexpr Word reception_words[]{
@@ -296,7 +297,7 @@ void go_home(Act& act)
 
 constinit const Rule visit{
     .name = "labour.visit",
-    .says = "On a visit a shortage of hands is reported, and answered on the spot.",
+    .says = "On a visit a shortage of workers is reported, and answered on the spot.",
     .answers = "LABOUR-01",
     .next = next_visit,
     .carry_out = answer_on_the_spot,
@@ -323,7 +324,7 @@ constinit const Rule demand{
 
 constinit const Rule posting{
     .name = "labour.posting",
-    .says = "A soldier hears where the order sends the batch.",
+    .says = "A soldier hears where the order will send his batch of men.",
     .answers = "LABOUR-02, LABOUR-03, LABOUR-05",
     .react = hear,
     .lots = {&appeal},
@@ -332,7 +333,8 @@ constinit const Rule posting{
 
 constinit const Rule reception{
     .name = "labour.reception",
-    .says = "The batch is received: a cottage, a job, an exhortation, and the shock of the place.",
+    .says =
+        "Those sent by an order arrive: a cottage, a job, a speech, and the shock of the place.",
     .answers = "LABOUR-06, LABOUR-07, BELIEF-03",
     .react = arrive,
     .lots = {&organisation},
@@ -341,7 +343,7 @@ constinit const Rule reception{
 
 constinit const Rule term_end{
     .name = "labour.term_end",
-    .says = "An assignment ends, where assignments end.",
+    .says = "An assignment ends, in a scenario where assignments end.",
     .answers = "LABOUR-06",
     .due = end_of_term,
     .effect = go_home,

@@ -44,8 +44,8 @@ struct MarriageDetail {
 
 /// Of a divorce: which marriage ends, and whether regard for the husband tipped it or held it back.
 enum class Why : std::uint8_t { nothing, regard };
-inline constexpr Reason<Why> reasons[]{
-    {Why::regard, "regard", "little regard for the husband", "{his} regard for the husband"}};
+inline constexpr Reason<Why> reasons[]{{Why::regard, "regard", "little regard for the husband",
+                                        "{his} regard for the husband", "MARRIAGE-05"}};
 inline constexpr auto whys = codes_of(reasons);
 struct DivorceDetail {
     std::int32_t marriage = 0;

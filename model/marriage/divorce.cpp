@@ -93,6 +93,7 @@ std::string tell_divorce(const DivorceDetail& d, const Telling&)
 constexpr Record divorce_record{.parts = parts_of<DivorceDetail>,
                                 .tell = told_by<tell_divorce>,
                                 .follows = before::marriage,
+                                .weights = weights_of<DivorceDetail, reasons>,
                                 .words = divorce_words};
 
 constexpr Word divorced_words[]{{"divorced"}};
@@ -105,7 +106,7 @@ constexpr Record divorced_record{.parts = parts_of<MarriageDetail>,
 
 constinit const Rule divorce{
     .name = "marriage.divorce",
-    .says = "Now and then a marriage is dissolved, seldom where the husband is looked up to.",
+    .says = "A few marriages are dissolved, seldom where the wife thinks highly of her husband.",
     .answers = "MARRIAGE-05",
     .grain = 16,
     .ceiling = divorce_ceiling,

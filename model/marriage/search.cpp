@@ -200,13 +200,12 @@ Day first_of_month(const PlaceState&, const model::Numbers&, Day day)
 }
 
 constexpr Record matching_record{.parts = parts_of<MatchingDetail>,
-                                 .text =
-                                     "{He} proposes couples, as every month; the number is {n}."};
+                                 .text = "{He} proposes {n} couples this month."};
 
-constexpr Record application_record{.text = "{He} enters somebody who looks for a spouse."};
+constexpr Record application_record{.text = "{He} adds somebody looking for a spouse to its list."};
 
-constexpr Record withdrawal_record{.text =
-                                       "{He} strikes off somebody who has died or is called up."};
+constexpr Record withdrawal_record{
+    .text = "{He} strikes somebody who has died or been called up off its list."};
 
 std::string tell_search(const Telling& t)
 {
@@ -246,7 +245,7 @@ constinit const Rule search{
 
 constinit const Rule application{
     .name = "marriage.application",
-    .says = "The registrar enters somebody who looks for a spouse.",
+    .says = "The registrar adds somebody looking for a spouse to the list.",
     .receive = enter,
     .lots = {&at_the_registrar},
     .beside = {.record = &application_record},
@@ -254,7 +253,7 @@ constinit const Rule application{
 
 constinit const Rule withdrawal{
     .name = "marriage.withdrawal",
-    .says = "The registrar strikes off somebody who has died.",
+    .says = "The registrar strikes somebody who has died off the list.",
     .receive = strike,
     .beside = {.record = &withdrawal_record},
 };

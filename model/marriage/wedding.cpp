@@ -216,14 +216,15 @@ std::string tell_proposal(const ProposalDetail& proposal, const Telling&)
 {
     switch (proposal.answer) {
     case Answer::member:
-        return "{He} hears whom {he} might marry, {match}, and writes that {he} is in the party.";
+        return "{He} is told of a possible wife, {match}, and writes to her that {he} is in the "
+               "party.";
     case Answer::evaded:
-        return "{He} hears whom {he} might marry, {match}, and writes to her; the question about "
-               "the party {he} evades with a pun.";
+        return "{He} is told of a possible wife, {match}, and writes to her, evading the question "
+               "about the party with a pun.";
     case Answer::declined:
-        return "{He} hears whom {he} might marry, {match}, but is not free.";
+        return "{He} is told of a possible wife, {match}, but is not free to marry.";
     default:
-        return "{He} hears whom {he} might marry, {match}, and writes to her that {he} is not in "
+        return "{He} is told of a possible wife, {match}, and writes to her that {he} is not in "
                "the party.";
     }
 }
@@ -251,8 +252,8 @@ constexpr Record wedding_record{
 
 std::string tell_vow(const VowDetail& vow, const Telling&)
 {
-    return put("{He} marries {match} and moves in with him. {His} regard for him: {} "
-               "of 100.",
+    return put("{He} marries {match} and moves in with him. {His} regard for him stands at {} on a "
+               "scale of 100.",
                {text_of(vow.regard)});
 }
 
@@ -266,14 +267,14 @@ constexpr Record vow_record{.parts = parts_of<VowDetail>,
 
 constinit const Rule jilted{
     .name = "marriage.jilted",
-    .says = "The other has died before the wedding, or is not free.",
+    .says = "The future husband or wife has died before the wedding, or is not free.",
     .react = be_jilted,
     .beside = {.record = &jilted_record},
 };
 
 constinit const Rule proposal{
     .name = "marriage.proposal",
-    .says = "A man hears whom he might marry, and writes to her.",
+    .says = "A man is told of a possible wife, and writes to her.",
     .answers = "MARRIAGE-04",
     .react = court,
     .lots = {&jokes_about_it},
@@ -282,7 +283,7 @@ constinit const Rule proposal{
 
 constinit const Rule courtship{
     .name = "marriage.courtship",
-    .says = "A woman hears who would marry her, and agrees.",
+    .says = "A woman hears who would like to marry her, and agrees.",
     .react = agree,
     .returned = &jilted,
     .beside = {.record = &courtship_record},

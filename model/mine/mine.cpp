@@ -176,7 +176,7 @@ void take_stock(OfficeAct& act)
 
 constinit const Rule accident{
     .name = "mine.accident",
-    .says = "A miner dies in an accident, the likelier the older the equipment.",
+    .says = "A miner dies in an accident, more likely the older the equipment.",
     .answers = "MINE-01",
     .grain = 16,
     .ceiling = accident_ceiling,

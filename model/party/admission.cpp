@@ -236,7 +236,7 @@ void be_told(Act& act, const Letter& letter)
 
 constexpr Record nomination_record{
     .parts = parts_of<OfNumber>,
-    .text = "{He} chooses whom to admit, by merit within the intake; the number is {n}."};
+    .text = "{He} selects {n} soldiers for admission, by merit within each intake."};
 
 constexpr Record principles_record{.parts = parts_of<army::MeritDetail>,
                                    .text =
@@ -277,7 +277,7 @@ bool is_favoured(const View& view, std::uint8_t unit) noexcept
 
 constinit const Rule nomination{
     .name = "party.nomination",
-    .says = "The party committees of the units choose whom to admit, by merit within the intake.",
+    .says = "The party committees of the units choose whom to admit, by merit within each intake.",
     .answers = "PARTY-04, PARTY-05, PARTY-07, ARMY-06",
     .next = next_nomination,
     .carry_out = nominate,

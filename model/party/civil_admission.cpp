@@ -98,17 +98,17 @@ void admit(OfficeAct& act)
     if (admitted == 0) act.quiet();
 }
 
-constexpr Record civil_admission_record{
-    .parts = parts_of<OfNumber>, .text = "{He} admits some of those who asked; the number is {n}."};
+constexpr Record civil_admission_record{.parts = parts_of<OfNumber>,
+                                        .text = "{He} admits {n} of those who had applied."};
 
-constexpr Record application_record{.text = "{He} asks the committee to be admitted to the party.",
+constexpr Record application_record{.text = "{He} applies to the party committee for membership.",
                                     .follows = before::work};
 
 } // namespace
 
 constinit const Rule application{
     .name = "party.application",
-    .says = "A worker outside the party asks the committee to be admitted.",
+    .says = "A worker outside the party applies for membership.",
     .answers = "PARTY-02",
     .grain = 13,
     .ceiling = application_ceiling,

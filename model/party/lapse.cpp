@@ -91,21 +91,20 @@ bool misses_party_life(const Situation& who)
 
 std::string tell_absence(const AbsenceDetail& missing, const Telling&)
 {
-    return missing.member ? "{He} has dealt with the absence of {other}, and records that the "
-                            "membership is at an end."
-                          : "{He} has dealt with the absence of {other}, who is no member.";
+    return missing.member ? "{He} takes note of the absence of {other}, and records that the "
+                            "membership has ended."
+                          : "{He} takes note of the absence of {other}, who is not a party member.";
 }
 
 constexpr Record absence_record{.parts = parts_of<AbsenceDetail>, .tell = told_by<tell_absence>};
 
 constexpr const Rule* before_lapse[]{&labour::absconding, &labour::quitting, &health::refuge};
 constexpr Word lapse_words[]{{"lapsed"}};
-constexpr Record lapse_record{
-    .parts = parts_of<OfDays>,
-    .text = "After {n} days without party life {he} is a member no longer, by regulation; nobody "
-            "has recorded it.",
-    .follows = before_lapse,
-    .words = lapse_words};
+constexpr Record lapse_record{.parts = parts_of<OfDays>,
+                              .text = "After {n} days away from party life {he} is no longer a "
+                                      "member under the rules; nobody has recorded it.",
+                              .follows = before_lapse,
+                              .words = lapse_words};
 
 std::string tell_recall(const RecallDetail& d, const Telling&)
 {
@@ -127,7 +126,7 @@ constexpr Record recall_record{
 
 constinit const Rule lapse{
     .name = "party.lapse",
-    .says = "A fortnight without party life ends membership, though nobody has recorded it yet.",
+    .says = "A fortnight away from party life ends membership, though nobody has recorded it yet.",
     .answers = "PARTY-13, PARTY-19, HEALTH-04",
     .due = due,
     .effect = fall_away,
@@ -139,7 +138,7 @@ constinit const Rule lapse{
 
 constinit const Rule absence{
     .name = "party.absence",
-    .says = "The committee has dealt with an absence, and records what it means.",
+    .says = "The committee takes note of an absence, and records what follows from it.",
     .answers = "PARTY-20",
     .receive = record,
     .beside = {.record = &absence_record},

@@ -194,20 +194,20 @@ void take_post(Act& act, const Letter& letter)
 }
 
 constexpr Record appointment_record{
-    .parts = parts_of<OfNumber>,
-    .text = "{He} fills the posts that are vacant with members; the number is {n}."};
+    .parts = parts_of<OfNumber>, .text = "{He} fills its vacant posts with members, {n} in all."};
 
 std::string tell_candidacy(const CandidacyDetail& d, const Telling&)
 {
     return d.wants == Post::secretary
-               ? "{He} strives for a post, best of all the party secretary's."
-               : "{He} strives for a post that leads.";
+               ? "{He} seeks a leading post, ideally that of party secretary."
+               : "{He} seeks a leading post.";
 }
 
+constexpr const Rule* before_candidacy[]{&labour::placement, &labour::reception, &admission};
 constexpr Record candidacy_record{.parts = parts_of<CandidacyDetail>,
                                   .tell = told_by<tell_candidacy>,
-                                  .follows = before::work,
-                                  .several = "strives {n} times for a post"};
+                                  .follows = before_candidacy,
+                                  .several = "seeks a leading post {n} times"};
 
 constexpr std::array<std::string_view, kinds_of_post> posts{"no post",
                                                             "leader of a team",
@@ -233,7 +233,7 @@ constexpr Record promotion_record{
 
 constinit const Rule candidacy{
     .name = "party.candidacy",
-    .says = "A worker strives for a post, most of all for the party secretary's.",
+    .says = "A worker seeks a leading post, above all that of party secretary.",
     .answers = "PARTY-11",
     .grain = 13,
     .ceiling = candidacy_ceiling,

@@ -171,7 +171,7 @@ void was_without_husband(Act& act, Day since) noexcept
 
 constinit const Rule conception{
     .name = "person.conception",
-    .says = "Wives whose husbands are at home conceive at the rate of their age and the year.",
+    .says = "Wives whose husbands are at home conceive at the rate of their age in that year.",
     .grain = 10,
     .ceiling = conception_ceiling,
     .rate = conception_rate,

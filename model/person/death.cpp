@@ -157,7 +157,7 @@ void end_life(Act& act)
 // CHOICE 0007  Ordinary mortality has no famine in it: hunger kills by a rule of its own.
 constinit const Rule death{
     .name = "person.death",
-    .says = "People die at the rate of their age, sex and year.",
+    .says = "People die at the death rate of their age and sex in that year.",
     .grain = 15,
     .ceiling = death_ceiling,
     .rate = death_rate,

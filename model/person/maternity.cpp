@@ -127,7 +127,7 @@ constexpr Record fatherhood_record{.text = "{He} hears of the birth of {other}."
 
 constinit const Rule maternity{
     .name = "person.maternity",
-    .says = "Women who are with child are delivered of it.",
+    .says = "Pregnant women give birth.",
     .due = her_time,
     .effect = give_birth,
     .lots = {&each_delivery},

@@ -176,9 +176,9 @@ void enter_college(Act& act, const Letter& letter)
 
 std::string tell_pressure(const PressureDetail& d, const Telling&)
 {
-    return put("{He} weighs the pressure of a powerful parent, {} of 100, and {} {other} "
-               "go.",
-               {text_of(d.pressure), text_of(d.granted ? "lets" : "does not let")});
+    return put(
+        "{He} weighs the pressure from a powerful parent, {} on a scale of 100, and {} {other} go.",
+        {text_of(d.pressure), text_of(d.granted ? "lets" : "does not let")});
 }
 
 constexpr Record pressure_record{.parts = parts_of<PressureDetail>, .tell = told_by<tell_pressure>};

@@ -274,7 +274,7 @@ constinit const Rule arrival{
 
 constinit const Rule address{
     .name = "residence.address",
-    .says = "Wife or husband learns where the other has moved in.",
+    .says = "A wife or husband learns where the other has moved.",
     .react = learn_address,
     .beside = {.record = &address_record},
 };

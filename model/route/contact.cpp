@@ -352,8 +352,10 @@ std::string tell_resolve(const ResolveDetail& d, const Telling&)
            what_weighed(reasons, {d.most, d.next, d.against});
 }
 
-constexpr Record resolve_record{
-    .parts = parts_of<ResolveDetail>, .tell = told_by<tell_resolve>, .follows = before::china};
+constexpr Record resolve_record{.parts = parts_of<ResolveDetail>,
+                                .tell = told_by<tell_resolve>,
+                                .follows = before::china,
+                                .weights = weights_of<ResolveDetail, reasons>};
 
 Turn setting_out_leads(const SettingOutDetail& trip)
 {
@@ -371,7 +373,8 @@ std::string tell_contact(const SettingOutDetail& trip, const Telling&)
     if (trip.fetched)
         return "A guide whom kin in the South have paid comes for {him}, and takes {him} along, " +
                how_far(trip);
-    return "{He} finds people who lead others out, and sets out with them, " + how_far(trip);
+    return "{He} finds people who take others out of China, and sets out with them, " +
+           how_far(trip);
 }
 
 constexpr auto is_caught = [](const SettingOutDetail& trip) { return trip.caught; };

@@ -95,8 +95,8 @@ void go_on(Act& act)
 
 std::string tell_third_country(const WayDetail& group, const Telling&)
 {
-    return group.way == Way::mission ? "With a group {he} gets through the gate of a mission {in}."
-                                     : "With a group {he} reaches {here}.";
+    return group.way == Way::mission ? "{He} gets through the gate of a mission {in} with a group."
+                                     : "{He} reaches {here} with a group.";
 }
 
 constexpr Word third_country_words[]{{"third_country"}};
@@ -116,7 +116,7 @@ constexpr Record shelter_record{.parts = parts_of<OfDays>,
 std::string tell_leg(const Telling& t)
 {
     return t.there == "arrival-centre" ? "{He} is given a seat on a flight to the South."
-                                       : "The next leg begins, {to there}.";
+                                       : "The next leg of the journey begins, {to there}.";
 }
 
 constexpr const Rule* before_onward[]{&shelter, &embassy, &third_country};

@@ -4,6 +4,7 @@
 
 // What the journal tells of somebody who makes the South their aim.
 
+#include "model/china/china.h"
 #include "model/journal/weighed.h"
 
 #include <cstdint>
@@ -14,8 +15,9 @@ namespace counterlife::model::route {
 enum class Why : std::uint8_t { nothing, word, church, house, family };
 inline constexpr Reason<Why> reasons[]{
     {Why::word, "word", "word of those who have come through to the South", ""},
-    {Why::church, "church", "the company of a church", ""},
-    {Why::house, "house", "the trust of the house", "the watch that the house keeps"},
+    {Why::church, "church", "the company of a church", "", "", &china::church},
+    {Why::house, "house", "the trust that {he} has won in the house",
+     "the watch kept over {him} in the house", "", &china::settling, &china::sold},
     {Why::family, "family", "", "the family that waits at home"}};
 inline constexpr auto whys = codes_of(reasons);
 

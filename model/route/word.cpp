@@ -40,16 +40,15 @@ void hear(OfficeAct& act, const Letter& letter)
 
 constexpr Record word_record{.parts = parts_of<OfNumber>,
                              .text =
-                                 "It is told how many have come through to the South so far: {n}."};
+                                 "Word goes round of how many have reached the South so far: {n}."};
 
-constexpr Record hearsay_record{.text =
-                                    "{He} hears how many have come through to the South so far."};
+constexpr Record hearsay_record{.text = "{He} hears how many have reached the South so far."};
 
 } // namespace
 
 constinit const Rule word{
     .name = "route.word",
-    .says = "Each January it is told in China how many have come through to the South.",
+    .says = "Each January word goes round in China of how many have reached the South.",
     .answers = "ROUTE-02",
     .next = first_of_january,
     .carry_out = tell,
@@ -59,7 +58,7 @@ constinit const Rule word{
 
 constinit const Rule hearsay{
     .name = "route.hearsay",
-    .says = "Those who lead people out hear how many have come through.",
+    .says = "Those who guide people out hear how many have reached the South.",
     .answers = "ROUTE-02",
     .receive = hear,
     .beside = {.record = &hearsay_record},

@@ -187,7 +187,7 @@ void graduate(Act& act)
 
 std::string tell_starting_school(const EnrolmentDetail& d, const Telling&)
 {
-    return d.adrift ? "Adrift as {he} is, {he} is of the age to start school."
+    return d.adrift ? "{He} reaches school age while living on the streets."
                     : "{He} starts school.";
 }
 
@@ -206,8 +206,8 @@ Turn leaving_turn(const LeavingDetail& d)
 
 std::string tell_leaving_school(const LeavingDetail& d, const Telling&)
 {
-    if (d.adrift) return "Adrift as {he} is, {he} is of the age to have left school.";
-    if (d.abroad) return "Far from any school, {he} is of the age to have left it.";
+    if (d.adrift) return "{He} reaches school-leaving age while living on the streets.";
+    if (d.abroad) return "{He} reaches school-leaving age far from any school.";
     return d.to_college ? "{He} leaves school and goes on to college." : "{He} leaves school.";
 }
 
@@ -275,7 +275,7 @@ constinit const Rule leaving{
 
 constinit const Rule graduation{
     .name = "school.graduation",
-    .says = "Students finish college after its years.",
+    .says = "Students finish college when its years are over.",
     .due = graduation_day,
     .effect = graduate,
     .beside = {.concerns =

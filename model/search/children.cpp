@@ -86,9 +86,9 @@ void come_home(Act& act, const Letter& letter)
 std::string tell_book(const BookDetail& book, const Telling&)
 {
     constexpr std::array<std::string_view, 3> words{
-        "and its book does not have the child",
-        "and nobody can tell the child from the others in its book",
-        "and the child is picked out in its book"};
+        "and the child is not in its record book",
+        "and nobody can tell the child from the others in its record book",
+        "and the child is picked out in its record book"};
     return "{He} is asked for {other}, " + word_of(words, static_cast<int>(book.page)) + ".";
 }
 

@@ -146,16 +146,17 @@ constexpr Record look_record{.text = "{He} is asked for {other} by a go-between 
 
 std::string tell_paid_look(const LooksDetail& paid, const Telling&)
 {
-    return put("For the {} time {he} pays a go-between to look at the house in the North, "
-               "for {other}.",
-               {text_of(ordinal(std::max(1, paid.looks)))});
+    return put(
+        "For the {} time {he} pays a go-between to look for {other} at the house in the North.",
+        {text_of(ordinal(std::max(1, paid.looks)))});
 }
 
 constexpr const Rule* before_paid_look[]{&south::settling};
-constexpr Record paid_look_record{.parts = parts_of<LooksDetail>,
-                                  .tell = told_by<tell_paid_look>,
-                                  .follows = before_paid_look,
-                                  .several = "pays {n} times for a look at the house in the North"};
+constexpr Record paid_look_record{
+    .parts = parts_of<LooksDetail>,
+    .tell = told_by<tell_paid_look>,
+    .follows = before_paid_look,
+    .several = "pays a go-between {n} times to look at the house in the North"};
 
 std::string tell_looked_for(const LookedForDetail& found, const Telling&)
 {
@@ -243,7 +244,7 @@ constinit const Rule death_told{
 
 constinit const Rule answer{
     .name = "search.answer",
-    .says = "Somebody in the South hears that wife or husband lives, and sends for them.",
+    .says = "Somebody in the South hears that wife or husband is alive, and sends for them.",
     .answers = "SEARCH-06, FAMILY-09",
     .react = hear_answer,
     .beside = {.record = &answer_record},

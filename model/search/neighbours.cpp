@@ -260,7 +260,7 @@ constinit const Rule sighting{
 
 constinit const Rule rumour{
     .name = "search.rumour",
-    .says = "Friends tell somebody at home where the lost were seen.",
+    .says = "Friends tell somebody at home where the missing were seen.",
     .answers = "SEARCH-02, SECURITY-12",
     .react = hear_rumour,
     .lots = {&sets_out_again, &order_of_stations},

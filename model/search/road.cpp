@@ -162,8 +162,7 @@ void find(Act& act, const Letter& letter)
 
 std::string tell_stop(const StopDetail& stop, const Telling&)
 {
-    return put("{He} comes to the station of {here}, the {} of the search, and asks for "
-               "the lost.",
+    return put("{He} asks after the missing at the station of {here}, the {} of {his} search.",
                {text_of(ordinal(std::max(1, stop.station)))});
 }
 
@@ -171,13 +170,14 @@ constexpr const Rule* before_stop[]{&setting_out, &rumour};
 constexpr Record stop_record{.parts = parts_of<StopDetail>,
                              .tell = told_by<tell_stop>,
                              .follows = before_stop,
-                             .several = "asks {n} times for the lost, station after station"};
+                             .several =
+                                 "asks {n} times after the missing, at station after station"};
 
 std::string tell_next_stop(const NextStopDetail& next, const Telling&)
 {
-    return next.home() ? "{He} gives up the search, or has spent what there was for it, and "
-                         "turns home."
-                       : "{He} goes on, {to there}.";
+    return next.home()
+               ? "{He} gives up the search, or has no money left for it, and turns for home."
+               : "{He} goes on, {to there}.";
 }
 
 constexpr const Rule* before_next_stop[]{&stop};
@@ -237,7 +237,7 @@ void go_home(Act& act)
 
 constinit const Rule stop{
     .name = "search.stop",
-    .says = "A searcher comes to a station, and asks there for the lost.",
+    .says = "A searcher comes to a station, and asks there after the missing.",
     .answers = "SEARCH-01, SEARCH-03, SEARCH-04",
     .react = arrive_at_station,
     .lots = {&spell_length},
@@ -274,7 +274,7 @@ constinit const Rule passing{
 
 constinit const Rule found{
     .name = "search.found",
-    .says = "A searcher finds wife or husband.",
+    .says = "A searcher finds the missing wife or husband.",
     .answers = "SEARCH-01, SEARCH-03",
     .react = find,
     .beside = {.record = &found_record},

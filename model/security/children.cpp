@@ -40,9 +40,7 @@ constexpr const Rule* before_release[]{&handed_over, &border::crossing};
 constexpr Record release_record{
     .parts = parts_of<OfDays>,
     .turns = Turn::resumes,
-    .text =
-        "After {span} {he}, a child whom nobody questions, is to be brought to where the family "
-        "lived.",
+    .text = "After {span} {he} is to be taken to where the family lived; nobody questions a child.",
     .follows = before_release};
 
 } // namespace

@@ -187,8 +187,7 @@ constexpr Record absence_noted_record{
 std::string tell_return_noted(const ReturnNotedDetail& back, const Telling&)
 {
     if (back.away == 0) return "{He} hears that {other} is back, of whom there is no file.";
-    return put("{He} hears that {other} is back after {}; where the time was spent the "
-               "file {}.",
+    return put("{He} hears that {other} is back after {}; the file {} where the time was spent.",
                {span_words(back.away), back.file_silent ? "does not say" : "says"});
 }
 

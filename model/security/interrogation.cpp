@@ -236,8 +236,8 @@ void die_in_custody(Act& act)
 std::string tell_confession(const ConfessionDetail& said, const Telling&)
 {
     std::string text = said.denied > 0 ? "After " + span_words(said.denied) + " of denial"
-                                       : "Denying nothing for long,";
-    text += " {he} admits what is known already";
+                                       : "After hardly any denial";
+    text += " {he} admits what is already known";
     if (said.contact_known) text += "; dealings with a church, or with the South, come out too";
     switch (said.next) {
     case Phase::division:
@@ -245,7 +245,7 @@ std::string tell_confession(const ConfessionDetail& said, const Telling&)
     case Phase::camp:
         return text + ". {He} is sent to a labour training camp.";
     case Phase::prison:
-        return text + ". {He} is put on the heavier track, and goes to prison.";
+        return text + ". {He} is put on the harsher track and sent to prison.";
     default:
         return text + ". {He} is to be let go soon.";
     }
@@ -268,7 +268,7 @@ Turn custody_step_leads(const CustodyStepDetail& step)
 
 std::string tell_custody_step(const CustodyStepDetail& step, const Telling&)
 {
-    const std::string oath = step.oath ? ", against an oath never to cross again" : "";
+    const std::string oath = step.oath ? ", after swearing never to cross again" : "";
     switch (step.left) {
     case Phase::division:
         return "The investigation ends, and {he} is sent to a labour training camp.";
@@ -290,13 +290,13 @@ constexpr Word custody_step_words[]{
     {"labour_camp", when<leaves<Phase::division>>}, {"let_go", when<leaves<Phase::none>>},
     {"let_go", when<leaves<Phase::camp>>},          {"let_go", when<leaves<Phase::prison>>},
     {"camp_served", when<leaves<Phase::camp>>},     {"prison_served", when<leaves<Phase::prison>>}};
-constexpr Record custody_step_record{
-    .parts = parts_of<CustodyStepDetail>,
-    .turn = turn_by<custody_step_leads>,
-    .tell = told_by<tell_custody_step>,
-    .follows = before_custody_step,
-    .says = "A step in custody: on to the camp, or out, against an oath, to be called a traitor.",
-    .words = custody_step_words};
+constexpr Record custody_step_record{.parts = parts_of<CustodyStepDetail>,
+                                     .turn = turn_by<custody_step_leads>,
+                                     .tell = told_by<tell_custody_step>,
+                                     .follows = before_custody_step,
+                                     .says = "A stage of custody ends: on to a camp, or release "
+                                             "after an oath, with the name of a traitor.",
+                                     .words = custody_step_words};
 
 std::string tell_custody_death(const CustodyDeathDetail& death, const Telling&)
 {
@@ -323,7 +323,7 @@ constexpr Record custody_death_record{.parts = parts_of<CustodyDeathDetail>,
 
 constinit const Rule confession{
     .name = "security.confession",
-    .says = "Somebody in detention admits what is known, and is sorted to a track.",
+    .says = "Somebody in detention admits what is already known, and is put on one of two tracks.",
     .answers = "SECURITY-05, SECURITY-06, SECURITY-07, SECURITY-08",
     .grain = 8,
     .ceiling = confession_ceiling,
@@ -336,7 +336,8 @@ constinit const Rule confession{
 
 constinit const Rule custody_step{
     .name = "security.custody_step",
-    .says = "From the division to the camp; and out, against an oath, to be called a traitor.",
+    .says = "Somebody is moved from the security division to a camp, or released after an oath, "
+            "with the name of a traitor.",
     .answers = "SECURITY-09, SECURITY-10, SECURITY-11, SECURITY-12, PARTY-20, MARRIAGE-06",
     .due = end_of_phase,
     .effect = go_on,

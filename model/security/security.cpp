@@ -144,15 +144,16 @@ constexpr Record watch_record{
 
 constexpr Record shared_fall_record{
     .parts = parts_of<OfHundredths>,
-    .text = "{He} shares the fall of {other}: {his} own standing with others sinks to {n} of 100."};
+    .text =
+        "{He} shares the disgrace of {other}: {his} own standing sinks to {n} on a scale of 100."};
 
 std::string tell_arrest(const ArrestDetail& taken, const Telling&)
 {
     return taken.absconded
                ? "{He} is arrested, having left an assignment without leave, and sentenced to "
                  "forced labour."
-               : "{He} is arrested for being neither at work nor excused, and sentenced to forced "
-                 "labour.";
+               : "{He} is arrested for being absent from work without an excuse, and sentenced to "
+                 "forced labour.";
 }
 
 constexpr const Rule* before_arrest[]{&labour::absconding, &labour::quitting, &health::refuge};
@@ -198,7 +199,7 @@ constinit const Rule watch{
 
 constinit const Rule shared_fall{
     .name = "security.shared_fall",
-    .says = "A wife shares her husband's fall.",
+    .says = "A wife shares her husband's disgrace.",
     .answers = "MARRIAGE-06",
     .react = share,
     .beside = {.record = &shared_fall_record},
@@ -206,7 +207,8 @@ constinit const Rule shared_fall{
 
 constinit const Rule arrest{
     .name = "security.arrest",
-    .says = "Somebody who neither works nor is excused is arrested and sentenced to forced labour.",
+    .says =
+        "Somebody absent from work without an excuse is arrested and sentenced to forced labour.",
     .answers = "LABOUR-13, HEALTH-02",
     .grain = 13,
     .ceiling = arrest_ceiling,

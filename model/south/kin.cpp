@@ -135,7 +135,7 @@ void send_for_one(Act& act)
 
 std::string tell_remittance(const MoneyDetail& sent, const Telling&)
 {
-    return "{He} sends " + won(sent.sum) + " to {other}, through go-betweens who keep a part.";
+    return "{He} sends " + won(sent.sum) + " to {other}, through go-betweens who keep a share.";
 }
 
 constexpr const Rule* before_remittance[]{&hire, &settling};
@@ -148,7 +148,7 @@ constexpr Record remittance_record{.parts = parts_of<MoneyDetail>,
 
 std::string tell_money(const MoneyDetail& come, const Telling&)
 {
-    return "From {other}, in the South, " + won(come.sum) + " come for {him}.";
+    return "{He} receives " + won(come.sum) + " from {other}, in the South.";
 }
 
 constexpr Word money_words[]{{"got_money"}};
@@ -185,8 +185,8 @@ constexpr Record unfetched_record{.text =
 
 std::string tell_sending_for(const SendingForDetail& sending, const Telling&)
 {
-    return put("{He} pays a guide to fetch {other}; it is the {} time that {he} "
-               "sends for one of the family.",
+    return put("{He} pays a guide to fetch {other}; it is the {} time that {he} has sent for one "
+               "of the family.",
                {text_of(ordinal(std::max(1, sending.call)))});
 }
 
@@ -237,7 +237,7 @@ constinit const Rule remittance{
 
 constinit const Rule undelivered{
     .name = "south.undelivered",
-    .says = "A go-between has not found whom money was for, and brings it back.",
+    .says = "A go-between has not found the person for whom money was meant, and brings it back.",
     .answers = "SOUTH-08",
     .react = hear_from_go_between,
     .beside = {.record = &undelivered_record},
@@ -253,7 +253,7 @@ constinit const Rule brought_back{
 
 constinit const Rule unfetched{
     .name = "south.unfetched",
-    .says = "A guide has not found whom somebody in the South has sent for.",
+    .says = "A guide has not found the person sent for from the South.",
     .answers = "FAMILY-09",
     .react = hear_from_guide,
     .beside = {.record = &unfetched_record},

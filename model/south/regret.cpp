@@ -45,10 +45,10 @@ void remember(Act& act)
 constexpr const Rule* before_anniversary[]{&settling};
 constexpr Record anniversary_record{
     .parts = parts_of<RegretDetail>,
-    .text = "On the tenth of October {he} thinks of the years given to the party, with a regret of "
-            "{n} of 100.",
+    .text = "On 10 October {he} thinks of the years given to the party; {his} regret stands at {n} "
+            "on a scale of 100.",
     .follows = before_anniversary,
-    .several = "thinks, on {n} tenths of October, of the years given to the party"};
+    .several = "thinks {n} times, on 10 October, of the years given to the party"};
 
 } // namespace
 

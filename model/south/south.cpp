@@ -328,8 +328,8 @@ constexpr Record leaving_record{.parts = parts_of<OfPlace>,
 std::string tell_settling(const SettlingDetail& settling, const Telling&)
 {
     const double years = settling.schooling / 100.0;
-    if (years <= 0) return "{He} settles {in}; of {his} schooling nothing counts there.";
-    return put("{He} settles {in}; of {his} schooling {} years count there.", {one_decimal(years)});
+    if (years <= 0) return "{He} settles {in}; none of {his} schooling counts there.";
+    return put("{He} settles {in}; {} years of {his} schooling count there.", {one_decimal(years)});
 }
 
 constexpr Record settling_record{.parts = parts_of<SettlingDetail>, .tell = told_by<tell_settling>};
@@ -342,7 +342,7 @@ constexpr const Rule* before_lookout[]{&settling};
 constexpr Record lookout_record{
     .parts = parts_of<RegretDetail>,
     .text = "From a lookout {he} sees the old post on the other side; {his} regret for the years "
-            "given is {n} of 100.",
+            "given to the party stands at {n} on a scale of 100.",
     .follows = before_lookout};
 
 constexpr const Rule* before_party_choice[]{&settling};
@@ -405,7 +405,8 @@ constinit const Rule leaving{
 
 constinit const Rule settling{
     .name = "south.settling",
-    .says = "Somebody settles in a town, with a sum to begin with and what schooling counts.",
+    .says = "Somebody settles in a town, with a sum to start with and whatever schooling is "
+            "recognised.",
     .answers = "SOUTH-03, BELIEF-09",
     .react = settle,
     .beside = {.record = &settling_record},
@@ -444,7 +445,7 @@ constinit const Rule party_choice{
 
 constinit const Rule going_back{
     .name = "south.going_back",
-    .says = "Somebody goes back to the North: never, as told.",
+    .says = "Somebody goes back to the North, which nobody does in the testimony.",
     .answers = "ROUTE-05",
     .ceiling = going_back_ceiling,
     .rate = going_back_rate,

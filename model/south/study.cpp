@@ -152,7 +152,7 @@ double study_by_age(double age, const SouthNumbers::Values& p) noexcept
 
 constinit const Rule college{
     .name = "south.college",
-    .says = "Somebody young enough, and schooled enough, begins to study.",
+    .says = "Somebody who is young enough, and has had enough schooling, begins to study.",
     .answers = "SOUTH-01, SOUTH-03, SOUTH-07",
     .ceiling = college_ceiling,
     .rate = college_rate,
@@ -176,7 +176,7 @@ constinit const Rule drop_out{
 
 constinit const Rule school_end{
     .name = "south.school_end",
-    .says = "School ends, or college, with a diploma.",
+    .says = "School or college ends, college with a diploma.",
     .answers = "SOUTH-02",
     .due = day_of_leaving_school,
     .effect = leave_school,

@@ -301,7 +301,7 @@ constinit const Rule hire{
 
 constinit const Rule job_end{
     .name = "south.job_end",
-    .says = "A job ends; in the first years soon.",
+    .says = "A job ends, sooner in the first years.",
     .answers = "SOUTH-04",
     .grain = 10,
     .ceiling = job_end_ceiling,
@@ -314,7 +314,7 @@ constinit const Rule job_end{
 
 constinit const Rule retirement{
     .name = "south.retirement",
-    .says = "Whoever works in the South stops at an age.",
+    .says = "People who work in the South retire.",
     .due = day_of_retirement,
     .effect = retire,
     .beside = {.concerns =

@@ -159,7 +159,7 @@ void died_while_away(const Life& life, Found& found)
         found.push_back(
             {.kind = "death_while_away",
              .text = capitalised(fmt::format(
-                 "{} had died on {}; out of reach of any word, {} took {} for alive for {}.",
+                 "{} had died on {}; out of reach of any word, {} believed {} to be alive for {}.",
                  life.cast.name(event.other), long_date(other->died), life.he,
                  life.cast.is_woman(event.other) ? "her" : "him",
                  span_words(event.day - other->died))),

@@ -46,7 +46,7 @@ std::string letter_words(const LoggedEvent& event, const WhoIsWho& cast)
                           is_of(cause.rule, model::person::death, model::food::starvation,
                                 model::mine::accident, model::mine::explosion);
     std::string words = fmt::format("{} {}, {}.", of_death ? "On the death of" : "From",
-                                    cast.name(cause.person), long_date(cause.day));
+                                    cast.name(cause.person, cause.day), long_date(cause.day));
     const std::string says = rule_says(cause.rule);
     return says.empty() ? words : words + " " + says;
 }
@@ -224,6 +224,21 @@ std::vector<std::string> claims_in_force(const std::string& rule, const RunDescr
     return claims;
 }
 
+std::vector<std::string> claims_at_work(const LoggedEvent& event, const RunDescription& run)
+{
+    std::vector<std::string> claims = claims_in_force(event.rule, run, event.day);
+    const model::Record* record = record_of(event.rule);
+    if (record == nullptr || record->weights == nullptr) return claims;
+    const std::vector<model::Weight> weights = record->weights(event.detail);
+    std::erase_if(claims, [&](const std::string& claim) {
+        const auto is_of = [&](const model::Weight& one) { return one.claim == claim; };
+        return std::ranges::any_of(weights, is_of) &&
+               std::ranges::none_of(
+                   weights, [&](const model::Weight& one) { return is_of(one) && one.at_work; });
+    });
+    return claims;
+}
+
 Line line_of(const LifeMaterial& material, std::size_t at)
 {
     const LoggedEvent& event = material.events[at - 1];
@@ -238,7 +253,7 @@ Line line_of(const LifeMaterial& material, std::size_t at)
                          grown_age(material.run, event.day)),
             .rule = event.rule,
             .says = rule_says(event.rule),
-            .claims = claims_in_force(event.rule, material.run, event.day),
+            .claims = claims_at_work(event, material.run),
             .letter = letter_words(event, material.cast)};
 }
 

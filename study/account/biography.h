@@ -69,6 +69,9 @@ Line line_of(const LifeMaterial& material, std::size_t at);
 std::string rule_says(const std::string& rule);
 std::vector<std::string> claims_in_force(const std::string& rule, const RunDescription& run,
                                          engine::Day day);
+/// Those of them that were at work in an event: of a decision, not the claims of what might have
+/// weighed and did not.
+std::vector<std::string> claims_at_work(const LoggedEvent& event, const RunDescription& run);
 
 /// Everything the person, or an institution about the person, believed that was not so.
 std::vector<Difference> differences(std::span<const LoggedEvent> events, const WhoIsWho& cast);

@@ -24,9 +24,10 @@ struct LifeSource {
 
 /// How a step is tied to the one before it.
 enum class Tie {
-    asked,  ///< the event that was asked about
-    letter, ///< it sent the letter that set the other off
-    state   ///< it put the life into the state that made the other possible
+    asked,   ///< the event that was asked about
+    weighed, ///< it brought about what weighed in the event before; the walk does not go on from it
+    letter,  ///< it sent the letter that set the other off
+    state    ///< it put the life into the state that made the other possible
 };
 std::string_view tie_text(Tie tie);
 
@@ -43,7 +44,8 @@ std::string_view root_text(Root root);
 struct Step {
     Tie tie = Tie::asked;
     LoggedEvent event;
-    std::string who; ///< as the account of the person calls them
+    engine::Days since{}; ///< how long before the event that it is tied to
+    std::string who;      ///< as the account of the person calls them
     std::string text, says;
     std::vector<std::string> claims;
 };

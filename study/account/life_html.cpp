@@ -4,6 +4,7 @@
 // The account as a page that needs nothing but itself, by day, by night and on paper.
 
 #include "study/account/life_page.h"
+#include "study/text/about.h"
 
 #include <fmt/format.h>
 
@@ -103,10 +104,32 @@ std::string cell_html(const Line* line)
                        paragraph("text", line->text), differences_html(*line));
 }
 
+std::string shared_html(const TwinLives& twin)
+{
+    const auto lines = twin.shared_lines();
+    if (lines.empty()) return {};
+    std::string html = "<h2>What they share</h2><ol>\n";
+    for (const Line* line : lines) html += line_html(*line);
+    return html + "</ol>\n";
+}
+
+std::string parting_html(const LifePage& page)
+{
+    if (!page.parting) return {};
+    std::string html = "<h2>What parted them</h2>\n";
+    for (const PartingSide& side : page.parting->sides) {
+        html += paragraph("text", "In " + side.run + ", " + side.says);
+        for (const std::string& step : side.steps) html += paragraph("text", step);
+        html += paragraph("why", side.why);
+    }
+    return html + paragraph("but", page.parting->differ) + "<h2>How they go on</h2>\n";
+}
+
 std::string twin_html(const LifePage& page)
 {
     std::string html = paragraph("text", divergence_text(*page.twin, page));
     if (!page.twin->parts_on) return html;
+    html += shared_html(*page.twin) + parting_html(page);
     const auto head = [](const NamedRun& run, const Biography& account) {
         return fmt::format("<th>{} ({})<br>{}</th>", safe(run.name),
                            safe(run.file->description.scenario),
@@ -124,7 +147,7 @@ std::string chain_html(const Chain& chain)
     std::string html = "<ol>\n";
     for (const Step& step : chain.steps)
         html += fmt::format(
-            "<li>{}<p class=\"when\">{}{}</p>{}{}</li>\n", paragraph("tie", tie_words(step.tie)),
+            "<li>{}<p class=\"when\">{}{}</p>{}{}</li>\n", paragraph("tie", tie_words(step)),
             long_date(step.event.day),
             step.event.place.empty() ? "" : ", " + safe(place_words(step.event.place)),
             paragraph("text", step.text), paragraph("why", why_text(step.says, step.claims)));
@@ -175,7 +198,7 @@ std::string life_html(const LifePage& page)
         html += "</ol>\n";
     }
     return html + foot_html(page) +
-           "<footer>Every person in a run is synthetic.</footer>\n</main></body>\n</html>\n";
+           fmt::format("<footer>{}</footer>\n</main></body>\n</html>\n", safe(about));
 }
 
 } // namespace counterlife::study::account

@@ -170,12 +170,32 @@ std::string chain_json(const Chain& chain)
     return json.done();
 }
 
+std::string parting_json(const Parting& parting)
+{
+    Json json{'{'}, sides{'['};
+    json.field("rules", words_of(parting.rules));
+    json.field("claims", words_of(parting.claims));
+    for (const PartingSide& side : parting.sides) {
+        Json one{'{'};
+        one.field("run", text_or_null(side.run));
+        one.field("says", text_or_null(side.says));
+        one.field("why", text_or_null(side.why));
+        one.field("steps", words_of(side.steps));
+        sides.item(one.done());
+    }
+    json.field("sides", sides.done());
+    json.field("differ", text_or_null(parting.differ));
+    return json.done();
+}
+
 std::string twin_json(const LifePage& page)
 {
     Json json{'{'};
     json.field("run", run_json(page.other));
     json.field("shared_events", std::to_string(page.twin->shared));
+    json.field("slight_differences", std::to_string(page.twin->slight));
     json.field("parts_on", page.twin->parts_on ? day_of(*page.twin->parts_on) : "null");
+    json.field("parted_by", page.parting ? parting_json(*page.parting) : "null");
     json.field("life", life_row_json(page.twin->there));
     json.field("lines", lines_json(page.twin->there));
     return json.done();

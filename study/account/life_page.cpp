@@ -4,6 +4,7 @@
 #include "study/account/life_page.h"
 
 #include "study/account/rules_page.h"
+#include "study/text/about.h"
 #include "study/text/text_table.h"
 
 #include <fmt/format.h>
@@ -57,7 +58,7 @@ void print_line(const Line& line, std::ostream& out)
     out << fmt::format("{:>9}   {}\n", number, when_and_where(line));
     print_labelled("", line.text, out);
     print_labelled("why", why_text(line.says, line.claims), out);
-    print_labelled("letter", line.letter, out);
+    print_labelled("message", line.letter, out);
     for (const Difference& one : line.differs)
         if (one.text != line.text) print_labelled("but", one.text, out);
     out << '\n';
@@ -67,7 +68,7 @@ void print_chain(const Chain& chain, std::ostream& out)
 {
     int number = 0;
     for (const Step& step : chain.steps) {
-        const std::string tie = tie_words(step.tie);
+        const std::string tie = tie_words(step);
         if (!tie.empty()) out << "            " << tie << "\n\n";
         out << fmt::format("{:>9}   {}{}\n", ++number, long_date(step.event.day),
                            step.event.place.empty() ? "" : ", " + place_words(step.event.place));
@@ -75,7 +76,7 @@ void print_chain(const Chain& chain, std::ostream& out)
         print_labelled("why", why_text(step.says, step.claims), out);
         out << '\n';
     }
-    print_labelled("root", chain.root_says, out);
+    print_labelled("origin", chain.root_says, out);
 }
 
 /// A text cut into lines of so many letters.
@@ -98,6 +99,30 @@ std::string cell_text(const Line* line)
     for (const Difference& one : line->differs)
         if (one.text != line->text) text += " But: " + one.text;
     return text;
+}
+
+void print_shared(const TwinLives& twin, std::ostream& out)
+{
+    const auto lines = twin.shared_lines();
+    if (lines.empty()) return;
+    out << "What they share\n\n";
+    for (const Line* line : lines) print_labelled("", cell_text(line), out);
+    out << '\n';
+}
+
+/// What parted the lives, in each of the two runs.
+void print_parting(const LifePage& page, std::ostream& out)
+{
+    if (!page.parting) return;
+    out << "What parted them\n\n";
+    for (const PartingSide& side : page.parting->sides) {
+        print_labelled("", "In " + side.run + ", " + side.says, out);
+        for (const std::string& text : side.steps) print_labelled("", text, out);
+        print_labelled("why", side.why, out);
+        out << '\n';
+    }
+    print_labelled("", page.parting->differ, out);
+    out << '\n';
 }
 
 void print_side_by_side(const LifePage& page, std::ostream& out)
@@ -138,7 +163,7 @@ void print_foot(const LifePage& page, std::ostream& out)
         for (const ClaimRow* claim : page.account.claims)
             print_labelled(claim->id, claim->title + ". " + claim->says, out);
     }
-    out << "\nEvery person in a run is synthetic.\n";
+    print_labelled("", about, out << '\n');
 }
 
 } // namespace
@@ -233,22 +258,29 @@ std::string why_text(const std::string& says, const std::vector<std::string>& cl
     return (says.empty() ? "" : says + " ") + "[" + list_text(claims) + "]";
 }
 
-std::string tie_words(Tie tie)
+std::string tie_words(const Step& step)
 {
-    constexpr std::array words{
-        "", "because of the letter of this event:", "which was possible because of this before:"};
-    return words[static_cast<std::size_t>(tie)];
+    constexpr std::array words{"", "What weighed in it came of this", "It was set off by this",
+                               "It would not have been possible without this"};
+    if (step.tie == Tie::asked) return {};
+    const std::string before =
+        step.since > engine::Days{} ? ", " + span_words(step.since) + " before" : std::string{};
+    return words[static_cast<std::size_t>(step.tie)] + before + ":";
 }
 
 std::string divergence_text(const TwinLives& twin, const LifePage& page)
 {
-    if (!twin.parts_on)
-        return fmt::format("The two lives are one, event for event: {}.",
-                           counted(static_cast<std::int64_t>(twin.shared), "event", "events"));
-    return fmt::format("The lives in {} and {} are one for {}, and part on {}.", page.run.name,
-                       page.other.name,
-                       counted(static_cast<std::int64_t>(twin.shared), "event", "events"),
-                       long_date(*twin.parts_on));
+    const std::string shared = counted(static_cast<std::int64_t>(twin.shared), "event", "events");
+    std::string text = twin.parts_on ? fmt::format("The two lives are the same for {}, until {}.",
+                                                   shared, long_date(*twin.parts_on))
+                                     : fmt::format("The life is the same in {} and {}: {}.",
+                                                   page.run.name, page.other.name, shared);
+    if (twin.slight > 0)
+        text += fmt::format(" Not counted as another life: {}, such as letters that arrive on "
+                            "another day.",
+                            counted(static_cast<std::int64_t>(twin.slight), "small difference",
+                                    "small differences"));
+    return text;
 }
 
 std::string life_text(const LifePage& page)
@@ -264,7 +296,11 @@ std::string life_text(const LifePage& page)
         if (page.twin->parts_on)
             print_labelled("there", headline(page.twin->there, *page.other.file), out);
         out << divergence_text(*page.twin, page) << "\n\n";
-        if (page.twin->parts_on) print_side_by_side(page, out);
+        if (page.twin->parts_on) {
+            print_shared(*page.twin, out);
+            print_parting(page, out);
+            print_side_by_side(page, out);
+        }
     } else if (page.why) {
         print_chain(*page.why, out);
     } else {

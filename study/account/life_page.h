@@ -6,6 +6,7 @@
 
 #include "study/account/biography.h"
 #include "study/account/causes.h"
+#include "study/account/parting.h"
 #include "study/account/twin_lives.h"
 #include "study/record/run_file.h"
 #include "study/rooms.h"
@@ -29,7 +30,8 @@ struct LifePage {
     std::string relived = {}; ///< a sentence, where the nation was run again
     std::optional<Chain> why = {};
     std::optional<TwinLives> twin = {};
-    NamedRun other = {}; ///< of the twin
+    std::optional<Parting> parting = {}; ///< of a twin whose life is another
+    NamedRun other = {};                 ///< of the twin
 };
 
 std::string life_text(const LifePage& page);
@@ -60,8 +62,9 @@ std::string when_and_where(const Line& line);
 std::string number_text_of(const Line& line);
 /// The rule's words with the claims behind them.
 std::string why_text(const std::string& says, const std::vector<std::string>& claims);
-/// "because of a letter", "which was possible because": what ties a step to the one before.
-std::string tie_words(Tie tie);
+/// "It was set off, two days before, by this:", what ties a step to the one before; empty for the
+/// event that was asked about.
+std::string tie_words(const Step& step);
 /// Where the lives part, in a sentence.
 std::string divergence_text(const TwinLives& twin, const LifePage& page);
 

@@ -123,12 +123,12 @@ std::expected<void, Complaints> RunLives::live_again(LifeId id)
         if (event.person < engine::first_life_id && written(event.person)) continue;
         known_[event.person].push_back(std::move(event));
     }
-    said_ = fmt::format("The run kept {}; the nation was lived again until {}, watching {}.",
-                        file_.description.events == "none"
-                            ? "no events"
-                            : "the events of one life in " + file_.description.events.substr(2),
-                        date_text(until_ - 1),
-                        counted(static_cast<std::int64_t>(ids.size()), "life", "lives"));
+    said_ = fmt::format(
+        "The run kept {}; the nation was simulated again until {} to recover the events of {}.",
+        file_.description.events == "none"
+            ? "no events"
+            : "the events of one life in " + file_.description.events.substr(2),
+        date_text(until_ - 1), counted(static_cast<std::int64_t>(ids.size()), "life", "lives"));
     return {};
 }
 

@@ -95,7 +95,7 @@ std::string told(const LoggedEvent& event, const WhoIsWho& cast, std::string_vie
     replace(text, "{His}", !person ? "Its" : is_woman ? "Her" : "His");
     replace(text, "{him}", !person ? "it" : is_woman ? "her" : "him");
     replace(text, "{match}", cast.description(event.other, event.day));
-    replace(text, "{other}", cast.name(event.other));
+    replace(text, "{other}", cast.name(event.other, event.day));
     replace(text, "{here}", place_words(event.place));
     replace(text, "{in}", in_place(event.place));
     replace(text, "{to}", with_place("to", event.place));

@@ -3,21 +3,75 @@
 
 #include "study/account/twin_lives.h"
 
+#include "study/account/sentences.h"
 #include "study/text/numbers_and_dates.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace counterlife::study::account {
+namespace {
+
+/// Letters, years of training and the like: what is gathered in an account, and changes no stage.
+bool is_small(const LoggedEvent& event)
+{
+    const model::Record* record = record_of(event.rule);
+    return record != nullptr && !record->several.empty() &&
+           record->leads(event.detail) == model::Turn::none;
+}
+
+/// The same event, or one that changes no stage and comes some days earlier or later.
+bool alike(const LoggedEvent& a, const LoggedEvent& b)
+{
+    constexpr engine::Days some = 31;
+    if (a.rule != b.rule || a.other != b.other || a.place != b.place || a.detail != b.detail)
+        return false;
+    const model::Record* record = record_of(a.rule);
+    const bool settles = record == nullptr || record->leads(a.detail) != model::Turn::none;
+    const engine::Days apart = a.day < b.day ? b.day - a.day : a.day - b.day;
+    return apart <= (settles ? engine::Days{} : some);
+}
+
+std::size_t next_large(const std::vector<LoggedEvent>& events, std::size_t from)
+{
+    while (from < events.size() && is_small(events[from])) ++from;
+    return from;
+}
+
+/// Of the first so many events of both those that the other does not have in every column.
+std::size_t slight_differences(std::span<const LoggedEvent> a, std::span<const LoggedEvent> b)
+{
+    const auto only_in = [](std::span<const LoggedEvent> some,
+                            std::span<const LoggedEvent> others) {
+        return std::ranges::count_if(some, [&](const LoggedEvent& one) {
+            return std::ranges::find(others, one) == others.end();
+        });
+    };
+    return static_cast<std::size_t>(std::max(only_in(a, b), only_in(b, a)));
+}
+
+} // namespace
+
+std::vector<const Line*> TwinLives::shared_lines() const
+{
+    std::vector<const Line*> lines;
+    for (const Line& line : here.lines)
+        if (!parts_on || (line.number == 0 ? line.until < *parts_on : line.last <= shared))
+            lines.push_back(&line);
+    return lines;
+}
+
 std::vector<TwinLives::Row> TwinLives::rows() const
 {
     std::vector<Row> rows;
     if (!parts_on) return rows;
     std::vector<const Line*> left, right;
     for (const Line& line : here.lines)
-        if (line.until >= *parts_on && line.last > shared) left.push_back(&line);
+        if (line.number == 0 ? line.until >= *parts_on : line.last > shared) left.push_back(&line);
     for (const Line& line : there.lines)
-        if (line.until >= *parts_on && line.last > shared) right.push_back(&line);
+        if (line.number == 0 ? line.until >= *parts_on : line.last > shared_there)
+            right.push_back(&line);
     std::size_t i = 0, j = 0;
     while (i < left.size() || j < right.size()) {
         Row row;
@@ -32,15 +86,22 @@ std::vector<TwinLives::Row> TwinLives::rows() const
 
 TwinLives twin_lives(LifeMaterial here, LifeMaterial there)
 {
-    const auto [a, b] = std::ranges::mismatch(here.events, there.events);
-    const auto shared = static_cast<std::size_t>(a - here.events.begin());
+    const auto &a = here.events, &b = there.events;
+    std::size_t i = next_large(a, 0), j = next_large(b, 0);
+    while (i < a.size() && j < b.size() && alike(a[i], b[j])) {
+        i = next_large(a, i + 1);
+        j = next_large(b, j + 1);
+    }
     std::optional<engine::Day> parts_on;
-    if (a != here.events.end()) parts_on = a->day;
-    if (b != there.events.end()) parts_on = std::min(parts_on.value_or(b->day), b->day);
-    here.parted = there.parted = shared;
+    if (i < a.size()) parts_on = a[i].day;
+    if (j < b.size()) parts_on = std::min(parts_on.value_or(b[j].day), b[j].day);
+    const std::size_t slight = slight_differences(std::span{a}.first(i), std::span{b}.first(j));
+    here.parted = i, there.parted = j;
     return {.here = biography(std::move(here)),
             .there = biography(std::move(there)),
-            .shared = shared,
+            .shared = i,
+            .shared_there = j,
+            .slight = slight,
             .parts_on = parts_on};
 }
 

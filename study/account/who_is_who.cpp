@@ -106,8 +106,9 @@ void WhoIsWho::add(std::span<const LifeRow> lives)
     for (const LifeRow& life : lives) rows_.emplace(life.person, life);
 }
 
-void WhoIsWho::add_partner(LifeId id)
+void WhoIsWho::add_partner(LifeId id, engine::Day wedding)
 {
+    weddings_.try_emplace(id, wedding);
     if (std::ranges::find(partners_, id) == partners_.end()) partners_.push_back(id);
 }
 
@@ -142,6 +143,13 @@ std::string WhoIsWho::place_name(std::int64_t number) const
     return places_[static_cast<std::size_t>(number)];
 }
 
+engine::PlaceId WhoIsWho::place_number(std::string_view name) const
+{
+    const auto at = std::ranges::find(places_, name);
+    return at == places_.end() ? engine::nowhere
+                               : static_cast<engine::PlaceId>(at - places_.begin());
+}
+
 std::vector<LifeRow> WhoIsWho::children() const
 {
     std::vector<LifeRow> all;
@@ -160,6 +168,14 @@ std::string WhoIsWho::name(LifeId id) const
     const std::string what = life == nullptr || row(self_) == nullptr ? "" : kin(*life);
     if (!what.empty()) return (is_woman(self_) ? "her " : "his ") + what;
     return "person " + std::to_string(id).substr(0, 6) + "...";
+}
+
+std::string WhoIsWho::name(LifeId id, engine::Day day) const
+{
+    const auto wedding = weddings_.find(id);
+    if (wedding == weddings_.end() || wedding->second <= day) return name(id);
+    return std::string{is_woman(self_) ? "her future " : "his future "} +
+           (is_woman(id) ? "wife" : "husband");
 }
 
 std::string WhoIsWho::child_words(const LifeRow& child) const
@@ -237,7 +253,7 @@ std::string WhoIsWho::office(LifeId id) const
     case model::neighbours_office:
         return with_place("the neighbours in", place);
     case model::underground_office:
-        return with_place("those who lead people out, in", place);
+        return with_place("the guides in", place);
     case model::centre_office:
         return "the arrival centre in the South";
     case model::leader_office:

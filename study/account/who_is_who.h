@@ -50,11 +50,14 @@ public:
     const std::map<engine::LifeId, LifeRow>& rows() const { return rows_; }
     void add(std::span<const LifeRow> lives);
 
-    /// Whom the person has married, in this order; the last wife or husband may be among them.
-    void add_partner(engine::LifeId id);
+    /// Whom the person has married, in this order, and when; the last wife or husband may be among
+    /// them.
+    void add_partner(engine::LifeId id, engine::Day wedding = engine::before_all_days);
 
     /// "his mother", "her second son", "the labour office of Onsong", "person 123456...".
     std::string name(engine::LifeId id) const;
+    /// The same on a day: "her future husband" before the wedding.
+    std::string name(engine::LifeId id, engine::Day day) const;
     /// As others would describe them: "a woman of 24 born in Onsong".
     std::string description(engine::LifeId id, engine::Day day) const;
     bool is_woman(engine::LifeId id) const;
@@ -62,6 +65,8 @@ public:
     bool is_spouse(engine::LifeId id) const;
 
     std::string place_name(std::int64_t number) const;
+    /// engine::nowhere for a name of no place.
+    engine::PlaceId place_number(std::string_view name) const;
     std::vector<LifeRow> children() const;
 
 private:
@@ -72,6 +77,7 @@ private:
     engine::LifeId self_;
     std::map<engine::LifeId, LifeRow> rows_;
     std::vector<engine::LifeId> partners_;
+    std::map<engine::LifeId, engine::Day> weddings_; ///< of partners
     std::vector<std::string> places_;
 };
 

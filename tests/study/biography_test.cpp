@@ -5,10 +5,12 @@
 #include "study/study.h"
 
 #include "app/life_command.h"
+#include "model/border/departure.h"
 #include "model/nation.h"
+#include "model/offices.h"
 #include "study/account/causes.h"
+#include "study/account/life_page.h"
 #include "study/account/sentences.h"
-#include "study/account/twin_lives.h"
 #include "tests/study/run_sample.h"
 #include "tests/study/small_data.h"
 
@@ -136,6 +138,10 @@ TEST(WhoIsWho, people_go_by_what_they_are_to_the_person_and_institutions_by_thei
     EXPECT_EQ(who.name(mother), "his mother");
     EXPECT_EQ(who.name(wife), "his wife");
     EXPECT_EQ(who.name(child), "his daughter");
+    WhoIsWho groom = cast();
+    groom.add_partner(wife, day_of(1985));
+    EXPECT_EQ(groom.name(wife, day_of(1984, 12, 31)), "his future wife");
+    EXPECT_EQ(groom.name(wife, day_of(1985)), "his wife");
     EXPECT_EQ(who.name(stranger), "person 429496...");
     EXPECT_EQ(who.name(engine::office_id(0, 4)), "the labour office of Onsong");
     EXPECT_EQ(who.name(engine::office_id(2, 9)), "the army staff of the western front");
@@ -166,8 +172,8 @@ TEST(Biography, small_events_in_a_row_are_one_line_and_all_shows_each)
     const std::vector<Line> lines = with_events(account_of(events).lines);
     ASSERT_EQ(lines.size(), 3u);
     EXPECT_EQ(lines[1].text,
-              "He trains through two years, as the army does, and has his merit reported each "
-              "time; is heartened by a letter from his mother.");
+              "He trains for two years, his merit score reported each time; is heartened by a "
+              "letter from his mother.");
     EXPECT_EQ(lines[1].number, 2u);
     EXPECT_EQ(lines[1].last, 4u);
     EXPECT_EQ(lines[2].text, "He is admitted to the party, in his eighth year of service.");
@@ -240,6 +246,21 @@ TEST(Biography, a_claim_that_the_run_has_switched_off_is_no_reason)
     EXPECT_EQ(std::ranges::count(after, "PARTY-08"), 1);
 }
 
+TEST(Claims, of_a_decision_are_those_of_what_weighed_in_it)
+{
+    const RunDescription run = described();
+    const auto claims = [&](model::border::DepartureDetail detail) {
+        return claims_at_work(event("border.departure", 1998, model::code_of(detail)), run);
+    };
+    const auto hungry =
+        claims({.most = model::border::Why::hunger, .against = model::border::Why::child});
+    EXPECT_EQ(std::ranges::count(hungry, "FOOD-03"), 1);
+    EXPECT_EQ(std::ranges::count(hungry, "FAMILY-03"), 1);
+    EXPECT_EQ(std::ranges::count(hungry, "BORDER-01"), 1) << "of no reason in particular";
+    EXPECT_EQ(std::ranges::count(hungry, "SECURITY-11"), 0);
+    EXPECT_LT(hungry.size(), claims_in_force("border.departure", run, day_of(1998)).size() / 2 + 2);
+}
+
 /// A nation of a few events, by who had them.
 LifeSource source_of(std::vector<LoggedEvent> events)
 {
@@ -283,6 +304,37 @@ TEST(Causes, a_chain_goes_through_letters_and_states_to_an_institution)
     EXPECT_TRUE(chain->steps[4].text.starts_with("The army staff of the western front"));
 }
 
+TEST(Causes, what_weighed_is_told_with_what_brought_it_about)
+{
+    const LifeId rations = engine::office_id(0, model::ration_office);
+    const auto delivered = [&](int year) {
+        return LoggedEvent{.person = rations,
+                           .day = day_of(year, 5, 10),
+                           .detail = 60,
+                           .rule = "food.delivery",
+                           .place = "onsong"};
+    };
+    const LoggedEvent watch = event("security.watch", 1990, 20);
+    const LoggedEvent river =
+        event("border.departure", 1998,
+              model::code_of(model::border::DepartureDetail{.most = model::border::Why::hunger,
+                                                            .next = model::border::Why::watched}));
+    WhoIsWho who = cast();
+    const RunDescription run = described();
+    const auto chain = causes_of(
+        river, source_of({delivered(1997), delivered(1998), delivered(1999), watch, river}), run,
+        who);
+    ASSERT_TRUE(chain);
+    ASSERT_EQ(chain->steps.size(), 3u);
+    EXPECT_EQ(chain->steps[1].tie, Tie::weighed);
+    EXPECT_EQ(chain->steps[1].event, delivered(1998)) << "the last before";
+    EXPECT_EQ(chain->steps[2].tie, Tie::state);
+    EXPECT_EQ(chain->steps[2].event, watch) << "once, though it weighed as well";
+    EXPECT_EQ(chain->steps[2].since, river.day - watch.day);
+    EXPECT_EQ(tie_words(chain->steps[2]),
+              "It would not have been possible without this, eight years before:");
+}
+
 TEST(Causes, chains_end_at_a_birth_at_the_beginning_of_the_run_or_where_nothing_was_written)
 {
     const RunDescription run = described();
@@ -298,37 +350,16 @@ TEST(Causes, chains_end_at_a_birth_at_the_beginning_of_the_run_or_where_nothing_
     const LoggedEvent death = event("person.death", 2000, 40);
     EXPECT_EQ(causes_of(death, source_of({death}), run, who)->root, Root::own_rule);
 
+    const LoggedEvent river = event("border.departure", 1998, 1 << 7);
+    EXPECT_EQ(causes_of(river, source_of({river}), run, founder)->root, Root::own_rule)
+        << "nothing had to come before it";
+    EXPECT_TRUE(causes_of(river, source_of({river}), run, who)
+                    ->root_says.starts_with("The decision was his own"));
+
     const LoggedEvent letter =
         event("army.heartened", 1980, 1, mother,
               {.person = mother, .day = engine::Day{1}, .rule = "army.letter"});
     EXPECT_EQ(causes_of(letter, source_of({letter}), run, who)->root, Root::not_written);
-}
-
-TEST(Twins, two_lives_are_compared_from_the_first_event_that_differs)
-{
-    const ClaimsFile none;
-    const RunDescription run = described();
-    const auto material = [&](std::vector<LoggedEvent> events) {
-        return LifeMaterial{
-            .cast = cast(), .events = std::move(events), .run = run, .claims = none};
-    };
-    const std::vector<LoggedEvent> shared{event("army.reporting", 1977, 5),
-                                          event("army.training", 1978, 85)};
-    auto here = shared, there = shared;
-    here.push_back(event("army.training", 1979, 200));
-    there.push_back(event("army.training", 1979, 300));
-    there.push_back(event("army.discharge", 1980, 0));
-    const TwinLives twin = twin_lives(material(here), material(there));
-    EXPECT_EQ(twin.shared, 2u);
-    EXPECT_EQ(twin.parts_on, day_of(1979, 6, 1));
-    const auto rows = twin.rows();
-    ASSERT_EQ(rows.size(), 2u);
-    EXPECT_TRUE(rows[0].here != nullptr && rows[0].there != nullptr);
-    EXPECT_TRUE(rows[1].here == nullptr && rows[1].there != nullptr);
-
-    const TwinLives same = twin_lives(material(shared), material(shared));
-    EXPECT_EQ(same.parts_on, std::nullopt);
-    EXPECT_TRUE(same.rows().empty());
 }
 
 TEST(LifeCommand, an_event_goes_by_its_number_its_day_or_its_day_and_rule)

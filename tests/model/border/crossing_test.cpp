@@ -242,14 +242,15 @@ TEST(CrossingRecord, is_told_in_a_sentence)
         return crossing.beside.record->tell({.detail = code_of(night)});
     };
     EXPECT_EQ(told({.water = Water::ice}), "At night {he} crosses the river, on the ice.");
-    EXPECT_EQ(told({.water = Water::flood, .swept = true}),
-              "At night {he} crosses the river, at high water; the current sweeps {him} away, but "
-              "{he} comes ashore.");
+    EXPECT_EQ(
+        told({.water = Water::flood, .swept = true}),
+        "At night {he} crosses the river, while it is in flood; the current sweeps {him} away, but "
+        "{he} comes ashore.");
     EXPECT_EQ(told({.water = Water::cold, .swept = true, .drowned = true}),
-              "At night {he} sets out across the river, through the cold water; the current takes "
+              "At night {he} sets out across the river, through cold water; the current takes "
               "{him}, and {he} drowns.");
     EXPECT_EQ(told({.water = Water::warm, .caught = true}),
-              "At night {he} sets out across the river, through the warm water; guards notice "
+              "At night {he} sets out across the river, wading and swimming; guards notice "
               "{him} and take {him} away.");
 }
 

@@ -96,6 +96,32 @@ TEST(DepartureReasons, are_not_looked_for_where_kin_send)
     EXPECT_EQ(sent_for.most, Why::nothing);
 }
 
+TEST(DepartureReasons, have_words_for_patterns)
+{
+    const auto words = [](const DepartureDetail& detail) {
+        std::vector<std::string_view> those;
+        for (const Word& word : departure.beside.record->words)
+            if (word.means == nullptr || word.means(code_of(detail))) those.push_back(word.word);
+        return those;
+    };
+    using Words = std::vector<std::string_view>;
+    EXPECT_EQ(words({.most = Why::hunger, .next = Why::watched}),
+              (Words{"left_hungry", "left_watched"}));
+    EXPECT_EQ(words({.most = Why::label, .next = Why::grief}), Words{"left_bereft"});
+    EXPECT_EQ(words({.against = Why::watched}), Words{});
+}
+
+TEST(DepartureReasons, are_told_with_what_brought_them_about)
+{
+    const auto weights = departure.beside.record->weights(
+        code_of(DepartureDetail{.most = Why::hunger, .next = Why::grief, .against = Why::child}));
+    ASSERT_EQ(weights.size(), std::size(reasons));
+    EXPECT_EQ(weights[0].came_of[0], &food::delivery);
+    EXPECT_EQ(weights[0].claim, "FOOD-03");
+    EXPECT_EQ(weights[1].came_of[0], &family::empty_house);
+    for (std::size_t i = 0; i < weights.size(); ++i) EXPECT_EQ(weights[i].at_work, i < 3);
+}
+
 TEST(DepartureReasons, stand_in_the_sentence)
 {
     const auto said = [](const DepartureDetail& detail) {

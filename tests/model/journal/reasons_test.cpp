@@ -212,10 +212,10 @@ TEST(Reasons, of_a_petition_are_anger_and_fear_against_what_others_went_through)
     EXPECT_EQ(why.most, Ground::anger);
     EXPECT_EQ(why.next, Ground::fear);
     EXPECT_EQ(why.against, Ground::scolding);
-    EXPECT_TRUE(said(labour::petition, why)
-                    .ends_with(" Anger that others got away by privilege and fear of dying in the "
-                               "pit weighed most; the scolding of others before all spoke against "
-                               "it."));
+    EXPECT_TRUE(
+        said(labour::petition, why)
+            .ends_with(" Anger that others got away by privilege and fear of dying in the "
+                       "pit weighed most; the public scolding of others spoke against it."));
 }
 
 TEST(Reasons, of_leaving_without_leave_are_many_deaths_before_all)

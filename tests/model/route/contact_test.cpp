@@ -285,31 +285,6 @@ TEST(Called, FAMILY_09_sends_for_somebody_at_home_and_for_nobody_on_the_way)
     }
 }
 
-TEST(Word, is_told_each_January_from_where_people_arrive)
-{
-    Alone elsewhere;
-    EXPECT_EQ(elsewhere.next(word, today), no_day);
-    const Map& map = elsewhere.numbers().map;
-    Alone centre{{.place = map.places[map.all(Role::centre).front()].name}};
-    EXPECT_EQ(centre.next(word, day_of(2001)), day_of(2001));
-    EXPECT_EQ(centre.next(word, day_of(2001, 1, 2)), day_of(2002));
-    centre.place_state().underground.arrived = 42;
-    const Deed deed = centre.carries_out(word, day_of(2001));
-    const std::size_t places =
-        map.all(Role::bank).size() + map.all(Role::village).size() + map.all(Role::city).size();
-    EXPECT_EQ(deed.count(hearsay), places);
-    for (const Letter& letter : deed.letters) EXPECT_EQ(letter.payload, 42u);
-    const PlaceId village = centre.place_named("wangqing");
-    EXPECT_EQ(deed.letters_to(office_at(village, underground_office)).size(), 1u);
-}
-
-TEST(Hearsay, is_what_those_who_lead_people_out_go_by)
-{
-    Alone village{across()};
-    village.receives(hearsay, underground_office, today, {.payload = 42});
-    EXPECT_EQ(village.place_state().underground.arrived, 42);
-}
-
 TEST(Contact, notes_the_way_and_whether_somebody_is_caught)
 {
     for (const double share : {0.0, 1.0}) {
@@ -469,12 +444,6 @@ TEST(Called, FAMILY_09_changes_nothing_but_the_way_out)
     EXPECT_EQ(changes(before, deed.life), Fields{"career.sent_for"});
     EXPECT_EQ(deed.event().with, at_home.other(1).id);
     EXPECT_EQ(deed.letters.size(), deed.count(guide_gone));
-}
-
-TEST(Hearsay, is_not_told_of_those_who_hear_it)
-{
-    Alone village{across()};
-    EXPECT_TRUE(village.receives(hearsay, underground_office, today, {.payload = 42}).is_quiet());
 }
 
 TEST(Called, FAMILY_09_is_for_as_long_as_the_guide_waits)
