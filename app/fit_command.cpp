@@ -48,7 +48,7 @@ std::string csv_field(std::string_view field)
 /// Words for a measure: "life expectancy" for life_expectancy.
 std::string words(std::string_view name)
 {
-    std::string text{name};
+    std::string text{name == "tfr" ? "total fertility rate" : name};
     std::ranges::replace(text, '_', ' ');
     return text;
 }
@@ -106,8 +106,9 @@ std::size_t with(Verdict verdict, std::span<const FitRow> rows)
 
 std::string tally_of(std::span<const FitRow> rows)
 {
-    return fmt::format("{} inside, {} outside, {} not yet", with(Verdict::inside, rows),
-                       with(Verdict::outside, rows), with(Verdict::not_yet, rows));
+    return fmt::format("{} within tolerance, {} outside, {} with too few cases",
+                       with(Verdict::inside, rows), with(Verdict::outside, rows),
+                       with(Verdict::not_yet, rows));
 }
 
 FitRow one_row(const CsvRow& row, std::string_view file, Complaints& complaints)

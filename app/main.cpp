@@ -84,7 +84,8 @@ private:
         return app::choice_of(options_.scenario, app::data_folder(options_.data));
     }
 
-    CLI::App program_{"Simulates a nation one life at a time. Every person in it is synthetic."};
+    CLI::App program_{"Simulates North Korea one life at a time, by the rules that one refugee's "
+                      "published account describes. Every person in it is synthetic."};
     std::vector<std::pair<CLI::App*, std::function<int()>>> commands_;
     app::RunOptions options_;
     app::TwinOptions twins_;
@@ -131,7 +132,7 @@ void CommandLine::add_run()
     run->add_option("--scale", options_.scale, "one life for so many people (default: 1:100)");
     run->add_option("--from", options_.from, "first year (1955)");
     run->add_option("--to", options_.to, "last year (default: 2025)");
-    run->add_option("--seed", options_.seed, "the seed of all luck (default: 1)");
+    run->add_option("--seed", options_.seed, "the seed of all random numbers (default: 1)");
     run->add_option("--replicate", options_.replicate, "another run of the same seed (default: 0)");
     run->add_option("--threads", options_.threads, "default: as many as there are cores");
     run->add_option("--events", options_.events,
@@ -146,13 +147,14 @@ void CommandLine::add_run()
 void CommandLine::add_twin()
 {
     CLI::App* twin = add_data(program_.add_subcommand(
-        "twin", "compare two scenarios person by person, with the same luck"));
+        "twin", "compare two scenarios person by person, with common random numbers"));
     twin->add_option("base", twins_.base, "name or file of a scenario")->required();
     twin->add_option("other", twins_.other, "name or file of another")->required();
     twin->add_option("--scale", options_.scale, "one life for so many people (default: 1:100)");
     twin->add_option("--to", options_.to, "last year (default: 2025)");
-    twin->add_option("--seed", options_.seed, "the seed of all luck (default: 1)");
-    twin->add_option("--replicates", twins_.replicates, "how often, with other luck (default: 1)");
+    twin->add_option("--seed", options_.seed, "the seed of all random numbers (default: 1)");
+    twin->add_option("--replicates", twins_.replicates,
+                     "how many times, with other random numbers (default: 1)");
     twin->add_option("--outcomes", twins_.outcomes, "only these, such as children,college")
         ->delimiter(',')
         ->allow_extra_args(false);
@@ -167,13 +169,14 @@ void CommandLine::add_twin()
 
 void CommandLine::add_ask()
 {
-    CLI::App* ask = add_data(program_.add_subcommand(
-        "ask", "the questions that are shipped, answered by twins; none named: list them"));
+    CLI::App* ask = add_data(
+        program_.add_subcommand("ask", "the questions that come with the model, each answered by "
+                                       "comparing scenarios; without a name, a list of them"));
     ask->add_option("question", questions_.words, "such as Q-02, or all");
     ask->add_option("--scale", options_.scale, "one life for so many people (default: 1:100)");
-    ask->add_option("--seed", options_.seed, "the seed of all luck (default: 1)");
+    ask->add_option("--seed", options_.seed, "the seed of all random numbers (default: 1)");
     ask->add_option("--replicates", questions_.replicates,
-                    "how often, with other luck (default: 1)");
+                    "how many times, with other random numbers (default: 1)");
     ask->add_option("--design", questions_.design,
                     "so many levels of each number an answer hangs on, one at a time");
     ask->add_option("--at-once", questions_.at_once,
@@ -191,9 +194,11 @@ void CommandLine::add_ask()
 
 void CommandLine::add_fit()
 {
-    CLI::App* fit = add_data(program_.add_subcommand("fit", "compare a run with public figures"));
+    CLI::App* fit =
+        add_data(program_.add_subcommand("fit", "compare a run with published figures"));
     fit->add_option("run", run_path_, "run directory")->required();
-    fit->add_option("--replicates", replicates_, "runs with other luck to compare as well");
+    fit->add_option("--replicates", replicates_,
+                    "runs with other random numbers to compare as well");
     commands_.emplace_back(fit,
                            [this] { return app::fit_command(run_path_, replicates_, options_); });
 }
@@ -209,7 +214,7 @@ void CommandLine::add_check()
 void CommandLine::add_params()
 {
     CLI::App* params =
-        add_data(program_.add_subcommand("params", "list every number and its source"));
+        add_data(program_.add_subcommand("params", "list every parameter and its source"));
     params->add_option("prefix", prefix_, "only names that begin so");
     params->add_flag("--assumed", assumed_, "only assumptions");
     params->add_flag("--all", every_row_, "every key and period");
@@ -226,7 +231,8 @@ void CommandLine::add_params()
 void CommandLine::add_rules()
 {
     CLI::App* rules = add_data(program_.add_subcommand(
-        "rules", "which rules answer which claims, and how often they fire"));
+        "rules",
+        "which rules answer which claims of the testimony, and how often they were applied"));
     rules->add_option("name", rule_or_claim_, "a rule's name or a claim's id (default: list all)");
     rules->add_option("--run", run_path_, "run directory in which to count what rules did");
     rules->add_option("--scenario", options_.scenario, "name or file (default: baseline)");
@@ -277,8 +283,8 @@ void CommandLine::add_life()
 
 void CommandLine::add_verify()
 {
-    CLI::App* verify = add_data(
-        program_.add_subcommand("verify", "do the files of a run agree, and are its lives lives?"));
+    CLI::App* verify = add_data(program_.add_subcommand(
+        "verify", "check that the files of a run agree and that every life in it is possible"));
     verify->add_option("run", run_path_, "run directory")->required();
     verify->add_flag("--quiet", options_.quiet, "no progress");
     commands_.emplace_back(verify, [this] {
@@ -296,11 +302,12 @@ void CommandLine::add_lives()
 
 void CommandLine::add_bench()
 {
-    CLI::App* bench = add_data(program_.add_subcommand("bench", "what a run in memory costs"));
+    CLI::App* bench =
+        add_data(program_.add_subcommand("bench", "measure what a run in memory costs"));
     bench->add_option("--scale", options_.scale, "one life for so many people (default: 1:100)");
     bench->add_option("--threads", options_.threads, "default: as many as there are cores");
     bench->add_option("--to", options_.to, "last year (default: 2025)");
-    bench->add_option("--seed", options_.seed, "the seed of all luck (default: 1)");
+    bench->add_option("--seed", options_.seed, "the seed of all random numbers (default: 1)");
     commands_.emplace_back(bench, [this] { return app::bench_command(options_); });
 }
 

@@ -7,6 +7,7 @@
 #include "study/account/rules_page.h"
 #include "study/input/switch_names.h"
 #include "study/record/read_run.h"
+#include "study/text/about.h"
 #include "study/text/numbers_and_dates.h"
 #include "study/text/text_table.h"
 
@@ -101,6 +102,7 @@ int rules(const RulesRequest& request, std::ostream& out, std::ostream& err)
     } else if (claim != nullptr) {
         print_claim(*claim, request.rules, material, out);
     }
+    study::print_labelled("", study::about, out << '\n');
     return 0;
 }
 

@@ -34,7 +34,7 @@ void print_summary(const study::RunOutcome& outcome, const RunPlan& plan)
     fmt::print("living     {:>12}  at the end: {:.2f} million people at {}\n", outcome.living,
                static_cast<double>(outcome.living) * people / 1e6,
                study::scale_text(plan.request.scale.denominator));
-    fmt::print("events     {:>12}  ({:.1f} a life), letters {}\n", outcome.work.events,
+    fmt::print("events     {:>12}  ({:.1f} per life), messages {}\n", outcome.work.events,
                static_cast<double>(outcome.work.events) / static_cast<double>(outcome.lives),
                outcome.work.letters);
     fmt::print("time       {:>10.1f} s  simulating, {:.0f} ns of CPU an event\n",

@@ -5,7 +5,7 @@
 
 import * as Plot from "@observablehq/plot";
 import { facts, fit, pyramid, reference, points, series, type Point } from "./data";
-import { card, chart, figure, legend, number, sentence } from "./page";
+import { about, card, chart, figure, legend, number, sentence } from "./page";
 
 const SIM = "var(--sim)", SIM2 = "var(--sim2)", REF = "var(--ref)";
 const years: [number, number] = [facts.from, facts.to];
@@ -54,7 +54,7 @@ function overTime(
     .map((l) => `${l.name || "simulated"}: ${number(l.points[0]?.value)} in ${l.points[0]?.year}, ` +
       `${number(l.points.at(-1)?.value)} in ${l.points.at(-1)?.year}`).join("; ");
   const keys = lines.map((l) => ({ colour: l.colour, text: l.name ? `simulated, ${l.name}` : "simulated" }));
-  if (bands.length) keys.push({ colour: REF, text: "United Nations, with band" });
+  if (bands.length) keys.push({ colour: REF, text: "United Nations, range of two revisions" });
   if (marks.length) keys.push({ colour: "outline", text: "census or other public figure" });
   figure(title, note, chart(draw, `${title}. ${spoken}.`), legend(keys));
 }
@@ -66,19 +66,19 @@ const census = (measure: string, sex: string, text: string) =>
 
 function header() {
   const people = facts.living * facts.persons_per_life;
-  document.querySelector("h1")!.textContent = "A nation, one life at a time";
+  document.querySelector("h1")!.textContent = "North Korea, one simulated life at a time";
   sentence(".lead",
     `${number(facts.lives)} synthetic lives under the scenario “${facts.scenario}”, ${facts.from} to ${facts.to}, ` +
     `each standing for ${number(facts.persons_per_life)} ${facts.persons_per_life === 1 ? "person" : "people"}. ` +
-    "Nobody here is a real person: births, schooling, marriages, moves and deaths were drawn by rules whose numbers come from " +
-    "public statistics, from the claims of one testimony, or are marked as assumptions. Of the few who cross the river and the fewer " +
-    "who reach the South, a run at a small scale holds only a handful of lives.");
+    `${about} Births, schooling, marriages, moves and deaths were drawn by rules whose numbers come from public statistics, from ` +
+    "the claims of the testimony, or are marked as assumptions. Few people cross the river and fewer reach the South, so a run at a " +
+    "small scale holds only a handful of their lives.");
   card("living at the end", `${number(people / 1e6)} million`);
   card("born", number(facts.lives - facts.founders));
   card("events", number(facts.events));
-  card("children a woman", number(series("tfr", "female").at(-1)?.value ?? series("tfr").at(-1)?.value));
-  card("life expectancy, years", ["male", "female"].map((s) => number(series("life_expectancy", s).at(-1)?.value)).join(" / "), "men / women");
-  card("digest", facts.digest, `seed ${facts.seed}, scale ${facts.scale}`);
+  card("children per woman", number(series("tfr", "female").at(-1)?.value ?? series("tfr").at(-1)?.value));
+  card("life expectancy at birth, years", ["male", "female"].map((s) => number(series("life_expectancy", s).at(-1)?.value)).join(" / "), "men / women");
+  card("digest of all events", facts.digest, `seed ${facts.seed}, scale ${facts.scale}`);
 }
 
 function pyramidFigure() {
@@ -121,7 +121,7 @@ function pyramidFigure() {
   const controls = document.createElement("div");
   controls.className = "controls";
   controls.append(play, input, output);
-  figure("The people by age and sex", "Five-year age groups; the war's losses and the large years of the 1960s move up through life.",
+  figure("Population by age and sex", "Five-year age groups. The losses of the war and the large birth cohorts of the 1960s move up the pyramid.",
     picture, legend([{ colour: SIM, text: "men" }, { colour: SIM2, text: "women" }]), controls);
 }
 
@@ -139,7 +139,7 @@ function provinces() {
     ],
   });
   const worst = rows.reduce((a, r) => (Math.abs(r.simulated - r.census) > Math.abs(a.simulated - a.census) ? r : a), rows[0]!);
-  figure("Where they live", `Largest difference: ${worst.place}, ${number(worst.simulated)} against ${number(worst.census)} in a hundred.`,
+  figure("Population by province", `Largest difference: ${worst.place}, ${number(worst.simulated)} per cent simulated against ${number(worst.census)} in the census.`,
     chart(draw, rows.map((r) => `${r.place}: simulated ${number(r.simulated)} %, census ${number(r.census)} %`).join("; ")),
     legend([{ colour: SIM, text: "simulated" }, { colour: "outline", text: "census of 1993" }]));
 }
@@ -154,7 +154,7 @@ function householdSizes() {
     color: { type: "ordinal", scheme: "YlGnBu", domain: order },
     marks: [Plot.areaY(all, Plot.stackY({ offset: "normalize", order }, { x: "year", y: "value", fill: "size" }))],
   });
-  figure("Households by number of members", "From one (lightest, below) to ten and more.",
+  figure("Households by number of members", "From one member (lightest, at the bottom) to ten and more.",
     chart(draw, "Shares of households by size through time."));
 }
 
@@ -189,27 +189,27 @@ const staged = (status: string, name: string, colour = SIM) =>
   ({ name, colour, points: series("stage", "all", "nation", status).map((p) => ({ year: p.year, value: p.value * thousand })) });
 
 function theSystem() {
-  system("Members of the party", "Millions. Most men join in the army; the circles are congress figures.", "million",
+  system("Members of the party", "Millions. Most men are admitted in the army; the circles are figures given at party congresses.", "million",
     [line("party_members", "male", 1e-6, "men"), line("party_members", "female", 1e-6, "women", SIM2), line("party_members", "all", 1e-6, "all", "var(--ink)")],
     target("C10"));
-  system("The army", "Thousands in service. It is empty at the start of the run and fills up over ten years.", "thousand",
+  system("The army", "Thousands in service. The army is empty when the run begins and fills up over ten years.", "thousand",
     [line("army_personnel", "all", 1e-3)], target("C09", 1000));
   stacked("At work", "Millions by sector, as the labour offices place them.", "workers",
     [["farm", "farms"], ["mine", "mines"], ["factory", "factories"], ["building", "building"], ["services", "services"], ["office", "offices"]]);
-  system("Deaths in the mines", "A year. Equipment ages from about 1990; one explosion at the end of 1995.", "people",
+  system("Deaths in the mines", "Deaths per year. Equipment ages from about 1990; there is one explosion at the end of 1995.", "people",
     [line("mine_deaths", "all", facts.persons_per_life)]);
-  system("Held by an order", "People bound to a mine or farm by an order from the top, on 1 January.", "people",
-    [line("bound_workers", "all", facts.persons_per_life, "bound"), line("derelicts", "all", facts.persons_per_life, "labelled", SIM2)]);
-  system("Ways out", "A year: petitions, all refused; leaving without leave; released through powerful parents.", "people",
-    [line("petitions", "all", facts.persons_per_life, "petitions"), line("absconded", "all", facts.persons_per_life, "left", SIM2),
-      line("left_by_privilege", "all", facts.persons_per_life, "privilege", "var(--ink)")]);
-  system("Idle, absent, watched", "Thousands on 1 January.", "thousand",
+  system("Assigned to work by order", "People bound to a mine or farm by an order from above, on 1 January.", "people",
+    [line("bound_workers", "all", facts.persons_per_life, "bound"), line("derelicts", "all", facts.persons_per_life, "labelled derelict", SIM2)]);
+  system("Ways out of an assignment", "People per year: petitions, all refused; leaving without permission; release through powerful parents.", "people",
+    [line("petitions", "all", facts.persons_per_life, "petitions"), line("absconded", "all", facts.persons_per_life, "left without permission", SIM2),
+      line("left_by_privilege", "all", facts.persons_per_life, "released", "var(--ink)")]);
+  system("Out of work, absent without permission, under watch", "Thousands on 1 January.", "thousand",
     [staged("idle", "idle"), staged("absent", "absent", SIM2), line("watched", "all", thousand, "watched", "var(--ink)")]);
-  system("Deaths from hunger", "Thousands a year. Their sum from 1994 to 2005 is fitted; years and ages are results.", "thousand",
+  system("Deaths from hunger", "Thousands per year. Their total for 1994 to 2005 is fitted; years and ages are results.", "thousand",
     [line("hunger_deaths", "all", thousand)]);
-  system("Traders", "Thousands of women who live by the market, on 1 January.", "thousand", [staged("trader", "traders")]);
-  system("Children adrift", "Thousands on 1 January: at stations, and in camps.", "thousand",
-    [staged("adrift", "adrift"), staged("camp", "in camps", SIM2)]);
+  system("Women traders", "Thousands of women who live by the market, on 1 January.", "thousand", [staged("trader", "traders")]);
+  system("Stray children", "Thousands on 1 January: on the streets and at stations, and in camps.", "thousand",
+    [staged("adrift", "on the streets"), staged("camp", "in camps", SIM2)]);
 }
 
 /** Those of one sex in China, however they live, in thousands of real persons. */
@@ -230,7 +230,7 @@ function crossingsByMonth() {
     width, height: 260, marginLeft: 44, x: { domain: months, label: null }, y: { label: "thousand", grid: true },
     marks: [Plot.barY(bars, { x: "month", y: "people", fill: SIM, insetLeft: 1, insetRight: 1 }), Plot.ruleY([0])],
   });
-  figure("When the river is crossed", "Crossings by month, all years together, in thousands. Ice and fords decide, and the guards.",
+  figure("When the river is crossed", "Crossings by month, all years together, in thousands. Ice, fords and guards decide.",
     chart(draw, bars.map((b) => `${b.month}: ${number(b.people)} thousand`).join("; ")));
 }
 
@@ -239,31 +239,31 @@ function exile() {
   if (![...series("crossings")].some((p) => p.value > 0)) return;
   span = [Math.min(Math.max(facts.from, 1990), facts.to - 1), facts.to];
   crossingsByMonth();
-  system("In China", "Thousands without status on 1 January; the circles are surveys of the north-east, which differ by three to ten times.",
+  system("In China", "Thousands without legal status on 1 January; the circles are survey estimates for north-east China, which differ by a factor of three to ten.",
     "thousand", [inChina("all", "all", "var(--ink)"), inChina("male", "men"), inChina("female", "women", SIM2)], target("C12", 1e-3));
-  stacked("How they live there", "On 1 January.", "in_china",
-    [["hiding", "in hiding"], ["farm", "on farms"], ["city", "in a city"], ["partner", "with a man"]], "thousand");
-  system("Sent back", "People a year returned by force, and of their own accord; the circles are counts of forced returns.", "people",
+  stacked("How they live in China", "Thousands on 1 January.", "in_china",
+    [["hiding", "in hiding"], ["farm", "on farms"], ["city", "in a city"], ["partner", "with a Chinese man"]], "thousand");
+  system("Returns from China", "People per year who are returned by force or go back of their own accord; the circles are counts of forced returns.", "people",
     [line("forced_returns", "all", facts.persons_per_life, "by force"), line("own_returns", "all", facts.persons_per_life, "own accord", SIM2)],
     target("C13"));
-  system("Arrivals in the South", "People a year; the circles are the ministry's.", "people",
+  system("Arrivals in South Korea", "People per year; the circles are the figures of the Ministry of Unification.", "people",
     [line("arrivals", "all", facts.persons_per_life, "all", "var(--ink)"), line("arrivals", "male", facts.persons_per_life, "men"),
       line("arrivals", "female", facts.persons_per_life, "women", SIM2)],
     target("C14", 1, "arrivals_scaled"));
-  stacked("By which way", "People who arrived in a year, by the countries they came through.", "arrivals_by_way",
+  stacked("Routes to South Korea", "People who arrived in a year, by the countries through which they came.", "arrivals_by_way",
     [["mission", "missions in China"], ["mongolia", "Mongolia"], ["vietnam", "Vietnam"], ["thailand", "Thailand"]], "people");
-  system("Years on the way", "From the first crossing to arrival, mean of those who arrived in the year.", "years", [line("mean_years_to_arrival")]);
-  stacked("In the South", "People on 1 January, by what they do; children at school count as students.", "in_the_south",
-    [["centre", "in the centre"], ["student", "students"], ["menial", "menial work"], ["factory", "factories"], ["service", "services"],
+  system("Years on the way", "Mean time from the first crossing to arrival, of those who arrived in the year.", "years", [line("mean_years_to_arrival")]);
+  stacked("Activity in South Korea", "People on 1 January; children at school count as students.", "in_the_south",
+    [["centre", "in the resettlement centre"], ["student", "students"], ["menial", "menial work"], ["factory", "factories"], ["service", "services"],
       ["office", "offices"], ["none", "without work"]], "people");
-  system("At work in the South", "Share of those of 15 and over who live in a town, and who have ever sent money home; the circles are surveys.", "share",
-    [line("employment_rate_in_the_south", "all", 1, "at work"), line("ever_sent_money_home", "all", 1, "sent money", SIM2)],
+  system("Employment and remittances in South Korea", "Share of those aged 15 and over, out of the centre, who work and who have ever sent money home; the circles are surveys.", "share",
+    [line("employment_rate_in_the_south", "all", 1, "employed"), line("ever_sent_money_home", "all", 1, "sent money", SIM2)],
     target("C18", 1, "employment_rate_in_the_south"));
-  system("Wages in the South", "Thousand won a month, mean of those at work; the circles are surveys.", "thousand won",
+  system("Wages in South Korea", "Mean monthly wage of the employed in thousand won; the circles are surveys.", "thousand won",
     [line("mean_monthly_wage_in_the_south", "all", 1e-3)], target("C18", 1, "mean_monthly_wage_in_the_south"));
-  system("Looking for one another", "A year: searches begun, and ended; kin sent for from the South.", "people",
+  system("Searches for family members", "People per year: searches begun and ended; relatives sent for from South Korea.", "people",
     [line("searches", "all", facts.persons_per_life, "begun"), line("searches_ended", "all", facts.persons_per_life, "ended", SIM2),
-      line("sent_for_kin", "all", facts.persons_per_life, "kin sent for", "var(--ink)")]);
+      line("sent_for_kin", "all", facts.persons_per_life, "relatives sent for", "var(--ink)")]);
 }
 
 function fitTable() {
@@ -274,14 +274,14 @@ function fitTable() {
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   for (const rows of groups.values()) {
-    const told = rows.filter((r) => r.verdict !== "not yet");
+    const told = rows.filter((r) => r.verdict !== "too few cases");
     const off = (r: (typeof fit)[number]) => Math.abs((r.simulated! - r.target) / Math.max(1e-9, r.high! - r.low!));
     const worst = told.length ? told.reduce((a, r) => (off(r) > off(a) ? r : a)) : rows[0]!;
-    const inside = told.filter((r) => r.verdict === "inside").length;
+    const inside = told.filter((r) => r.verdict === "within tolerance").length;
     const tr = document.createElement("tr");
-    const verdict = told.length === 0 ? "not yet" : inside === told.length ? "inside" : `${inside} of ${told.length} inside`;
+    const verdict = told.length === 0 ? "too few cases" : inside === told.length ? "within tolerance" : `${inside} of ${told.length} within tolerance`;
     tr.className = told.length === 0 ? "later" : inside === told.length ? "inside" : "outside";
-    for (const text of [worst.id, worst.measure.replaceAll("_", " "), rows.length > 1 ? `${rows.length} figures; farthest: ${worst.scope} ${worst.year}` : `${worst.scope} ${worst.year}`,
+    for (const text of [worst.id, worst.measure === "tfr" ? "total fertility rate" : worst.measure.replaceAll("_", " "), rows.length > 1 ? `${rows.length} figures; farthest off: ${worst.scope} ${worst.year}` : `${worst.scope} ${worst.year}`,
       number(worst.target), worst.simulated === null ? "–" : number(worst.simulated), verdict]) {
       const td = document.createElement("td");
       td.textContent = text;
@@ -295,27 +295,29 @@ header();
 pyramidFigure();
 overTime("Population", "Millions, at mid-year. The United Nations' two latest revisions differ by the width of the band.", "million",
   [line("population_scaled", "all", 1e-6)], [{ series: "population", sex: "all", factor: 1e-6 }]);
-overTime("Births and deaths", "Thousands a year. The UN spreads the famine evenly over 1995 to 2002; here its shape follows from rations.", "thousand",
+overTime("Births and deaths", "Thousands per year. The United Nations spread the famine evenly over 1995 to 2002; here its course follows from rations.", "thousand",
   [line("births", "all", facts.persons_per_life / 1000, "births"), line("deaths", "all", facts.persons_per_life / 1000, "deaths", SIM2)],
   [{ series: "births", sex: "all", factor: 1e-3 }, { series: "deaths", sex: "all", factor: 1e-3 }]);
-overTime("Children a woman", "Total fertility rate of each year, from births and women counted in the run.", "children",
+overTime("Total fertility rate", "Children per woman at the birth rates of each year, from births and women counted in the run.", "children per woman",
   [series("tfr", "female").length ? line("tfr", "female") : line("tfr")], [{ series: "tfr", sex: "female" }]);
-overTime("Life expectancy at birth", "Period life tables of each year. The UN spreads the famine over 1995 to 2002.", "years",
+overTime("Life expectancy at birth", "Period life tables of each year. The United Nations spread the famine over 1995 to 2002.", "years",
   [line("life_expectancy", "female", 1, "women", SIM2), line("life_expectancy", "male", 1, "men")],
   [{ series: "life_expectancy", sex: "female" }, { series: "life_expectancy", sex: "male" }], [], false);
-overTime("Age at first marriage", "Mean of those who married for the first time in the year.", "years",
+overTime("Age at first marriage", "Mean age of those who married for the first time in the year.", "years",
   [line("mean_age_first_marriage", "male", 1, "men"), line("mean_age_first_marriage", "female", 1, "women", SIM2)], [],
   [...census("mean_age_first_marriage", "male", ""), ...census("mean_age_first_marriage", "female", "")], false);
-overTime("Marriages", "Thousands a year.", "thousand", [line("marriages", "all", facts.persons_per_life / 1000)]);
-overTime("People a household", "Mean of all households.", "people", [line("persons_per_household")], [], census("persons_per_household", "nation", ""));
+overTime("Marriages", "Thousands per year.", "thousand", [line("marriages", "all", facts.persons_per_life / 1000)]);
+overTime("Average household size", "Mean number of members of all households.", "persons", [line("persons_per_household")], [], census("persons_per_household", "nation", ""));
 householdSizes();
 provinces();
-overTime("Living in towns", "Share of the people.", "share", [line("urban_share")], [], census("urban_share", "nation", ""));
+overTime("Urban population", "Share of the population that lives in towns.", "share", [line("urban_share")], [], census("urban_share", "nation", ""));
 theSystem();
 exile();
 fitTable();
-const kinds = facts.parameters.map((p) => `${number(p.count)} ${p.kind}`).join(", ");
-sentence(".provenance", `Numbers in the run: ${kinds}; each with its source in run.toml and in ./counterlife params. ` +
+const kindWords: Record<string, string> = {
+  assumption: "assumed", calibrated: "calibrated", statistic: "from public statistics", testimony: "from the testimony" };
+const kinds = facts.parameters.map((p) => `${number(p.count)} ${kindWords[p.kind] ?? p.kind}`).join(", ");
+sentence(".provenance", `Parameters of the run: ${kinds}; each with its source in run.toml and in ./counterlife params. ` +
   "Public figures: United Nations World Population Prospects 2019 and 2024, censuses of 1993 and 2008, and for those who left the " +
   "ministry and the surveys that data/targets names. " +
   `Counterlife ${facts.version}, digest ${facts.digest}.`);

@@ -3,6 +3,11 @@
 
 // Small pieces of the page: cards, figures, legends, and charts that follow the width of the window.
 
+/** Said once on every page. */
+export const about =
+  "Counterlife is a model of North Korea, the Democratic People's Republic of Korea. The testimony behind its rules is one refugee's " +
+  "published account. Every person here is synthetic: nobody is a real person.";
+
 export function number(value: number | undefined): string {
   if (value === undefined || Number.isNaN(value)) return "–";
   const digits = Math.abs(value) >= 1000 ? 0 : Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;

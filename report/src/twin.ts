@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The page of two worlds with the same luck: what the change in the rules did to the same persons.
+// The page of two simulations with common random numbers: what the change in the rules did to the same persons.
 
 import * as Plot from "@observablehq/plot";
-import { card, chart, figure, number, sentence } from "./page";
+import { about, card, chart, figure, number, sentence } from "./page";
 
 interface Side { scenario: string; description: string; digest: string }
 interface Effect {
@@ -39,16 +39,16 @@ function shown(value: number, e: Effect, sign = false): string {
 function header() {
   document.querySelector("h1")!.textContent = "The same people, under another rule";
   sentence(".lead",
-    `Two worlds with the same luck, ${facts.from} to ${facts.to}: the scenario “${facts.base.scenario}” and the scenario ` +
-    `“${facts.other.scenario}”${facts.other.description ? ` (${facts.other.description})` : ""}. Each person is recognised in both by ` +
-    "identity, and a life that the change never reaches, by a rule, a letter or an institution's sums, is the same in both, event for event. " +
-    "Nobody here is a real person.");
-  card("lives in both worlds", number(counts.both), facts.replicates > 1 ? `over ${facts.replicates} replicates` : "");
-  card("untouched", percent(counts.untouched, counts.both), "the same in every event");
-  card("traced to the changed rules", number(counts.root.rule), "lives, by rules, letters and births");
-  card("tied by sums", number(counts.root.sums), "through books that institutions keep");
-  card("born in one world only", `${number(counts.only_base)} / ${number(counts.only_other)}`, "base / other");
-  card("seed, scale", `${facts.seed}, ${facts.scale}`, `${number(facts.persons_per_life)} people a life`);
+    `Two simulations with common random numbers, ${facts.from} to ${facts.to}: the scenario “${facts.base.scenario}” and the scenario ` +
+    `“${facts.other.scenario}”${facts.other.description ? ` (${facts.other.description})` : ""}. Each person is identified in both, and a ` +
+    "life that the change never reaches, by a rule, a message or the aggregate demand of an institution, is the same in both, event for " +
+    `event. ${about}`);
+  card("lives in both scenarios", number(counts.both), facts.replicates > 1 ? `over ${facts.replicates} replicates` : "");
+  card("identical", percent(counts.untouched, counts.both), "the same in every event");
+  card("traced to the changed rules", number(counts.root.rule), "lives that diverged, by rules, messages and births");
+  card("through aggregate demand", number(counts.root.sums), "lives that diverged by what institutions add up");
+  card("born in one scenario only", `${number(counts.only_base)} / ${number(counts.only_other)}`, "base / other");
+  card("seed, scale", `${facts.seed}, ${facts.scale}`, `each life stands for ${number(facts.persons_per_life)} people`);
 }
 
 /** A dot with its interval on a scale of its own, zero in the middle. */
@@ -76,9 +76,9 @@ function strip(e: Effect): SVGElement {
 function table() {
   sentence("#effects figcaption",
     (everybody[0]?.over === "replicates"
-      ? `Means over the same persons; intervals over ${facts.replicates} replicates of the same comparison with other luck. `
-      : "Means over the same persons; intervals over persons, as if their lives were not tied: with more replicates they can be trusted more. ") +
-    "The last number says how many times as wide the interval would be from as many runs with unlike luck.");
+      ? `Means over the same persons; 95 % confidence intervals over ${facts.replicates} replicates with other random numbers. `
+      : "Means over the same persons; 95 % confidence intervals over persons, as if their lives were independent: with more replicates they become reliable. ") +
+    "The last number says how many times as wide the interval would be from as many runs with independent random numbers.");
   const body = document.querySelector("#effects tbody")!;
   for (const e of everybody) {
     const row = document.createElement("tr"), name = document.createElement("td"), small = document.createElement("small");
@@ -118,7 +118,7 @@ function bySubgroup() {
         Plot.ruleY(rows, { y: name, x1: "low", x2: "high", stroke: (e: Effect) => (told(e) ? SIM2 : SIM), strokeWidth: 2 }),
         Plot.dot(rows, { y: name, x: "difference", r: 3.5, fill: (e: Effect) => (told(e) ? SIM2 : SIM) }),
         Plot.tip(rows, Plot.pointerY({ y: name, x: "difference",
-          title: (e: Effect) => `${name(e)}: ${number(e.persons)} lives\n${shown(e.difference, e, true)} (${shown(e.low!, e)} to ${shown(e.high!, e)})\n${percent(e.untouched, 1)} untouched` })),
+          title: (e: Effect) => `${name(e)}: ${number(e.persons)} lives\n${shown(e.difference, e, true)} (${shown(e.low!, e)} to ${shown(e.high!, e)})\n${percent(e.untouched, 1)} identical` })),
       ],
       color: { type: "identity" },
     });
@@ -128,7 +128,7 @@ function bySubgroup() {
   const controls = document.createElement("div");
   controls.className = "controls";
   controls.append(choice);
-  figure("Whom it concerns", "Difference and 95 % interval by subgroup of the base world, where there are at least 30 lives.", controls, picture);
+  figure("By subgroup", "Difference with 95 % confidence interval by subgroup of the base scenario, where there are at least 30 lives.", controls, picture);
 }
 
 function bars(title: string, note: string, rows: { name: string; count: number; says?: string }[]) {
@@ -149,10 +149,10 @@ function bars(title: string, note: string, rows: { name: string; count: number; 
 header();
 table();
 bySubgroup();
-bars("What parted lives first", "The rule of the first event that only one of the two worlds has.",
+bars("Where lives diverged", "The rule of the first event that only one of the two scenarios has.",
   rules.map((r) => ({ name: r.rule, count: r.count, says: r.says })));
-const ways: [Why, string][] = [["rule", "a changed rule"], ["letter", "a letter"], ["birth", "the mother's life"], ["sums", "an institution's sums"], ["kin", "family, unseen"], ["numbers", "changed numbers"], ["unexplained", "unexplained"]];
-bars("How it reached them", "What brought that first event. Letters and births lead back, step by step, to a changed rule or to sums.",
+const ways: [Why, string][] = [["rule", "a changed rule"], ["letter", "a message"], ["birth", "the mother's life"], ["sums", "aggregate demand"], ["kin", "the family, unrecorded"], ["numbers", "changed parameters"], ["unexplained", "unexplained"]];
+bars("How the change reached them", "What brought about that first event. Messages and births lead back, step by step, to a changed rule or to aggregate demand.",
   ways.filter(([why]) => counts.why[why] > 0 || why === "unexplained").map(([why, name]) => ({ name, count: counts.why[why] })));
 const column = document.createElement("div"), figures = document.querySelector(".figures")!;
 column.className = "column";

@@ -189,13 +189,13 @@ std::string_view word(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::inside:
-        return "inside";
+        return "within tolerance";
     case Verdict::outside:
-        return "outside";
+        return "outside tolerance";
     case Verdict::not_yet:
         break;
     }
-    return "not yet";
+    return "too few cases";
 }
 
 double t_quantile(std::size_t degrees)

@@ -6,6 +6,7 @@
 #include "study/questions/ask.h"
 #include "study/record/columns.h"
 #include "study/record/partial_directory.h"
+#include "study/text/about.h"
 #include "study/text/numbers_and_dates.h"
 #include "study/text/text_table.h"
 #include "study/text/whole_file.h"
@@ -36,7 +37,7 @@ std::string narrower_words(const EffectRow& row)
 {
     const auto narrower = row.narrower();
     if (!narrower) return "";
-    return fmt::format("; {:.1f} times as wide without common luck", *narrower);
+    return fmt::format("; {:.1f} times as wide without common random numbers", *narrower);
 }
 
 /// A difference as people say it, shares in a hundred, with the digits that its interval leaves.
@@ -48,7 +49,7 @@ std::string amount_of(const EffectRow& row, double value)
 
 std::string unit_of(const EffectRow& row)
 {
-    return row.outcome->unit == "share" ? "in a hundred" : std::string{row.outcome->unit};
+    return row.outcome->unit == "share" ? "percentage points" : std::string{row.outcome->unit};
 }
 
 /// The words of the question with the size of the difference and its interval.
@@ -56,7 +57,7 @@ std::string told(std::string words, const EffectRow& row, bool is_more)
 {
     if (words.ends_with('.')) words.pop_back();
     const double sign = is_more ? 1 : -1;
-    return fmt::format("{}, by {} {} (95 %: {} to {}).", words,
+    return fmt::format("{}, by {} {} (95 % confidence interval: {} to {}).", words,
                        amount_of(row, sign * row.difference), unit_of(row),
                        amount_of(row, sign * (is_more ? *row.low : *row.high)),
                        amount_of(row, sign * (is_more ? *row.high : *row.low)));
@@ -66,18 +67,19 @@ std::string lead_of(const Answer& answer, Telling telling, const EffectRow* row)
 {
     switch (telling) {
     case Telling::nobody:
-        return "Nobody at this scale is one of those asked about; a finer --scale may find some.";
+        return "At this scale nobody belongs to the people asked about; a finer --scale may find "
+               "some.";
     case Telling::few:
-        return fmt::format("Only {} of those asked about: too few to tell. A finer --scale or more "
-                           "--replicates may.",
+        return fmt::format("Only {} of the people asked about: too few to tell. A finer --scale or "
+                           "more --replicates may.",
                            row->persons);
     case Telling::same:
         return "Nothing changes: every one of these lives is the same, event for event.";
     case Telling::unmoved:
-        return "Some of these lives change, and this outcome in none of them.";
+        return "Some of these lives change, but this outcome changes in none of them.";
     case Telling::open:
-        return fmt::format("It cannot be told: the difference is {} {} (95 %: {} to {}), and no "
-                           "change is within the interval.",
+        return fmt::format("The answer is open: the difference is {} {} (95 % confidence interval: "
+                           "{} to {}), so that no change is possible too.",
                            amount_of(*row, row->difference), unit_of(*row),
                            amount_of(*row, *row->low), amount_of(*row, *row->high));
     case Telling::more:
@@ -99,9 +101,9 @@ std::string loss_of(const Answer& answer)
         const auto row = std::ranges::find(answer.rows, outcome, &EffectRow::outcome);
         if (row == answer.rows.end() || outcome->unit != "share" || row->other > 1 - often)
             continue;
-        text += fmt::format(" They were chosen for '{}' in the base, and in this version it comes "
-                            "to {:.0f} in a hundred of them: whether the version spares them or "
-                            "chance does, that is in the difference.",
+        text += fmt::format(" They were chosen for '{}' in the base, and in this version it "
+                            "happens to {:.0f} per cent of them; the difference includes both what "
+                            "the version spares them and what chance does.",
                             outcome->name, 100 * row->other);
     }
     return text;
@@ -182,10 +184,10 @@ Columns<AnswerRow> answer_columns()
         number("difference", "Version less base, the same persons", &EffectRow::difference),
         number("low", "Lower end of the 95 % interval", &EffectRow::low),
         number("high", "Upper end of the 95 % interval", &EffectRow::high),
-        column<arrow::DoubleType, AnswerRow>(
-            {"narrower_by", "ratio",
-             "How many times as wide the interval would be from as many runs with unlike luck"},
-            [](Row r) { return r.narrower(); }),
+        column<arrow::DoubleType, AnswerRow>({"narrower_by", "ratio",
+                                              "How many times as wide the interval would be from "
+                                              "as many runs with independent random numbers"},
+                                             [](Row r) { return r.narrower(); }),
         text("verdict",
              "nobody, few, same, unmoved, open, more or less; see docs/formats/questions.md",
              [](Row r) { return word(telling_of(r.effect)); }),
@@ -230,8 +232,9 @@ std::string design_csv(std::span<const DesignPoint> points)
     return text;
 }
 
-constexpr std::string_view narrower_legend = "narrower by: how many times as wide the interval "
-                                             "would be from as many runs with unlike luck\n";
+constexpr std::string_view narrower_legend =
+    "narrower by: how many times as wide the interval would be from as many runs with independent "
+    "random numbers\n";
 
 /// Means, difference, interval and how much narrower common luck makes it.
 void add_numbers(const EffectRow* row, TableLine& line)
@@ -284,15 +287,16 @@ void print_answers(const Question& question, std::span<const Answer> answers, st
         lines.push_back(std::move(line));
     }
     print_table(lines, out);
-    out << (over_replicates ? "95 % intervals over replicates, by Student's t\n"
-                            : "95 % intervals over persons, as if their lives were not tied; more "
-                              "--replicates tell better\n")
+    out << (over_replicates ? "95 % confidence intervals over replicates, by Student's t\n"
+                            : "95 % confidence intervals over persons, as if their lives were "
+                              "independent; more --replicates give better ones\n")
         << narrower_legend << '\n';
     for (const Answer& answer : answers)
         print_labelled(question.versions[answer.version].name, sentence_of(answer), out);
     std::string hangs;
     for (const HangsOn& one : question.hangs_on) hangs += (hangs.empty() ? "" : ", ") + one.text();
-    print_labelled("hangs on", hangs, out);
+    print_labelled("depends on", hangs, out);
+    print_labelled("", about, out << '\n');
 }
 
 void print_all(std::span<const Answer> answers, std::ostream& out)
@@ -310,7 +314,8 @@ void print_all(std::span<const Answer> answers, std::ostream& out)
     }
     out << "All answers: the main outcome of each version, with its 95 % interval\n\n";
     print_table(lines, out);
-    out << narrower_legend << "Of twenty intervals one excludes no change by luck alone.\n";
+    out << narrower_legend
+        << "Of twenty such intervals one is expected to exclude no change by chance alone.\n";
 }
 
 void print_design(const Question& question, std::span<const Answer> answers,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "study/twins/twin_report.h"
+#include "study/text/about.h"
 
 #include "study/input/rule_facts.h"
 #include "study/record/run_file.h"
@@ -128,26 +129,28 @@ void print_effects(const TwinDescription& description, const TwinOutcome& outcom
         over_replicates |= row.over_replicates;
     }
     print_numbers(lines, out);
-    out << (over_replicates ? "95 % intervals over replicates, by Student's t\n"
-                            : "95 % intervals over persons, as if their lives were not tied; more "
-                              "--replicates tell better\n");
-    out << "narrower by: how many times as wide the interval would be with unlike luck\n";
+    out << (over_replicates ? "95 % confidence intervals over replicates, by Student's t\n"
+                            : "95 % confidence intervals over persons, as if their lives were "
+                              "independent; more --replicates give better ones\n");
+    out << "narrower by: how many times as wide the interval would be with independent random "
+           "numbers\n";
     const DivergenceCounts& counts = outcome.divergences;
-    out << fmt::format("\npersons    {:>12}  in both worlds, {} only in {}, {} only in {}\n",
+    out << fmt::format("\npersons    {:>12}  in both scenarios, {} only in {}, {} only in {}\n",
                        counts.both, counts.only_base, description.base.scenario, counts.only_other,
                        description.other.scenario);
-    out << fmt::format("untouched  {:>12}  of those in both: {}\n", counts.untouched,
+    out << fmt::format("identical  {:>12}  of those in both: {}\n", counts.untouched,
                        share_text(counts.untouched, counts.both));
     const auto count = [&](Why why) { return counts.root[static_cast<std::size_t>(why)]; };
     std::int64_t parted = 0;
     for (const std::int64_t some : counts.root) parted += some;
-    out << fmt::format("parted     {:>12}  traced to the changed rules {}, to sums that "
-                       "institutions keep {}, to numbers {}, unexplained {}\n",
+    out << fmt::format("diverged   {:>12}  traced to the changed rules {}, to aggregate demand {}, "
+                       "to parameters {}, unexplained {}\n",
                        parted, count(Why::rule), count(Why::sums), count(Why::numbers),
                        count(Why::unexplained));
     for (std::size_t i = 0; i < outcome.digests.size(); ++i)
         out << fmt::format("digests    {}  {}\n", digest_text(outcome.base_digests[i]),
                            digest_text(outcome.digests[i]));
+    print_labelled("", about, out << '\n');
 }
 
 std::expected<std::string, Complaints> twin_html(const TwinDescription& description,

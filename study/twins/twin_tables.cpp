@@ -117,11 +117,11 @@ void add_parting_columns(Columns<TwinRow>& columns, const Names& rules)
         if_parted([](const Divergence& p) { return day_at(p.other_day); })));
     add(category_column<TwinRow>(
         {"why", "category",
-         "What parted the lives: rule, letter, birth, sums, kin, numbers or unexplained"},
+         "What made the lives diverge: rule, letter, birth, sums, kin, numbers or unexplained"},
         names_of(words_of_why()),
         if_parted([](const Divergence& p) { return static_cast<std::int32_t>(p.why); })));
     add(column<arrow::Int64Type, TwinRow>(
-        {"letter_from", "id", "Who wrote the letter that parted them, if one did"},
+        {"letter_from", "id", "Who sent the message that made them diverge, if one did"},
         if_by_letter([](const TwinRow& row) { return static_cast<std::int64_t>(row.writer); })));
     add(category_column<TwinRow>({"letter_rule", "name", "The rule under which it was written"},
                                  rules, if_by_letter([](const TwinRow& row) {
@@ -199,12 +199,13 @@ Columns<EffectRow> effect_columns()
         number("variance_paired", squared, "Variance of the difference between these twins",
                [](Row row) { return row.paired; }),
         number("variance_independent", squared,
-               "Variance of the difference between runs as large with unlike luck",
+               "Variance of the difference between runs as large with independent random numbers",
                [](Row row) { return row.independent; }),
         number("variance_reduction", "ratio", "The second over the first; none if the first is 0",
                [](Row row) { return row.reduction(); }),
         number("narrower_by", "ratio",
-               "How many times as wide the interval would be from as many runs with unlike luck",
+               "How many times as wide the interval would be from as many runs with independent "
+               "random numbers",
                [](Row row) { return row.narrower(); }),
     };
 }

@@ -151,7 +151,7 @@ TEST(fit, many_rows_of_one_kind_are_told_by_the_worst)
         rates.push_back(rate(year, "life_expectancy", year == 1977 ? 61.5 : 65.2, "male"));
     }
     const std::string table = fit_table(fit(targets_from(text), {rates}), false);
-    EXPECT_NE(table.find("29 inside, 1 outside"), std::string::npos) << table;
+    EXPECT_NE(table.find("29 within tolerance, 1 outside"), std::string::npos) << table;
     EXPECT_NE(table.find("1977"), std::string::npos);
     EXPECT_EQ(table.find("1978"), std::string::npos);
     EXPECT_EQ(table.find('\x1b'), std::string::npos);
@@ -193,7 +193,8 @@ TEST_F(FitCommand, writes_what_it_prints)
     std::stringstream text;
     text << file.rdbuf();
     EXPECT_NE(text.str().find("C01,0.2,0.20005,"), std::string::npos) << text.str();
-    EXPECT_NE(out_.str().find("1 inside, 0 outside, 0 not yet"), std::string::npos);
+    EXPECT_NE(out_.str().find("1 within tolerance, 0 outside, 0 with too few cases"),
+              std::string::npos);
     EXPECT_NE(err_.str().find("Replicate 2 of 2"), std::string::npos);
 }
 

@@ -204,25 +204,27 @@ std::string sentence(std::string_view outcome, double low, double high, bool cho
 TEST(Questions, TheWordsSayHowMuchAndWhichWay)
 {
     EXPECT_EQ(sentence("school_years", 0.25, 0.75),
-              "only the effort changes: They learn longer, by 0.50 years (95 %: 0.25 to 0.75). "
-              "(school_years: 9 in the base, 9.5 then; 812 persons)");
+              "only the effort changes: They learn longer, by 0.50 years (95 % confidence "
+              "interval: 0.25 to 0.75). (school_years: 9 in the base, 9.5 then; 812 persons)");
     EXPECT_EQ(sentence("school_years", -0.75, -0.25),
-              "only the effort changes: They learn less long, by 0.50 years (95 %: 0.25 to 0.75). "
-              "(school_years: 9 in the base, 8.5 then; 812 persons)");
+              "only the effort changes: They learn less long, by 0.50 years (95 % confidence "
+              "interval: 0.25 to 0.75). (school_years: 9 in the base, 8.5 then; 812 persons)");
     EXPECT_EQ(sentence("school_years", -0.25, 0.75),
-              "only the effort changes: It cannot be told: the difference is 0.25 years (95 %: "
-              "-0.25 to 0.75), and no change is within the interval. (school_years: 9 in the base, "
-              "9.25 then; 812 persons)");
-    EXPECT_NE(sentence("school_years", -0.0031, 0.0031).find("is 0.0000 years (95 %: -0.0031"),
+              "only the effort changes: The answer is open: the difference is 0.25 years (95 % "
+              "confidence interval: -0.25 to 0.75), so that no change is possible too. "
+              "(school_years: 9 in the base, 9.25 then; 812 persons)");
+    EXPECT_NE(sentence("school_years", -0.0031, 0.0031)
+                  .find("is 0.0000 years (95 % confidence interval: -0.0031"),
               std::string::npos);
-    EXPECT_NE(sentence("college", 0.25, 0.75).find("by 50.00 in a hundred (95 %: 25.00 to 75.00)"),
+    EXPECT_NE(sentence("college", 0.25, 0.75)
+                  .find("by 50.00 percentage points (95 % confidence interval: 25.00 to 75.00)"),
               std::string::npos);
 }
 
 TEST(Questions, SayHowManyOfTheChosenAreSparedInTheVersion)
 {
     const std::string of_college = "They were chosen for 'college' in the base, and in this "
-                                   "version it comes to 90 in a hundred";
+                                   "version it happens to 90 per cent";
     EXPECT_NE(sentence("college", -8.35, -7.85, true).find(of_college), std::string::npos);
     EXPECT_EQ(sentence("college", -8.75, -8.25).find("They were chosen"), std::string::npos);
     EXPECT_EQ(sentence("college", -8.03, -8.01, true).find("They were chosen"), std::string::npos)
