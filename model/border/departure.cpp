@@ -388,7 +388,8 @@ constexpr const Rule* before_departure[]{&security::watch, &security::custody_st
 constexpr Word departure_words[]{
     {"buried", when<[](const DepartureDetail& leaving) { return leaving.buried; }>},
     {"fetched", when<[](const DepartureDetail& leaving) { return leaving.fetched; }>},
-    {"unguided", when<[](const DepartureDetail& leaving) { return !leaving.sent_for; }>}};
+    {"unguided",
+     when<[](const DepartureDetail& leaving) { return !leaving.sent_for && !leaving.fetched; }>}};
 constexpr Record departure_record{.parts = parts_of<DepartureDetail>,
                                   .turns = Turn::sets_out,
                                   .tell = told_by<tell_departure>,

@@ -277,7 +277,8 @@ bool is_out_of_reach(Act& act, const Letter& letter)
     const bool gone = life.career.dispersed && letter.from_place != act.here();
     const bool across = is_cut_off(life) && act.numbers().map.is_home(letter.from_place);
     const bool on_the_road = life.career.stage == Stage::seeking;
-    return gone || on_the_road || (across && act.numbers().claims.on(Claim::family_05, act.today()));
+    return gone || on_the_road ||
+           (across && act.numbers().claims.on(Claim::family_05, act.today()));
 }
 
 bool can_be_got_to(const Life& life) noexcept

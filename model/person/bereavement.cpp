@@ -17,8 +17,8 @@
 #include "model/nation.h"
 #include "model/person/details.h"
 #include "model/person/person.h"
-#include "model/places/map.h"
 #include "model/person/pregnancy.h"
+#include "model/places/map.h"
 
 namespace counterlife::model::person {
 
@@ -38,23 +38,24 @@ void note_death_of(Act& act, Kin dead, const Letter& letter)
 bool stays_unheard(Act& act, const Letter& letter)
 {
     Life& life = act.life();
-    if (life.exile == 0) { // Born across the river; there a parent who was sent back is not heard of.
-        const bool across = is_cut_off(life) && act.numbers().map.is_home(letter.from_place) &&
-                            act.numbers().claims.on(Claim::family_05, act.today());
-        if (across) act.carry_on();
-        if (across) act.quiet();
-        return across;
+    const bool no_word = act.numbers().claims.on(Claim::family_05, act.today());
+    const bool from_home = act.numbers().map.is_home(letter.from_place);
+    const bool from_beyond = no_word && !is_cut_off(life) && !from_home;
+    if (life.exile == 0) { // Also of those born across the river, whose mother was sent back.
+        if (!from_beyond && !(no_word && is_cut_off(life) && from_home)) return false;
+        act.carry_on();
+        act.quiet();
+        return true;
     }
     const auto& here = act.place_state().exiles[life.exile].kin_here;
     const Exile& exile = act.place_state().exiles[life.exile];
     const bool on_the_river = exile.with == letter.from && letter.sent <= exile.crossed;
-    const bool at_hand = life.career.stage == Stage::abroad && !exile.alone &&
-                         (on_the_river || !act.numbers().map.is_home(letter.from_place));
+    const bool at_hand =
+        life.career.stage == Stage::abroad && !exile.alone && (on_the_river || !from_home);
     const bool together = std::ranges::find(here, letter.from) != here.end() || at_hand;
-    const bool across =
-        is_cut_off(life) && !together && act.numbers().claims.on(Claim::family_05, act.today());
+    const bool across = no_word && is_cut_off(life) && !together;
     const bool apart = life.career.dispersed && letter.from_place != act.here();
-    if (!across && !apart && !family::is_missing(act, letter.from)) return false;
+    if (!across && !from_beyond && !apart && !family::is_missing(act, letter.from)) return false;
     act.place_state().exiles[life.exile].unheard.push_back(letter.from);
     act.carry_on();
     act.quiet();

@@ -106,8 +106,8 @@ void become_father(Act& act, const Letter& letter)
     ++life.children_born;
     act.note(0, letter.about.id);
     act.carry_on();
-    // FAMILY-05  Across the river he is a father, and does not hear of it.
-    if (is_cut_off(life)) act.quiet();
+    // FAMILY-05  Across the river, or on the road, he is a father, and does not hear of it.
+    if (is_cut_off(life) || life.career.stage == Stage::seeking) act.quiet();
 }
 
 std::string tell_birth(const MaternityDetail& birth, const Telling&)

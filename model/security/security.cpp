@@ -81,7 +81,9 @@ void share(Act& act, const Letter& letter)
 {
     Career& career = act.life().career;
     act.carry_on();
-    if (is_cut_off(act.life()) || act.life().career.stage == Stage::seeking) return act.quiet();
+    const Life& life = act.life();
+    const bool married = life.spouse.id == letter.from && life.marital == Marital::married;
+    if (!married || is_cut_off(life) || life.career.stage == Stage::seeking) return act.quiet();
     const double loss = act.numbers().security.at(act.today())[Family::shared_loss];
     career.regard = belief::hundredths(career.regard - 100 * loss);
     act.note(code_of(OfHundredths{career.regard}), letter.from);

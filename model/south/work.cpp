@@ -151,7 +151,7 @@ Bound job_end_ceiling(const View& view, engine::Instant from)
 PerYear job_end_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
-    if (!is_employed(exile)) return never;
+    if (!is_employed(exile) || at.day <= exile.since) return never;
     const auto& p = view.numbers.south.at(at.day);
     const bool short_job = exile.occupation == Occupation::menial &&
                            in_first_years(exile, p, at.day) &&

@@ -122,7 +122,7 @@ inline constexpr std::size_t bounds = 6;
 struct Grammar {
     std::vector<GrammarRow> rows;
     std::vector<Spell> spells;
-    std::size_t marriage = 0; ///< the position of the spell of that name
+    std::size_t marriage = 0;           ///< the position of the spell of that name
     std::size_t mourning = most_spells; ///< and of that in which somebody is known to be dead
     std::array<StageAges, model::stages> ages;
     std::array<Limits, bounds> limits;

@@ -49,8 +49,8 @@ constexpr std::array<std::string_view, 4> stages_header{"stage", "least_age", "g
 constexpr std::array<std::string_view, 5> limits_header{"bound", "least", "greatest", "unit",
                                                         "why"};
 
-constexpr std::array<std::string_view, musts> must_words{"alive_when_sent", "dead", "man", "woman",
-                                                         "reachable", "not_mourned"};
+constexpr std::array<std::string_view, musts> must_words{
+    "alive_when_sent", "dead", "man", "woman", "reachable", "not_mourned"};
 constexpr std::string_view marriage_word = "marriage";
 constexpr std::string_view mourning_word = "mourning";
 

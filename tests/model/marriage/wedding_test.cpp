@@ -105,8 +105,7 @@ TEST(Proposal, and_courtship_do_not_cross_the_river)
     for (const Rule* rule : {&proposal, &courtship}) {
         Alone one;
         one.life().career.stage = Stage::abroad;
-        const Deed deed =
-            one.reads(*rule, today, {.from = one.other(1).id, .about = one.other(1)});
+        const Deed deed = one.reads(*rule, today, {.from = one.other(1).id, .about = one.other(1)});
         EXPECT_TRUE(deed.is_quiet());
         EXPECT_EQ(deed.letter_of(jilted).to, one.other(1).id) << "who may look for another";
     }
