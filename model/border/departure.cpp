@@ -427,7 +427,8 @@ template <Why why> constexpr auto driven_by = [](const DepartureDetail& leaving)
 constexpr Word departure_words[]{
     {"buried", when<[](const DepartureDetail& leaving) { return leaving.buried; }>},
     {"fetched", when<[](const DepartureDetail& leaving) { return leaving.fetched; }>},
-    {"unguided", when<[](const DepartureDetail& leaving) { return !leaving.sent_for; }>},
+    {"unguided",
+     when<[](const DepartureDetail& leaving) { return !leaving.sent_for && !leaving.fetched; }>},
     {"left_hungry", when<driven_by<Why::hunger>>},
     {"left_watched", when<driven_by<Why::watched>>},
     {"left_bereft", when<driven_by<Why::grief>>}};

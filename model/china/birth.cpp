@@ -10,8 +10,8 @@
 //   CHINA-01  women are sold to men who look for wives
 //   data/china/china.csv: birth, birth_spacing, birth_sex_ratio; data/person/birth.csv: term_days
 
-#include "model/china/china.h"
 #include "model/border/border.h"
+#include "model/china/china.h"
 #include "model/china/numbers.h"
 #include "model/marriage/kinship.h"
 #include "model/nation.h"

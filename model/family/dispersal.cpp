@@ -40,7 +40,8 @@ bool may_leave(const View& view) noexcept
 {
     const Life& life = view.life;
     return life.career.left_behind && !life.career.dispersed && !life.career.sent_for &&
-           life.household != no_household && life.exile != 0 && !labour::is_tied(life);
+           life.household != no_household && life.exile != 0 && !labour::is_tied(life) &&
+           life.career.stage != Stage::student;
 }
 
 Bound dispersal_ceiling(const View& view, engine::Instant from)

@@ -50,7 +50,8 @@ void pass_on(OfficeAct& act, const Letter& letter)
         if (!on_the_road) act.send(letter.about, knock, 0, letter.sender());
         return;
     }
-    if (!on_the_road && seen->second.note != 0) act.send(letter.sender(), expected, 0, letter.about);
+    if (!on_the_road && seen->second.note != 0)
+        act.send(letter.sender(), expected, 0, letter.about);
     Address where = seen->second;
     where.note = 0;
     act.send(where, on_the_road ? search::passing : knock, letter.payload, letter.sender());

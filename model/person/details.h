@@ -15,9 +15,8 @@ inline constexpr Code kinds_of_kin[]{code(Kin::spouse, "spouse"), code(Kin::moth
 struct BereavementDetail {
     Kin dead = Kin::none;
     bool along = false;
-    static constexpr auto fields =
-        packed(choice("dead", &BereavementDetail::dead, 3, kinds_of_kin),
-               flag("crossed_together", &BereavementDetail::along));
+    static constexpr auto fields = packed(choice("dead", &BereavementDetail::dead, 3, kinds_of_kin),
+                                          flag("crossed_together", &BereavementDetail::along));
 };
 
 /// Of a maternity: how many children it brought, and how long she was with child.

@@ -187,9 +187,8 @@ std::string tell_death_told(const LooksDetail& paid, const Telling&)
 }
 
 constexpr const Rule* before_death_told[]{&paid_look};
-constexpr Record death_told_record{.parts = parts_of<LooksDetail>,
-                                   .tell = told_by<tell_death_told>,
-                                   .follows = before_death_told};
+constexpr Record death_told_record{
+    .parts = parts_of<LooksDetail>, .tell = told_by<tell_death_told>, .follows = before_death_told};
 
 constexpr Record answer_record{.parts = parts_of<LooksDetail>, .tell = told_by<tell_answer>};
 

@@ -94,15 +94,15 @@ Day end_of_stop(const View& view)
 
 constexpr Lot loses_heart{.every = 1};
 
-/// SEARCH-05  On, until the months or the heart are spent, or all stations have been asked; there is
-/// half as much for a second search, and a third for another.
+/// SEARCH-05  On, until the months or the heart are spent, or all stations have been asked; there
+/// is half as much for a second search, and a third for another.
 void move_on(Act& act)
 {
     Exile& exile = border::record(act);
     const auto& p = act.numbers().search.at(act.today());
     const bool may_despair = act.numbers().claims.on(Claim::search_05, act.today());
-    const double days = p[Family::max_months] * engine::days_per_month /
-                        std::max<int>(1, exile.searches);
+    const double days =
+        p[Family::max_months] * engine::days_per_month / std::max<int>(1, exile.searches);
     const bool spent = (act.today() - exile.searching).count() >= days;
     const bool despairs = may_despair && act.uniform(loses_heart, act.today()) < p[Family::heart];
     const PlaceId to = spent || despairs ? engine::nowhere : take_next_place(act, exile);

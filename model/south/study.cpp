@@ -43,7 +43,7 @@ PerYear college_rate(const View& view, engine::Instant at)
     const Exile& exile = exile_of(view);
     const double age = age_here(view, at);
     const auto& p = view.numbers.south.at(at.day);
-    if (!may_study(exile) || age < p[Family::school_age]) return never;
+    if (!may_study(exile) || age < p[Family::school_age] || at.day <= exile.settled) return never;
     const Claims& claims = view.numbers.claims;
     const double young = claims.on(Claim::south_01, at.day) ? study_by_age(age, p) : 1.0;
     const double schooled = std::min(1.0, exile.school / p[Family::study_schooling]);

@@ -87,9 +87,9 @@ TEST(GrammarFile, a_rule_without_a_row_is_named)
 
 TEST(GrammarFile, a_sound_row_is_read_whole)
 {
-    const Tables tables = with_row(
-        "marriage.wedding,18,69,male,grown -soldier,north river,yes,person spouse,"
-        "woman reachable not_mourned,-marriage,marriage.proposal,1,once,same at_home,Law");
+    const Tables tables =
+        with_row("marriage.wedding,18,69,male,grown -soldier,north river,yes,person spouse,"
+                 "woman reachable not_mourned,-marriage,marriage.proposal,1,once,same at_home,Law");
     ASSERT_EQ(tables.complaints(), "");
     Complaints others;
     const Grammar grammar = tables.read(others);

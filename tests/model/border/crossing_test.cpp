@@ -271,9 +271,9 @@ TEST(Riverside, of_whoever_leads_the_family_is_a_day_longer_until_they_are_there
         Alone one;
         one.life().career.stage = Stage::leaving;
         one.exile().alone = !leads;
-        const Deed deed = one.reads(
-            riverside, day_of(2000, 6, 8),
-            {.payload = static_cast<std::uint64_t>(day_of(2000, 6, 2).count())});
+        const Deed deed =
+            one.reads(riverside, day_of(2000, 6, 8),
+                      {.payload = static_cast<std::uint64_t>(day_of(2000, 6, 2).count())});
         EXPECT_EQ(deed.life.career.stage_until, day_of(2000, 6, leads ? 10 : 9));
         one.exile().alone = false;
         one.exile().with = one.other(1).id;

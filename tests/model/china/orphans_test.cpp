@@ -44,8 +44,8 @@ TEST(Orphaned, is_a_child_whose_mother_has_died_there_and_who_is_told)
 {
     Alone one{in_longjing({.numbers = {{"china.orphan_days", 14}}})};
     led_by_its_mother(one);
-    const Deed deed = one.reads(person::bereavement, today,
-                                {.from = one.other(2).id, .from_place = one.here()});
+    const Deed deed =
+        one.reads(person::bereavement, today, {.from = one.other(2).id, .from_place = one.here()});
     EXPECT_FALSE(living(deed.life.mother));
     EXPECT_EQ(deed.event().with, one.other(2).id);
     EXPECT_EQ(deed.letter_of(orphaned).day, today + 14);
@@ -100,8 +100,8 @@ TEST(LookedAfter, is_every_child_of_whoever_is_left_of_two_who_crossed)
     exile.with = one.other(5).id;
     one.child(7, 1994);
     one.child(8, 1975);
-    const Deed deed = one.reads(person::bereavement, today,
-                                {.from = one.other(5).id, .from_place = one.here()});
+    const Deed deed =
+        one.reads(person::bereavement, today, {.from = one.other(5).id, .from_place = one.here()});
     EXPECT_EQ(deed.letter_of(looked_after).to, one.other(7).id);
     EXPECT_EQ(deed.exile->with, engine::nobody);
     EXPECT_FALSE(deed.exile->alone);

@@ -405,5 +405,14 @@ TEST(Dispersal, is_not_on_the_day_of_coming_back_to_the_house)
     EXPECT_GT(leaves(one), 0);
 }
 
+TEST(Dispersal, is_not_of_students)
+{
+    Alone one{hungry()};
+    left_behind(one);
+    EXPECT_GT(leaves(one), 0);
+    one.life().career.stage = Stage::student;
+    EXPECT_EQ(leaves(one), 0);
+}
+
 } // namespace
 } // namespace counterlife::model::family

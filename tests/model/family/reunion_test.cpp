@@ -163,9 +163,8 @@ TEST(News, means_nothing_to_the_divorced_of_a_divorce_and_leaves_them_divorced_o
 Deed knocks(Alone& one, std::uint32_t who = 1)
 {
     const Address at_the_door = one.other(who);
-    return one.reads(
-        knock, today,
-        {.from = at_the_door.id, .about = at_the_door, .from_place = one.here()});
+    return one.reads(knock, today,
+                     {.from = at_the_door.id, .about = at_the_door, .from_place = one.here()});
 }
 
 TEST(Knock, ends_the_wait_of_whoever_opens)
@@ -264,10 +263,9 @@ TEST(Knock, elsewhere_tells_that_the_other_is_back)
 {
     Alone one;
     back(one);
-    const Deed at_kin = one.reads(knock, today,
-                                  {.from = one.other(1).id,
-                                   .about = one.other(1),
-                                   .from_place = one.place_named("onsong")});
+    const Deed at_kin = one.reads(
+        knock, today,
+        {.from = one.other(1).id, .about = one.other(1), .from_place = one.place_named("onsong")});
     EXPECT_TRUE(detail_of<ReunitedDetail>(at_kin.event().detail).elsewhere);
     Alone at_home;
     back(at_home);

@@ -153,7 +153,7 @@ TEST(Search, MARRIAGE_02_tells_the_registrar_of_the_province_what_a_man_has_to_s
         EXPECT_EQ(letter.to, office_at(seat, registrar_office));
         EXPECT_EQ(letter.from, one.other(0).id);
         EXPECT_EQ(Descent::read(letter.about).mother, one.other(7).id);
-        EXPECT_EQ(Descent::read(letter.about).father, Descent::shortened(one.other(8).id));
+        EXPECT_EQ(Descent::read(letter.about).father, shortened(one.other(8).id));
         const Form form = said_in<Form>(letter.payload);
         EXPECT_EQ(form.sex, sex);
         EXPECT_EQ(form.born, day_of(1953, 2, 3));

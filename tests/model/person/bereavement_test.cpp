@@ -245,5 +245,20 @@ TEST(Bereavement, FAMILY_05_of_who_led_across_is_heard_from_the_river_and_not_fr
     }
 }
 
+TEST(Bereavement, FAMILY_05_across_the_river_is_not_heard_of_at_home)
+{
+    for (const bool has_been_there : {true, false}) {
+        Alone one;
+        one.life().mother = one.other(2);
+        if (has_been_there) one.exile().crossed = today - 400;
+        const Deed deed =
+            one.reads(bereavement, today,
+                      {.from = one.other(2).id, .from_place = one.place_named("hunchun")});
+        EXPECT_TRUE(deed.is_quiet());
+        EXPECT_TRUE(living(deed.life.mother));
+        if (has_been_there) EXPECT_EQ(deed.exile->unheard.size(), 1u);
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::person

@@ -230,5 +230,16 @@ TEST(Fatherhood, adds_a_child_to_those_he_knows)
     EXPECT_TRUE(deed.carries_on);
 }
 
+TEST(Fatherhood, is_not_heard_of_on_the_road)
+{
+    for (const Stage stage : {Stage::worker, Stage::seeking}) {
+        Alone one;
+        one.life().career.stage = stage;
+        const Deed deed = one.reads(fatherhood, today, {.about = one.other(4)});
+        EXPECT_EQ(deed.is_quiet(), stage == Stage::seeking);
+        EXPECT_EQ(deed.children.size(), 1u);
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::person

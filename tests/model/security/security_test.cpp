@@ -84,18 +84,31 @@ TEST(Watch, MARRIAGE_06_lets_the_wife_share_it)
 TEST(SharedFall, MARRIAGE_06_costs_regard)
 {
     Alone one{{.numbers = {{"security.shared_loss", 0.2}}}};
+    one.life().marital = Marital::married;
+    one.life().spouse = one.other(1);
+    const Letter letter{.from = one.other(1).id};
     one.life().career.regard = 70;
-    const Deed deed = one.reads(shared_fall, today, {.from = one.other(1).id});
+    const Deed deed = one.reads(shared_fall, today, letter);
     EXPECT_EQ(deed.life.career.regard, 50);
     EXPECT_EQ(detail_of<OfHundredths>(deed.event().detail).hundredths, 50);
     EXPECT_TRUE(deed.carries_on);
     one.life().career.regard = 10;
-    EXPECT_EQ(one.reads(shared_fall, today).life.career.regard, 0);
+    EXPECT_EQ(one.reads(shared_fall, today, letter).life.career.regard, 0);
     one.life().career.regard = 70;
-    one.life().career.stage = Stage::abroad;
-    const Deed away = one.reads(shared_fall, today);
-    EXPECT_TRUE(away.is_quiet());
-    EXPECT_EQ(away.life.career.regard, 70);
+    for (const Stage stage : {Stage::abroad, Stage::seeking}) {
+        one.life().career.stage = stage;
+        const Deed away = one.reads(shared_fall, today, letter);
+        EXPECT_TRUE(away.is_quiet());
+        EXPECT_EQ(away.life.career.regard, 70);
+    }
+}
+
+TEST(SharedFall, is_not_of_those_who_are_parted)
+{
+    Alone one;
+    one.life().marital = Marital::divorced;
+    one.life().spouse = one.other(1);
+    EXPECT_TRUE(one.reads(shared_fall, today, {.from = one.other(1).id}).is_quiet());
 }
 
 TEST(Arrest, LABOUR_13_is_of_those_who_neither_work_nor_are_excused)

@@ -95,7 +95,7 @@ TEST(Hire, takes_the_grown_for_as_old_as_a_scenario_says)
     numbers.emplace_back("south.school_age", 19);
     Alone one{with(numbers)};
     one.life().born = day_of(1980, 6, 1);
-    Exile& exile = settled(one, today);
+    Exile& exile = settled(one, today - 1);
     exile.arrived = day_of(2011, 6, 1);
     EXPECT_DOUBLE_EQ((one.rate(hire, today)), 2) << "forty-nine";
     exile.arrived = day_of(2010, 5, 1);
@@ -377,7 +377,7 @@ TEST(Hire, comes_to_nobody_past_the_age_of_retirement)
 {
     for (const int born : {1941, 1930, 1924}) {
         Alone one{with({{"south.retirement_age", 72}, {"south.hire", 2}})};
-        settled(one, today);
+        settled(one, today - 1);
         one.life().born = day_of(born);
         EXPECT_EQ(one.rate(hire, today) > 0, born == 1941) << born;
     }
@@ -390,6 +390,16 @@ TEST(Hire, is_not_on_the_day_of_settling)
     one.life().born = day_of(1975);
     EXPECT_EQ(one.rate(hire, today), 0);
     EXPECT_GT(one.rate(hire, today + 1), 0);
+}
+
+TEST(JobEnd, is_not_on_the_first_day)
+{
+    Alone one{with({{"south.job_end/later", 0.5}})};
+    Exile& exile = settled(one, day_of(2009, 6, 1));
+    exile.occupation = Occupation::office;
+    exile.since = today;
+    EXPECT_EQ(one.rate(job_end, today), 0);
+    EXPECT_DOUBLE_EQ((one.rate(job_end, today + 1)), 0.5);
 }
 
 } // namespace
