@@ -223,6 +223,7 @@ PerYear departure_rate(const View& view, engine::Instant at)
 {
     const Life& life = view.life;
     if (!can_go(view) || !view.numbers.claims.on(Claim::border_01, at.day)) return never;
+    if (at.day < life.since) return never; // The wedding day is named.
     const Exile* exile = record_of(view);
     if (exile && has_just_come_home(*exile, at.day)) return never;
     const double age = age_in_years(life, at);

@@ -3,8 +3,8 @@
 
 // What drives people out of an assignment, what holds them, and who watches them at home.
 
-#include "model/labour/grounds.h"
 #include "model/journal/packed.h"
+#include "model/labour/grounds.h"
 #include "tests/rows/sent.h"
 
 #include "model/belief/news.h"

@@ -106,9 +106,9 @@ TEST(DepartureReasons, have_words_for_patterns)
     };
     using Words = std::vector<std::string_view>;
     EXPECT_EQ(words({.most = Why::hunger, .next = Why::watched}),
-              (Words{"left_hungry", "left_watched"}));
-    EXPECT_EQ(words({.most = Why::label, .next = Why::grief}), Words{"left_bereft"});
-    EXPECT_EQ(words({.against = Why::watched}), Words{});
+              (Words{"unguided", "left_hungry", "left_watched"}));
+    EXPECT_EQ(words({.most = Why::label, .next = Why::grief}), (Words{"unguided", "left_bereft"}));
+    EXPECT_EQ(words({.against = Why::watched}), Words{"unguided"});
 }
 
 TEST(DepartureReasons, are_told_with_what_brought_them_about)

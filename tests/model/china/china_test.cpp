@@ -435,9 +435,13 @@ TEST(Birth, in_the_hands_of_the_police_there_leaves_the_child_there)
     EXPECT_TRUE(one.meets(birth));
     EXPECT_NE(one.due(birth), no_day);
     EXPECT_EQ(one.due(person::maternity), no_day) << "nobody at home takes it in";
-    one.exile().phase = Phase::agency;
-    EXPECT_EQ(one.due(birth), no_day);
-    EXPECT_NE(one.due(person::maternity), no_day);
+    Alone handed_over{{.place = "onsong"}};
+    across(handed_over).phase = Phase::agency;
+    handed_over.life().sex = Sex::female;
+    handed_over.life().career.stage = Stage::custody;
+    handed_over.life().conceived = today - 260;
+    EXPECT_EQ(handed_over.due(birth), no_day);
+    EXPECT_NE(handed_over.due(person::maternity), no_day);
 }
 
 TEST(Birth, tells_whether_the_child_was_conceived_at_home)
