@@ -51,6 +51,20 @@ TEST_F(Founders, have_parents_of_seventeen_at_least)
             }
 }
 
+TEST_F(Founders, have_married_at_the_age_at_which_men_and_women_may)
+{
+    std::size_t young = 0;
+    for (const auto& [who, life] : by_id) {
+        const bool woman = life->sex == study::Sex::female;
+        const int age = engine::completed_years(life->born, engine::day_of(1955));
+        young += age == (woman ? 17 : 18) && life->marriages > 0;
+        if (age < (woman ? 16 : 17)) { // A year passes in the run.
+            EXPECT_EQ(life->marriages, 0) << who;
+        }
+    }
+    EXPECT_GT(young, 0u);
+}
+
 TEST_F(Founders, are_not_coupled_with_near_kin)
 {
     const auto parents = [&](LifeId who) {

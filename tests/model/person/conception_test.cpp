@@ -92,6 +92,8 @@ TEST(Conception, needs_wife_and_husband_in_one_house_on_that_day)
     EXPECT_DOUBLE_EQ(rate_if([](Life&) {}), at_twenty);
     EXPECT_EQ(rate_if([](Life& life) { life.apart = true; }), 0);
     EXPECT_EQ(rate_if([](Life& life) { life.career.left_behind = true; }), 0);
+    EXPECT_EQ(rate_if([](Life& life) { life.career.lost_family = true; }), 0)
+        << "came home and found nobody";
     EXPECT_EQ(rate_if([](Life& life) { life.household = no_household; }), 0);
     EXPECT_EQ(rate_if([](Life& life) { life.career.stage = Stage::detained; }), 0);
     EXPECT_EQ(rate_if([](Life& life) { life.career.stage = Stage::ward; }), 0);
