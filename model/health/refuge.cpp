@@ -71,7 +71,9 @@ PerYear refuge_rate(const View& view, engine::Instant at)
     const Career& career = view.life.career;
     const auto& p = numbers.health.at(at.day);
     if (!numbers.claims.on(Claim::health_01, at.day)) return never;
-    if (career.ward_days + p[Family::spell_months] * engine::days_per_month >
+    const double shortest =
+        1 - numbers.population.guess.at(at.day)[PopulationNumbers::spell_spread];
+    if (career.ward_days + shortest * p[Family::spell_months] * engine::days_per_month >
         p[Family::most_months] * engine::days_per_month + 1)
         return never;
     const auto cooldown = engine::days_in_months(numbers.policy.at(at.day)[PolicyFamily::cooldown]);
@@ -86,7 +88,10 @@ void lie_down(Act& act)
     const Weighed<Ground> weighed = weigh(
         labour::grounds, [&](const auto& given) { return pleading(act.view(), act.now(), given); });
     const auto& p = act.numbers().health.at(act.today());
-    const auto days = length_of_spell(act, p[Family::spell_months] * engine::days_per_month);
+    const auto days =
+        std::min(length_of_spell(act, p[Family::spell_months] * engine::days_per_month),
+                 std::max<Days>(1, engine::days_in_months(p[Family::most_months]) -
+                                       Days{act.life().career.ward_days}));
     labour::enter_stage(act, Stage::ward);
     career.stage_until = act.today() + days;
     career.ward_days = static_cast<std::uint16_t>(career.ward_days + days.count());

@@ -261,7 +261,7 @@ Biography biography(LifeMaterial material)
 {
     std::vector<Line> lines = lines_of(material);
     add_differences(lines, differences(material.events, material.cast), material.cast);
-    add_silences(lines, material.events, material.cast, material.run);
+    if (material.silences) add_silences(lines, material.events, material.cast, material.run);
     Biography account{.cast = std::move(material.cast),
                       .events = std::move(material.events),
                       .lines = std::move(lines)};

@@ -58,6 +58,7 @@ struct LifeMaterial {
     const ClaimsFile& claims; ///< must outlive the biography
     bool every_line = false;  ///< nothing is gathered
     std::size_t parted = 0;   ///< nor what comes before so many events with what comes after
+    bool silences = true;     ///< years of which no event tells have a line
 };
 
 Biography biography(LifeMaterial material);

@@ -97,6 +97,7 @@ TwinLives twin_lives(LifeMaterial here, LifeMaterial there)
     if (j < b.size()) parts_on = std::min(parts_on.value_or(b[j].day), b[j].day);
     const std::size_t slight = slight_differences(std::span{a}.first(i), std::span{b}.first(j));
     here.parted = i, there.parted = j;
+    here.silences = there.silences = false;
     return {.here = biography(std::move(here)),
             .there = biography(std::move(there)),
             .shared = i,

@@ -3,6 +3,7 @@
 
 // The hospital: who flees into it, for how long, and what does not come of it.
 
+#include "tests/rows/river.h"
 #include "tests/rows/sent.h"
 
 #include "model/belief/news.h"
@@ -38,7 +39,9 @@ TEST(Spells, last_three_months_and_make_six_in_all)
         const bool lies_there = one.career().stage == model::Stage::ward;
         EXPECT_EQ(begun.size() - ended.size(), died_on_ward || lies_there ? 1u : 0u) << id;
         for (std::size_t i = 0; i < ended.size(); ++i, ++spells)
-            EXPECT_NEAR((ended[i] - begun[i]).count(), 91, 1) << id;
+            EXPECT_NEAR((ended[i] - begun[i]).count(), 91,
+                        91 * as_given("population.spell_spread") + 1)
+                << id;
     }
     EXPECT_GT(spells, 60u);
     EXPECT_GT(six_months, 10u);

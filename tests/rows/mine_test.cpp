@@ -5,6 +5,7 @@
 
 #include "model/health/discharge.h"
 #include "model/labour/absconding.h"
+#include "model/labour/grounds.h"
 #include "model/mine/explosion.h"
 #include "model/school/details.h"
 #include "tests/rows/sent.h"
@@ -183,7 +184,8 @@ TEST(Hospital, is_a_refuge_for_months_and_no_way_out)
     std::size_t spells = 0;
     for (const Event& event : told.of("health.refuge")) {
         ++spells;
-        EXPECT_LE(model::detail_of<model::OfDays>(event.detail).days.count(), 184) << event.who;
+        EXPECT_LE(model::detail_of<model::labour::RefugeDetail>(event.detail).on_wards.count(), 184)
+            << event.who;
     }
     EXPECT_GT(spells, 30u);
     for (const Event& event : told.of("health.discharge"))
@@ -258,11 +260,13 @@ TEST(Women, trade_when_rations_fail)
 TEST(Camps, keep_books_of_children)
 {
     const Told& told = large();
-    const auto gathered = first_of(told, "food.gathering");
+    const auto gathered = first_of(told, "food.gathering"),
+               taken_in = first_of(told, "food.taken_in");
     EXPECT_GT(gathered.size(), 20u);
     for (const Person& person : told.people)
         if (person.life.career.stage == Stage::camp) {
-            EXPECT_TRUE(gathered.contains(person.life.being.id));
+            EXPECT_TRUE(gathered.contains(person.life.being.id) ||
+                        taken_in.contains(person.life.being.id));
         }
     EXPECT_GT(told.count("food.gathering", 1996, 1999), told.count("food.gathering", 1955, 1995));
     EXPECT_EQ(tell(without_claim("FOOD-06")).count("food.adrift"), 0);

@@ -128,7 +128,7 @@ TEST(Explosion, is_followed_by_departures)
         std::array<std::size_t, 2> left{};
         for (const Event& event : told.of("labour.absconding"))
             if (event.place == explosion.place &&
-                std::abs((event.day - explosion.day).count()) <= 91)
+                std::abs((event.day - explosion.day).count()) <= 91 && event.day != explosion.day)
                 ++left[event.day > explosion.day];
         return left;
     };

@@ -43,13 +43,15 @@ const std::vector<Step> steps{{"border.departure", {Where::home}, Where::leaving
                               {"china.to_city", {Where::abroad}, Where::abroad},
                               {"china.church", {Where::abroad}, Where::abroad},
                               {"china.sold", {Where::abroad}, Where::abroad},
-                              {"china.birth", {Where::abroad}, Where::abroad},
+                              {"china.birth", {Where::abroad, Where::held_there}, Where::abroad},
                               {"china.arrest", {Where::abroad}, Where::held_there},
+                              {"china.taken_along", {Where::abroad}, Where::held_there},
                               {"china.handover", {Where::held_there}, Where::held_there},
                               {"security.handed_over", {Where::held_there}, Where::held},
                               {"security.visit", {Where::home}, Where::home},
                               {"security.confession", {Where::held}, Where::held},
                               {"security.custody_step", {Where::held}, Where::home},
+                              {"security.child_released", {Where::held}, Where::home},
                               {"route.resolve", {Where::abroad}, Where::abroad},
                               {"route.contact", {Where::abroad}, Where::journey},
                               {"route.come_along", {Where::abroad}, Where::journey},
@@ -60,7 +62,7 @@ const std::vector<Step> steps{{"border.departure", {Where::home}, Where::leaving
                               {"south.arrival", {Where::journey}, Where::south}};
 
 /// Where an event leads other than by its rule alone.
-Where led_to(const Event& event, Where usual)
+Where led_to(const Event& event, Where before, Where usual)
 {
     if (event.rule == number("border.crossing")) {
         if (crossing_of(event).caught) return Where::held;
@@ -72,6 +74,8 @@ Where led_to(const Event& event, Where usual)
     }
     if (event.rule == number("security.visit") && is_detained(event)) return Where::held;
     if (event.rule == number("security.custody_step") && !is_release(event)) return Where::held;
+    // Whoever gives birth there stays where she is.
+    if (event.rule == number("china.birth")) return before;
     const bool jailed =
         event.rule == number("china.reckoning") && outcome_of(event) == Outcome::prison;
     const bool taken = usual == Where::journey && trip_of(event).caught;
@@ -119,7 +123,7 @@ std::string impossible_in(const std::vector<Event>& events, bool born_there)
             if (std::find(from.begin(), from.end(), where) == from.end())
                 return at.str() + "from " + std::to_string(static_cast<int>(where));
             const bool lands = event.rule == number("border.way_back");
-            where = led_to(event, step->second->to);
+            where = led_to(event, where, step->second->to);
             const bool gate = lands || event.rule == number("border.crossing");
             if (!gate && !may_be(where, the_map().places[event.place]))
                 return at.str() + "in " + the_map().places[event.place].name;
@@ -413,8 +417,8 @@ RC_GTEST_PROP(Ceiling, of_what_happens_in_china_holds_for_anybody, ())
     const model::View view{one.life, one.state, baseline()};
     for (const model::Rule* rule :
          {&model::china::going_home, &model::china::to_city, &model::china::church,
-          &model::china::sold, &model::china::conception, &model::china::arrest, &model::route::resolve,
-          &model::route::contact}) {
+          &model::china::sold, &model::china::conception, &model::china::arrest,
+          &model::route::resolve, &model::route::contact}) {
         const auto bound = rule->ceiling(view, {.day = from, .fraction = 0});
         for (Day day = from; day < std::min<Day>(bound.until, from + 4000); day += 61)
             RC_ASSERT(rule->rate(view, {.day = day, .fraction = 0}) <= bound.rate * (1 + 1e-9));

@@ -188,17 +188,17 @@ TEST(Word_of_the_south, reaches_churches_first)
 // ROUTE-03  Of the children born in China some go with the mother; the others stay with the father.
 TEST(Children_born_in_China, stay_or_go_as_the_number_says)
 {
-    const auto born_there_and_arrived = [](double goes) {
+    const auto born_there_and_taken = [](double goes) {
         const Told told = tell(many_leave({{"route.child_goes", goes}}), {.until = 2010});
         double children = 0;
-        for (const Event& event : told.of("south.arrival"))
+        for (const Event& event : told.of("route.come_along"))
             children += told.exiles.at(event.who).first_crossed == engine::no_day;
-        return children;
+        return children; // Others are sent for later.
     };
-    const double all = born_there_and_arrived(1);
+    const double all = born_there_and_taken(1);
     ASSERT_GT(all, 20);
-    EXPECT_EQ(born_there_and_arrived(0), 0);
-    EXPECT_NEAR(born_there_and_arrived(0.5) / all, 0.5, 0.3);
+    EXPECT_EQ(born_there_and_taken(0), 0);
+    EXPECT_NEAR(born_there_and_taken(0.5) / all, 0.5, 0.3);
 }
 
 // ROUTE-01  A woman sold to a man is kept from it at first, and free to look once she is trusted.
@@ -212,7 +212,8 @@ TEST(Word_of_the_south, reaches_a_woman_as_she_comes_to_be_trusted)
         return wife.rate(model::route::contact);
     };
     const double free = bound_south(baseline(), false).rate(model::route::contact);
-    EXPECT_NEAR(after(0) / free, as_given("route.access", "partner"), 1e-9);
+    EXPECT_EQ(after(0), 0) << "nobody finds a way on the day of arriving";
+    EXPECT_NEAR(after(1 / engine::days_per_year) / free, as_given("route.access", "partner"), 1e-3);
     EXPECT_LT(after(years / 4), free);
     EXPECT_LT(after(years / 4), after(years / 2));
     EXPECT_NEAR(after(years + 1) / free, as_given("route.access", "trusted"), 1e-9);
@@ -318,8 +319,8 @@ TEST(Way, is_told_differently_where_the_claims_are_off)
     longer.emplace_back("route.months/thailand", 6);
     const double told = days_in_shelter(tell(many_leave(longer), {.until = 2008}));
     const double off = days_in_shelter(tell(many_leave(longer, {"ROUTE-04"}), {.until = 2008}));
-    EXPECT_NEAR(told, 2 * 30.4, 2);
-    EXPECT_NEAR(off, 6 * 30.4, 2);
+    EXPECT_NEAR(told, 2 * 30.4, 4) << "each stay has its own length";
+    EXPECT_NEAR(off, 6 * 30.4, 12);
 }
 
 // ROUTE-03  Nobody comes by Thailand before 1996, and each way ends where it should.

@@ -4,6 +4,7 @@
 // The South: school and college, work and pay, kin, regret, and no way back.
 
 #include "study/study.h"
+#include "tests/rows/river.h"
 #include "tests/rows/sent.h"
 
 #include "model/south/details.h"
@@ -134,7 +135,7 @@ TEST(South, begins_with_three_months_in_a_centre)
         if (event.rule != number("south.leaving")) continue;
         const Day from = landed.at(event.who);
         if (from < day_of(2000)) continue;
-        EXPECT_EQ((event.day - from).count(), 84);
+        EXPECT_NEAR((event.day - from).count(), 84, 84 * as_given("south.centre_spread") + 1);
         ++timed;
     }
     EXPECT_GT(timed, 100u);
@@ -186,7 +187,7 @@ TEST(Schooling, counts_for_half)
     for (const Settler& one : half) EXPECT_LE(one.school, 0.5 * one.life().school_years + 0.01);
     double years = 0;
     for (const Settler& one : full) {
-        EXPECT_NEAR(one.school, one.life().school_years, 0.01);
+        EXPECT_LE(one.school, one.life().school_years + 0.01) << "and years of study here";
         years += one.school;
     }
     EXPECT_GT(years, 0);
