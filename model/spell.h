@@ -6,23 +6,23 @@
 
 #include "engine/act.h"
 #include "model/nation.h"
-#include "model/population_numbers.h"
-
-#include <algorithm>
 
 namespace counterlife::model {
 
 /// One lot a person and day, whatever begins on it.
 inline constexpr engine::Lot spell_length{.every = 1, .stream = engine::stream_of("spell.length")};
 
-/// So many days, or up to `population.spell_spread` of them less or more, evenly; one at the least.
-/// A rule that asks has `spell_length` among its lots.
+/// So many days, or up to `share` of them less or more, evenly by a draw; one at the least.
+Days spread_out(double usual_days, double share, double draw) noexcept;
+/// The share: population.spell_spread.
+double spell_spread(const Numbers& numbers, Day day) noexcept;
+
+/// How long it lasts that usually lasts so many days. A rule that asks has `spell_length` among its
+/// lots.
 template <class Act> Days length_of_spell(Act& act, double usual_days, LifeId who)
 {
-    const double spread =
-        act.numbers().population.guess.at(act.today())[PopulationNumbers::spell_spread];
-    const double draw = act.uniform_for(who, spell_length, act.today());
-    return std::max<Days>(1, engine::whole_days(usual_days * (1 + spread * (2 * draw - 1))));
+    return spread_out(usual_days, spell_spread(act.numbers(), act.today()),
+                      act.uniform_for(who, spell_length, act.today()));
 }
 template <class Act> Days length_of_spell(Act& act, double usual_days)
 {

@@ -71,8 +71,7 @@ PerYear refuge_rate(const View& view, engine::Instant at)
     const Career& career = view.life.career;
     const auto& p = numbers.health.at(at.day);
     if (!numbers.claims.on(Claim::health_01, at.day)) return never;
-    const double shortest =
-        1 - numbers.population.guess.at(at.day)[PopulationNumbers::spell_spread];
+    const double shortest = 1 - spell_spread(numbers, at.day);
     if (career.ward_days + shortest * p[Family::spell_months] * engine::days_per_month >
         p[Family::most_months] * engine::days_per_month + 1)
         return never;

@@ -26,6 +26,7 @@ const Told& by_need()
 // HEALTH-01  A spell lasts three months, unless death ends it, and nobody has more than two.
 TEST(Spells, last_three_months_and_make_six_in_all)
 {
+    const double spread = as_given("population.spell_spread");
     std::size_t spells = 0, six_months = 0;
     for (const auto& [id, one] : sent_in(twice_told())) {
         std::vector<Day> begun, ended;
@@ -39,9 +40,7 @@ TEST(Spells, last_three_months_and_make_six_in_all)
         const bool lies_there = one.career().stage == model::Stage::ward;
         EXPECT_EQ(begun.size() - ended.size(), died_on_ward || lies_there ? 1u : 0u) << id;
         for (std::size_t i = 0; i < ended.size(); ++i, ++spells)
-            EXPECT_NEAR((ended[i] - begun[i]).count(), 91,
-                        91 * as_given("population.spell_spread") + 1)
-                << id;
+            EXPECT_NEAR((ended[i] - begun[i]).count(), 91, 91 * spread + 1) << id;
     }
     EXPECT_GT(spells, 60u);
     EXPECT_GT(six_months, 10u);
