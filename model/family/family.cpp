@@ -59,8 +59,9 @@ void be_left(Act& act, const Letter& letter)
 {
     Life& life = act.life();
     if (life.spouse.id != letter.from || life.marital != Marital::married) return act.quiet();
-    const bool away = is_cut_off(life) || life.career.dispersed; // FAMILY-05, FAMILY-07
-    if (away || life.career.stage == Stage::seeking) return act.quiet();
+    // FAMILY-05, FAMILY-07
+    const bool away = life.career.stage >= first_stage_of_exile || life.career.dispersed;
+    if (away) return act.quiet();
     life.career.left_behind = true;
     Exile& exile = border::record(act);
     exile.last_seen = act.today();
@@ -72,15 +73,15 @@ void be_left(Act& act, const Letter& letter)
         exile.house = act.place_state().households[life.household].key;
     }
     act.note(code_of(FarewellDetail{.asked_to_wait = exile.waits}), letter.from);
+    if (has_come_late(&exile, letter)) act.quiet();
 }
 
 /// FAMILY-06  From now on hunger may take the parent sooner.
 void miss_child(Act& act, const Letter& letter)
 {
-    if (is_cut_off(act.life())) return act.quiet();
+    if (is_cut_off(act.life()) || is_out_of_reach(act, letter)) return act.quiet();
     act.life().career.child_away = true;
     act.note(0, letter.from);
-    if (is_out_of_reach(act, letter)) act.quiet();
 }
 
 void have_child_back(Act& act, const Letter& letter)

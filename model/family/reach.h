@@ -12,6 +12,11 @@ namespace counterlife::model::family {
 /// FAMILY-05, FAMILY-07  Across the river, gone nobody knows where, or on the road of a search: no
 /// word from home arrives.
 bool is_out_of_reach(Act& act, const Letter& letter);
+/// Written while somebody was away: it has followed them home, where they have learned more.
+inline bool has_come_late(const Exile* exile, const Letter& letter) noexcept
+{
+    return exile != nullptr && exile->came_home != engine::no_day && letter.sent < exile->came_home;
+}
 /// Whether a go-between or a guide can get to somebody: not to the front, nor through any gate, and
 /// not to those on the road.
 bool can_be_got_to(const Life& life) noexcept;

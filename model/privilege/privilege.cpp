@@ -19,6 +19,7 @@
 #include "model/privilege/privilege.h"
 
 #include "model/claims.h"
+#include "model/family/reach.h"
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
@@ -81,6 +82,11 @@ void press(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
     const auto& numbers = act.numbers();
+    // No letter reaches whoever is across the river, held for it, or gone nobody knows where.
+    if (life.career.stage >= first_stage_of_exile || family::is_out_of_reach(act, letter)) {
+        act.carry_on();
+        return act.quiet();
+    }
     const double power = party::power(numbers, life, act.today()),
                  wealth = party::wealth(numbers, life, act.today());
     const PressesBy by = presses_by(act, letter.from, power, wealth);

@@ -18,6 +18,7 @@
 
 #include "model/belief/belief.h"
 #include "model/claims.h"
+#include "model/family/reach.h"
 #include "model/health/health.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
@@ -88,6 +89,7 @@ void share(Act& act, const Letter& letter)
     const double loss = act.numbers().security.at(act.today())[Family::shared_loss];
     career.regard = belief::hundredths(career.regard - 100 * loss);
     act.note(code_of(OfHundredths{career.regard}), letter.from);
+    if (family::has_come_late(record_of(act.view()), letter)) act.quiet();
 }
 
 Bound arrest_ceiling(const View& view, engine::Instant from)

@@ -128,6 +128,11 @@ void Walk::check_places(OneDay day)
         here.push_back(event.place); // Complained of once.
     }
     if (arrived) here.erase(here.begin(), here.begin() + static_cast<std::ptrdiff_t>(known));
+    // Of two places on the day of an arrival the next day tells which it is.
+    const auto elsewhere = [&](const Happening& event) { return event.place != day.front().place; };
+    const bool in_one =
+        day.front().place != engine::nowhere && std::ranges::none_of(day, elsewhere);
+    if (!arrived && in_one) here.assign(1, day.front().place);
     if (here.size() > 1) {
         std::ranges::sort(here);
         here.erase(std::unique(here.begin(), here.end()), here.end());
