@@ -394,9 +394,22 @@ TEST(Farewell, and_word_of_children_do_not_come_to_the_road)
     EXPECT_TRUE(one.reads(farewell, today, {.from = one.other(1).id}).is_quiet());
     EXPECT_FALSE(one.life().career.left_behind);
     EXPECT_TRUE(one.reads(child_gone, today, {.from = one.other(4).id}).is_quiet());
-    EXPECT_TRUE(one.life().career.child_away) << "and is missed at home";
+    EXPECT_FALSE(one.life().career.child_away) << "of which nothing is known on the road";
     EXPECT_TRUE(one.reads(child_back, today, {.from = one.other(4).id}).is_quiet());
     EXPECT_FALSE(one.life().career.child_away);
+}
+
+TEST(Farewell, that_has_followed_somebody_home_is_not_told_though_it_holds)
+{
+    for (const bool late : {true, false}) {
+        Alone one;
+        back(one).came_home = today - 5;
+        one.life().household = no_household;
+        const Deed deed = one.reads(
+            farewell, today, {.from = one.other(1).id, .sent = late ? today - 6 : today - 1});
+        EXPECT_EQ(deed.is_quiet(), late);
+        EXPECT_TRUE(deed.life.career.left_behind);
+    }
 }
 
 } // namespace
