@@ -421,7 +421,12 @@ def _(run):
 @fault("a letter from home across the river", "army.heartened", "other_must reachable")
 def _(run):
     i = run.event("army.heartened")
-    put(run.events, "place", run.before(i, "army.reporting"), "yanji")
+    who, first = run.of("person", i), run.before(i, "army.reporting")
+    since, until = run.of("date", first), run.of("date", i)
+    people, dates = run.events.column("person"), run.events.column("date")
+    for j in range(len(run.events)):  # All that time they are there.
+        if people[j] == who and since <= dates[j] <= until:
+            put(run.events, "place", j, "yanji")
 
 
 @fault("a year of training before the service", "army.training", "while")

@@ -208,7 +208,7 @@ function theSystem() {
   system("Deaths from hunger", "Thousands per year. Their total for 1994 to 2005 is fitted; years and ages are results.", "thousand",
     [line("hunger_deaths", "all", thousand)]);
   system("Women traders", "Thousands of women who live by the market, on 1 January.", "thousand", [staged("trader", "traders")]);
-  system("Stray children", "Thousands on 1 January: on the streets and at stations, and in camps.", "thousand",
+  system("Children on the streets", "Thousands on 1 January: on the streets and at stations, and in camps.", "thousand",
     [staged("adrift", "on the streets"), staged("camp", "in camps", SIM2)]);
 }
 

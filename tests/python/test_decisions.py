@@ -9,7 +9,7 @@ import re
 ROOT = pathlib.Path(__file__).parents[2]
 DECISIONS = ROOT / "docs" / "decisions"
 # Choices about the nation itself. The others are about the engine, its libraries and its files.
-OF_THE_MODEL = {"0007", "0009", "0012", "0013", "0014", "0018", "0020", "0021", "0023"}
+OF_THE_MODEL = {"0007", "0009", "0012", "0013", "0014", "0018", "0020", "0023", "0028"}
 
 
 def cited():

@@ -59,6 +59,6 @@ def test_it_has_the_lines_that_readers_ask_for(data):
 
 
 def test_it_has_the_sections_of_the_system(page):
-    for title in ("Members of the party", "The army", "At work", "Deaths in the mines", "Held by an order",
-                  "Ways out", "Deaths from hunger", "Children adrift"):
+    for title in ("Members of the party", "The army", "At work", "Deaths in the mines", "Assigned to work by order",
+                  "Ways out", "Deaths from hunger", "Children on the streets"):
         assert title in page, title
