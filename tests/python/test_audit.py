@@ -118,7 +118,8 @@ def test_a_grammar_that_is_unsound_is_complained_of_whole(run, tmp_path):
     lines = rules.read_text().splitlines()
     assert lines[1].startswith("school.enrolment,5,15,")
     lines[1] = lines[1].replace("5,15,", "15,5,").replace(",north,", ",nroth,")
-    missing = lines.pop().split(",")[0]
+    missing = "marriage.promise"
+    lines = [line for line in lines if not line.startswith(missing + ",")]
     rules.write_text("\n".join([*lines, lines[2], ""]))
     said = subprocess.run([PROGRAM, "verify", run, "--data", data], capture_output=True, text=True)
     assert said.returncode == 2

@@ -121,8 +121,8 @@ TEST(StageCourse, school_ends_in_work_or_at_college)
 
 TEST(StageCourse, whoever_leaves_home_too_old_to_trade_lives_as_the_retired_do)
 {
-    const StageNumbers those{
-        ParameterSet{{number("food.trade_age", 60, "until")}}, engine::Luck{1}, start};
+    const StageNumbers those{ParameterSet{{number("food.trade_age", 60, "until")}}, engine::Luck{1},
+                             start};
     for (const int year : {1989, 1990}) {
         StageCourse course{those, engine::first_life_id, engine::day_of(1930), Sex::female, false};
         course.pass(Turn::keeps_house, engine::day_of(1960));
