@@ -223,7 +223,6 @@ PerYear departure_rate(const View& view, engine::Instant at)
 {
     const Life& life = view.life;
     if (!can_go(view) || !view.numbers.claims.on(Claim::border_01, at.day)) return never;
-    if (at.day < life.since) return never; // The wedding day is named.
     const Exile* exile = record_of(view);
     if (exile && has_just_come_home(*exile, at.day)) return never;
     const double age = age_in_years(life, at);
@@ -381,8 +380,7 @@ void follow(Act& act, const Letter& letter)
     const auto crosses = static_cast<Day>(letter.payload);
     act.note(0, letter.from);
     const bool there = letter.from_place == act.here() && crosses >= act.today();
-    const bool to_marry = life.betrothed || life.since > act.today();
-    if (!there || life.household == no_household || to_marry || labour::is_tied(life))
+    if (!there || life.household == no_household || life.betrothed || labour::is_tied(life))
         return act.quiet();
     Exile& exile = record(act);
     exile.alone = exile.beside = false;

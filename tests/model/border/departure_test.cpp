@@ -455,15 +455,5 @@ TEST(ComeAlong, tells_whoever_leads_that_wife_or_husband_is_at_hand)
     EXPECT_FALSE(leader.reads(at_side, summer, {.from = leader.other(9).id}).exile->beside);
 }
 
-TEST(Departure, waits_for_the_wedding_that_is_named)
-{
-    Grown one{{.numbers = plain({{"border.push/grief", 0.7}})}};
-    one.life().career.lost_family = true;
-    one.life().marital = Marital::married;
-    one.life().since = summer + 5;
-    EXPECT_EQ(one.rate(departure, summer), 0);
-    EXPECT_GT(one.rate(departure, summer + 5), 0);
-}
-
 } // namespace
 } // namespace counterlife::model::border
