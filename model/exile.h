@@ -169,6 +169,8 @@ inline bool has_just_come_home(const Exile& exile, Day day) noexcept
     return exile.came_home != engine::no_day && day <= exile.came_home;
 }
 
+bool has_just_come_home(const engine::View<Nation>& view, Day day) noexcept;
+
 /// Out of reach of any word from the other side.
 inline bool is_cut_off(const Life& life) noexcept
 {

@@ -170,6 +170,7 @@ struct Life {
 // children the year of birth.
 inline constexpr std::uint16_t known_dead = 1;
 inline constexpr std::uint16_t known_to_serve = 1 << 15; ///< a child in the army, as far as known
+inline constexpr std::uint16_t known_to_be_away = 1 << 14; ///< a child who has crossed, likewise
 inline constexpr int first_birth_year = 1800;
 
 inline std::uint16_t remark_of_birth(int year) noexcept
@@ -178,7 +179,7 @@ inline std::uint16_t remark_of_birth(int year) noexcept
 }
 inline int birth_year(const Address& child) noexcept
 {
-    return ((child.note & ~known_to_serve) >> 1) + first_birth_year;
+    return ((child.note & ~(known_to_serve | known_to_be_away)) >> 1) + first_birth_year;
 }
 /// Known, and not known to be dead.
 inline bool living(const Address& relative) noexcept

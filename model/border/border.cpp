@@ -23,6 +23,12 @@ const Exile* record_of(const engine::View<Nation>& view) noexcept
     return view.life.exile == 0 ? nullptr : &view.place.exiles[view.life.exile];
 }
 
+bool has_just_come_home(const engine::View<Nation>& view, Day day) noexcept
+{
+    const Exile* exile = record_of(view);
+    return exile != nullptr && has_just_come_home(*exile, day);
+}
+
 const Exile& exile_of(const engine::View<Nation>& view) noexcept
 {
     return view.place.exiles[view.life.exile];

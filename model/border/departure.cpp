@@ -43,6 +43,7 @@
 #include "model/marriage/marriage.h"
 #include "model/nation.h"
 #include "model/party/party.h"
+#include "model/person/pregnancy.h"
 #include "model/places/map.h"
 #include "model/route/route.h"
 #include "model/school/school.h"
@@ -225,6 +226,7 @@ PerYear departure_rate(const View& view, engine::Instant at)
     if (!can_go(view) || !view.numbers.claims.on(Claim::border_01, at.day)) return never;
     const Exile* exile = record_of(view);
     if (exile && has_just_come_home(*exile, at.day)) return never;
+    if (person::is_near_her_time(view.numbers, life, at.day)) return never;
     const double age = age_in_years(life, at);
     const auto& p = view.numbers.border.at(at.day);
     const bool is_child = leaves_with_a_guide_only(life);

@@ -31,6 +31,7 @@
 #include "model/journal/before.h"
 #include "model/journal/words.h"
 #include "model/nation.h"
+#include "model/person/pregnancy.h"
 
 #include <cmath>
 
@@ -126,11 +127,13 @@ double call_of_home(const View& view, const Exile& exile, Day day, const Given& 
     return factor;
 }
 
-/// Whoever works on for the whole sum asks for it in any case.
+/// Whoever works on for the whole sum asks for it in any case, and so does whoever is too old for
+/// another year.
 template <class Given> double asking(const View& view, Day day, const Given& given)
 {
     const Exile& exile = exile_of(view);
-    if (exile.deferred) return 1;
+    const double last_age = view.numbers.china.at(day)[Family::works_until];
+    if (exile.deferred || age_in_years(view.life, {.day = day}) >= last_age) return 1;
     const double calls = call_of_home(view, exile, day, given);
     return 1 - std::exp(-view.numbers.china.at(day)[Family::reckoning] * calls);
 }
@@ -187,6 +190,7 @@ PerYear going_home_rate(const View& view, engine::Instant at)
     const Exile& exile = exile_of(view);
     if (exile.stay == Stay::farm || follows(view, at.day) || at.day <= exile.since) return never;
     if (!view.numbers.claims.on(Claim::border_07, at.day)) return never;
+    if (person::is_near_her_time(view.numbers, view.life, at.day)) return never;
     return PerYear{going_back(view, at, AsItIs{})};
 }
 

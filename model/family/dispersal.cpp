@@ -28,6 +28,7 @@
 #include "model/journal/words.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/person/pregnancy.h"
 #include "model/places/map.h"
 
 namespace counterlife::model::family {
@@ -76,6 +77,7 @@ PerYear dispersal_rate(const View& view, engine::Instant at)
 {
     if (!may_leave(view) || !view.numbers.claims.on(Claim::family_07, at.day)) return never;
     if (has_just_come_home(exile_of(view), at.day)) return never;
+    if (person::is_near_her_time(view.numbers, view.life, at.day)) return never;
     return PerYear{dispersing(view, at, AsItIs{})};
 }
 

@@ -80,14 +80,27 @@ void be_left(Act& act, const Letter& letter)
 void miss_child(Act& act, const Letter& letter)
 {
     if (is_cut_off(act.life()) || is_out_of_reach(act, letter)) return act.quiet();
+    for (Address& child : act.place_state().kin.list(act.life().children))
+        if (child.id == letter.from) child.note |= known_to_be_away;
     act.life().career.child_away = true;
     act.note(0, letter.from);
 }
 
+/// Nobody is back of whom it was not known that they had gone.
 void have_child_back(Act& act, const Letter& letter)
 {
-    if (!act.life().career.child_away) return act.quiet();
-    act.life().career.child_away = false;
+    bool was_away = false, others_are = false;
+    for (Address& child : act.place_state().kin.list(act.life().children)) {
+        if ((child.note & known_to_be_away) == 0) continue;
+        if (child.id == letter.from) {
+            was_away = true;
+            child.note = static_cast<std::uint16_t>(child.note & ~known_to_be_away);
+        } else if (living(child)) {
+            others_are = true;
+        }
+    }
+    if (!was_away) return act.quiet();
+    act.life().career.child_away = others_are;
     act.note(0, letter.from);
     if (is_out_of_reach(act, letter)) act.quiet();
 }

@@ -40,6 +40,16 @@ using Family = KinFamily;
 
 enum Kind : std::uint64_t { of_a_death, of_a_divorce };
 
+/// Taken away again before it was told.
+void hear_it_later(Act& act, const Letter& letter)
+{
+    Exile& exile = border::record(act);
+    if (letter.payload == of_a_divorce)
+        exile.parted = true;
+    else
+        exile.unheard.push_back(letter.about.id);
+}
+
 /// FAMILY-05  Everything that no word came of.
 void learn(Act& act, const Letter& letter)
 {
@@ -48,6 +58,7 @@ void learn(Act& act, const Letter& letter)
     const LifeId whom = letter.about.id;
     const bool of_spouse = life.spouse.id == whom;
     act.quiet();
+    if (life.career.stage == Stage::custody) return hear_it_later(act, letter);
     if (letter.payload == of_a_divorce) {
         if (!of_spouse || life.marital != Marital::married) return;
         life.marital = Marital::divorced;
@@ -128,13 +139,16 @@ void be_together(Act& act)
     hear_what_happened(act);
 }
 
-/// Whoever asked for the family and has said farewell since does not stand at the door.
+/// Whoever asked for the family and has said farewell since does not stand at the door, nor does
+/// one who asked while nobody was at home: whoever comes home later asks in turn.
 bool has_left_again(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
-    if (!life.career.left_behind || life.exile == 0) return false;
-    const Day last_seen = act.place_state().exiles[life.exile].last_seen;
-    return last_seen != no_day && letter.sent <= last_seen;
+    if (life.exile == 0) return false;
+    const Exile& exile = act.place_state().exiles[life.exile];
+    const Day last_seen = exile.last_seen;
+    const bool parted_since = life.career.left_behind && last_seen != no_day;
+    return has_come_late(&exile, letter) || (parted_since && letter.sent <= last_seen);
 }
 
 void open_door(Act& act, const Letter& letter)

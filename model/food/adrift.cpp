@@ -42,6 +42,7 @@ Bound adrift_ceiling(const View& view, engine::Instant from)
 
 PerYear adrift_rate(const View& view, engine::Instant at)
 {
+    if (has_just_come_home(view, at.day)) return never;
     const double age = age_in_years(view.life, at);
     const auto& p = view.numbers.food.at(at.day);
     if (age < p[Family::adrift_from] || age >= p[Family::adrift_until]) return never;

@@ -50,6 +50,7 @@ Bound trade_ceiling(const View& view, engine::Instant from)
 
 PerYear trade_rate(const View& view, engine::Instant at)
 {
+    if (has_just_come_home(view, at.day)) return never;
     const auto& p = view.numbers.food.at(at.day);
     if (!of_age(view.life, p, at) || !view.numbers.claims.on(Claim::food_05, at.day)) return never;
     const bool apart = view.life.marital != Marital::married;

@@ -64,7 +64,7 @@ void fend_for_oneself(Act& act, const Letter& letter)
 std::string tell_taking_in(const Telling& t)
 {
     return t.other_spouse ? "{other} is back from a journey, and {he} makes room again."
-                          : "{He} is asked by {other} for a place in the household, and agrees.";
+                          : "{He} makes room in the household for {other}.";
 }
 
 constexpr Record take_in_record{.tell = tell_taking_in};

@@ -115,7 +115,8 @@ bool StageCourse::pass_within(Turn turn, Day day)
     case Turn::lies_down:
         stage_ = Stage::ward;
         return true;
-    case Turn::resumes:
+    case Turn::resumes: // What was chosen before, or begun, is broken off.
+        to_college_ = false;
         stage_ = out_of_school_ ? Stage::waiting : Stage::child;
         return true;
     case Turn::disperses: // Whoever is too old to trade lives on as the retired do.

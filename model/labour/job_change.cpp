@@ -107,6 +107,7 @@ void be_answered(Act& act, const Letter& letter)
 {
     const bool granted = letter.payload != 0;
     act.note(code_of(ReleaseAnswerDetail{granted}));
+    if (is_cut_off(act.life()) || act.life().career.stage == Stage::leaving) return act.quiet();
     if (!granted || act.life().career.stage != Stage::worker) return act.carry_on();
     leave_work(act);
     wait_for_placement(act);

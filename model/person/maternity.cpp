@@ -11,6 +11,7 @@
 //   data/person/birth.csv: sex_ratio, twin_share, term_days
 
 #include "engine/luck.h"
+#include "model/family/reach.h"
 #include "model/household/household.h"
 #include "model/marriage/kinship.h"
 #include "model/marriage/marriage.h"
@@ -104,6 +105,7 @@ void become_father(Act& act, const Letter& letter)
     // FAMILY-05  Across the river, hidden by it or on a search, he is a father, and does not hear
     // of it.
     if (life.career.stage >= first_stage_of_exile) act.quiet();
+    if (family::has_come_late(record_of(act.view()), letter)) act.quiet(); // As others have told.
 }
 
 std::string tell_birth(const MaternityDetail& birth, const Telling&)

@@ -132,6 +132,7 @@ Bound move_ceiling(const View& view, Instant from)
 
 PerYear move_rate(const View& view, Instant at)
 {
+    if (has_just_come_home(view, at.day)) return never;
     const MovementNumbers& p = view.numbers.movement;
     const double age = age_in_years(view.life, at);
     if (age < p.first_age.at(at.day)[0]) return never;

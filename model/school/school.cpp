@@ -86,12 +86,21 @@ Day first_term_day(const View& view, const Dated<1>& age_in_force)
 }
 
 /// Whoever comes home old enough to have left school does not begin any more.
+/// Nobody begins who would leave within the year.
 Day enrolment_day(const View& view)
 {
     const SchoolNumbers& p = view.numbers.school;
     const Day since = view.life.career.stage_since;
-    const bool too_old = since >= day_of_age(view.life, p.leaving_age.at(since)[0]);
+    const bool too_old = since >= day_of_age(view.life, p.leaving_age.at(since)[0] - 1);
     return too_old ? no_day : first_term_day(view, p.start_age);
+}
+
+/// A child who is still on the way home starts there.
+Day first_day_at_school(const View& view)
+{
+    const bool on_the_way =
+        view.life.career.stage == Stage::child && view.life.household == no_household;
+    return on_the_way ? no_day : enrolment_day(view);
 }
 
 /// FOOD-06  A child without care is at no school.
@@ -249,7 +258,7 @@ double with_learning(double by_lot, const View& view, Day today) noexcept
 constinit const Rule enrolment{
     .name = "school.enrolment",
     .says = "Children start school on the first term day after reaching the starting age.",
-    .due = enrolment_day,
+    .due = first_day_at_school,
     .effect = enrol,
     .beside = {.concerns =
                    [](const Situation& who) { return who.at_home() && who.school == School::none; },

@@ -23,6 +23,7 @@
 #include "model/labour/labour.h"
 #include "model/nation.h"
 #include "model/offices.h"
+#include "model/person/pregnancy.h"
 #include "model/places/map.h"
 #include "model/search/details.h"
 #include "model/search/numbers.h"
@@ -105,7 +106,8 @@ void move_on(Act& act)
         p[Family::max_months] * engine::days_per_month / std::max<int>(1, exile.searches);
     const bool spent = (act.today() - exile.searching).count() >= days;
     const bool despairs = may_despair && act.uniform(loses_heart, act.today()) < p[Family::heart];
-    const PlaceId to = spent || despairs ? engine::nowhere : take_next_place(act, exile);
+    const bool ends = spent || despairs || !is_fit_for_the_road(act);
+    const PlaceId to = ends ? engine::nowhere : take_next_place(act, exile);
     if (to == engine::nowhere) return go_home(act);
     act.life().career.stage_until = engine::no_day;
     act.note(code_of(NextStopDetail{to}));
@@ -204,8 +206,10 @@ constexpr Record back_home_record{.parts = parts_of<OfDays>,
 
 bool is_fit_for_the_road(Act& act)
 {
-    return whole_years(act.life(), act.today()) <
-           act.numbers().search.at(act.today())[Family::last_age];
+    const Life& life = act.life();
+    return whole_years(life, act.today()) <
+               act.numbers().search.at(act.today())[Family::last_age] &&
+           !person::is_near_her_time(act.numbers(), life, act.today());
 }
 
 void set_out(Act& act)

@@ -328,7 +328,7 @@ constexpr Record leaving_record{.parts = parts_of<OfPlace>,
 std::string tell_settling(const SettlingDetail& settling, const Telling&)
 {
     const double years = settling.schooling / 100.0;
-    if (years <= 0) return "{He} settles {in}; none of {his} schooling counts there.";
+    if (years <= 0) return "{He} settles {in}.";
     return put("{He} settles {in}; {} years of {his} schooling count there.", {one_decimal(years)});
 }
 

@@ -92,6 +92,7 @@ PerYear drop_out_rate(const View& view, engine::Instant at)
 {
     const Exile& exile = exile_of(view);
     if (exile.occupation != Occupation::student || !exile.college) return never;
+    if (at.day <= exile.since) return never; // Nobody gives up on the first day.
     return PerYear{view.numbers.south.at(at.day)[Family::drop_out]};
 }
 

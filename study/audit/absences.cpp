@@ -11,10 +11,6 @@ namespace {
 using engine::Day;
 using engine::Days;
 
-// From conception to birth: 266 days, spread by 9 (person.term_days, person.term_spread); nobody
-// lives who is born much sooner, and nobody is carried much longer.
-constexpr Days longest_term = 300, shortest_term = 231;
-
 bool is_away(model::Stage stage) noexcept
 {
     return stage == model::Stage::soldier || stage == model::Stage::detained ||
@@ -46,13 +42,13 @@ std::vector<Absences::Spell> Absences::of(Row who) const
     return {range.begin(), range.end()};
 }
 
-void Absences::settle(const People& people) const
+void Absences::settle(const People& people, const Limits& term) const
 {
     for (Row child = 0; child < people.size(); ++child) {
         const Row father = people.father(child), mother = people.mother(child);
         if (people.is_founder(child) || father < 0) continue;
-        const Day first = people.born(child) - longest_term,
-                  last = people.born(child) - shortest_term;
+        const Day first = people.born(child) - Days{term.greatest},
+                  last = people.born(child) - Days{term.least};
         const auto covers = [&](const Spell& one) { return one.from <= first && one.to >= last; };
         const auto meets = [&](const Spell& one) { return one.from <= last && one.to >= first; };
         if (std::ranges::none_of(of(father), covers)) continue;

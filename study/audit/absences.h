@@ -8,6 +8,7 @@
 #include "model/life.h"
 #include "study/audit/findings.h"
 #include "study/audit/people.h"
+#include "study/input/grammar.h"
 #include "study/rooms.h"
 
 #include <vector>
@@ -24,7 +25,7 @@ public:
     /// When all lives have passed: counts children whose father was in the army, in custody or
     /// across the river on every day on which they can have been conceived. Whoever was away
     /// together with the mother is no such father.
-    void settle(const People& people) const;
+    void settle(const People& people, const Limits& term) const;
 
 private:
     struct Spell {

@@ -108,7 +108,7 @@ private:
         if (died == engine::no_day || died >= born) return;
         if (is_mother)
             found(mother_dead_, child);
-        else if (!grammar_.limit(Bound::father_dead).hold((born - died).count()))
+        else if ((born - died).count() > grammar_.limit(Bound::term).greatest)
             found(father_dead_, child);
     }
 

@@ -47,7 +47,8 @@ void News::settle(const People& people, const Grammar& grammar, const Frame& fra
         if (!dead && mutual) continue;
         const Day since = dead ? people.died(other) : turned(other);
         if (grammar.limit(Bound::news).hold((frame.to - since).count())) continue;
-        if (!was(gone_, row, since) && !was(gone_, other, since) && !was(misses_, row, since))
+        if (was(gone_, row, since) || was(gone_, other, since)) continue;
+        if (!was(held_, row, since) && !was(misses_, row, since))
             findings_.found(dead ? unheard_ : one_sided_, people.id(row));
     }
 }

@@ -17,9 +17,10 @@ class News {
 public:
     explicit News(Findings& findings);
 
-    /// From that day on gone, or looking for wife or husband who are missing; or no longer. Told in
-    /// the order of persons and days.
+    /// From that day on gone, in custody, or looking for wife or husband who are missing; or no
+    /// longer. Told in the order of persons and days.
     void change_gone(Row who, Day day, bool is) { gone_.push_back({who, day, is}); }
+    void change_held(Row who, Day day, bool is) { held_.push_back({who, day, is}); }
     void change_misses(Row who, Day day, bool is) { misses_.push_back({who, day, is}); }
 
     /// On that day married, widowed or divorced: the last such day of a person.
@@ -41,7 +42,7 @@ private:
 
     Findings& findings_;
     std::size_t unheard_, one_sided_;
-    std::vector<Change> gone_, misses_, turned_;
+    std::vector<Change> gone_, held_, misses_, turned_;
 };
 
 } // namespace counterlife::study::audit

@@ -311,6 +311,7 @@ void Walk::note_spells(const Happening& event)
         if (!turn.events.is(event.detail)) continue;
         life_.spells.turn(turn.spell, turn.opens, event.day);
         if (turn.spell == grammar_.gone) news_.change_gone(life_.row, event.day, turn.opens);
+        if (turn.spell == grammar_.held) news_.change_held(life_.row, event.day, turn.opens);
         if (turn.spell == grammar_.misses) news_.change_misses(life_.row, event.day, turn.opens);
         if (turn.spell == grammar_.marriage) news_.marry_or_part(life_.row, event.day);
         if (turn.spell == grammar_.mourning && event.other >= 0)
@@ -365,7 +366,7 @@ void Walk::finish(const std::function<void(std::int64_t, std::int64_t)>& tell)
     heaping_.settle(model::Nation::rules(), grammar_, findings_);
     if (!everybody_) return;
     reach_.settle(people_, findings_);
-    absences_.settle(people_);
+    absences_.settle(people_, grammar_.limit(Bound::term));
     news_.settle(people_, grammar_, frame_);
     check_births_told();
 }

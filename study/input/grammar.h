@@ -129,13 +129,21 @@ struct Limits {
     int least = no_number, greatest = std::numeric_limits<int>::max();
     bool hold(int value) const { return value >= least && value <= greatest; }
 };
-enum class Bound : std::uint8_t { mother_age, father_age, birth_interval, father_dead, life, news };
+enum class Bound : std::uint8_t {
+    mother_age,
+    father_age,
+    birth_interval,
+    term,
+    life,
+    news
+};
 inline constexpr std::size_t bounds = 6;
 
 struct Grammar {
     std::vector<GrammarRow> rows;
     std::vector<Spell> spells;
-    std::size_t marriage = 0, gone = 0, misses = 0, mourning = 0; ///< the positions of the spells
+    std::size_t marriage = 0, gone = 0, held = 0, misses = 0;
+    std::size_t mourning = 0; ///< the positions of the spells
     std::array<StageAges, model::stages> ages;
     std::array<Limits, bounds> limits;
     std::vector<HeapRow> heaped;
@@ -156,7 +164,7 @@ inline constexpr std::array<std::string_view, grounds> ground_words{
 inline constexpr std::array<std::string_view, relations> relation_words{
     "none", "institution", "spouse", "parent", "child", "sibling", "person"};
 inline constexpr std::array<std::string_view, bounds> bound_words{
-    "mother_age", "father_age", "birth_interval", "father_dead", "life", "news"};
+    "mother_age", "father_age", "birth_interval", "term", "life", "news"};
 
 /// Whether a rule's events stand in lives: such a rule has a row. The others are those of
 /// institutions, and those whose effect is seen by what follows alone.

@@ -288,6 +288,7 @@ void read_spells(Reader reader, Grammar& grammar)
     };
     grammar.marriage = position_of("marriage", "by which spouses are told");
     grammar.gone = position_of("gone", "for those of whom no word comes");
+    grammar.held = position_of("held", "for those in custody, whom no word reaches");
     grammar.misses = position_of("misses", "for those whose wife or husband is missing");
     grammar.mourning = position_of(mourning_word, "for those who have been told of a death");
 }

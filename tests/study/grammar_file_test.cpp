@@ -22,6 +22,7 @@ const std::string sound_spells = "spell,opens,closes,why\n"
                                  "marriage,marriage.wedding marriage.vow,"
                                  "person.bereavement:spouse family.news:spouse_dead,Told\n"
                                  "gone,border.departure,family.homecoming,Told\n"
+                                 "held,security.confession,family.homecoming,Told\n"
                                  "misses,family.empty_house,search.found,Told\n"
                                  "mourning,person.bereavement,,Told\n";
 

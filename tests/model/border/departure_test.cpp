@@ -67,6 +67,17 @@ TEST(Departure, BORDER_01_each_push_has_the_weight_of_its_own_row)
         }
 }
 
+TEST(Departure, is_not_of_a_woman_near_her_time)
+{
+    Grown one{{.numbers = plain({{"border.push/watched", 0.7}})}};
+    one.life().career.watched = true;
+    one.life().sex = Sex::female;
+    one.life().conceived = summer - 100;
+    EXPECT_DOUBLE_EQ(one.rate(departure, summer), 0.7);
+    one.life().conceived = summer - 230;
+    EXPECT_EQ(one.rate(departure, summer), 0);
+}
+
 TEST(Departure, LOOP_05_the_watch_deters_as_well_as_it_pushes)
 {
     Grown one{{.numbers = plain({{"border.push/watched", 0.7}, {"border.push/deterrence", 0.2}})}};

@@ -93,6 +93,17 @@ TEST(Reckoning, CHINA_03_owes_the_years_wages_and_is_paid_in_full_by_the_honest)
     EXPECT_EQ(end_of(village({{"china.honest", 1}}, {"CHINA-03"})).sum, 0);
 }
 
+TEST(Reckoning, is_asked_for_by_whoever_is_too_old_for_another_year)
+{
+    for (const int born : {1941, 1940}) {
+        Alone one{village({{"china.reckoning", 0}, {"china.work_age/until", 60}})};
+        hire(one);
+        one.life().born = day_of(born, 3, 1);
+        const bool goes_on = born == 1941;
+        EXPECT_EQ(end_of(one.does(reckoning, today)).outcome == Outcome::not_asked, goes_on);
+    }
+}
+
 TEST(Reckoning, CHINA_01_is_honest_by_whether_the_hand_has_status)
 {
     const Named with_status{{"china.honest_with_status", 1}};
@@ -246,6 +257,14 @@ TEST(GoingHome, BORDER_07_is_of_those_who_are_not_on_a_farm)
     EXPECT_EQ(rate_home({}, [](Alone&) {}, {"BORDER-07"}), 0);
     EXPECT_EQ(rate_home({}, [](Alone& one) { one.exile().stay = Stay::farm; }), 0);
     EXPECT_DOUBLE_EQ(rate_home({}, [](Alone& one) { one.exile().stay = Stay::city; }), 1);
+    const auto with_child_for = [](int days) {
+        return [days](Alone& one) {
+            one.life().sex = Sex::female;
+            one.life().conceived = today - Days{days};
+        };
+    };
+    EXPECT_DOUBLE_EQ(rate_home({}, with_child_for(100)), 1);
+    EXPECT_EQ(rate_home({}, with_child_for(230)), 0) << "near her time";
 }
 
 TEST(GoingHome, comes_sooner_where_a_family_waits)

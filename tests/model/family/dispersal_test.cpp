@@ -79,6 +79,17 @@ TEST(Dispersal, FAMILY_07_grows_with_hunger_and_with_the_absence)
     EXPECT_EQ(off.rate(dispersal, today), 0);
 }
 
+TEST(Dispersal, is_not_of_a_woman_near_her_time)
+{
+    Alone one{hungry()};
+    left_behind(one);
+    one.life().sex = Sex::female;
+    one.life().conceived = today - 100;
+    EXPECT_NEAR(leaves(one), 2, 1e-6);
+    one.life().conceived = today - 230;
+    EXPECT_EQ(leaves(one), 0);
+}
+
 TEST(Dispersal, FAMILY_04_is_held_up_by_a_promise)
 {
     for (const bool told : {true, false}) {

@@ -160,6 +160,20 @@ TEST(News, means_nothing_to_the_divorced_of_a_divorce_and_leaves_them_divorced_o
     }
 }
 
+TEST(News, FAMILY_05_is_kept_for_the_day_of_coming_home_again_by_those_taken_away_meanwhile)
+{
+    for (const std::uint64_t what : {0u, 1u}) {
+        Alone one;
+        back(one);
+        one.life().career.stage = Stage::custody;
+        const Deed deed = one.reads(news, today, {.payload = what, .about = one.other(1)});
+        EXPECT_TRUE(deed.is_quiet());
+        EXPECT_TRUE(living(deed.life.spouse));
+        EXPECT_EQ(deed.exile->parted, what == 1);
+        EXPECT_EQ(deed.exile->unheard.size(), what == 0 ? 1u : 0u);
+    }
+}
+
 Deed knocks(Alone& one, std::uint32_t who = 1)
 {
     const Address at_the_door = one.other(who);
@@ -207,6 +221,17 @@ TEST(Knock, is_not_of_somebody_who_has_said_farewell_since)
         EXPECT_EQ(deed.is_quiet(), since == 0);
         EXPECT_EQ(deed.life.career.left_behind, since == 0);
     }
+}
+
+TEST(Knock, of_before_one_came_home_is_not_heard)
+{
+    const auto opens_if_home_since = [](Day day) {
+        Alone one;
+        back(one).came_home = day;
+        return !knocks(one).is_quiet();
+    };
+    EXPECT_TRUE(opens_if_home_since(today - Days{2}));
+    EXPECT_FALSE(opens_if_home_since(today)) << "the other asked the day before, and may have gone";
 }
 
 TEST(Knock, FAMILY_07_is_not_heard_by_those_who_have_gone_or_are_parted)

@@ -55,13 +55,23 @@ TEST(Farewell, does_not_reach_those_who_have_gone_themselves_or_are_parted)
 TEST(ChildGone, FAMILY_06_is_known_to_a_parent_until_the_child_is_back)
 {
     Alone one;
-    const Deed gone = one.reads(child_gone, today, {.from = one.other(4).id});
+    one.child(4, 1970);
+    one.child(5, 1972);
+    one.child(6, 1974);
+    const auto hears = [&](const Rule& rule, Days later, std::uint32_t who) {
+        return one.reads(rule, today + later, {.from = one.other(who).id});
+    };
+    const Deed gone = hears(child_gone, Days{0}, 4);
     EXPECT_TRUE(gone.life.career.child_away);
     EXPECT_EQ(gone.event().with, one.other(4).id);
-    const Deed back = one.reads(child_back, today + 90, {.from = one.other(4).id});
-    EXPECT_FALSE(back.life.career.child_away);
+    EXPECT_EQ(birth_year(one.place_state().kin.list(one.life().children)[0]), 1970);
+    hears(child_gone, Days{1}, 5);
+    EXPECT_TRUE(hears(child_back, Days{2}, 6).is_quiet()) << "whose going nobody had told of";
+    const Deed back = hears(child_back, Days{90}, 4);
     EXPECT_EQ(back.event().with, one.other(4).id);
-    EXPECT_TRUE(one.reads(child_back, today + 91, {.from = one.other(4).id}).is_quiet());
+    EXPECT_TRUE(back.life.career.child_away) << "the other one is";
+    EXPECT_TRUE(hears(child_back, Days{91}, 4).is_quiet());
+    EXPECT_FALSE(hears(child_back, Days{92}, 5).life.career.child_away);
 }
 
 TEST(ChildGone, is_not_heard_across_the_river)

@@ -72,6 +72,15 @@ void be_away(Alone& one, Stage stage, PlaceId home)
     if (stage == Stage::camp) one.place_state().camp_children = 3;
 }
 
+TEST(Adrift, is_not_of_the_day_on_which_a_child_has_come_home)
+{
+    Alone one{wild()};
+    be_ten(one);
+    one.exile().came_home = today;
+    EXPECT_EQ(one.rate(adrift, today), 0);
+    EXPECT_DOUBLE_EQ(one.rate(adrift, today + 1), 0.5);
+}
+
 TEST(Adrift, FOOD_06_follows_the_square_of_hunger)
 {
     Alone one{wild()};

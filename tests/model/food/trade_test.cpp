@@ -53,6 +53,15 @@ TEST(Trade, FOOD_05_follows_hunger_and_is_oftener_without_a_husband)
     EXPECT_EQ(off.rate(trade, today), 0);
 }
 
+TEST(Trade, is_not_of_the_day_on_which_one_has_come_home)
+{
+    Alone one{plainly()};
+    go_hungry(one, 0.25F);
+    one.exile().came_home = today;
+    EXPECT_EQ(one.rate(trade, today), 0);
+    EXPECT_DOUBLE_EQ(one.rate(trade, today + 1), 0.2);
+}
+
 TEST(Trade, is_told_with_whether_a_husband_is_at_home)
 {
     for (const Marital marital : {Marital::married, Marital::never_married}) {

@@ -107,6 +107,14 @@ TEST(StageCourse, whoever_was_born_across_the_river_is_there)
     EXPECT_EQ(course.stage(), Stage::abroad);
 }
 
+TEST(StageCourse, studies_that_were_broken_off_do_not_begin_again_after_the_army)
+{
+    const StageNumbers those = numbers(22, 0);
+    EXPECT_EQ(after(those, {Turn::leaves_to_college, Turn::is_held, Turn::resumes, Turn::serves,
+                            Turn::comes_home}),
+              Stage::waiting);
+}
+
 TEST(StageCourse, school_ends_in_work_or_at_college)
 {
     const StageNumbers those = numbers(22, 0);

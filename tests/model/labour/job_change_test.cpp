@@ -274,6 +274,15 @@ TEST(ReleaseAnswer, changes_nothing_for_the_refused_and_those_who_have_left_in_t
     }
 }
 
+TEST(ReleaseAnswer, is_not_heard_by_one_who_has_crossed_or_is_held_for_it)
+{
+    for (const Stage stage : {Stage::leaving, Stage::custody, Stage::abroad}) {
+        Alone one;
+        one.life().career.stage = stage;
+        EXPECT_TRUE(one.reads(release_answer, today, {.payload = 1}).is_quiet());
+    }
+}
+
 Named quits(const Named& more = {})
 {
     Named all{{"labour.quit", 0.1},

@@ -230,6 +230,17 @@ TEST(Fatherhood, adds_a_child_to_those_he_knows)
     EXPECT_TRUE(deed.carries_on);
 }
 
+TEST(Fatherhood, is_no_news_that_follows_somebody_home)
+{
+    for (const Day back : {today - Days{2}, today}) {
+        Alone one;
+        one.exile().came_home = back;
+        const Deed deed = one.reads(fatherhood, today, {.about = one.other(4)});
+        EXPECT_EQ(deed.is_quiet(), back == today) << "written the day before";
+        EXPECT_EQ(deed.children.size(), 1u);
+    }
+}
+
 TEST(Fatherhood, is_not_heard_of_on_the_road)
 {
     for (const Stage stage : {Stage::worker, Stage::seeking}) {

@@ -48,6 +48,8 @@ TEST(Move, has_the_rates_of_land_and_town_and_the_factor_of_age)
     EXPECT_DOUBLE_EQ(aged(50, 1), 7 * 0.03);
     one.life().urban = true;
     EXPECT_DOUBLE_EQ(aged(50, 1), 7 * 0.12);
+    one.exile().came_home = today;
+    EXPECT_EQ(aged(50, 1), 0) << "come home that day";
 }
 
 /// Only ever to a town.

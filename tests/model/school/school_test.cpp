@@ -91,12 +91,15 @@ TEST(Leaving, FOOD_06_adds_nothing_to_the_years_of_a_child_adrift)
 
 TEST(Leaving, is_all_that_is_noted_of_whoever_comes_home_too_old_to_begin)
 {
-    for (const Day back : {day_of(1986, 2, 28), day_of(1986, 3, 1)}) {
+    for (const Day back : {day_of(1985, 2, 28), day_of(1985, 3, 1)}) {
         Alone child{from_seven()};
         be_child(child);
         child.life().career.stage_since = back;
-        const bool begins = back < day_of(1986, 3, 1); // At sixteen.
+        const bool begins = back < day_of(1985, 3, 1); // A year before the school leaving age.
         EXPECT_EQ(child.due(enrolment) != no_day, begins);
+        child.place_state().leave(child.life().household);
+        child.life().household = no_household;
+        EXPECT_EQ(child.due(enrolment), no_day) << "still on the way home";
         if (begins) continue;
         const Deed deed = child.does(leaving, child.due(leaving));
         EXPECT_TRUE(detail_of<LeavingDetail>(deed.event().detail).abroad);

@@ -352,5 +352,22 @@ TEST(Rumour, and_an_empty_house_send_nobody_on_the_road_who_is_too_old_for_it)
     }
 }
 
+TEST(Rumour, and_an_empty_house_send_nobody_on_the_road_who_is_near_her_time)
+{
+    for (const int days : {230, 20}) {
+        const bool near = days == 230;
+        Alone one{{.numbers = {{"search.again", 1}}}};
+        bereft(one);
+        one.life().sex = Sex::female;
+        one.life().conceived = today - Days{days};
+        EXPECT_EQ(goes(one) == engine::nowhere, near);
+        Alone first;
+        bereft(first);
+        first.life().sex = Sex::female;
+        first.life().conceived = one.life().conceived;
+        EXPECT_EQ(first.reads(setting_out, today, {.payload = 0}).is_quiet(), near);
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::search

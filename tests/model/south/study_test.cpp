@@ -125,7 +125,9 @@ TEST(DropOut, is_for_students_of_a_college)
     Exile& exile = young_and_schooled(one);
     exile.occupation = Occupation::student;
     exile.college = true;
+    exile.since = today - 1;
     EXPECT_DOUBLE_EQ((one.rate(drop_out, today)), 0.5);
+    EXPECT_EQ(one.rate(drop_out, today - 1), 0) << "on the first day";
     exile.college = false;
     EXPECT_EQ(one.rate(drop_out, today), 0) << "a pupil";
     EXPECT_EQ(one.ceiling(drop_out, today).until, no_day);
