@@ -169,7 +169,7 @@ struct Life {
 // What the remark beside a relative's address says: dead as far as this person knows, and for
 // children the year of birth.
 inline constexpr std::uint16_t known_dead = 1;
-inline constexpr std::uint16_t known_to_serve = 1 << 15; ///< a child in the army, as far as known
+inline constexpr std::uint16_t known_to_serve = 1 << 15;   ///< a child in the army, as far as known
 inline constexpr std::uint16_t known_to_be_away = 1 << 14; ///< a child who has crossed, likewise
 inline constexpr int first_birth_year = 1800;
 

@@ -254,8 +254,7 @@ std::string tell_stay(const StayDetail& settled, const Telling&)
 {
     constexpr std::array<std::string_view, 5> sentences{
         "{He} goes into hiding {in}, with whoever will take {him} in.",
-        "{He} finds work on a farm {in}.",
-        "{He} finds a place to stay {in}, in the city.",
+        "{He} finds work on a farm {in}.", "{He} finds a place to stay {in}, in the city.",
         "{He} is sold {in} to a man looking for a wife.", "{He} finds somewhere to stay {in}."};
     return word_of(sentences, static_cast<int>(settled.stay));
 }

@@ -129,14 +129,7 @@ struct Limits {
     int least = no_number, greatest = std::numeric_limits<int>::max();
     bool hold(int value) const { return value >= least && value <= greatest; }
 };
-enum class Bound : std::uint8_t {
-    mother_age,
-    father_age,
-    birth_interval,
-    term,
-    life,
-    news
-};
+enum class Bound : std::uint8_t { mother_age, father_age, birth_interval, term, life, news };
 inline constexpr std::size_t bounds = 6;
 
 struct Grammar {
