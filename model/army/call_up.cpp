@@ -83,8 +83,8 @@ void call(OfficeAct& act)
 void set_out(Act& act, const Letter& letter)
 {
     Life& life = act.life();
-    if (life.marital == Marital::married || life.betrothed || life.children != 0)
-        return act.quiet();
+    const bool has_family = life.betrothed || life.children != 0 || is_with_child(life);
+    if (life.marital == Marital::married || has_family) return act.quiet();
     if (life.household == no_household) return act.quiet(); // On the road, or only just released.
     switch (life.career.stage) {
     case Stage::worker:

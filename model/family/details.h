@@ -15,7 +15,9 @@ namespace counterlife::model::family {
 /// Of a farewell: whether whoever goes has promised to come back.
 struct FarewellDetail {
     bool asked_to_wait = false;
-    static constexpr auto fields = packed(flag("asked_to_wait", &FarewellDetail::asked_to_wait));
+    bool too_late = false; ///< heard of on coming home, when the other had gone
+    static constexpr auto fields = packed(flag("asked_to_wait", &FarewellDetail::asked_to_wait),
+                                          flag("too_late", &FarewellDetail::too_late));
 };
 
 /// What may weigh when those left behind leave home.

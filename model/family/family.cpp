@@ -72,8 +72,9 @@ void be_left(Act& act, const Letter& letter)
         exile.home = act.here();
         exile.house = act.place_state().households[life.household].key;
     }
-    act.note(code_of(FarewellDetail{.asked_to_wait = exile.waits}), letter.from);
-    if (has_come_late(&exile, letter)) act.quiet();
+    act.note(code_of(FarewellDetail{.asked_to_wait = exile.waits,
+                                    .too_late = has_come_late(&exile, letter)}),
+             letter.from);
 }
 
 /// FAMILY-06  From now on hunger may take the parent sooner.
@@ -145,12 +146,14 @@ void hear_from_afar(Act& act, const Letter& letter)
 
 std::string tell_farewell(const FarewellDetail& farewell, const Telling& t)
 {
+    if (farewell.too_late) return "{He} hears that {other} has gone across the river meanwhile.";
     const std::string they = t.other_woman ? "she" : "he";
     return "{other} tells {him} that " + they + " is about to cross the river" +
            (farewell.asked_to_wait ? ", and asks {him} to wait." : ".");
 }
 
-constexpr Word farewell_words[]{{"told_of_leaving"}};
+constexpr Word farewell_words[]{
+    {"told_of_leaving", when<[](const FarewellDetail& told) { return !told.too_late; }>}};
 constexpr Record farewell_record{
     .parts = parts_of<FarewellDetail>, .tell = told_by<tell_farewell>, .words = farewell_words};
 

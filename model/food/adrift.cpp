@@ -178,9 +178,8 @@ bool is_alone(Act& act)
 void go_adrift(Act& act)
 {
     Life& life = act.life();
-    const auto& stations = act.numbers().map.stations;
-    const PlaceId to = stations[static_cast<std::size_t>(act.uniform(station_gone_to, act.today()) *
-                                                         static_cast<double>(stations.size()))];
+    const PlaceId to =
+        act.numbers().map.station_by(act.uniform(station_gone_to, act.today()), act.here());
     life.school_years = school::years_so_far(act.view(), act.today());
     labour::enter_stage(act, Stage::adrift);
     const double grown = household::grown_up(act.numbers(), act.today());

@@ -106,9 +106,8 @@ void go_back_to_work(Act& act)
 void set_out(Act& act)
 {
     Life& life = act.life();
-    const auto& places = act.numbers().map.stations;
-    const PlaceId to = places[static_cast<std::size_t>(act.uniform(station_gone_to, act.today()) *
-                                                       static_cast<double>(places.size()))];
+    const PlaceId to =
+        act.numbers().map.station_by(act.uniform(station_gone_to, act.today()), act.here());
     // At home she sells at the station of her own county.
     if (to == act.here()) return act.note(code_of(TripDetail{}));
     act.note(code_of(TripDetail{to}));

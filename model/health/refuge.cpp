@@ -71,6 +71,8 @@ PerYear refuge_rate(const View& view, engine::Instant at)
     const Career& career = view.life.career;
     const auto& p = numbers.health.at(at.day);
     if (!numbers.claims.on(Claim::health_01, at.day)) return never;
+    if (at.day <= career.stage_since)
+        return never; // Nobody is back on the day of leaving the ward.
     const double shortest = 1 - spell_spread(numbers, at.day);
     if (career.ward_days + shortest * p[Family::spell_months] * engine::days_per_month >
         p[Family::most_months] * engine::days_per_month + 1)

@@ -81,6 +81,12 @@ struct Map {
     {
         return !with_role[static_cast<std::size_t>(Role::bank)].empty();
     }
+    /// The station on which a lot of [0, 1) falls; on a map without any, this place.
+    PlaceId station_by(double lot, PlaceId here) const noexcept
+    {
+        if (stations.empty()) return here;
+        return stations[static_cast<std::size_t>(lot * static_cast<double>(stations.size()))];
+    }
     const std::vector<PlaceId>& all(Role role) const noexcept
     {
         return with_role[static_cast<std::size_t>(role)];

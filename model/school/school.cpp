@@ -95,12 +95,15 @@ Day enrolment_day(const View& view)
     return too_old ? no_day : first_term_day(view, p.start_age);
 }
 
+bool is_on_the_way_home(const Life& life) noexcept
+{
+    return life.career.stage == Stage::child && life.household == no_household;
+}
+
 /// A child who is still on the way home starts there.
 Day first_day_at_school(const View& view)
 {
-    const bool on_the_way =
-        view.life.career.stage == Stage::child && view.life.household == no_household;
-    return on_the_way ? no_day : enrolment_day(view);
+    return is_on_the_way_home(view.life) ? no_day : enrolment_day(view);
 }
 
 /// FOOD-06  A child without care is at no school.
@@ -134,6 +137,7 @@ Day leaving_day(const View& view)
 {
     const School school = view.life.school;
     if (school != School::pupil && school != School::none) return no_day;
+    if (is_on_the_way_home(view.life)) return no_day;
     return first_term_day(view, view.numbers.school.leaving_age);
 }
 

@@ -109,11 +109,9 @@ constexpr Lot sighted{.every = 4, .many = draws};
 void be_seen(Act& act)
 {
     const auto& p = act.numbers().search.at(act.today());
-    const auto& stations = act.numbers().map.stations;
     PlaceId place = act.here();
-    if (act.uniform(sighted, act.today(), mistaken) < p[Family::error] && !stations.empty())
-        place = stations[static_cast<std::size_t>(act.uniform(sighted, act.today(), where) *
-                                                  static_cast<double>(stations.size()))];
+    if (act.uniform(sighted, act.today(), mistaken) < p[Family::error])
+        place = act.numbers().map.station_by(act.uniform(sighted, act.today(), where), place);
     const auto days =
         1 + engine::whole_days(act.uniform(sighted, act.today(), lag) * p[Family::lag_days]);
     const PlaceId home = border::record(act).home;

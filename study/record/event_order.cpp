@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
 #include <utility>
 
 // Identities are spread evenly, so their first bits deal the events into heaps that fit the
@@ -30,15 +29,6 @@ std::size_t heap_of(engine::LifeId who)
     return who >> (63 - heap_bits);
 }
 
-bool is_before(const Event& a, const Event& b)
-{
-    const auto order = [](const Event& e) {
-        return std::tuple{e.rule,       e.with,   e.cause.who, e.cause.day,
-                          e.cause.rule, e.detail, e.place};
-    };
-    return order(a) < order(b);
-}
-
 } // namespace
 
 std::vector<std::uint32_t> in_order(std::span<const Event> events)
@@ -59,7 +49,7 @@ std::vector<std::uint32_t> in_order(std::span<const Event> events)
                   keys.begin() + static_cast<std::ptrdiff_t>(end), [&](const Key& a, const Key& b) {
                       if (a.who != b.who) return a.who < b.who;
                       if (a.day != b.day) return a.day < b.day;
-                      return is_before(events[a.at], events[b.at]);
+                      return a.at < b.at; // As they came: letters first, then what was due.
                   });
         begin = end;
     }

@@ -13,8 +13,9 @@
 
 namespace counterlife::study::record {
 
-/// The positions of the events ordered by person, day and rule, and by all else after that, so that
-/// the order does not depend on how they came. At most 2^32 events.
+/// The positions of the events ordered by person and day, and those of one day as they happened:
+/// letters first, then what was due. A person's day is lived in one place, which keeps its events
+/// in that order, so that it is the same for any number of threads. At most 2^32 events.
 std::vector<std::uint32_t> in_order(std::span<const engine::Event> events);
 
 } // namespace counterlife::study::record

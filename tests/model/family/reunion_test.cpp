@@ -424,7 +424,7 @@ TEST(Farewell, and_word_of_children_do_not_come_to_the_road)
     EXPECT_FALSE(one.life().career.child_away);
 }
 
-TEST(Farewell, that_has_followed_somebody_home_is_not_told_though_it_holds)
+TEST(Farewell, that_has_followed_somebody_home_is_heard_of_there)
 {
     for (const bool late : {true, false}) {
         Alone one;
@@ -432,7 +432,7 @@ TEST(Farewell, that_has_followed_somebody_home_is_not_told_though_it_holds)
         one.life().household = no_household;
         const Deed deed = one.reads(
             farewell, today, {.from = one.other(1).id, .sent = late ? today - 6 : today - 1});
-        EXPECT_EQ(deed.is_quiet(), late);
+        EXPECT_EQ(detail_of<FarewellDetail>(deed.event().detail).too_late, late);
         EXPECT_TRUE(deed.life.career.left_behind);
     }
 }

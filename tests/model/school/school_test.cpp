@@ -89,6 +89,20 @@ TEST(Leaving, FOOD_06_adds_nothing_to_the_years_of_a_child_adrift)
     EXPECT_EQ(deed.life.career.stage, Stage::adrift);
 }
 
+TEST(School, neither_begins_nor_ends_on_the_way_home)
+{
+    Alone child{from_seven()};
+    be_child(child);
+    EXPECT_NE(child.due(enrolment), no_day);
+    child.life().school = School::pupil;
+    EXPECT_NE(child.due(leaving), no_day);
+    child.place_state().leave(child.life().household);
+    child.life().household = no_household;
+    EXPECT_EQ(child.due(leaving), no_day);
+    child.life().school = School::none;
+    EXPECT_EQ(child.due(enrolment), no_day);
+}
+
 TEST(Leaving, is_all_that_is_noted_of_whoever_comes_home_too_old_to_begin)
 {
     for (const Day back : {day_of(1985, 2, 28), day_of(1985, 3, 1)}) {
@@ -97,9 +111,6 @@ TEST(Leaving, is_all_that_is_noted_of_whoever_comes_home_too_old_to_begin)
         child.life().career.stage_since = back;
         const bool begins = back < day_of(1985, 3, 1); // A year before the school leaving age.
         EXPECT_EQ(child.due(enrolment) != no_day, begins);
-        child.place_state().leave(child.life().household);
-        child.life().household = no_household;
-        EXPECT_EQ(child.due(enrolment), no_day) << "still on the way home";
         if (begins) continue;
         const Deed deed = child.does(leaving, child.due(leaving));
         EXPECT_TRUE(detail_of<LeavingDetail>(deed.event().detail).abroad);

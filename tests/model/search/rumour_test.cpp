@@ -172,6 +172,17 @@ TEST(Seen, asks_a_lot_of_its_own_whether_and_where_and_how_late)
     EXPECT_GT(far_down_and_soon, 8);
 }
 
+TEST(Map, without_a_station_has_everybody_stay)
+{
+    const Alone one;
+    Map map = one.numbers().map;
+    ASSERT_GT(map.stations.size(), 2u);
+    EXPECT_EQ(map.station_by(0, 5), map.stations.front());
+    EXPECT_EQ(map.station_by(0.999999, 5), map.stations.back());
+    map.stations.clear();
+    EXPECT_EQ(map.station_by(0.5, 5), 5);
+}
+
 TEST(Seen, is_told_within_as_many_days_as_it_lags)
 {
     std::set<engine::Day> days;
