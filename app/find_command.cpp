@@ -5,6 +5,7 @@
 
 #include "study/find/find.h"
 #include "study/find/sequences.h"
+#include "study/find/state_table.h"
 #include "study/input/places_file.h"
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
@@ -80,6 +81,13 @@ std::size_t number_of(const char* option, const std::string& typed, std::size_t 
 
 /// Complains of a file whose folder is not there, or not to be written to: before the search, which
 /// may take long.
+/// The alphabet stands beside the sequences: sts.csv and sts.states.csv.
+fs::path states_beside(const fs::path& file)
+{
+    fs::path beside = file;
+    return beside.replace_extension(".states.csv");
+}
+
 void complain_of_folder(const fs::path& file, Complaints& complaints)
 {
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
@@ -234,19 +242,27 @@ int find(const FindRequest& request, std::ostream& out, std::ostream& err)
     if (!found) return refused(damaged(request, found.error()));
     std::optional<Sequences> sequences;
     if (asked.sequences) {
-        auto made = sequences_of(request.run, *found, *asked.sequences);
-        if (!made) return refused(damaged(request, made.error()));
-        sequences = std::move(*made);
-        if (const auto written = write_whole_file(request.out, sequences->text); !written) {
+        WholeFile file{request.out};
+        const auto told = tell_sequences(request.run, *found, *asked.sequences,
+                                         [&](std::string_view text) { return file.add(text); });
+        if (!told && told.error().of_the_run)
+            return refused(damaged(request, told.error().sentence));
+        std::expected<void, std::string> written;
+        if (!told) written = std::unexpected{told.error().sentence};
+        if (written) written = file.finish();
+        if (written) written = write_whole_file(states_beside(request.out), state_table());
+        if (!written) {
             err << written.error() << '\n';
             return 1;
         }
+        sequences = *told;
     }
     print_found(request, *found, out);
     if (sequences)
-        out << fmt::format(
-            "\n{} lives of up to {} {}s written to {}\n", sequences->lives, sequences->steps,
-            asked.sequences->step == SequencesRequest::Step::year ? "year" : "month", request.out);
+        out << fmt::format("\n{} lives of up to {} {}s written to {}, their states to {}\n",
+                           sequences->lives, sequences->steps,
+                           asked.sequences->step == SequencesRequest::Step::year ? "year" : "month",
+                           request.out, states_beside(request.out).string());
     return 0;
 }
 

@@ -8,26 +8,37 @@
 
 library(TraMineR)
 
-states <- c("child", "pupil", "student", "waiting", "farm", "mine", "factory", "building",
-            "services", "office", "worker", "soldier", "ward", "absent", "idle", "trader",
-            "detained", "adrift", "camp", "at_home", "retired", "dead")
+# The alphabet with words, colours and a coarser grouping of ten stands beside the sequences. Death
+# is no state of a life but its end: it is void.
+look <- read.csv("sts.states.csv")
+look <- look[look$state != "dead", ]
 
 # One column a step. Identities have more digits than a number of R: they are read as text.
 sts <- read.csv("sts.csv", colClasses = c(id = "character"), check.names = FALSE,
                 na.strings = "")
 steps <- setdiff(names(sts), c("id", "born", "weight"))
-lives <- seqdef(sts[steps], id = sts$id, weights = sts$weight, alphabet = states, left = NA)
+sts[steps][sts[steps] == "dead"] <- NA
+lives <- seqdef(sts[steps], id = sts$id, weights = sts$weight, alphabet = look$state,
+                labels = look$label, cpal = look$colour, left = NA, right = "DEL")
+# Before birth (left) a cell is missing; after death (right) it is void.
+
+# The same by the ten groups.
+coarse <- sts
+coarse[steps] <- lapply(sts[steps], function(step) look$group[match(step, look$state)])
+groups <- seqdef(coarse[steps], id = sts$id, weights = sts$weight,
+                 alphabet = unique(look$group), labels = unique(look$group_label), left = NA,
+                 right = "DEL")
 
 seqdplot(lives, border = NA)     # who was what, year by year
 seqmtplot(lives)                 # mean time in each state
 
-# The same from spells: calendar time, and an axis long enough for the whole run.
+# The same from spells, in calendar time.
 spells <- read.csv("spell.csv", colClasses = c(id = "character"))
 wide <- seqformat(spells, id = "id", begin = "begin", end = "end", status = "status",
-                  from = "SPELL", to = "STS", process = FALSE, limit = max(spells$end))
+                  from = "SPELL", to = "STS", process = FALSE)
 
 # Kinds of course: distances between the first 500 lives, by optimal matching.
 some <- lives[seq_len(min(500, nrow(lives))), ]
-costs <- seqcost(some, method = "TRATE")
+costs <- seqcost(some, method = "TRATE", with.missing = TRUE)
 distances <- seqdist(some, method = "OM", indel = costs$indel, sm = costs$sm, with.missing = TRUE)
 plot(hclust(as.dist(distances), method = "ward.D2"), labels = FALSE)

@@ -114,7 +114,8 @@ public:
         }
     }
 
-    std::string take() { return std::move(text_); }
+    /// What has come since the last time.
+    std::string take() { return std::exchange(text_, {}); }
 
 private:
     const SequencesRequest& request_;
@@ -124,20 +125,22 @@ private:
 
 } // namespace
 
-std::expected<Sequences, std::string>
-sequences_of(const std::filesystem::path& run, const Found& found, const SequencesRequest& request)
+std::expected<Sequences, NoSequences> tell_sequences(const std::filesystem::path& run,
+                                                     const Found& found,
+                                                     const SequencesRequest& request,
+                                                     const TakeText& take)
 {
     const RunDescription& description = found.run.description;
     const std::vector<LifeId> chosen = sampled(found.lives, request.sample);
     LifeSieve sieve;
     for (const LifeId who : chosen) sieve.add(who);
     auto lives = read_looked(run, description, {}, {});
-    if (!lives) return std::unexpected{std::string{lives_file} + ": " + lives.error()};
+    if (!lives) return std::unexpected{NoSequences{std::string{lives_file} + ": " + lives.error()}};
     const PatternNames names{
         .rules = description.rules, .places = description.places, .place_provinces = {}};
     const auto hits = read_kept_events(run, description, query_of({}, names, true), &sieve,
                                        threads_for(request.threads));
-    if (!hits) return std::unexpected{std::string{events_file} + ": " + hits.error()};
+    if (!hits) return std::unexpected{NoSequences{std::string{events_file} + ": " + hits.error()}};
 
     const Axis axis{description, request.step};
     const StageNumbers numbers = stage_numbers(description);
@@ -150,8 +153,12 @@ sequences_of(const std::filesystem::path& run, const Found& found, const Sequenc
         const auto [begin, end] = std::ranges::equal_range(hits->heap(KeptEvents::heap_of(who)),
                                                            who, {}, &KeptEvent::who);
         lines.add(*life, states_of(*life, {begin, end}, numbers, axis));
+        if (auto taken = take(lines.take()); !taken)
+            return std::unexpected{NoSequences{taken.error(), false}};
     }
-    return Sequences{.text = lines.take(), .lives = chosen.size(), .steps = axis.days.size()};
+    if (auto taken = take(lines.take()); !taken) // The head, where nobody was found.
+        return std::unexpected{NoSequences{taken.error(), false}};
+    return Sequences{.lives = chosen.size(), .steps = axis.days.size()};
 }
 
 } // namespace counterlife::study::find

@@ -12,7 +12,9 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 
 namespace counterlife::study::find {
 
@@ -27,13 +29,24 @@ struct SequencesRequest {
 };
 
 struct Sequences {
-    std::string text; ///< of the whole file
     std::size_t lives = 0;
     std::size_t steps = 0; ///< the length of a sequence
 };
 
-/// The sequences of the lives found. The sentence of a failure continues "found ".
-std::expected<Sequences, std::string>
-sequences_of(const std::filesystem::path& run, const Found& found, const SequencesRequest& request);
+/// Takes a bit of the file; the sentence of a failure says why it could not.
+using TakeText = std::function<std::expected<void, std::string>(std::string_view)>;
+
+/// Why there are no sequences.
+struct NoSequences {
+    std::string sentence;
+    bool of_the_run =
+        true; ///< the run is damaged, and the sentence continues "found "; or of `take`
+};
+
+/// Tells the sequences of the lives found, life by life.
+std::expected<Sequences, NoSequences> tell_sequences(const std::filesystem::path& run,
+                                                     const Found& found,
+                                                     const SequencesRequest& request,
+                                                     const TakeText& take);
 
 } // namespace counterlife::study::find

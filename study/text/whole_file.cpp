@@ -9,9 +9,12 @@
 #include <fcntl.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace counterlife::study::text {
 namespace {
+
+constexpr std::size_t at_a_time = std::size_t{1} << 20;
 
 /// Zero, or the number of the error.
 int write_all(int file, std::string_view text)
@@ -22,28 +25,88 @@ int write_all(int file, std::string_view text)
         if (written < 0) return errno;
         text.remove_prefix(static_cast<std::size_t>(written));
     }
-    return ::fsync(file) == 0 ? 0 : errno;
+    return 0;
+}
+
+std::filesystem::path name_aside(const std::filesystem::path& path)
+{
+    std::filesystem::path aside = path;
+    aside += "." + std::to_string(::getpid()) + ".part";
+    return aside;
 }
 
 } // namespace
 
+WholeFile::WholeFile(std::filesystem::path path) : path_{std::move(path)}
+{
+    const std::filesystem::path folder = path_.has_parent_path() ? path_.parent_path() : ".";
+    file_ = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0644);
+    if (file_ >= 0) return;
+    aside_ = name_aside(path_);
+    file_ = ::open(aside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (file_ >= 0) return;
+    error_ = errno;
+    aside_.clear();
+}
+
+WholeFile::~WholeFile()
+{
+    if (file_ >= 0) ::close(file_);
+    if (!aside_.empty()) ::unlink(aside_.c_str());
+}
+
+WholeFile::Outcome WholeFile::fail(int error) const
+{
+    return std::unexpected{path_.string() + " could not be written: " + std::strerror(error) + "."};
+}
+
+int WholeFile::flush()
+{
+    const int error = write_all(file_, waiting_);
+    waiting_.clear();
+    return error;
+}
+
+WholeFile::Outcome WholeFile::add(std::string_view text)
+{
+    if (error_ != 0) return fail(error_);
+    waiting_ += text;
+    if (waiting_.size() < at_a_time) return {};
+    if (const int error = flush(); error != 0) return fail(error);
+    return {};
+}
+
+int WholeFile::put_in_place()
+{
+    if (aside_.empty()) { // A name only for the moment in which it takes the other's place.
+        aside_ = name_aside(path_);
+        const std::string open_file = "/proc/self/fd/" + std::to_string(file_);
+        ::unlink(aside_.c_str());
+        if (::linkat(AT_FDCWD, open_file.c_str(), AT_FDCWD, aside_.c_str(), AT_SYMLINK_FOLLOW) != 0)
+            return errno;
+    }
+    if (::rename(aside_.c_str(), path_.c_str()) != 0) return errno;
+    aside_.clear();
+    return 0;
+}
+
+WholeFile::Outcome WholeFile::finish()
+{
+    if (error_ != 0) return fail(error_);
+    int error = flush();
+    if (error == 0 && ::fsync(file_) != 0) error = errno;
+    if (error == 0) error = put_in_place();
+    if (::close(std::exchange(file_, -1)) != 0 && error == 0) error = errno;
+    if (error != 0) return fail(error);
+    return {};
+}
+
 std::expected<void, std::string> write_whole_file(const std::filesystem::path& path,
                                                   std::string_view text)
 {
-    std::filesystem::path aside = path;
-    aside += "." + std::to_string(::getpid()) + ".part";
-    const auto fail = [&](int error) {
-        ::unlink(aside.c_str());
-        return std::unexpected{path.string() + " could not be written: " + std::strerror(error) +
-                               "."};
-    };
-    const int file = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (file < 0) return fail(errno);
-    int error = write_all(file, text);
-    if (::close(file) != 0 && error == 0) error = errno;
-    if (error != 0) return fail(error);
-    if (::rename(aside.c_str(), path.c_str()) != 0) return fail(errno);
-    return {};
+    WholeFile file{path};
+    if (auto added = file.add(text); !added) return added;
+    return file.finish();
 }
 
 } // namespace counterlife::study::text

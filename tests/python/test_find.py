@@ -171,6 +171,17 @@ def test_states_begin_with_birth_and_end_with_death(run, sequences):  # noqa: F8
     assert {"soldier", "retired", "farm", "pupil", "at_home"} <= set(sts.stack())
 
 
+def test_the_states_stand_beside_with_words_groups_and_colours(run, sequences):  # noqa: F811
+    table = pandas.read_csv(sequences / "STS.states.csv")
+    assert list(table.columns) == ["state", "label", "group", "group_label", "colour"]
+    sts = pandas.read_csv(sequences / "STS.csv", dtype=str).set_index("id")
+    assert set(sts.drop(columns=["born", "weight"]).stack()) <= set(table.state)
+    assert len(table) == 28 and table.state.is_unique and table.label.is_unique and table.colour.is_unique
+    assert table.colour.str.fullmatch("#[0-9a-f]{6}").all()
+    assert len(set(table.group) - {"dead"}) == 10
+    assert table.groupby("group").group_label.nunique().eq(1).all()
+
+
 def test_weights_sum_to_the_people_found(run, said, sequences):  # noqa: F811
     people = sql(run, "select count(*) from LIVES where year(born) between 1930 and 1990")
     scale = int(said["scale"].split(":")[1])

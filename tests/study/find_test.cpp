@@ -137,21 +137,28 @@ TEST_F(FindInRun, a_damaged_table_is_complained_of_and_not_searched)
 TEST_F(FindInRun, sequences_have_a_state_for_each_step_from_birth_to_death_and_beyond)
 {
     const Found result = found("everyone");
-    const auto sts = sequences_of(dir(), result, {.weights = true});
+    std::string text;
+    const auto take = [&](std::string_view more) -> std::expected<void, std::string> {
+        text += more;
+        return {};
+    };
+    const auto sts = tell_sequences(dir(), result, {.weights = true}, take);
     ASSERT_TRUE(sts);
     EXPECT_EQ(sts->steps, 3u);
-    EXPECT_EQ(sts->text.find("id,born,weight,1955,1956,1957\n"), 0u);
-    EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(sts->text, '\n')), run_.lives.size() + 1);
-    const auto few = sequences_of(dir(), result,
-                                  {.form = SequencesRequest::Form::spell,
-                                   .step = SequencesRequest::Step::month,
-                                   .sample = 10,
-                                   .weights = true});
+    EXPECT_EQ(text.find("id,born,weight,1955,1956,1957\n"), 0u);
+    EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(text, '\n')), run_.lives.size() + 1);
+    text.clear();
+    const auto few = tell_sequences(dir(), result,
+                                    {.form = SequencesRequest::Form::spell,
+                                     .step = SequencesRequest::Step::month,
+                                     .sample = 10,
+                                     .weights = true},
+                                    take);
     ASSERT_TRUE(few);
     EXPECT_EQ(few->lives, 10u);
     EXPECT_EQ(few->steps, 36u);
     const double weight = 1000.0 * static_cast<double>(run_.lives.size()) / 10;
-    EXPECT_NE(few->text.find("," + number_text(weight) + "\n"), std::string::npos);
+    EXPECT_NE(text.find("," + number_text(weight) + "\n"), std::string::npos);
 }
 
 } // namespace counterlife::study
