@@ -4,6 +4,7 @@
 #include "study/record/table_reading.h"
 
 #include <arrow/io/file.h>
+#include <arrow/util/io_util.h>
 #include <arrow/util/key_value_metadata.h>
 #include <parquet/file_reader.h>
 #include <parquet/metadata.h>
@@ -11,6 +12,7 @@
 #include <parquet/statistics.h>
 
 #include <exception>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -18,7 +20,8 @@ namespace counterlife::study::record {
 namespace {
 
 /// The library throws in some places and returns in others. What it says of damage is for
-/// programmers, so it comes second.
+/// programmers, so it comes second. Of a machine that has no more memory or threads nobody should
+/// say that its files are damaged: that is for whoever began the reading.
 std::expected<void, std::string> guarded(const std::function<arrow::Status()>& work)
 {
     const auto damaged = [](const std::string& words) {
@@ -28,7 +31,15 @@ std::expected<void, std::string> guarded(const std::function<arrow::Status()>& w
     try {
         const arrow::Status status = work();
         if (status.ok()) return {};
+        if (status.IsOutOfMemory()) throw std::bad_alloc{};
+        if (const int error = arrow::internal::ErrnoFromStatus(status))
+            return std::unexpected{"that it cannot be read: " +
+                                   std::generic_category().message(error)};
         return damaged(status.message());
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const std::system_error&) {
+        throw;
     } catch (const std::exception& error) {
         return damaged(error.what());
     }
