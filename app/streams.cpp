@@ -10,14 +10,17 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <fcntl.h>
 #include <iostream>
 #include <new>
+#include <optional>
 #include <poll.h>
 #include <system_error>
 #include <unistd.h>
@@ -116,15 +119,15 @@ void say(std::string_view text)
 
 namespace {
 
-/// What a command came to, or the sentence that says what the machine refused it.
-int done_or_refused(const std::function<int()>& command)
+/// What a command came to; nothing, once it is said what the machine refused it.
+std::optional<int> done_or_refused(const std::function<int()>& command)
 {
     try {
         return command();
     } catch (const std::bad_alloc&) {
         const study::MemoryLimit limit = study::memory_limit();
         say(fmt::format("There is not enough memory: {} is what this process may have ({}). "
-                        "Nothing is kept; a smaller scale needs less.\n",
+                        "Nothing is kept. A run of a smaller scale needs less.\n",
                         study::bytes_text(limit.bytes), limit.which));
     } catch (const std::system_error& error) {
         say(fmt::format("The machine refused what this needs, such as a thread: {}. Nothing is "
@@ -133,12 +136,14 @@ int done_or_refused(const std::function<int()>& command)
     } catch (const std::exception& error) {
         say(fmt::format("This cannot go on: {}. Nothing is kept.\n", error.what()));
     }
-    return failed;
+    return std::nullopt;
 }
 
 /// What the machine refuses where nothing can be thrown, as in a library's own threads.
 [[noreturn]] void end_at_once()
 {
+    static std::atomic_flag ending; // Several threads may come here: one is enough.
+    if (ending.test_and_set()) ::pause();
     study::abandon_partial_directories();
     const auto tell = [](const char* words) {
         [[maybe_unused]] const auto told = ::write(STDERR_FILENO, words, std::strlen(words));
@@ -163,12 +168,15 @@ int run_to_its_end(const std::function<int()>& command)
 {
     std::set_terminate(end_at_once);
     StandardOutput output;
-    const int code = done_or_refused(command);
+    const std::optional<int> done = done_or_refused(command);
+    const int code = done.value_or(failed);
     if (const int error = output.flush(); error != 0) {
         say(fmt::format("What this prints did not all reach standard output: {}.\n",
                         std::strerror(error)));
         if (code == 0 && !was_interrupted()) return failed;
     }
+    // What libraries do at the end of a process they cannot do without memory either.
+    if (!done) std::_Exit(code);
     end_watch_for_interrupts();
     if (code == 0 && was_interrupted()) {
         say("The interruption came when all was done.\n");

@@ -121,7 +121,7 @@ std::optional<double> quota_in(const fs::path& folder)
     return static_cast<double>(numbers[0]) / static_cast<double>(numbers[1]);
 }
 
-void add_group_limits(const fs::path& root, std::int64_t resident, std::vector<MemoryLimit>& limits)
+void add_group_limits(const fs::path& root, std::vector<MemoryLimit>& limits)
 {
     constexpr std::int64_t unlimited = std::int64_t{1} << 60;
     for (const auto& [controller, name] :
@@ -131,21 +131,16 @@ void add_group_limits(const fs::path& root, std::int64_t resident, std::vector<M
             if (numbers.empty() || numbers[0] >= unlimited) continue;
             limits.push_back(
                 {.bytes = numbers[0],
-                 .which = "the limit of its control group, " + (folder / name).string(),
-                 .used = resident});
+                 .which = "the limit of its control group, " + (folder / name).string()});
         }
 }
 
-void add_own_limit(int resource, const char* which, std::int64_t used,
-                   std::vector<MemoryLimit>& limits)
+void add_own_limit(int resource, const char* which, std::vector<MemoryLimit>& limits)
 {
     rlimit limit{};
     if (::getrlimit(static_cast<__rlimit_resource>(resource), &limit) != 0) return;
     if (limit.rlim_cur == RLIM_INFINITY) return;
-    limits.push_back({.bytes = static_cast<std::int64_t>(limit.rlim_cur),
-                      .which = which,
-                      .used = used,
-                      .is_virtual = true});
+    limits.push_back({.bytes = static_cast<std::int64_t>(limit.rlim_cur), .which = which});
 }
 
 } // namespace
@@ -167,24 +162,17 @@ int usable_cores(const fs::path& root)
 std::vector<MemoryLimit> memory_limits(const fs::path& root)
 {
     std::vector<MemoryLimit> limits;
-    const std::int64_t page = ::sysconf(_SC_PAGESIZE);
-    auto used = numbers_in(first_line("/proc/self/statm")); // pages: all, resident, ..., data
-    used.resize(6);
-    add_own_limit(RLIMIT_AS, "the limit on its address space, as ulimit -v sets it", used[0] * page,
-                  limits);
-    add_own_limit(RLIMIT_DATA, "the limit on its data, as ulimit -d sets it", used[5] * page,
-                  limits);
-    add_group_limits(root, used[1] * page, limits);
-    limits.push_back({.bytes = ::sysconf(_SC_PHYS_PAGES) * page,
-                      .which = "the memory of this machine",
-                      .used = used[1] * page});
+    add_own_limit(RLIMIT_AS, "the limit on its address space, as ulimit -v sets it", limits);
+    add_own_limit(RLIMIT_DATA, "the limit on its data, as ulimit -d sets it", limits);
+    add_group_limits(root, limits);
+    limits.push_back({.bytes = ::sysconf(_SC_PHYS_PAGES) * ::sysconf(_SC_PAGESIZE),
+                      .which = "the memory of this machine"});
     return limits;
 }
 
 MemoryLimit memory_limit(const fs::path& root)
 {
-    return std::ranges::min(memory_limits(root), {},
-                            [](const MemoryLimit& limit) { return limit.bytes - limit.used; });
+    return std::ranges::min(memory_limits(root), {}, &MemoryLimit::bytes);
 }
 
 std::string bytes_text(std::int64_t bytes)

@@ -20,15 +20,13 @@ int usable_cores(const std::filesystem::path& root = "/");
 
 struct MemoryLimit {
     std::int64_t bytes = 0;
-    std::string which;       ///< that it is this one, and where it is set
-    std::int64_t used = 0;   ///< of it, by this process
-    bool is_virtual = false; ///< counts what is asked for, and not only what is touched
+    std::string which; ///< that it is this one, and where it is set
 };
 
 /// All limits there are on what this process may have.
 std::vector<MemoryLimit> memory_limits(const std::filesystem::path& root = "/");
 
-/// The one with the least left.
+/// The least of them.
 MemoryLimit memory_limit(const std::filesystem::path& root = "/");
 
 /// "3.2 GB", "640 MB".

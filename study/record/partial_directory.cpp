@@ -133,31 +133,41 @@ std::string list_of(const std::vector<std::string>& names)
 /// The directories that this process is filling, for its last breath.
 class Register {
 public:
-    void add(const fs::path& path)
+    /// With how many folders were made on the way.
+    void add(const fs::path& path, std::size_t parents)
     {
         for (Entry& one : entries_) {
-            if (one[0] != '\0' || path.native().size() >= one.size()) continue;
-            path.native().copy(one.data(), one.size() - 1);
+            if (one.path[0] != '\0' || path.native().size() >= one.path.size()) continue;
+            path.native().copy(one.path.data(), one.path.size() - 1);
+            one.parents = parents;
             return;
         }
     }
     void remove(const fs::path& path)
     {
         for (Entry& one : entries_)
-            if (path.native() == one.data()) one.fill('\0');
+            if (path.native() == one.path.data()) one = {};
     }
-    void abandon() const
+    void abandon()
     {
-        for (const Entry& one : entries_) {
-            const int folder = one[0] == '\0' ? -1 : ::open(one.data(), O_RDONLY | O_DIRECTORY);
+        for (Entry& one : entries_) {
+            char* const path = one.path.data();
+            const int folder = path[0] == '\0' ? -1 : ::open(path, O_RDONLY | O_DIRECTORY);
             if (folder < 0) continue;
             for (const std::string_view name : own_names) unlink_in(folder, name);
-            ::rmdir(one.data());
+            ::rmdir(path);
+            for (; one.parents > 0; --one.parents) {
+                if (char* const slash = std::strrchr(path, '/')) *slash = '\0';
+                ::rmdir(path);
+            }
         }
     }
 
 private:
-    using Entry = std::array<char, 4096>;
+    struct Entry {
+        std::array<char, 4096> path{};
+        std::size_t parents = 0;
+    };
 
     /// The file, and as it is called while it is being written.
     static void unlink_in(int folder, std::string_view name)
@@ -280,7 +290,7 @@ std::string PartialDirectory::make_aside()
                    "; choose a directory that you may write to";
     }
     pending_ = true;
-    filling().add(path_);
+    filling().add(path_, parents_.size());
     Descriptor directory{open_directory(path_)};
     // Where a disk knows no locks nobody can take this one either, and what is left stays.
     if (try_lock(directory.number) == Lock::taken) lock_ = directory.release();

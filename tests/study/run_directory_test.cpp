@@ -162,7 +162,7 @@ TEST(run_directory, a_name_that_is_taken_is_refused_and_left_alone)
     const Folder folder;
     folder.write("taken/letter.txt", "mine");
     folder.write("file", "mine too");
-    for (const char* name : {"taken", "taken/", "file", "nowhere/a", "file/a"}) {
+    for (const char* name : {"taken", "taken/", "taken/.", "file", "file/a"}) {
         const auto writer = RunWriter::create(folder.path() / name, {});
         ASSERT_FALSE(writer) << name;
         EXPECT_NE(text_of(writer.error()).find("found "), std::string::npos);
@@ -170,6 +170,20 @@ TEST(run_directory, a_name_that_is_taken_is_refused_and_left_alone)
     EXPECT_FALSE(RunWriter::create("", {}));
     EXPECT_EQ(names_in(folder.path()), (std::vector<std::string>{"file", "taken"}));
     EXPECT_EQ(names_in(folder.path() / "taken"), std::vector<std::string>{"letter.txt"});
+}
+
+TEST(run_directory, folders_on_the_way_are_made_and_go_with_what_comes_to_nothing)
+{
+    const Folder folder;
+    const SampleRun run = sample_run();
+    {
+        const auto writer = RunWriter::create(folder.path() / "new/newer/a/", run.description);
+        ASSERT_TRUE(writer);
+        EXPECT_TRUE(fs::is_directory(folder.path() / "new/newer"));
+    }
+    EXPECT_TRUE(names_in(folder.path()).empty());
+    ASSERT_EQ(write(folder.path() / "new/newer/a", run), "");
+    EXPECT_EQ(names_in(folder.path() / "new/newer"), std::vector<std::string>{"a"});
 }
 
 TEST(run_directory, a_directory_that_is_not_writable_is_refused)
