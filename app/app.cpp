@@ -7,20 +7,25 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <atomic>
 #include <csignal>
-#include <cstdio>
 #include <unistd.h>
 
 namespace counterlife::app {
 
 namespace {
 
-std::atomic<bool> interrupt_mark{false};
+constexpr std::array watched{SIGINT, SIGTERM, SIGHUP};
 
-void mark_interrupt(int)
+/// The number of the first signal; nought: none.
+std::atomic<int> interrupt_mark{0};
+static_assert(std::atomic<int>::is_always_lock_free);
+
+void mark_interrupt(int number)
 {
-    interrupt_mark = true;
+    int none = 0;
+    interrupt_mark.compare_exchange_strong(none, number);
 }
 
 } // namespace
@@ -34,15 +39,25 @@ std::filesystem::path data_folder(const std::string& named)
 
 bool was_interrupted()
 {
-    return interrupt_mark;
+    return interrupt_mark != 0;
+}
+
+int interrupted()
+{
+    return 128 + interrupt_mark;
 }
 
 void watch_for_interrupts()
 {
-    std::signal(SIGINT, mark_interrupt);
-    std::signal(SIGTERM, mark_interrupt);
-    std::signal(SIGHUP, mark_interrupt);
-    std::signal(SIGXFSZ, SIG_IGN); // A write beyond the limit fails, and that is told.
+    // Whoever began this may have made it deaf to some, as nohup does.
+    for (const int number : watched)
+        if (std::signal(number, mark_interrupt) == SIG_IGN) std::signal(number, SIG_IGN);
+}
+
+void end_watch_for_interrupts()
+{
+    for (const int number : watched)
+        if (std::signal(number, SIG_DFL) == SIG_IGN) std::signal(number, SIG_IGN);
 }
 
 ProgressTeller::ProgressTeller(engine::Day from, engine::Day to, std::string what, bool quiet)
@@ -52,7 +67,7 @@ ProgressTeller::ProgressTeller(engine::Day from, engine::Day to, std::string wha
 
 ProgressTeller::~ProgressTeller()
 {
-    if (open_line_) fmt::print(stderr, "\n");
+    if (open_line_) say("\n");
 }
 
 void ProgressTeller::tell(const study::Progress& progress)
@@ -71,13 +86,8 @@ void ProgressTeller::tell(const study::Progress& progress)
                     std::string(static_cast<std::size_t>(filled), '#'),
                     std::string(static_cast<std::size_t>(width - filled), '.'),
                     study::date_text(progress.today), progress.living, rate / 1e6, left);
-    if (terminal_) {
-        fmt::print(stderr, "\r\x1b[K{}", line);
-        open_line_ = true;
-    } else {
-        fmt::print(stderr, "{}\n", line);
-    }
-    std::fflush(stderr);
+    say(terminal_ ? "\r\x1b[K" + line : line + "\n");
+    open_line_ = terminal_;
 }
 
 } // namespace counterlife::app

@@ -7,6 +7,7 @@
 #include "app/commands.h"
 #include "app/life_command.h"
 #include "app/make_twin.h"
+#include "app/streams.h"
 #include "study/input/load_scenario.h"
 #include "study/nation/run_options.h"
 #include "study/nation/simulation.h"
@@ -20,7 +21,7 @@
 
 namespace counterlife::app {
 
-inline constexpr int failed = 1, bad_input = 2, interrupted = 130;
+inline constexpr int failed = 1, bad_input = 2;
 
 /// The options of questions as they were typed.
 struct AskOptions {
@@ -36,9 +37,14 @@ struct AskOptions {
 /// it.
 std::filesystem::path data_folder(const std::string& named);
 
-/// From now on Ctrl-C and a polite kill only set a mark, which this reads.
-bool was_interrupted();
+/// From now on Ctrl-C, a polite kill and the end of a terminal only set a mark, but for those that
+/// were to be ignored from the start.
 void watch_for_interrupts();
+bool was_interrupted();
+/// The exit code of a command that was interrupted: 128 and the number of the signal.
+int interrupted();
+/// Ends the watch: what comes now ends the process at once.
+void end_watch_for_interrupts();
 
 /// Tells how far a run is, on standard error: a line that is written over on a terminal, a new line
 /// now and then otherwise.

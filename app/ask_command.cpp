@@ -78,8 +78,8 @@ public:
         if (new_batch || at.replicate != replicate_) {
             teller_.reset(); // Ends its line.
             if (new_batch && !plan_.quiet)
-                fmt::print(stderr, "batch {} of {}: {}\n", at.batch + 1, at.batches,
-                           names_of(at.sides));
+                say(fmt::format("batch {} of {}: {}\n", at.batch + 1, at.batches,
+                                names_of(at.sides)));
             teller_.emplace(plan_.request.from, plan_.request.to,
                             fmt::format("batch {} of {}, replicate {} of {}  ", at.batch + 1,
                                         at.batches, at.replicate + 1, replicates_),
@@ -118,22 +118,14 @@ std::filesystem::path directory_of(const AskOptions& options)
            fmt::format("ask-{}-seed-{}{}", scale, options.run.seed, times);
 }
 
-/// What hinders that the directory is made, which should be known before hours of answering.
-std::optional<Complaints> complaints_of(const std::filesystem::path& out)
-{
-    std::error_code none;
-    if (out.has_parent_path()) std::filesystem::create_directories(out.parent_path(), none);
-    const auto tried = study::PartialDirectory::create(out); // Gone again at the end of this.
-    if (tried) return std::nullopt;
-    return tried.error();
-}
-
 /// Asks, keeps what is found on the way, prints and writes.
 class Asking {
 public:
-    Asking(const RunPlan& plan, const study::AskRequest& request, std::filesystem::path out)
-        : plan_{plan}, request_{request}, out_{std::move(out)}, kept_{out_},
-          teller_{plan, request.replicates}
+    /// Without a directory nothing is written or kept.
+    Asking(const RunPlan& plan, const study::AskRequest& request, std::filesystem::path out,
+           std::optional<study::PartialDirectory> directory)
+        : plan_{plan}, request_{request}, out_{std::move(out)}, directory_{std::move(directory)},
+          kept_{out_}, teller_{plan, request.replicates}
     {
     }
 
@@ -155,7 +147,7 @@ public:
         }
         if (inquiry.wanted().size() > 1) study::print_all(*answers, text);
         std::cout << text.str();
-        return out_.empty() ? 0 : write(*answers, points, text.str());
+        return !directory_ ? 0 : write(*answers, points, text.str());
     }
 
 private:
@@ -164,12 +156,12 @@ private:
         study::AskListener listener{
             .progress = [this](const study::AskProgress& at) { teller_.tell(at); },
             .cancelled = was_interrupted};
-        if (!keeps || out_.empty()) return listener;
+        if (!keeps || !directory_) return listener;
         listener.known = [this](const study::AskedSide& side) {
             auto answer = kept_.find(*side.question, side.version, side.key);
             if (answer && !plan_.quiet)
-                fmt::print(stderr, "{} {}: kept in {}\n", side.question->id, answer->asked().name,
-                           kept_.path().string());
+                say(fmt::format("{} {}: kept in {}\n", side.question->id, answer->asked().name,
+                                kept_.path().string()));
             if (answer) ++found_;
             return answer;
         };
@@ -201,29 +193,29 @@ private:
     int write(std::span<const study::Answer> answers, std::span<const study::DesignPoint> points,
               const std::string& text)
     {
-        std::error_code none;
-        if (out_.has_parent_path()) std::filesystem::create_directories(out_.parent_path(), none);
-        if (auto done = study::write_answers(out_, answers, points, text); !done)
+        if (auto done = study::write_answers(*directory_, answers, points, text); !done)
             return fail(done.error());
-        kept_.remove();
+        for (const std::string& name : kept_.remove())
+            say(fmt::format("{} stays: {} is none of the answers that were kept there\n",
+                            kept_.path().string(), study::in_quotes(name)));
         std::cout << "written to " << out_.string() << "\n";
         return 0;
     }
 
     int fail(const std::string& why) const
     {
-        fmt::print(stderr, "{}\n", why);
+        say(why + "\n");
         if (found_ > 0)
-            fmt::print(stderr,
-                       "Kept in {}: the answers of {} versions. The same command goes on "
-                       "from there.\n",
-                       kept_.path().string(), found_);
-        return was_interrupted() ? interrupted : failed;
+            say(fmt::format("Kept in {}: the answers of {} versions. The same command goes on "
+                            "from there.\n",
+                            kept_.path().string(), found_));
+        return was_interrupted() ? interrupted() : failed;
     }
 
     const RunPlan& plan_;
     study::AskRequest request_;
     std::filesystem::path out_;
+    std::optional<study::PartialDirectory> directory_;
     study::KeptAnswers kept_;
     BatchTeller teller_;
     int found_ = 0; ///< answers that are kept
@@ -260,19 +252,24 @@ int ask_command(const AskOptions& options)
         return 0;
     }
 
+    watch_for_interrupts();
+    // What hinders that it is made should be known before hours of answering.
+    std::optional<study::PartialDirectory> directory;
     if (!out.empty()) {
-        if (const auto refused = complaints_of(out)) {
-            std::cerr << *refused;
+        auto made = study::PartialDirectory::create(out);
+        if (!made) {
+            std::cerr << made.error();
             return bad_input;
         }
+        directory.emplace(std::move(*made));
+        for (const std::string& sentence : directory->removed()) say(sentence + "\n");
     }
-    watch_for_interrupts();
     const study::AskRequest request{
         .run = plan->request,
         .replicates = replicates,
         .worlds_at_once = at_once > 0 ? static_cast<std::size_t>(at_once)
                                       : worlds_at_once(plan->request.scale.denominator)};
-    Asking asking{*plan, request, out};
+    Asking asking{*plan, request, out, std::move(directory)};
     return asking.ask(inquiry, levels);
 }
 

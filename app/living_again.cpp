@@ -26,7 +26,7 @@ int life_command(app::LifeRequest request, const RunOptions& options)
                 .cancelled = was_interrupted};
         });
     const int code = app::life(request, std::cout, std::cerr);
-    return was_interrupted() ? interrupted : code;
+    return was_interrupted() ? interrupted() : code;
 }
 
 } // namespace counterlife::app

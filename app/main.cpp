@@ -9,6 +9,7 @@
 #include "app/find_command.h"
 #include "app/params_command.h"
 #include "app/rules_command.h"
+#include "app/streams.h"
 #include "app/verify_command.h"
 #include "study/record/version.h"
 #include "study/text/nearest.h"
@@ -134,7 +135,7 @@ void CommandLine::add_run()
     run->add_option("--to", options_.to, "last year (default: 2025)");
     run->add_option("--seed", options_.seed, "the seed of all random numbers (default: 1)");
     run->add_option("--replicate", options_.replicate, "another run of the same seed (default: 0)");
-    run->add_option("--threads", options_.threads, "default: as many as there are cores");
+    run->add_option("--threads", options_.threads, "default: the cores it may use");
     run->add_option("--events", options_.events,
                     "all, none or a share such as 1:50 (default: all)");
     run->add_option("-o,--out", options_.out, "the run directory to write");
@@ -158,7 +159,7 @@ void CommandLine::add_twin()
     twin->add_option("--outcomes", twins_.outcomes, "only these, such as children,college")
         ->delimiter(',')
         ->allow_extra_args(false);
-    twin->add_option("--threads", options_.threads, "default: as many as there are cores");
+    twin->add_option("--threads", options_.threads, "default: the cores it may use");
     twin->add_option("-o,--out", options_.out, "the directory to write");
     twin->add_flag("--quiet", options_.quiet, "no progress");
     commands_.emplace_back(twin, [this] {
@@ -183,7 +184,7 @@ void CommandLine::add_ask()
                     "versions lived beside one base at a time (default: by scale, for memory)");
     ask->add_option("--questions", questions_.questions,
                     "folder of the questions (default: beside the data)");
-    ask->add_option("--threads", options_.threads, "default: as many as there are cores");
+    ask->add_option("--threads", options_.threads, "default: the cores it may use");
     ask->add_option("-o,--out", options_.out, "the directory to write");
     ask->add_flag("--quiet", options_.quiet, "no progress");
     commands_.emplace_back(ask, [this] {
@@ -305,7 +306,7 @@ void CommandLine::add_bench()
     CLI::App* bench =
         add_data(program_.add_subcommand("bench", "measure what a run in memory costs"));
     bench->add_option("--scale", options_.scale, "one life for so many people (default: 1:100)");
-    bench->add_option("--threads", options_.threads, "default: as many as there are cores");
+    bench->add_option("--threads", options_.threads, "default: the cores it may use");
     bench->add_option("--to", options_.to, "last year (default: 2025)");
     bench->add_option("--seed", options_.seed, "the seed of all random numbers (default: 1)");
     commands_.emplace_back(bench, [this] { return app::bench_command(options_); });
@@ -336,5 +337,5 @@ int CommandLine::run(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    return CommandLine{}.run(argc, argv);
+    return app::run_to_its_end([&] { return CommandLine{}.run(argc, argv); });
 }

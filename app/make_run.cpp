@@ -73,8 +73,6 @@ std::expected<PlannedRun, Complaints> plan_run(const RunOptions& options,
     if (!complaints.empty() || !plan) return std::unexpected(std::move(complaints));
     plan->request.in_force = in_force((*ready)->scenario.switches);
     if (watches) plan->request.watch = EventWatch{*grammar, (*ready)->numbers->map.places};
-    if (plan->out.has_parent_path()) // Where that fails, the writer says why.
-        std::filesystem::create_directories(plan->out.parent_path(), none);
     auto writer = RunWriter::create(plan->out, description_of(**ready, *plan));
     if (!writer) return std::unexpected(std::move(writer.error()));
     return PlannedRun{.ready = std::move(*ready),
@@ -116,6 +114,8 @@ std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& li
                                      .data = run.data,
                                      .page = run.data.parent_path() / "report"});
     if (!report) made.without_report = report.error();
+    if (listener.cancelled && listener.cancelled())
+        return std::unexpected("The run was interrupted.");
     auto done = writer.add_series(series);
     if (done && report) done = writer.add_file("report.html", *report);
     if (done) done = writer.finish(result);

@@ -126,7 +126,6 @@ std::expected<PlannedTwin, Complaints> plan_twin(const TwinOptions& options,
                          "a directory that does not exist yet");
     if (!complaints.empty() || !plan) return std::unexpected(std::move(complaints));
     plan->out = out;
-    if (out.has_parent_path()) std::filesystem::create_directories(out.parent_path(), none);
     TwinDescription description = description_of(*base, *other, *plan, replicates);
     description.outcomes = outcomes;
     auto writer = TwinWriter::create(out, description);
@@ -162,6 +161,8 @@ std::expected<MadeTwin, std::string> make_twin(PlannedTwin& twin, const TwinList
     MadeTwin made{.outcome = std::move(results->front())};
     const auto page = twin_html(twin.description, made.outcome, twin.data.parent_path() / "report");
     if (!page) made.without_report = page.error();
+    if (listener.cancelled && listener.cancelled())
+        return std::unexpected("The run was interrupted.");
     if (auto done = twin.writer.finish(made.outcome, page.value_or("")); !done)
         return std::unexpected(std::move(done.error()));
     return made;

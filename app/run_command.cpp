@@ -9,12 +9,12 @@
 #include "app/make_run.h"
 #include "study/input/orders_file.h"
 #include "study/input/places_file.h"
+#include "study/nation/machine.h"
 #include "study/record/read_run.h"
 
 #include <fmt/format.h>
 
 #include <iostream>
-#include <thread>
 
 namespace counterlife::app {
 
@@ -22,41 +22,41 @@ namespace {
 
 int say_why(const std::string& sentence)
 {
-    fmt::print(stderr, "{}\n", sentence);
-    return was_interrupted() ? interrupted : failed;
+    say(sentence + "\n");
+    return was_interrupted() ? interrupted() : failed;
 }
 
 void print_summary(const study::RunOutcome& outcome, const RunPlan& plan)
 {
     const double people = static_cast<double>(plan.request.scale.denominator);
-    fmt::print("lives      {:>12}  ({} at the start, {} born, {} died)\n", outcome.lives,
-               outcome.founders, outcome.work.born, outcome.work.died);
-    fmt::print("living     {:>12}  at the end: {:.2f} million people at {}\n", outcome.living,
-               static_cast<double>(outcome.living) * people / 1e6,
-               study::scale_text(plan.request.scale.denominator));
-    fmt::print("events     {:>12}  ({:.1f} per life), messages {}\n", outcome.work.events,
-               static_cast<double>(outcome.work.events) / static_cast<double>(outcome.lives),
-               outcome.work.letters);
-    fmt::print("time       {:>10.1f} s  simulating, {:.0f} ns of CPU an event\n",
-               outcome.running_seconds,
-               1e9 * outcome.running_cpu_seconds /
-                   static_cast<double>(std::max<std::int64_t>(1, outcome.work.events)));
-    fmt::print("digest     {}\n", study::digest_text(outcome.digest));
+    std::cout << fmt::format("lives      {:>12}  ({} at the start, {} born, {} died)\n",
+                             outcome.lives, outcome.founders, outcome.work.born, outcome.work.died);
+    std::cout << fmt::format("living     {:>12}  at the end: {:.2f} million people at {}\n",
+                             outcome.living, static_cast<double>(outcome.living) * people / 1e6,
+                             study::scale_text(plan.request.scale.denominator));
+    std::cout << fmt::format(
+        "events     {:>12}  ({:.1f} per life), messages {}\n", outcome.work.events,
+        static_cast<double>(outcome.work.events) / static_cast<double>(outcome.lives),
+        outcome.work.letters);
+    std::cout << fmt::format(
+        "time       {:>10.1f} s  simulating, {:.0f} ns of CPU an event\n", outcome.running_seconds,
+        1e9 * outcome.running_cpu_seconds /
+            static_cast<double>(std::max<std::int64_t>(1, outcome.work.events)));
+    std::cout << fmt::format("digest     {}\n", study::digest_text(outcome.digest));
 }
 
 } // namespace
 
 int run_command(const RunOptions& options)
 {
+    watch_for_interrupts();
     auto run = app::plan_run(options, data_folder(options.data));
     if (!run) {
         std::cerr << run.error();
         return bad_input;
     }
-    for (const auto& path : run->writer.removed())
-        fmt::print(stderr, "removed what a killed run had left: {}\n", path.string());
+    for (const std::string& sentence : run->writer.removed()) say(sentence + "\n");
 
-    watch_for_interrupts();
     const RunPlan& plan = run->plan;
     ProgressTeller teller{plan.request.from, plan.request.to, "", plan.quiet};
     const auto made = app::make_run(
@@ -66,7 +66,8 @@ int run_command(const RunOptions& options)
     if (!made->without_report.empty())
         std::cerr << made->without_report << "The run is written without its report.\n";
     print_summary(made->outcome, plan);
-    fmt::print("written to {}\nnext: ./counterlife fit {}\n", plan.out.string(), plan.out.string());
+    std::cout << fmt::format("written to {}\nnext: ./counterlife fit {}\n", plan.out.string(),
+                             plan.out.string());
     return 0;
 }
 
@@ -106,21 +107,20 @@ int fit_command(const std::string& run, int replicates, const RunOptions& option
                 if (!series) return std::unexpected("the series of " + run + " cannot be read");
                 return std::move(*series);
             }
-            study::RunRequest again{
-                .seed = description.seed,
-                .replicate = description.replicate + replicate,
-                .scale = {description.scale_denominator},
-                .from = description.from,
-                .to = description.to,
-                .threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency())),
-                .in_force = in_force(description.switches)};
+            study::RunRequest again{.seed = description.seed,
+                                    .replicate = description.replicate + replicate,
+                                    .scale = {description.scale_denominator},
+                                    .from = description.from,
+                                    .to = description.to,
+                                    .threads = study::usable_cores(),
+                                    .in_force = in_force(description.switches)};
             study::Listener listener{.cancelled = was_interrupted};
             auto outcome = study::simulate(numbers, again, listener);
             if (!outcome) return std::unexpected(outcome.error());
             return std::move(outcome->counts);
         }};
     const int code = app::fit_command(request, std::cout, std::cerr);
-    return was_interrupted() ? interrupted : code;
+    return was_interrupted() ? interrupted() : code;
 }
 
 int lives_command(const RunOptions& options)
@@ -135,7 +135,7 @@ int lives_command(const RunOptions& options)
     scene.in_force = in_force((*ready)->scenario.switches);
     auto outcome = study::simulate(*(*ready)->numbers, scene);
     if (!outcome) return say_why(outcome.error());
-    fmt::print("{}\n", study::digest_text(outcome->digest));
+    std::cout << fmt::format("{}\n", study::digest_text(outcome->digest));
     return 0;
 }
 
@@ -153,7 +153,7 @@ int bench_command(const RunOptions& options)
     plan->request.in_force = in_force((*ready)->scenario.switches);
     auto outcome = study::simulate(*(*ready)->numbers, plan->request);
     if (!outcome) return say_why(outcome.error());
-    fmt::print(
+    std::cout << fmt::format(
         "lives {}\nliving {}\nevents {}\nletters {}\nforwarded {}\nvisits {}\n"
         "settling {:.3f}\nsimulating {:.3f}\nexchanging {:.3f}\ncpu {:.3f}\ncounting {:.3f}\n"
         "telling {:.3f}\n",

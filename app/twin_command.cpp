@@ -44,15 +44,14 @@ private:
 
 int twin_command(const TwinOptions& options)
 {
+    watch_for_interrupts();
     auto twin = app::plan_twin(options, data_folder(options.run.data));
     if (!twin) {
         std::cerr << twin.error();
         return bad_input;
     }
-    for (const auto& path : twin->writer.removed())
-        fmt::print(stderr, "removed what a killed process had left: {}\n", path.string());
+    for (const std::string& sentence : twin->writer.removed()) say(sentence + "\n");
 
-    watch_for_interrupts();
     ReplicatesTeller teller{twin->plan, twin->description.replicates};
     const auto made = app::make_twin(
         *twin,
@@ -60,8 +59,8 @@ int twin_command(const TwinOptions& options)
                          const study::Progress& progress) { teller.tell(replicate, progress); },
          .cancelled = was_interrupted});
     if (!made) {
-        fmt::print(stderr, "{}\n", made.error());
-        return was_interrupted() ? interrupted : failed;
+        say(made.error() + "\n");
+        return was_interrupted() ? interrupted() : failed;
     }
     if (!made->without_report.empty())
         std::cerr << made->without_report << "The comparison is written without its report.\n";

@@ -3,6 +3,7 @@
 
 #include "app/verify_command.h"
 
+#include "app/streams.h"
 #include "study/audit/audit.h"
 #include "study/audit/levels.h"
 #include "study/input/grammar_file.h"
@@ -150,14 +151,13 @@ public:
         const auto interval = std::chrono::milliseconds{terminal_ ? 100 : 5000};
         if (now - last_ < interval) return;
         last_ = now;
-        fmt::print(stderr, "{}{}: {} of {}{}", terminal_ ? "\r\x1b[K" : "", file, rows, of,
-                   terminal_ ? "" : "\n");
-        std::fflush(stderr);
+        say(fmt::format("{}{}: {} of {}{}", terminal_ ? "\r\x1b[K" : "", file, rows, of,
+                        terminal_ ? "" : "\n"));
         open_line_ = terminal_;
     }
     ~ReadingTeller()
     {
-        if (open_line_) fmt::print(stderr, "\r\x1b[K");
+        if (open_line_) say("\r\x1b[K");
     }
 
 private:

@@ -6,9 +6,9 @@
 #include "study/input/load_scenario.h"
 #include "study/input/orders_file.h"
 #include "study/input/places_file.h"
+#include "study/nation/machine.h"
 
 #include <memory>
-#include <thread>
 #include <utility>
 
 namespace counterlife::study::nation {
@@ -52,7 +52,7 @@ LiveAgain live_again_with(std::filesystem::path data, RelivingListener listener_
         again.scale = {description.scale_denominator};
         again.from = description.from;
         again.to = until;
-        again.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+        again.threads = usable_cores();
         again.in_force = in_force(description.switches);
         auto relived = relive(**numbers, again, ids, listener_of(file, until));
         if (relived) return std::move(*relived);

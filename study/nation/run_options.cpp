@@ -4,12 +4,12 @@
 #include "study/nation/run_options.h"
 
 #include "study/input/load_scenario.h"
+#include "study/nation/machine.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
-#include <thread>
 
 namespace counterlife::study::nation {
 
@@ -61,7 +61,7 @@ void read_luck(const RunOptions& options, RunRequest& request, Complaints& compl
 
 void read_threads(const RunOptions& options, RunRequest& request, Complaints& complaints)
 {
-    request.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    request.threads = std::min(usable_cores(), static_cast<int>(most_threads));
     if (!options.threads.empty()) {
         const auto threads = whole_number(options.threads);
         if (!threads || *threads < 1 || *threads > most_threads)

@@ -3,6 +3,7 @@
 
 #include "study/nation/simulation.h"
 #include "model/places/map.h"
+#include "study/nation/memory_need.h"
 
 #include <chrono>
 #include <ctime>
@@ -188,6 +189,8 @@ RunOutcome Simulation::outcome() const
 std::expected<RunOutcome, std::string> simulate(const model::Numbers& numbers,
                                                 const RunRequest& request, const Listener& listener)
 {
+    if (std::string lacking = what_is_lacking(memory_needed(request), request); !lacking.empty())
+        return std::unexpected(std::move(lacking));
     Simulation simulation{numbers, request};
     while (!simulation.finished())
         if (auto lived = simulation.live_a_year(listener); !lived)

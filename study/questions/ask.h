@@ -6,6 +6,7 @@
 // people and outcomes, and what the numbers allow to be said.
 
 #include "study/questions/questions_file.h"
+#include "study/record/partial_directory.h"
 #include "study/rooms.h"
 #include "study/twins/twin.h"
 
@@ -110,8 +111,9 @@ struct DesignPoint {
 void print_design(const Question& question, std::span<const Answer> answers,
                   std::span<const DesignPoint> points, std::ostream& out);
 
-/// Writes answers.csv, answers.parquet and answers.txt, and design.csv where there are points.
-std::expected<void, std::string> write_answers(const std::filesystem::path& dir,
+/// Writes answers.csv, answers.parquet and answers.txt, and design.csv where there are points, and
+/// puts the directory in its place.
+std::expected<void, std::string> write_answers(PartialDirectory& directory,
                                                std::span<const Answer> answers,
                                                std::span<const DesignPoint> points,
                                                const std::string& text);

@@ -344,19 +344,16 @@ void print_design(const Question& question, std::span<const Answer> answers,
     print_table(lines, out);
 }
 
-std::expected<void, std::string> write_answers(const std::filesystem::path& dir,
+std::expected<void, std::string> write_answers(PartialDirectory& directory,
                                                std::span<const Answer> answers,
                                                std::span<const DesignPoint> points,
                                                const std::string& text)
 {
-    auto directory = PartialDirectory::create(dir);
-    if (!directory)
-        return std::unexpected(directory.error().list().front().where + ": " +
-                               directory.error().list().front().what);
     const std::vector<AnswerRow> rows = rows_of(answers);
     const auto columns = answer_columns();
-    auto file = ParquetFile::create(directory->path(), "answers.parquet", dir / "answers.parquet",
-                                    schema_of(columns), false);
+    auto file =
+        ParquetFile::create(directory.path(), "answers.parquet",
+                            directory.target() / "answers.parquet", schema_of(columns), false);
     if (!file) return std::unexpected(file.error());
     if (auto done = file->add(columns, std::span<const AnswerRow>{rows}); !done) return done;
     if (auto done = file->finish({{"counterlife.table", "answers"}}); !done) return done;
@@ -364,8 +361,8 @@ std::expected<void, std::string> write_answers(const std::filesystem::path& dir,
                                                            {"answers.txt", text}};
     if (!points.empty()) files.emplace_back("design.csv", design_csv(points));
     for (const auto& [name, content] : files)
-        if (auto done = write_whole_file(directory->path() / name, content); !done) return done;
-    return directory->put_in_place();
+        if (auto done = write_whole_file(directory.path() / name, content); !done) return done;
+    return directory.put_in_place();
 }
 
 } // namespace counterlife::study::questions

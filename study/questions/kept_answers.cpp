@@ -3,6 +3,7 @@
 
 #include "study/questions/kept_answers.h"
 
+#include "study/record/partial_directory.h"
 #include "study/text/numbers_and_dates.h"
 #include "study/text/whole_file.h"
 
@@ -10,6 +11,7 @@
 
 #include <array>
 #include <charconv>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -85,11 +87,39 @@ std::optional<EffectRow> row_of(std::string_view line)
     return row;
 }
 
+/// The rows of an answer, if its file is whole.
+std::optional<std::vector<EffectRow>> rows_of(std::span<const std::string_view> lines)
+{
+    // The last part is what follows the last line's end: nothing.
+    if (lines.size() < 3 || lines[lines.size() - 2] != last_line || !lines.back().empty())
+        return std::nullopt;
+    std::vector<EffectRow> rows;
+    for (const std::string_view line : lines.subspan(1, lines.size() - 3)) {
+        auto row = row_of(line);
+        if (!row) return std::nullopt;
+        rows.push_back(std::move(*row));
+    }
+    return rows;
+}
+
+/// Whether a file holds an answer, of whatever question and key, or was to hold one.
+bool is_kept_answer(const fs::path& file)
+{
+    // As write_whole_file calls what it has begun: NAME.<process>.part.
+    if (file.extension() == ".part")
+        return file.stem().stem().extension() == ".txt" &&
+               file.filename().string().starts_with("Q-");
+    if (file.extension() != ".txt") return false;
+    const auto text = read_file(file, largest_file);
+    return text && rows_of(parts_of(*text, '\n'));
+}
+
 } // namespace
 
 KeptAnswers::KeptAnswers(const fs::path& dir) : path_{dir}
 {
-    if (!path_.has_filename()) path_ = path_.parent_path();
+    while (path_.has_relative_path() && (!path_.has_filename() || path_.filename() == "."))
+        path_ = path_.parent_path();
     path_ += ".unfinished";
 }
 
@@ -104,15 +134,12 @@ std::optional<Answer> KeptAnswers::find(const Question& question, std::size_t ve
     const auto text = read_file(file_of(question, version), largest_file);
     if (!text) return std::nullopt;
     const auto lines = parts_of(*text, '\n');
-    // The last part is what follows the last line's end: nothing.
-    if (lines.size() < 3 || lines.front() != key || lines[lines.size() - 2] != last_line)
-        return std::nullopt;
+    if (lines.front() != key) return std::nullopt;
+    auto rows = rows_of(lines);
+    if (!rows) return std::nullopt;
     Answer answer{.question = &question, .version = version, .rows = {}};
-    for (std::size_t i = 1; i + 2 < lines.size(); ++i) {
-        auto row = row_of(lines[i]);
-        if (!row) return std::nullopt;
-        (row->subgroup.by == "all" ? answer.rows : answer.parts).push_back(std::move(*row));
-    }
+    for (EffectRow& row : *rows)
+        (row.subgroup.by == "all" ? answer.rows : answer.parts).push_back(std::move(row));
     return answer;
 }
 
@@ -131,10 +158,9 @@ std::expected<void, std::string> KeptAnswers::keep(const Answer& answer, std::st
     return write_whole_file(file_of(*answer.question, answer.version), text);
 }
 
-void KeptAnswers::remove() const
+std::vector<std::string> KeptAnswers::remove() const
 {
-    std::error_code none;
-    fs::remove_all(path_, none);
+    return remove_own_files(path_, is_kept_answer);
 }
 
 } // namespace counterlife::study::questions

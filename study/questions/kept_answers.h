@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace counterlife::study::questions {
 
@@ -30,8 +31,8 @@ public:
     /// On failure the sentence says why.
     std::expected<void, std::string> keep(const Answer& answer, std::string_view key) const;
 
-    /// Once the answers are written as they should be.
-    void remove() const;
+    /// Once the answers are written as they should be. What else lies there stays: its names.
+    std::vector<std::string> remove() const;
 
 private:
     std::filesystem::path file_of(const Question& question, std::size_t version) const;

@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstring>
 #include <exception>
+#include <new>
 #include <utility>
 
 namespace counterlife::study::record {
@@ -60,7 +61,10 @@ ParquetFile::in_words(const std::function<arrow::Status()>& work) const
     try {
         const arrow::Status status = work();
         if (status.ok()) return {};
+        if (status.IsOutOfMemory()) throw std::bad_alloc{};
         return std::unexpected{write_failure(shown_, reason_for(status))};
+    } catch (const std::bad_alloc&) {
+        throw;
     } catch (const std::exception& error) {
         return std::unexpected{write_failure(shown_, error.what())};
     }

@@ -164,7 +164,7 @@ std::expected<RunWriter, Complaints> RunWriter::create(const std::filesystem::pa
     return std::unexpected{std::move(complaints)};
 }
 
-const std::vector<std::filesystem::path>& RunWriter::removed() const
+const std::vector<std::string>& RunWriter::removed() const
 {
     return state_->directory.removed();
 }

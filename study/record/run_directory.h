@@ -36,8 +36,8 @@ public:
     RunWriter& operator=(RunWriter&&) noexcept;
     ~RunWriter();
 
-    /// What killed runs had left behind under this name, and is now removed.
-    const std::vector<std::filesystem::path>& removed() const;
+    /// What was removed of what killed runs had left under this name: a sentence each.
+    const std::vector<std::string>& removed() const;
 
     /// Adds the events of one year in any order. They are written by person and day.
     std::expected<void, std::string> add_events(int year, std::span<const engine::Event> events);

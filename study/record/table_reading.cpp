@@ -4,6 +4,7 @@
 #include "study/record/table_reading.h"
 
 #include <arrow/io/file.h>
+#include <arrow/util/io_util.h>
 #include <arrow/util/key_value_metadata.h>
 #include <parquet/file_reader.h>
 #include <parquet/metadata.h>
@@ -11,14 +12,30 @@
 #include <parquet/statistics.h>
 
 #include <exception>
+#include <new>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
 namespace counterlife::study::record {
 namespace {
 
+/// More than any group of rows takes: who has that much and was refused more was asked for
+/// something absurd, as damage asks for it.
+constexpr std::size_t plenty = std::size_t{1} << 29;
+/// Who has not even this cannot tell want of memory from damage by the library's words.
+constexpr std::size_t little = std::size_t{1} << 26;
+
+bool lacks(std::size_t bytes)
+{
+    void* const some = ::operator new(bytes, std::nothrow);
+    ::operator delete(some);
+    return some == nullptr;
+}
+
 /// The library throws in some places and returns in others. What it says of damage is for
-/// programmers, so it comes second.
+/// programmers, so it comes second. Of a machine that has no more memory or threads nobody should
+/// say that its files are damaged: that is for whoever began the reading.
 std::expected<void, std::string> guarded(const std::function<arrow::Status()>& work)
 {
     const auto damaged = [](const std::string& words) {
@@ -28,8 +45,17 @@ std::expected<void, std::string> guarded(const std::function<arrow::Status()>& w
     try {
         const arrow::Status status = work();
         if (status.ok()) return {};
+        if (lacks(status.IsOutOfMemory() ? plenty : little)) throw std::bad_alloc{};
+        if (const int error = arrow::internal::ErrnoFromStatus(status))
+            return std::unexpected{"that it cannot be read: " +
+                                   std::generic_category().message(error)};
         return damaged(status.message());
+    } catch (const std::system_error&) {
+        throw;
     } catch (const std::exception& error) {
+        // Some layers of the library pass words on instead of what was thrown.
+        if (lacks(std::string_view{error.what()}.contains("bad_alloc") ? plenty : little))
+            throw std::bad_alloc{};
         return damaged(error.what());
     }
 }
@@ -59,6 +85,10 @@ std::expected<TableReader, std::string> TableReader::open(const std::filesystem:
         properties.set_page_checksum_verification(true);
         parquet::arrow::FileReaderBuilder builder;
         ARROW_RETURN_NOT_OK(builder.Open(std::move(file), properties));
+        // Reading ahead is for disks that are far away, and wants threads that may be refused.
+        parquet::ArrowReaderProperties reading;
+        reading.set_pre_buffer(false);
+        builder.properties(reading);
         std::unique_ptr<parquet::arrow::FileReader> reader;
         ARROW_RETURN_NOT_OK(builder.Build(&reader));
         table.reader_ = std::move(reader);

@@ -3,6 +3,8 @@
 
 #include "study/twins/twin.h"
 
+#include "study/nation/memory_need.h"
+
 #include <chrono>
 #include <memory>
 #include <utility>
@@ -113,6 +115,10 @@ std::expected<std::vector<TwinOutcome>, std::string> twin(const TwinSide& base,
                                                           const TwinRequest& request,
                                                           const TwinListener& listener)
 {
+    if (std::string lacking =
+            what_is_lacking(memory_needed(request.run, others.size() + 1), request.run);
+        !lacking.empty())
+        return std::unexpected(std::move(lacking));
     std::vector<const Outcome*> wanted = request.outcomes;
     if (wanted.empty())
         for (const Outcome& outcome : outcomes()) wanted.push_back(&outcome);

@@ -148,7 +148,7 @@ std::expected<TwinWriter, Complaints> TwinWriter::create(const std::filesystem::
     return writer;
 }
 
-const std::vector<std::filesystem::path>& TwinWriter::removed() const
+const std::vector<std::string>& TwinWriter::removed() const
 {
     return state_->directory.removed();
 }

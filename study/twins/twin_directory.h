@@ -46,8 +46,8 @@ public:
     TwinWriter(TwinWriter&&) noexcept;
     ~TwinWriter();
 
-    /// What killed processes had left behind under this name, and is now removed.
-    const std::vector<std::filesystem::path>& removed() const;
+    /// What was removed of what killed processes had left under this name: a sentence each.
+    const std::vector<std::string>& removed() const;
 
     /// Adds everybody of a replicate.
     std::expected<void, std::string> add(const TwinPair& pair);

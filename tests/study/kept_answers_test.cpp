@@ -114,8 +114,18 @@ TEST_F(KeptAnswersTest, AreGoneOnceTheyAreNotNeeded)
 {
     ASSERT_TRUE(kept.keep(answer, "a key"));
     EXPECT_EQ(kept.path().filename(), "answers.unfinished");
-    kept.remove();
+    std::ofstream{kept.path() / "Q-01-2.txt.123.part"} << "begun";
+    EXPECT_TRUE(kept.remove().empty());
     EXPECT_FALSE(std::filesystem::exists(kept.path()));
+}
+
+TEST_F(KeptAnswersTest, DoNotTakeWithThemWhatElseLiesThere)
+{
+    ASSERT_TRUE(kept.keep(answer, "a key"));
+    std::ofstream{kept.path() / "notes.txt"} << "mine";
+    EXPECT_EQ(kept.remove(), std::vector<std::string>{"notes.txt"});
+    EXPECT_TRUE(std::filesystem::exists(kept.path() / "notes.txt"));
+    EXPECT_FALSE(std::filesystem::exists(kept.path() / "Q-01-2.txt"));
 }
 
 } // namespace

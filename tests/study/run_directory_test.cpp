@@ -163,7 +163,7 @@ TEST(run_directory, a_name_that_is_taken_is_refused_and_left_alone)
     const Folder folder;
     folder.write("taken/letter.txt", "mine");
     folder.write("file", "mine too");
-    for (const char* name : {"taken", "taken/", "file", "nowhere/a", "file/a"}) {
+    for (const char* name : {"taken", "taken/", "taken/.", "file", "file/a"}) {
         const auto writer = RunWriter::create(folder.path() / name, {});
         ASSERT_FALSE(writer) << name;
         EXPECT_NE(text_of(writer.error()).find("found "), std::string::npos);
@@ -171,6 +171,20 @@ TEST(run_directory, a_name_that_is_taken_is_refused_and_left_alone)
     EXPECT_FALSE(RunWriter::create("", {}));
     EXPECT_EQ(names_in(folder.path()), (std::vector<std::string>{"file", "taken"}));
     EXPECT_EQ(names_in(folder.path() / "taken"), std::vector<std::string>{"letter.txt"});
+}
+
+TEST(run_directory, folders_on_the_way_are_made_and_go_with_what_comes_to_nothing)
+{
+    const Folder folder;
+    const SampleRun run = sample_run();
+    {
+        const auto writer = RunWriter::create(folder.path() / "new/newer/a/", run.description);
+        ASSERT_TRUE(writer);
+        EXPECT_TRUE(fs::is_directory(folder.path() / "new/newer"));
+    }
+    EXPECT_TRUE(names_in(folder.path()).empty());
+    ASSERT_EQ(write(folder.path() / "new/newer/a", run), "");
+    EXPECT_EQ(names_in(folder.path() / "new/newer"), std::vector<std::string>{"a"});
 }
 
 TEST(run_directory, a_directory_that_is_not_writable_is_refused)
@@ -258,7 +272,7 @@ TEST(run_directory, what_a_killed_run_left_is_removed_by_the_next_one_only)
     EXPECT_EQ(living->removed().size(), 1U);
     const int second = in_own_process([&] {
         auto writer = RunWriter::create(dir, run.description);
-        ::_exit(writer && writer->removed().empty() ? 0 : 1);
+        ::_exit(!writer && text_of(writer.error()).contains("another process") ? 0 : 1);
     });
     EXPECT_EQ(second, 0) << "a living run was taken for dead";
     ASSERT_TRUE(add_all(*living, run));
@@ -266,20 +280,22 @@ TEST(run_directory, what_a_killed_run_left_is_removed_by_the_next_one_only)
     EXPECT_TRUE(open_run(dir));
 }
 
-TEST(run_directory, two_runs_of_one_name_end_as_one_run)
+TEST(run_directory, what_took_its_name_meanwhile_is_not_replaced)
 {
     const Folder folder;
     const SampleRun run = sample_run();
     const fs::path dir = folder.path() / "a";
-    auto late = RunWriter::create(dir, run.description);
-    ASSERT_TRUE(late);
-    const int status = in_own_process([&] { ::_exit(write(dir, run).empty() ? 0 : 1); });
-    EXPECT_EQ(status, 0);
-    ASSERT_TRUE(add_all(*late, run));
-    const auto finished = late->finish(run.result);
-    ASSERT_FALSE(finished);
-    EXPECT_NE(finished.error().find("could not be put in its place"), std::string::npos);
-    EXPECT_TRUE(open_run(dir));
+    {
+        auto late = RunWriter::create(dir, run.description);
+        ASSERT_TRUE(late);
+        fs::create_directory(dir);
+        ASSERT_TRUE(add_all(*late, run));
+        const auto finished = late->finish(run.result);
+        ASSERT_FALSE(finished);
+        EXPECT_NE(finished.error().find("could not be put in its place"), std::string::npos);
+    }
+    EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"a"});
+    EXPECT_TRUE(fs::is_empty(dir));
 }
 
 } // namespace
