@@ -3,10 +3,12 @@
 
 #include "study/text/whole_file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
 #include <fcntl.h>
+#include <string_view>
 #include <system_error>
 #include <unistd.h>
 
@@ -26,6 +28,32 @@ int write_all(int file, std::string_view text)
 }
 
 } // namespace
+
+std::string in_shell(const std::filesystem::path& path)
+{
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "0123456789_./:=@%+,-";
+    const std::string text = path.string();
+    const bool is_plain = !text.empty() && text.find_first_not_of(plain) == std::string::npos;
+    if (is_plain) return text;
+    const bool has_control = std::ranges::any_of(
+        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    // What would drive the terminal goes into the form of the shell that names bytes by number.
+    std::string quoted = has_control ? "$'" : "'";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (has_control && (byte < 0x20 || byte == 0x7F))
+            quoted += {'\\', static_cast<char>('0' + byte / 64),
+                       static_cast<char>('0' + byte / 8 % 8), static_cast<char>('0' + byte % 8)};
+        else if (has_control && (c == '\'' || c == '\\'))
+            quoted += {'\\', c};
+        else if (c == '\'')
+            quoted += "'\\''";
+        else
+            quoted += c;
+    }
+    return quoted + "'";
+}
 
 std::expected<void, std::string> write_whole_file(const std::filesystem::path& path,
                                                   std::string_view text)

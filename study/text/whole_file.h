@@ -13,6 +13,9 @@
 
 namespace counterlife::study::text {
 
+/// A path as it can be pasted into a command: in quotes where the shell would read it otherwise.
+std::string in_shell(const std::filesystem::path& path);
+
 /// Writes the text aside and renames it into place, so that whoever looks sees the old file or the
 /// new one. On failure nothing is left behind, and the sentence says why.
 std::expected<void, std::string> write_whole_file(const std::filesystem::path& path,
