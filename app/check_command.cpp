@@ -3,6 +3,7 @@
 
 #include "app/check_command.h"
 
+#include "app/check_files.h"
 #include "study/input/grammar_file.h"
 #include "study/input/orders_file.h"
 #include "study/input/places_file.h"
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <ostream>
+#include <span>
 
 namespace counterlife::app {
 
@@ -30,6 +32,14 @@ int check(const ScenarioChoice& choice, std::ostream& out, std::ostream& err)
     if (std::filesystem::exists(choice.data_dir / "grammar"))
         if (const auto grammar = read_grammar(choice.data_dir); !grammar)
             complaints.append(grammar.error());
+    const std::span<const model::PlaceFacts> map =
+        places ? std::span<const model::PlaceFacts>{*places} : std::span<const model::PlaceFacts>{};
+    check_figures(choice, map, complaints);
+    check_questions(choice, map,
+                    scenario ? std::span<const model::ParameterRow>{scenario->rows}
+                             : std::span<const model::ParameterRow>{},
+                    complaints);
+    check_patterns(choice, map, complaints);
     if (!complaints.empty()) {
         err << complaints;
         return 2;

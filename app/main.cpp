@@ -55,7 +55,13 @@ study::Complaints no_command(const CLI::App& program, const std::string& word)
         all += (all.empty() ? "" : ", ") + command->get_name();
     }
     study::Complaints complaints;
-    if (!word.starts_with("-") && !study::is_among(word, known))
+    if (word.starts_with("--") && word.size() > 2) {
+        const std::vector<std::string> options{"--help", "--version"};
+        if (!study::is_among(word, options))
+            complaints.found("counterlife", study::in_quotes(word),
+                             "--help, --version or a command: " + all,
+                             study::nearest(word, options));
+    } else if (!word.starts_with("-") && !study::is_among(word, known))
         complaints.found("counterlife", study::in_quotes(word), all, study::nearest(word, known));
     return complaints;
 }

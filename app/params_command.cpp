@@ -89,6 +89,21 @@ std::vector<TableLine> table_lines(std::span<const ParameterRow> rows, bool ever
     return lines;
 }
 
+/// The full name nearest to what was typed, else the family, else the name within its family.
+std::string nearest_beginning(const std::string& typed, std::span<const std::string_view> names)
+{
+    std::vector<std::string_view> families, own;
+    for (const std::string_view name : names) {
+        families.push_back(name.substr(0, name.find('.')));
+        own.push_back(name.substr(name.find('.') + 1));
+    }
+    std::string near = nearest(typed, names);
+    if (near.empty()) near = nearest(typed, families);
+    if (!near.empty()) return near;
+    const auto at = std::ranges::find(own, nearest(typed, own));
+    return at == own.end() ? near : std::string{names[static_cast<std::size_t>(at - own.begin())]};
+}
+
 } // namespace
 
 int params(const ParamsRequest& request, std::ostream& out, std::ostream& err)
@@ -109,7 +124,7 @@ int params(const ParamsRequest& request, std::ostream& out, std::ostream& err)
         Complaints complaints;
         complaints.found("params", in_quotes(request.prefix) + ", with which no name begins",
                          "the beginning of a parameter's full name",
-                         nearest(request.prefix, names));
+                         nearest_beginning(request.prefix, names));
         err << complaints;
         return 2;
     }

@@ -7,14 +7,15 @@
 
 #include "app/fit_command.h"
 #include "app/make_run.h"
-#include "study/input/orders_file.h"
-#include "study/input/places_file.h"
+#include "study/nation/live_again.h"
 #include "study/nation/machine.h"
 #include "study/record/read_run.h"
+#include "study/text/whole_file.h"
 
 #include <fmt/format.h>
 
 #include <iostream>
+#include <memory>
 
 namespace counterlife::app {
 
@@ -66,8 +67,8 @@ int run_command(const RunOptions& options)
     if (!made->without_report.empty())
         std::cerr << made->without_report << "The run is written without its report.\n";
     print_summary(made->outcome, plan);
-    std::cout << fmt::format("written to {}\nnext: ./counterlife fit {}\n", plan.out.string(),
-                             plan.out.string());
+    std::cout << fmt::format("written to {}\nnext: ./counterlife fit {}\n",
+                             study::printable(plan.out.string()), study::in_shell(plan.out));
     return 0;
 }
 
@@ -75,24 +76,23 @@ int fit_command(const std::string& run, int replicates, const RunOptions& option
 {
     const std::filesystem::path data = data_folder(options.data);
     auto file = study::open_run(run);
-    auto places = study::read_places(data);
     study::Complaints complaints;
     if (!file) complaints.append(file.error());
-    if (!places) complaints.append(places.error());
     if (replicates < 1 || replicates > 10'000)
         complaints.found("--replicates", std::to_string(replicates), "1 to 10000");
-    std::vector<model::PolicyOrder> orders;
-    if (file && places)
-        orders = study::policy_orders(file->description.orders, *places,
-                                      (std::filesystem::path{run} / study::run_file).string(),
-                                      complaints);
+    std::unique_ptr<model::Numbers> numbers;
+    if (file && replicates > 1) {
+        auto again = study::numbers_of(run, *file, data);
+        if (again)
+            numbers = std::move(*again);
+        else
+            complaints.append(again.error());
+    }
     if (!complaints.empty()) {
         std::cerr << complaints;
         return bad_input;
     }
     const study::RunDescription& description = file->description;
-    const model::Numbers numbers{model::ParameterSet{description.parameters}, std::move(*places),
-                                 description.switches, std::move(orders)};
     watch_for_interrupts();
     app::FitRequest request{
         .run = run,
@@ -115,7 +115,7 @@ int fit_command(const std::string& run, int replicates, const RunOptions& option
                                     .threads = study::usable_cores(),
                                     .in_force = in_force(description.switches)};
             study::Listener listener{.cancelled = was_interrupted};
-            auto outcome = study::simulate(numbers, again, listener);
+            auto outcome = study::simulate(*numbers, again, listener);
             if (!outcome) return std::unexpected(outcome.error());
             return std::move(outcome->counts);
         }};

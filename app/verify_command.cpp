@@ -8,10 +8,13 @@
 #include "study/audit/levels.h"
 #include "study/input/grammar_file.h"
 #include "study/input/places_file.h"
+#include "study/record/codebook.h"
 #include "study/record/life_reading.h"
 #include "study/record/read_run.h"
+#include "study/record/row_digest.h"
 #include "study/record/run_tables.h"
 #include "study/record/table_reading.h"
+#include "study/text/nearest.h"
 
 #include <fmt/format.h>
 
@@ -22,6 +25,7 @@
 #include <map>
 #include <optional>
 #include <ostream>
+#include <set>
 #include <string>
 #include <unistd.h>
 
@@ -125,16 +129,31 @@ private:
     Complaints& complaints_;
 };
 
-/// Reads the columns of a table whole, so that damage to any page is seen.
-void read_table(const fs::path& path, const arrow::Schema& schema,
+/// Reads the columns of a table whole, so that damage to any page is seen; false where that cannot
+/// be. Rows that can be read and are not those that were written are complained of and used.
+bool read_table(const fs::path& path, const arrow::Schema& schema,
                 const std::function<void(const arrow::Table&)>& use, Complaints& complaints)
 {
     std::expected<void, std::string> read;
-    if (const auto table = TableReader::open(path, schema))
-        read = table->each_group(schema.field_names(), use);
-    else
+    std::string written; // The digest of the rows; older versions tell none.
+    std::uint64_t digest = 0;
+    if (const auto table = TableReader::open(path, schema)) {
+        written = table->fact(row_digest_fact);
+        read = table->each_group(schema.field_names(), [&](const arrow::Table& group) {
+            if (!written.empty()) digest += row_digest(group).ValueOr(0);
+            use(group);
+        });
+    } else {
         read = std::unexpected{table.error()};
-    if (!read) complaints.found(path.string(), read.error(), "the table as it was written");
+    }
+    if (!read)
+        complaints.found(path.string(), read.error(), "the table as it was written");
+    else if (!written.empty() && digest_text(digest) != written)
+        complaints.found(path.string(),
+                         "other rows than those that were written: their digest is " +
+                             digest_text(digest),
+                         "the digest " + written);
+    return read.has_value();
 }
 
 /// How much of a table has been read, on the terminal or every few seconds.
@@ -174,6 +193,60 @@ struct Onlookers {
     bool quiet = true;
 };
 
+/// The rules of events that are not among these.
+void add_strangers(const arrow::Table& group, const std::vector<std::string>& rules,
+                   std::set<std::string>& strangers)
+{
+    for (const char* column : {"event", "cause_event"}) {
+        const auto values = array_of<arrow::DictionaryArray>(group, column);
+        const auto& words = static_cast<const arrow::StringArray&>(*values->dictionary());
+        std::vector<bool> used(static_cast<std::size_t>(words.length()));
+        for (std::int64_t i = 0; i < values->length(); ++i)
+            if (!values->IsNull(i)) used[static_cast<std::size_t>(values->GetValueIndex(i))] = true;
+        for (std::int64_t i = 0; i < words.length(); ++i)
+            if (used[static_cast<std::size_t>(i)] && !is_among(words.GetView(i), rules))
+                strangers.insert(words.GetString(i));
+    }
+}
+
+/// False where the table could not be read to its end.
+bool compare_events(const fs::path& dir, const RunFile& run, const Onlookers& also,
+                    ReadingTeller& teller, Comparison& all, std::ostream& out,
+                    Complaints& complaints)
+{
+    std::int64_t events = 0;
+    std::uint64_t digest = 0;
+    std::set<std::string> strangers;
+    const bool is_whole = read_table(
+        dir / events_file, *schema_of(event_columns(run.description)),
+        [&](const arrow::Table& group) {
+            events += group.num_rows();
+            digest += event_digest(group, run.description.rules);
+            add_strangers(group, run.description.rules, strangers);
+            if (also.audit != nullptr) also.audit->add_events(group);
+            teller.tell(events_file, events, run.rows.at(events_file));
+        },
+        complaints);
+    if (!is_whole) return false;
+    for (const std::string& rule : strangers)
+        complaints.found((dir / events_file).string(), "events of the rule " + in_quotes(rule),
+                         std::string{"the rules that "} + run_file + " lists",
+                         nearest(rule, run.description.rules));
+    if (run.description.events != "all") {
+        all.compare(events_file, "events", events, run.rows.at(events_file), run_file);
+        return true;
+    }
+    all.compare(events_file, "events", events, run.result.events, run_file);
+    if (digest != run.result.digest)
+        complaints.found((dir / events_file).string(),
+                         "other events than those that were written: their digest is " +
+                             digest_text(digest),
+                         digest_text(run.result.digest) + " as in " + run_file);
+    else
+        out << events_file << ": digest " << digest_text(digest) << ", as in " << run_file << '\n';
+    return true;
+}
+
 /// False where a table could not be read to its end, which the complaints tell.
 bool compare_all(const fs::path& dir, const RunFile& run, const std::vector<SeriesRow>& series,
                  const Onlookers& also, std::ostream& out, Complaints& complaints)
@@ -181,7 +254,7 @@ bool compare_all(const fs::path& dir, const RunFile& run, const std::vector<Seri
     ReadingTeller teller{also.quiet};
     Comparison all{dir, out, complaints};
     LifeCounts lives;
-    read_table(
+    const bool is_whole = read_table(
         dir / lives_file, *schema_of(life_columns(run.description)),
         [&](const arrow::Table& group) {
             lives.add(group, also.outside);
@@ -189,7 +262,7 @@ bool compare_all(const fs::path& dir, const RunFile& run, const std::vector<Seri
             teller.tell(lives_file, lives.lives, run.result.lives);
         },
         complaints);
-    if (!complaints.empty()) return false;
+    if (!is_whole) return false;
     all.compare(lives_file, "lives", lives.lives, run.result.lives, run_file);
     all.compare(lives_file, "living", lives.living, run.result.living, run_file);
     const auto population = of_nation(series, "population");
@@ -212,23 +285,12 @@ bool compare_all(const fs::path& dir, const RunFile& run, const std::vector<Seri
         out << series_file << ": " << sums
             << " sums of places, provinces and ages, as the nation\n";
 
-    if (run.description.events == "none") return true;
-    std::int64_t events = 0;
-    const std::size_t before = complaints.size();
-    read_table(
-        dir / events_file, *schema_of(event_columns(run.description)),
-        [&](const arrow::Table& group) {
-            events += group.num_rows();
-            if (also.audit != nullptr) also.audit->add_events(group);
-            teller.tell(events_file, events, run.rows.at(events_file));
-        },
-        complaints);
-    if (complaints.size() != before) return false;
-    if (run.description.events == "all")
-        all.compare(events_file, "events", events, run.result.events, run_file);
-    else
-        all.compare(events_file, "events", events, run.rows.at(events_file), run_file);
-    return true;
+    if (run.rows.contains(codebook_file))
+        read_table(
+            dir / codebook_file, *schema_of(codebook_columns()), [](const arrow::Table&) {},
+            complaints);
+    return run.description.events == "none" ||
+           compare_events(dir, run, also, teller, all, out, complaints);
 }
 
 struct Agreement {

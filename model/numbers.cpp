@@ -111,9 +111,34 @@ PopulationNumbers::PopulationNumbers(const ParameterSet& set)
 {
 }
 
+namespace {
+
+/// The rows of an institution's table follow its enumerators, so that another number may stand
+/// among those of one name. In files a name is one parameter, with all of its keys.
+std::vector<FamilySpec> with_each_name_once(std::vector<FamilySpec> families)
+{
+    for (FamilySpec& family : families) {
+        std::vector<ParameterSpec> once;
+        for (ParameterSpec& spec : family.parameters) {
+            const auto same = std::ranges::find(once, spec.name, &ParameterSpec::name);
+            if (same == once.end()) {
+                once.push_back(std::move(spec));
+                continue;
+            }
+            same->keys.insert(same->keys.end(), spec.keys.begin(), spec.keys.end());
+            same->least = std::min(same->least, spec.least);
+            same->most = std::max(same->most, spec.most);
+        }
+        family.parameters = std::move(once);
+    }
+    return families;
+}
+
+} // namespace
+
 std::span<const FamilySpec> families()
 {
-    static const std::vector<FamilySpec> all = with_own_numbers(
+    static const std::vector<FamilySpec> all = with_each_name_once(with_own_numbers(
         {Claims::spec(),         PopulationNumbers::spec(), DeathNumbers::spec(),
          BirthNumbers::spec(),   HouseholdNumbers::spec(),  MarriageNumbers::spec(),
          SchoolNumbers::spec(),  MovementNumbers::spec(),   ArmyNumbers::spec(),
@@ -122,7 +147,7 @@ std::span<const FamilySpec> families()
          FoodNumbers::spec(),    SecurityNumbers::spec(),   BeliefNumbers::spec(),
          RankingNumbers::spec(), BorderNumbers::spec(),     ChinaNumbers::spec(),
          RouteNumbers::spec(),   PenalNumbers::spec(),      SouthNumbers::spec(),
-         KinNumbers::spec(),     SearchNumbers::spec(),     Map::spec()});
+         KinNumbers::spec(),     SearchNumbers::spec(),     Map::spec()}));
     return all;
 }
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pyarrow
 
 from counterlife import _core
-from counterlife.runs import Progress, _data, _teller
+from counterlife.runs import Progress, _data, _teller, _text
 
 _DATE = pyarrow.date32()
 _TEXT = pyarrow.string()
@@ -164,7 +164,8 @@ def life(run: str | os.PathLike, person: int, *, twin: str | os.PathLike | None 
     >>> account.text.split()[0], account.lines.column_names[2]
     ('Person', 'date')
     """
-    told = _core.life(os.fspath(run), str(person), "" if why is None else str(why),
+    told = _core.life(os.fspath(run), _text("person", person),
+                      "" if why is None else _text("why", why),
                       "" if twin is None else os.fspath(twin), every_line, _data(data),
                       _teller(progress, 2025))
     return Life(*told)
@@ -202,5 +203,6 @@ def find(run: str | os.PathLike, pattern: str | None = None, *, like: str | None
     >>> counterlife.find(run, "men; enlisted; then member").funnel["says"].to_pylist()
     ['men', 'enlisted', 'member']
     """
-    lives, funnel = _core.find(os.fspath(run), pattern or "", like or "", _data(data))
+    lives, funnel = _core.find(os.fspath(run), _text("pattern", pattern or ""),
+                               _text("like", like or ""), _data(data))
     return Found(pyarrow.table(lives), pyarrow.table(funnel))

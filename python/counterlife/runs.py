@@ -19,6 +19,7 @@ import pyarrow.compute
 import pyarrow.parquet
 
 from counterlife import _core
+from counterlife.errors import InputError
 
 _EPOCH = datetime.date(1970, 1, 1)
 _FIRST_YEAR = 1955
@@ -177,7 +178,9 @@ class Twin(_Directory):
 
 def _data(data) -> str:
     package = pathlib.Path(__file__).resolve().parent
-    named = "" if data is None else os.fspath(data)
+    named = "" if data is None else _text("data", data)
+    if data is not None and not named:
+        raise InputError([("data", "found ''; allowed a folder, or None for the usual one")])
     return _core.data_folder(named, package / "share")
 
 
@@ -187,20 +190,52 @@ def _teller(progress, end) -> Callable | None:
 
     def tell(replicate, today, living, events, seconds):
         date = _EPOCH + datetime.timedelta(days=today)
-        first, last = datetime.date(_FIRST_YEAR, 1, 1), datetime.date(int(end) + 1, 1, 1)
+        first, last = datetime.date(_FIRST_YEAR, 1, 1), datetime.date(int(_DEFAULTS["to"] if end is None else end) + 1, 1, 1)
         done = (date - first) / (last - first)
         progress(Progress(date, done, living, events, seconds, replicate))
 
     return tell
 
 
+# What None stands for, as the signatures say; threads are left to the program.
+_DEFAULTS = {"scenario": "baseline", "scale": "1:1000", "seed": 1, "replicate": 0,
+             "from": _FIRST_YEAR, "to": 2025, "events": "all"}
+
+
+def _text(where: str, value) -> str:
+    """A value as it would be typed: a path in whatever form Python has them, else what it prints."""
+    text = os.fsdecode(value) if isinstance(value, (bytes, os.PathLike)) else str(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InputError([(where, f"found {ascii(text)}; allowed text that is Unicode")]) from None
+    if "\0" in text:
+        raise InputError([(where, f"found {ascii(text)}; allowed text without NUL")])
+    return text
+
+
 def _typed(options: dict, out) -> tuple[dict, str | None]:
     """The options as they would be typed, and the temporary folder, if they need one."""
-    typed = {name: str(value) for name, value in options.items() if value is not None}
+    whole = {name: _DEFAULTS.get(name) if value is None else value
+             for name, value in options.items()}
+    typed = {name: _text(f"--{name}", value) for name, value in whole.items() if value is not None}
     if out is not None:
-        return typed | {"out": os.fspath(out)}, None
+        typed["out"] = _text("out", out)
+        if not typed["out"]:
+            raise InputError([("out", "found ''; allowed a name, or None for a temporary one")])
+        return typed, None
     temporary = tempfile.mkdtemp(prefix="counterlife-")
     return typed | {"out": os.path.join(temporary, "run")}, temporary
+
+
+def _outcomes(outcomes) -> list[str]:
+    """The names of outcomes; none stands for all of them."""
+    if outcomes is None:
+        return []
+    names = [outcomes] if isinstance(outcomes, (str, bytes)) else list(outcomes)
+    if not names:
+        raise InputError([("outcomes", "found no name; allowed one or more, or None for all")])
+    return [_text("outcomes", name) for name in names]
 
 
 def _made(kind, task, typed, temporary):
@@ -320,7 +355,8 @@ def twin(base: str | os.PathLike, other: str | os.PathLike, *, scale: str = "1:1
     0.0
     """
     data = _data(data)
+    sides = _text("base", base), _text("other", other)
+    names = _outcomes(outcomes)
     typed, temporary = _typed({"scale": scale, "seed": seed, "to": end, "threads": threads}, out)
-    names = [] if outcomes is None else list(outcomes)
-    return _made(Twin, lambda: _core.twin(str(base), str(other), str(replicates), names, typed,
-                                          data, _teller(progress, end)), typed, temporary)
+    return _made(Twin, lambda: _core.twin(*sides, str(replicates), names, typed, data,
+                                          _teller(progress, end)), typed, temporary)

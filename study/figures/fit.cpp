@@ -3,9 +3,12 @@
 
 #include "study/figures/fit.h"
 
+#include "study/figures/measures.h"
 #include "study/text/csv.h"
+#include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -56,15 +59,43 @@ public:
             complain(year_from, "a year not after " + row_.fields[year_to]);
         if (!read.tolerance && !(read.low && read.high))
             complain(tolerance, "a tolerance, or both low and high");
+        if (read.low && read.high && *read.low > *read.high)
+            complain(low, "at most " + row_.fields[high]);
+        check_measure();
+        for (const Column column : {id, scope, source})
+            if (row_.fields[column].empty()) complain(column, "a text");
         return read;
     }
 
 private:
-    void complain(Column column, std::string_view allowed) const
+    void complain(Column column, std::string_view allowed, std::string_view right = {}) const
     {
         complaints_.found(at_line(file_, row_.line),
                           in_quotes(row_.fields[column]) + " as " + std::string{header[column]},
-                          allowed);
+                          allowed, right);
+    }
+
+    /// A measure that a run has, in a unit that its own can be turned into.
+    void check_measure() const
+    {
+        const auto at = std::ranges::find(fitted_measures, row_.fields[measure], &Measure::name);
+        if (at == fitted_measures.end()) {
+            std::vector<std::string_view> names;
+            for (const Measure& one : fitted_measures) names.push_back(one.name);
+            complain(measure, "one of the " + std::to_string(names.size()) + " that a run has",
+                     nearest(row_.fields[measure], names));
+            return;
+        }
+        const std::string own{at->unit};
+        std::vector<std::string> units{own};
+        if (own == "persons" || own == "won")
+            units.insert(units.end(), {"thousand_" + own, "million_" + own});
+        if (own == "share") units.insert(units.end(), {"percent", "pp", "%"});
+        if (own == "children") units.emplace_back("children_per_woman");
+        if (is_among(row_.fields[unit], units)) return;
+        std::string all;
+        for (const std::string& one : units) all += (all.empty() ? "" : ", ") + one;
+        complain(unit, all, nearest(row_.fields[unit], units));
     }
 
     std::optional<double> number(Column column, std::string_view allowed) const

@@ -43,7 +43,7 @@ public:
     Pattern read()
     {
         skip_stops();
-        if (is_among(now().text, groups) && now().kind == Kind::word) {
+        if (begins_people()) {
             read_people();
         } else if (now().kind == Kind::end) {
             complain(now(), "nothing", "a step such as 'enlisted age 17', or 'everyone'");
@@ -62,6 +62,17 @@ public:
 
 private:
     const Token& now() const { return tokens_[at_]; }
+    /// Whether the first item says whom to look at. "died" does where a day follows; else it is an
+    /// event.
+    bool begins_people() const
+    {
+        if (now().kind != Kind::word) return false;
+        if (is_among(now().text, groups)) return true;
+        if (!is_among(now().text, people_words) || now().is_word("then")) return false;
+        if (!now().is_word("died")) return true;
+        const Token& next = tokens_[at_ + 1];
+        return next.kind == Kind::number || next.is(Kind::sign, "..");
+    }
     Token take() { return now().kind == Kind::end ? now() : tokens_[at_++]; }
     bool is_stop() const
     {
@@ -137,9 +148,11 @@ private:
     {
         PatternPeople& people = pattern_.people;
         const std::size_t first = at_;
-        const Token group = take();
-        if (group.text == "men") people.sex = Sex::male;
-        if (group.text == "women") people.sex = Sex::female;
+        if (is_among(now().text, groups)) {
+            const Token group = take();
+            if (group.text == "men") people.sex = Sex::male;
+            if (group.text == "women") people.sex = Sex::female;
+        }
         read_item(people_words, "who are meant", false, [&] { return read_attribute(people); });
         people.says = typed_since(first);
         people.typed = true;
@@ -237,7 +250,7 @@ private:
         } else if (took_word("since"))
             step.days = both(step.days, {.least = read_date().least});
         else if (took_word("age"))
-            step.ages = both(step.ages, read_range());
+            step.ages = both(step.ages, read_ages());
         else if (took_word("detail"))
             step.details = both(step.details, read_range());
         else if (took_word("place"))
@@ -308,6 +321,26 @@ private:
         // Ten thousand years are more than any calendar here; a longer wait is as good as that.
         const int most = unit->second == Span::Unit::year ? 1000 : longest_span / 10;
         span = Span{.count = std::min(static_cast<int>(*count), most), .unit = unit->second};
+    }
+
+    /// Ages in completed years: nobody has one below nought or past the oldest.
+    NumberRange read_ages()
+    {
+        constexpr std::int64_t oldest = 150;
+        const Token at = now();
+        const NumberRange ages = read_range();
+        const bool below = ages.least < 0 && ages.least != NumberRange{}.least;
+        const bool past = ages.most > oldest && ages.most != NumberRange{}.most;
+        if (below || past || ages.most < 0 || (ages.least > oldest && !below))
+            complain(at, typed_between(at), "ages from 0 to " + std::to_string(oldest));
+        return ages;
+    }
+
+    /// What was typed from a token to the last that was read, in quotes.
+    std::string typed_between(const Token& from) const
+    {
+        return in_quotes(
+            std::string_view{pattern_.text}.substr(from.at, tokens_[at_ - 1].end - from.at));
     }
 
     NumberRange read_range()

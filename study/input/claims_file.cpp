@@ -39,6 +39,14 @@ ClaimsFile read_claims(const std::filesystem::path& data_dir, Complaints& compla
     }
     for (const CsvRow& row : read_csv(*text, file.path, complaints, header).rows) {
         const auto& f = row.fields;
+        for (const std::size_t i :
+             std::array<std::size_t, 5>{0, 1, 2, 3, 9}) // Without these it is no claim.
+            if (f[i].empty())
+                complaints.found(at_line(file.path, row.line), "no " + std::string{header[i]},
+                                 "a text");
+        if (file.find(f[0]) != nullptr)
+            complaints.found(at_line(file.path, row.line),
+                             "the claim " + in_quotes(f[0]) + " a second time", "each claim once");
         file.rows.push_back({f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10]});
     }
     return file;

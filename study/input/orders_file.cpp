@@ -3,6 +3,7 @@
 
 #include "study/input/orders_file.h"
 
+#include "study/input/load_scenario.h"
 #include "study/input/parameter_files.h"
 #include "study/text/csv.h"
 #include "study/text/nearest.h"
@@ -118,17 +119,14 @@ private:
     void read_dates(OrderRow& result)
     {
         const auto visit = date_in(visit_date), told = date_in(order_date);
-        if (visit && told && *visit > *told)
-            found(shown(visit_date) + " after " + shown(order_date),
-                  "a visit before the order that answers it");
         const auto from = date_in(due_from), to = date_in(due_to);
-        if (from && to && *from >= *to)
-            found(shown(due_from) + " and " + shown(due_to),
-                  "a first day (due_from) before the day it ends (due_to)");
-        result.visit = visit.value_or(Day{});
-        result.day = told.value_or(Day{});
-        result.due_from = from.value_or(Day{});
-        result.due_to = to.value_or(Day{});
+        // What cannot be read is complained of already, and of the others no less.
+        const Day first = engine::day_of(first_year), end = engine::day_of(last_year + 1);
+        result.visit = visit.value_or(first);
+        result.day = told.value_or(end);
+        result.due_from = from.value_or(first);
+        result.due_to = to.value_or(end);
+        check_days_of(result, at_line(file_, row_->line), complaints_);
     }
 
     void read_work(OrderRow& result)
@@ -261,6 +259,30 @@ std::vector<OrderRow> orders_of(std::string_view text, std::string_view file,
     // Where a row stands in the file settles nothing.
     std::ranges::sort(rows, {}, [](const OrderRow& row) { return std::tie(row.day, row.name); });
     return rows;
+}
+
+void check_days_of(const OrderRow& order, const std::string& where, Complaints& complaints)
+{
+    const auto shown = [](std::string_view column, Day day) {
+        return std::string{column} + " " + in_quotes(date_text(day));
+    };
+    const Day first = engine::day_of(first_year), end = engine::day_of(last_year + 1);
+    for (const auto& [column, day] :
+         {std::pair{visit_date, order.visit}, std::pair{order_date, order.day},
+          std::pair{due_from, order.due_from}, std::pair{due_to, order.due_to}})
+        if (day < first || day > end)
+            complaints.found(where, shown(header[column], day),
+                             "a day from " + date_text(first) + " to " + date_text(end));
+    if (order.visit > order.day)
+        complaints.found(where,
+                         shown(header[visit_date], order.visit) + " after " +
+                             shown(header[order_date], order.day),
+                         "a visit before the order that answers it");
+    if (order.due_from >= order.due_to)
+        complaints.found(where,
+                         shown(header[due_from], order.due_from) + " and " +
+                             shown(header[due_to], order.due_to),
+                         "a first day (due_from) before the day it ends (due_to)");
 }
 
 std::expected<std::vector<OrderRow>, Complaints>

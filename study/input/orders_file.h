@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,6 +32,10 @@ read_orders(const std::filesystem::path& data_dir, std::span<const model::PlaceF
 std::vector<OrderRow> orders_of(std::string_view text, std::string_view file,
                                 std::span<const model::PlaceFacts> places, Complaints& complaints,
                                 std::int64_t most_men = largest_army);
+
+/// That a visit goes before the order that answers it, and that the days of both and of what is due
+/// lie within the years that a run can have.
+void check_days_of(const OrderRow& order, const std::string& where, Complaints& complaints);
 
 /// The orders as the model takes them, on this map. Complains under `file` of places that it
 /// lacks.

@@ -171,4 +171,11 @@ std::string resolved_hash(std::vector<ParameterRow> rows, model::RuleSwitches sw
     return hash.text();
 }
 
+std::string hash_of_words(std::span<const std::string> words)
+{
+    Hash hash;
+    for (const std::string& word : words) hash.add(word);
+    return hash.text();
+}
+
 } // namespace counterlife::study::input

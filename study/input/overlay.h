@@ -51,4 +51,7 @@ std::string resolved_hash(std::vector<model::ParameterRow> rows, model::RuleSwit
                           std::vector<OrderRow> orders,
                           std::span<const model::PlaceFacts> places = {});
 
+/// Sixteen hexadecimal digits over words in their order.
+std::string hash_of_words(std::span<const std::string> words);
+
 } // namespace counterlife::study::input

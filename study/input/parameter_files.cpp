@@ -3,6 +3,7 @@
 
 #include "study/input/parameter_files.h"
 
+#include "study/input/parameter_checks.h"
 #include "study/text/csv.h"
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
@@ -44,23 +45,6 @@ struct ParameterSlots {
     const ParameterSpec* spec = nullptr;
     std::map<std::string, Slot, std::less<>> by_key;
 };
-
-std::string range_text(double least, double most)
-{
-    return number_text(least) + ".." + number_text(most);
-}
-
-/// A few of the words and how many more there are.
-std::string some_of(const std::vector<std::string>& words)
-{
-    constexpr std::size_t shown = 6;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(shown, words.size()); ++i)
-        text.append(i == 0 ? "" : ", ").append(in_quotes(words[i]));
-    if (words.size() > shown)
-        text.append(" and ").append(std::to_string(words.size() - shown)).append(" more");
-    return text;
-}
 
 class FamilyReader {
 public:
@@ -109,7 +93,7 @@ public:
             ParameterSlots& slots = parameters_.at(std::string{short_name(spec)});
             complain_of_missing(slots);
             for (auto& [key_word, slot] : slots.by_key) {
-                complain_of_dates(slot, run_from, run_to);
+                check_dates(slot.rows, !slot.faulty, run_from, run_to, file_, complaints_);
                 std::ranges::move(slot.rows, std::back_inserter(all));
             }
         }
@@ -243,49 +227,6 @@ private:
                               ? "at least one row"
                               : "at least one row for each of " +
                                     std::to_string(slots.by_key.size()) + " keys");
-    }
-
-    /// Goes through the rows by date: none may begin before the last has ended (a duplicate) or
-    /// after (a gap, where the run needs the days between).
-    void complain_of_dates(Slot& slot, Day run_from, Day run_to)
-    {
-        const auto first_day = [](const ParameterRow& row) {
-            return row.from.value_or(engine::before_all_days);
-        };
-        std::ranges::sort(slot.rows, {}, [&](const ParameterRow& row) {
-            return std::pair{first_day(row), row.line};
-        });
-        Day covered_to = engine::before_all_days;
-        const ParameterRow* last = nullptr;
-        const auto gap = [&](const ParameterRow& row, Day begin, Day end) {
-            begin = std::max(begin, run_from);
-            end = std::min(end, run_to);
-            if (begin >= end || slot.faulty) return;
-            line_ = row.line;
-            found("no value of " + described(row) + " for " + period_text(begin, end),
-                  "values for all of " + period_text(run_from, run_to));
-        };
-        for (const ParameterRow& row : slot.rows) {
-            if (last != nullptr && first_day(row) < covered_to) {
-                line_ = row.line;
-                found("a second value of " + described(row) + " in " +
-                          period_text(row.from, row.to) + " (the first is on line " +
-                          std::to_string(last->line) + ")",
-                      "one value on each day");
-            } else {
-                gap(last != nullptr ? *last : row, covered_to, first_day(row));
-            }
-            if (last == nullptr || row.to.value_or(engine::no_day) >= covered_to) {
-                covered_to = row.to.value_or(engine::no_day);
-                last = &row;
-            }
-        }
-        if (last != nullptr) gap(*last, covered_to, engine::no_day);
-    }
-
-    static std::string described(const ParameterRow& row)
-    {
-        return in_quotes(row.name) + (row.key.empty() ? "" : " " + in_quotes(row.key));
     }
 
     std::string file_;

@@ -8,10 +8,18 @@
 #include "study/record/run_file.h"
 #include "study/rooms.h"
 
+#include <expected>
 #include <filesystem>
 #include <functional>
+#include <memory>
 
 namespace counterlife::study::nation {
+
+/// The numbers that run.toml tells, for this program to live by. Complains where its rules, places
+/// or parameters are not this program's, or not those of the run's hash.
+std::expected<std::unique_ptr<model::Numbers>, Complaints>
+numbers_of(const std::filesystem::path& run, const RunFile& file,
+           const std::filesystem::path& data);
 
 /// Lives the nation of a run directory again until a day, exclusive, keeping the events of these
 /// lives and of all institutions.

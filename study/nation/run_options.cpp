@@ -5,6 +5,7 @@
 
 #include "study/input/load_scenario.h"
 #include "study/nation/machine.h"
+#include "study/record/run_file.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +16,6 @@ namespace counterlife::study::nation {
 
 namespace {
 
-constexpr std::int64_t smallest_scale = 100'000;
 constexpr std::int64_t most_threads = 256;
 
 std::optional<std::int64_t> whole_number(const std::string& text)
@@ -52,9 +52,9 @@ void read_luck(const RunOptions& options, RunRequest& request, Complaints& compl
     request.seed = seed;
 
     const auto replicate = whole_number(options.replicate);
-    if (!replicate || *replicate < 0 || *replicate > 1'000'000)
+    if (!replicate || *replicate < 0 || *replicate > most_replicates)
         complaints.found("--replicate", in_quotes(options.replicate),
-                         "a whole number from 0 to 1000000");
+                         fmt::format("a whole number from 0 to {}", most_replicates));
     else
         request.replicate = static_cast<int>(*replicate);
 }

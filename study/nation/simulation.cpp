@@ -4,6 +4,7 @@
 #include "study/nation/simulation.h"
 #include "model/places/map.h"
 #include "study/nation/memory_need.h"
+#include "study/text/numbers_and_dates.h"
 
 #include <chrono>
 #include <ctime>
@@ -37,10 +38,7 @@ private:
 
 std::string sentence_for(const engine::Failure& failure)
 {
-    const auto date = engine::date_of(failure.day);
-    return "The run stopped on " + std::to_string(static_cast<int>(date.year())) + "-" +
-           std::to_string(static_cast<unsigned>(date.month())) + "-" +
-           std::to_string(static_cast<unsigned>(date.day())) + ": in the life " +
+    return "The run stopped on " + date_text(failure.day) + ": in the life " +
            std::to_string(failure.who) + " the rule " + failure.what + ".";
 }
 

@@ -4,6 +4,7 @@
 #include "study/record/parquet_file.h"
 
 #include "study/record/partial_directory.h"
+#include "study/record/run_file.h"
 
 #include <arrow/io/file.h>
 #include <arrow/util/io_util.h>
@@ -101,6 +102,10 @@ std::expected<void, std::string> ParquetFile::finish(const FileFacts& facts)
         for (const auto& [key, value] : facts) {
             keys.push_back(key);
             values.push_back(value);
+        }
+        if (sums_rows_) {
+            keys.emplace_back(row_digest_fact);
+            values.push_back(digest_text(row_digest_));
         }
         ARROW_RETURN_NOT_OK(writer_->AddKeyValueMetadata(arrow::key_value_metadata(keys, values)));
         ARROW_RETURN_NOT_OK(writer_->Close());

@@ -4,6 +4,7 @@
 
 // Writing a Parquet file column by column, without a byte that depends on the machine or the hour.
 
+#include "study/record/row_digest.h"
 #include "study/rooms.h"
 
 #include <arrow/api.h>
@@ -53,16 +54,23 @@ public:
     {
         return in_words([&]() -> arrow::Status {
             ARROW_RETURN_NOT_OK(writer_->NewRowGroup());
+            std::vector<std::shared_ptr<arrow::Array>> written;
             for (const Column<Row>& column : columns) {
                 ARROW_ASSIGN_OR_RAISE(const auto values, column.of(rows));
                 ARROW_RETURN_NOT_OK(writer_->WriteColumnChunk(*values));
+                if (sums_rows_) written.push_back(values);
             }
+            ARROW_ASSIGN_OR_RAISE(const std::uint64_t digest, row_digest(written));
+            row_digest_ += digest;
             rows_ += static_cast<std::int64_t>(rows.size());
             return arrow::Status::OK();
         });
     }
 
     std::int64_t rows() const { return rows_; }
+
+    /// From now on makes a digest of the rows, which `finish` tells among the facts.
+    void sum_rows() { sums_rows_ = true; }
 
     /// Writes the facts and the end of the file, and gives it its name.
     std::expected<void, std::string> finish(const FileFacts& facts);
@@ -77,6 +85,8 @@ private:
     std::shared_ptr<arrow::io::OutputStream> out_;
     std::unique_ptr<parquet::arrow::FileWriter> writer_;
     std::int64_t rows_ = 0;
+    bool sums_rows_ = false;
+    std::uint64_t row_digest_ = 0;
 };
 
 /// The sentence for a file that could not be written, and what to do.

@@ -4,11 +4,14 @@
 #include "study/record/read_run.h"
 
 #include "study/record/codebook.h"
+#include "study/record/run_facts.h"
 #include "study/record/run_tables.h"
 #include "study/record/table_reading.h"
 #include "study/text/numbers_and_dates.h"
 
-#include <array>
+#include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -18,36 +21,87 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t largest_run_file = std::size_t{1} << 26;
+constexpr const char* mixed = " as in run.toml: files of different runs may have been mixed";
 
 std::string shown(const fs::path& dir, const std::string& file)
 {
     return (dir / file).string();
 }
 
-void check_table(const fs::path& dir, const std::string& file, const arrow::Schema& schema,
-                 const RunFile& run, Complaints& complaints)
+/// The tables of a run that could be opened, by file.
+using Tables = std::map<std::string, TableReader>;
+
+void open_table(const fs::path& dir, const std::string& file, const arrow::Schema& schema,
+                const RunFile& run, Tables& tables, Complaints& complaints)
 {
     const auto listed = run.rows.find(file);
-    if (listed == run.rows.end()) {
+    if (listed == run.rows.end())
         complaints.found(shown(dir, run_file), "no rows of " + in_quotes(file) + " in [tables]",
                          "one line for each table");
-        return;
-    }
-    const auto table = TableReader::open(dir / file, schema);
+    auto table = TableReader::open(dir / file, schema);
     if (!table)
         return complaints.found(shown(dir, file), table.error(),
                                 "the table that `counterlife run` wrote; run it again");
-    const auto compare = [&](std::string_view what, const std::string& found,
-                             const std::string& expected) {
-        if (found != expected)
-            complaints.found(shown(dir, file), std::string{what} + " " + in_quotes(found),
-                             std::string{what} + " " + in_quotes(expected) +
-                                 " as in run.toml: files of different runs may have been mixed");
+    if (listed != run.rows.end() && table->rows() != listed->second)
+        complaints.found(shown(dir, file), std::to_string(table->rows()) + " rows",
+                         std::to_string(listed->second) + " rows" + mixed);
+    tables.emplace(file, std::move(*table));
+}
+
+/// One fact of all tables against what run.toml says. Where all agree with each other, it is
+/// run.toml that was changed.
+void check_fact(const fs::path& dir, const std::string& key, const Tables& tables,
+                const std::function<std::string(const std::string& table)>& expected,
+                Complaints& complaints)
+{
+    std::map<std::string, std::string> wrong; // By table.
+    std::set<std::string> told;
+    std::size_t silent = 0;
+    for (const auto& [file, table] : tables) {
+        const std::string found = table.fact(key);
+        const std::string right = expected(fs::path{file}.stem().string());
+        if (right.empty() || (found.empty() && is_new_fact(key))) {
+            ++silent;
+            continue;
+        }
+        told.insert(found);
+        if (found != right) wrong[file] = found;
+    }
+    const std::string name = key.substr(key.find('.') + 1) + " ";
+    const auto run_says = [&](const std::string& file) {
+        return in_quotes(expected(fs::path{file}.stem().string()));
     };
-    compare("table", table->fact("counterlife.table"), fs::path{file}.stem().string());
-    compare("format", table->fact("counterlife.format"), std::to_string(run_format));
-    compare("digest", table->fact("counterlife.digest"), digest_text(run.result.digest));
-    compare("rows", std::to_string(table->rows()), std::to_string(listed->second));
+    if (wrong.size() > 1 && wrong.size() + silent == tables.size() && told.size() == 1 &&
+        !told.begin()->empty())
+        return complaints.found(shown(dir, run_file), name + run_says(wrong.begin()->first),
+                                name + in_quotes(*told.begin()) +
+                                    " as in the tables of the run: the file was changed");
+    for (const auto& [file, found] : wrong)
+        complaints.found(shown(dir, file), name + in_quotes(found), name + run_says(file) + mixed);
+}
+
+void check_facts(const fs::path& dir, const RunFile& run, const Tables& tables,
+                 Complaints& complaints)
+{
+    RunDescription description = run.description;
+    description.places.resize(static_cast<std::size_t>(run.places));
+    std::map<std::string, FileFacts> expected;
+    std::set<std::string> keys;
+    for (const auto& [file, table] : tables) {
+        const std::string name = fs::path{file}.stem().string();
+        FileFacts& facts = expected[name] = facts_of(name, description, run.result);
+        facts["counterlife.version"] = run.version;
+        for (const auto& [key, value] : facts) keys.insert(key);
+    }
+    for (const std::string& key : keys)
+        check_fact(
+            dir, key, tables,
+            [&](const std::string& table) {
+                const FileFacts& facts = expected.at(table);
+                const auto at = facts.find(key);
+                return at == facts.end() ? std::string{} : at->second;
+            },
+            complaints);
 }
 
 /// The words of a column of categories, row by row; empty where there is none.
@@ -115,13 +169,20 @@ std::expected<RunFile, Complaints> open_run(const fs::path& dir)
     auto run = read_description(dir);
     if (!run) return run;
     Complaints complaints;
+    Tables tables;
     const RunDescription& description = run->description;
-    if (description.events != "none")
-        check_table(dir, events_file, *schema_of(event_columns(description)), *run, complaints);
-    check_table(dir, lives_file, *schema_of(life_columns(description)), *run, complaints);
-    check_table(dir, series_file, *schema_of(series_columns()), *run, complaints);
+    const auto open = [&](const char* file, const arrow::Schema& schema) {
+        open_table(dir, file, schema, *run, tables, complaints);
+    };
+    if (description.events != "none") open(events_file, *schema_of(event_columns(description)));
+    open(lives_file, *schema_of(life_columns(description)));
+    open(series_file, *schema_of(series_columns()));
     if (run->rows.contains(codebook_file)) // A run of an older version has none.
-        check_table(dir, codebook_file, *schema_of(codebook_columns()), *run, complaints);
+        open(codebook_file, *schema_of(codebook_columns()));
+    if (description.events == "none" && run->rows.contains(events_file))
+        complaints.found(shown(dir, run_file), "'none' as 'events_written' beside rows of events",
+                         "all, or a share of the lives such as 1:50");
+    check_facts(dir, *run, tables, complaints);
     if (!complaints.empty()) return std::unexpected{std::move(complaints)};
     return run;
 }
@@ -132,9 +193,7 @@ std::expected<std::vector<SeriesRow>, Complaints> read_series(const fs::path& di
     Complaints complaints;
     std::expected<void, std::string> read;
     if (const auto table = TableReader::open(dir / series_file, *schema_of(series_columns())))
-        read = table->each_group(
-            {"year", "measure", "level", "place", "sex", "age", "status", "value", "unit"},
-            [&](const arrow::Table& group) { add_rows(group, rows); });
+        read = table->each_whole_group([&](const arrow::Table& group) { add_rows(group, rows); });
     else
         read = std::unexpected{table.error()};
     if (read) return rows;

@@ -6,9 +6,9 @@
 #include "study/record/codebook.h"
 #include "study/record/event_order.h"
 #include "study/record/partial_directory.h"
+#include "study/record/run_facts.h"
 #include "study/record/run_file.h"
 #include "study/record/run_tables.h"
-#include "study/record/version.h"
 #include "study/text/numbers_and_dates.h"
 #include "study/text/whole_file.h"
 
@@ -52,12 +52,14 @@ struct RunWriter::State {
     }
 
     template <class Row> Outcome open(std::optional<ParquetFile>& file, const char* name,
-                                      const Columns<Row>& columns, bool is_sorted)
+                                      const Columns<Row>& columns, bool is_sorted,
+                                      bool sums_rows = true)
     {
         auto made = ParquetFile::create(directory.path(), name, directory.target() / name,
                                         schema_of(columns), is_sorted);
         if (!made) return std::unexpected{made.error()};
         file.emplace(std::move(*made));
+        if (sums_rows) file->sum_rows();
         return {};
     }
 
@@ -88,22 +90,6 @@ struct RunWriter::State {
         return add(*code, columns, std::span<const CodebookRow>{rows}, lives_in_group);
     }
 
-    /// What each table says of itself. Nothing here depends on which outputs were asked for or on
-    /// what the scenario is called, so that neither changes a byte.
-    FileFacts facts(std::string_view table, const RunResult& result) const
-    {
-        return {{"counterlife.table", std::string{table}},
-                {"counterlife.format", std::to_string(run_format)},
-                {"counterlife.version", std::string{program_version()}},
-                {"counterlife.scenario_hash", description.scenario_hash},
-                {"counterlife.seed", std::to_string(description.seed)},
-                {"counterlife.replicate", std::to_string(description.replicate)},
-                {"counterlife.scale", scale_text(description.scale_denominator)},
-                {"counterlife.from", date_text(description.from)},
-                {"counterlife.to", date_text(description.to)},
-                {"counterlife.digest", digest_text(result.digest)}};
-    }
-
     Outcome complete(const RunResult& result)
     {
         if (Outcome written = write_waiting_lives(); !written) return written;
@@ -114,7 +100,7 @@ struct RunWriter::State {
               std::pair{&series, series_file}, std::pair{&code, codebook_file}}) {
             if (!*file) continue;
             const std::string table = std::filesystem::path{name}.stem().string();
-            if (Outcome finished = (*file)->finish(facts(table, result)); !finished)
+            if (Outcome finished = (*file)->finish(facts_of(table, description, result)); !finished)
                 return finished;
             rows[name] = (*file)->rows();
         }
@@ -151,7 +137,9 @@ std::expected<RunWriter, Complaints> RunWriter::create(const std::filesystem::pa
     State& state = *writer.state_;
     const Outcome opened = state.next([&]() -> Outcome {
         if (state.writes_events())
-            if (Outcome done = state.open(state.events, events_file, state.event_columns, true);
+            // All events have the run's own digest.
+            if (Outcome done = state.open(state.events, events_file, state.event_columns, true,
+                                          description.events != "all");
                 !done)
                 return done;
         if (Outcome done = state.open(state.lives, lives_file, state.life_columns, true); !done)

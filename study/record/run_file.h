@@ -20,6 +20,9 @@ inline constexpr int run_format = 1;
 
 inline constexpr const char* run_file = "run.toml";
 
+/// The most persons that a life may stand for, and the last replicate of a seed.
+inline constexpr std::int64_t smallest_scale = 100'000, most_replicates = 1'000'000;
+
 /// How many rows each table of a run has, by file.
 using TableRows = std::map<std::string, std::int64_t>;
 
@@ -46,6 +49,10 @@ std::optional<RunFile> read_run_file(std::string_view text, std::string_view fil
 /// written as text.
 std::string toml_text(std::string_view text);
 std::string seed_text(std::uint64_t seed);
+
+/// Sixteen hexadecimal digits over the rules, switches, orders and parameters that the file lists,
+/// whatever the scenario is called: what a run's tables say of the numbers they were made with.
+std::string input_hash(const RunDescription& description);
 
 std::string digest_text(std::uint64_t digest);
 std::string scale_text(std::int64_t denominator);

@@ -4,18 +4,23 @@
 #include "study/input/orders_file.h"
 #include "study/input/parameter_files.h"
 #include "study/record/run_file.h"
+#include "study/record/run_file_checks.h"
 #include "study/text/numbers_and_dates.h"
 #include "study/text/toml.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <limits>
+#include <sstream>
 
 namespace counterlife::study::record {
 namespace {
 
 using engine::Day;
+
+constexpr std::int64_t largest_count = 1'000'000'000; ///< of persons
 
 class Reading {
 public:
@@ -30,11 +35,29 @@ public:
         return {};
     }
 
-    std::int64_t count(const toml::table& table, std::string_view key)
+    std::int64_t count(const toml::table& table, std::string_view key,
+                       std::int64_t most = std::numeric_limits<std::int64_t>::max())
     {
         const auto value = needed<std::int64_t>(table, key, "a whole number");
-        if (value < 0) complain(table, key, "a whole number, zero or more");
+        if (value < 0)
+            complain(table, key, "a whole number, zero or more");
+        else if (value > most)
+            complain(table, key, "at most " + std::to_string(most));
+        return value < 0 || value > most ? 0 : value;
+    }
+
+    double number(const toml::table& table, std::string_view key)
+    {
+        const auto value = needed<double>(table, key, "a number");
+        if (!std::isfinite(value)) complain(table, key, "a finite number such as 0.25");
         return value;
+    }
+
+    /// A text or a switch that may be left out.
+    template <class Value> Value optional(const toml::table& table, std::string_view key,
+                                          std::string_view allowed, Value otherwise = {})
+    {
+        return table.contains(key) ? needed<Value>(table, key, allowed) : otherwise;
     }
 
     std::optional<Day> day(const toml::table& table, std::string_view key)
@@ -73,13 +96,35 @@ public:
         for (const toml::node& item : *list) use(item);
     }
 
+    template <class Use> void each_table(const toml::table& table, std::string_view key, Use use)
+    {
+        each(table, key, [&](const toml::node& item) {
+            if (const toml::table* one = item.as_table()) return use(*one);
+            complaints_.found(at_line(file_, static_cast<int>(item.source().begin.line)),
+                              shown(item) + " among " + in_quotes(key), "tables in braces");
+        });
+    }
+
     void complain(const toml::table& table, std::string_view key, std::string_view allowed)
     {
         const toml::node* node = table.get(key);
         const auto line = node == nullptr ? table.source().begin.line : node->source().begin.line;
         complaints_.found(at_line(file_, static_cast<int>(line)),
-                          (node == nullptr ? "no " : "an unfit value of ") + in_quotes(key),
+                          node == nullptr ? "no " + in_quotes(key)
+                                          : shown(*node) + " as " + in_quotes(key),
                           allowed);
+    }
+
+    /// A value as it stands in the file.
+    static std::string shown(const toml::node& node)
+    {
+        if (const auto* text = node.as_string()) return in_quotes(text->get());
+        if (node.is_table() || node.is_array()) return node.is_table() ? "a table" : "a list";
+        std::ostringstream out;
+        node.visit([&](const auto& value) {
+            if constexpr (toml::is_value<decltype(value)>) out << toml::toml_formatter{value};
+        });
+        return in_quotes(out.str());
     }
 
 private:
@@ -116,15 +161,15 @@ model::ParameterRow parameter_in(const toml::table& table, Reading& reading)
 {
     model::ParameterRow row{.name =
                                 reading.needed<std::string>(table, "name", "a parameter's name"),
-                            .key = table["key"].value_or(std::string{}),
-                            .value = reading.needed<double>(table, "value", "a number"),
+                            .key = reading.optional<std::string>(table, "key", "a text"),
+                            .value = reading.number(table, "value"),
                             .unit = reading.needed<std::string>(table, "unit", "a unit"),
                             .from = reading.day(table, "from"),
                             .to = reading.day(table, "to"),
-                            .low = reading.needed<double>(table, "low", "a number"),
-                            .high = reading.needed<double>(table, "high", "a number"),
+                            .low = reading.number(table, "low"),
+                            .high = reading.number(table, "high"),
                             .source = reading.needed<std::string>(table, "source", "a source"),
-                            .note = table["note"].value_or(std::string{}),
+                            .note = reading.optional<std::string>(table, "note", "a text"),
                             .file = run_file,
                             .line = static_cast<int>(table.source().begin.line)};
     row.kind = kind_in(table, reading);
@@ -136,26 +181,26 @@ constexpr std::uint32_t no_lot = std::numeric_limits<std::uint32_t>::max();
 OrderRow order_in(const toml::table& table, Reading& reading)
 {
     OrderRow order{.name = reading.needed<std::string>(table, "name", "an order's name"),
-                   .lot = table["lot"].value_or(no_lot),
+                   .lot = table.contains("lot")
+                              ? static_cast<std::uint32_t>(reading.count(table, "lot", no_lot - 1))
+                              : no_lot,
                    .visit = reading.needed_day(table, "visit"),
                    .visited = reading.needed<std::string>(table, "visited", "a place"),
                    .day = reading.needed_day(table, "day"),
                    .due_from = reading.needed_day(table, "due_from"),
                    .due_to = reading.needed_day(table, "due_to"),
-                   .men = reading.count(table, "men"),
-                   .batch = reading.count(table, "batch"),
-                   .worst = table["worst"].value_or(std::string{}),
+                   .men = reading.count(table, "men", largest_count),
+                   .batch = reading.count(table, "batch", largest_count),
+                   .worst = reading.optional<std::string>(table, "worst", "a place"),
                    .kind = kind_in(table, reading),
                    .source = reading.needed<std::string>(table, "source", "a source"),
-                   .note = table["note"].value_or(std::string{})};
+                   .note = reading.optional<std::string>(table, "note", "a text")};
     const auto work = work_of(reading.needed<std::string>(table, "work", "mine or farm"));
     if (!work) reading.complain(table, "work", "mine or farm");
     order.work = work.value_or(order.work);
-    reading.each(table, "destinations", [&](const toml::node& one) {
-        if (const toml::table* place = one.as_table())
-            order.destinations.push_back(
-                {.place = reading.needed<std::string>(*place, "place", "a place"),
-                 .men = reading.count(*place, "men")});
+    reading.each_table(table, "destinations", [&](const toml::table& one) {
+        order.destinations.push_back({.place = reading.needed<std::string>(one, "place", "a place"),
+                                      .men = reading.count(one, "men", largest_count)});
     });
     return order;
 }
@@ -173,13 +218,13 @@ void name_lots_of_old(std::vector<OrderRow>& orders)
 model::RuleSwitch switch_in(const toml::table& table, Reading& reading)
 {
     model::RuleSwitch one{.rule = reading.needed<std::string>(table, "rule", "a rule's name")};
-    if (table["off"].value_or(false)) {
+    if (reading.optional<bool>(table, "off", "true or false")) {
         one.from = one.to = engine::Day{};
         return one;
     }
     one.from = reading.day(table, "from").value_or(one.from);
     one.to = reading.day(table, "to").value_or(one.to);
-    const auto mode = table["mode"].value_or(std::string{"strict"});
+    const auto mode = reading.optional<std::string>(table, "mode", "strict or soft", "strict");
     one.soft = mode == "soft";
     if (!one.soft && mode != "strict") reading.complain(table, "mode", "strict or soft");
     return one;
@@ -192,18 +237,19 @@ void read_head(const toml::table& run, Reading& reading, RunFile& result)
         return reading.needed<std::string>(run, key, "a text");
     };
     result.version = text("version");
-    result.places = reading.count(run, "places");
+    result.places = reading.count(run, "places", engine::nowhere);
     description.scenario = text("scenario");
     description.scenario_hash = text("scenario_hash");
     description.description = text("description");
     description.seed = seed_in(run, reading);
-    description.replicate = static_cast<int>(reading.count(run, "replicate"));
+    description.replicate = static_cast<int>(reading.count(run, "replicate", most_replicates));
     description.from = reading.needed_day(run, "from");
     description.to = reading.needed_day(run, "to");
     description.events = text("events_written");
     const auto scale = number_after("1:", text("scale"), 10);
-    if (!scale || *scale == 0 || *scale > std::numeric_limits<std::uint32_t>::max())
-        reading.complain(run, "scale", "a text such as \"1:100\"");
+    if (!scale || *scale == 0 || *scale > smallest_scale)
+        reading.complain(run, "scale",
+                         "1:1 to 1:" + std::to_string(smallest_scale) + ", as in \"1:100\"");
     else
         description.scale_denominator = static_cast<std::int64_t>(*scale);
     const auto digest = number_after("0x", text("digest"), 16);
@@ -222,29 +268,26 @@ void read_sections(const toml::table& run, Reading& reading, RunFile& result)
             result.rows[std::string{file.str()}] = reading.count(*tables, file.str());
     if (const toml::table* summary = reading.section(run, "summary"))
         for (const auto& [name, value] : *summary)
-            result.result.summary[std::string{name.str()}] =
-                reading.needed<double>(*summary, name.str(), "a number");
+            result.result.summary[std::string{name.str()}] = reading.number(*summary, name.str());
     if (const toml::table* provenance = reading.section(run, "provenance"))
-        result.description.threads = static_cast<int>(reading.count(*provenance, "threads"));
+        result.description.threads = static_cast<int>(
+            reading.count(*provenance, "threads", std::numeric_limits<std::int16_t>::max()));
     if (const toml::table* rules = reading.section(run, "rules")) {
         reading.each(*rules, "names", [&](const toml::node& name) {
             result.description.rules.push_back(name.value_or(std::string{}));
         });
-        reading.each(*rules, "switches", [&](const toml::node& one) {
-            if (const toml::table* table = one.as_table())
-                result.description.switches.push_back(switch_in(*table, reading));
+        reading.each_table(*rules, "switches", [&](const toml::table& one) {
+            result.description.switches.push_back(switch_in(one, reading));
         });
     }
     if (const toml::table* orders = reading.section(run, "orders"))
-        reading.each(*orders, "rows", [&](const toml::node& row) {
-            if (const toml::table* table = row.as_table())
-                result.description.orders.push_back(order_in(*table, reading));
+        reading.each_table(*orders, "rows", [&](const toml::table& row) {
+            result.description.orders.push_back(order_in(row, reading));
         });
     name_lots_of_old(result.description.orders);
     if (const toml::table* parameters = reading.section(run, "parameters"))
-        reading.each(*parameters, "rows", [&](const toml::node& row) {
-            if (const toml::table* table = row.as_table())
-                result.description.parameters.push_back(parameter_in(*table, reading));
+        reading.each_table(*parameters, "rows", [&](const toml::table& row) {
+            result.description.parameters.push_back(parameter_in(row, reading));
         });
 }
 
@@ -276,6 +319,7 @@ std::optional<RunFile> read_run_file(std::string_view text, std::string_view fil
     RunFile result;
     read_head(run, reading, result);
     read_sections(run, reading, result);
+    check_run_file(result, file, complaints);
     if (complaints.size() != complaints_before) return std::nullopt;
     return result;
 }

@@ -3,6 +3,9 @@
 
 #include "study/record/table_reading.h"
 
+#include "study/record/row_digest.h"
+#include "study/record/run_file.h"
+
 #include <arrow/io/file.h>
 #include <arrow/util/io_util.h>
 #include <arrow/util/key_value_metadata.h>
@@ -11,10 +14,12 @@
 #include <parquet/properties.h>
 #include <parquet/statistics.h>
 
+#include <cerrno>
 #include <exception>
 #include <new>
 #include <string_view>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 namespace counterlife::study::record {
@@ -76,7 +81,15 @@ std::expected<TableReader, std::string> TableReader::open(const std::filesystem:
                                                           const arrow::Schema& expected)
 {
     std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error)) return std::unexpected{"no such file"};
+    const auto status = std::filesystem::status(path, error);
+    if (status.type() == std::filesystem::file_type::not_found)
+        return std::unexpected{"no such file"};
+    if (!error && !std::filesystem::is_regular_file(status))
+        return std::unexpected{"a folder or device where a file should be"};
+    if (error || ::access(path.c_str(), R_OK) != 0)
+        return std::unexpected{
+            "a file that cannot be read (" +
+            (error ? error : std::error_code{errno, std::generic_category()}).message() + ")"};
     TableReader table;
     std::shared_ptr<arrow::Schema> found;
     const auto opened = guarded([&]() -> arrow::Status {
@@ -185,6 +198,35 @@ TableReader::each_group(const std::vector<std::string>& columns,
         if (rows_read != rows()) return arrow::Status::Invalid("rows are missing");
         return arrow::Status::OK();
     });
+}
+
+std::expected<void, std::string>
+TableReader::each_whole_group(const std::function<void(const arrow::Table&)>& use) const
+{
+    const std::string expected = fact(row_digest_fact);
+    std::uint64_t digest = 0;
+    std::vector<std::string> columns;
+    const auto read = guarded([&]() -> arrow::Status {
+        std::shared_ptr<arrow::Schema> schema;
+        ARROW_RETURN_NOT_OK(reader_->GetSchema(&schema));
+        columns = schema->field_names();
+        return arrow::Status::OK();
+    });
+    if (!read) return read;
+    arrow::Status summed;
+    auto all = each_group(columns, [&](const arrow::Table& group) {
+        if (!expected.empty()) {
+            const auto rows = row_digest(group);
+            if (rows.ok()) digest += *rows;
+            summed &= rows.status();
+        }
+        use(group);
+    });
+    if (!all) return all;
+    if (!expected.empty() && (!summed.ok() || digest_text(digest) != expected))
+        return std::unexpected{"other rows than those that were written: their digest is " +
+                               digest_text(digest) + ", not " + expected};
+    return {};
 }
 
 } // namespace counterlife::study::record

@@ -50,6 +50,11 @@ public:
     each_group(const std::vector<std::string>& columns,
                const std::function<void(const arrow::Table&)>& use) const;
 
+    /// The same for all columns, and makes sure that the rows are those that were written, where
+    /// the file says of them.
+    std::expected<void, std::string>
+    each_whole_group(const std::function<void(const arrow::Table&)>& use) const;
+
 private:
     arrow::Result<std::shared_ptr<arrow::Table>>
     checked_group(int number, const std::vector<int>& indices) const;

@@ -32,10 +32,21 @@ void Complaints::append(const Complaints& others)
     untold_ += others.untold_;
 }
 
+/// Printable, with the line ends of a text that shows where in it the fault lies.
+static std::string shown(std::string_view what)
+{
+    std::string text;
+    for (std::size_t end = what.find('\n'); end != std::string_view::npos; end = what.find('\n')) {
+        text.append(printable(what.substr(0, end))).append("\n");
+        what.remove_prefix(end + 1);
+    }
+    return text += printable(what);
+}
+
 std::ostream& operator<<(std::ostream& out, const Complaints& complaints)
 {
     for (const Complaint& complaint : complaints.list_)
-        out << complaint.where << ": " << complaint.what << '\n';
+        out << printable(complaint.where) << ": " << shown(complaint.what) << '\n';
     if (complaints.untold_ > 0)
         out << "and " << complaints.untold_ << " more complaints of the kinds above\n";
     return out;

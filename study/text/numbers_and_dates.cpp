@@ -4,6 +4,7 @@
 #include "study/text/numbers_and_dates.h"
 
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -76,19 +77,22 @@ std::expected<std::string, std::string> read_file(const std::filesystem::path& p
 {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status)) return std::unexpected{"no such file"};
+    if (status.type() == std::filesystem::file_type::not_found)
+        return std::unexpected{"no such file"};
+    if (error) return std::unexpected{"a file that cannot be read (" + error.message() + ")"};
     if (!std::filesystem::is_regular_file(status))
         return std::unexpected{"a folder or device where a file should be"};
     const auto size = std::filesystem::file_size(path, error);
-    if (error) return std::unexpected{"a file that cannot be read"};
+    if (error) return std::unexpected{"a file that cannot be read (" + error.message() + ")"};
     if (size > limit) return std::unexpected{"a file of " + std::to_string(size) + " bytes"};
 
+    errno = 0;
     std::ifstream in{path, std::ios::binary};
     std::string text(size, '\0');
-    if (size > 0 && !in.read(text.data(), static_cast<std::streamsize>(size)))
-        return std::unexpected{"a file that cannot be read"};
-    if (!in) return std::unexpected{"a file that cannot be read"};
-    return text;
+    if (size > 0) in.read(text.data(), static_cast<std::streamsize>(size));
+    if (in) return text;
+    const std::string why = errno == 0 ? "" : " (" + std::generic_category().message(errno) + ")";
+    return std::unexpected{"a file that cannot be read" + why};
 }
 
 } // namespace counterlife::study::text

@@ -3,10 +3,14 @@
 
 #include "study/text/whole_file.h"
 
+#include "study/text/complaints.h"
+
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
 #include <fcntl.h>
+#include <string_view>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -37,6 +41,32 @@ std::filesystem::path name_aside(const std::filesystem::path& path)
 
 } // namespace
 
+std::string in_shell(const std::filesystem::path& path)
+{
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "0123456789_./:=@%+,-";
+    const std::string text = path.string();
+    const bool is_plain = !text.empty() && text.find_first_not_of(plain) == std::string::npos;
+    if (is_plain) return text;
+    const bool has_control = std::ranges::any_of(
+        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    // What would drive the terminal goes into the form of the shell that names bytes by number.
+    std::string quoted = has_control ? "$'" : "'";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (has_control && (byte < 0x20 || byte == 0x7F))
+            quoted += {'\\', static_cast<char>('0' + byte / 64),
+                       static_cast<char>('0' + byte / 8 % 8), static_cast<char>('0' + byte % 8)};
+        else if (has_control && (c == '\'' || c == '\\'))
+            quoted += {'\\', c};
+        else if (c == '\'')
+            quoted += "'\\''";
+        else
+            quoted += c;
+    }
+    return quoted + "'";
+}
+
 WholeFile::WholeFile(std::filesystem::path path) : path_{std::move(path)}
 {
     const std::filesystem::path folder = path_.has_parent_path() ? path_.parent_path() : ".";
@@ -57,7 +87,8 @@ WholeFile::~WholeFile()
 
 WholeFile::Outcome WholeFile::fail(int error) const
 {
-    return std::unexpected{path_.string() + " could not be written: " + std::strerror(error) + "."};
+    return std::unexpected{printable(path_.string()) +
+                           " could not be written: " + std::strerror(error) + "."};
 }
 
 int WholeFile::flush()

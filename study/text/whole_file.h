@@ -13,6 +13,9 @@
 
 namespace counterlife::study::text {
 
+/// A path as it can be pasted into a command: in quotes where the shell would read it otherwise.
+std::string in_shell(const std::filesystem::path& path);
+
 /// A file that is written bit by bit and is there at once when it is whole. Until then it has no
 /// name, so that nothing is left of it by whoever is killed; only a file system that cannot do that
 /// holds it under a name of its own, which is removed on failure.

@@ -7,6 +7,7 @@ import datetime
 import os
 import pathlib
 import resource
+import shlex
 import shutil
 import signal
 import subprocess
@@ -225,3 +226,46 @@ def test_a_word_in_the_place_of_a_command_gets_the_nearest():
 def test_an_output_without_a_name_is_a_slip():
     done = run("ask", "Q-01", "-o", "")
     assert done.returncode == 2 and "--out: found ''" in done.stderr, done
+
+
+@pytest.mark.parametrize("words, right", [
+    (["--verion"], "did you mean '--version'?"),
+    (["params", "mariage"], "did you mean 'marriage'?"),
+    (["params", "mariage.readiness"], "did you mean 'marriage.readiness'?"),
+])
+def test_a_slip_of_the_pen_is_told_with_the_right_word(words, right):
+    assert right in complaints(*words)
+
+
+def test_what_is_printed_drives_no_terminal_and_can_be_pasted(tmp_path):
+    assert "\x1b" not in complaints("fit", tmp_path / "no\x1b[31m")
+    folder = tmp_path / "it's a b"
+    done = run("run", "--scale=1:10000", "--to=1965", "--quiet", "-o", folder)
+    assert done.returncode == 0, done.stderr
+    found = run("find", folder, "married", "--show=1")
+    for said in (done.stdout, found.stdout):
+        line = next(line for line in said.splitlines() if "./counterlife " in line)
+        assert shlex.split(line)[2 if "next" not in line else 3] == str(folder), line
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_not_called_missing(tmp_path):
+    folder = small_run(tmp_path / "run")
+    for name in ("run.toml", "lives.parquet"):
+        (folder / name).chmod(0)
+        assert "cannot be read (Permission denied)" in complaints("verify", folder)
+        (folder / name).chmod(0o644)
+
+
+@pytest.mark.parametrize("pattern, first", [
+    ("died 1960; married", "died 1960"), ("living; married", "living"), ("born 1940", "born 1940")])
+def test_a_pattern_may_say_whom_to_look_at_without_saying_everyone(pattern, first, tmp_path):
+    done = run("find", small_run(tmp_path / "run"), pattern)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[1].split(None, 1)[1] == first
+
+
+@pytest.mark.parametrize("age", ["-1", "<0", "..-5", "10..200", ">150"])
+def test_an_age_that_nobody_has_is_refused(age, tmp_path):
+    assert "allowed ages from 0 to 150" in complaints("find", small_run(tmp_path / "run"),
+                                                      f"married age {age}")

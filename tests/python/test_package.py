@@ -433,3 +433,25 @@ def test_the_stored_notebook_is_that_of_its_file(notebook):
     assert [cell["source"] for cell in stored] == [cell["source"] for cell in notebook]
     assert ([[output["output_type"] for output in cell.get("outputs", [])] for cell in stored]
             == [[output["output_type"] for output in cell.get("outputs", [])] for cell in notebook])
+
+
+@pytest.mark.parametrize("call, told", [
+    (lambda: counterlife.run(out=""), "out: found ''; allowed a name"),
+    (lambda: counterlife.run(data=""), "data: found ''"),
+    (lambda: counterlife.run("\ud800"), r"scenario: found '\ud800'; allowed text that is Unicode"),
+    (lambda: counterlife.run(scale="\ud800"), "scale: found"),
+    (lambda: counterlife.twin("baseline", "\ud800"), "other: found"),
+    (lambda: counterlife.twin("baseline", "baseline", outcomes=[]), "outcomes: found no name"),
+    (lambda: counterlife.twin("baseline", "baseline", outcomes=["\ud800"]), "outcomes: found"),
+])
+def test_what_cannot_be_typed_is_a_complaint(call, told, nothing_left):
+    with pytest.raises(counterlife.InputError) as error:
+        call()
+    assert told in str(error.value)
+
+
+def test_none_stands_for_the_default_and_bytes_for_a_path(tmp_path):
+    made = counterlife.run(b"baseline", scale=None, seed=None, end=1955,
+                           out=os.fsencode(tmp_path / "run"))
+    assert (made.facts["scale"], made.facts["seed"]) == ("1:1000", 1)
+    assert made.path == tmp_path / "run"

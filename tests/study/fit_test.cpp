@@ -51,8 +51,9 @@ SeriesRow rate(int year, std::string measure, double value, std::string sex = "a
 
 TEST(fit, people_are_compared_in_the_unit_of_the_target)
 {
-    const auto rows = fit(targets_from("C01,population,nation,1990,1990,20.7,,,4%,million,r,s\n"),
-                          {{rate(1990, "population_scaled", 21.3e6)}});
+    const auto rows =
+        fit(targets_from("C01,population,nation,1990,1990,20.7,,,4%,million_persons,r,s\n"),
+            {{rate(1990, "population_scaled", 21.3e6)}});
     ASSERT_EQ(rows.size(), 1);
     EXPECT_DOUBLE_EQ(*rows[0].simulated, 21.3);
     EXPECT_EQ(rows[0].verdict, Verdict::inside);
@@ -120,11 +121,27 @@ TEST(fit, bad_targets_are_complained_of_all_at_once)
     EXPECT_EQ(complaints.list().back().where, "targets.csv:3");
 }
 
+TEST(fit, a_measure_or_a_unit_that_no_run_has_is_told_with_the_nearest)
+{
+    Complaints complaints;
+    read_targets(std::string{head} + "C01,popluation,nation,1990,1990,3,,,1,persons,r,s\n"
+                                     "C01,population,nation,1990,1990,3,,,1,milion_persons,r,s\n"
+                                     "C01,tfr,nation,1990,1990,3,,,1,years,r,s\n",
+                 "targets.csv", complaints);
+    std::ostringstream told;
+    told << complaints;
+    EXPECT_EQ(complaints.size(), 3) << told.str();
+    for (const char* part :
+         {":2: found 'popluation' as measure", "did you mean 'population'?",
+          ":3: found 'milion_persons' as unit", "did you mean 'million_persons'?",
+          ":4: found 'years' as unit; allowed children, children_per_woman"})
+        EXPECT_NE(told.str().find(part), std::string::npos) << told.str();
+}
+
 TEST(fit, what_is_written_can_be_read_back)
 {
-    auto rows =
-        fit(targets_from("C03,life_expectancy,male,1990,1994,65,,,1.5,\"years, at birth\",r,s\n"),
-            {{}});
+    auto rows = fit(targets_from("C03,life_expectancy,male,1990,1994,65,,,1.5,years,r,s\n"), {{}});
+    rows[0].target.unit = "years, at birth";
     rows[0].simulated = 66.125;
     rows[0].verdict = Verdict::inside;
     const std::string text = fit_csv(rows);
@@ -164,7 +181,7 @@ protected:
         fs::create_directories(root_ / "data/targets");
         fs::create_directories(root_ / "run");
         std::ofstream{root_ / "data/targets/targets.csv"}
-            << head << "C01,population,nation,1990,1990,0.2,,,10%,million,r,s\n";
+            << head << "C01,population,nation,1990,1990,0.2,,,10%,million_persons,r,s\n";
     }
     ~FitCommand() override { fs::remove_all(root_); }
 

@@ -144,7 +144,8 @@ TEST_F(ReadRun, counts_that_disagree_are_told)
     replace("living = " + std::to_string(run_.result.living), "living = 3");
     const auto [code, words] = verified();
     EXPECT_EQ(code, 2);
-    expect_in(words, std::to_string(run_.result.living) + " living; allowed 3 as in run.toml");
+    expect_in(words, "run.toml: found living '3'; allowed living '" +
+                         std::to_string(run_.result.living) + "' as in the tables of the run");
 }
 
 TEST_F(ReadRun, a_birth_or_a_death_that_the_series_lacks_is_told)

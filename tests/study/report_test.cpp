@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "study/figures/report.h"
+#include "study/record/run_file.h"
 #include "study/study.h"
 
 #include "tests/study/run_sample.h"
@@ -57,7 +58,8 @@ TEST_F(ReportPage, the_data_and_the_script_are_in_the_page)
     const auto made = page();
     ASSERT_TRUE(made) << text_of(made.error());
     EXPECT_NE(made->find("<script>show();</script>"), std::string::npos);
-    EXPECT_NE(made->find(R"("digest":"0x0123456789abcdef")"), std::string::npos);
+    EXPECT_NE(made->find("\"digest\":\"" + digest_text(sample.result.digest) + '"'),
+              std::string::npos);
     EXPECT_NE(made->find(R"("births":300)"), std::string::npos);
     EXPECT_EQ(made->find("{{"), std::string::npos);
     EXPECT_EQ(made->find("</script><b>"), std::string::npos);

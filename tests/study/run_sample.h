@@ -4,6 +4,7 @@
 
 // A small run made up for tests: its numbers agree with each other and mean nothing.
 
+#include "engine/digest.h"
 #include "study/record/run_directory.h"
 #include "study/study.h"
 
@@ -68,8 +69,14 @@ struct SampleRun {
                     .kind = model::Kind::testimony,
                     .source = "Told, \"twice\"",
                     .note = "why"},
-                   {.name = "none", .visited = "Hamhung", .source = "A guess"}}};
-    RunResult result{.digest = 0x0123456789abcdefULL, .letters = 7, .summary = {{"tfr", 4.5}}};
+                   {.name = "none",
+                    .visit = engine::day_of(1956),
+                    .visited = "Hamhung",
+                    .day = engine::day_of(1956),
+                    .due_from = engine::day_of(1956),
+                    .due_to = engine::day_of(1957),
+                    .source = "A guess"}}};
+    RunResult result{.letters = 7, .summary = {{"tfr", 4.5}}};
     std::vector<std::vector<engine::Event>> events; ///< by year from 1955
     std::vector<LifeRow> lives;
     std::vector<SeriesRow> series;
@@ -132,6 +139,7 @@ private:
         });
         count(year + 1, "population", is_living);
         run_.result.events += static_cast<std::int64_t>(events.size());
+        for (const engine::Event& event : events) run_.result.digest += engine::hash_of(event);
     }
 
     void give_birth(int year, int number, std::vector<engine::Event>& events)

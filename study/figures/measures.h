@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The measures of all ages that a target can be stated in, with the units that a run has them in.
+
+#include "study/rooms.h"
+
+#include <array>
+#include <string_view>
+
+namespace counterlife::study::figures {
+
+struct Measure {
+    std::string_view name, unit;
+};
+
+/// Those of `rates`, and the two that `fit` makes of them.
+inline constexpr std::array<Measure, 41> fitted_measures{{
+    {"population", "persons"},
+    {"arrivals_log_error", "count"},
+    {"midyear_population", "persons"},
+    {"population_scaled", "persons"},
+    {"crude_birth_rate", "per_1000"},
+    {"crude_death_rate", "per_1000"},
+    {"crude_marriage_rate", "per_1000"},
+    {"crude_divorce_rate", "per_1000"},
+    {"tfr", "children"},
+    {"mean_age_childbearing", "years"},
+    {"life_expectancy", "years"},
+    {"infant_mortality", "per_1000"},
+    {"under_five_mortality", "per_1000"},
+    {"mean_age_first_marriage", "years"},
+    {"persons_per_household", "persons"},
+    {"province_share", "share"},
+    {"urban_share", "share"},
+    {"sex_ratio", "per_100"},
+    {"sex_ratio_at_birth", "per_100"},
+    {"dependency_ratio", "per_100"},
+    {"north_koreans_in_northeast_china", "persons"},
+    {"forced_returns_scaled", "persons"},
+    {"arrivals_scaled", "persons"},
+    {"arrivals_scaled_total", "persons"},
+    {"arrivals_by_thailand_share", "share"},
+    {"arrivals_female_share", "share"},
+    {"arrivals_origin_share", "share"},
+    {"mean_years_to_arrival", "years"},
+    {"employment_rate_in_the_south", "share"},
+    {"ever_sent_money_home", "share"},
+    {"mean_monthly_wage_in_the_south", "won"},
+    {"army_personnel", "persons"},
+    {"party_members", "persons"},
+    {"men_serving_ten_years", "share"},
+    {"employment_share_agriculture", "share"},
+    {"employment_share_manufacturing", "share"},
+    {"employment_share_mining", "share"},
+    {"members_among_discharged_ordinary", "share"},
+    {"members_among_discharged_favoured", "share"},
+    {"famine_excess_deaths", "persons"},
+    {"absent_three_months_after_placement", "share"},
+}};
+
+} // namespace counterlife::study::figures

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/record/run_facts.h"
+
+#include "study/record/version.h"
+#include "study/text/nearest.h"
+#include "study/text/numbers_and_dates.h"
+
+#include <array>
+#include <string>
+
+namespace counterlife::study::record {
+namespace {
+
+constexpr std::array<std::string_view, 7> new_facts{
+    "counterlife.input_hash",    "counterlife.places", "counterlife.events",
+    "counterlife.letters",       "counterlife.lives",  "counterlife.living",
+    "counterlife.events_written"};
+
+} // namespace
+
+FileFacts facts_of(std::string_view table, const RunDescription& description,
+                   const RunResult& result)
+{
+    FileFacts facts{{"counterlife.table", std::string{table}},
+                    {"counterlife.format", std::to_string(run_format)},
+                    {"counterlife.version", std::string{program_version()}},
+                    {"counterlife.scenario_hash", description.scenario_hash},
+                    {"counterlife.input_hash", input_hash(description)},
+                    {"counterlife.seed", std::to_string(description.seed)},
+                    {"counterlife.replicate", std::to_string(description.replicate)},
+                    {"counterlife.scale", scale_text(description.scale_denominator)},
+                    {"counterlife.from", date_text(description.from)},
+                    {"counterlife.to", date_text(description.to)},
+                    {"counterlife.places", std::to_string(description.places.size())},
+                    {"counterlife.digest", digest_text(result.digest)},
+                    {"counterlife.events", std::to_string(result.events)},
+                    {"counterlife.letters", std::to_string(result.letters)},
+                    {"counterlife.lives", std::to_string(result.lives)},
+                    {"counterlife.living", std::to_string(result.living)}};
+    if (table == "events") facts["counterlife.events_written"] = description.events;
+    return facts;
+}
+
+bool is_new_fact(std::string_view key)
+{
+    return is_among(key, new_facts);
+}
+
+} // namespace counterlife::study::record

@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: The Counterlife authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""`counterlife check` reads all that a run, a fit, a question or a search will read."""
+
+import csv
+import re
+import shutil
+import tomllib
+
+import pyarrow.parquet
+import pytest
+
+from test_command_line import ROOT, complaints, run
+
+
+@pytest.fixture
+def tree(tmp_path):
+    for folder in ("data", "scenarios", "questions", "patterns", "testimony"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+def test_a_copy_of_the_tree_is_sound(tree):
+    done = run("check", "--data", tree / "data")
+    assert done.returncode == 0, done.stderr
+    assert "no complaints" in done.stdout
+
+
+@pytest.mark.parametrize("file, old, new, told", [
+    ("data/targets/targets.csv", "C01,population,", "C01,popluation,", "mean 'population'?"),
+    ("data/targets/targets.csv", "4%,million_persons", "4%,milion_persons",
+     "mean 'million_persons'?"),
+    ("data/targets/targets.csv", ",nation,1960,1960,11.6", ",nation,1960,1960,x", "'x' as target"),
+    ("data/targets/targets.csv", ",Chagang,", ",Chagnag,", "mean 'Chagang'?"),
+    ("data/reference/un_annual.csv", "1955,population", "1855,population", "'1855' as year"),
+    ("data/reference/un_annual.csv", "10244998", "many", "'many' as value"),
+    ("data/reference/un_annual.csv", ",10086997,", ",10503000,", "the high"),
+    ("data/reference/census_points.csv", "year,series", "yaer,series", "a header with 'yaer'"),
+    ("testimony/claims.csv", "\nPARTY-02,", "\nPARTY-01,", "'PARTY-01' a second time"),
+    ("testimony/claims.csv", "\nPARTY-02,PARTY,", "\nPARTY-02,,", "no group"),
+    ("questions/Q-02.toml", "title", "tilte", "Q-02.toml"),
+    ("patterns/narrator.pattern", "enlisted", "enlistde", "mean 'enlisted'?"),
+    ("data/labour/orders.csv", "1986-11-10", "1886-11-10", "visit_date '1886-11-10'"),
+])
+def test_what_is_broken_in_any_file_is_told(file, old, new, told, tree):
+    path = tree / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    said = complaints("check", "--data", tree / "data")
+    assert path.name in said and told in said, said
+
+
+def test_each_measure_of_a_target_is_one_that_a_run_has_in_that_unit(tmp_path):
+    text = (ROOT / "study" / "figures" / "measures.h").read_text()
+    listed = set(re.findall(r'\{"(\w+)", "(\w+)"\}', text)) - {("arrivals_log_error", "count")}
+    assert len(listed) == 40
+    done = run("run", "--scale", "1:1000", "--events=none", "--quiet", "-o", tmp_path / "run")
+    assert done.returncode == 0, done.stderr
+    series = pyarrow.parquet.read_table(tmp_path / "run" / "series.parquet",
+                                        columns=["measure", "unit"]).to_pylist()
+    assert listed <= {(row["measure"], row["unit"]) for row in series}
+
+
+def test_the_numbers_of_a_run_are_those_of_the_data_and_no_others(tmp_path):
+    rows = []
+    for path in sorted((ROOT / "data").glob("*/*.csv")):
+        with path.open(newline="") as file:
+            reader = csv.DictReader(file)
+            if reader.fieldnames[:3] == ["name", "key", "value"]:
+                rows += [(f"{path.stem}.{row['name']}", row["key"], float(row["value"]),
+                          row["source"]) for row in reader]
+    done = run("run", "--scale", "1:100000", "--to", "1955", "--quiet", "-o", tmp_path / "run")
+    assert done.returncode == 0, done.stderr
+    facts = tomllib.loads((tmp_path / "run" / "run.toml").read_text())
+    told = [(row["name"], row.get("key", ""), row["value"], row["source"])
+            for row in facts["parameters"]["rows"]]
+    assert sorted(told) == sorted(rows)
+
+
+def test_every_key_of_the_data_can_be_set_by_a_scenario(tmp_path):
+    names = {}
+    for path in sorted((ROOT / "data").glob("*/*.csv")):
+        with path.open(newline="") as file:
+            reader = csv.DictReader(file)
+            if reader.fieldnames[:3] == ["name", "key", "value"]:
+                for row in reader:
+                    names[f"{path.stem}.{row['name']}", row["key"]] = row["value"]
+    lines = []
+    for (name, key), value in names.items():
+        lines.append(f'[[set]]\nparameter = "{name}"\n' + (f'key = "{key}"\n' if key else "")
+                     + f"value = {value}\n")
+    scenario = tmp_path / "all.toml"
+    scenario.write_text('description = "every number"\ninherits = "baseline"\n' + "\n".join(lines))
+    done = run("check", scenario)
+    assert done.returncode == 0, done.stderr[:2000]
