@@ -28,8 +28,12 @@ Side Reach::side_of(Row who, Day day) const
 
 void Reach::settle(const People& people, Findings& findings) const
 {
+    // Whoever is taken away on a day may have written that morning.
+    const auto was_on = [&](Side side, Row who, Day day) {
+        return side_of(who, day) == side || side_of(who, day - engine::Days{1}) == side;
+    };
     for (const Question& q : questions_)
-        if (side_of(q.other, q.sent) != side_of(q.who, q.sent) && side_of(q.other, q.day) != q.side)
+        if (!was_on(side_of(q.who, q.sent), q.other, q.sent) && side_of(q.other, q.day) != q.side)
             findings.found(q.finding, people.id(q.who));
 }
 

@@ -127,7 +127,6 @@ public:
     {
         return std::string{header_[column]} + " " + in_quotes(text);
     }
-
     int number(std::size_t column, int otherwise)
     {
         if (field(column).empty()) return otherwise;
@@ -280,9 +279,9 @@ void read_spells(Reader reader, Grammar& grammar)
             grammar.spells.push_back(std::move(spell));
     }
     const auto position_of = [&](std::string_view name, const char* what) {
-        const auto at = std::ranges::find(grammar.spells, name, &Spell::name);
-        if (at != grammar.spells.end())
-            return static_cast<std::size_t>(at - grammar.spells.begin());
+        const auto& spells = grammar.spells;
+        const auto at = std::ranges::find(spells, name, &Spell::name);
+        if (at != spells.end()) return static_cast<std::size_t>(at - spells.begin());
         reader.miss("no spell " + in_quotes(name), std::string{"a row for it, "} + what);
         return std::size_t{0};
     };
