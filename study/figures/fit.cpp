@@ -80,8 +80,8 @@ private:
     {
         const auto at = std::ranges::find(fitted_measures, row_.fields[measure], &Measure::name);
         if (at == fitted_measures.end()) {
-            std::vector<std::string_view> names;
-            for (const Measure& one : fitted_measures) names.push_back(one.name);
+            std::vector<std::string_view> names(fitted_measures.size());
+            std::ranges::transform(fitted_measures, names.begin(), &Measure::name);
             complain(measure, "one of the " + std::to_string(names.size()) + " that a run has",
                      nearest(row_.fields[measure], names));
             return;

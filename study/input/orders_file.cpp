@@ -203,8 +203,8 @@ private:
     {
         result.worst = row_->fields[worst];
         if (result.worst.empty()) return;
-        std::vector<std::string_view> places;
-        for (const OrderRow::Destination& one : result.destinations) places.push_back(one.place);
+        std::vector<std::string_view> places(result.destinations.size());
+        std::ranges::transform(result.destinations, places.begin(), &OrderRow::Destination::place);
         if (std::ranges::find(places, result.worst) == places.end())
             found(shown(worst), "one of the order's destinations, or nothing",
                   nearest(result.worst, places));

@@ -115,7 +115,7 @@ inline std::optional<std::int32_t> among(std::size_t names, std::size_t at)
 
 /// A column of words that are not known beforehand: categories in the order of appearance. No word
 /// is no category.
-template <class Row, class Get> Column<Row> word_column(Meaning meaning, Get get)
+template <class Row, class Get> Column<Row> word_column(const Meaning& meaning, Get get)
 {
     return {.field = field_of(meaning, category(), true),
             .of = [get](std::span<const Row> rows) -> arrow::Result<std::shared_ptr<arrow::Array>> {

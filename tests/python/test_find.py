@@ -175,7 +175,7 @@ def test_the_states_stand_beside_with_words_groups_and_colours(run, sequences): 
     table = pandas.read_csv(sequences / "STS.states.csv")
     assert list(table.columns) == ["state", "label", "group", "group_label", "colour"]
     sts = pandas.read_csv(sequences / "STS.csv", dtype=str).set_index("id")
-    assert set(sts.drop(columns=["born", "weight"]).stack()) <= set(table.state)
+    assert set(sts.drop(columns=["born", "weight"]).stack().dropna()) <= set(table.state)
     assert len(table) == 28 and table.state.is_unique and table.label.is_unique and table.colour.is_unique
     assert table.colour.str.fullmatch("#[0-9a-f]{6}").all()
     assert len(set(table.group) - {"dead"}) == 10
