@@ -13,6 +13,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numeric>
+#include <unordered_map>
 
 namespace counterlife::study::figures {
 namespace {
@@ -151,28 +152,46 @@ double factor(std::string_view unit)
     return 1;
 }
 
+/// The measure that a target is compared with: people in real persons, whatever part of them was
+/// simulated.
+std::string_view compared(const Target& target)
+{
+    return target.measure == "population" ? "population_scaled" : std::string_view{target.measure};
+}
+
+/// Those rows of a run that a target can be about, by measure: a few of very many.
+using Rates = std::unordered_map<std::string_view, std::vector<const SeriesRow*>>;
+
+Rates rates_for(std::span<const Target> targets, std::span<const SeriesRow> series)
+{
+    Rates rates;
+    for (const Target& target : targets) rates[compared(target)];
+    for (const SeriesRow& row : series) {
+        if (row.age != -1 || !row.status.empty() || row.level == "place") continue;
+        if (const auto found = rates.find(row.measure); found != rates.end())
+            found->second.push_back(&row);
+    }
+    return rates;
+}
+
 bool is_about(const SeriesRow& row, const Target& target)
 {
     const std::string_view scope = target.scope;
     const std::string_view sex = scope == "male" || scope == "female" ? scope : "all";
     const bool is_nation = scope.empty() || scope == "all" || scope == sex;
     const std::string_view place = is_nation ? "nation" : scope;
-    // People are compared in real persons, whatever part of them was simulated.
-    const bool is_people = target.measure == "population";
-    const std::string_view measure = is_people ? "population_scaled" : target.measure.c_str();
-    return row.year >= target.year_from && row.year <= target.year_to && row.measure == measure &&
-           row.place == place && row.level != "place" && row.sex == sex && row.age == -1 &&
-           row.status.empty();
+    return row.year >= target.year_from && row.year <= target.year_to && row.place == place &&
+           row.sex == sex;
 }
 
 /// The mean over the target's years, if the run has all of them.
-std::optional<double> simulated(const Target& target, std::span<const SeriesRow> rates)
+std::optional<double> simulated(const Target& target, const Rates& rates)
 {
     double sum = 0;
     int years = 0;
-    for (const SeriesRow& row : rates) {
-        if (!is_about(row, target)) continue;
-        sum += row.value;
+    for (const SeriesRow* const row : rates.at(compared(target))) {
+        if (!is_about(*row, target)) continue;
+        sum += row->value;
         ++years;
     }
     if (years != target.year_to - target.year_from + 1) return std::nullopt;
@@ -255,11 +274,13 @@ Interval mean_interval(std::span<const double> values)
 std::vector<FitRow> fit(const std::vector<Target>& targets,
                         const std::vector<std::vector<SeriesRow>>& replicates)
 {
+    std::vector<Rates> of_each;
+    for (const auto& series : replicates) of_each.push_back(rates_for(targets, series));
     std::vector<FitRow> rows;
     for (const Target& target : targets) {
         FitRow row{.target = target, .simulated = {}, .low = {}, .high = {}};
         std::vector<double> values;
-        for (const auto& rates : replicates)
+        for (const Rates& rates : of_each)
             if (const auto value = simulated(target, rates)) values.push_back(*value);
         if (!values.empty() && values.size() == replicates.size()) {
             row.simulated = values.front();

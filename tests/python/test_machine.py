@@ -76,7 +76,8 @@ AMOUNTS = {resource.RLIMIT_AS: [80, 100, 120, 140, 170, 210, 260, 320, 400, 550,
 
 
 @pytest.mark.parametrize("limit", AMOUNTS)
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [name if name in ("run", "verify", "sequences") else
+                                  pytest.param(name, marks=pytest.mark.slow) for name in COMMANDS])
 def test_memory_that_runs_out_is_told_wherever_it_does(name, limit, a_run, a_person, tmp_path):
     words = [word.format(run=a_run, who=a_person, out=tmp_path) for word in COMMANDS[name]]
     told = 0

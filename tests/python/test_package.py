@@ -419,6 +419,7 @@ def notebook(tmp_path_factory):
     return json.loads(target.read_text())["cells"]
 
 
+@pytest.mark.slow
 def test_the_notebook_answers_its_question_with_plots(notebook):
     outputs = [output for cell in notebook for output in cell.get("outputs", [])]
     pictures = [output for output in outputs if "image/png" in output.get("data", {})]
@@ -428,6 +429,7 @@ def test_the_notebook_answers_its_question_with_plots(notebook):
     assert answer.count("percentage points") == 4
 
 
+@pytest.mark.slow
 def test_the_stored_notebook_is_that_of_its_file(notebook):
     stored = json.loads((ROOT / "examples" / "q01.ipynb").read_text())["cells"]
     assert [cell["source"] for cell in stored] == [cell["source"] for cell in notebook]

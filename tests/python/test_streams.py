@@ -72,7 +72,8 @@ COMMANDS = ["check", "params", "rules", "ask", "--help", "--version", "run --hel
 
 @pytest.mark.parametrize("stream, reason", [("> /dev/full", "No space left"), (">&-", "Bad file descriptor"),
                                             (TO_NOBODY, "Broken pipe")], ids=["full", "closed", "nobody"])
-@pytest.mark.parametrize("words", COMMANDS)
+@pytest.mark.parametrize("words", [words if len(words) < 12 or words.startswith(("fit", "run", "find")) else
+                                   pytest.param(words, marks=pytest.mark.slow) for words in COMMANDS])
 def test_output_that_is_lost_is_told(words, stream, reason, a_run, a_person, tmp_path):
     given = {"P": str(PROGRAM), "R": str(a_run), "W": a_person, "D": str(tmp_path)}
     if stream == TO_NOBODY:
