@@ -38,7 +38,8 @@ namespace fs = std::filesystem;
 using Outside = std::vector<bool>;
 
 struct LifeCounts {
-    std::int64_t lives = 0, living = 0, founders = 0;
+    engine::Day from; ///< when the run begins: who had died by then has no life in it
+    std::int64_t rows = 0, lives = 0, living = 0, founders = 0;
     std::int64_t in_country = 0;                ///< of the living
     std::map<int, std::int64_t> births, deaths; ///< by year; founders are not born in the run
 
@@ -54,7 +55,10 @@ struct LifeCounts {
         const auto born = array_of<arrow::Date32Array>(group, "born");
         const auto died = array_of<arrow::Date32Array>(group, "died");
         const auto founder = array_of<arrow::BooleanArray>(group, "founder");
+        rows += group.num_rows();
         for (std::int64_t i = 0; i < group.num_rows(); ++i) {
+            if (!died->IsNull(i) && engine::Day{died->Value(i)} < from) continue;
+            ++lives;
             if (founder->Value(i))
                 ++founders;
             else if (!is_outside(*birth_place, i))
@@ -65,7 +69,6 @@ struct LifeCounts {
             else if (!abroad)
                 ++deaths[engine::year_of(engine::Day{died->Value(i)})];
         }
-        lives += group.num_rows();
     }
 };
 
@@ -253,13 +256,13 @@ bool compare_all(const fs::path& dir, const RunFile& run, const std::vector<Seri
 {
     ReadingTeller teller{also.quiet};
     Comparison all{dir, out, complaints};
-    LifeCounts lives;
+    LifeCounts lives{.from = run.description.from};
     const bool is_whole = read_table(
         dir / lives_file, *schema_of(life_columns(run.description)),
         [&](const arrow::Table& group) {
             lives.add(group, also.outside);
             if (also.audit != nullptr) also.audit->add_lives(group);
-            teller.tell(lives_file, lives.lives, run.result.lives);
+            teller.tell(lives_file, lives.rows, run.rows.at(lives_file));
         },
         complaints);
     if (!is_whole) return false;

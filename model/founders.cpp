@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "model/founders.h"
+#include "model/age_within_group.h"
 #include "model/household/numbers.h"
 #include "model/labour/numbers.h"
 #include "model/marriage/kinship.h"
@@ -12,6 +13,7 @@
 #include "model/places/map.h"
 #include "model/population_numbers.h"
 #include "model/school/numbers.h"
+#include "model/spread.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,7 +26,7 @@ namespace {
 
 using Population = PopulationNumbers;
 
-constexpr std::size_t nobody_here = ~std::size_t{0};
+constexpr std::size_t nobody_here = Relative::none;
 
 /// One place's founders while they are being put together; a person is a row.
 class Settlement {
@@ -41,9 +43,13 @@ public:
     void form_couples();
     void find_mothers();
     void form_households();
+    void find_forebears();
     void settle(engine::Partition<Nation>& partition);
+    std::vector<ForebearRecord> forebears() const;
 
 private:
+    void write_kin(std::size_t row, engine::Partition<Nation>& partition) const;
+    Address known(std::size_t row) const;
     bool makes_near_kin(std::size_t child, std::size_t woman) const;
     bool could_be_mother(std::size_t child, std::size_t woman,
                          const std::vector<Day>& births) const;
@@ -60,15 +66,9 @@ private:
                           [&](std::size_t row) { return std::pair{people_[row].born, row}; });
         return rows;
     }
-    LifeId mother_of(std::size_t row) const
+    LifeId id_of(std::size_t relative) const
     {
-        return mother_[row] == nobody_here ? engine::nobody : people_[mother_[row]].being.id;
-    }
-    std::uint16_t mark_of_parents(std::size_t row) const
-    {
-        const std::size_t father = father_of(row);
-        return mark_of(mother_of(row),
-                       father == nobody_here ? engine::nobody : people_[father].being.id);
+        return relative == nobody_here ? engine::nobody : relatives_[relative].id;
     }
     double chance(std::size_t row, std::string_view what, std::uint32_t nth = 0) const
     {
@@ -100,24 +100,9 @@ private:
     std::vector<Life> people_;
     std::vector<std::size_t> spouse_, mother_; ///< rows
     std::vector<std::size_t> home_;            ///< the row in whose household each lives
+    std::vector<Relative> relatives_;          ///< the founders by their rows, and their forebears
+    std::vector<Address> at_;                  ///< where the founders have been settled
 };
-
-/// Where within five years of age somebody stands: the numbers of the neighbouring groups say
-/// whether there are more towards the younger or the older, so that no step is left between groups.
-double within_group(std::span<const double> people, std::size_t cell, double drawn) noexcept
-{
-    constexpr std::size_t groups = PopulationNumbers::groups;
-    const std::size_t group = cell % groups;
-    const double here = people[cell];
-    if (here <= 0) return drawn;
-    const double younger = group > 0 ? people[cell - 1] : here;
-    const double older = group + 1 < groups ? people[cell + 1] : here;
-    // The density rises evenly from 1 - slope to 1 + slope.
-    const double slope = std::clamp((older - younger) / (4 * here), -0.95, 0.95);
-    if (std::abs(slope) < 1e-9) return drawn;
-    const double least = 1 - slope;
-    return (std::sqrt(least * least + 4 * slope * drawn) - least) / (2 * slope);
-}
 
 /// Ages and sexes in their proportions, so that small places are not small by luck alone.
 void Settlement::draw_people()
@@ -216,12 +201,18 @@ void Settlement::marry(std::size_t man, std::size_t woman)
     people_[man].urban = people_[woman].urban;
 }
 
-/// Husbands and wives in the order of the ages that go together; whoever is left over is widowed.
+/// Husbands and wives in the order of the ages that go together; whoever is left over, or finds
+/// nobody near enough in age, is widowed.
 void Settlement::form_couples()
 {
     std::vector<std::size_t> men = rows_of(Sex::male, Marital::married);
     std::vector<std::size_t> women = rows_of(Sex::female, Marital::married);
-    const double spread = numbers_.marriage.gap.at(start_)[1];
+    const auto& gaps = numbers_.marriage.gap.at(start_);
+    const double spread = gaps[1];
+    // As far apart as those are at most who marry in the run.
+    const double reach = gaps[2] + widest_spread * spread;
+    const std::pair widest{gaps[0] - reach,
+                           std::min(gaps[0] + reach, person::greatest_age_gap(numbers_, start_))};
     const auto by_age = [&](std::size_t a, std::size_t b) {
         const auto rank = [&](std::size_t row) {
             return people_[row].born +
@@ -239,7 +230,19 @@ void Settlement::form_couples()
     many.resize(few);
     std::sort(men.begin(), men.end(), by_age);
     std::sort(women.begin(), women.end(), by_age);
-    for (std::size_t i = 0; i < few; ++i) marry(men[i], women[i]);
+    std::size_t man = 0, woman = 0;
+    const auto outlives = [&](std::size_t row) { people_[row].marital = Marital::widowed; };
+    while (man < few && woman < few) {
+        const double gap = age(men[man]) - age(women[woman]);
+        if (gap > widest.second)
+            outlives(men[man++]);
+        else if (gap < widest.first)
+            outlives(women[woman++]);
+        else
+            marry(men[man++], women[woman++]);
+    }
+    while (man < few) outlives(men[man++]);
+    while (woman < few) outlives(women[woman++]);
 }
 
 /// Whether, were she the mother of this child, it would be coupled with a near relative.
@@ -283,7 +286,7 @@ void Settlement::find_mothers()
     if (women.empty()) return;
     std::vector<std::vector<Day>> births(people_.size());
     for (const std::size_t row : from_the_oldest()) {
-        if (age(row) >= p[Population::known_until]) continue;
+        if (age(row) >= p[Population::alive_until]) continue;
         double best = 0;
         for (std::uint32_t nth = 0; nth < introductions; ++nth) {
             const auto woman = women[static_cast<std::size_t>(chance(row, "start.mother", nth) *
@@ -342,44 +345,81 @@ void Settlement::form_households()
     }
 }
 
+/// Parents for whoever has none alive, and the wives and husbands of the widowed.
+void Settlement::find_forebears()
+{
+    for (std::size_t row = 0; row < people_.size(); ++row) {
+        const Life& life = people_[row];
+        relatives_.push_back({.id = life.being.id,
+                              .born = life.born,
+                              .sex = life.sex,
+                              .widowed = life.marital == Marital::widowed,
+                              .mother = mother_[row],
+                              .father = father_of(row),
+                              .spouse = spouse_[row]});
+    }
+    add_forebears(relatives_, ForebearNumbers::of(numbers_, start_), luck_, start_);
+}
+
+std::vector<ForebearRecord> Settlement::forebears() const
+{
+    return records_of(relatives_, place_,
+                      [this](std::size_t founder) { return people_[home_[founder]].urban; });
+}
+
+/// As relatives keep the address of somebody.
+Address Settlement::known(std::size_t row) const
+{
+    const Relative& who = relatives_[row];
+    const Address address =
+        who.is_founder() ? at_[row] : Address{.id = who.id, .place = place_, .note = known_dead};
+    return with_parents_mark(address, mark_of(id_of(who.mother), id_of(who.father)));
+}
+
+/// What the records of somebody and of the living parents say of each other.
+void Settlement::write_kin(std::size_t row, engine::Partition<Nation>& partition) const
+{
+    const Relative& who = relatives_[row];
+    Life& life = partition.life(at_[row].slot);
+    if (who.spouse != nobody_here) {
+        const Relative& spouse = relatives_[who.spouse];
+        const auto term = engine::whole_days(numbers_.birth.gestation.at(start_)[0]);
+        life.spouse = known(who.spouse);
+        // Nobody is newly wed: since when, is not known.
+        life.since = spouse.is_founder() ? start_ - term : spouse.died;
+    }
+    life.mother = known(who.mother);
+    life.father = known(who.father);
+    Address entry = at_[row];
+    entry.note = remark_of_birth(engine::year_of(life.born));
+    for (const Address& each : {life.mother, life.father}) {
+        if (!living(each)) continue;
+        Life& parent = partition.life(each.slot);
+        parent.children = partition.place.kin.add(parent.children, entry);
+        if (parent.sex == Sex::male) continue;
+        const bool latest = parent.deliveries++ == 0 || parent.last_delivery < life.born;
+        if (latest) parent.last_delivery = life.born;
+    }
+}
+
 void Settlement::settle(engine::Partition<Nation>& partition)
 {
     PlaceState& state = partition.place;
-    std::vector<Address> at(people_.size());
-    for (std::size_t row = 0; row < people_.size(); ++row) at[row] = partition.settle(people_[row]);
-
-    const auto term = engine::whole_days(numbers_.birth.gestation.at(start_)[0]);
+    for (const Life& life : people_) at_.push_back(partition.settle(life));
     std::vector<HouseholdId> household(people_.size(), no_household);
     for (std::size_t row = 0; row < people_.size(); ++row) {
         HouseholdId& here = household[home_[row]];
         if (here == no_household)
             here = state.open_household(engine::mix(people_[home_[row]].being.id, 0));
         state.enter(here);
-        Life& life = partition.life(at[row].slot);
+        Life& life = partition.life(at_[row].slot);
         life.household = here;
         life.urban = people_[home_[row]].urban;
         if (life.career.stage == Stage::worker)
             ++state.labour.workers[life.urban][static_cast<std::size_t>(life.career.sector)];
-        if (spouse_[row] != nobody_here) {
-            life.spouse = with_parents_mark(at[spouse_[row]], mark_of_parents(spouse_[row]));
-            life.since = start_ - term; // Nobody is newly wed: since when, is not known.
-        }
-        if (mother_[row] == nobody_here) continue;
-        life.mother = with_parents_mark(at[mother_[row]], mark_of_parents(mother_[row]));
-        Address entry = at[row];
-        entry.note = remark_of_birth(engine::year_of(life.born));
-        Life& mother = partition.life(at[mother_[row]].slot);
-        mother.children = state.kin.add(mother.children, entry);
-        if (spouse_[mother_[row]] != nobody_here) {
-            const std::size_t husband = spouse_[mother_[row]];
-            life.father = with_parents_mark(at[husband], mark_of_parents(husband));
-            Life& father = partition.life(life.father.slot);
-            father.children = state.kin.add(father.children, entry);
-        }
-        const bool latest = mother.deliveries++ == 0 || mother.last_delivery < life.born;
-        if (latest) mother.last_delivery = life.born;
+        write_kin(row, partition);
     }
-    for (const Address& each : at) begin_pregnancy(partition.life(each.slot));
+    for (const Address& each : at_) begin_pregnancy(partition.life(each.slot));
 }
 
 /// As many wives are with child on the first day as will be delivered in the months that follow.
@@ -417,8 +457,8 @@ Stage stage_of_founder(const FounderAges& those, const engine::Luck& luck, LifeI
                : Stage::worker;
 }
 
-void settle_founders(engine::World<Nation>& world, const Numbers& numbers, Scale scale,
-                     const engine::Luck& luck, Day start)
+std::vector<ForebearRecord> settle_founders(engine::World<Nation>& world, const Numbers& numbers,
+                                            Scale scale, const engine::Luck& luck, Day start)
 {
     const auto& cells = numbers.population.start.at(start);
     const double total = 1000 * std::accumulate(cells.begin(), cells.end(), 0.0);
@@ -433,14 +473,23 @@ void settle_founders(engine::World<Nation>& world, const Numbers& numbers, Scale
                          static_cast<std::size_t>(std::floor(before + 0.5)));
         before = until;
     }
+    std::vector<std::vector<ForebearRecord>> forebears(people.size());
     world.for_each_place([&](engine::Partition<Nation>& partition) {
         Settlement settlement{partition.number(), people[partition.number()], numbers, luck, start};
         settlement.draw_people();
         settlement.form_couples();
         settlement.find_mothers();
         settlement.form_households();
+        settlement.find_forebears();
         settlement.settle(partition);
+        forebears[partition.number()] = settlement.forebears();
     });
+    std::vector<ForebearRecord> records;
+    for (std::vector<ForebearRecord>& of_place : forebears) {
+        records.insert(records.end(), of_place.begin(), of_place.end());
+        of_place = {};
+    }
+    return records;
 }
 
 } // namespace counterlife::model

@@ -3,8 +3,9 @@
 #pragma once
 
 // The people of the first day: drawn place by place from the age and sex structure, joined into
-// couples, families and households.
+// couples, families and households. Behind them stand their forebears, who are dead.
 
+#include "model/forebears.h"
 #include "model/nation.h"
 
 namespace counterlife::model {
@@ -14,9 +15,10 @@ struct Scale {
     std::int64_t denominator = 1;
 };
 
-/// Settles the founders of all places. The world must not have been opened yet.
-void settle_founders(engine::World<Nation>& world, const Numbers& numbers, Scale scale,
-                     const engine::Luck& luck, Day start);
+/// Settles the founders of all places, and returns the forebears whom they have on record. The
+/// world must not have been opened yet.
+std::vector<ForebearRecord> settle_founders(engine::World<Nation>& world, const Numbers& numbers,
+                                            Scale scale, const engine::Luck& luck, Day start);
 
 /// What decides how somebody spends the first day.
 struct FounderAges {

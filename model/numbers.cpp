@@ -77,12 +77,12 @@ FamilySpec PopulationNumbers::spec()
                             0,
                             10,
                             "how much less likely each further child of one mother is"},
-                           {"population.mother_known_until",
+                           {"population.mother_alive_until",
                             "age",
                             {},
                             0,
                             100,
-                            "age at the start from which nobody's mother is on record"},
+                            "age at the start from which nobody's mother is alive"},
                            {"population.at_home_from",
                             "age",
                             {},
@@ -95,7 +95,33 @@ FamilySpec PopulationNumbers::spec()
                             0,
                             0.9,
                             "by which a stay, a sentence or a wait may be shorter or longer than "
-                            "is usual"}}};
+                            "is usual"},
+                           {"population.siblings",
+                            "persons",
+                            {},
+                            1,
+                            10,
+                            "alive at the start in one place, of a couple that is dead"},
+                           {"population.forebears_from",
+                            "year",
+                            {},
+                            1800,
+                            1955,
+                            "year of birth from which whoever died before the start has parents "
+                            "on record"},
+                           {"population.war_years",
+                            "year",
+                            {"first", "last"},
+                            1800,
+                            1955,
+                            "of war before the start"},
+                           {"population.war_deaths",
+                            "ratio",
+                            {"M", "F"},
+                            0,
+                            100,
+                            "death rates of men and women in the years of war, where ordinary ones "
+                            "are 1"}}};
 }
 
 PopulationNumbers::PopulationNumbers(const ParameterSet& set)
@@ -105,9 +131,15 @@ PopulationNumbers::PopulationNumbers(const ParameterSet& set)
                                                             {"population.mother_gap", "usual"},
                                                             {"population.mother_gap", "reach"},
                                                             {"population.large_family", ""},
-                                                            {"population.mother_known_until", ""},
+                                                            {"population.mother_alive_until", ""},
                                                             {"population.at_home_from", ""},
-                                                            {"population.spell_spread", ""}}}}
+                                                            {"population.spell_spread", ""},
+                                                            {"population.siblings", ""},
+                                                            {"population.forebears_from", ""},
+                                                            {"population.war_years", "first"},
+                                                            {"population.war_years", "last"},
+                                                            {"population.war_deaths", "M"},
+                                                            {"population.war_deaths", "F"}}}}
 {
 }
 

@@ -22,9 +22,15 @@ struct PopulationNumbers {
         gap_usual,
         gap_reach,
         large_family,
-        known_until,
+        alive_until,
         at_home_from,
-        spell_spread, ///< of whatever lasts its usual time, as a share of it
+        spell_spread,   ///< of whatever lasts its usual time, as a share of it
+        siblings,       ///< founders of one couple that is dead
+        forebears_from, ///< the year: who is born from then on has parents on record
+        war_first,
+        war_last,
+        war_men, ///< deaths in the years of war before the start, in ordinary ones
+        war_women,
         guesses
     };
     Dated<2 * groups> start; ///< thousand persons

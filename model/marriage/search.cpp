@@ -16,7 +16,7 @@
 //   PARTY-22     money overtakes membership
 //   data/marriage/ranking.csv: weight, taste_noise, reluctance
 //   data/marriage/marriage.csv: readiness, remarriage, remarriage_age_limit, age_gap_mean,
-//   age_gap_spread, age_gap_reach, urgency, urgency_age
+//   age_gap_spread, age_gap_reach, urgency, urgency_age; data/person/birth.csv: father_greatest_age
 
 #include "model/claims.h"
 #include "model/marriage/details.h"
@@ -25,7 +25,11 @@
 #include "model/marriage/way.h"
 #include "model/nation.h"
 #include "model/party/party.h"
+#include "model/person/pregnancy.h"
 #include "model/places/map.h"
+#include "model/spread.h"
+
+#include <algorithm>
 
 namespace counterlife::model::marriage {
 
@@ -101,14 +105,6 @@ constexpr Lot at_the_registrar{
 constexpr Lot consent{
     .every = 1, .for_others = true, .stream = engine::stream_of("marriage.consent")};
 
-/// Of mean 0 and variance 1, nearly normal: the sum of four uniforms.
-double spread_draw(const engine::Luck::Words& words) noexcept
-{
-    double sum = 0;
-    for (const std::uint32_t word : words) sum += word;
-    return (sum * 0x1p-32 - 2.0) * 1.7320508075688772;
-}
-
 void apply(Act& act)
 {
     Life& life = act.life();
@@ -174,10 +170,13 @@ void propose(OfficeAct& act)
     const Numbers& p = act.numbers().marriage;
     const Day today = act.today();
     const auto gap = p.gap.at(today);
+    // Nobody is introduced to a woman who would be too old a father while she can conceive.
+    const double not_too_old =
+        person::greatest_age_gap(act.numbers(), today) - gap[0] - widest_spread * gap[1] - 1;
     const std::vector<Couple> couples = act.place().registrar.match(
         {.gap_mean = gap[0],
          .gap_spread = gap[1],
-         .reach = gap[2],
+         .reach = std::clamp(not_too_old, 0.0, gap[2]),
          .urgency = p.urgency.at(today)[0],
          .urgent_age = p.urgency.at(today)[1],
          .age_limit = p.age_limit.at(today)},

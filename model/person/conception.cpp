@@ -6,10 +6,12 @@
 // A wife conceives at the fertility of her age and year, divided by the share of women of her age
 // who can: fertility counts all women, but children are conceived by wives whose husbands are at
 // home, and not within some months of the last delivery. A woman who is to marry conceives more
-// seldom. The delivery follows when her time has come, whatever has become of her or of the father.
+// seldom. No man becomes a father above an age: whom he marries, and among the founders who is
+// married to whom, leaves the last years in which she can conceive before it. The delivery follows
+// when her time has come, whatever has become of her or of the father.
 //
 //   data/person/birth.csv: asfr, exposure_share, twin_share, gestation_gap_months, term_days,
-//   term_spread, before_wedding; data/food/food.csv: births_lost
+//   term_spread, before_wedding, father_greatest_age; data/food/food.csv: births_lost
 
 #include "engine/luck.h"
 #include "model/food/food.h"
@@ -18,6 +20,7 @@
 #include "model/person/numbers.h"
 #include "model/person/person.h"
 #include "model/person/pregnancy.h"
+#include "model/spread.h"
 
 #include <cmath>
 
@@ -114,12 +117,8 @@ constexpr Record conception_record{.silent = true}; // The birth tells.
 std::int8_t longer_than_usual(const model::Numbers& numbers, const engine::Luck::Words& luck,
                               Day conceived) noexcept
 {
-    // Nearly normal, of mean 0 and variance 1: the sum of four uniforms.
-    double sum = 0;
-    for (const std::uint32_t word : luck) sum += word;
     const double spread = numbers.birth.gestation.at(conceived)[1];
-    const double deviation = (sum * 0x1p-32 - 2.0) * std::sqrt(3.0);
-    return static_cast<std::int8_t>(std::lround(spread * deviation));
+    return static_cast<std::int8_t>(std::lround(spread * spread_draw(luck)));
 }
 
 Day day_of_delivery(const model::Numbers& numbers, const Life& life) noexcept
@@ -151,6 +150,11 @@ PerYear fertility_within_marriage(const model::Numbers& numbers, const Life& wif
     const std::size_t group = group_of(age);
     return within_marriage(p.fertility.at(at.day)[group], p.exposure.at(at.day)[group],
                            p.twin_share.at(at.day)[0]);
+}
+
+double greatest_age_gap(const model::Numbers& numbers, Day today) noexcept
+{
+    return numbers.birth.father_age.at(today)[0] - last_age;
 }
 
 void conceive(Act& act, bool by_husband)

@@ -74,6 +74,7 @@ FamilySpec BirthNumbers::spec()
              0,
              10,
              "fertility of women who are to marry, where that of wives is 1"},
+            {"birth.father_greatest_age", "age", {}, 60, 80, "of a father at a birth, at most"},
             {"birth.confinement",
              "days",
              {},
@@ -89,6 +90,7 @@ BirthNumbers::BirthNumbers(const ParameterSet& set)
       gap_months{set, "birth.gestation_gap_months", {""}},
       gestation{set, {{{"birth.term_days", ""}, {"birth.term_spread", ""}}}},
       before_wedding{set, "birth.before_wedding", {""}},
+      father_age{set, "birth.father_greatest_age", {""}},
       confinement{set, "birth.confinement", {""}}, highest_fertility{fertility, 3},
       lowest_exposure{exposure.negated(), 3}, highest_before_wedding{before_wedding, 3}
 {

@@ -47,6 +47,7 @@ struct BirthNumbers {
     Dated<1> gap_months;     ///< from one maternity to the next at least
     Dated<2> gestation;      ///< days from conception to birth: mean and standard deviation
     Dated<1> before_wedding; ///< fertility of the betrothed, in that of wives
+    Dated<1> father_age;     ///< of a man at the birth of a child, in years, at most
     Dated<1> confinement;    ///< days before a delivery without journeys
     Highest<groups> highest_fertility;
     Highest<groups> lowest_exposure; ///< with the sign turned, so that the lowest is kept

@@ -37,6 +37,10 @@ Day end_of_nursing(const Life& mother, const Numbers& numbers, Day today) noexce
 /// The rate at which a wife of her age conceives with her husband at home, without hunger.
 PerYear fertility_within_marriage(const Numbers& numbers, const Life& wife, Instant at) noexcept;
 
+/// By how many years a husband may be older than his wife who can still conceive, so that he is no
+/// father of more than the greatest age.
+double greatest_age_gap(const Numbers& numbers, Day today) noexcept;
+
 /// She is with child from today.
 void conceive(engine::Act<Nation>& act, bool by_husband);
 

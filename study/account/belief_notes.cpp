@@ -87,8 +87,10 @@ void never_heard(const Life& life, Found& found)
     if (life.events.empty()) return;
     const Day end = self.died == engine::no_day ? engine::no_day : self.died - news_takes;
     std::vector<LifeRow> kin = life.cast.children();
+    // A founder knows of parents who had died before the run, who were no founders.
     for (const LifeId parent : {self.mother, self.father})
-        if (const LifeRow* row = life.cast.row(parent)) kin.push_back(*row);
+        if (const LifeRow* row = life.cast.row(parent); row && (row->founder || !self.founder))
+            kin.push_back(*row);
     for (const LifeRow& one : kin) {
         if (one.died == engine::no_day || one.died >= end || one.died < self.born) continue;
         if (has_heard(life, one.person)) continue;

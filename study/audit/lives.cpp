@@ -82,7 +82,9 @@ private:
         const Day born = people_.born(row), died = people_.died(row);
         if (died < born) found(died_before_birth_, row);
         if (died != engine::no_day && died >= frame_.to) found(outside_, row);
-        if (people_.is_founder(row) != (born < frame_.from) || born >= frame_.to)
+        const bool before = is_forebear(people_, frame_, row);
+        if (before != (died < frame_.from)) found(outside_, row);
+        if ((people_.is_founder(row) && born >= frame_.from) || born >= frame_.to)
             found(outside_, row);
         const Day last = died == engine::no_day ? frame_.to - engine::Days{1} : died;
         if (!grammar_.limit(Bound::life).hold(engine::completed_years(born, std::max(born, last))))
@@ -92,9 +94,15 @@ private:
     void check_parent(Row child, Row parent, Sex sex)
     {
         if (parent == nobody_known) {
-            // Of founders not all parents are known; the other parent of a child of the run may be
-            // a man across the river.
-            if (sex == Sex::female && !people_.is_founder(child)) found(no_mother_, child);
+            // The other parent of a child of the run may be a man across the river.
+            const bool in_run = people_.born(child) >= frame_.from;
+            const auto& late = grammar_.limit(Bound::forebear);
+            if (people_.is_founder(child))
+                found(founder_without_, child);
+            else if (in_run && sex == Sex::female)
+                found(no_mother_, child);
+            else if (!in_run && late.hold(engine::year_of(people_.born(child))))
+                found(forebear_without_, child);
             return;
         }
         if (parent == not_in_the_run) return found(stranger_, child);
@@ -116,12 +124,7 @@ private:
     {
         const Row other = people_.spouse(row);
         if (other == nobody_known) {
-            // Of founders, whoever was a widow or widower when the run began is one of somebody
-            // unknown.
-            const bool since_before = people_.is_founder(row) && people_.marriages(row) == 1 &&
-                                      people_.marital(row) == Marital::widowed;
-            if (people_.marital(row) != Marital::never_married && !since_before)
-                found(no_spouse_, row);
+            if (people_.marital(row) != Marital::never_married) found(no_spouse_, row);
             return;
         }
         if (other == not_in_the_run) return found(stranger_, row);
@@ -149,9 +152,17 @@ private:
                 found(interval_, children[i]);
         }
         for (Row row = 0; row < people_.size(); ++row)
-            if (people_.is_woman(row) && !people_.is_founder(row) &&
-                people_.children(row) != borne[static_cast<std::size_t>(row)])
-                found(count_, row);
+            if (people_.father(row) >= 0) ++borne[static_cast<std::size_t>(people_.father(row))];
+        for (Row row = 0; row < people_.size(); ++row) {
+            const int children = borne[static_cast<std::size_t>(row)];
+            const bool forebear = is_forebear(people_, frame_, row);
+            // Of those born in the run only mothers know of every child.
+            const bool is_told = forebear || (people_.is_woman(row) && !people_.is_founder(row));
+            if (is_told && people_.children(row) != children) found(count_, row);
+            const Row spouse = people_.spouse(row);
+            const bool kin = children > 0 || (spouse >= 0 && people_.is_founder(spouse));
+            if (forebear && !kin) found(of_nobody_, row);
+        }
     }
 
     void found(std::size_t what, Row row) { findings_.found(what, people_.id(row)); }
@@ -167,6 +178,12 @@ private:
                       outside_ = row("life", "births and deaths within the days of the run"),
                       too_long_ = row("life", "nobody grows older than people do"),
                       no_mother_ = row("links", "a mother known, for whoever is born in the run"),
+                      founder_without_ =
+                          row("links", "every founder has a mother and a father on record"),
+                      forebear_without_ = row("parents", "forebear"),
+                      of_nobody_ =
+                          row("links", "whoever died before the run is a parent, a wife or "
+                                       "a husband of somebody"),
                       stranger_ = row("links", "parents and spouses are among the lives"),
                       mother_a_man_ = row("links", "mothers are women"),
                       father_a_woman_ = row("links", "fathers are men"),

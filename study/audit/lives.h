@@ -28,6 +28,12 @@ Side side_of(Bits grounds);
 /// that either may be wrong about the other.
 bool is_cut_off(const People& people, const Frame& frame, Row one, Row other);
 
+/// Whether somebody has no life in the run, having died before it.
+inline bool is_forebear(const People& people, const Frame& frame, Row row)
+{
+    return people.born(row) < frame.from && !people.is_founder(row);
+}
+
 void check_lives(const People& people, const Grammar& grammar, const Frame& frame,
                  Findings& findings);
 

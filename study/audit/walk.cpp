@@ -359,8 +359,10 @@ void Walk::finish(const std::function<void(std::int64_t, std::int64_t)>& tell)
 {
     for (Row row = 0; row < people_.size(); ++row) {
         gather(row);
-        // Of others a sample has no events; of everybody it is an event at least that is missed.
-        if (everybody_ || !events_.empty()) live(row);
+        // Of others a sample has no events; of everybody it is an event at least that is missed,
+        // but of those who died before the run.
+        const bool lives = everybody_ && !is_forebear(people_, frame_, row);
+        if (lives || !events_.empty()) live(row);
         tell(row + 1, people_.size());
     }
     heaping_.settle(model::Nation::rules(), grammar_, findings_);
@@ -376,7 +378,7 @@ void Walk::check_births_told()
 {
     std::map<std::pair<Row, Day>, LifeId> untold;
     for (Row row = 0; row < people_.size(); ++row)
-        if (!people_.is_founder(row) && !birth_told_[index(row)])
+        if (people_.born(row) >= frame_.from && !birth_told_[index(row)])
             untold.emplace(std::pair{people_.mother(row), people_.born(row)}, people_.id(row));
     for (Row row = 0; row < people_.size(); ++row)
         if (birth_told_[index(row)]) untold.erase({people_.mother(row), people_.born(row)});

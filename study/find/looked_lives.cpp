@@ -92,7 +92,7 @@ std::vector<std::string> columns_for(const PatternPeople& people)
 }
 
 void add_lives(const arrow::Table& table, const PatternPeople& people, const PatternNames& names,
-               engine::EventSample sample, std::vector<Looked>& lives)
+               engine::EventSample sample, engine::Day from, std::vector<Looked>& lives)
 {
     const auto person = array_of<arrow::Int64Array>(table, "person");
     const auto born = array_of<arrow::Date32Array>(table, "born");
@@ -122,6 +122,7 @@ void add_lives(const arrow::Table& table, const PatternPeople& people, const Pat
                               !born_in->IsNull(i) &&
                               abroad[static_cast<std::size_t>(born_in->GetValueIndex(i))]};
         const bool lives_on = life.died == engine::no_day;
+        if (life.died < from) continue; // Has no life in the run.
         if (!sample.keeps(life.who)) continue;
         if (people.sex && *people.sex != life.sex) continue;
         if (!people.born.has(life.born) || (people.living && !lives_on)) continue;
@@ -151,7 +152,8 @@ std::expected<std::vector<Looked>, std::string> read_looked(const std::filesyste
     const auto table = TableReader::open(run / lives_file, *schema_of(life_columns(description)));
     if (!table) return std::unexpected{table.error()};
     const auto read = table->each_group(columns_for(people), [&](const arrow::Table& group) {
-        add_lives(group, people, names, {.one_in = one_in_of(description)}, lives);
+        add_lives(group, people, names, {.one_in = one_in_of(description)}, description.from,
+                  lives);
     });
     if (!read) return std::unexpected{read.error()};
     std::ranges::sort(lives, {}, &Looked::who);

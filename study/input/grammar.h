@@ -129,8 +129,16 @@ struct Limits {
     int least = no_number, greatest = std::numeric_limits<int>::max();
     bool hold(int value) const { return value >= least && value <= greatest; }
 };
-enum class Bound : std::uint8_t { mother_age, father_age, birth_interval, term, life, news };
-inline constexpr std::size_t bounds = 6;
+enum class Bound : std::uint8_t {
+    mother_age,
+    father_age,
+    birth_interval,
+    term,
+    life,
+    news,
+    forebear
+};
+inline constexpr std::size_t bounds = 7;
 
 struct Grammar {
     std::vector<GrammarRow> rows;
@@ -157,7 +165,7 @@ inline constexpr std::array<std::string_view, grounds> ground_words{
 inline constexpr std::array<std::string_view, relations> relation_words{
     "none", "institution", "spouse", "parent", "child", "sibling", "person"};
 inline constexpr std::array<std::string_view, bounds> bound_words{
-    "mother_age", "father_age", "birth_interval", "term", "life", "news"};
+    "mother_age", "father_age", "birth_interval", "term", "life", "news", "forebear"};
 
 /// Whether a rule's events stand in lives: such a rule has a row. The others are those of
 /// institutions, and those whose effect is seen by what follows alone.

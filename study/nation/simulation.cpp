@@ -82,6 +82,23 @@ LifeRow row_of(const model::Life& life, engine::PlaceId place, engine::Day died)
             .urban = life.urban};
 }
 
+LifeRow row_of(const model::ForebearRecord& forebear)
+{
+    return {.person = forebear.id,
+            .mother = forebear.mother,
+            .father = forebear.father,
+            .spouse = forebear.spouse,
+            .born = forebear.born,
+            .died = forebear.died,
+            .birth_place = forebear.place,
+            .place = forebear.place,
+            .sex = static_cast<Sex>(forebear.sex),
+            .marital = forebear.widowed ? Marital::widowed : Marital::married,
+            .marriages = 1,
+            .children = forebear.children,
+            .urban = forebear.urban};
+}
+
 Simulation::Simulation(const model::Numbers& numbers, const RunRequest& request)
     : numbers_{numbers}, request_{request},
       world_{numbers,
@@ -98,7 +115,7 @@ Simulation::Simulation(const model::Numbers& numbers, const RunRequest& request)
 {
     Clock phase;
     const engine::Luck luck{seed_of(request.seed, request.replicate)};
-    model::settle_founders(world_, numbers, request.scale, luck, request.from);
+    forebears_ = model::settle_founders(world_, numbers, request.scale, luck, request.from);
     world_.open();
     outcome_.founders = count_stocks(world_, numbers, year_, outcome_.counts);
     outcome_.living = outcome_.founders;
@@ -125,6 +142,8 @@ std::expected<void, std::string> Simulation::tell(int year, const Listener& list
 {
     std::vector<engine::Event> events;
     std::vector<LifeRow> rows;
+    for (const model::ForebearRecord& forebear : std::exchange(forebears_, {}))
+        if (listener.lives) rows.push_back(row_of(forebear));
     for (engine::PlaceId place = 0; place < world_.places(); ++place) {
         auto& partition = world_.partition(place);
         for (const engine::Event& event : partition.take_events()) events.push_back(event);

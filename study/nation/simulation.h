@@ -44,6 +44,8 @@ struct Progress {
 struct Listener {
     std::function<void(const Progress&)> progress;
     std::function<std::string(int year, std::vector<engine::Event>&)> events;
+    /// Of the dead by the year in which they died, and the first time of those too who had died
+    /// before the run; at last of the living.
     std::function<std::string(std::span<const LifeRow>)> lives;
     /// The record of those who have set out across the river is not null.
     std::function<void(const model::Life&, const model::Exile*, engine::Day died)> death;
@@ -111,6 +113,7 @@ private:
     RunOutcome outcome_;
     int year_, last_;
     double seconds_ = 0;
+    std::vector<model::ForebearRecord> forebears_; ///< until the first year is told
 };
 
 /// Runs the nation. Returns the sentence that says why it stopped early, if it did.
@@ -119,5 +122,6 @@ simulate(const model::Numbers& numbers, const RunRequest& request, const Listene
 
 /// The line of a person for lives.parquet.
 LifeRow row_of(const model::Life& life, engine::PlaceId place, engine::Day died);
+LifeRow row_of(const model::ForebearRecord& forebear);
 
 } // namespace counterlife::study::nation
