@@ -178,7 +178,8 @@ void print_found(const FindRequest& request, const Found& found, std::ostream& o
     if (found.shown.empty()) return;
     out << "\nSome of them, with the day of each step:\n\n";
     for (const FoundLife& life : found.shown) {
-        out << "  ./counterlife life " << in_shell(request.run) << ' ' << life.who << '\n';
+        out << "  ./counterlife life " << in_shell(request.run) << ' '
+            << found.numbers->of(life.who) << '\n';
         std::string days;
         for (const engine::Day day : life.days)
             days += (days.empty() ? "    " : "  ") + date_text(day);

@@ -7,6 +7,7 @@
 #include "model/party/party.h"
 #include "study/account/rules_page.h"
 #include "study/input/rules.h"
+#include "study/record/run_tables.h"
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
 
@@ -40,22 +41,26 @@ bool may_name_event(const std::string& name)
     return whole_number(name) || parse_date(name.substr(0, name.find(':')));
 }
 
-LifeId person_in(const LifeRequest& request, Complaints& complaints)
+/// A person as one may be named: by the number that the tables of a run give, or by identity.
+struct Named {
+    PersonNumber number = number_of_nobody; ///< of that run
+    LifeId id = engine::nobody;             ///< or of any
+};
+
+Named person_in(const LifeRequest& request, Complaints& complaints)
 {
-    const auto id = whole_number(request.person);
+    const auto value = whole_number(request.person);
     constexpr std::uint64_t largest = std::uint64_t{1} << 63;
-    if (!id || *id >= largest) {
-        complaints.found("PERSON", in_quotes(request.person),
-                         "an identity, a whole number from the column person of lives.parquet");
-        return engine::nobody;
-    }
-    if (*id < engine::first_life_id) {
-        complaints.found("PERSON", in_quotes(request.person),
-                         "the identity of a person; those below 4294967296 belong to institutions, "
-                         "which have no life");
-        return engine::nobody;
-    }
-    return *id;
+    if (value && *value >= engine::first_life_id && *value < largest) return {.id = *value};
+    if (value && *value > 0 && *value <= std::numeric_limits<PersonNumber>::max())
+        return {.number = static_cast<PersonNumber>(*value)};
+    const bool negative = request.person.starts_with('-') && whole_number(request.person.substr(1));
+    complaints.found("PERSON", in_quotes(request.person),
+                     negative ? "a person; numbers below zero belong to institutions, which have "
+                                "no life"
+                              : "a whole number from the column person, or identity, of "
+                                "lives.parquet");
+    return {};
 }
 
 void check_words(const LifeRequest& request, std::span<const std::string> formats,
@@ -83,6 +88,18 @@ std::optional<RunLives> opened(const std::filesystem::path& dir, const LifeReque
     return std::nullopt;
 }
 
+/// The identity, or nobody, with a complaint, where a run has nobody of the number.
+LifeId identity_in(const RunLives& run, const Named& person, Complaints& complaints)
+{
+    if (person.number == number_of_nobody) return person.id;
+    const LifeId id = run.numbers().identity(person.number);
+    if (id == engine::nobody)
+        complaints.found("PERSON", "the number " + std::to_string(person.number),
+                         fmt::format("1 to {}, the rows of {}/{}", run.numbers().people().size(),
+                                     run.named().name, lives_file));
+    return id;
+}
+
 /// What the account of the person in a run is made of; complains if the run has no such person.
 std::optional<LifeMaterial> material_of(RunLives& run, LifeId id, const ClaimsFile& claims,
                                         bool every_line, Complaints& complaints)
@@ -96,9 +113,9 @@ std::optional<LifeMaterial> material_of(RunLives& run, LifeId id, const ClaimsFi
     if (circle->empty()) {
         complaints.found(
             name, "nobody with the identity " + std::to_string(id),
-            fmt::format("the column person of {0}/lives.parquet, which has {1} people; to find "
+            fmt::format("the column identity of {0}/lives.parquet, which has {1} people; to find "
                         "some: select person from '{0}/lives.parquet' where ... in DuckDB",
-                        name, run.file().result.lives));
+                        name, run.numbers().people().size()));
         return std::nullopt;
     }
     const LifeRow& self = *std::ranges::find(*circle, id, &LifeRow::person);
@@ -211,7 +228,7 @@ std::expected<std::vector<std::string>, Complaints> life(const LifeRequest& requ
 {
     Complaints complaints;
     check_words(request, formats, complaints);
-    const LifeId id = person_in(request, complaints);
+    const Named person = person_in(request, complaints);
     auto run = opened(request.run, request, complaints);
     std::optional<RunLives> other;
     if (!request.twin.empty()) other = opened(request.twin, request, complaints);
@@ -219,6 +236,7 @@ std::expected<std::vector<std::string>, Complaints> life(const LifeRequest& requ
     if (run && other)
         compare_runs(run->named().name, run->file(), other->named().name, other->file(),
                      complaints);
+    const LifeId id = run ? identity_in(*run, person, complaints) : person.id;
     if (!complaints.empty()) return std::unexpected{std::move(complaints)};
 
     auto material = material_of(*run, id, claims, request.every_line, complaints);

@@ -213,9 +213,9 @@ void add_strangers(const arrow::Table& group, const std::vector<std::string>& ru
 }
 
 /// False where the table could not be read to its end.
-bool compare_events(const fs::path& dir, const RunFile& run, const Onlookers& also,
-                    ReadingTeller& teller, Comparison& all, std::ostream& out,
-                    Complaints& complaints)
+bool compare_events(const fs::path& dir, const RunFile& run, const PersonNumbers& numbers,
+                    const Onlookers& also, ReadingTeller& teller, Comparison& all,
+                    std::ostream& out, Complaints& complaints)
 {
     std::int64_t events = 0;
     std::uint64_t digest = 0;
@@ -224,7 +224,7 @@ bool compare_events(const fs::path& dir, const RunFile& run, const Onlookers& al
         dir / events_file, *schema_of(event_columns(run.description)),
         [&](const arrow::Table& group) {
             events += group.num_rows();
-            digest += event_digest(group, run.description.rules);
+            digest += event_digest(group, run.description.rules, numbers);
             add_strangers(group, run.description.rules, strangers);
             if (also.audit != nullptr) also.audit->add_events(group);
             teller.tell(events_file, events, run.rows.at(events_file));
@@ -288,12 +288,16 @@ bool compare_all(const fs::path& dir, const RunFile& run, const std::vector<Seri
         out << series_file << ": " << sums
             << " sums of places, provinces and ages, as the nation\n";
 
-    if (run.rows.contains(codebook_file))
-        read_table(
-            dir / codebook_file, *schema_of(codebook_columns()), [](const arrow::Table&) {},
-            complaints);
-    return run.description.events == "none" ||
-           compare_events(dir, run, also, teller, all, out, complaints);
+    const auto read_small = [&](const char* file, const arrow::Schema& schema) {
+        read_table(dir / file, schema, [](const arrow::Table&) {}, complaints);
+    };
+    read_small(codebook_file, *schema_of(codebook_columns()));
+    read_small(columns_file, *schema_of(column_columns()));
+    read_small(institutions_file, *schema_of(institution_columns(run.description)));
+    if (run.description.events == "none") return true;
+    const auto numbers = read_numbers(dir);
+    if (!numbers) complaints.append(numbers.error());
+    return numbers && compare_events(dir, run, *numbers, also, teller, all, out, complaints);
 }
 
 struct Agreement {
@@ -360,10 +364,6 @@ int verify_with_lives(const VerifyRequest& request, std::ostream& out, std::ostr
         return 2;
     }
     run->description.places = *names;
-    if (!run->rows.contains(codebook_file))
-        out << request.run.string()
-            << ": an older version wrote this run: it has no codebook, and details of its events "
-               "may mean something else than in this one\n";
     Outside outside;
     for (const std::string& name : *names) {
         const auto at = std::ranges::find(*places, name, &model::PlaceFacts::name);

@@ -23,8 +23,11 @@ std::expected<RunLives, Complaints> RunLives::open(const std::filesystem::path& 
     if (!file) return std::unexpected{file.error()};
     auto places = place_names_of(run);
     if (!places) return std::unexpected{places.error()};
+    auto numbers = read_numbers(run);
+    if (!numbers) return std::unexpected{numbers.error()};
     RunLives lives;
     lives.run_ = run;
+    lives.numbers_ = std::move(*numbers);
     lives.file_ = std::move(*file);
     lives.places_ = std::move(*places);
     lives.live_again_ = std::move(live_again);
@@ -48,14 +51,14 @@ std::expected<std::vector<LoggedEvent>, Complaints> RunLives::events(LifeId id)
         if (auto done = live_again(id); !done) return std::unexpected{done.error()};
         return known_[id];
     }
-    auto read = events_of(run_, id);
+    auto read = events_of(run_, numbers_, id);
     if (read) known_[id] = *read;
     return read;
 }
 
 std::expected<FoundLives, Complaints> RunLives::lives(std::span<const LifeId> ids) const
 {
-    return lives_of(run_, ids);
+    return lives_of(run_, numbers_, ids);
 }
 
 LifeSource RunLives::source()
@@ -66,7 +69,7 @@ LifeSource RunLives::source()
 
 std::expected<FoundLives, Complaints> RunLives::circle_of(LifeId id)
 {
-    auto family = family_of(run_, id);
+    auto family = family_of(run_, numbers_, id);
     if (!family || family->empty()) return family;
     main_ = *std::ranges::find(*family, id, &LifeRow::person);
     const engine::Day end = file_.description.to;

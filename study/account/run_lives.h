@@ -40,6 +40,9 @@ public:
     /// Says what was lived again; empty if nothing was.
     const std::string& relived() const { return said_; }
 
+    /// By what the tables call people; a number that the run does not have is nobody's.
+    const PersonNumbers& numbers() const { return numbers_; }
+
 private:
     RunLives() = default;
     bool written(engine::LifeId id) const;
@@ -50,6 +53,7 @@ private:
 
     std::filesystem::path run_;
     RunFile file_;
+    PersonNumbers numbers_;
     std::vector<std::string> places_;
     LiveAgain live_again_;
     std::set<engine::LifeId> watched_;

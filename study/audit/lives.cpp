@@ -74,6 +74,7 @@ public:
         }
         check_children();
         for (const LifeId id : people_.twice()) findings_.found(twice_, id);
+        for (const LifeId id : people_.misnumbered()) findings_.found(misnumbered_, id);
     }
 
 private:
@@ -174,6 +175,8 @@ private:
     Findings& findings_;
     CoupleCheck couple_;
     const std::size_t twice_ = row("links", "everybody stands in lives.parquet once"),
+                      misnumbered_ =
+                          row("links", "each person's number is the row, in order of identity"),
                       died_before_birth_ = row("life", "nobody dies before birth"),
                       outside_ = row("life", "births and deaths within the days of the run"),
                       too_long_ = row("life", "nobody grows older than people do"),

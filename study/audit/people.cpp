@@ -21,11 +21,11 @@ std::size_t heap_of(LifeId id)
     return static_cast<std::size_t>(id >> (63 - heap_bits));
 }
 
-void add_ids(const arrow::Table& group, const char* column, std::vector<LifeId>& ids)
+template <class Array, class Value>
+void add_values(const arrow::Table& group, const char* column, std::vector<Value>& values)
 {
-    const auto values = array_of<arrow::Int64Array>(group, column);
-    for (std::int64_t i = 0; i < values->length(); ++i)
-        ids.push_back(values->IsNull(i) ? engine::nobody : static_cast<LifeId>(values->Value(i)));
+    const auto array = array_of<Array>(group, column);
+    values.insert(values.end(), array->raw_values(), array->raw_values() + array->length());
 }
 
 void add_days(const arrow::Table& group, const char* column, std::vector<Day>& days)
@@ -47,10 +47,16 @@ void add_places(const arrow::Table& group, const char* column, std::vector<std::
 
 void People::add(const arrow::Table& group)
 {
-    add_ids(group, "person", ids_);
-    add_ids(group, "mother", mother_ids_);
-    add_ids(group, "father", father_ids_);
-    add_ids(group, "spouse", spouse_ids_);
+    const std::size_t before = ids_.size();
+    add_values<arrow::Int64Array>(group, "identity", ids_);
+    add_values<arrow::Int32Array>(group, "mother", mother_numbers_);
+    add_values<arrow::Int32Array>(group, "father", father_numbers_);
+    add_values<arrow::Int32Array>(group, "spouse", spouse_numbers_);
+    const auto numbers = array_of<arrow::Int32Array>(group, "person");
+    for (std::size_t row = before; row < ids_.size(); ++row)
+        if (numbers->Value(static_cast<std::int64_t>(row - before)) !=
+            static_cast<std::int64_t>(row) + 1)
+            misnumbered_.push_back(ids_[row]);
     add_days(group, "born", born_);
     add_days(group, "died", died_);
     add_places(group, "birth_place", birth_places_);
@@ -72,7 +78,14 @@ void People::sort()
 {
     std::vector<Row> order(ids_.size());
     std::iota(order.begin(), order.end(), 0);
-    std::ranges::sort(order, {}, [&](Row row) { return ids_[index(row)]; });
+    if (!std::ranges::is_sorted(ids_)) {
+        std::ranges::sort(order, {}, [&](Row row) { return ids_[index(row)]; });
+        rows_by_number_.resize(ids_.size());
+        for (Row row = 0; row < size(); ++row) {
+            rows_by_number_[index(order[index(row)])] = row;
+            if (order[index(row)] != row) misnumbered_.push_back(ids_[index(row)]);
+        }
+    }
     const auto put_in_order = [&](auto& column) {
         std::remove_cvref_t<decltype(column)> sorted;
         sorted.reserve(column.size());
@@ -81,7 +94,7 @@ void People::sort()
     };
     put_in_order(ids_), put_in_order(born_), put_in_order(died_), put_in_order(facts_);
     put_in_order(birth_places_), put_in_order(places_);
-    put_in_order(mother_ids_), put_in_order(father_ids_), put_in_order(spouse_ids_);
+    put_in_order(mother_numbers_), put_in_order(father_numbers_), put_in_order(spouse_numbers_);
     for (std::size_t i = 1; i < ids_.size(); ++i)
         if (ids_[i] == ids_[i - 1]) twice_.push_back(ids_[i]);
 }
@@ -97,17 +110,20 @@ void People::link()
 {
     sort();
     index_ids();
-    const auto rows_of = [this](std::vector<LifeId>& ids) {
-        std::vector<Row> rows;
-        rows.reserve(ids.size());
-        for (const LifeId id : ids)
-            rows.push_back(id == engine::nobody ? nobody_known : row_of(id));
-        std::vector<LifeId>{}.swap(ids);
-        return rows;
+    const auto rows_of = [this](std::vector<std::int32_t>& numbers) {
+        for (std::int32_t& number : numbers) number = row_of_number(number);
+        return std::exchange(numbers, {});
     };
-    mothers_ = rows_of(mother_ids_);
-    fathers_ = rows_of(father_ids_);
-    spouses_ = rows_of(spouse_ids_);
+    mothers_ = rows_of(mother_numbers_);
+    fathers_ = rows_of(father_numbers_);
+    spouses_ = rows_of(spouse_numbers_);
+}
+
+Row People::row_of_number(std::int32_t number) const
+{
+    if (number == 0) return nobody_known;
+    if (number < 0 || number > size()) return not_in_the_run;
+    return rows_by_number_.empty() ? number - 1 : rows_by_number_[index(number - 1)];
 }
 
 Row People::row_of(LifeId id) const

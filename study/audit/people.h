@@ -32,9 +32,12 @@ public:
     void link();
 
     Row size() const { return static_cast<Row>(ids_.size()); }
-    /// Persons who stand in the table more than once.
+    /// Persons who stand in the table more than once, and those whose number is not their row.
     const std::vector<LifeId>& twice() const { return twice_; }
+    const std::vector<LifeId>& misnumbered() const { return misnumbered_; }
     Row row_of(LifeId id) const;
+    /// By the number that other tables give: nobody_known for zero.
+    Row row_of_number(std::int32_t number) const;
 
     LifeId id(Row row) const { return ids_[index(row)]; }
     Row mother(Row row) const { return mothers_[index(row)]; }
@@ -70,9 +73,10 @@ private:
     std::vector<Day> born_, died_;
     std::vector<std::uint16_t> birth_places_, places_;
     std::vector<Facts> facts_;
-    std::vector<LifeId> mother_ids_, father_ids_, spouse_ids_; ///< until they are linked
-    std::vector<Row> heaps_; ///< where those with each beginning of an identity begin
-    std::vector<LifeId> twice_;
+    std::vector<std::int32_t> mother_numbers_, father_numbers_, spouse_numbers_; ///< until linked
+    std::vector<Row> rows_by_number_; ///< where these are not the order of identities
+    std::vector<Row> heaps_;          ///< where those with each beginning of an identity begin
+    std::vector<LifeId> twice_, misnumbered_;
 };
 
 /// What somebody is to somebody else by blood, the nearest that holds.

@@ -24,9 +24,9 @@ std::uint16_t packed_day(Day day)
 /// What the columns of a row group hold.
 struct EventColumns {
     explicit EventColumns(const arrow::Table& group)
-        : person{array_of<arrow::Int64Array>(group, "person")},
-          other{array_of<arrow::Int64Array>(group, "other")},
-          sender{array_of<arrow::Int64Array>(group, "cause_person")},
+        : person{array_of<arrow::Int32Array>(group, "person")},
+          other{array_of<arrow::Int32Array>(group, "other")},
+          sender{array_of<arrow::Int32Array>(group, "cause_person")},
           date{array_of<arrow::Date32Array>(group, "date")},
           cause_date{array_of<arrow::Date32Array>(group, "cause_date")},
           detail{array_of<arrow::Int32Array>(group, "detail")},
@@ -37,7 +37,7 @@ struct EventColumns {
     {
     }
 
-    std::shared_ptr<arrow::Int64Array> person, other, sender;
+    std::shared_ptr<arrow::Int32Array> person, other, sender;
     std::shared_ptr<arrow::Date32Array> date, cause_date;
     std::shared_ptr<arrow::Int32Array> detail;
     std::shared_ptr<arrow::DictionaryArray> event, place;
@@ -54,30 +54,26 @@ void Walk::add(const arrow::Table& group)
     for (std::int64_t i = 0; i < names->length(); ++i)
         rules.push_back(checks_.number_of(names->GetView(i)));
     std::vector<std::int64_t> unknown(rules.size());
-    const auto row_in = [&](const arrow::Int64Array& column, std::int64_t i) {
-        if (column.IsNull(i)) return nobody_known;
-        const auto id = static_cast<LifeId>(column.Value(i));
-        return id < engine::first_life_id ? an_institution : people_.row_of(id);
+    const auto row_in = [&](const arrow::Int32Array& column, std::int64_t i) {
+        const std::int32_t number = column.Value(i);
+        return number < 0 ? an_institution : people_.row_of_number(number);
     };
     std::vector<Packed> packed;
     packed.reserve(static_cast<std::size_t>(group.num_rows()));
-    Row row = nobody_known;
     for (std::int64_t i = 0; i < group.num_rows(); ++i) {
-        const auto person = static_cast<LifeId>(columns.person->Value(i));
-        if (person < engine::first_life_id) continue;
+        if (columns.person->Value(i) < 0) continue;
         const auto rule = static_cast<std::size_t>(columns.events->Value(i));
         if (rules[rule] == AllChecks::unknown) {
             ++unknown[rule];
             continue;
         }
-        if (row < 0 || people_.id(row) != person) row = people_.row_of(person);
+        const Row row = people_.row_of_number(columns.person->Value(i));
         if (row < 0) {
-            findings_.found(stranger_, person);
+            findings_.found(stranger_, static_cast<LifeId>(columns.person->Value(i)));
             continue;
         }
         const Row other = row_in(*columns.other, i);
-        const bool same = !columns.sender->IsNull(i) && !columns.other->IsNull(i) &&
-                          columns.sender->Value(i) == columns.other->Value(i);
+        const bool same = columns.sender->Value(i) == columns.other->Value(i);
         packed.push_back({.who = row,
                           .other = other,
                           .sender = same ? other : row_in(*columns.sender, i),

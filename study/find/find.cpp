@@ -134,11 +134,17 @@ std::optional<Searchable> searchable(const fs::path& run, const Pattern& pattern
                          "the table that `counterlife run` wrote; run it again");
         return {};
     }
+    auto numbers = read_numbers(run);
+    if (!numbers) {
+        complaints.append(numbers.error());
+        return {};
+    }
     if (names_provinces(pattern) && options.provinces.empty())
         complaints.found(pattern.file, "a province", "places only, as no list of places was read");
     check_names(pattern, *names, complaints);
     file->description.places = names->places;
-    return Searchable{std::move(*file), std::move(*names)};
+    return Searchable{std::move(*file), std::move(*names),
+                      std::make_shared<const PersonNumbers>(std::move(*numbers))};
 }
 
 std::expected<Found, std::string> search(const fs::path& run, const Searchable& searchable,
@@ -163,13 +169,18 @@ std::expected<Found, std::string> search(const fs::path& run, const Searchable& 
     const EventQuery query = query_of(pattern, searchable.names, asks_states);
     std::expected<KeptEvents, std::string> hits = KeptEvents{{}, 1};
     if (!pattern.steps.empty())
-        hits = read_kept_events(run, description, query, sieve ? &*sieve : nullptr, threads);
+        hits = read_kept_events(run, description, *searchable.numbers, query,
+                                sieve ? &*sieve : nullptr, threads);
     if (!hits) return std::unexpected{std::string{events_file} + ": " + hits.error()};
 
     std::optional<StageNumbers> stages;
     if (asks_states) stages.emplace(stage_numbers(description));
     const StageNumbers* const told = stages ? &*stages : nullptr;
-    Found found{.run = searchable.run, .funnel = {}, .lives = {}, .shown = {}};
+    Found found{.run = searchable.run,
+                .funnel = {},
+                .lives = {},
+                .shown = {},
+                .numbers = searchable.numbers};
     found.funnel.push_back({.says = pattern.people.says,
                             .lives = looks_at_lives ? static_cast<std::int64_t>(lives.size())
                                                     : searchable.run.result.lives});

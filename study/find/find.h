@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -39,9 +40,10 @@ struct FoundLife {
 
 struct Found {
     RunFile run;
-    std::vector<FunnelStep> funnel;    ///< whom one looked at, then each step
-    std::vector<engine::LifeId> lives; ///< all that were found, by identity
-    std::vector<FoundLife> shown;      ///< the first of them
+    std::vector<FunnelStep> funnel;               ///< whom one looked at, then each step
+    std::vector<engine::LifeId> lives;            ///< all that were found, by identity
+    std::vector<FoundLife> shown;                 ///< the first of them
+    std::shared_ptr<const PersonNumbers> numbers; ///< by which the tables name them
 };
 
 /// Finds the lives. Complains of a run that cannot be read and of names that it does not know.
@@ -52,6 +54,7 @@ std::expected<Found, Complaints> find(const std::filesystem::path& run, const Pa
 struct Searchable {
     RunFile run;
     PatternNames names;
+    std::shared_ptr<const PersonNumbers> numbers;
 };
 std::optional<Searchable> searchable(const std::filesystem::path& run, const Pattern& pattern,
                                      const FindOptions& options, Complaints& complaints);

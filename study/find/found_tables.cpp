@@ -26,9 +26,9 @@ std::shared_ptr<arrow::Table> table_of(const Columns<Row>& columns, std::span<co
 
 FoundTables tables_of(const Found& found)
 {
-    Columns<FoundLife> lives{column<arrow::Int64Type, FoundLife>(
-        {"person", "", "identity, as in lives.parquet"},
-        [](const FoundLife& life) { return static_cast<std::int64_t>(life.who); })};
+    Columns<FoundLife> lives{column<arrow::Int32Type, FoundLife>(
+        {"person", "number", "as in lives.parquet"},
+        [numbers = found.numbers](const FoundLife& life) { return numbers->of(life.who); })};
     // Something that must never happen after the last step has a line in the funnel, and no day.
     std::size_t days = found.funnel.size() - 1;
     if (!found.shown.empty()) days = found.shown.front().days.size();

@@ -38,10 +38,11 @@ struct Categories {
 /// Reads one row group after another.
 class GroupReader {
 public:
-    GroupReader(const EventQuery& query, const LifeSieve* sieve,
+    GroupReader(const EventQuery& query, const PersonNumbers& numbers, const LifeSieve* sieve,
                 const std::vector<std::string>& places)
-        : query_{query}, sieve_{sieve}, places_{places}, columns_{"person", "date"},
-          wants_details_{query.asks_details()}, wants_places_{query.asks_places()}
+        : query_{query}, numbers_{numbers}, sieve_{sieve}, places_{places},
+          columns_{"person", "date"}, wants_details_{query.asks_details()},
+          wants_places_{query.asks_places()}
     {
         if (wants_details_) columns_.emplace_back("detail");
         if (wants_places_) columns_.emplace_back("place");
@@ -90,7 +91,7 @@ private:
     Group hits_of(const arrow::Table& table) const
     {
         Group group;
-        const auto persons = array_of<arrow::Int64Array>(table, "person");
+        const auto persons = array_of<arrow::Int32Array>(table, "person");
         const auto dates = array_of<arrow::Date32Array>(table, "date");
         std::shared_ptr<arrow::Int32Array> details;
         if (wants_details_) details = array_of<arrow::Int32Array>(table, "detail");
@@ -101,7 +102,7 @@ private:
             place_of = numbers_of(*places->words, places_);
         }
         for (const auto& [at, rule] : rows_) {
-            const auto who = static_cast<engine::LifeId>(persons->Value(at));
+            const engine::LifeId who = numbers_.identity(persons->Value(at));
             if (who < engine::first_life_id || (sieve_ != nullptr && !sieve_->has(who))) continue;
             std::size_t place = places_.size();
             if (wants_places_ && !places->column->IsNull(at))
@@ -137,6 +138,7 @@ private:
     };
 
     const EventQuery& query_;
+    const PersonNumbers& numbers_;
     const LifeSieve* sieve_;
     const std::vector<std::string>& places_;
     std::vector<std::string> columns_;
@@ -217,7 +219,7 @@ KeptEvents::KeptEvents(std::vector<Group> groups, int threads)
         for (const KeptEvent& hit : group) hits_[next[heap_of(hit.who)]++] = hit;
         group = {};
     }
-    // Years follow one another in the table, and days within them: a stable order by life is all.
+    // Days follow one another in a life: a stable order by life is all.
     side_by_side(heaps(), threads, [this](int) {
         return [this](std::size_t heap) {
             std::stable_sort(hits_.begin() + static_cast<std::ptrdiff_t>(begin_[heap]),
@@ -229,6 +231,7 @@ KeptEvents::KeptEvents(std::vector<Group> groups, int threads)
 
 std::expected<KeptEvents, std::string> read_kept_events(const std::filesystem::path& run,
                                                         const RunDescription& description,
+                                                        const PersonNumbers& numbers,
                                                         const EventQuery& query,
                                                         const LifeSieve* sieve, int threads)
 {
@@ -248,7 +251,8 @@ std::expected<KeptEvents, std::string> read_kept_events(const std::filesystem::p
         auto table = TableReader::open(run / events_file, *schema);
         if (!table) stop(table.error());
         return [&, table = std::move(table),
-                reader = GroupReader{query, sieve, description.places}](std::size_t group) mutable {
+                reader = GroupReader{query, numbers, sieve, description.places}](
+                   std::size_t group) mutable {
             if (stopped) return;
             auto hits = reader.read(*table, static_cast<int>(group));
             if (!hits) return stop(hits.error());

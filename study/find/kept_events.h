@@ -7,6 +7,7 @@
 #include "engine/event.h"
 #include "study/find/pattern.h"
 #include "study/nation/stages.h"
+#include "study/record/person_numbers.h"
 #include "study/record/run_description.h"
 #include "study/rooms.h"
 
@@ -94,6 +95,7 @@ private:
 /// failure continues "found ".
 std::expected<KeptEvents, std::string> read_kept_events(const std::filesystem::path& run,
                                                         const RunDescription& description,
+                                                        const PersonNumbers& numbers,
                                                         const EventQuery& query,
                                                         const LifeSieve* sieve, int threads);
 

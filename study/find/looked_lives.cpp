@@ -85,7 +85,7 @@ std::vector<bool> birth_places(const arrow::Table& table, const PatternPeople& p
 
 std::vector<std::string> columns_for(const PatternPeople& people)
 {
-    std::vector<std::string> columns{"person", "sex", "born", "died", "founder", "birth_place"};
+    std::vector<std::string> columns{"identity", "sex", "born", "died", "founder", "birth_place"};
     if (!people.places.empty()) columns.emplace_back("place");
     if (!people.provinces.empty()) columns.emplace_back("province");
     return columns;
@@ -94,7 +94,7 @@ std::vector<std::string> columns_for(const PatternPeople& people)
 void add_lives(const arrow::Table& table, const PatternPeople& people, const PatternNames& names,
                engine::EventSample sample, engine::Day from, std::vector<Looked>& lives)
 {
-    const auto person = array_of<arrow::Int64Array>(table, "person");
+    const auto person = array_of<arrow::Int64Array>(table, "identity");
     const auto born = array_of<arrow::Date32Array>(table, "born");
     const auto died = array_of<arrow::Date32Array>(table, "died");
     const auto founder = array_of<arrow::BooleanArray>(table, "founder");

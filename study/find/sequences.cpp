@@ -91,12 +91,13 @@ public:
         text_ += '\n';
     }
 
-    void add(const Looked& life, const std::vector<std::optional<Status>>& states)
+    void add(PersonNumber person, const Looked& life,
+             const std::vector<std::optional<Status>>& states)
     {
         const std::string more =
             date_text(life.born) + (request_.weights ? "," + weight_ : std::string{});
         if (request_.form == Form::sts) {
-            text_ += fmt::format("{},{}", life.who, more);
+            text_ += fmt::format("{},{}", person, more);
             for (const auto& state : states) {
                 text_ += ',';
                 if (state) text_ += name_of(*state);
@@ -108,7 +109,7 @@ public:
             std::size_t end = begin;
             while (end < states.size() && states[end] == states[begin]) ++end;
             if (states[begin])
-                text_ += fmt::format("{},{},{},{},{}\n", life.who, begin + 1, end,
+                text_ += fmt::format("{},{},{},{},{}\n", person, begin + 1, end,
                                      name_of(*states[begin]), more);
             begin = end;
         }
@@ -138,8 +139,8 @@ std::expected<Sequences, NoSequences> tell_sequences(const std::filesystem::path
     if (!lives) return std::unexpected{NoSequences{std::string{lives_file} + ": " + lives.error()}};
     const PatternNames names{
         .rules = description.rules, .places = description.places, .place_provinces = {}};
-    const auto hits = read_kept_events(run, description, query_of({}, names, true), &sieve,
-                                       threads_for(request.threads));
+    const auto hits = read_kept_events(run, description, *found.numbers, query_of({}, names, true),
+                                       &sieve, threads_for(request.threads));
     if (!hits) return std::unexpected{NoSequences{std::string{events_file} + ": " + hits.error()}};
 
     const Axis axis{description, request.step};
@@ -152,7 +153,7 @@ std::expected<Sequences, NoSequences> tell_sequences(const std::filesystem::path
         if (life == lives->end() || life->who != who) continue;
         const auto [begin, end] = std::ranges::equal_range(hits->heap(KeptEvents::heap_of(who)),
                                                            who, {}, &KeptEvent::who);
-        lines.add(*life, states_of(*life, {begin, end}, numbers, axis));
+        lines.add(found.numbers->of(who), *life, states_of(*life, {begin, end}, numbers, axis));
         if (auto taken = take(lines.take()); !taken)
             return std::unexpected{NoSequences{taken.error(), false}};
     }

@@ -60,26 +60,50 @@ std::uint64_t seed_of(std::uint64_t seed, int replicate)
     return replicate == 0 ? seed : engine::mix(seed, static_cast<std::uint64_t>(replicate));
 }
 
-LifeRow row_of(const model::Life& life, engine::PlaceId place, engine::Day died)
+LifeRow row_of(const model::Life& life, const model::Exile* exile, engine::PlaceId place,
+               engine::Day died)
 {
-    return {.person = life.being.id,
-            .mother = life.mother.id,
-            .father = life.father.id,
-            // To whom the day of the first wedding is named is not married yet.
-            .spouse =
-                life.marital == model::Marital::never_married ? engine::nobody : life.spouse.id,
-            .born = life.born,
-            .died = died,
-            .birth_place = life.birth_place,
-            .place = place,
-            .sex = static_cast<Sex>(life.sex),
-            .marital = static_cast<Marital>(life.marital),
-            .school = static_cast<School>(life.school),
-            .school_years = life.school_years,
-            .marriages = life.marriages,
-            .children = life.children_born,
-            .founder = life.founder,
-            .urban = life.urban};
+    const model::Career& career = life.career;
+    LifeRow row{
+        .person = life.being.id,
+        .mother = life.mother.id,
+        .father = life.father.id,
+        // To whom the day of the first wedding is named is not married yet.
+        .spouse = life.marital == model::Marital::never_married ? engine::nobody : life.spouse.id,
+        .born = life.born,
+        .died = died,
+        .birth_place = life.birth_place,
+        .place = place,
+        .sex = static_cast<Sex>(life.sex),
+        .marital = static_cast<Marital>(life.marital),
+        .school = static_cast<School>(life.school),
+        .school_years = life.school_years,
+        .marriages = life.marriages,
+        .children = life.children_born,
+        .founder = life.founder,
+        .urban = life.urban,
+        .stage = career.stage,
+        .sector = career.sector,
+        .has_work = career.stage == model::Stage::worker || career.stage == model::Stage::ward,
+        .standing = career.standing,
+        .post = career.post,
+        .highest_post = career.rank,
+        .service = career.service,
+        .award = career.award,
+        .admitted = career.admitted,
+        .enlisted = career.enlisted,
+        .household = life.household};
+    if (exile == nullptr) return row;
+    row.first_crossed = exile->first_crossed;
+    row.last_crossed = exile->crossed;
+    row.last_returned = exile->returned;
+    row.arrived = exile->arrived;
+    row.crossings = exile->crossings;
+    row.forced_returns = exile->forced_returns;
+    row.own_returns = exile->own_returns;
+    row.way = exile->way;
+    row.occupation = exile->occupation;
+    return row;
 }
 
 LifeRow row_of(const model::ForebearRecord& forebear)
@@ -148,7 +172,9 @@ std::expected<void, std::string> Simulation::tell(int year, const Listener& list
         auto& partition = world_.partition(place);
         for (const engine::Event& event : partition.take_events()) events.push_back(event);
         for (const model::Deceased& dead : partition.place.deaths) {
-            if (listener.lives) rows.push_back(row_of(dead.life, place, dead.died));
+            if (listener.lives)
+                rows.push_back(row_of(dead.life, exile_of(dead.life, partition.place.exiles), place,
+                                      dead.died));
             if (listener.death)
                 listener.death(dead.life, exile_of(dead.life, partition.place.exiles), dead.died);
         }
@@ -223,9 +249,9 @@ std::expected<RunOutcome, std::string> simulate(const model::Numbers& numbers,
         if (trouble.empty() && !rows.empty()) trouble = listener.lives(std::exchange(rows, {}));
     };
     simulation.each_living(
-        [&](const model::Life& life, const model::Exile*, engine::PlaceId place) {
+        [&](const model::Life& life, const model::Exile* exile, engine::PlaceId place) {
             if (std::exchange(of, place) != place) tell();
-            rows.push_back(row_of(life, place, engine::no_day));
+            rows.push_back(row_of(life, exile, place, engine::no_day));
         });
     tell();
     if (!trouble.empty()) return std::unexpected(std::move(trouble));

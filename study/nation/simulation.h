@@ -120,8 +120,9 @@ private:
 std::expected<RunOutcome, std::string>
 simulate(const model::Numbers& numbers, const RunRequest& request, const Listener& listener = {});
 
-/// The line of a person for lives.parquet.
-LifeRow row_of(const model::Life& life, engine::PlaceId place, engine::Day died);
+/// The line of a person for lives.parquet. `exile` is null for whoever has never crossed.
+LifeRow row_of(const model::Life& life, const model::Exile* exile, engine::PlaceId place,
+               engine::Day died);
 LifeRow row_of(const model::ForebearRecord& forebear);
 
 } // namespace counterlife::study::nation

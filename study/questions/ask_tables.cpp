@@ -351,9 +351,8 @@ std::expected<void, std::string> write_answers(PartialDirectory& directory,
 {
     const std::vector<AnswerRow> rows = rows_of(answers);
     const auto columns = answer_columns();
-    auto file =
-        ParquetFile::create(directory.path(), "answers.parquet",
-                            directory.target() / "answers.parquet", schema_of(columns), false);
+    auto file = ParquetFile::create(directory.path(), "answers.parquet",
+                                    directory.target() / "answers.parquet", schema_of(columns), {});
     if (!file) return std::unexpected(file.error());
     if (auto done = file->add(columns, std::span<const AnswerRow>{rows}); !done) return done;
     if (auto done = file->finish({{"counterlife.table", "answers"}}); !done) return done;

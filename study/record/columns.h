@@ -14,6 +14,7 @@
 
 #include <arrow/util/key_value_metadata.h>
 
+#include <functional>
 #include <memory>
 #include <new>
 #include <optional>
@@ -47,7 +48,7 @@ arrow::Result<std::shared_ptr<arrow::Array>> values_of(std::span<const Row> rows
     typename arrow::TypeTraits<ArrowType>::BuilderType builder;
     ARROW_RETURN_NOT_OK(builder.Reserve(static_cast<std::int64_t>(rows.size())));
     for (const Row& row : rows) {
-        const auto value = get(row);
+        const auto value = std::invoke(get, row);
         if constexpr (IsOptional<std::remove_const_t<decltype(value)>>::value) {
             if (value)
                 builder.UnsafeAppend(stored(*value));
@@ -135,11 +136,10 @@ template <class Row, class Get> Column<Row> word_column(const Meaning& meaning, 
             }};
 }
 
-/// An identity, or none for nobody.
-inline std::optional<std::int64_t> somebody(engine::LifeId id)
+/// A day, or none.
+inline std::optional<engine::Day> if_ever(engine::Day day)
 {
-    if (id == engine::nobody) return std::nullopt;
-    return static_cast<std::int64_t>(id);
+    return day == engine::no_day ? std::nullopt : std::optional{day};
 }
 
 } // namespace counterlife::study::record

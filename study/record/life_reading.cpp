@@ -48,28 +48,28 @@ std::string word_in(const arrow::Table& table, const std::string& column, std::i
         ->GetString(words->GetValueIndex(row));
 }
 
-LifeId id_in(const arrow::Table& table, const std::string& column, std::int64_t row)
+LifeId id_in(const arrow::Table& table, const std::string& column, std::int64_t row,
+             const PersonNumbers& numbers)
 {
-    const auto ids = array_of<arrow::Int64Array>(table, column);
-    return ids->IsNull(row) ? engine::nobody : static_cast<LifeId>(ids->Value(row));
+    return numbers.identity(array_of<arrow::Int32Array>(table, column)->Value(row));
 }
 
-LoggedEvent event_in(const arrow::Table& table, std::int64_t row)
+LoggedEvent event_in(const arrow::Table& table, std::int64_t row, const PersonNumbers& numbers)
 {
-    LoggedEvent event{.person = id_in(table, "person", row),
-                      .other = id_in(table, "other", row),
+    LoggedEvent event{.person = id_in(table, "person", row, numbers),
+                      .other = id_in(table, "other", row, numbers),
                       .day = engine::Day{array_of<arrow::Date32Array>(table, "date")->Value(row)},
                       .detail = array_of<arrow::Int32Array>(table, "detail")->Value(row),
                       .rule = word_in(table, "event", row),
                       .place = word_in(table, "place", row)};
     event.cause.rule = word_in(table, "cause_event", row);
     if (event.cause.rule.empty()) return event;
-    event.cause.person = id_in(table, "cause_person", row);
+    event.cause.person = id_in(table, "cause_person", row, numbers);
     event.cause.day = engine::Day{array_of<arrow::Date32Array>(table, "cause_date")->Value(row)};
     return event;
 }
 
-LifeRow life_in(const arrow::Table& table, std::int64_t row)
+LifeRow life_in(const arrow::Table& table, std::int64_t row, const PersonNumbers& numbers)
 {
     const auto at = [&](const char* column) {
         return position_in(*array_of<arrow::DictionaryArray>(table, column), row);
@@ -85,10 +85,11 @@ LifeRow life_in(const arrow::Table& table, std::int64_t row)
         return array_of<arrow::BooleanArray>(table, column)->Value(row);
     };
     const auto died = array_of<arrow::Date32Array>(table, "died");
-    return {.person = id_in(table, "person", row),
-            .mother = id_in(table, "mother", row),
-            .father = id_in(table, "father", row),
-            .spouse = id_in(table, "spouse", row),
+    const auto who = [&](const char* column) { return id_in(table, column, row, numbers); };
+    return {.person = who("person"),
+            .mother = who("mother"),
+            .father = who("father"),
+            .spouse = who("spouse"),
             .born = engine::Day{array_of<arrow::Date32Array>(table, "born")->Value(row)},
             .died = died->IsNull(row) ? engine::no_day : engine::Day{died->Value(row)},
             .birth_place = place("birth_place"),
@@ -109,7 +110,8 @@ const std::vector<std::string> every_life_column{
 
 /// Rows of lives.parquet that a test on a few columns picks out.
 std::expected<FoundLives, Failure>
-pick(const std::filesystem::path& file, const std::vector<std::string>& columns,
+pick(const std::filesystem::path& file, const PersonNumbers& numbers,
+     const std::vector<std::string>& columns,
      const std::function<bool(const TableReader&, int group)>& may_have,
      const std::function<std::vector<std::int64_t>(const arrow::Table&)>& chosen)
 {
@@ -124,32 +126,28 @@ pick(const std::filesystem::path& file, const std::vector<std::string>& columns,
         if (rows.empty()) continue;
         const auto whole = table->group(group, every_life_column);
         if (!whole) return std::unexpected{whole.error()};
-        for (const std::int64_t row : rows) lives.push_back(life_in(**whole, row));
+        for (const std::int64_t row : rows) lives.push_back(life_in(**whole, row, numbers));
     }
     return lives;
 }
 
 } // namespace
 
-std::expected<std::vector<LoggedEvent>, Complaints> events_of(const std::filesystem::path& run,
-                                                              LifeId id, Days days)
+std::expected<std::vector<LoggedEvent>, Complaints>
+events_of(const std::filesystem::path& run, const PersonNumbers& numbers, LifeId id, Days days)
 {
     const auto file = run / events_file;
     const auto table = TableReader::open(file, *schema_of(event_columns({})));
     if (!table) return std::unexpected{complaint_of(file, table.error())};
-    const auto who = static_cast<std::int64_t>(id);
-    const auto overlaps = [&](int group, const char* column, std::int64_t from, std::int64_t to) {
-        const auto range = table->range_of(group, column);
-        return !range || (range->first <= to && from <= range->second);
-    };
+    const PersonNumber who = numbers.of(id);
     std::vector<LoggedEvent> events;
+    if (who == number_of_nobody) return events;
     for (int group = 0; group < table->groups(); ++group) {
-        if (!overlaps(group, "person", who, who) ||
-            !overlaps(group, "date", days.from.count(), days.to.count()))
-            continue;
+        const auto range = table->range_of(group, "person");
+        if (range && (who < range->first || range->second < who)) continue;
         const auto some = table->group(group, {"person"});
         if (!some) return std::unexpected{complaint_of(file, some.error())};
-        const auto people = array_of<arrow::Int64Array>(**some, "person");
+        const auto people = array_of<arrow::Int32Array>(**some, "person");
         const std::span sorted{people->raw_values(), static_cast<std::size_t>(people->length())};
         const auto [first, last] = std::ranges::equal_range(sorted, who);
         if (first == last) continue;
@@ -158,7 +156,7 @@ std::expected<std::vector<LoggedEvent>, Complaints> events_of(const std::filesys
                                  "cause_person", "cause_date", "cause_event"});
         if (!whole) return std::unexpected{complaint_of(file, whole.error())};
         for (auto at = first; at != last; ++at) {
-            LoggedEvent event = event_in(**whole, at - sorted.begin());
+            LoggedEvent event = event_in(**whole, at - sorted.begin(), numbers);
             if (event.day >= days.from && event.day <= days.to) events.push_back(std::move(event));
         }
     }
@@ -166,58 +164,59 @@ std::expected<std::vector<LoggedEvent>, Complaints> events_of(const std::filesys
 }
 
 std::expected<FoundLives, Complaints> lives_of(const std::filesystem::path& run,
+                                               const PersonNumbers& numbers,
                                                std::span<const LifeId> ids)
 {
+    std::vector<PersonNumber> wanted;
+    for (const LifeId id : ids)
+        if (const PersonNumber number = numbers.of(id); number > 0) wanted.push_back(number);
+    std::ranges::sort(wanted);
+    const auto twice = std::ranges::unique(wanted);
+    wanted.erase(twice.begin(), twice.end());
     const auto may_have = [&](const TableReader& table, int group) {
         const auto range = table.range_of(group, "person");
-        return !range || std::ranges::any_of(ids, [&](LifeId id) {
-            const auto who = static_cast<std::int64_t>(id);
+        return !range || std::ranges::any_of(wanted, [&](PersonNumber who) {
             return range->first <= who && who <= range->second;
         });
     };
     const auto chosen = [&](const arrow::Table& table) {
-        const auto people = array_of<arrow::Int64Array>(table, "person");
-        const std::span sorted{people->raw_values(), static_cast<std::size_t>(people->length())};
+        const auto people = array_of<arrow::Int32Array>(table, "person");
         std::vector<std::int64_t> rows;
-        for (const LifeId id : ids) {
-            const auto who = static_cast<std::int64_t>(id);
-            const auto at = std::ranges::lower_bound(sorted, who);
-            if (at != sorted.end() && *at == who) rows.push_back(at - sorted.begin());
-        }
+        for (std::int64_t row = 0; row < people->length(); ++row)
+            if (std::ranges::binary_search(wanted, people->Value(row))) rows.push_back(row);
         return rows;
     };
-    auto lives = pick(run / lives_file, {"person"}, may_have, chosen);
+    auto lives = pick(run / lives_file, numbers, {"person"}, may_have, chosen);
     if (!lives) return std::unexpected{complaint_of(run / lives_file, lives.error())};
     std::ranges::sort(*lives, {}, &LifeRow::person);
-    const auto twice = std::ranges::unique(*lives, {}, &LifeRow::person);
-    lives->erase(twice.begin(), twice.end());
     return std::move(*lives);
 }
 
-std::expected<FoundLives, Complaints> family_of(const std::filesystem::path& run, LifeId id)
+std::expected<FoundLives, Complaints> family_of(const std::filesystem::path& run,
+                                                const PersonNumbers& numbers, LifeId id)
 {
-    const auto own = lives_of(run, std::span{&id, 1});
+    const auto own = lives_of(run, numbers, std::span{&id, 1});
     if (!own || own->empty()) return own;
-    const LifeRow self = own->front();
+    const PersonNumber self = numbers.of(id);
+    const PersonNumber mother = numbers.of(own->front().mother);
+    const PersonNumber father = numbers.of(own->front().father);
     const auto any = [](const TableReader&, int) { return true; };
     const auto chosen = [&](const arrow::Table& table) {
-        const auto people = array_of<arrow::Int64Array>(table, "person");
-        const auto mothers = array_of<arrow::Int64Array>(table, "mother");
-        const auto fathers = array_of<arrow::Int64Array>(table, "father");
-        const auto child_of = [&](std::int64_t row, LifeId parent) {
-            const auto who = static_cast<std::int64_t>(parent);
-            return parent != engine::nobody &&
-                   ((!mothers->IsNull(row) && mothers->Value(row) == who) ||
-                    (!fathers->IsNull(row) && fathers->Value(row) == who));
+        const auto people = array_of<arrow::Int32Array>(table, "person");
+        const auto mothers = array_of<arrow::Int32Array>(table, "mother");
+        const auto fathers = array_of<arrow::Int32Array>(table, "father");
+        const auto child_of = [&](std::int64_t row, PersonNumber parent) {
+            return parent != number_of_nobody &&
+                   (mothers->Value(row) == parent || fathers->Value(row) == parent);
         };
         std::vector<std::int64_t> rows;
         for (std::int64_t row = 0; row < table.num_rows(); ++row)
-            if (people->Value(row) == static_cast<std::int64_t>(id) || child_of(row, id) ||
-                child_of(row, self.mother) || child_of(row, self.father))
+            if (people->Value(row) == self || child_of(row, self) || child_of(row, mother) ||
+                child_of(row, father))
                 rows.push_back(row);
         return rows;
     };
-    auto lives = pick(run / lives_file, {"person", "mother", "father"}, any, chosen);
+    auto lives = pick(run / lives_file, numbers, {"person", "mother", "father"}, any, chosen);
     if (!lives) return std::unexpected{complaint_of(run / lives_file, lives.error())};
     std::ranges::sort(*lives, {}, [](const LifeRow& l) { return std::pair{l.born, l.person}; });
     return std::move(*lives);

@@ -6,6 +6,7 @@
 // hold them are opened.
 
 #include "study/record/life_row.h"
+#include "study/record/person_numbers.h"
 #include "study/rooms.h"
 #include "study/text/complaints.h"
 
@@ -49,8 +50,9 @@ struct Days {
 };
 
 /// All events of one person or institution in the order of the file, which is that of time and,
-/// within a day, of the model's list of rules. The run has events for all of its lives or for this.
+/// within a day, of what happened first. The run has events for all of its lives or for this.
 std::expected<std::vector<LoggedEvent>, Complaints> events_of(const std::filesystem::path& run,
+                                                              const PersonNumbers& numbers,
                                                               engine::LifeId id, Days days = {});
 
 /// A line of lives.parquet with the numbers of the places.
@@ -58,12 +60,13 @@ using FoundLives = std::vector<LifeRow>;
 
 /// The lines of those who are in the run, in the order of identities.
 std::expected<FoundLives, Complaints> lives_of(const std::filesystem::path& run,
+                                               const PersonNumbers& numbers,
                                                std::span<const engine::LifeId> ids);
 
 /// The line of a person, of the children, and of the mother's and the father's other children, in
 /// the order of birth. Empty where nobody has this identity.
 std::expected<FoundLives, Complaints> family_of(const std::filesystem::path& run,
-                                                engine::LifeId id);
+                                                const PersonNumbers& numbers, engine::LifeId id);
 
 /// The names of the places by number.
 std::expected<std::vector<std::string>, Complaints>

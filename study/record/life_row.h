@@ -5,6 +5,7 @@
 // One line of lives.parquet: what is known of a person at the end of a run.
 
 #include "engine/event.h"
+#include "model/exile.h"
 #include "study/rooms.h"
 
 #include <cstdint>
@@ -32,6 +33,25 @@ struct LifeRow {
     std::uint8_t children = 0; ///< born to this person
     bool founder = false;      ///< alive at the start of the run
     bool urban = false;
+
+    // The party, work and service, at the end of the run or of life. In the South those of the
+    // North are the last there.
+    model::Stage stage = model::Stage::child;
+    model::Sector sector = model::Sector::farm;
+    bool has_work = false; ///< in that sector
+    model::Standing standing = model::Standing::outside;
+    model::Post post = model::Post::none, highest_post = model::Post::none;
+    model::Service service = model::Service::civilian;
+    model::Award award = model::Award::none;
+    engine::Day admitted = engine::no_day, enlisted = engine::no_day;
+    model::HouseholdId household = model::no_household;
+
+    // What the river has made of it.
+    engine::Day first_crossed = engine::no_day, last_crossed = engine::no_day;
+    engine::Day last_returned = engine::no_day, arrived = engine::no_day;
+    std::uint8_t crossings = 0, forced_returns = 0, own_returns = 0;
+    model::Way way = model::Way::none;
+    model::Occupation occupation = model::Occupation::none; ///< in the South
 };
 
 } // namespace counterlife::study::record

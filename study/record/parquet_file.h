@@ -18,6 +18,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace counterlife::study::record {
@@ -37,16 +38,25 @@ template <class Row> std::shared_ptr<arrow::Schema> schema_of(const Columns<Row>
     return arrow::schema(std::move(fields));
 }
 
+/// How a table lies in its file.
+struct TableLayout {
+    bool is_sorted = false;   ///< by its first column
+    bool tells_first = false; ///< least and greatest values are told of the first column alone
+    bool is_long = false;     ///< a person is looked up in it: its pages are short
+    /// Numbers of which one is seldom near the one before, and those of which there are few:
+    /// others are stored as differences.
+    std::span<const std::string_view> far = {}, few = {};
+};
+
 /// What is said of a whole file, by key.
 using FileFacts = std::map<std::string, std::string>;
 
 class ParquetFile {
 public:
-    /// Opens `dir/name` under a name that ends in .part. `shown` is the path for complaints. A
-    /// file whose row groups are sorted by their first column says so.
+    /// Opens `dir/name` under a name that ends in .part. `shown` is the path for complaints.
     static std::expected<ParquetFile, std::string>
     create(const std::filesystem::path& dir, const std::string& name, std::filesystem::path shown,
-           std::shared_ptr<arrow::Schema> schema, bool is_sorted);
+           std::shared_ptr<arrow::Schema> schema, TableLayout layout);
 
     /// Adds the rows as one row group.
     template <class Row>

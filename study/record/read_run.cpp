@@ -177,8 +177,9 @@ std::expected<RunFile, Complaints> open_run(const fs::path& dir)
     if (description.events != "none") open(events_file, *schema_of(event_columns(description)));
     open(lives_file, *schema_of(life_columns(description)));
     open(series_file, *schema_of(series_columns()));
-    if (run->rows.contains(codebook_file)) // A run of an older version has none.
-        open(codebook_file, *schema_of(codebook_columns()));
+    open(institutions_file, *schema_of(institution_columns(description)));
+    open(codebook_file, *schema_of(codebook_columns()));
+    open(columns_file, *schema_of(column_columns()));
     if (description.events == "none" && run->rows.contains(events_file))
         complaints.found(shown(dir, run_file), "'none' as 'events_written' beside rows of events",
                          "all, or a share of the lives such as 1:50");
@@ -200,6 +201,31 @@ std::expected<std::vector<SeriesRow>, Complaints> read_series(const fs::path& di
     complaints.found(shown(dir, series_file), read.error(),
                      "the table that `counterlife run` wrote; run it again");
     return std::unexpected{std::move(complaints)};
+}
+
+std::expected<PersonNumbers, Complaints> read_numbers(const fs::path& dir)
+{
+    Complaints complaints;
+    const auto identities = [&](const char* file, const arrow::Schema& schema) {
+        std::vector<engine::LifeId> ids;
+        std::expected<void, std::string> read;
+        if (const auto table = TableReader::open(dir / file, schema))
+            read = table->each_group({"identity"}, [&](const arrow::Table& group) {
+                const auto column = array_of<arrow::Int64Array>(group, "identity");
+                ids.insert(ids.end(), column->raw_values(),
+                           column->raw_values() + column->length());
+            });
+        else
+            read = std::unexpected{table.error()};
+        if (!read)
+            complaints.found(shown(dir, file), read.error(),
+                             "the table that `counterlife run` wrote; run it again");
+        return ids;
+    };
+    auto people = identities(lives_file, *schema_of(life_columns({})));
+    auto institutions = identities(institutions_file, *schema_of(institution_columns({})));
+    if (!complaints.empty()) return std::unexpected{std::move(complaints)};
+    return PersonNumbers{std::move(people), std::move(institutions)};
 }
 
 } // namespace counterlife::study::record

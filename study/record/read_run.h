@@ -4,6 +4,7 @@
 
 // Reading a run directory, which may be anything at all.
 
+#include "study/record/person_numbers.h"
 #include "study/record/run_file.h"
 #include "study/record/series.h"
 #include "study/rooms.h"
@@ -24,5 +25,8 @@ std::expected<RunFile, Complaints> open_run(const std::filesystem::path& dir);
 
 /// The series of a run that `open_run` has no complaint about.
 std::expected<std::vector<SeriesRow>, Complaints> read_series(const std::filesystem::path& dir);
+
+/// The numbers by which the tables of a run name people and institutions, and their identities.
+std::expected<PersonNumbers, Complaints> read_numbers(const std::filesystem::path& dir);
 
 } // namespace counterlife::study::record

@@ -99,9 +99,10 @@ arrow::Result<std::uint64_t> row_digest(const arrow::Table& group)
     return row_digest(columns);
 }
 
-std::uint64_t event_digest(const arrow::Table& group, const std::vector<std::string>& rules)
+std::uint64_t event_digest(const arrow::Table& group, const std::vector<std::string>& rules,
+                           const PersonNumbers& people)
 {
-    const auto ids = [&](const char* name) { return array_of<arrow::Int64Array>(group, name); };
+    const auto ids = [&](const char* name) { return array_of<arrow::Int32Array>(group, name); };
     const auto days = [&](const char* name) { return array_of<arrow::Date32Array>(group, name); };
     const auto person = ids("person"), other = ids("other"), sender = ids("cause_person");
     const auto date = days("date"), sent = days("cause_date");
@@ -125,8 +126,8 @@ std::uint64_t event_digest(const arrow::Table& group, const std::vector<std::str
         return column.IsNull(i) ? engine::no_rule
                                 : numbers[static_cast<std::size_t>(column.GetValueIndex(i))];
     };
-    const auto id = [](const arrow::Int64Array& column, std::int64_t i) {
-        return column.IsNull(i) ? engine::nobody : static_cast<engine::LifeId>(column.Value(i));
+    const auto id = [&](const arrow::Int32Array& column, std::int64_t i) {
+        return people.identity(column.Value(i));
     };
     std::uint64_t digest = 0;
     for (std::int64_t i = 0; i < group.num_rows(); ++i) {

@@ -4,6 +4,7 @@
 
 // A digest of a table's rows, by which a reader knows that they are those that were written.
 
+#include "study/record/person_numbers.h"
 #include "study/rooms.h"
 
 #include <arrow/api.h>
@@ -27,6 +28,7 @@ arrow::Result<std::uint64_t> row_digest(const arrow::Table& group);
 
 /// The sum that the engine makes of all events, of a row group of events.parquet with all columns.
 /// `rules` by number; an event of a rule that is not among them counts as one of no rule.
-std::uint64_t event_digest(const arrow::Table& group, const std::vector<std::string>& rules);
+std::uint64_t event_digest(const arrow::Table& group, const std::vector<std::string>& rules,
+                           const PersonNumbers& numbers);
 
 } // namespace counterlife::study::record

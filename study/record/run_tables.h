@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The three tables of a run, column by column. docs/formats/run-directory.md describes them.
+// The tables of a run, column by column. docs/formats/run-directory.md describes them.
 
 #include "engine/event.h"
 #include "study/record/life_row.h"
 #include "study/record/parquet_file.h"
+#include "study/record/person_numbers.h"
 #include "study/record/run_description.h"
 #include "study/record/series.h"
 #include "study/rooms.h"
+
+#include <string_view>
 
 namespace counterlife::study::record {
 
@@ -17,10 +20,44 @@ inline constexpr const char* events_file = "events.parquet";
 inline constexpr const char* lives_file = "lives.parquet";
 inline constexpr const char* series_file = "series.parquet";
 inline constexpr const char* codebook_file = "codebook.parquet";
+inline constexpr const char* institutions_file = "institutions.parquet";
+inline constexpr const char* columns_file = "columns.parquet";
+
+/// An event with everybody by number.
+struct EventRow {
+    PersonNumber who = number_of_nobody, with = number_of_nobody;
+    PersonNumber sender = number_of_nobody; ///< of the letter that set it off
+    engine::Day day, sent;                  ///< `sent`: if there was one
+    std::int32_t detail = 0;
+    engine::RuleId rule = engine::no_rule, sent_by = engine::no_rule;
+    engine::PlaceId place = engine::nowhere;
+};
+
+/// A life with everybody by number.
+struct NumberedLife {
+    LifeRow life;
+    PersonNumber person = number_of_nobody, mother = number_of_nobody;
+    PersonNumber father = number_of_nobody, spouse = number_of_nobody;
+};
+
+struct InstitutionRow {
+    PersonNumber number = number_of_nobody;
+    engine::LifeId id = engine::nobody;
+};
+
+/// A column of one of the tables.
+struct ColumnRow {
+    std::string table, column, type, unit, description;
+};
+
+EventRow numbered(const engine::Event& event, const PersonNumbers& numbers);
+NumberedLife numbered(const LifeRow& life, const PersonNumbers& numbers);
 
 /// The names in the description become the categories of the columns.
-Columns<engine::Event> event_columns(const RunDescription& description);
-Columns<LifeRow> life_columns(const RunDescription& description);
+Columns<EventRow> event_columns(const RunDescription& description);
+Columns<NumberedLife> life_columns(const RunDescription& description);
+Columns<InstitutionRow> institution_columns(const RunDescription& description);
 Columns<SeriesRow> series_columns();
+Columns<ColumnRow> column_columns();
 
 } // namespace counterlife::study::record

@@ -111,7 +111,7 @@ struct TwinWriter::State {
               std::shared_ptr<arrow::Schema> schema)
     {
         auto made = ParquetFile::create(directory.path(), name, directory.target() / name,
-                                        std::move(schema), false);
+                                        std::move(schema), {});
         if (!made) return std::unexpected{made.error()};
         file.emplace(std::move(*made));
         return {};

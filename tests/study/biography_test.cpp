@@ -11,6 +11,7 @@
 #include "study/account/causes.h"
 #include "study/account/life_page.h"
 #include "study/account/sentences.h"
+#include "study/record/read_run.h"
 #include "tests/study/run_sample.h"
 #include "tests/study/small_data.h"
 
@@ -387,6 +388,8 @@ TEST(LifeReading, one_life_is_read_from_a_run_as_it_was_written)
     const Folder folder;
     const auto dir = folder.path() / "run";
     ASSERT_EQ(write(dir, sample), "");
+    const auto numbers = read_numbers(dir);
+    ASSERT_TRUE(numbers) << text_of(numbers.error());
     const std::vector<std::string>& rules = sample.description.rules;
     std::size_t read = 0;
     for (const LifeId id : {sample.events[0].front().who, sample.events[1].back().who,
@@ -396,7 +399,7 @@ TEST(LifeReading, one_life_is_read_from_a_run_as_it_was_written)
             for (const engine::Event& one : year)
                 if (one.who == id)
                     expected.push_back(logged(one, rules, sample.description.places));
-        const auto found = events_of(dir, id);
+        const auto found = events_of(dir, *numbers, id);
         ASSERT_TRUE(found) << text_of(found.error());
         const auto by = [](const LoggedEvent& e) {
             return std::tuple{e.day, e.rule, e.other, e.detail};
@@ -406,7 +409,7 @@ TEST(LifeReading, one_life_is_read_from_a_run_as_it_was_written)
         std::ranges::sort(expected, {}, by);
         EXPECT_EQ(sorted, expected);
         read += sorted.size();
-        const auto row = lives_of(dir, std::span{&id, 1});
+        const auto row = lives_of(dir, *numbers, std::span{&id, 1});
         ASSERT_TRUE(row && row->size() == 1);
         const auto written = std::ranges::find(sample.lives, id, &LifeRow::person);
         EXPECT_EQ(row->front().born, written->born);
@@ -414,11 +417,11 @@ TEST(LifeReading, one_life_is_read_from_a_run_as_it_was_written)
         EXPECT_EQ(row->front().place, written->place);
     }
     EXPECT_GE(read, 3u);
-    EXPECT_TRUE(events_of(dir, 17)->empty());
+    EXPECT_TRUE(events_of(dir, *numbers, 17)->empty());
     const LifeId nobody_there = 17;
-    EXPECT_TRUE(lives_of(dir, std::span{&nobody_there, 1})->empty());
+    EXPECT_TRUE(lives_of(dir, *numbers, std::span{&nobody_there, 1})->empty());
     EXPECT_EQ(*place_names_of(dir), sample.description.places);
-    EXPECT_FALSE(events_of(folder.path(), 17));
+    EXPECT_FALSE(events_of(folder.path(), *numbers, sample.lives[0].person));
 }
 
 } // namespace

@@ -118,8 +118,8 @@ TEST_F(ReadRun, files_of_two_runs_that_were_mixed_are_told)
 
 TEST_F(ReadRun, a_run_of_another_format_is_told)
 {
-    replace("format = 1", "format = 0");
-    expect_in(complaints(), "found format 0; allowed format 1");
+    replace("format = 2", "format = 0");
+    expect_in(complaints(), "found format 0; allowed format 2");
     replace("format = 0", "");
     expect_in(complaints(), "found no format");
 }
@@ -183,7 +183,7 @@ TEST_F(ReadRun, one_wrong_byte_of_a_page_is_told)
     for (const std::string name : {"events.parquet", "lives.parquet"}) {
         const std::string whole = bytes(name);
         std::string damaged = whole;
-        ++damaged[60]; // Past the head of the first page.
+        ++damaged[120]; // Past the head of the first page.
         put(name, damaged);
         const auto [code, words] = verified();
         EXPECT_EQ(code, 2) << name;

@@ -56,8 +56,9 @@ TEST(run_directory, a_run_reads_back_as_it_was_written)
     ASSERT_EQ(write(folder.path() / "a", run), "");
     EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"a"});
     EXPECT_EQ(names_in(folder.path() / "a"),
-              (std::vector<std::string>{"codebook.parquet", "events.parquet", "lives.parquet",
-                                        "report.html", "run.toml", "series.parquet"}));
+              (std::vector<std::string>{"codebook.parquet", "columns.parquet", "events.parquet",
+                                        "institutions.parquet", "lives.parquet", "report.html",
+                                        "run.toml", "series.parquet"}));
 
     const auto series = read_series(folder.path() / "a");
     ASSERT_TRUE(series) << text_of(series.error());
