@@ -118,14 +118,6 @@ std::optional<LifeMaterial> material_of(RunLives& run, LifeId id, const ClaimsFi
                         name, run.numbers().people().size()));
         return std::nullopt;
     }
-    const LifeRow& self = *std::ranges::find(*circle, id, &LifeRow::person);
-    if (const engine::Day from = run.file().description.from; self.died < from) {
-        complaints.found(name,
-                         std::to_string(id) + ", who died on " + date_text(self.died) +
-                             " and has no life in the run",
-                         "somebody who was alive in it, from " + date_text(from) + " on");
-        return std::nullopt;
-    }
     auto events = run.events(id);
     if (!events) {
         complaints.append(events.error());

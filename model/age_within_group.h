@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/population_numbers.h"
-
 #include <algorithm>
 #include <cmath>
 #include <span>
@@ -12,9 +10,10 @@ namespace counterlife::model {
 
 /// Where within five years of age somebody stands: the numbers of the neighbouring groups say
 /// whether there are more towards the younger or the older, so that no step is left between groups.
-inline double within_group(std::span<const double> people, std::size_t cell, double drawn) noexcept
+/// `people` are so many groups of each sex.
+inline double within_group(std::span<const double> people, std::size_t cell, std::size_t groups,
+                           double drawn) noexcept
 {
-    constexpr std::size_t groups = PopulationNumbers::groups;
     const std::size_t group = cell % groups;
     const double here = people[cell];
     if (here <= 0) return drawn;

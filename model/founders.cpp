@@ -122,8 +122,9 @@ void Settlement::draw_people()
                                      until.begin()),
             until.size() - 1);
         life.sex = cell < PopulationNumbers::groups ? Sex::male : Sex::female;
-        const double years = 5 * (static_cast<double>(cell % PopulationNumbers::groups) +
-                                  within_group(start, cell, chance(row, "start.age")));
+        const double years =
+            5 * (static_cast<double>(cell % PopulationNumbers::groups) +
+                 within_group(start, cell, PopulationNumbers::groups, chance(row, "start.age")));
         life.born = start_ - 1 - engine::days_in_years(years);
         life.founder = true;
         life.birth_place = place_;

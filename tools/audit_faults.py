@@ -83,6 +83,7 @@ class Run:
     def __init__(self, folder):
         self.lives = Table(folder / "lives.parquet")
         self.events = Table(folder / "events.parquet")
+        self.start = datetime.date.fromisoformat(self.lives.facts[b"counterlife.from"].decode())
         self.row_of = {person: i for i, person in enumerate(self.lives.column("person"))}
         people = self.events.column("person")
         self.events_of = {}
@@ -98,7 +99,10 @@ class Run:
                 self.children_of.setdefault(mother, []).append(row)
 
     def life(self, **asked):
-        """The row of the first life of whom all this is so; a function is asked."""
+        """The row of the first life of whom all this is so; a function is asked. Those who are no
+        founders were born in the run, unless they are asked for as forebears."""
+        if asked.get("founder") is False:
+            asked.setdefault("born", lambda day: day >= self.start)
         columns = {name: self.lives.column(name) for name in asked}
         for row in range(len(self.lives)):
             if all(want(columns[name][row]) if callable(want) else columns[name][row] == want
@@ -186,6 +190,37 @@ def _(run):
 @fault("a mother is not known", "links", "a mother known, for whoever is born in the run")
 def _(run):
     put(run.lives, "mother", run.life(founder=False), None)
+
+
+@fault("a founder's father is not known", "links", "every founder has a mother and a father on record")
+def _(run):
+    put(run.lives, "father", run.life(founder=True), None)
+
+
+@fault("a grandmother of 1905 is not known", "parents", "forebear")
+def _(run):
+    put(run.lives, "mother", run.life(founder=False, born=lambda day: 1917 <= day.year < 1955), None)
+
+
+@fault("a dead man is nobody's father or husband", "links",
+       "whoever died before the run is a parent, a wife or a husband of somebody")
+def _(run):
+    spouse_of = run.lives.column("spouse")
+    row = next(run.lives_where(lambda row: run.get("children", row) == 0 and
+                               run.get("born", row) < run.start and not run.get("founder", row)))
+    put(run.lives, "spouse", row, None)
+    for other in [i for i, spouse in enumerate(spouse_of) if spouse == run.get("person", row)]:
+        put(run.lives, "spouse", other, None)
+
+
+@fault("a forebear has seen the run begin", "life", "births and deaths within the days of the run")
+def _(run):
+    put(run.lives, "died", run.life(founder=False, born=lambda day: day < run.start), run.start + DAY)
+
+
+@fault("a widow of the first day has no husband", "spouse", "a spouse of record for whoever has married")
+def _(run):
+    put(run.lives, "spouse", run.life(founder=True, marital="widowed", marriages=1), None)
 
 
 @fault("a woman has borne one child more than there is", "links", "as many children as she has borne")

@@ -62,7 +62,8 @@ void be_told_where(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
     const bool together = life.spouse.id == letter.about.id && life.marital == Marital::married;
-    if (!together || is_cut_off(life) || life.exile == 0) return act.quiet();
+    const bool gone = is_cut_off(life) || life.career.stage == Stage::leaving;
+    if (!together || gone || life.exile == 0) return act.quiet();
     border::record(act).last_seen = act.today();
     act.note(0, letter.about.id);
 }

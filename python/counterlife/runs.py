@@ -95,7 +95,8 @@ class Run(_Directory):
 
     @functools.cached_property
     def lives(self) -> pyarrow.Table:
-        """A row a person, whoever ever lived: `person`, kin, `sex`, `born`, `died`, places..."""
+        """A row a person: `person`, kin, `sex`, `born`, `died`, places... Those of the founders' kin
+        who died before the run are among them, and have no life in it."""
         return self._table("lives")
 
     @functools.cached_property

@@ -73,6 +73,7 @@ std::expected<FoundLives, Complaints> RunLives::circle_of(LifeId id)
     if (!family || family->empty()) return family;
     main_ = *std::ranges::find(*family, id, &LifeRow::person);
     const engine::Day end = file_.description.to;
+    if (main_.died < file_.description.from) known_[id] = {}; // Has no life in the run.
     until_ = main_.died == engine::no_day
                  ? end
                  : std::min(end, engine::day_of(engine::year_of(main_.died) + 1));

@@ -218,8 +218,10 @@ Bits Walk::relations_to(Row other) const
     if (is_parent(me, other)) are |= bit_of(Relation::child);
     const auto blood = blood_between(people_, me, other);
     if (blood == Blood::sibling || blood == Blood::half_sibling) are |= bit_of(Relation::sibling);
-    // A founder's first wife or husband is known by no wedding.
-    const bool first_unknown = people_.is_founder(me) && people_.sex(me) != people_.sex(other);
+    // A founder's first wife or husband is known by no wedding, and where another has followed on
+    // both sides by no line.
+    const bool first_unknown = people_.is_founder(me) && people_.marriages(me) > 1 &&
+                               people_.sex(me) != people_.sex(other);
     if (first_unknown || people_.spouse(me) == other || people_.spouse(other) == me ||
         std::ranges::find(life_.partners, other) != life_.partners.end())
         are |= bit_of(Relation::spouse);

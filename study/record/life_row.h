@@ -18,7 +18,7 @@ enum class School : std::uint8_t { none, pupil, left_school, student, graduate }
 
 struct LifeRow {
     engine::LifeId person = engine::nobody;
-    engine::LifeId mother = engine::nobody; ///< nobody: not known, as for most founders
+    engine::LifeId mother = engine::nobody; ///< nobody: not on record, of forebears alone
     engine::LifeId father = engine::nobody;
     engine::LifeId spouse = engine::nobody; ///< the present or last one
     engine::Day born;
@@ -31,7 +31,7 @@ struct LifeRow {
     std::uint8_t school_years = 0;
     std::uint8_t marriages = 0;
     std::uint8_t children = 0; ///< born to this person
-    bool founder = false;      ///< alive at the start of the run
+    bool founder = false;      ///< alive at the start of the run; whoever died before it is none
     bool urban = false;
 
     // The party, work and service, at the end of the run or of life. In the South those of the

@@ -28,9 +28,10 @@ TEST(Couples, are_not_near_of_kin)
     request.to = engine::day_of(2015);
     const Heard heard = run(request);
     Parents parents;
-    for (const study::LifeRow& life : heard.lives)
-        for (const LifeId parent : {life.mother, life.father})
-            if (parent != engine::nobody) parents[life.person].insert(parent);
+    for (const auto* lives : {&heard.lives, &heard.forebears})
+        for (const study::LifeRow& life : *lives)
+            for (const LifeId parent : {life.mother, life.father})
+                if (parent != engine::nobody) parents[life.person].insert(parent);
     std::size_t couples = 0, near = 0;
     for (const Event& event : heard.events) {
         if (event.rule != rule("marriage.vow")) continue;

@@ -66,7 +66,8 @@ inline study::RunRequest small_run()
 struct Heard {
     study::RunOutcome outcome;
     std::vector<Event> events;
-    std::vector<study::LifeRow> lives;
+    std::vector<study::LifeRow> lives;     ///< of all who were alive in the run
+    std::vector<study::LifeRow> forebears; ///< of those who had died before it
 };
 
 /// Runs and keeps everything, events in an order of their own.
@@ -79,7 +80,8 @@ inline Heard run(const study::RunRequest& request, const model::Numbers& numbers
         return std::string{};
     };
     listener.lives = [&](std::span<const study::LifeRow> lives) {
-        heard.lives.insert(heard.lives.end(), lives.begin(), lives.end());
+        for (const study::LifeRow& life : lives)
+            (life.died < request.from ? heard.forebears : heard.lives).push_back(life);
         return std::string{};
     };
     auto outcome = study::simulate(numbers, request, listener);

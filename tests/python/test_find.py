@@ -29,9 +29,13 @@ def funnel(text):
     return [int(line.split()[0]) for line in lines]
 
 
+# Who died before the run is on record, and has no life in it.
+LIVES = "(select * from '{}/lives.parquet' where died is null or died >= date '1955-01-01')"
+
+
 def sql(run, question):  # noqa: F811
     return duckdb.sql(question.replace("EVENTS", f"'{run}/events.parquet'")
-                      .replace("LIVES", f"'{run}/lives.parquet'")).fetchall()[0][0]
+                      .replace("LIVES", LIVES.format(run))).fetchall()[0][0]
 
 
 def test_a_step_within_years_of_another(run):  # noqa: F811
@@ -52,6 +56,14 @@ def test_people_ages_dates_and_places(run):  # noqa: F811
           and date_sub('year', born, date) between 20 and 29
           and year(date) between 1975 and 1985 and happened.place = '{place}'""")
     assert count(asked) > 0
+
+
+def test_nobody_is_found_who_died_before_the_run(run):  # noqa: F811
+    before = find(run, "women died 1800..1954; never person.maternity")
+    assert count(before) == 0
+    on_record = duckdb.sql(f"""select count(*) from '{run}/lives.parquet'
+        where sex = 'female' and year(died) < 1955""").fetchall()[0][0]
+    assert on_record > 100
 
 
 def test_what_never_happened_and_what_happened_twice(run):  # noqa: F811

@@ -172,6 +172,23 @@ def test_bad_input_is_complained_of_all_at_once(runs, events, tmp_path):
     assert "run.toml" in complaints(tmp_path, person)
 
 
+@pytest.mark.parametrize("name", ["all", "none"])
+def test_of_whoever_died_before_the_run_kin_and_days_are_told(runs, name):
+    lives = pyarrow.parquet.read_table(runs / name / "lives.parquet").to_pylist()
+    dead = {life["person"]: life for life in lives if life["died"] and life["died"].year < 1955}
+    child = next(life for life in lives if life["founder"] and life["father"] in dead and life["died"] and
+                 dead[life["father"]]["died"].year > life["born"].year)
+    father = dead[child["father"]]
+    account = life(runs / name, father["person"])
+    assert f"aged {father['died'].year - father['born'].year - 1}" in account or \
+        f"aged {father['died'].year - father['born'].year}" in account
+    assert "the nation was simulated again" not in account and "why" not in account
+    assert "his wife" in account and re.search(r"his (\w+ )?(daughter|son)", account)
+    said = life(runs / name, child["person"])
+    assert "her father" in said or "his father" in said
+    assert "no word of it reaches" not in said
+
+
 def test_runs_that_are_no_twins_are_told_apart_by_all_that_differs(runs, events, tmp_path):
     person = somebody(events, "person.death")["person"]
     done = run("run", "--scale", "1:5000", "--seed", "4", "--to", "1960", "-o", tmp_path / "other",

@@ -6,6 +6,7 @@
 The run is the one that COUNTERLIFE_RUN names, or else a small one made here.
 """
 
+import datetime
 import os
 import pathlib
 import subprocess
@@ -103,8 +104,23 @@ def test_identities_are_unique_and_parents_and_spouses_are_people(run):
         assert strangers == [(0,)], kin
 
 
+def test_every_founder_has_a_mother_and_a_father_among_the_lives(run, said):
+    lives = polars.read_parquet(run / "lives.parquet")
+    founders = lives.filter(polars.col("founder"))
+    for parent, sex in (("mother", "female"), ("father", "male")):
+        of = lives.filter(polars.col("sex") == sex).select(polars.col("person").alias(parent), "died")
+        on_record = founders.select("person", "born", parent).join(of, on=parent)
+        assert len(on_record) == len(founders) > 0
+        assert on_record.filter(polars.col("died") < polars.col("born").dt.offset_by("-300d")).is_empty()
+    widowed = founders.filter(polars.col("marital") == "widowed")
+    assert set(widowed["spouse"]) <= set(lives["person"])
+
+
 def test_lives_agree_with_run_toml_and_the_series(run, said):
     lives = polars.read_parquet(run / "lives.parquet")
+    assert len(lives) == said["tables"]["lives.parquet"] > said["lives"]
+    # Who died before the run is on record as a relative, and has no life in it.
+    lives = lives.filter(polars.col("died").is_null() | (polars.col("died") >= datetime.date(1955, 1, 1)))
     living = lives.filter(polars.col("died").is_null())
     population = of_nation(run, "population")
     assert len(lives) == said["lives"]

@@ -135,5 +135,19 @@ TEST(Expected, loses_nobody_of_whom_it_is_known_where_they_are)
     }
 }
 
+TEST(Expected, does_not_reach_whoever_has_set_out_again)
+{
+    for (const bool leaves : {true, false}) {
+        Alone one;
+        one.life().marital = Marital::married;
+        one.life().spouse = one.other(1);
+        one.life().career.stage = leaves ? Stage::leaving : Stage::worker;
+        one.exile().last_seen = today - 700;
+        const Deed deed = one.reads(expected, today, {.about = one.other(1)});
+        EXPECT_EQ(deed.is_quiet(), leaves);
+        EXPECT_EQ(deed.exile->last_seen, leaves ? today - 700 : today);
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::family

@@ -254,6 +254,27 @@ TEST(Matching, proposes_nobody_who_is_too_far_in_age_or_too_old)
     EXPECT_EQ(old.place_state().registrar.men(), 1u) << "of fifty-two, under seventy";
 }
 
+TEST(Matching, proposes_nobody_to_a_woman_who_could_make_him_too_old_a_father)
+{
+    const auto proposed = [](double greatest_age, int years_older) {
+        Named numbers = weights;
+        numbers.insert(numbers.end(), {{"birth.father_greatest_age", greatest_age},
+                                       {"marriage.age_gap_mean", 5},
+                                       {"marriage.age_gap_spread", 0},
+                                       {"marriage.age_gap_reach", 20}});
+        Alone office{{.numbers = numbers}};
+        applies(office, 1, Sex::male, day_of(1956 - years_older, 6, 1));
+        applies(office, 2, Sex::female, day_of(1956, 6, 1));
+        return office.carries_out(matching, today).count(proposal) == 1;
+    };
+    // She can conceive until fifty.
+    EXPECT_TRUE(proposed(75, 20));
+    EXPECT_FALSE(proposed(65, 20));
+    EXPECT_TRUE(proposed(65, 8));
+    EXPECT_TRUE(proposed(80, 24));
+    EXPECT_FALSE(proposed(70, 24));
+}
+
 /// Whether she agrees to a man with that much to show, where the best have seven.
 bool agrees(std::uint32_t worth, double reluctance, Day day, std::uint32_t number = 1)
 {
