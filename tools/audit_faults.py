@@ -189,7 +189,7 @@ def _(run):
 
 @fault("a mother is not known", "links", "a mother known, for whoever is born in the run")
 def _(run):
-    put(run.lives, "mother", run.life(founder=False), None)
+    put(run.lives, "mother", run.life(founder=False), 0)
 
 
 @fault("a founder's father is not known", "links", "every founder has a mother and a father on record")
@@ -231,7 +231,12 @@ def _(run):
 
 @fault("a person stands there twice", "links", "everybody stands in lives.parquet once")
 def _(run):
-    put(run.lives, "person", 5, run.get("person", 6))
+    put(run.lives, "identity", 5, run.get("identity", 6))
+
+
+@fault("a person has a number that is not the row", "links", "each person's number is the row, in order of identity")
+def _(run):
+    put(run.lives, "person", 5, 7)
 
 
 @fault("a mother of nine", "parents", "mother_age")

@@ -298,7 +298,7 @@ def run(scenario: str | os.PathLike = "baseline", *, scale: str = "1:1000", seed
     --------
     >>> run = counterlife.run(scale="1:9000", end=1956)
     >>> run.lives.column_names[:2]
-    ['person', 'mother']
+    ['person', 'identity']
     """
     data = _data(data)
     typed, temporary = _typed(

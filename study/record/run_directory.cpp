@@ -29,7 +29,7 @@ using Outcome = std::expected<void, std::string>;
 // large enough that its head does not weigh.
 constexpr std::size_t events_in_group = 85'000;
 constexpr std::size_t lives_in_group = 64 * 1024;
-constexpr std::size_t rows_in_group = 256 * 1024; ///< of tables that are read whole
+constexpr std::size_t rows_in_group = 128 * 1024; ///< of tables that are read whole
 
 // Measured at 1:100: 10.1 bytes an event with differences throughout, 7.6 so.
 constexpr std::array<std::string_view, 2> far{"other", "cause_person"};
