@@ -77,12 +77,18 @@ void ProgressTeller::tell(const study::Progress& progress)
     if (last_ >= 0 && progress.seconds - last_ < interval && progress.today < to_) return;
     last_ = progress.seconds;
     const double done = engine::years(progress.today - from_) / engine::years(to_ - from_);
-    const double left = progress.seconds / std::max(done, 1e-9) * (1 - done);
+    // The founders have settled by the first time, which takes as long at any length of the run.
+    if (first_seconds_ < 0) first_seconds_ = progress.seconds, first_done_ = done;
+    constexpr double enough = 0.02;
+    std::string left;
+    if (done - first_done_ > enough)
+        left = fmt::format("  {:.0f} s left",
+                           (progress.seconds - first_seconds_) / (done - first_done_) * (1 - done));
     const double rate = static_cast<double>(progress.events) / std::max(progress.seconds, 1e-9);
     constexpr int width = 24;
     const int filled = static_cast<int>(done * width);
     const std::string line =
-        fmt::format("{}[{}{}] {}  {} living  {:.2f} million events a second  {:.0f} s left", what_,
+        fmt::format("{}[{}{}] {}  {} living  {:.2f} million events a second{}", what_,
                     std::string(static_cast<std::size_t>(filled), '#'),
                     std::string(static_cast<std::size_t>(width - filled), '.'),
                     study::date_text(progress.today), progress.living, rate / 1e6, left);

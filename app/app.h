@@ -59,6 +59,7 @@ private:
     std::string what_;
     bool quiet_, terminal_;
     double last_ = -1;
+    double first_seconds_ = -1, first_done_ = 0; ///< when it was called first
     bool open_line_ = false;
 };
 

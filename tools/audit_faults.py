@@ -194,12 +194,12 @@ def _(run):
 
 @fault("a founder's father is not known", "links", "every founder has a mother and a father on record")
 def _(run):
-    put(run.lives, "father", run.life(founder=True), None)
+    put(run.lives, "father", run.life(founder=True), 0)
 
 
 @fault("a grandmother of 1905 is not known", "parents", "forebear")
 def _(run):
-    put(run.lives, "mother", run.life(founder=False, born=lambda day: 1917 <= day.year < 1955), None)
+    put(run.lives, "mother", run.life(founder=False, born=lambda day: 1917 <= day.year < 1955), 0)
 
 
 @fault("a dead man is nobody's father or husband", "links",
@@ -208,9 +208,9 @@ def _(run):
     spouse_of = run.lives.column("spouse")
     row = next(run.lives_where(lambda row: run.get("children", row) == 0 and
                                run.get("born", row) < run.start and not run.get("founder", row)))
-    put(run.lives, "spouse", row, None)
+    put(run.lives, "spouse", row, 0)
     for other in [i for i, spouse in enumerate(spouse_of) if spouse == run.get("person", row)]:
-        put(run.lives, "spouse", other, None)
+        put(run.lives, "spouse", other, 0)
 
 
 @fault("a forebear has seen the run begin", "life", "births and deaths within the days of the run")
@@ -220,7 +220,7 @@ def _(run):
 
 @fault("a widow of the first day has no husband", "spouse", "a spouse of record for whoever has married")
 def _(run):
-    put(run.lives, "spouse", run.life(founder=True, marital="widowed", marriages=1), None)
+    put(run.lives, "spouse", run.life(founder=True, marital="widowed", marriages=1), 0)
 
 
 @fault("a woman has borne one child more than there is", "links", "as many children as she has borne")

@@ -43,9 +43,8 @@ struct TableLayout {
     bool is_sorted = false;   ///< by its first column
     bool tells_first = false; ///< least and greatest values are told of the first column alone
     bool is_long = false;     ///< a person is looked up in it: its pages are short
-    /// Numbers of which one is seldom near the one before, and those of which there are few:
-    /// others are stored as differences.
-    std::span<const std::string_view> far = {}, few = {};
+    /// Numbers of which one is seldom near the one before: others are stored as differences.
+    std::span<const std::string_view> far = {};
 };
 
 /// What is said of a whole file, by key.

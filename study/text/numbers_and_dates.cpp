@@ -89,8 +89,13 @@ std::expected<std::string, std::string> read_file(const std::filesystem::path& p
     errno = 0;
     std::ifstream in{path, std::ios::binary};
     std::string text(size, '\0');
-    if (size > 0) in.read(text.data(), static_cast<std::streamsize>(size));
-    if (in) return text;
+    // One byte more: a file of the system says that it is empty, and is not, or cannot be read.
+    text.push_back('\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    const bool ended = in.eof() && !in.bad() && errno == 0;
+    text.pop_back();
+    if (ended && in.gcount() == static_cast<std::streamsize>(size)) return text;
+    if (in) return std::unexpected{"a file that is longer than it says"};
     const std::string why = errno == 0 ? "" : " (" + std::generic_category().message(errno) + ")";
     return std::unexpected{"a file that cannot be read" + why};
 }

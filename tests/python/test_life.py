@@ -166,7 +166,7 @@ def test_bad_input_is_complained_of_all_at_once(runs, events, tmp_path):
         assert what in said
     said = complaints(runs / "all", 2**62 + 12345)
     assert "nobody with the identity" in said and "people" in said and "select person" in said
-    assert "institutions" in complaints(runs / "all", "--", -77)
+    assert "institutions" in complaints(runs / "all", -77)
     assert "found the number 2000000000; allowed 1 to " in complaints(runs / "all", 2_000_000_000)
     assert "found '0'" in complaints(runs / "all", 0)
     assert "did you mean 'json'" in complaints(runs / "all", person, "--format", "jsn")
