@@ -184,7 +184,7 @@ def _(run):
 
 @fault("a mother is nobody in the run", "links", "parents and spouses are among the lives")
 def _(run):
-    put(run.lives, "mother", run.life(founder=False), 2**62 + 12345)
+    put(run.lives, "mother", run.life(founder=False), 2**31 - 1)
 
 
 @fault("a mother is not known", "links", "a mother known, for whoever is born in the run")
@@ -400,7 +400,7 @@ def _(run):
 
 @fault("an event of somebody who is not in the run", "links", "those whom events name are among the lives")
 def _(run):
-    put(run.events, "other", run.event("person.fatherhood"), 2**62 + 12345)
+    put(run.events, "other", run.event("person.fatherhood"), 2**31 - 1)
 
 
 @fault("enlisted at seven", "army.enlistment", "least_age")
