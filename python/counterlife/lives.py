@@ -131,7 +131,7 @@ def life(run: str | os.PathLike, person: int, *, twin: str | os.PathLike | None 
     run
         A `Run` or the path of one.
     person
-        The identity: a number from the column `person` of `lives`.
+        A number from the column `person` of `lives`, or from `identity`.
     twin
         Another run of the same people, for the two lives side by side.
     why

@@ -95,8 +95,9 @@ class Run(_Directory):
 
     @functools.cached_property
     def lives(self) -> pyarrow.Table:
-        """A row a person: `person`, kin, `sex`, `born`, `died`, places... Those of the founders' kin
-        who died before the run are among them, and have no life in it."""
+        """A row a person: `person` (the row, from 1), `identity` (the same in any run), kin, `sex`,
+        `born`, `died`, places... Those of the founders' kin who died before the run are among them,
+        and have no life in it."""
         return self._table("lives")
 
     @functools.cached_property
@@ -118,6 +119,16 @@ class Run(_Directory):
     def codebook(self) -> pyarrow.Table:
         """What the `detail` of events means: `event`, `part`, `unit`, where its bits lie, `meaning`."""
         return self._table("codebook")
+
+    @functools.cached_property
+    def institutions(self) -> pyarrow.Table:
+        """The institutions that events name by numbers below zero: `institution`, `kind`, `place`."""
+        return self._table("institutions")
+
+    @functools.cached_property
+    def columns(self) -> pyarrow.Table:
+        """What the columns of these tables are: `table`, `column`, `type`, `unit`, `description`."""
+        return self._table("columns")
 
     def details(self, event: str, events: pyarrow.Table | None = None) -> pyarrow.Table:
         """The events of one rule with each part of their `detail` as a column of its own.

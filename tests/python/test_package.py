@@ -74,6 +74,11 @@ def numbers(table):
             if kinds.is_integer(field.type) or kinds.is_date(field.type) or kinds.is_floating(field.type)]
 
 
+def test_institutions_and_columns_are_tables_too(run):
+    assert set(run.institutions["institution"].to_pylist()) == set(range(-run.institutions.num_rows, 0))
+    assert {"lives", "events", "series"} <= set(run.columns["table"].to_pylist())
+
+
 def test_the_package_is_that_of_this_tree():
     assert pathlib.Path(counterlife.__file__).is_relative_to(ROOT)
     assert f"{counterlife.__version__} ({counterlife.__commit__})" in command("--version").stdout
