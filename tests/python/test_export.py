@@ -5,11 +5,15 @@
 
 import re
 import resource
+import shutil
 import subprocess
 
 import duckdb
 import numpy
 import pandas
+import pyarrow
+import pyarrow.compute
+import pyarrow.parquet
 import pytest
 
 from test_run_directory import ROOT, run  # noqa: F401  (fixture)
@@ -208,6 +212,34 @@ def test_every_complaint_is_told_at_once_and_nothing_is_written(run, tmp_path): 
     assert "--format: found no format" in refused.stderr and "--out: found no name" in refused.stderr
     refused = export(run, "--format", "socsim", "-o", tmp_path / "none" / "nation")
     assert refused.returncode == 2 and "no folder" in refused.stderr
+
+
+@pytest.mark.parametrize("table, column, choose, value, found", [
+    ("lives", "spouse", "spouse", 2_000_000_000, "2000000000 among the kin of person"),
+    ("lives", "mother", "mother", -7, "-7 among the kin of person"),
+    ("lives", "person", "person", 2, "2 as the number of person"),
+    ("lives", "father", "father", "mother", "kin of the wrong sex in the row of person"),
+    ("events", "other", "vow", 2_000_000_000, "and 2000000000 as a couple"),
+    ("events", "other", "vow", "person", "as a couple")])
+def test_tables_that_name_nobody_are_refused(run, tmp_path, table, column, choose, value, found):  # noqa: F811
+    """One value is another; whatever the file says of itself stays."""
+    shutil.copytree(run, tmp_path / "run")
+    path = tmp_path / "run" / f"{table}.parquet"
+    rows = pyarrow.parquet.read_table(path)
+    is_chosen = pyarrow.compute.equal(rows["event"].cast("string"), "marriage.vow") if choose == "vow" \
+        else pyarrow.compute.not_equal(rows[choose], 0)
+    at = pyarrow.compute.index(is_chosen, True).as_py()
+    values = rows[column].to_pylist()
+    values[at] = rows[value][at].as_py() if isinstance(value, str) else value
+    number = rows.schema.get_field_index(column)
+    rows = rows.set_column(number, rows.schema.field(number), pyarrow.array(values, pyarrow.int32()))
+    facts = pyarrow.parquet.read_metadata(path).metadata
+    rows = rows.replace_schema_metadata({key: facts[key] for key in facts if key != b"ARROW:schema"})
+    pyarrow.parquet.write_table(rows, path, compression="zstd")
+    refused = export(tmp_path / "run", "--format", "socsim", "-o", tmp_path / "nation")
+    assert refused.returncode == 2 and refused.stdout == ""
+    assert f"{path}: found" in refused.stderr and found in refused.stderr
+    assert list(tmp_path.iterdir()) == [tmp_path / "run"]
 
 
 def test_a_disk_that_fills_up_leaves_neither_file(run, tmp_path):  # noqa: F811
