@@ -3,6 +3,7 @@
 
 #include "app/find_command.h"
 
+#include "app/new_file.h"
 #include "study/find/find.h"
 #include "study/find/sequences.h"
 #include "study/find/state_table.h"
@@ -15,6 +16,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <ostream>
 
@@ -79,26 +81,11 @@ std::size_t number_of(const char* option, const std::string& typed, std::size_t 
     return number;
 }
 
-/// Complains of a file whose folder is not there, or not to be written to: before the search, which
-/// may take long.
 /// The alphabet stands beside the sequences: sts.csv and sts.states.csv.
 fs::path states_beside(const fs::path& file)
 {
     fs::path beside = file;
     return beside.replace_extension(".states.csv");
-}
-
-void complain_of_folder(const fs::path& file, Complaints& complaints)
-{
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
-    std::error_code error;
-    if (!fs::is_directory(folder, error))
-        complaints.found("--out", "no folder " + in_quotes(folder.string()),
-                         "a file in a folder that exists");
-    else if (const auto tried = write_whole_file(file.string() + ".tried", ""); !tried)
-        complaints.found("--out", "that " + tried.error(), "a file in a folder to write to");
-    else
-        fs::remove(file.string() + ".tried", error);
 }
 
 /// How to write sequences, if they were asked for.
@@ -128,14 +115,10 @@ std::optional<SequencesRequest> sequences_asked(const FindRequest& request, Comp
     if (request.step.empty() || request.step == "year") asked.step = SequencesRequest::Step::year;
     if (!request.sample.empty())
         asked.sample = number_of("--sample", request.sample, 1, complaints);
-    std::error_code error;
     if (request.out.empty())
         complaints.found("--out", "no file", "the file to write the sequences to");
-    else if (fs::exists(request.out, error))
-        complaints.found("--out", in_quotes(request.out) + ", which exists already",
-                         "a file that does not exist yet");
     else
-        complain_of_folder(request.out, complaints);
+        complain_of_new_files(std::array{fs::path{request.out}}, complaints);
     return asked;
 }
 

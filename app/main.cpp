@@ -5,7 +5,7 @@
 
 #include "app/app.h"
 #include "app/check_command.h"
-
+#include "app/export_command.h"
 #include "app/find_command.h"
 #include "app/params_command.h"
 #include "app/rules_command.h"
@@ -82,6 +82,7 @@ private:
     void add_rules();
     void add_find();
     void add_life();
+    void add_export();
     void add_verify();
     void add_lives();
     void add_bench();
@@ -99,6 +100,7 @@ private:
     app::AskOptions questions_;
     app::FindRequest sought_;
     app::LifeRequest account_;
+    app::ExportRequest export_;
     int replicates_ = 1;
     std::string run_path_, prefix_, rule_or_claim_;
     bool assumed_ = false, every_row_ = false;
@@ -119,6 +121,7 @@ CommandLine::CommandLine()
     add_rules();
     add_find();
     add_life();
+    add_export();
     add_verify();
     add_lives();
     add_bench();
@@ -286,6 +289,17 @@ void CommandLine::add_life()
     life->add_flag("--all", account_.every_line, "every event on a line of its own");
     life->add_flag("--quiet", options_.quiet, "no progress");
     commands_.emplace_back(life, [this] { return app::life_command(account_, options_); });
+}
+
+void CommandLine::add_export()
+{
+    CLI::App* other = add_data(program_.add_subcommand(
+        "export", "a run as another program writes it: socsim, for R (docs/formats/socsim.md)"));
+    other->add_option("run", export_.run, "run directory")->required();
+    other->add_option("--format", export_.format, "socsim");
+    other->add_option("-o,--out", export_.out, "the files to write: NAME.opop and NAME.omar");
+    commands_.emplace_back(other,
+                           [this] { return app::export_run(export_, std::cout, std::cerr); });
 }
 
 void CommandLine::add_verify()
