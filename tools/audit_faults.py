@@ -223,7 +223,7 @@ def _(run):
     put(run.lives, "spouse", run.life(founder=True, marital="widowed", marriages=1), 0)
 
 
-@fault("a woman has borne one child more than there is", "links", "as many children as she has borne")
+@fault("a woman has borne one child more than there is", "links", "as many children as are among the lives")
 def _(run):
     row = run.life(founder=False, sex="female", children=lambda n: n > 0)
     put(run.lives, "children", row, run.get("children", row) + 1)

@@ -21,13 +21,13 @@ struct FarewellDetail {
 };
 
 /// What may weigh when those left behind leave home.
-enum class Why : std::uint8_t { nothing, hunger, absence, promise, word };
+enum class Why : std::uint8_t { nothing, hunger, absence, promise, tidings };
 inline constexpr Reason<Why> reasons[]{
     {Why::hunger, "hunger", "hunger", "", "", &food::delivery},
     {Why::absence, "absence", "the long absence", "the short time since the parting", "FAMILY-07",
      &farewell},
     {Why::promise, "promise", "", "the promise to come back", "FAMILY-04", &farewell},
-    {Why::word, "word", "", "word from across the river", "", &word_home}};
+    {Why::tidings, "word", "", "word from across the river", "", &word_home}};
 inline constexpr auto whys = codes_of(reasons);
 
 /// Of leaving home.

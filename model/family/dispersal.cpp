@@ -69,7 +69,7 @@ template <class Given> double dispersing(const View& view, engine::Instant at, c
     if (exile.waits && claims.on(Claim::family_04, at.day))
         rate *= given(Why::promise, 1 - p[Family::promise_hold], 1);
     if (heard && (at.day - exile.word).count() < p[Family::word_days])
-        rate *= given(Why::word, 1 - p[Family::word_hold], 1);
+        rate *= given(Why::tidings, 1 - p[Family::word_hold], 1);
     return rate;
 }
 

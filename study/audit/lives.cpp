@@ -155,13 +155,11 @@ private:
         for (Row row = 0; row < people_.size(); ++row)
             if (people_.father(row) >= 0) ++borne[static_cast<std::size_t>(people_.father(row))];
         for (Row row = 0; row < people_.size(); ++row) {
-            const int children = borne[static_cast<std::size_t>(row)];
+            const int had = borne[static_cast<std::size_t>(row)];
+            if (people_.children(row) != had) found(count_, row);
             const bool forebear = is_forebear(people_, frame_, row);
-            // Of those born in the run only mothers know of every child.
-            const bool is_told = forebear || (people_.is_woman(row) && !people_.is_founder(row));
-            if (is_told && people_.children(row) != children) found(count_, row);
             const Row spouse = people_.spouse(row);
-            const bool kin = children > 0 || (spouse >= 0 && people_.is_founder(spouse));
+            const bool kin = had > 0 || (spouse >= 0 && people_.is_founder(spouse));
             if (forebear && !kin) found(of_nobody_, row);
         }
     }
@@ -197,7 +195,7 @@ private:
                       no_spouse_ = row("spouse", "a spouse of record for whoever has married"),
                       same_sex_ = row("spouse", "husbands are men, and wives women"),
                       interval_ = row("siblings", "birth_interval"),
-                      count_ = row("links", "as many children as she has borne");
+                      count_ = row("links", "as many children as are among the lives");
 };
 
 } // namespace
