@@ -42,6 +42,7 @@ def test_all_thirty_two_are_listed():
     assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == IDS
 
 
+@pytest.mark.slow
 def test_each_is_answered_in_numbers_and_in_words(asked, answers):
     folder, text = asked
     assert sorted(answers.question.unique()) == ASKED
@@ -59,6 +60,7 @@ def test_each_is_answered_in_numbers_and_in_words(asked, answers):
     assert [line.split()[:2] for line in last[3:3 + len(versions)]] == versions.values.tolist()
 
 
+@pytest.mark.slow
 def test_the_same_stands_in_both_tables(asked, answers):
     parquet = pandas.read_parquet(asked[0] / "answers.parquet")
     assert list(parquet.columns) == list(answers.columns) and len(parquet) == len(answers)
@@ -67,6 +69,7 @@ def test_the_same_stands_in_both_tables(asked, answers):
     assert list(parquet.verdict.astype(str)) == list(answers.verdict)
 
 
+@pytest.mark.slow
 def test_a_verdict_says_what_the_interval_says(answers):
     said = answers.set_index("verdict")
     assert set(said.index) <= {"nobody", "few", "same", "unmoved", "open", "more", "less"}
@@ -78,12 +81,14 @@ def test_a_verdict_says_what_the_interval_says(answers):
     assert (answers[answers.verdict == "few"].persons < 30).all()
 
 
+@pytest.mark.slow
 def test_supply_keeps_people_from_hunger_and_from_the_river(answers):
     supplied = answers[answers.question == "Q-11"].set_index("outcome")
     assert supplied.loc["crossed"].verdict == "less"
     assert supplied.loc["starved"].other == 0 < supplied.loc["starved"].base
 
 
+@pytest.mark.slow
 def test_the_words_go_the_way_of_the_numbers(asked, answers):
     words = asked[1].replace("\n            ", " ")
     for row in answers[answers.main & (answers.verdict == "more") | answers.main & (answers.verdict == "less")].itertuples():
@@ -121,6 +126,7 @@ def test_what_is_answered_outlives_a_killed_process(tmp_path):
         assert (tmp_path / "some" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes(), name
 
 
+@pytest.mark.slow
 def test_the_same_question_alone_has_the_same_answer(answers, tmp_path):
     done = run("ask", "Q-15", "--scale", "1:2000", "--quiet", "-o", tmp_path / "one")
     assert done.returncode == 0, done
