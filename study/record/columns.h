@@ -73,7 +73,7 @@ field_of(const Meaning& meaning, std::shared_ptr<arrow::DataType> type, bool may
         arrow::key_value_metadata({"description", "unit"}, {meaning.description, meaning.unit}));
 }
 
-template <class ArrowType, class Row, class Get> Column<Row> column(Meaning meaning, Get get)
+template <class ArrowType, class Row, class Get> Column<Row> column(const Meaning& meaning, Get get)
 {
     using Value = std::invoke_result_t<Get, const Row&>;
     return {.field = field_of(meaning, arrow::TypeTraits<ArrowType>::type_singleton(),
@@ -96,7 +96,8 @@ inline Names names_of(const std::vector<std::string>& words)
 }
 
 /// A column of categories. `get` gives a position among the names.
-template <class Row, class Get> Column<Row> category_column(Meaning meaning, Names names, Get get)
+template <class Row, class Get>
+Column<Row> category_column(const Meaning& meaning, Names names, const Get& get)
 {
     using Value = std::invoke_result_t<Get, const Row&>;
     return {.field = field_of(meaning, category(), IsOptional<Value>::value),

@@ -76,7 +76,7 @@ class Section {
 public:
     Section(const AsideFile& file, std::uint64_t from, std::uint64_t to) : reader_{file, from, to}
     {
-        if ((is_open_ = reader_.has_more(largest))) next_ = take(reader_, engine::nobody);
+        go_on();
     }
 
     bool is_open() const { return is_open_; }
@@ -89,13 +89,19 @@ public:
         const LifeId who = next_.who;
         while (is_open_ && next_.who == who) {
             events.push_back(next_);
-            if ((is_open_ = reader_.has_more(largest))) next_ = take(reader_, next_.who);
+            go_on();
         }
     }
 
 private:
+    void go_on()
+    {
+        is_open_ = reader_.has_more(largest);
+        if (is_open_) next_ = take(reader_, next_.who);
+    }
+
     AsideReader reader_;
-    Event next_;
+    Event next_; ///< of nobody before the first
     bool is_open_ = false;
 };
 
