@@ -253,6 +253,19 @@ Complaints PartialDirectory::make(const fs::path& dir)
     return complaints;
 }
 
+/// By its mark; or, for whoever was killed once that was taken away at the end, because there is
+/// something in it and all of it is ours.
+static bool is_of_our_making(const fs::path& folder)
+{
+    std::error_code error;
+    if (fs::is_symlink(fs::symlink_status(folder, error))) return false;
+    if (fs::exists(fs::symlink_status(folder / own_mark, error))) return true;
+    fs::directory_iterator entries{folder, error};
+    return !error && entries != fs::directory_iterator{} &&
+           std::ranges::all_of(
+               entries, [](const fs::directory_entry& entry) { return is_own_file(entry.path()); });
+}
+
 std::string PartialDirectory::clear_left_overs()
 {
     std::error_code error;
@@ -261,7 +274,7 @@ std::string PartialDirectory::clear_left_overs()
     for (const auto& entry : fs::directory_iterator{target_.parent_path(), error}) {
         const std::string name = entry.path().filename().string();
         if (name.starts_with(prefix) && is_number(name.substr(prefix.size())) &&
-            fs::exists(fs::symlink_status(entry.path() / own_mark, error)))
+            is_of_our_making(entry.path()))
             left.push_back(entry.path());
     }
     std::ranges::sort(left);
@@ -319,7 +332,7 @@ PartialDirectory::~PartialDirectory()
         if (pending_) filling().remove(path_);
         remove_folders(parents_);
     } catch (const std::exception&) {
-        // What is left is removed by the next one.
+        pending_ = false; // What is left is removed by the next one.
     }
     if (lock_ >= 0) ::close(lock_);
 }

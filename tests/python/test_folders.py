@@ -52,6 +52,16 @@ def test_notes_that_look_like_a_left_over_stay(tmp_path):
     assert not [name for name in os.listdir(tmp_path / "run") if name.startswith(".")]
 
 
+def test_what_was_killed_once_it_was_whole_is_removed(tmp_path):
+    """The mark goes before the name is given: whoever is killed between leaves all but that."""
+    whole = tmp_path / "run.partial-7"
+    assert run("run", *SMALL, "-o", tmp_path / "other").returncode == 0
+    (tmp_path / "other").rename(whole)
+    done = run("run", *SMALL, "-o", tmp_path / "run")
+    assert done.returncode == 0 and "removed what a killed process had left" in done.stderr, done
+    assert os.listdir(tmp_path) == ["run"]
+
+
 def killed(folder, *words):
     process = begun(*words)
     wait_for(lambda: list(folder.glob("*.partial-*/.counterlife-unfinished")))

@@ -72,7 +72,8 @@ def test_nothing_looks_whole_that_is_not(name, made, tmp_path):
     assert again.returncode == 0, again
     assert contents(tmp_path / makes) == expected
     # Of those who were killed nothing is left beside it.
-    left = {path.name for path in tmp_path.iterdir()}
+    # Whoever is killed between making a folder and marking it leaves it empty: it may be anybody's.
+    left = {path.name for path in tmp_path.iterdir() if not path.is_dir() or any(path.iterdir())}
     allowed = {"base", pathlib.Path(makes).parts[0], *(path.name for path in notes)}
     assert left - {"out.csv.states.csv", "out.states.csv"} <= allowed, left
     assert {path: path.read_text() for path in notes} == notes
