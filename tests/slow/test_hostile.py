@@ -125,8 +125,8 @@ def test_tables_that_are_damaged(table, made, tmp_path):
             continue
         (copy / f"{table}.parquet").write_bytes(damaged)
         # A byte that no reader looks at may differ; what is read is never another number.
-        told(done("verify", copy, "--quiet"), (0, 2))
-        told(done("life", copy, "5", "--quiet"), (0, 2))
+        told(done("verify", copy, "--quiet"), (2,) if number < 8 else (0, 2))
+        told(done("life", copy, "5", "--quiet"), (2,) if number < 8 else (0, 2))
     (copy / f"{table}.parquet").unlink()
     told(done("verify", copy, "--quiet"))
 
