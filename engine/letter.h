@@ -73,7 +73,7 @@ struct Letter {
 };
 
 /// The order in which one recipient reads letters of one day: by what they say and who sent
-/// them, never by when they came in.
+/// them, never by when they came in. Whoever arrives on that day arrives first (travel.h).
 inline bool reads_before(const Letter& a, const Letter& b) noexcept
 {
     return std::tie(a.to, a.rule, a.from, a.sent, a.about.id, a.payload) <

@@ -16,6 +16,24 @@ template <class M> struct Parcel {
     Instant since; ///< what came after this has yet to meet the traveller
 };
 
+/// A life that has arrived today.
+struct Arrival {
+    Slot slot = no_slot;
+    RuleId rule = no_rule; ///< by which it is met here
+    Day left;
+    Instant since; ///< what came after this has yet to meet the traveller
+
+    /// The letter that a traveller is, which is read before all others of that day: nothing finds
+    /// somebody who has not come yet.
+    const Letter* own_letter(std::span<const Letter> letters) const noexcept
+    {
+        const auto own = std::ranges::find_if(letters, [this](const Letter& letter) {
+            return letter.rule == rule && letter.from == letter.to && letter.sent == left;
+        });
+        return own == letters.end() ? nullptr : &*own;
+    }
+};
+
 template <class M> class Travel {
 public:
     Travel(Site<M>& site, Mail<M>& mail) noexcept : site_{site}, mail_{mail} {}
@@ -57,30 +75,29 @@ public:
             Letter letter = parcel->letter;
             letter.to_slot = slot;
             site_.calendar.letters_of(day).push_back(letter);
-            arrivals_.push_back({slot, parcel->since});
+            arrivals_.push_back(
+                {.slot = slot, .rule = letter.rule, .left = letter.sent, .since = parcel->since});
             mail_.note_arrival(letter.to, slot, letter.from_place, day);
         }
-        std::sort(arrivals_.begin(), arrivals_.end());
+        std::ranges::sort(arrivals_, {}, &Arrival::slot);
         expected_.erase(late, expected_.end());
         next_arrival_ = no_day;
         for (const Parcel<M>& parcel : expected_)
             next_arrival_ = std::min(next_arrival_, parcel.letter.day);
     }
-    /// Of a life that has arrived today, the instant after which nothing has met it; or null.
-    const Instant* met_until(Slot slot) const noexcept
+    /// The arrival today of the life in this slot; or null.
+    const Arrival* arrival(Slot slot) const noexcept
     {
         if (arrivals_.empty()) return nullptr;
-        const auto arrival =
-            std::lower_bound(arrivals_.begin(), arrivals_.end(), slot,
-                             [](const auto& one, Slot wanted) { return one.first < wanted; });
-        return arrival != arrivals_.end() && arrival->first == slot ? &arrival->second : nullptr;
+        const auto one = std::ranges::lower_bound(arrivals_, slot, {}, &Arrival::slot);
+        return one != arrivals_.end() && one->slot == slot ? &*one : nullptr;
     }
 
 private:
     Site<M>& site_;
     Mail<M>& mail_;
     std::vector<Parcel<M>> departures_, expected_;
-    std::vector<std::pair<Slot, Instant>> arrivals_; ///< today, by slot
+    std::vector<Arrival> arrivals_; ///< today, by slot
     Day next_arrival_ = no_day;
 };
 

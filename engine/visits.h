@@ -91,26 +91,24 @@ private:
     {
         ++site_.journal.work.visits;
         const LifeId id = site_.lives[slot].being.id;
-        bool changed = false;
-        met_until_ = {.day = day, .fraction = 0};
-        if (const Instant* since = letters.empty() ? nullptr : travel_.met_until(slot)) {
-            met_until_ = *since;
-            changed = true;
-        }
+        const Arrival* arrival = letters.empty() ? nullptr : travel_.arrival(slot);
+        bool changed = arrival != nullptr;
+        met_until_ = arrival ? arrival->since : Instant{.day = day, .fraction = 0};
         const Instant from = met_until_;
-        for (const Letter& letter : letters) {
-            if (site_.lives[slot].being.id != id || letter.to != id) {
-                mail_.redirect(letter, day); // Gone since this morning.
-                continue;
-            }
+        const auto read = [&](const Letter& letter) {
+            if (site_.lives[slot].being.id != id || letter.to != id)
+                return mail_.redirect(letter, day); // Gone since this morning.
             ++site_.journal.work.letters;
+            if (!site_.context.on(letter.rule, day)) return;
             const Rule<M>& rule = *site_.context.rules[letter.rule];
             Act<M> act{partition_, slot, letter.rule, {.day = day, .fraction = 0}, letter.cause()};
-            if (site_.context.on(letter.rule, day)) {
-                perform(act, slot, [&] { rule.react(act, letter); });
-                changed = changed || !act.carries_on();
-            }
-        }
+            perform(act, slot, [&] { rule.react(act, letter); });
+            changed = changed || !act.carries_on();
+        };
+        const Letter* first = arrival ? arrival->own_letter(letters) : nullptr;
+        if (first) read(*first);
+        for (const Letter& letter : letters)
+            if (&letter != first) read(letter);
         if (site_.lives[slot].being.id != id || id == nobody) return;
         const Instant next = changed ? look_ahead(slot, from, day)
                                      : Instant{.day = site_.calendar.due(slot),

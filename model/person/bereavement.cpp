@@ -95,8 +95,9 @@ void note_loss(Act& act, const Letter& letter)
     if (life.spouse.id == letter.from) {
         life.spouse.note |= known_dead;
         was_without_husband(act, letter.sent + 1);
-        note_death_of(act, Kin::spouse, letter);
-        if (life.marital != Marital::married) return; // Divorced since.
+        const bool married = life.marital == Marital::married;
+        note_death_of(act, married ? Kin::spouse : Kin::no_spouse, letter);
+        if (!married) return;
         life.marital = Marital::widowed;
         life.career.left_behind = life.career.lost_family = false;
         life.since = act.today();

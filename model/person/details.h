@@ -9,9 +9,11 @@
 namespace counterlife::model::person {
 
 /// Of a bereavement: who the dead was to whoever hears of it, and whether the two crossed together.
-enum class Kin : std::uint8_t { none, spouse, mother, father, child };
+/// A former or promised spouse is one to whom nobody is married on that day.
+enum class Kin : std::uint8_t { none, spouse, mother, father, child, no_spouse };
 inline constexpr Code kinds_of_kin[]{code(Kin::spouse, "spouse"), code(Kin::mother, "mother"),
-                                     code(Kin::father, "father"), code(Kin::child, "child")};
+                                     code(Kin::father, "father"), code(Kin::child, "child"),
+                                     code(Kin::no_spouse, "former_or_promised_spouse")};
 struct BereavementDetail {
     Kin dead = Kin::none;
     bool along = false;

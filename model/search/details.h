@@ -23,7 +23,7 @@ struct LastPlaces {
     constexpr std::int32_t count() const { return (last != 0) + (before != 0); }
 };
 
-/// Of what friends tell: where, and whether whoever hears it sets out again.
+/// Of what friends tell: where, and whether whoever hears it sets out.
 struct RumourDetail {
     PlaceId place = 0;
     bool sets_out = false;

@@ -191,7 +191,7 @@ constexpr Record seen_record{.parts = parts_of<OfPlace>,
 std::string tell_rumour(const RumourDetail& rumour, const Telling&)
 {
     const std::string told = "Friends tell {him} that {other} was seen {in there}";
-    return told + (rumour.sets_out ? ", and {he} sets out again." : ".");
+    return told + (rumour.sets_out ? ", and {he} sets out to look there." : ".");
 }
 
 Turn rumour_leads(const RumourDetail& rumour)

@@ -148,6 +148,22 @@ TEST(mail, of_one_day_is_read_in_an_order_of_its_own)
     }
 }
 
+TEST(mail, of_the_day_of_an_arrival_finds_who_has_arrived)
+{
+    // Back in place 0 on day 13, where a letter of the day before is waiting. The rule that meets
+    // arrivals is the last of all.
+    const Script away_and_back{{.day = Day{5}, .deed = Deed::move, .to = 1},
+                               {.day = Day{10}, .deed = Deed::move, .to = 0}};
+    const Post::Numbers numbers{
+        .scripts = {{0, away_and_back}, {4, {{.day = Day{12}, .addressee = 0, .payload = 7}}}}};
+    const auto world = found(numbers, 8);
+    ASSERT_FALSE(world->run_until(Day{100}));
+    std::vector<RuleId> met;
+    for (const Event& e : diary(*world, 0))
+        if (e.day == Day{13}) met.push_back(e.rule);
+    EXPECT_EQ(met, (std::vector{Post::arrival.number, Post::letter.number}));
+}
+
 // Whatever people do, no letter and nobody is lost.
 
 std::map<std::uint32_t, Script> some_scripts(std::uint32_t lives)

@@ -40,7 +40,7 @@ struct Post {
 
     static std::span<const Rule<Post>* const> rules()
     {
-        static const Rule<Post>* const all[] = {&act, &arrival, &letter, &returned};
+        static const Rule<Post>* const all[] = {&act, &letter, &returned, &arrival};
         return all;
     }
     static std::span<const Rule<Post>* const> rules_of(const Life&) { return rules().first(1); }

@@ -4,6 +4,7 @@
 // What hearing of a death does to a life.
 
 #include "model/household/household.h"
+#include "model/person/details.h"
 #include "model/person/person.h"
 #include "tests/model/alone.h"
 
@@ -29,6 +30,7 @@ TEST(Bereavement, makes_a_widower_of_a_husband)
     EXPECT_FALSE(deed.life.career.left_behind);
     EXPECT_FALSE(deed.carries_on) << "he is free to marry";
     EXPECT_EQ(one.place_state().tally.widowings[0], 1);
+    EXPECT_EQ(detail_of<BereavementDetail>(deed.event().detail).dead, Kin::spouse);
 }
 
 TEST(Bereavement, leaves_the_divorced_divorced)
@@ -39,6 +41,8 @@ TEST(Bereavement, leaves_the_divorced_divorced)
     const Deed deed = one.reads(bereavement, today, {.from = one.other(1).id});
     EXPECT_EQ(deed.life.marital, Marital::divorced);
     EXPECT_FALSE(living(deed.life.spouse));
+    EXPECT_EQ(detail_of<BereavementDetail>(deed.event().detail).dead, Kin::no_spouse);
+    EXPECT_EQ(one.place_state().tally.widowings[0], 0);
 }
 
 TEST(Bereavement, marks_the_parent_who_died_and_no_other)
