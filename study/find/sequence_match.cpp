@@ -116,8 +116,48 @@ void SequenceMatch::find_spoilt(const Leg& leg, const std::vector<Reached>& from
     }
 }
 
-void SequenceMatch::walk(const Leg& leg, const std::vector<Reached>& from, std::vector<Reached>& to)
+/// Whether the way to where so many legs may end has this event among those of its last day. Of
+/// something that happens several times it has all of that day up to the last.
+bool SequenceMatch::took(std::size_t leg, std::size_t one, std::ptrdiff_t at) const
 {
+    const Day day = hits_[static_cast<std::size_t>(at)].day;
+    for (; leg > 0; --leg) {
+        const Reached& reached = reached_[leg][one];
+        if (reached.day != day) return false;
+        const std::size_t step = legs_[leg - 1].step;
+        const bool once = step == none || pattern_.steps[step].times == 1;
+        if (reached.at == at || (!once && at < reached.at)) return true;
+        one = reached.before;
+    }
+    return false;
+}
+
+/// All ways to end with this event, the last of as many as the step asks for since `opening`, after
+/// what was reached before, from the one numbered `first` on. Of ways that begin on earlier days
+/// one is enough; those of this very day differ in what is left of it.
+void SequenceMatch::add_ways(std::size_t number, std::size_t first, std::ptrdiff_t opening,
+                             std::ptrdiff_t at)
+{
+    const PatternStep& step = pattern_.steps[legs_[number].step];
+    const std::vector<Reached>& from = reached_[number];
+    const Day day = hits_[static_cast<std::size_t>(at)].day;
+    const Day opens = hits_[static_cast<std::size_t>(opening)].day;
+    for (std::size_t one = first; one < from.size(); ++one) {
+        const bool is_earlier = from[one].at < at;
+        if (!is_earlier && (from[one].day != day || step.times > 1)) return;
+        if (is_earlier && opening <= from[one].at) return;
+        if (step.after && (is_earlier ? opens : day) < step.after->after(from[one].day)) return;
+        if ((is_earlier && spoilt_[one] < at) || took(number, one, at)) continue;
+        reached_[number + 1].push_back({.at = at, .before = one, .day = day});
+        if (from[one].at < 0 || from[one].day < day) return;
+    }
+}
+
+void SequenceMatch::walk(std::size_t number)
+{
+    const Leg& leg = legs_[number];
+    const std::vector<Reached>& from = reached_[number];
+    std::vector<Reached>& to = reached_[number + 1];
     to.clear();
     find_spoilt(leg, from);
     matching_.clear();
@@ -128,32 +168,29 @@ void SequenceMatch::walk(const Leg& leg, const std::vector<Reached>& from, std::
     std::size_t first = 0;          // The earliest of `from` that may still be the one before.
     std::ptrdiff_t last_never = -1; // No step before this may be.
     const auto end = static_cast<std::ptrdiff_t>(hits_.size());
-    // One past the last event stands for the end of the life.
-    for (std::ptrdiff_t at = 0; at <= end; ++at) {
-        const bool ends = at == end;
-        if (ends ? step == nullptr
-                 : step != nullptr && is(leg.step, static_cast<std::size_t>(at))) {
-            const Day day = ends ? engine::no_day : hits_[static_cast<std::size_t>(at)].day;
+    const auto pass_by = [&](std::ptrdiff_t at, Day day) {
+        const auto is_past = [&](const Reached& one) {
+            return one.at < last_never ||
+                   (step != nullptr && step->within && step->within->after(one.day) < day);
+        };
+        while (first < from.size() && from[first].at < at && is_past(from[first])) ++first;
+    };
+    for (std::ptrdiff_t at = 0; at < end; ++at) {
+        const auto here = static_cast<std::size_t>(at);
+        if (step != nullptr && is(leg.step, here)) {
             matching_.push_back(at);
-            const auto is_past = [&](const Reached& one) {
-                return one.at < last_never ||
-                       (step != nullptr && step->within && step->within->after(one.day) < day);
-            };
-            while (first < from.size() && from[first].at < at && is_past(from[first])) ++first;
-            std::size_t before = first;
-            while (before < from.size() && from[before].at < at && spoilt_[before] < at) ++before;
-            const auto times = static_cast<std::size_t>(step == nullptr ? 1 : step->times);
-            if (before < from.size() && from[before].at < at && matching_.size() >= times) {
-                const std::ptrdiff_t opening = matching_[matching_.size() - times];
-                const bool late_enough = step == nullptr || !step->after ||
-                                         hits_[static_cast<std::size_t>(opening)].day >=
-                                             step->after->after(from[before].day);
-                if (opening > from[before].at && late_enough)
-                    to.push_back({.at = at, .before = before, .day = day});
-            }
+            pass_by(at, hits_[here].day);
+            const auto times = static_cast<std::size_t>(step->times);
+            if (matching_.size() >= times)
+                add_ways(number, first, matching_[matching_.size() - times], at);
         }
-        if (!ends && (fits_[static_cast<std::size_t>(at)] & nevers) != 0) last_never = at;
+        if ((fits_[here] & nevers) != 0) last_never = at;
     }
+    if (step != nullptr) return;
+    // The end of the life is past the last event.
+    pass_by(end, engine::no_day);
+    while (first < from.size() && spoilt_[first] < end) ++first;
+    if (first < from.size()) to.push_back({.at = end, .before = first, .day = engine::no_day});
 }
 
 std::size_t SequenceMatch::passed(std::span<const KeptEvent> hits, const Looked* life)
@@ -161,7 +198,7 @@ std::size_t SequenceMatch::passed(std::span<const KeptEvent> hits, const Looked*
     prepare(hits, life);
     reached_[0].assign(1, {.at = -1, .before = 0, .day = {}});
     for (std::size_t leg = 0; leg < legs_.size(); ++leg) {
-        walk(legs_[leg], reached_[leg], reached_[leg + 1]);
+        walk(leg);
         if (reached_[leg + 1].empty()) return leg;
     }
     return legs_.size();

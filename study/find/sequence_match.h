@@ -6,7 +6,8 @@
 //
 // For each step the events at which the steps so far may end are kept, all of them: the earliest is
 // not always the right one, as a later one may lie within reach of what follows. With its events in
-// order a life takes one look at each of them a step.
+// order a life takes one look at each of them a step. Steps that fall on one day may do so in any
+// order, each by an event of its own.
 
 #include "study/find/kept_events.h"
 #include "study/rooms.h"
@@ -59,7 +60,9 @@ private:
 
     void prepare(std::span<const KeptEvent> hits, const Looked* life);
     bool is(std::size_t step, std::size_t at) const { return (fits_[at] >> step & 1) != 0; }
-    void walk(const Leg& leg, const std::vector<Reached>& from, std::vector<Reached>& to);
+    void walk(std::size_t number);
+    bool took(std::size_t leg, std::size_t one, std::ptrdiff_t at) const;
+    void add_ways(std::size_t number, std::size_t first, std::ptrdiff_t opening, std::ptrdiff_t at);
     void find_spoilt(const Leg& leg, const std::vector<Reached>& from);
 
     const Pattern& pattern_;

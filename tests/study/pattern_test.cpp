@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <set>
 
 namespace counterlife::study {
 namespace {
@@ -253,11 +254,27 @@ TEST(Sequences, ask_for_age_date_place_and_detail)
     EXPECT_FALSE(holds("a.one place anju detail <5", life));
 }
 
+TEST(Sequences, of_one_day_are_found_in_any_order_each_step_by_an_event_of_its_own)
+{
+    const std::vector<Happened> wedding{
+        {"a.two", Day{9}}, {"b.one", Day{9}}, {"a.one", Day{9}}, {"b.one", Day{12}}};
+    EXPECT_TRUE(holds("a.one; b.one within 1 day", wedding));
+    EXPECT_TRUE(holds("a.one; a.two; b.one; b.one", wedding));
+    EXPECT_TRUE(holds("b.one; a.one; a.two", wedding));
+    EXPECT_FALSE(holds("a.one; a.one", wedding));
+    EXPECT_FALSE(holds("a.two; a.one; a.two", wedding));
+    EXPECT_FALSE(holds("a.one; b.one after 1 day within 2 days", wedding));
+    EXPECT_FALSE(holds("b.one twice; a.two", wedding));
+    const std::vector<Happened> twice{{"b.one", Day{9}}, {"b.one", Day{9}}};
+    EXPECT_TRUE(holds("b.one; b.one", twice));
+    EXPECT_FALSE(holds("b.one twice; b.one", twice));
+}
+
 namespace {
 
-/// The same question answered by trying everything.
+/// The same question answered by trying everything. `used` are the events of the steps before.
 bool tried(const Pattern& pattern, const std::vector<KeptEvent>& hits, std::size_t step, int from,
-           std::vector<std::size_t> nevers)
+           std::vector<std::size_t> nevers, std::set<int> used = {})
 {
     const auto is = [&](std::size_t one, int at) {
         return (hits[static_cast<std::size_t>(at)].steps >> one & 1) != 0;
@@ -278,13 +295,20 @@ bool tried(const Pattern& pattern, const std::vector<KeptEvent>& hits, std::size
     const PatternStep& one = pattern.steps[step];
     if (one.never) {
         nevers.push_back(step);
-        return tried(pattern, hits, step + 1, from, nevers);
+        return tried(pattern, hits, step + 1, from, nevers, used);
     }
+    const auto go_on = [&](int at) {
+        std::set<int> more = used;
+        for (int i = at; i >= 0 && (i == at || (one.times > 1 && day_at(i) == day_at(at))); --i)
+            more.insert(i);
+        return tried(pattern, hits, step + 1, at, {}, more);
+    };
     for (int at = from + 1, count = 0; at < end; ++at) {
         if (!is(step, at) || !in_reach(one, at)) continue;
-        if (++count >= one.times && !spoilt(at) && tried(pattern, hits, step + 1, at, {}))
-            return true;
+        if (++count >= one.times && !used.contains(at) && !spoilt(at) && go_on(at)) return true;
     }
+    for (int at = from - 1; one.times == 1 && at >= 0 && day_at(at) == day_at(from); --at)
+        if (is(step, at) && in_reach(one, at) && !used.contains(at) && go_on(at)) return true;
     return false;
 }
 
