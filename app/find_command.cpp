@@ -118,7 +118,8 @@ std::optional<SequencesRequest> sequences_asked(const FindRequest& request, Comp
     if (request.out.empty())
         complaints.found("--out", "no file", "the file to write the sequences to");
     else
-        complain_of_new_files(std::array{fs::path{request.out}}, complaints);
+        complain_of_new_files(std::array{fs::path{request.out}, states_beside(request.out)},
+                              complaints);
     return asked;
 }
 

@@ -92,6 +92,10 @@ std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& li
         .progress = listener.progress,
         .events = {},
         .lives = [&](std::span<const LifeRow> rows) { return trouble_of(writer.add_lives(rows)); },
+        .households =
+            [&](engine::PlaceId place, std::span<const model::HouseholdMove> moves) {
+                return trouble_of(writer.add_household_moves(place, moves));
+            },
         .cancelled = listener.cancelled};
     if (plan.request.sample.one_in > 0)
         all.events = [&](int year, std::vector<engine::Event>& events) {

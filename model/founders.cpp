@@ -412,9 +412,8 @@ void Settlement::settle(engine::Partition<Nation>& partition)
         HouseholdId& here = household[home_[row]];
         if (here == no_household)
             here = state.open_household(engine::mix(people_[home_[row]].being.id, 0));
-        state.enter(here);
         Life& life = partition.life(at_[row].slot);
-        life.household = here;
+        state.move_in(life, here, start_);
         life.urban = people_[home_[row]].urban;
         if (life.career.stage == Stage::worker)
             ++state.labour.workers[life.urban][static_cast<std::size_t>(life.career.sector)];

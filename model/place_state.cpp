@@ -73,7 +73,7 @@ HouseholdId PlaceState::open_household(std::uint64_t key)
         household = static_cast<HouseholdId>(households.size());
         households.push_back({});
     }
-    households[household] = {.key = key & ~std::uint64_t{1}, .members = 0};
+    households[household] = {.key = key & ~std::uint64_t{1}, .members = 0, .serial = ++opened_};
     index(household);
     return household;
 }
@@ -97,6 +97,22 @@ void PlaceState::leave(HouseholdId household)
         households[household].key = 0;
         empty_.push_back(household);
     }
+}
+
+void PlaceState::move_in(Life& life, HouseholdId household, Day day)
+{
+    if (life.household == household) return;
+    enter(household);
+    leave(std::exchange(life.household, household));
+    household_moves.push_back(
+        {.who = life.being.id, .serial = households[household].serial, .day = day});
+}
+
+void PlaceState::move_out(Life& life, Day day)
+{
+    if (life.household == no_household) return;
+    leave(std::exchange(life.household, no_household));
+    household_moves.push_back({.who = life.being.id, .serial = 0, .day = day});
 }
 
 HouseholdId PlaceState::find_household(std::uint64_t key) const

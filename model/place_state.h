@@ -25,11 +25,19 @@ namespace counterlife::model {
 struct Household {
     std::uint64_t key = 0; ///< known wherever its members go; even, so that a bit is free beside it
     std::uint32_t members = 0;
+    std::uint32_t serial = 0; ///< the how manieth that was opened in this place
 };
 
 struct Deceased {
     Life life;
     Day died;
+};
+
+/// Somebody has moved into a household, or out of one.
+struct HouseholdMove {
+    LifeId who = engine::nobody;
+    std::uint32_t serial = 0; ///< of the household; 0: out of any
+    Day day;
 };
 
 struct PlaceState {
@@ -51,12 +59,16 @@ struct PlaceState {
     AgencyFiles files;       ///< of the security agency of a county
     std::int32_t camp_children = 0;
     Tally tally;
-    std::vector<Deceased> deaths; ///< since they were last taken
+    std::vector<Deceased> deaths;               ///< since they were last taken
+    std::vector<HouseholdMove> household_moves; ///< likewise; whoever dies is in none
 
     /// A new household under a key that nobody else uses.
     HouseholdId open_household(std::uint64_t key);
     void enter(HouseholdId household) { ++households[household].members; }
     void leave(HouseholdId household);
+    /// Out of the household that this life is in, if any.
+    void move_in(Life& life, HouseholdId household, Day day);
+    void move_out(Life& life, Day day);
 
     /// The household of that key, or no_household when nobody lives there any more.
     HouseholdId find_household(std::uint64_t key) const;
@@ -69,6 +81,7 @@ private:
     void index(HouseholdId household);
 
     std::vector<HouseholdId> empty_;
+    std::uint32_t opened_ = 0;  ///< households, ever
     engine::AddressMap by_key_; ///< households by their keys, and some that are gone
 };
 

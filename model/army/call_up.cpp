@@ -104,8 +104,7 @@ void set_out(Act& act, const Letter& letter)
     life.career.home = act.here();
     life.career.goal = life.career.goal == Goal::undecided ? Goal::party : life.career.goal;
     tell_parent(act, sector);
-    act.place_state().leave(life.household);
-    life.household = no_household;
+    act.place_state().move_out(life, act.today());
     life.own_home = false;
     act.travel(sector, reporting, unit);
 }

@@ -110,8 +110,7 @@ void settle(Act& act, const Letter& letter)
     Life& life = act.life();
     PlaceState& state = act.place_state();
     const HouseholdId household = state.open_household(letter.payload);
-    state.enter(household);
-    life.household = household;
+    state.move_in(life, household, act.today());
     act.note(code_of(OfPlace{letter.from_place}));
     if (life.school == School::student) {
         labour::enter_stage(act, Stage::student);

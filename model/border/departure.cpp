@@ -328,8 +328,7 @@ void set_out(Act& act, Exile& exile, Day ready)
         exile.home = act.here();
         exile.house = state.households[life.household].key;
     }
-    state.leave(life.household);
-    life.household = no_household;
+    state.move_out(life, act.today());
     life.with_parents = false; // Whoever comes back has the house that was left.
     const PlaceId to = act.numbers().map.crossing[act.here()];
     if (to != act.here()) act.travel(to, riverside, static_cast<std::uint64_t>(ready.count()));

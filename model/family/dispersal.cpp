@@ -134,8 +134,7 @@ void leave_for(Act& act, PlaceId to, double lost_on_the_way)
             act.send(child, household::come, payload, there);
     }
     be_gone(act);
-    state.leave(life.household);
-    life.household = no_household;
+    state.move_out(life, act.today());
     life.with_parents = false;
     act.travel(to, elsewhere, payload);
 }
@@ -169,8 +168,7 @@ void turn_up(Act& act, const Letter& letter)
     PlaceState& state = act.place_state();
     Life& life = act.life();
     const HouseholdId household = state.household_of(household::key_of(letter.payload));
-    state.enter(household);
-    life.household = household;
+    state.move_in(life, household, act.today());
     life.urban = true;
     be_at_hand(act);
     act.note(code_of(OfPlace{letter.from_place}));
@@ -301,8 +299,7 @@ void go_back_to_house(Act& act)
     Life& life = act.life();
     live_by_trade(act);
     be_gone(act);
-    act.place_state().leave(life.household);
-    life.household = no_household;
+    act.place_state().move_out(life, act.today());
     act.travel(border::record(act).home, back_at_house);
 }
 

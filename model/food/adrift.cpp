@@ -86,8 +86,7 @@ void be_taken_in(Act& act, const Letter&)
 {
     Life& life = act.life();
     if (!is_alone(act)) return act.quiet();
-    act.place_state().leave(life.household);
-    life.household = no_household;
+    act.place_state().move_out(life, act.today());
     life.career.home = act.here();
     gather(act);
 }
@@ -188,8 +187,7 @@ void go_adrift(Act& act)
     act.note(code_of(
         AdriftDetail{.years = whole_years(life, act.today()), .motherless = !living(life.mother)}));
     ++act.place_state().tally.adrift;
-    act.place_state().leave(life.household);
-    life.household = no_household;
+    act.place_state().move_out(life, act.today());
     if (to != act.here()) act.travel(to, station);
 }
 

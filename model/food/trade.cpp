@@ -113,8 +113,7 @@ void set_out(Act& act)
     act.note(code_of(TripDetail{to}));
     life.career.home = act.here();
     if (family::may_be_asked_for(life)) family::be_away(act);
-    act.place_state().leave(life.household);
-    life.household = no_household;
+    act.place_state().move_out(life, act.today());
     act.travel(to, selling);
 }
 

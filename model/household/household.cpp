@@ -76,11 +76,7 @@ double grown_up(const model::Numbers& numbers, Day day) noexcept
 
 void live_in(Act& act, HouseholdId household)
 {
-    PlaceState& state = act.place_state();
-    const HouseholdId before = act.life().household;
-    state.enter(household);
-    act.life().household = household;
-    state.leave(before);
+    act.place_state().move_in(act.life(), household, act.today());
 }
 
 void set_up(Act& act)
@@ -120,8 +116,7 @@ void accept(Act& act, const Address& host, std::uint64_t payload)
     if (host.place != act.here()) {
         labour::uproot(act);
         if (family::may_be_asked_for(life)) family::be_away(act);
-        state.leave(life.household);
-        life.household = no_household;
+        state.move_out(life, act.today());
         act.travel(host.place, residence::arrival, payload);
         return;
     }

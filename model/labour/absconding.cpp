@@ -130,8 +130,7 @@ void leave(Act& act)
     for (const Address& child : act.place_state().kin.list(life.children))
         if (living(child) && year - birth_year(child) < grown)
             act.send(child, household::come, key, there);
-    act.place_state().leave(life.household);
-    life.household = no_household;
+    act.place_state().move_out(life, act.today());
     life.own_home = true;
     act.travel(home, flight_home, key);
 }
@@ -141,8 +140,7 @@ void come_home(Act& act, const Letter& letter)
     PlaceState& state = act.place_state();
     Life& life = act.life();
     const HouseholdId household = state.household_of(household::key_of(letter.payload));
-    state.enter(household);
-    life.household = household;
+    state.move_in(life, household, act.today());
     act.note(code_of(OfPlace{letter.from_place}));
 }
 

@@ -197,8 +197,7 @@ void be_banished(Act& act, const Letter& letter)
         return act.quiet();
     act.note(code_of(OfPlace{to}));
     leave_work(act);
-    act.place_state().leave(life.household);
-    life.household = no_household;
+    act.place_state().move_out(life, act.today());
     life.career.cell = 0;
     act.travel(to, reception);
 }

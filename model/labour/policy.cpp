@@ -288,8 +288,7 @@ void go_home(Act& act)
     life.career.bound = false;
     leave_work(act);
     if (life.career.home == act.here()) return wait_for_placement(act);
-    act.place_state().leave(life.household);
-    life.household = no_household;
+    act.place_state().move_out(life, act.today());
     life.own_home = false;
     act.travel(life.career.home, army::homecoming,
                engine::mix(life.being.id, static_cast<std::uint64_t>(act.today().count())));

@@ -54,8 +54,9 @@ Address bring_forth(Act& act, std::uint32_t order, Sex sex)
     child.being.id = identity_of_child(mother.being.id, order);
     child.born = act.today();
     const bool has_home = mother.household != no_household;
-    child.household =
+    const HouseholdId home =
         has_home ? mother.household : state.open_household(engine::mix(child.being.id, 0));
+    state.move_in(child, home, act.today());
     child.birth_place = act.here();
     child.sex = sex;
     child.urban = mother.urban;
@@ -63,7 +64,6 @@ Address bring_forth(Act& act, std::uint32_t order, Sex sex)
     if (mother.by_husband) child.father = mother.spouse;
     Address born = act.bear(child);
 
-    state.enter(child.household);
     ++state.tally.births[index_of(sex)];
     ++state.tally.births_by_mother_age[age_index(whole_years(mother, act.today()))];
     born.note = remark_of_birth(engine::year_of(act.today()));

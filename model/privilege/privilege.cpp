@@ -160,8 +160,7 @@ void let_go(Act& act, const Letter& letter)
         labour::enter_stage(act, Stage::student);
         return;
     }
-    state.leave(life.household);
-    life.household = no_household;
+    state.move_out(life, act.today());
     act.travel(to, college, key);
 }
 
@@ -170,8 +169,7 @@ void enter_college(Act& act, const Letter& letter)
     Life& life = act.life();
     PlaceState& state = act.place_state();
     const HouseholdId household = state.open_household(letter.payload);
-    state.enter(household);
-    life.household = household;
+    state.move_in(life, household, act.today());
     life.urban = true;
     life.own_home = true;
     labour::enter_stage(act, Stage::student);

@@ -200,8 +200,7 @@ void move_house(Act& act)
         if (living(child) && year - birth_year(child) < grown)
             act.send(child, household::come, payload, there);
     labour::uproot(act);
-    state.leave(life.household);
-    life.household = no_household;
+    state.move_out(life, act.today());
     life.own_home = true;
     life.with_parents = false;
     act.travel(to, arrival, payload);
@@ -211,9 +210,8 @@ void arrive(Act& act, const Letter& letter)
 {
     PlaceState& state = act.place_state();
     const HouseholdId household = state.household_of(household::key_of(letter.payload));
-    state.enter(household);
     Life& life = act.life();
-    life.household = household;
+    state.move_in(life, household, act.today());
     life.urban = household::is_urban(letter.payload);
     act.note(code_of(OfPlace{letter.from_place}));
     if (life.marital == Marital::married && living(life.spouse)) act.send(life.spouse, address);

@@ -226,8 +226,7 @@ void set_out(Act& act)
     ++act.place_state().tally.searches;
     labour::leave_work(act);
     labour::enter_stage(act, Stage::seeking);
-    act.place_state().leave(life.household);
-    life.household = no_household;
+    act.place_state().move_out(life, act.today());
     act.travel(to, stop);
 }
 

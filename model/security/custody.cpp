@@ -144,8 +144,7 @@ void be_visited(Act& act, const Letter& letter)
     const bool story = act.uniform(story_believed, act.today()) < chance;
     act.note(code_of(VisitDetail{.detained = !story}), letter.from);
     if (story) return;
-    act.place_state().leave(life.household);
-    act.life().household = no_household;
+    act.place_state().move_out(act.life(), act.today());
     take_into_custody(act);
     exile.seen_taken = true;
     if (life.marital == Marital::married && living(life.spouse))

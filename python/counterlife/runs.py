@@ -126,6 +126,28 @@ class Run(_Directory):
         return self._table("institutions")
 
     @functools.cached_property
+    def households(self) -> pyarrow.Table:
+        """A row a spell: who (`person`) lived in which `household` and `place`, `from` when `to` when.
+
+        `to` is the day after the last, and null where the spell goes on when the run ends. Whoever
+        has the same `household` on a day lives together. Nobody is in one while in the army, in
+        custody, on the road or across the river.
+        """
+        return self._table("households")
+
+    @functools.cached_property
+    def crossings(self) -> pyarrow.Table:
+        """A row each time that somebody went to the river: `person`, `night`, `bank`, whether
+        `across`, with whom, the stay on the other side, and how that `ended`.
+
+        It is made of events, and has the people whose events the run keeps. Raises ValueError where
+        it keeps none.
+        """
+        if self.facts["events_written"] == "none":
+            raise ValueError(f'{self._path} was made with events="none" and has no crossings')
+        return self._table("crossings")
+
+    @functools.cached_property
     def columns(self) -> pyarrow.Table:
         """What the columns of these tables are: `table`, `column`, `type`, `unit`, `description`."""
         return self._table("columns")

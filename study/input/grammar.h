@@ -143,6 +143,7 @@ inline constexpr std::size_t bounds = 7;
 struct Grammar {
     std::vector<GrammarRow> rows;
     std::vector<Spell> spells;
+    bool knows_spells = true; ///< false while a line of theirs is bad
     std::size_t marriage = 0, gone = 0, held = 0, misses = 0;
     std::size_t mourning = 0; ///< the positions of the spells
     std::array<StageAges, model::stages> ages;

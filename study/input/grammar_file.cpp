@@ -104,7 +104,9 @@ public:
 
     std::vector<CsvRow> rows_of(std::span<const std::string_view> header)
     {
-        return read_csv(source_.text, source_.file, complaints_, header).rows;
+        CsvTable table = read_csv(source_.text, source_.file, complaints_, header);
+        is_whole_ = table.is_whole;
+        return std::move(table.rows);
     }
     void stand_at(const CsvRow& row, std::span<const std::string_view> header)
     {
@@ -116,10 +118,12 @@ public:
     {
         complaints_.found(at_line(source_.file, row_->line), what, allowed, right);
     }
+    /// Of a table with a bad line nothing is said to be missing: it may stand there.
     void miss(std::string_view what, std::string_view allowed)
     {
-        complaints_.found(std::string{source_.file}, what, allowed);
+        if (is_whole_) complaints_.found(std::string{source_.file}, what, allowed);
     }
+    bool is_whole() const { return is_whole_; }
     const std::string& field(std::size_t column) const { return row_->fields[column]; }
     int line() const { return row_->line; }
     /// As in "sex 'boy'".
@@ -256,6 +260,7 @@ private:
     GrammarText source_;
     std::span<const Rule* const> of_;
     Complaints& complaints_;
+    bool is_whole_ = true;
     const CsvRow* row_ = nullptr;
     std::span<const std::string_view> header_;
 };
@@ -278,6 +283,7 @@ void read_spells(Reader reader, Grammar& grammar)
         else
             grammar.spells.push_back(std::move(spell));
     }
+    grammar.knows_spells = reader.is_whole();
     const auto position_of = [&](std::string_view name, const char* what) {
         const auto& spells = grammar.spells;
         const auto at = std::ranges::find(spells, name, &Spell::name);
@@ -419,11 +425,11 @@ private:
             }
             const auto names = grammar_.spells | std::views::transform(&Spell::name);
             const auto at = std::ranges::find(names, word);
-            if (at == names.end())
+            if (at != names.end())
+                (not_in ? row.outside : row.within) |= Bits{1} << (at - names.begin());
+            else if (grammar_.knows_spells)
                 reader_.found(reader_.shown(within, word), "a spell of spells.csv",
                               nearest(word, names));
-            else
-                (not_in ? row.outside : row.within) |= Bits{1} << (at - names.begin());
         }
     }
     void read_leaves(GrammarRow& row)

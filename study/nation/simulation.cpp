@@ -91,8 +91,7 @@ LifeRow row_of(const model::Life& life, const model::Exile* exile, engine::Place
         .service = career.service,
         .award = career.award,
         .admitted = career.admitted,
-        .enlisted = career.enlisted,
-        .household = life.household};
+        .enlisted = career.enlisted};
     if (exile == nullptr) return row;
     row.first_crossed = exile->first_crossed;
     row.last_crossed = exile->crossed;
@@ -179,6 +178,10 @@ std::expected<void, std::string> Simulation::tell(int year, const Listener& list
                 listener.death(dead.life, exile_of(dead.life, partition.place.exiles), dead.died);
         }
         partition.place.deaths = {};
+        const auto moves = std::exchange(partition.place.household_moves, {});
+        if (!listener.households) continue;
+        if (auto trouble = listener.households(place, moves); !trouble.empty())
+            return std::unexpected(std::move(trouble));
     }
     if (listener.events)
         if (auto trouble = listener.events(year, events); !trouble.empty())

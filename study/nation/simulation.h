@@ -47,6 +47,8 @@ struct Listener {
     /// Of the dead by the year in which they died, and the first time of those too who had died
     /// before the run; at last of the living.
     std::function<std::string(std::span<const LifeRow>)> lives;
+    /// What moves there were in a place, into households and out of them, in their order.
+    std::function<std::string(engine::PlaceId, std::span<const model::HouseholdMove>)> households;
     /// The record of those who have set out across the river is not null.
     std::function<void(const model::Life&, const model::Exile*, engine::Day died)> death;
     std::function<bool()> cancelled;

@@ -193,6 +193,7 @@ private:
         std::set<std::string_view> known;
         for (const model::PlaceFacts& place : places_)
             known.insert({std::string_view{place.name}, std::string_view{place.province}});
+        if (known.empty()) return; // The places cannot be read, which is told already.
         if (known.contains(name))
             who.born_in.push_back(name);
         else

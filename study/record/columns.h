@@ -9,6 +9,7 @@
 // looked at while lives or events are written.
 
 #include "engine/event.h"
+#include "model/journal/packed.h"
 #include "study/record/parquet_file.h"
 #include "study/rooms.h"
 
@@ -93,6 +94,18 @@ inline Names names_of(const std::vector<std::string>& words)
     // Fails only where there is no memory left.
     if (!builder.AppendValues(words).ok() || !builder.Finish(&names).ok()) throw std::bad_alloc{};
     return names;
+}
+
+/// The names of codes, each at the position that its value is.
+inline Names names_in(std::span<const model::Code> codes)
+{
+    std::vector<std::string> names;
+    for (const model::Code& code : codes) {
+        const auto at = static_cast<std::size_t>(code.value);
+        if (at >= names.size()) names.resize(at + 1);
+        names[at] = code.name;
+    }
+    return names_of(names);
 }
 
 /// A column of categories. `get` gives a position among the names.

@@ -44,7 +44,6 @@ struct LifeRow {
     model::Service service = model::Service::civilian;
     model::Award award = model::Award::none;
     engine::Day admitted = engine::no_day, enlisted = engine::no_day;
-    model::HouseholdId household = model::no_household;
 
     // What the river has made of it.
     engine::Day first_crossed = engine::no_day, last_crossed = engine::no_day;

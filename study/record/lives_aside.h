@@ -4,9 +4,9 @@
 
 // The lives of a run, put aside as they end and given back in the order of identities.
 
-#include "study/record/aside_file.h"
 #include "study/record/life_row.h"
 #include "study/record/person_numbers.h"
+#include "study/record/sorted_aside.h"
 #include "study/rooms.h"
 
 #include <cstdint>
@@ -17,11 +17,16 @@
 
 namespace counterlife::study::record {
 
+inline engine::LifeId key_of(const LifeRow& life)
+{
+    return life.person;
+}
+
 class LivesAside {
 public:
     using Outcome = std::expected<void, std::string>;
 
-    explicit LivesAside(AsideFile file) : file_{std::move(file)} {}
+    explicit LivesAside(AsideFile file) : rows_{std::move(file)} {}
 
     Outcome add(std::span<const LifeRow> lives);
 
@@ -35,12 +40,8 @@ public:
     Outcome merge(const std::function<Outcome(const LifeRow&)>& use);
 
 private:
-    Outcome put_aside();
-
-    AsideFile file_;
-    std::vector<LifeRow> waiting_;
+    SortedAside<LifeRow> rows_;
     std::vector<engine::LifeId> identities_;
-    std::vector<std::uint64_t> sections_{0}; ///< where each begins, and where the last ends
 };
 
 } // namespace counterlife::study::record

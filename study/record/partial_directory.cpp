@@ -30,13 +30,13 @@ constexpr std::string_view mark = ".partial-";
 constexpr const char* own_mark = ".counterlife-unfinished";
 
 /// All that is ever written into one.
-constexpr std::array<std::string_view, 16> own_names{
-    own_mark,          "run.toml",       "lives.parquet",
-    "events.parquet",  "series.parquet", "report.html",
-    "twin.toml",       "twins.parquet",  "codebook.parquet",
-    "effects.parquet", "answers.csv",    "answers.parquet",
-    "answers.txt",     "design.csv",     "institutions.parquet",
-    "columns.parquet"};
+constexpr std::array<std::string_view, 18> own_names{
+    own_mark,          "run.toml",           "lives.parquet",
+    "events.parquet",  "series.parquet",     "report.html",
+    "twin.toml",       "twins.parquet",      "codebook.parquet",
+    "effects.parquet", "answers.csv",        "answers.parquet",
+    "answers.txt",     "design.csv",         "institutions.parquet",
+    "columns.parquet", "households.parquet", "crossings.parquet"};
 
 bool is_number(std::string_view text)
 {

@@ -4,8 +4,10 @@
 #include "study/record/run_directory.h"
 
 #include "study/record/codebook.h"
+#include "study/record/crossings.h"
 #include "study/record/event_order.h"
 #include "study/record/events_aside.h"
+#include "study/record/households_aside.h"
 #include "study/record/lives_aside.h"
 #include "study/record/partial_directory.h"
 #include "study/record/run_facts.h"
@@ -69,6 +71,13 @@ std::string type_words(const arrow::DataType& type)
     return type.id() == arrow::Type::DICTIONARY ? "category" : type.ToString();
 }
 
+/// The household in which a life stands at its end or that of the run.
+HouseholdNumber last_of(std::span<const HouseholdSpell> spells, engine::Day died)
+{
+    if (spells.empty() || spells.back().to != died) return number_of_no_household;
+    return spells.back().household;
+}
+
 } // namespace
 
 struct RunWriter::State {
@@ -77,9 +86,11 @@ struct RunWriter::State {
     std::string started;
     LivesAside lives_aside;
     EventsAside events_aside;
+    HouseholdsAside households_aside;
     std::optional<ParquetFile> series = {};
     std::vector<ColumnRow> columns = {}; ///< of all tables that have been opened
     Institutions institutions = {};
+    Crossings crossings = {};
     TableRows rows = {};
     std::string trouble = {}; ///< what failed first
 
@@ -165,19 +176,37 @@ struct RunWriter::State {
         return close(*file, name, result);
     }
 
-    Outcome write_lives(const PersonNumbers& numbers, const RunResult& result)
+    /// And in which households they lived. Tells whose stay across the river death has ended.
+    Outcome write_lives(const PersonNumbers& numbers, std::span<CrossingRow> crossed,
+                        const RunResult& result)
     {
         const auto children = lives_aside.children(numbers);
         if (!children) return std::unexpected{children.error()};
-        return write_long_table(lives_file, life_columns(description), of_lives, lives_in_group,
-                                true, result, [&](const auto& put) {
-                                    return lives_aside.merge([&](const LifeRow& life) {
-                                        NumberedLife row = numbered(life, numbers);
-                                        row.life.children =
-                                            (*children)[static_cast<std::size_t>(row.person)];
-                                        return put(row);
-                                    });
-                                });
+        if (Outcome done = households_aside.put_aside(); !done) return done;
+        HouseholdsAside::Spells households{households_aside};
+        std::size_t next = 0;
+        return write_long_table(
+            lives_file, life_columns(description), of_lives, lives_in_group, true, result,
+            [&](const auto& put) {
+                return write_long_table(
+                    households_file, household_columns(description), of_lives, lives_in_group, true,
+                    result, [&](const auto& put_spell) {
+                        return lives_aside.merge([&](const LifeRow& life) -> Outcome {
+                            end_by_death(crossed, next, life.person, life.died);
+                            NumberedLife row = numbered(life, numbers);
+                            row.life.children = (*children)[static_cast<std::size_t>(row.person)];
+                            const auto spells = households.of(life.person, life.died);
+                            if (!spells) return std::unexpected{spells.error()};
+                            for (const HouseholdSpell& spell : *spells)
+                                if (Outcome done =
+                                        put_spell({.spell = spell, .person = row.person});
+                                    !done)
+                                    return done;
+                            row.household = last_of(*spells, life.died);
+                            return put(row);
+                        });
+                    });
+            });
     }
 
     Outcome write_events(const PersonNumbers& numbers, const RunResult& result)
@@ -192,6 +221,18 @@ struct RunWriter::State {
                     return {};
                 });
             });
+    }
+
+    Outcome write_crossings(const PersonNumbers& numbers, std::span<const CrossingRow> crossed,
+                            const RunResult& result)
+    {
+        return write_long_table(crossings_file, crossing_columns(description), of_lives,
+                                lives_in_group, true, result, [&](const auto& put) -> Outcome {
+                                    for (const CrossingRow& row : crossed)
+                                        if (Outcome done = put(numbered(row, numbers)); !done)
+                                            return done;
+                                    return {};
+                                });
     }
 
     Outcome write_institutions(const PersonNumbers& numbers, const RunResult& result)
@@ -215,8 +256,10 @@ struct RunWriter::State {
         const auto numbers = lives_aside.numbers(institutions.all());
         if (!numbers) return std::unexpected{numbers.error()};
         const std::vector<CodebookRow> code = codebook();
-        Outcome done = write_lives(*numbers, result);
+        std::vector<CrossingRow> crossed = crossings.take();
+        Outcome done = write_lives(*numbers, crossed, result);
         if (done && writes_events()) done = write_events(*numbers, result);
+        if (done && writes_events()) done = write_crossings(*numbers, crossed, result);
         if (done) done = write_institutions(*numbers, result);
         if (done) done = close(*series, series_file, result);
         if (done)
@@ -255,13 +298,16 @@ std::expected<RunWriter, Complaints> RunWriter::create(const std::filesystem::pa
     };
     auto lives = AsideFile::create(directory->path(), directory->target() / lives_file);
     auto events = AsideFile::create(directory->path(), directory->target() / events_file);
-    if (!lives || !events) return fails((lives ? events : lives).error());
-    RunWriter writer{
-        std::make_unique<State>(State{.directory = std::move(*directory),
-                                      .description = description,
-                                      .started = now_text(),
-                                      .lives_aside = LivesAside{std::move(*lives)},
-                                      .events_aside = EventsAside{std::move(*events)}})};
+    auto households = AsideFile::create(directory->path(), directory->target() / households_file);
+    for (const auto* file : {&lives, &events, &households})
+        if (!*file) return fails(file->error());
+    RunWriter writer{std::make_unique<State>(
+        State{.directory = std::move(*directory),
+              .description = description,
+              .started = now_text(),
+              .lives_aside = LivesAside{std::move(*lives)},
+              .events_aside = EventsAside{std::move(*events)},
+              .households_aside = HouseholdsAside{std::move(*households)}})};
     State& state = *writer.state_;
     auto series = state.open(series_file, series_columns());
     if (!series) return fails(series.error());
@@ -279,13 +325,21 @@ std::expected<void, std::string> RunWriter::add_events(int /*year*/, std::span<c
     return state_->next([&]() -> Outcome {
         if (!state_->writes_events()) return {};
         for (const Event& event : events) state_->institutions.add(event);
-        return state_->events_aside.add(events, in_order(events));
+        const std::vector<std::uint32_t> order = in_order(events);
+        state_->crossings.add(events, order);
+        return state_->events_aside.add(events, order);
     });
 }
 
 std::expected<void, std::string> RunWriter::add_lives(std::span<const LifeRow> lives)
 {
     return state_->next([&] { return state_->lives_aside.add(lives); });
+}
+
+std::expected<void, std::string>
+RunWriter::add_household_moves(engine::PlaceId place, std::span<const model::HouseholdMove> moves)
+{
+    return state_->next([&] { return state_->households_aside.add(place, moves); });
 }
 
 std::expected<void, std::string> RunWriter::add_series(std::span<const SeriesRow> rows)

@@ -5,6 +5,7 @@
 // Writing a run directory. docs/formats/run-directory.md describes what is in it.
 
 #include "engine/event.h"
+#include "model/place_state.h"
 #include "study/record/life_row.h"
 #include "study/record/run_description.h"
 #include "study/record/series.h"
@@ -44,6 +45,10 @@ public:
 
     /// Adds lives, in an order that must not depend on threads.
     std::expected<void, std::string> add_lives(std::span<const LifeRow> lives);
+
+    /// Adds moves into households of a place and out of them, in the order in which they came.
+    std::expected<void, std::string>
+    add_household_moves(engine::PlaceId place, std::span<const model::HouseholdMove> moves);
 
     std::expected<void, std::string> add_series(std::span<const SeriesRow> rows);
 

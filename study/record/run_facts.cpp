@@ -4,21 +4,11 @@
 #include "study/record/run_facts.h"
 
 #include "study/record/version.h"
-#include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
 
-#include <array>
 #include <string>
 
 namespace counterlife::study::record {
-namespace {
-
-constexpr std::array<std::string_view, 7> new_facts{
-    "counterlife.input_hash",    "counterlife.places", "counterlife.events",
-    "counterlife.letters",       "counterlife.lives",  "counterlife.living",
-    "counterlife.events_written"};
-
-} // namespace
 
 FileFacts facts_of(std::string_view table, const RunDescription& description,
                    const RunResult& result)
@@ -41,11 +31,6 @@ FileFacts facts_of(std::string_view table, const RunDescription& description,
                     {"counterlife.living", std::to_string(result.living)}};
     if (table == "events") facts["counterlife.events_written"] = description.events;
     return facts;
-}
-
-bool is_new_fact(std::string_view key)
-{
-    return is_among(key, new_facts);
 }
 
 } // namespace counterlife::study::record

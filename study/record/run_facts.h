@@ -17,7 +17,4 @@ namespace counterlife::study::record {
 FileFacts facts_of(std::string_view table, const RunDescription& description,
                    const RunResult& result);
 
-/// Whether runs of older versions lack this fact in their tables.
-bool is_new_fact(std::string_view key);
-
 } // namespace counterlife::study::record

@@ -16,7 +16,7 @@
 namespace counterlife::study::record {
 
 /// The layout of a run directory. A reader of another layout cannot read it.
-inline constexpr int run_format = 2;
+inline constexpr int run_format = 3;
 
 inline constexpr const char* run_file = "run.toml";
 

@@ -39,14 +39,6 @@ provinces_of(const std::vector<std::string>& place_provinces)
     return {std::move(provinces), std::move(province_of)};
 }
 
-/// Codes whose values are their positions.
-template <std::size_t N> Names names_in(const model::Code (&codes)[N])
-{
-    std::vector<std::string> names;
-    for (const model::Code& code : codes) names.emplace_back(code.name);
-    return names_of(names);
-}
-
 /// The value of a part of a life as the position of its name.
 template <class Part> auto at_position(Part LifeRow::* part)
 {
@@ -181,15 +173,11 @@ Columns<Lived> columns_of_places(const RunDescription& description)
         column<arrow::BooleanType, Lived>(
             {"urban", "yes or no", "Whether the person lives, or died, in a town"},
             [](const Lived& l) { return l.life.urban; }),
-        column<arrow::Int32Type, Lived>(
-            {"household", "number",
-             "The household, by a number within the place: whoever has both alike at the end of "
-             "the run lives together; of the dead the last; none across the river"},
-            [](const Lived& l) {
-                return l.life.household == model::no_household
-                           ? std::nullopt
-                           : std::optional{static_cast<std::int32_t>(l.life.household)};
-            }),
+        column<arrow::Int32Type, Lived>({"household", "number",
+                                         "The household at the end of the run or of life, as in "
+                                         "households.parquet; 0 for none, "
+                                         "as in the army, in custody and across the river"},
+                                        &Lived::household),
     };
 }
 
@@ -323,6 +311,30 @@ Columns<NumberedLife> life_columns(const RunDescription& description)
                     columns_of_family_and_school(), columns_of_careers(), columns_of_exile()})
         std::ranges::move(some, std::back_inserter(all));
     return all;
+}
+
+Columns<NumberedSpell> household_columns(const RunDescription& description)
+{
+    using Row = NumberedSpell;
+    return {
+        column<arrow::Int32Type, Row>(
+            {"person", "number", "Who lived there: a row of lives.parquet, from one"},
+            &Row::person),
+        column<arrow::Int32Type, Row>(
+            {"household", "number",
+             "Where: the household, from one; who has the same lives together"},
+            [](const Row& row) { return row.spell.household; }),
+        category_column<Row>({"place", "name", "The place in which the household is"},
+                             names_of(description.places),
+                             [count = description.places.size()](const Row& row) {
+                                 return among(count, row.spell.place);
+                             }),
+        column<arrow::Date32Type, Row>({"from", "day", "The first day"},
+                                       [](const Row& row) { return row.spell.from; }),
+        column<arrow::Date32Type, Row>(
+            {"to", "day", "The day on which it ended; null: it goes on when the run ends"},
+            [](const Row& row) { return if_ever(row.spell.to); }),
+    };
 }
 
 Columns<InstitutionRow> institution_columns(const RunDescription& description)

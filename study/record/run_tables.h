@@ -5,6 +5,8 @@
 // The tables of a run, column by column. docs/formats/run-directory.md describes them.
 
 #include "engine/event.h"
+#include "study/record/crossings.h"
+#include "study/record/households_aside.h"
 #include "study/record/life_row.h"
 #include "study/record/parquet_file.h"
 #include "study/record/person_numbers.h"
@@ -18,6 +20,8 @@ namespace counterlife::study::record {
 
 inline constexpr const char* events_file = "events.parquet";
 inline constexpr const char* lives_file = "lives.parquet";
+inline constexpr const char* crossings_file = "crossings.parquet";
+inline constexpr const char* households_file = "households.parquet";
 inline constexpr const char* series_file = "series.parquet";
 inline constexpr const char* codebook_file = "codebook.parquet";
 inline constexpr const char* institutions_file = "institutions.parquet";
@@ -38,6 +42,12 @@ struct NumberedLife {
     LifeRow life;
     PersonNumber person = number_of_nobody, mother = number_of_nobody;
     PersonNumber father = number_of_nobody, spouse = number_of_nobody;
+    HouseholdNumber household = number_of_no_household; ///< the last, if in one at the end
+};
+
+struct NumberedSpell {
+    HouseholdSpell spell;
+    PersonNumber person = number_of_nobody;
 };
 
 struct InstitutionRow {
@@ -56,6 +66,8 @@ NumberedLife numbered(const LifeRow& life, const PersonNumbers& numbers);
 /// The names in the description become the categories of the columns.
 Columns<EventRow> event_columns(const RunDescription& description);
 Columns<NumberedLife> life_columns(const RunDescription& description);
+Columns<NumberedSpell> household_columns(const RunDescription& description);
+Columns<NumberedCrossing> crossing_columns(const RunDescription& description);
 Columns<InstitutionRow> institution_columns(const RunDescription& description);
 Columns<SeriesRow> series_columns();
 Columns<ColumnRow> column_columns();

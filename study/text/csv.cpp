@@ -168,10 +168,8 @@ std::string joined(std::span<const std::string_view> names)
     return line;
 }
 
-} // namespace
-
-CsvTable read_csv(std::string_view text, std::string_view file, Complaints& complaints,
-                  std::span<const std::string_view> wanted_header)
+CsvTable read_rows(std::string_view text, std::string_view file, Complaints& complaints,
+                   std::span<const std::string_view> wanted_header)
 {
     CsvTable table;
     const std::string whole_file{file};
@@ -220,6 +218,17 @@ CsvTable read_csv(std::string_view text, std::string_view file, Complaints& comp
         }
         if (row) table.rows.push_back(std::move(*row));
     }
+    return table;
+}
+
+} // namespace
+
+CsvTable read_csv(std::string_view text, std::string_view file, Complaints& complaints,
+                  std::span<const std::string_view> wanted_header)
+{
+    const std::size_t before = complaints.size();
+    CsvTable table = read_rows(text, file, complaints, wanted_header);
+    table.is_whole = complaints.size() == before;
     return table;
 }
 

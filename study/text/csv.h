@@ -32,6 +32,7 @@ struct CsvRow {
 struct CsvTable {
     std::vector<std::string> header;
     std::vector<CsvRow> rows;
+    bool is_whole = true; ///< false where a line was complained of, whose row is not here
 };
 
 /// Reads the text of a file. With a wanted header the file's must be exactly that, or no row is

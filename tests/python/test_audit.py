@@ -96,9 +96,9 @@ def test_a_run_of_an_older_format_is_told(run, tmp_path):
     folder = tmp_path / "run"
     shutil.copytree(run, folder)
     text = (folder / "run.toml").read_text()
-    (folder / "run.toml").write_text(text.replace("format = 2", "format = 1"))
+    (folder / "run.toml").write_text(text.replace("format = 3", "format = 1"))
     said = verify(folder)
-    assert said.returncode == 2 and "found format 1; allowed format 2" in said.stderr
+    assert said.returncode == 2 and "found format 1; allowed format 3" in said.stderr
 
 
 def test_a_rule_of_another_version_is_told(run, tmp_path):

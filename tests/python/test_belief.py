@@ -177,4 +177,16 @@ def test_lives_that_cannot_be_are_found_by_digest_and_by_grammar(column, values,
     put(copy, "lives", with_column(lives, column, values(lives)).replace_schema_metadata(facts))
     done = run("verify", copy)
     assert done.returncode == 2 and "found other rows" not in done.stderr
+    assert "lives.parquet: found no digest of its rows" in done.stderr
     assert re.search(r"links|parents", done.stdout), done.stdout
+
+
+@pytest.mark.parametrize("fact", ["counterlife.input_hash", "counterlife.places", "counterlife.seed"])
+def test_a_table_that_says_less_of_its_run_than_it_did_is_not_believed(fact, copy):
+    lives = table_of(copy, "lives")
+    put(copy, "lives", lives.replace_schema_metadata(
+        {key: value for key, value in lives.schema.metadata.items() if key != fact.encode()}))
+    for words in (["verify", copy], ["find", copy, "enlisted"]):
+        done = run(*words)
+        assert done.returncode == 2 and done.stdout == ""
+        assert f"lives.parquet: found no word of its {fact.removeprefix('counterlife.')}" in done.stderr

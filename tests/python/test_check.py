@@ -95,3 +95,24 @@ def test_every_key_of_the_data_can_be_set_by_a_scenario(tmp_path):
     scenario.write_text('description = "every number"\ninherits = "baseline"\n' + "\n".join(lines))
     done = run("check", scenario)
     assert done.returncode == 0, done.stderr[:2000]
+
+
+def spoiled(line):
+    return line + 'x"' if line.startswith('"') else '"' + line
+
+
+@pytest.mark.parametrize("where", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(-2, marks=pytest.mark.slow)])
+def test_one_bad_quote_is_one_complaint(where, tree):
+    """And what follows from a line that cannot be read is not told of every place that needs it."""
+    many = {}
+    for file in sorted((tree / "data").rglob("*.csv")):
+        text = file.read_text()
+        lines = text.split("\n")
+        lines[where] = spoiled(lines[where])
+        file.write_text("\n".join(lines))
+        done = run("check", "--data", tree / "data")
+        file.write_text(text)
+        told = [line for line in done.stderr.splitlines() if "found" in line]
+        if len(told) > 3 or (told and not any(file.name in line and "quot" in line for line in told)):
+            many[file.name] = told[:5]
+    assert not many

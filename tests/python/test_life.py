@@ -209,8 +209,8 @@ def test_a_run_of_an_older_format_says_what_to_do(runs, events, tmp_path):
     for file in (runs / "all").iterdir():
         (old / file.name).write_bytes(file.read_bytes())
     text = (old / "run.toml").read_text()
-    (old / "run.toml").write_text(text.replace("format = 2", "format = 0", 1))
-    assert "found format 0; allowed format 2" in complaints(
+    (old / "run.toml").write_text(text.replace("format = 3", "format = 0", 1))
+    assert "found format 0; allowed format 3" in complaints(
         old, somebody(events, "person.death")["person"])
 
 

@@ -57,9 +57,10 @@ def of_nation(run, measure):
 
 
 def test_there_is_a_table_for_all_that_was_asked_for(run, said):
-    expected = {"codebook.parquet", "columns.parquet", "institutions.parquet", "lives.parquet", "series.parquet"}
+    expected = {"codebook.parquet", "columns.parquet", "households.parquet", "institutions.parquet", "lives.parquet",
+                "series.parquet"}
     if said["events_written"] != "none":
-        expected.add("events.parquet")
+        expected |= {"crossings.parquet", "events.parquet"}
     assert set(tables(said)) == expected
     assert {path.name for path in run.glob("*.parquet")} == expected
 

@@ -107,7 +107,7 @@ def test_a_run_that_says_something_else_of_itself(made, tmp_path):
     assert tried > 60
 
 
-@pytest.mark.parametrize("table", ["lives", "events", "series", "codebook", "institutions", "columns"])
+@pytest.mark.parametrize("table", ["lives", "events", "series", "codebook", "institutions", "columns", "households", "crossings"])
 def test_tables_that_are_damaged(table, made, tmp_path):
     whole = (made / f"{table}.parquet").read_bytes()
     copy = tmp_path / "run"

@@ -118,8 +118,8 @@ TEST_F(ReadRun, files_of_two_runs_that_were_mixed_are_told)
 
 TEST_F(ReadRun, a_run_of_another_format_is_told)
 {
-    replace("format = 2", "format = 0");
-    expect_in(complaints(), "found format 0; allowed format 2");
+    replace("format = 3", "format = 0");
+    expect_in(complaints(), "found format 0; allowed format 3");
     replace("format = 0", "");
     expect_in(complaints(), "found no format");
 }
