@@ -11,6 +11,7 @@
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
 #include "study/text/text_table.h"
+#include "study/text/typed.h"
 #include "study/text/whole_file.h"
 
 #include <fmt/format.h>
@@ -162,7 +163,7 @@ void print_found(const FindRequest& request, const Found& found, std::ostream& o
     if (found.shown.empty()) return;
     out << "\nSome of them, with the day of each step:\n\n";
     for (const FoundLife& life : found.shown) {
-        out << "  ./counterlife life " << in_shell(request.run) << ' '
+        out << "  " << typed("life") << ' ' << in_shell(request.run) << ' '
             << found.numbers->of(life.who) << '\n';
         std::string days;
         for (const engine::Day day : life.days)

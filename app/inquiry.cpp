@@ -10,6 +10,7 @@
 #include "study/record/version.h"
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
+#include "study/text/typed.h"
 
 #include <fmt/format.h>
 
@@ -229,7 +230,8 @@ void Inquiry::choose(Complaints& complaints)
         }
         if (!known)
             complaints.found("question", study::in_quotes(word),
-                             "all, or one that ./counterlife ask lists", study::nearest(word, ids));
+                             "all, or one that " + study::typed("ask") + " lists",
+                             study::nearest(word, ids));
     }
 }
 

@@ -13,6 +13,7 @@
 #include "app/verify_command.h"
 #include "study/record/version.h"
 #include "study/text/nearest.h"
+#include "study/text/typed.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -36,7 +37,7 @@ study::Complaints strangers(const CLI::App& command)
     study::Complaints complaints;
     for (const std::string& word : command.remaining())
         complaints.found(word, "an option or word that this command does not know",
-                         "what ./counterlife " + command.get_name() + " --help lists",
+                         "what " + study::typed(command.get_name()) + " --help lists",
                          study::nearest(word.substr(0, word.find('=')), known));
     // An empty name is a slip, such as a variable of the shell that is not set.
     const CLI::Option* out = command.get_option_no_throw("--out");

@@ -10,6 +10,7 @@
 #include "study/nation/live_again.h"
 #include "study/nation/machine.h"
 #include "study/record/read_run.h"
+#include "study/text/typed.h"
 #include "study/text/whole_file.h"
 
 #include <fmt/format.h>
@@ -67,8 +68,8 @@ int run_command(const RunOptions& options)
     if (!made->without_report.empty())
         std::cerr << made->without_report << "The run is written without its report.\n";
     print_summary(made->outcome, plan);
-    std::cout << fmt::format("written to {}\nnext: ./counterlife fit {}\n",
-                             study::printable(plan.out.string()), study::in_shell(plan.out));
+    std::cout << fmt::format("written to {}\nnext: {} {}\n", study::printable(plan.out.string()),
+                             study::typed("fit"), study::in_shell(plan.out));
     return 0;
 }
 

@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Luck four draws at a time, in vectors of four 64-bit lanes: AVX2 only.
+// Luck four draws at a time, in vectors of four 64-bit lanes: only where `has_lanes`.
 //
 // A 32-bit word stands in the lower half of its lane.
 
 #include "engine/luck.h"
+#include "engine/processor.h"
 
 #include <immintrin.h>
 
 namespace counterlife::engine::lanes {
 
-inline __m256i all(std::int64_t value) noexcept
+COUNTERLIFE_IN_LANES inline __m256i all(std::int64_t value) noexcept
 {
     return _mm256_set1_epi64x(value);
 }
@@ -37,7 +38,8 @@ struct Draws {
 };
 
 /// Luck::words for four streams and occasions of one life: Philox4x32 by its definition.
-inline Draws words(const Luck& luck, LifeId life, __m256i stream, __m256i occasion) noexcept
+COUNTERLIFE_IN_LANES inline Draws words(const Luck& luck, LifeId life, __m256i stream,
+                                        __m256i occasion) noexcept
 {
     __m256i c0 = all(static_cast<std::int64_t>(life)), c1 = _mm256_srli_epi64(c0, 32);
     __m256i c2 = stream, c3 = occasion;
@@ -58,7 +60,7 @@ inline Draws words(const Luck& luck, LifeId life, __m256i stream, __m256i occasi
 }
 
 /// Words as the same numbers in floating point.
-inline __m256d number_of(__m256i words) noexcept
+COUNTERLIFE_IN_LANES inline __m256d number_of(__m256i words) noexcept
 {
     const __m256d base = _mm256_set1_pd(0x1p52); // The last bits of such a number count ones.
     const __m256d above = _mm256_or_pd(_mm256_castsi256_pd(words), base);
@@ -66,8 +68,8 @@ inline __m256d number_of(__m256i words) noexcept
 }
 
 /// Takes a point where there is one that comes before the first so far.
-inline void consider(const Blocks& of, __m256i there, __m256i time, __m256i height,
-                     Firsts& first) noexcept
+COUNTERLIFE_IN_LANES inline void consider(const Blocks& of, __m256i there, __m256i time,
+                                          __m256i height, Firsts& first) noexcept
 {
     const __m256i at = _mm256_add_epi64(of.start, _mm256_sllv_epi64(time, of.days_log2));
     const __m256d part = _mm256_add_pd(number_of(height), _mm256_set1_pd(0.5));
@@ -82,11 +84,12 @@ inline void consider(const Blocks& of, __m256i there, __m256i time, __m256i heig
 }
 
 /// Looks at up to three points of each block: those of two draws.
-inline Firsts first_points(const Luck& luck, LifeId life, const Blocks& of) noexcept
+COUNTERLIFE_IN_LANES inline Firsts first_points(const Luck& luck, LifeId life,
+                                                const Blocks& of) noexcept
 {
     const Draws one = words(luck, life, of.stream, of.occasion);
     const Draws two = words(luck, life, of.stream, _mm256_or_si256(of.occasion, all(1)));
-    const auto holds = [&](std::size_t points) {
+    const auto holds = [&](std::size_t points) COUNTERLIFE_IN_LANES {
         return _mm256_cmpgt_epi64(one.w0, all(std::int64_t{detail::poisson_one[points - 1]} - 1));
     };
     Firsts first{.at = of.end, .mark = _mm256_setzero_pd(), .unseen = 0};

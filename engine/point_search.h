@@ -14,7 +14,7 @@
 #include <cstddef>
 #include <limits>
 
-#if defined(__AVX2__)
+#if defined(__x86_64__)
 #include "engine/lanes.h"
 #endif
 
@@ -130,8 +130,17 @@ private:
         return true;
     }
 
-#if defined(__AVX2__)
+    /// The first point of each tile's block.
     void draw(const Luck& luck, LifeId life) noexcept
+    {
+#if defined(__x86_64__)
+        if (has_lanes()) return draw_in_lanes(luck, life);
+#endif
+        for (std::size_t tile = 0; tile < tiles_; ++tile) draw_block(luck, life, tile);
+    }
+
+#if defined(__x86_64__)
+    COUNTERLIFE_IN_LANES void draw_in_lanes(const Luck& luck, LifeId life) noexcept
     {
         // Lanes without a tile draw what the last tile draws.
         for (std::size_t tile = tiles_; tile % at_a_time != 0; ++tile) repeat(tile, tiles_ - 1);
@@ -150,12 +159,13 @@ private:
     }
 
     /// Returns, a bit each, which of four blocks have to be drawn alone.
-    int draw_blocks(const Luck& luck, LifeId life, std::size_t tile) noexcept
+    COUNTERLIFE_IN_LANES int draw_blocks(const Luck& luck, LifeId life, std::size_t tile) noexcept
     {
-        const auto whole = [tile](const auto& column) {
+        const auto whole = [tile](const auto& column) COUNTERLIFE_IN_LANES {
             return _mm256_load_si256(reinterpret_cast<const __m256i*>(&column[tile]));
         };
-        const auto real = [tile](const auto& column) { return _mm256_load_pd(&column[tile]); };
+        const auto real = [tile](const auto& column)
+                              COUNTERLIFE_IN_LANES { return _mm256_load_pd(&column[tile]); };
         const lanes::Blocks blocks{.stream = whole(stream_),
                                    .occasion = whole(occasion_),
                                    .start = whole(start_),
@@ -171,11 +181,6 @@ private:
                            _mm256_blendv_epi8(lanes::all(none), first.at, found));
         _mm_store_ps(&mark_[tile], _mm256_cvtpd_ps(first.mark));
         return first.unseen;
-    }
-#else
-    void draw(const Luck& luck, LifeId life) noexcept
-    {
-        for (std::size_t tile = 0; tile < tiles_; ++tile) draw_block(luck, life, tile);
     }
 #endif
 

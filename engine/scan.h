@@ -11,20 +11,34 @@
 #include <cstddef>
 #include <cstdint>
 
-#if defined(__AVX2__)
+#if defined(__x86_64__)
+#include "engine/processor.h"
+
 #include <immintrin.h>
 #endif
 
 namespace counterlife::engine {
 
-/// Calls `found(index)` for each of the days in [base, base + length), in order. Never finds
-/// 0xFFFF as long as base + length does not pass it.
-template <class Found> void for_each_within(const std::uint16_t* days, std::size_t count,
-                                            std::uint16_t base, std::uint16_t length,
-                                            const Found& found)
+namespace detail {
+
+/// The days from `first` to `count` one at a time.
+template <class Found> void scan_singly(const std::uint16_t* days, std::size_t first,
+                                        std::size_t count, std::uint16_t base, std::uint16_t length,
+                                        const Found& found)
+{
+    for (std::size_t i = first; i < count; ++i)
+        if (static_cast<std::uint16_t>(days[i] - base) < length)
+            found(static_cast<std::uint32_t>(i));
+}
+
+#if defined(__x86_64__)
+/// Sixteen days at a time, and singly those that are left.
+template <class Found>
+COUNTERLIFE_IN_LANES void scan_in_lanes(const std::uint16_t* days, std::size_t count,
+                                        std::uint16_t base, std::uint16_t length,
+                                        const Found& found)
 {
     std::size_t i = 0;
-#if defined(__AVX2__)
     const __m256i bases = _mm256_set1_epi16(static_cast<short>(base));
     const __m256i lasts = _mm256_set1_epi16(static_cast<short>(length - 1));
     for (; i + 16 <= count; i += 16) {
@@ -38,10 +52,22 @@ template <class Found> void for_each_within(const std::uint16_t* days, std::size
             hits &= ~(std::uint32_t{3} << bit);
         }
     }
+    scan_singly(days, i, count, base, length, found);
+}
 #endif
-    for (; i < count; ++i)
-        if (static_cast<std::uint16_t>(days[i] - base) < length)
-            found(static_cast<std::uint32_t>(i));
+
+} // namespace detail
+
+/// Calls `found(index)` for each of the days in [base, base + length), in order. Never finds
+/// 0xFFFF as long as base + length does not pass it.
+template <class Found> void for_each_within(const std::uint16_t* days, std::size_t count,
+                                            std::uint16_t base, std::uint16_t length,
+                                            const Found& found)
+{
+#if defined(__x86_64__)
+    if (has_lanes()) return detail::scan_in_lanes(days, count, base, length, found);
+#endif
+    detail::scan_singly(days, 0, count, base, length, found);
 }
 
 } // namespace counterlife::engine

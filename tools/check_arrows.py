@@ -7,7 +7,8 @@ Usage: tools/check_arrows.py [TREE]. Prints every complaint and exits with 2 whe
 
 It also sees to it that the engine knows no word of the nation, that every rule is in the one list,
 that only the model and the tests spell out the name of a rule (what others say of a rule they ask of
-the rule itself), and that no header carries the numbers of a room to those who do not read them.
+the rule itself), that no header carries the numbers of a room to those who do not read them, and that
+nothing that the machine at hand settles in its own way goes into a number.
 """
 
 import csv
@@ -39,6 +40,11 @@ SEES = re.compile(r"using namespace (\w+);")
 # The numbers of a room. A header that included them would compile anew, with every number added,
 # whoever includes that header.
 NUMBERS = re.compile(r"model/(\w+/numbers|population_numbers)\.h")
+
+# Functions of the C library whose last bit differs from one processor to another.
+UNSETTLED = re.compile(
+    r"\bstd::(?:a?(?:sin|cos|tan)h?|atan2|exp2?|expm1|log(?:2|10|1p)?|pow|cbrt|hypot|erfc?|[lt]gamma)[fl]?\s*\(|"
+    r"\bstd::\w+_distribution\b")
 
 # Where no rule is called by its name.
 NAMELESS = ["engine", "study", "app", "python"]
@@ -157,9 +163,19 @@ def numbers_in_headers(tree: Path):
                                f"of a room, but here is {include}")
 
 
+def unsettled_functions(tree: Path):
+    for part in ("engine", "model", "study", "app"):
+        for path in sources(tree / part):
+            for number, line in enumerate(path.read_text().splitlines(), 1):
+                for match in UNSETTLED.finditer(line.partition("//")[0]):
+                    name = match.group(0).rstrip("(").strip()
+                    yield (f"{path.relative_to(tree)}:{number}: {name} is not the same on every machine; "
+                           "what engine/elementary.h and engine/luck.h have is")
+
+
 def complaints(tree: Path):
     for check in (upward_arrows, arrows_between_rooms, words_in_the_engine, unlisted_rules, rules_by_name,
-                  numbers_in_headers):
+                  numbers_in_headers, unsettled_functions):
         yield from check(tree)
 
 

@@ -9,12 +9,11 @@
 
 #include "model/border/border.h"
 
+#include "engine/elementary.h"
 #include "model/border/nearness.h"
 #include "model/border/numbers.h"
 #include "model/nation.h"
 #include "model/places/map.h"
-
-#include <cmath>
 
 namespace counterlife::model {
 
@@ -151,9 +150,10 @@ Nearness::Nearness(const Map& map, const BorderNumbers& numbers)
             if (!map.is_home(place)) continue;
             const PlaceId at = map.crossing[place];
             const auto reach = static_cast<std::size_t>(map.places[at].river) - 1;
-            near[place] = p[BorderFamily::by_tumen + reach] *
-                          std::exp(-(map.kilometres(place, at) + p[BorderFamily::farther]) /
-                                   p[BorderFamily::distance_decay]);
+            near[place] =
+                p[BorderFamily::by_tumen + reach] *
+                engine::exponential(-(map.kilometres(place, at) + p[BorderFamily::farther]) /
+                                    p[BorderFamily::distance_decay]);
         }
     }
 }

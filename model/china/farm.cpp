@@ -21,6 +21,7 @@
 
 #include "model/china/farm.h"
 
+#include "engine/elementary.h"
 #include "model/border/border.h"
 #include "model/china/china.h"
 #include "model/china/numbers.h"
@@ -32,8 +33,6 @@
 #include "model/journal/words.h"
 #include "model/nation.h"
 #include "model/person/pregnancy.h"
-
-#include <cmath>
 
 namespace counterlife::model::china {
 
@@ -135,7 +134,7 @@ template <class Given> double asking(const View& view, Day day, const Given& giv
     const double last_age = view.numbers.china.at(day)[Family::works_until];
     if (exile.deferred || age_in_years(view.life, {.day = day}) >= last_age) return 1;
     const double calls = call_of_home(view, exile, day, given);
-    return 1 - std::exp(-view.numbers.china.at(day)[Family::reckoning] * calls);
+    return 1 - engine::exponential(-view.numbers.china.at(day)[Family::reckoning] * calls);
 }
 
 void reckon(Act& act)

@@ -17,6 +17,7 @@
 //   data/belief/belief.csv: attachment, outside; data/household/household.csv: grown_age
 
 #include "model/labour/absconding.h"
+#include "engine/elementary.h"
 #include "model/belief/belief.h"
 #include "model/belief/numbers.h"
 #include "model/claims.h"
@@ -31,8 +32,6 @@
 #include "model/party/party.h"
 #include "model/security/security.h"
 #include "model/spell.h"
-
-#include <cmath>
 
 namespace counterlife::model::labour {
 
@@ -78,7 +77,7 @@ template <class Given> double leaving(const View& view, engine::Instant at, cons
         const double years = engine::years(at.day - career.enlisted);
         const double turn = party::turn_to_money(numbers, at.day);
         rate *= given(Ground::membership,
-                      std::exp(-b[BeliefFamily::attachment] * years * (1 - turn)), 1);
+                      engine::exponential(-b[BeliefFamily::attachment] * years * (1 - turn)), 1);
     }
     if (numbers.claims.on(Claim::belief_06, at.day))
         rate *= given(Ground::outside, 1 + b[BeliefFamily::outside], 1);

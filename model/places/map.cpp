@@ -3,6 +3,7 @@
 
 #include "model/places/map.h"
 
+#include "engine/elementary.h"
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -11,16 +12,17 @@ namespace counterlife::model {
 
 namespace {
 
-/// Great-circle distance in kilometres.
-double between(const PlaceFacts& a, const PlaceFacts& b)
+constexpr double radian = std::numbers::pi / 180;
+
+/// Great-circle distance in kilometres; with the cosines of both latitudes, which many pairs share.
+double between(const PlaceFacts& a, double cosine_a, const PlaceFacts& b, double cosine_b)
 {
-    constexpr double earth = 6371.0, radian = std::numbers::pi / 180;
+    constexpr double earth = 6371.0;
     const double dlat = (b.latitude - a.latitude) * radian;
     const double dlon = (b.longitude - a.longitude) * radian;
-    const double h = std::pow(std::sin(dlat / 2), 2) + std::cos(a.latitude * radian) *
-                                                           std::cos(b.latitude * radian) *
-                                                           std::pow(std::sin(dlon / 2), 2);
-    return 2 * earth * std::asin(std::sqrt(h));
+    const double h = engine::power(engine::sine(dlat / 2), 2) +
+                     cosine_a * cosine_b * engine::power(engine::sine(dlon / 2), 2);
+    return 2 * earth * engine::arcsine(std::sqrt(std::min(h, 1.0)));
 }
 
 } // namespace
@@ -83,9 +85,15 @@ Map::Map(std::vector<PlaceFacts> facts, const ParameterSet& set) : places{std::m
     constexpr double longest = 32; // The engine's limit.
     distance.resize(n * n);
     travel.resize(n * n);
+    std::vector<double> cosines(n);
+    for (std::size_t a = 0; a < n; ++a) {
+        cosines[a] = engine::cosine(places[a].latitude * radian);
+        for (std::size_t b = 0; b < a; ++b)
+            distance[a * n + b] = distance[b * n + a] =
+                between(places[a], cosines[a], places[b], cosines[b]);
+    }
     for (std::size_t a = 0; a < n; ++a)
         for (std::size_t b = 0; b < n; ++b) {
-            distance[a * n + b] = between(places[a], places[b]);
             const bool by_air = places[b].role == Role::centre; // With papers, in a week.
             const double days = by_air ? shortest : std::ceil(distance[a * n + b] / speed);
             travel[a * n + b] = static_cast<std::uint16_t>(std::clamp(days, shortest, longest));

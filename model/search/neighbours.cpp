@@ -12,6 +12,7 @@
 //   SECURITY-12 friends who keep away tell nothing
 //   data/search/search.csv: sightings, lag_days, error, again, remembered
 
+#include "engine/elementary.h"
 #include "model/border/border.h"
 #include "model/claims.h"
 #include "model/family/family.h"
@@ -25,7 +26,6 @@
 #include "model/search/search.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace counterlife::model::search {
 
@@ -148,7 +148,7 @@ void hear_rumour(Act& act, const Letter& letter)
     if (exile.told_of == place) return act.quiet();
     exile.sighted = exile.told_of = place;
     const auto& p = act.numbers().search.at(act.today());
-    const double share = std::pow(p[Family::again], std::max<int>(1, exile.searches));
+    const double share = engine::power(p[Family::again], std::max<int>(1, exile.searches));
     const bool goes = act.uniform(sets_out_again, act.today()) < share &&
                       act.numbers().claims.on(Claim::search_01, act.today()) &&
                       is_fit_for_the_road(act);

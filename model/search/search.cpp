@@ -8,10 +8,10 @@
 //   data/search/search.csv
 
 #include "model/search/search.h"
+#include "engine/elementary.h"
 #include "model/search/numbers.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace counterlife::model {
 
@@ -61,7 +61,8 @@ namespace search {
 double belief(const SearchNumbers::Values& p, double years) noexcept
 {
     const double least = p[SearchFamily::least_belief];
-    return least + (1 - least) * std::exp(-p[SearchFamily::decay] * std::max(0.0, years));
+    return least +
+           (1 - least) * engine::exponential(-p[SearchFamily::decay] * std::max(0.0, years));
 }
 
 double match(const SearchNumbers::Values& p, double age, double children) noexcept

@@ -3,6 +3,7 @@
 
 #include "study/figures/fit.h"
 
+#include "engine/elementary.h"
 #include "study/figures/measures.h"
 #include "study/text/csv.h"
 #include "study/text/nearest.h"
@@ -216,7 +217,7 @@ std::optional<double> log_error_of(const Target& whole, std::span<const FitRow> 
     for (const FitRow& row : rows) {
         const Target& target = row.target;
         if (target.id != whole.id || target.measure != logged || !row.simulated) continue;
-        const double log = std::log10(std::max(*row.simulated, 1.0) / target.target);
+        const double log = engine::decimal_logarithm(std::max(*row.simulated, 1.0) / target.target);
         squares += log * log;
         ++years;
     }

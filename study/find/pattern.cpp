@@ -6,6 +6,7 @@
 #include "study/find/pattern_words.h"
 #include "study/record/status.h"
 #include "study/text/nearest.h"
+#include "study/text/typed.h"
 
 #include <algorithm>
 #include <chrono>
@@ -87,8 +88,8 @@ private:
         found += choice.rule.find('.') == std::string::npos ? ", which is no word for an event"
                                                             : ", of which this run knows no rule";
         complain(event.typed, found,
-                 "a rule of the run (./counterlife rules lists them), a family such as food.*, or "
-                 "a word of docs/formats/patterns.md",
+                 "a rule of the run (" + typed("rules") +
+                     " lists them), a family such as food.*, or a word of docs/formats/patterns.md",
                  nearest_event(choice.rule, event.typed.at == pattern_.steps.front().at));
     }
 

@@ -128,3 +128,13 @@ def test_only_sources_read_the_numbers_of_a_room(tmp_path, numbers):
     assert done.returncode == 2
     assert done.stdout == (f"model/nation.h:2: only a source includes the numbers of a room, but here "
                            f"is {numbers}\n")
+
+
+@pytest.mark.parametrize("part", ["engine", "model", "study", "app"])
+@pytest.mark.parametrize("function", ["exp", "pow", "log10", "asin", "sinf", "hypot", "normal_distribution<>"])
+def test_functions_that_are_not_the_same_on_every_machine_are_found(tmp_path, part, function):
+    tree = tree_with(tmp_path, **{f"{part}__rate_cpp": "// std::exp(x), said\n"
+                                  f"double y = std::sqrt(x) + std::{function}(x);\n"})
+    done = check(tree)
+    assert done.returncode == 2
+    assert done.stdout.startswith(f"{part}/rate.cpp:2: std::{function.rstrip('<>')} is not the same"), done
