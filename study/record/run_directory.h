@@ -6,6 +6,7 @@
 
 #include "engine/event.h"
 #include "study/record/life_row.h"
+#include "study/record/partial_directory.h"
 #include "study/record/run_description.h"
 #include "study/record/series.h"
 #include "study/rooms.h"
@@ -32,6 +33,11 @@ public:
     static std::expected<RunWriter, Complaints> create(const std::filesystem::path& dir,
                                                        const RunDescription& description);
 
+    /// The same in a directory that is being filled, with which the run is seen or not at all.
+    static std::expected<RunWriter, Complaints> create(const PartialDirectory& outer,
+                                                       const std::string& name,
+                                                       const RunDescription& description);
+
     RunWriter(RunWriter&&) noexcept;
     RunWriter& operator=(RunWriter&&) noexcept;
     ~RunWriter();
@@ -55,6 +61,9 @@ public:
 
 private:
     struct State;
+    static std::expected<RunWriter, Complaints>
+    create(std::expected<PartialDirectory, Complaints> directory,
+           const RunDescription& description);
     explicit RunWriter(std::unique_ptr<State> state);
 
     std::unique_ptr<State> state_;
