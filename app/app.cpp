@@ -96,4 +96,16 @@ void ProgressTeller::tell(const study::Progress& progress)
     open_line_ = terminal_;
 }
 
+void ReplicatesTeller::tell(int replicate, const study::Progress& progress)
+{
+    if (replicate != told_) {
+        const std::string which = fmt::format("replicate {} of {}  ", replicate + 1, replicates_);
+        teller_.reset(); // Ends its line.
+        teller_.emplace(plan_.request.from, plan_.request.to, replicates_ > 1 ? which : "",
+                        plan_.quiet);
+    }
+    told_ = replicate;
+    teller_->tell(progress);
+}
+
 } // namespace counterlife::app

@@ -6,6 +6,8 @@
 
 #include "app/commands.h"
 #include "app/life_command.h"
+#include "app/make_answers.h"
+#include "app/make_replicates.h"
 #include "app/make_twin.h"
 #include "app/streams.h"
 #include "study/input/load_scenario.h"
@@ -22,16 +24,6 @@
 namespace counterlife::app {
 
 inline constexpr int failed = 1, bad_input = 2;
-
-/// The options of questions as they were typed.
-struct AskOptions {
-    std::vector<std::string> words; ///< ids of questions, or "all"
-    std::string replicates = "1";
-    std::string design;    ///< levels of each parameter; empty: none
-    std::string at_once;   ///< versions lived at a time; empty: by scale
-    std::string questions; ///< their folder; empty: beside the data
-    RunOptions run;
-};
 
 /// The data folder: the one named, else COUNTERLIFE_DATA, else data/ beside the program or above
 /// it.
@@ -63,8 +55,22 @@ private:
     bool open_line_ = false;
 };
 
+/// The same of replicates that are lived one after the other, each by its number.
+class ReplicatesTeller {
+public:
+    ReplicatesTeller(const RunPlan& plan, int replicates) : plan_{plan}, replicates_{replicates} {}
+    void tell(int replicate, const study::Progress& progress);
+
+private:
+    const RunPlan& plan_;
+    int replicates_, told_ = -1;
+    std::optional<ProgressTeller> teller_;
+};
+
 int run_command(const RunOptions& options);
-int fit_command(const std::string& run, int replicates, const RunOptions& options);
+int replicates_command(const ReplicatesOptions& options);
+/// `replicates` as it was typed; empty: those that are there.
+int fit_command(const std::string& run, const std::string& replicates, const RunOptions& options);
 /// Fills in what is missing of the request: the data, and how a nation is lived again.
 int life_command(app::LifeRequest request, const RunOptions& options);
 int lives_command(const RunOptions& options);

@@ -105,31 +105,41 @@ std::expected<void, std::string> write(const ExportRequest& request, const KinTa
 
 } // namespace
 
-int export_run(const ExportRequest& request, std::ostream& out, std::ostream& err)
+std::expected<Exported, Trouble> make_export(const ExportRequest& request)
 {
     Complaints complaints;
-    const auto refused = [&] {
-        err << complaints;
-        return 2;
-    };
     const auto description = asked_of(request, complaints);
-    if (!description || !complaints.empty()) return refused();
+    if (!description || !complaints.empty()) return std::unexpected(Trouble{complaints});
     const auto tables = read_tables(request.run, *description);
-    if (!tables) {
-        complaints.append(tables.error());
-        return refused();
-    }
+    if (!tables) return std::unexpected(Trouble{tables.error()});
     const SocsimLines lines{tables->lives, tables->marriages};
-    if (const auto written = write(request, *tables, lines); !written) {
-        err << written.error() << '\n';
+    if (const auto written = write(request, *tables, lines); !written)
+        return std::unexpected(Trouble{{}, written.error()});
+    return Exported{.population = population_file(request),
+                    .marriages = marriage_file(request),
+                    .people = tables->lives.size(),
+                    .marriage_count = tables->marriages.size(),
+                    .first_year = lines.first_year(),
+                    .first_month = socsim_month(description->from, lines.first_year()),
+                    .last_month =
+                        socsim_month(description->to - engine::Days{1}, lines.first_year())};
+}
+
+int export_run(const ExportRequest& request, std::ostream& out, std::ostream& err)
+{
+    const auto made = make_export(request);
+    if (!made && made.error().bad_input.empty()) {
+        err << made.error().sentence << '\n';
         return 1;
     }
-    out << fmt::format("{} people written to {}, {} marriages to {}\n", tables->lives.size(),
-                       population_file(request).string(), tables->marriages.size(),
-                       marriage_file(request).string())
+    if (!made) {
+        err << made.error().bad_input;
+        return 2;
+    }
+    out << fmt::format("{} people written to {}, {} marriages to {}\n", made->people,
+                       made->population.string(), made->marriage_count, made->marriages.string())
         << fmt::format("month 1 is January {}; the run begins in month {} and ends in month {}\n",
-                       lines.first_year(), socsim_month(description->from, lines.first_year()),
-                       socsim_month(description->to - engine::Days{1}, lines.first_year()));
+                       made->first_year, made->first_month, made->last_month);
     return 0;
 }
 

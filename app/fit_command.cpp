@@ -3,6 +3,7 @@
 
 #include "app/fit_command.h"
 
+#include "study/figures/fit_table.h"
 #include "study/figures/rates.h"
 #include "study/text/csv.h"
 #include "study/text/numbers_and_dates.h"
@@ -19,18 +20,11 @@
 namespace counterlife::app {
 namespace {
 
-constexpr std::size_t most_rows_told = 12; ///< of one kind; of more only the worst is told
-constexpr std::size_t largest_targets_file = std::size_t{1} << 20;
+constexpr const char* fit_file = "fit.csv";
 
 constexpr std::array<std::string_view, 11> header{"id",      "target",    "simulated", "low",
                                                   "high",    "tolerance", "verdict",   "scope",
                                                   "measure", "years",     "unit"};
-
-std::string years_of(const Target& target)
-{
-    if (target.year_from == target.year_to) return std::to_string(target.year_from);
-    return fmt::format("{}-{}", target.year_from, target.year_to);
-}
 
 std::string number_or_nothing(std::optional<double> value)
 {
@@ -45,27 +39,14 @@ std::string csv_field(std::string_view field)
     return text + '"';
 }
 
-/// Words for a measure: "life expectancy" for life_expectancy.
-std::string words(std::string_view name)
-{
-    std::string text{name == "tfr" ? "total fertility rate" : name};
-    std::ranges::replace(text, '_', ' ');
-    return text;
-}
-
 std::string coloured(Verdict verdict, bool colour)
 {
     const std::string_view text = word(verdict);
     if (!colour) return std::string{text};
     // Blue and orange, which the colour-blind can tell apart as well.
-    constexpr std::array<std::string_view, 3> shades{"\x1b[34m", "\x1b[1;33m", "\x1b[2m"};
+    constexpr std::array<std::string_view, 4> shades{"\x1b[34m", "\x1b[1;33m", "\x1b[33m",
+                                                     "\x1b[2m"};
     return fmt::format("{}{}\x1b[0m", shades[static_cast<std::size_t>(verdict)], text);
-}
-
-std::string tolerance_text(const Target& target)
-{
-    if (target.tolerance) return fmt::format("±{:.3g}", *target.tolerance);
-    return fmt::format("{:.4g} to {:.4g}", target.low.value_or(0), target.high.value_or(0));
 }
 
 /// Pads by letters rather than bytes: ± is two bytes.
@@ -77,38 +58,11 @@ std::string padded(std::string text, std::size_t width)
     return text;
 }
 
-std::string line_of(const FitRow& row, bool colour)
+std::string text_of(const FitLine& line, bool colour)
 {
-    const Target& target = row.target;
-    const std::string simulated = row.simulated ? fmt::format("{:.4g}", *row.simulated) : "-";
-    const std::string interval =
-        row.low && row.high ? fmt::format("({:.4g} to {:.4g})", *row.low, *row.high) : "";
-    return fmt::format("  {:<18.18} {:<9} {:>8.4g} {:>9} {:<20} {} {}\n", target.scope,
-                       years_of(target), target.target, simulated, interval,
-                       padded(tolerance_text(target), 14), coloured(row.verdict, colour));
-}
-
-/// How far a figure is from its target, as a part of what is allowed.
-double strain(const FitRow& row)
-{
-    if (!row.simulated) return -1;
-    const Target& target = row.target;
-    const double middle = target.tolerance ? target.target : (*target.low + *target.high) / 2;
-    const double allowed = target.tolerance ? *target.tolerance : (*target.high - *target.low) / 2;
-    const double away = std::abs(*row.simulated - middle);
-    return allowed > 0 ? away / allowed : away;
-}
-
-std::size_t with(Verdict verdict, std::span<const FitRow> rows)
-{
-    return static_cast<std::size_t>(std::ranges::count(rows, verdict, &FitRow::verdict));
-}
-
-std::string tally_of(std::span<const FitRow> rows)
-{
-    return fmt::format("{} within tolerance, {} outside, {} with too few cases",
-                       with(Verdict::inside, rows), with(Verdict::outside, rows),
-                       with(Verdict::not_yet, rows));
+    return fmt::format("  {:<18.18} {:<9} {:>8} {:>9} {:<20} {} {}\n", line.scope, line.years,
+                       line.target, line.simulated, line.interval, padded(line.tolerance, 14),
+                       coloured(line.verdict, colour));
 }
 
 FitRow one_row(const CsvRow& row, std::string_view file, Complaints& complaints)
@@ -138,7 +92,7 @@ FitRow one_row(const CsvRow& row, std::string_view file, Complaints& complaints)
     read.target.year_to = static_cast<int>(
         parse_number(years.substr(years.size() - std::min<std::size_t>(4, years.size())))
             .value_or(0));
-    for (const Verdict verdict : {Verdict::inside, Verdict::outside})
+    for (const Verdict verdict : {Verdict::inside, Verdict::outside, Verdict::cannot_tell})
         if (row.fields[6] == word(verdict)) read.verdict = verdict;
     return read;
 }
@@ -183,28 +137,17 @@ std::string fit_table(const std::vector<FitRow>& rows, bool colour)
     std::string text =
         fmt::format("  {:<18} {:<9} {:>8} {:>9} {:<20} {:<14} {}\n", "scope", "years", "target",
                     "simulated", "95 % interval", "tolerance", "verdict");
-    const auto is_other_kind = [](const FitRow& a, const FitRow& b) {
-        return a.target.id != b.target.id || a.target.measure != b.target.measure;
-    };
-    for (auto from = rows.begin(); from != rows.end();) {
-        const auto last = std::adjacent_find(from, rows.end(), is_other_kind);
-        const auto to = last == rows.end() ? last : last + 1;
-        const std::span<const FitRow> kind{from, to};
-        const Target& target = from->target;
-        text += fmt::format("{} {}, {}: {}\n", target.id, words(target.measure), words(target.unit),
-                            tally_of(kind));
-        if (kind.size() <= most_rows_told) {
-            for (const FitRow& row : kind) text += line_of(row, colour);
-        } else {
-            text += "  the farthest from its target:\n";
-            text += line_of(*std::ranges::max_element(kind, {}, strain), colour);
-        }
-        from = to;
+    for (const FitGroup& group : fit_groups(rows)) {
+        text += fmt::format("{}: {}\n", group.title, group.tally);
+        if (group.tells_farthest) text += "  the farthest from its target:\n";
+        for (const FitLine& line : group.lines) text += text_of(line, colour);
     }
+    for (const std::string& note : fit_notes(rows)) text += note + '\n';
     return text;
 }
 
-int fit_command(const FitRequest& request, std::ostream& out, std::ostream& err)
+std::expected<MadeFit, Trouble> make_fit(const FitRequest& request,
+                                         const std::function<void(int)>& told)
 {
     Complaints complaints;
     if (request.replicates < 1)
@@ -212,37 +155,53 @@ int fit_command(const FitRequest& request, std::ostream& out, std::ostream& err)
     if (!std::filesystem::is_directory(request.run))
         complaints.found(request.run.string(), "no such directory",
                          "a directory that `counterlife run` has written");
-    const std::filesystem::path file = request.data / "targets" / "targets.csv";
-    std::vector<Target> targets;
-    if (const auto text = read_file(file, largest_targets_file))
-        targets = read_targets(*text, file.string(), complaints);
-    else
-        complaints.found(file.string(), text.error(),
-                         "the table of public figures to compare with");
-    if (!complaints.empty()) {
-        err << complaints;
-        return 2;
-    }
+    const std::vector<Target> targets = targets_in(request.data, complaints);
+    if (!complaints.empty()) return std::unexpected(Trouble{std::move(complaints), {}});
 
     std::vector<std::vector<SeriesRow>> replicates;
     for (int replicate = 0; replicate < request.replicates; ++replicate) {
-        err << fmt::format("Replicate {} of {}\n", replicate + 1, request.replicates) << std::flush;
+        told(replicate);
         const auto counts = request.counts_of(replicate);
-        if (!counts) {
-            err << counts.error() << '\n';
-            return 1;
-        }
-        replicates.push_back(rates(*counts, request.persons_per_life));
+        if (!counts) return std::unexpected(Trouble{{}, counts.error()});
+        replicates.push_back(fitted_of(rates(*counts, request.persons_per_life)));
     }
 
-    const std::vector<FitRow> rows = fit(targets, replicates);
-    const std::filesystem::path result = request.run / "fit.csv";
-    if (const auto written = write_whole_file(result, fit_csv(rows)); !written) {
-        err << written.error() << '\n';
+    MadeFit made{.rows = fit(targets, replicates), .without_report = {}};
+    const auto write = [&](const char* name, const std::string& text) {
+        return write_whole_file(request.run / name, text);
+    };
+    if (const auto written = write(fit_file, fit_csv(made.rows)); !written)
+        return std::unexpected(Trouble{{}, written.error()});
+    if (!request.page_of) return made;
+    const auto page = request.page_of(made.rows);
+    if (!page) {
+        made.without_report = page.error();
+        return made;
+    }
+    if (const auto written = write("report.html", *page); !written)
+        return std::unexpected(Trouble{{}, written.error()});
+    return made;
+}
+
+int fit_command(const FitRequest& request, std::ostream& out, std::ostream& err)
+{
+    const auto made = make_fit(request, [&](int replicate) {
+        err << fmt::format("Replicate {} of {}\n", replicate + 1, request.replicates) << std::flush;
+    });
+    if (!made && made.error().bad_input.empty()) {
+        err << made.error().sentence << '\n';
         return 1;
     }
-    out << fit_table(rows, request.colour);
-    out << fmt::format("In all {}; also in {}.\n", tally_of(rows), result.string());
+    if (!made) {
+        err << made.error().bad_input;
+        return 2;
+    }
+    if (!made->without_report.empty())
+        err << made->without_report << "The report stays as it was.\n";
+    out << fit_table(made->rows, request.colour);
+    out << fmt::format("In all {}; also in {}{}.\n", tally_of(made->rows),
+                       (request.run / fit_file).string(),
+                       request.page_of && made->without_report.empty() ? " and report.html" : "");
     return 0;
 }
 

@@ -18,19 +18,39 @@
 namespace counterlife::app {
 
 struct FitRequest {
-    std::filesystem::path run;  ///< where fit.csv goes
+    std::filesystem::path run;  ///< where fit.csv and the report go
     std::filesystem::path data; ///< where targets/targets.csv is
     int replicates = 1;
     double persons_per_life = 1;
     bool colour = false; ///< whether verdicts are coloured
     /// The counts of one replicate, 0 being the run itself; or a sentence that says why not.
     std::function<std::expected<std::vector<SeriesRow>, std::string>(int replicate)> counts_of;
+    /// The report with these verdicts; empty: it stays as it is.
+    std::function<std::expected<std::string, Complaints>(const std::vector<FitRow>&)> page_of = {};
 };
+
+struct MadeFit {
+    std::vector<FitRow> rows;
+    Complaints without_report; ///< why the report stays as it was, if it does
+};
+
+/// A request for a run directory or one of replicates. Replicates that are there are read; of a
+/// run, or where more are wanted, others are lived. With nothing typed: those that are there.
+std::expected<FitRequest, Complaints> plan_fit(const std::filesystem::path& run,
+                                               const std::string& replicates,
+                                               const std::filesystem::path& data,
+                                               std::function<bool()> cancelled);
+
+/// Compares, and writes fit.csv and the report. `told` hears of each replicate before it is looked
+/// at, counted from nought.
+std::expected<MadeFit, Trouble> make_fit(const FitRequest& request,
+                                         const std::function<void(int)>& told);
 
 /// Whether standard output is a terminal whose owner has not asked for plain text.
 bool colour_is_wanted();
 
-/// Prints the targets and how they are met to `out` and its progress to `err`, and writes fit.csv.
+/// Prints the targets and how they are met to `out` and its progress to `err`, and writes fit.csv
+/// and the report.
 /// Returns the exit code: 0 whatever the verdicts, 1 where the work failed, 2 for bad input.
 int fit_command(const FitRequest& request, std::ostream& out, std::ostream& err);
 

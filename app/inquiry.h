@@ -4,7 +4,9 @@
 
 // The questions that somebody wants answered, with the worlds that it takes.
 
-#include "app/app.h"
+#include "app/commands.h"
+#include "study/input/load_scenario.h"
+#include "study/nation/run_options.h"
 #include "study/questions/ask.h"
 
 #include <expected>
@@ -17,6 +19,16 @@
 
 namespace counterlife::app {
 
+/// The options of questions as they were typed.
+struct AskOptions {
+    std::vector<std::string> words; ///< ids of questions, or "all"
+    std::string replicates = "1";
+    std::string design;    ///< levels of each parameter; empty: none
+    std::string at_once;   ///< versions lived at a time; empty: by scale
+    std::string questions; ///< their folder; empty: beside the data
+    RunOptions run;
+};
+
 /// A level of a parameter, for a design.
 struct Level {
     const study::HangsOn* what = nullptr;
@@ -26,8 +38,8 @@ struct Level {
 /// The questions that are wanted, with a base for each name of one.
 class Inquiry {
 public:
-    Inquiry(const AskOptions& options, std::filesystem::path data)
-        : options_{options}, data_{std::move(data)}
+    Inquiry(AskOptions options, std::filesystem::path data)
+        : options_{std::move(options)}, data_{std::move(data)}
     {
     }
 
@@ -55,7 +67,7 @@ private:
                                                  const LoadedScenario& base, const Level& level,
                                                  study::Complaints& complaints) const;
 
-    const AskOptions& options_;
+    AskOptions options_;
     std::filesystem::path data_;
     std::vector<study::Question> all_;
     std::vector<const study::Question*> wanted_;

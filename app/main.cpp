@@ -102,7 +102,7 @@ private:
     app::FindRequest sought_;
     app::LifeRequest account_;
     app::ExportRequest export_;
-    int replicates_ = 1;
+    std::string replicates_; ///< of a run or a fit, as they were typed
     std::string run_path_, prefix_, rule_or_claim_;
     bool assumed_ = false, every_row_ = false;
 };
@@ -145,6 +145,8 @@ void CommandLine::add_run()
     run->add_option("--to", options_.to, "last year (default: 2025)");
     run->add_option("--seed", options_.seed, "the seed of all random numbers (default: 1)");
     run->add_option("--replicate", options_.replicate, "another run of the same seed (default: 0)");
+    const CLI::Option* several = run->add_option(
+        "--replicates", replicates_, "so many runs, with seeds from this one on, in one directory");
     run->add_option("--threads", options_.threads, "default: the cores it may use");
     run->add_option("--events", options_.events,
                     "all, none or a share such as 1:50 (default: all)");
@@ -152,7 +154,10 @@ void CommandLine::add_run()
     run->add_flag("--check-events", options_.check_events,
                   "stop at the first event that the grammar of lives does not allow");
     run->add_flag("--quiet", options_.quiet, "no progress");
-    commands_.emplace_back(run, [this] { return app::run_command(options_); });
+    commands_.emplace_back(run, [this, several] {
+        return several->count() > 0 ? app::replicates_command({replicates_, options_})
+                                    : app::run_command(options_);
+    });
 }
 
 void CommandLine::add_twin()
@@ -207,9 +212,9 @@ void CommandLine::add_fit()
 {
     CLI::App* fit =
         add_data(program_.add_subcommand("fit", "compare a run with published figures"));
-    fit->add_option("run", run_path_, "run directory")->required();
+    fit->add_option("run", run_path_, "run directory, or one of replicates")->required();
     fit->add_option("--replicates", replicates_,
-                    "runs with other random numbers to compare as well");
+                    "so many: those that are there, and others with other random numbers");
     commands_.emplace_back(fit,
                            [this] { return app::fit_command(run_path_, replicates_, options_); });
 }
@@ -307,10 +312,10 @@ void CommandLine::add_verify()
 {
     CLI::App* verify = add_data(program_.add_subcommand(
         "verify", "check that the files of a run agree and that every life in it is possible"));
-    verify->add_option("run", run_path_, "run directory")->required();
+    verify->add_option("run", run_path_, "run directory, or one of replicates")->required();
     verify->add_flag("--quiet", options_.quiet, "no progress");
     commands_.emplace_back(verify, [this] {
-        return app::verify_with_lives(
+        return app::verify_directory(
             {.run = run_path_, .data = app::data_folder(options_.data), .quiet = options_.quiet},
             std::cout, std::cerr);
     });

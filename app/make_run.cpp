@@ -16,6 +16,23 @@ namespace counterlife::app {
 
 namespace {
 
+/// A build for debugging holds every event against the grammar of lives; others when asked to.
+#ifdef NDEBUG
+constexpr bool always_watches = false;
+#else
+constexpr bool always_watches = true;
+#endif
+
+/// The counts, and the rates that are made of them.
+std::vector<SeriesRow> with_rates(std::vector<SeriesRow> series, const RunPlan& plan)
+{
+    const auto more = rates(series, static_cast<double>(plan.request.scale.denominator));
+    series.insert(series.end(), more.begin(), more.end());
+    return series;
+}
+
+} // namespace
+
 RunDescription description_of(const LoadedScenario& ready, const RunPlan& plan)
 {
     RunDescription description{.scenario = ready.scenario.name,
@@ -39,27 +56,9 @@ RunDescription description_of(const LoadedScenario& ready, const RunPlan& plan)
     return description;
 }
 
-/// A build for debugging holds every event against the grammar of lives; others when asked to.
-#ifdef NDEBUG
-constexpr bool always_watches = false;
-#else
-constexpr bool always_watches = true;
-#endif
-
-/// The counts, and the rates that are made of them.
-std::vector<SeriesRow> with_rates(std::vector<SeriesRow> series, const RunPlan& plan)
+std::optional<ReadRun> read_run(const RunOptions& options, const std::filesystem::path& data,
+                                Complaints& complaints)
 {
-    const auto more = rates(series, static_cast<double>(plan.request.scale.denominator));
-    series.insert(series.end(), more.begin(), more.end());
-    return series;
-}
-
-} // namespace
-
-std::expected<PlannedRun, Complaints> plan_run(const RunOptions& options,
-                                               const std::filesystem::path& data)
-{
-    Complaints complaints;
     std::optional<RunPlan> plan = plan_of(options, complaints);
     auto ready = load_scenario(options.scenario, data);
     if (!ready) complaints.append(ready.error());
@@ -70,21 +69,35 @@ std::expected<PlannedRun, Complaints> plan_run(const RunOptions& options,
     if (!options.out.empty() && std::filesystem::exists(options.out, none))
         complaints.found(options.out, "something that exists already",
                          "a directory that does not exist yet");
-    if (!complaints.empty() || !plan) return std::unexpected(std::move(complaints));
+    if (!complaints.empty() || !plan) return {};
     plan->request.in_force = in_force((*ready)->scenario.switches);
     if (watches) plan->request.watch = EventWatch{*grammar, (*ready)->numbers->map.places};
-    auto writer = RunWriter::create(plan->out, description_of(**ready, *plan));
+    return ReadRun{.ready = std::move(*ready), .plan = std::move(*plan)};
+}
+
+std::expected<PlannedRun, Complaints> plan_run(const RunOptions& options,
+                                               const std::filesystem::path& data)
+{
+    Complaints complaints;
+    auto read = read_run(options, data, complaints);
+    if (!read) return std::unexpected(std::move(complaints));
+    auto writer = RunWriter::create(read->plan.out, description_of(*read->ready, read->plan));
     if (!writer) return std::unexpected(std::move(writer.error()));
-    return PlannedRun{.ready = std::move(*ready),
-                      .plan = std::move(*plan),
+    return PlannedRun{.ready = std::move(read->ready),
+                      .plan = std::move(read->plan),
                       .data = data,
                       .writer = std::move(*writer)};
 }
 
 std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& listener)
 {
-    const RunPlan& plan = run.plan;
-    RunWriter& writer = run.writer;
+    return make_run(*run.ready, run.plan, run.data, run.writer, listener);
+}
+
+std::expected<MadeRun, std::string> make_run(const LoadedScenario& ready, const RunPlan& plan,
+                                             const std::filesystem::path& data, RunWriter& writer,
+                                             const Listener& listener)
+{
     const auto trouble_of = [](const std::expected<void, std::string>& written) {
         return written ? std::string{} : written.error();
     };
@@ -101,28 +114,28 @@ std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& li
         all.events = [&](int year, std::vector<engine::Event>& events) {
             return trouble_of(writer.add_events(year, events));
         };
-    auto outcome = simulate(*run.ready->numbers, plan.request, all);
+    auto outcome = simulate(*ready.numbers, plan.request, all);
     if (!outcome) return std::unexpected(std::move(outcome.error()));
 
-    MadeRun made{.outcome = std::move(*outcome)};
-    const std::vector<SeriesRow> series = with_rates(std::move(made.outcome.counts), plan);
-    const RunResult result{.digest = made.outcome.digest,
-                           .events = made.outcome.work.events,
-                           .letters = made.outcome.work.letters,
-                           .lives = made.outcome.lives,
-                           .living = made.outcome.living};
-    const auto report = report_html({.description = description_of(*run.ready, plan),
-                                     .result = result,
+    MadeRun made{.outcome = std::move(*outcome), .result = {}, .series = {}, .without_report = {}};
+    made.series = with_rates(std::move(made.outcome.counts), plan);
+    made.result = {.digest = made.outcome.digest,
+                   .events = made.outcome.work.events,
+                   .letters = made.outcome.work.letters,
+                   .lives = made.outcome.lives,
+                   .living = made.outcome.living};
+    const auto report = report_html({.description = description_of(ready, plan),
+                                     .result = made.result,
                                      .founders = made.outcome.founders,
-                                     .series = series,
-                                     .data = run.data,
-                                     .page = run.data.parent_path() / "report"});
+                                     .series = made.series,
+                                     .data = data,
+                                     .page = data.parent_path() / "report"});
     if (!report) made.without_report = report.error();
     if (listener.cancelled && listener.cancelled())
         return std::unexpected("The run was interrupted.");
-    auto done = writer.add_series(series);
+    auto done = writer.add_series(made.series);
     if (done && report) done = writer.add_file("report.html", *report);
-    if (done) done = writer.finish(result);
+    if (done) done = writer.finish(made.result);
     if (!done) return std::unexpected(std::move(done.error()));
     return made;
 }

@@ -12,9 +12,23 @@
 #include <expected>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace counterlife::app {
+
+/// What a run was asked to be, with nothing wrong in it.
+struct ReadRun {
+    std::unique_ptr<LoadedScenario> ready;
+    RunPlan plan;
+};
+
+/// Reads options, data and scenario. Nothing where there is a complaint.
+std::optional<ReadRun> read_run(const RunOptions& options, const std::filesystem::path& data,
+                                Complaints& complaints);
+
+RunDescription description_of(const LoadedScenario& ready, const RunPlan& plan);
 
 /// A run that nothing is wrong with. Its directory is being written from now on.
 struct PlannedRun {
@@ -24,17 +38,22 @@ struct PlannedRun {
     RunWriter writer;
 };
 
-/// Reads options, data and scenario, and complains of everything at once before it writes anything.
+/// Reads all that, and complains of everything at once before it writes anything.
 std::expected<PlannedRun, Complaints> plan_run(const RunOptions& options,
                                                const std::filesystem::path& data);
 
 struct MadeRun {
-    RunOutcome outcome;
-    Complaints without_report; ///< why the run is written without its report, if it is
+    RunOutcome outcome; ///< without its counts
+    RunResult result;
+    std::vector<SeriesRow> series; ///< counts and rates
+    Complaints without_report;     ///< why the run is written without its report, if it is
 };
 
 /// Lives the nation and writes it. Of the listener only `progress` and `cancelled` are called, by
 /// the thread that asked. Returns the sentence that says why there is no run, if there is none.
 std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& listener = {});
+std::expected<MadeRun, std::string> make_run(const LoadedScenario& ready, const RunPlan& plan,
+                                             const std::filesystem::path& data, RunWriter& writer,
+                                             const Listener& listener);
 
 } // namespace counterlife::app

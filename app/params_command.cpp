@@ -106,16 +106,13 @@ std::string nearest_beginning(const std::string& typed, std::span<const std::str
 
 } // namespace
 
-int params(const ParamsRequest& request, std::ostream& out, std::ostream& err)
+std::expected<std::vector<ParameterRow>, Complaints> params_of(const ParamsRequest& request)
 {
     const ScenarioChoice& choice = request.choice;
     auto scenario =
         read_scenario(choice.scenario, choice.data_dir, choice.scenario_dir, choice.families,
                       choice.rule_names, choice.run_from, choice.run_to);
-    if (!scenario) {
-        err << scenario.error();
-        return 2;
-    }
+    if (!scenario) return std::unexpected(std::move(scenario.error()));
     std::vector<std::string_view> names;
     for (const model::FamilySpec& family : choice.families)
         for (const model::ParameterSpec& spec : family.parameters) names.push_back(spec.name);
@@ -125,8 +122,7 @@ int params(const ParamsRequest& request, std::ostream& out, std::ostream& err)
         complaints.found("params", in_quotes(request.prefix) + ", with which no name begins",
                          "the beginning of a parameter's full name",
                          nearest_beginning(request.prefix, names));
-        err << complaints;
-        return 2;
+        return std::unexpected(std::move(complaints));
     }
     const model::ParameterSet set{std::move(scenario->rows)};
     std::vector<ParameterRow> wanted;
@@ -134,7 +130,17 @@ int params(const ParamsRequest& request, std::ostream& out, std::ostream& err)
         return row.name.starts_with(request.prefix) &&
                (!request.only_assumed || row.kind == Kind::assumption);
     });
-    print_table(table_lines(wanted, request.every_row), out);
+    return wanted;
+}
+
+int params(const ParamsRequest& request, std::ostream& out, std::ostream& err)
+{
+    const auto wanted = params_of(request);
+    if (!wanted) {
+        err << wanted.error();
+        return 2;
+    }
+    print_table(table_lines(*wanted, request.every_row), out);
     return 0;
 }
 

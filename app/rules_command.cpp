@@ -73,7 +73,7 @@ void list_claims(const RulesMaterial& material, std::ostream& out)
 
 } // namespace
 
-int rules(const RulesRequest& request, std::ostream& out, std::ostream& err)
+std::expected<ToldRules, Complaints> rules_of(const RulesRequest& request)
 {
     const ScenarioChoice& choice = request.choice;
     Complaints complaints;
@@ -81,18 +81,40 @@ int rules(const RulesRequest& request, std::ostream& out, std::ostream& err)
         read_scenario(choice.scenario, choice.data_dir, choice.scenario_dir, choice.families,
                       choice.rule_names, choice.run_from, choice.run_to);
     if (!scenario) complaints.append(scenario.error());
-    RulesMaterial material{.claims = read_claims(choice.data_dir, complaints),
-                           .run = counted_run(request.run, complaints)};
-    const auto rule = std::ranges::find(request.rules, request.word, &RuleFacts::name);
+    ToldRules told{.material = {.claims = read_claims(choice.data_dir, complaints),
+                                .run = counted_run(request.run, complaints)},
+                   .rules = {},
+                   .claims = {}};
+    const bool all = request.word.empty();
+    const auto word = std::ranges::find(request.rules, request.word, &RuleFacts::name);
     const model::ClaimFacts* claim = model::find_claim(in_capitals(request.word));
-    if (!request.word.empty() && rule == request.rules.end() && claim == nullptr)
+    if (!all && word == request.rules.end() && claim == nullptr)
         complaints.found("rules", in_quotes(request.word), "a rule's name or a claim's id",
                          nearest_rule_or_claim(request.word, choice.rule_names));
-    if (!complaints.empty()) {
-        err << complaints;
+    if (!complaints.empty()) return std::unexpected(std::move(complaints));
+    told.material.scenario = std::move(*scenario);
+    const auto answers = [](const RuleFacts& rule, std::string_view id) {
+        return std::ranges::find(rule.answers, id) != rule.answers.end();
+    };
+    for (const RuleFacts& rule : request.rules)
+        if (all || rule.name == request.word || (claim != nullptr && answers(rule, claim->id)))
+            told.rules.push_back(&rule);
+    for (const model::ClaimFacts& one : model::claim_facts)
+        if (all || &one == claim || (word != request.rules.end() && answers(*word, one.id)))
+            told.claims.push_back(&one);
+    return told;
+}
+
+int rules(const RulesRequest& request, std::ostream& out, std::ostream& err)
+{
+    const auto told = rules_of(request);
+    if (!told) {
+        err << told.error();
         return 2;
     }
-    material.scenario = std::move(*scenario);
+    const RulesMaterial& material = told->material;
+    const model::ClaimFacts* claim = model::find_claim(in_capitals(request.word));
+    const auto rule = std::ranges::find(request.rules, request.word, &RuleFacts::name);
     if (request.word.empty()) {
         list_rules(request, material, out);
         out << '\n';

@@ -6,17 +6,15 @@
 #include "app/app.h"
 
 #include "app/fit_command.h"
+#include "app/make_replicates.h"
 #include "app/make_run.h"
-#include "study/nation/live_again.h"
-#include "study/nation/machine.h"
-#include "study/record/read_run.h"
+#include "study/record/replicates.h"
 #include "study/text/typed.h"
 #include "study/text/whole_file.h"
 
 #include <fmt/format.h>
 
 #include <iostream>
-#include <memory>
 
 namespace counterlife::app {
 
@@ -73,54 +71,49 @@ int run_command(const RunOptions& options)
     return 0;
 }
 
-int fit_command(const std::string& run, int replicates, const RunOptions& options)
+int replicates_command(const ReplicatesOptions& options)
 {
-    const std::filesystem::path data = data_folder(options.data);
-    auto file = study::open_run(run);
-    study::Complaints complaints;
-    if (!file) complaints.append(file.error());
-    if (replicates < 1 || replicates > 10'000)
-        complaints.found("--replicates", std::to_string(replicates), "1 to 10000");
-    std::unique_ptr<model::Numbers> numbers;
-    if (file && replicates > 1) {
-        auto again = study::numbers_of(run, *file, data);
-        if (again)
-            numbers = std::move(*again);
-        else
-            complaints.append(again.error());
-    }
-    if (!complaints.empty()) {
-        std::cerr << complaints;
+    watch_for_interrupts();
+    auto planned = app::plan_replicates(options, data_folder(options.run.data));
+    if (!planned) {
+        std::cerr << planned.error();
         return bad_input;
     }
-    const study::RunDescription& description = file->description;
+    for (const std::string& sentence : planned->writer.removed()) say(sentence + "\n");
+
+    const RunPlan& plan = planned->plan;
+    ReplicatesTeller teller{plan, static_cast<int>(planned->count)};
+    const auto made = app::make_replicates(
+        *planned,
+        {.progress = [&](int replicate,
+                         const study::Progress& progress) { teller.tell(replicate, progress); },
+         .cancelled = was_interrupted});
+    if (!made) return say_why(made.error());
+    if (!made->without_report.empty())
+        std::cerr << made->without_report << "The runs are written without their reports.\n";
+    for (std::size_t i = 0; i < made->file.runs.size(); ++i) {
+        const study::ReplicateRun& run = made->file.runs[i];
+        std::cout << fmt::format("{:<14} seed {}, {} lives, {} living, digest {}\n",
+                                 study::replicate_in({}, i).string(), run.seed, run.result.lives,
+                                 run.result.living, study::digest_text(run.result.digest));
+    }
+    std::cout << fmt::format("{} numbers over {} replicates in {}\n"
+                             "written to {}\nnext: ./counterlife fit {}\n",
+                             made->numbers, made->file.runs.size(), study::replicates_table_file,
+                             study::printable(plan.out.string()), study::in_shell(plan.out));
+    return 0;
+}
+
+int fit_command(const std::string& run, const std::string& replicates, const RunOptions& options)
+{
     watch_for_interrupts();
-    app::FitRequest request{
-        .run = run,
-        .data = data,
-        .replicates = replicates,
-        .persons_per_life = static_cast<double>(description.scale_denominator),
-        .colour = app::colour_is_wanted(),
-        .counts_of =
-            [&](int replicate) -> std::expected<std::vector<study::SeriesRow>, std::string> {
-            if (replicate == 0) {
-                auto series = study::read_series(run);
-                if (!series) return std::unexpected("the series of " + run + " cannot be read");
-                return std::move(*series);
-            }
-            study::RunRequest again{.seed = description.seed,
-                                    .replicate = description.replicate + replicate,
-                                    .scale = {description.scale_denominator},
-                                    .from = description.from,
-                                    .to = description.to,
-                                    .threads = study::usable_cores(),
-                                    .in_force = in_force(description.switches)};
-            study::Listener listener{.cancelled = was_interrupted};
-            auto outcome = study::simulate(*numbers, again, listener);
-            if (!outcome) return std::unexpected(outcome.error());
-            return std::move(outcome->counts);
-        }};
-    const int code = app::fit_command(request, std::cout, std::cerr);
+    auto request = app::plan_fit(run, replicates, data_folder(options.data), was_interrupted);
+    if (!request) {
+        std::cerr << request.error();
+        return bad_input;
+    }
+    request->colour = app::colour_is_wanted();
+    const int code = app::fit_command(*request, std::cout, std::cerr);
     return was_interrupted() ? interrupted() : code;
 }
 

@@ -8,39 +8,9 @@
 #include "app/make_twin.h"
 #include "study/twins/twin_report.h"
 
-#include <fmt/format.h>
-
 #include <iostream>
-#include <optional>
 
 namespace counterlife::app {
-
-namespace {
-
-/// Tells of each replicate by its number.
-class ReplicatesTeller {
-public:
-    ReplicatesTeller(const RunPlan& plan, int replicates) : plan_{plan}, replicates_{replicates} {}
-
-    void tell(int replicate, const study::Progress& progress)
-    {
-        if (replicate != told_) {
-            const std::string which =
-                fmt::format("replicate {} of {}  ", replicate + 1, replicates_);
-            teller_.emplace(plan_.request.from, plan_.request.to, replicates_ > 1 ? which : "",
-                            plan_.quiet);
-        }
-        told_ = replicate;
-        teller_->tell(progress);
-    }
-
-private:
-    const RunPlan& plan_;
-    int replicates_, told_ = -1;
-    std::optional<ProgressTeller> teller_;
-};
-
-} // namespace
 
 int twin_command(const TwinOptions& options)
 {

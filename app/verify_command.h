@@ -24,4 +24,8 @@ struct VerifyRequest {
 /// are broken to `out`, each with its count and persons to look at, and returns 2 if there are any.
 int verify_with_lives(const VerifyRequest& request, std::ostream& out, std::ostream& err);
 
+/// The same of a run directory, or of all runs in a directory of replicates, whose table must be
+/// what comes of their series.
+int verify_directory(const VerifyRequest& request, std::ostream& out, std::ostream& err);
+
 } // namespace counterlife::app

@@ -3,36 +3,54 @@
 
 // The numbers of the page, as study/report.cpp writes them into it.
 
-export interface Point { year: number; value: number }
+/** `low` and `high` hold the middle 95 per cent of replicates, where there are several. */
+export interface Point { year: number; value: number; low?: number; high?: number }
 interface Facts {
   scenario: string; seed: string; scale: string; persons_per_life: number; from: number; to: number; digest: string;
   lives: number; founders: number; living: number; events: number; version: string;
-  parameters: { kind: string; count: number }[];
+  replicates: number; seeds: string; luck: string; parameters: { kind: string; count: number }[];
 }
-interface Line { measure: string; place: string; sex: string; status: string; first: number; values: (number | null)[] }
+type Values = (number | null)[];
+interface Line { measure: string; place: string; sex: string; status: string; first: number; values: Values; low?: Values; high?: Values }
 interface FitRow {
   id: string; measure: string; scope: string; year: string; target: number; simulated: number | null;
   low: number | null; high: number | null; verdict: string;
+}
+/** The table in the words that `counterlife fit` prints. */
+interface Verdicts {
+  all: string; notes: string[];
+  groups: { title: string; tally: string; farthest: boolean; lines: string[][] }[];
 }
 interface Page {
   facts: Facts; lines: Line[]; pyramid: { first: number; male: number[][]; female: number[][] };
   reference: { year: number; series: string; sex: string; value: number; low: number; high: number }[];
   points: { year: number; series: string; scope: string; value: number }[];
-  fit: FitRow[];
+  fit: FitRow[]; verdicts: Verdicts;
 }
 
 const page: Page = JSON.parse(document.querySelector("#run-data")!.textContent!);
-export const { facts, pyramid, fit } = page;
+export const { facts, pyramid, fit, verdicts } = page;
 
 /** The simulated values of a measure by year; births and deaths come by sex and are added up. */
 export function series(measure: string, sex = "all", place = "nation", status = ""): Point[] {
   const of = (s: string) => page.lines.find((l) => l.measure === measure && l.sex === s && l.place === place && l.status === status);
   const found = of(sex) ? [of(sex)!] : sex === "all" ? [of("male"), of("female")].filter((l): l is Line => !!l) : [];
-  const sums = new Map<number, number>();
+  const sums = new Map<number, Point>();
   for (const line of found)
-    line.values.forEach((v, i) => { if (v !== null) sums.set(line.first + i, (sums.get(line.first + i) ?? 0) + v); });
-  return [...sums].sort((a, b) => a[0] - b[0]).map(([year, value]) => ({ year, value }))
-    .filter((p) => p.year >= facts.from && p.year <= facts.to);
+    line.values.forEach((value, i) => {
+      const year = line.first + i, before = sums.get(year);
+      if (value === null) return;
+      // Bands do not add up: a sum of several lines has none.
+      const low = line.low?.[i], high = line.high?.[i];
+      if (before) sums.set(year, { year, value: before.value + value });
+      else sums.set(year, { year, value, ...(typeof low === "number" && typeof high === "number" ? { low, high } : {}) });
+    });
+  return [...sums.values()].sort((a, b) => a.year - b.year).filter((p) => p.year >= facts.from && p.year <= facts.to);
+}
+
+/** A point in another unit. */
+export function times(p: Point, factor: number): Point {
+  return { year: p.year, value: p.value * factor, ...(p.low === undefined || p.high === undefined ? {} : { low: p.low * factor, high: p.high * factor }) };
 }
 
 export function reference(name: string, sex: string, factor: number) {

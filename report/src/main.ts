@@ -4,7 +4,7 @@
 // The page of one run: what was simulated, in charts beside public figures.
 
 import * as Plot from "@observablehq/plot";
-import { facts, fit, pyramid, reference, points, series, type Point } from "./data";
+import { facts, fit, pyramid, reference, points, series, times, verdicts, type Point } from "./data";
 import { about, card, chart, figure, legend, number, sentence } from "./page";
 
 const SIM = "var(--sim)", SIM2 = "var(--sim2)", REF = "var(--ref)";
@@ -26,12 +26,12 @@ function ends(lines: { name: string; colour: string; points: Point[] }[]) {
 
 /** A chart of simulated lines over the band of a public series. */
 function overTime(
-  title: string, note: string, unit: string, told: { name: string; colour: string; points: Point[] }[],
+  title: string, note: string, unit: string, all: { name: string; colour: string; points: Point[] }[],
   bands: { series: string; sex: string; factor?: number }[] = [],
   marks: { x: number; y: number; text: string }[] = [], from0 = true,
 ) {
   const domain = span;
-  const lines = told.map((l) => ({ ...l, points: l.points.filter((p) => p.year >= domain[0]) }));
+  const lines = all.map((l) => ({ ...l, points: l.points.filter((p) => p.year >= domain[0]) }));
   const known = bands.map((b) => reference(b.series, b.sex, b.factor ?? 1));
   const draw = (width: number) =>
     Plot.plot({
@@ -41,26 +41,30 @@ function overTime(
       marks: [
         ...known.map((k) => Plot.areaY(k, { x: "year", y1: "low", y2: "high", fill: REF, fillOpacity: 0.35 })),
         ...known.map((k) => Plot.lineY(k, { x: "year", y: "value", stroke: REF, strokeWidth: 1.2 })),
+        ...lines.map((l) => Plot.areaY(l.points.filter((p) => p.low !== undefined),
+          { x: "year", y1: "low", y2: "high", fill: l.colour, fillOpacity: 0.2 })),
         ...lines.map((l) => Plot.lineY(l.points, { x: "year", y: "value", stroke: l.colour, strokeWidth: 2 })),
         ...ends(lines).map((end) =>
           Plot.text([end], { x: "year", y: "at", text: "name", dx: 6, textAnchor: "start", fill: end.colour })),
         Plot.dot(marks, { x: "x", y: "y", r: 4, fill: "var(--paper)", stroke: "currentColor", strokeWidth: 1.5 }),
         Plot.text(marks, { x: "x", y: "y", text: "text", dy: -12, lineAnchor: "bottom" }),
         Plot.tip(lines.flatMap((l) => l.points.map((p) => ({ ...p, name: l.name }))),
-          Plot.pointer({ x: "year", y: "value", title: (d: Point & { name: string }) => `${d.year} ${d.name}\n${number(d.value)}` })),
+          Plot.pointer({ x: "year", y: "value", title: (d: Point & { name: string }) =>
+            `${d.year} ${d.name}\n${number(d.value)}` + (d.low === undefined ? "" : ` (${number(d.low)} to ${number(d.high)})`) })),
       ],
     });
   const spoken = lines
     .map((l) => `${l.name || "simulated"}: ${number(l.points[0]?.value)} in ${l.points[0]?.year}, ` +
       `${number(l.points.at(-1)?.value)} in ${l.points.at(-1)?.year}`).join("; ");
-  const keys = lines.map((l) => ({ colour: l.colour, text: l.name ? `simulated, ${l.name}` : "simulated" }));
+  const told = facts.replicates > 1 ? "simulated, mean" : "simulated";
+  const keys = lines.map((l) => ({ colour: l.colour, text: l.name ? `${told}, ${l.name}` : told }));
   if (bands.length) keys.push({ colour: REF, text: "United Nations, range of two revisions" });
   if (marks.length) keys.push({ colour: "outline", text: "census or other public figure" });
   figure(title, note, chart(draw, `${title}. ${spoken}.`), legend(keys));
 }
 
 const line = (measure: string, sex = "all", factor = 1, name = "", colour = SIM) =>
-  ({ name, colour, points: series(measure, sex).map((p) => ({ year: p.year, value: p.value * factor })) });
+  ({ name, colour, points: series(measure, sex).map((p) => times(p, factor)) });
 const census = (measure: string, sex: string, text: string) =>
   points(measure, sex).map((p) => ({ x: p.year, y: p.value, text: text || String(p.value) }));
 
@@ -70,6 +74,7 @@ function header() {
   sentence(".lead",
     `${number(facts.lives)} synthetic lives under the scenario “${facts.scenario}”, ${facts.from} to ${facts.to}, ` +
     `each standing for ${number(facts.persons_per_life)} ${facts.persons_per_life === 1 ? "person" : "people"}. ` +
+    (facts.replicates > 1 ? `${facts.luck} ` : "") +
     `${about} Births, schooling, marriages, moves and deaths were drawn by rules whose numbers come from public statistics, from ` +
     "the claims of the testimony, or are marked as assumptions. Few people cross the river and fewer reach the South, so a run at a " +
     "small scale holds only a handful of their lives.");
@@ -78,7 +83,8 @@ function header() {
   card("events", number(facts.events));
   card("children per woman", number(series("tfr", "female").at(-1)?.value ?? series("tfr").at(-1)?.value));
   card("life expectancy at birth, years", ["male", "female"].map((s) => number(series("life_expectancy", s).at(-1)?.value)).join(" / "), "men / women");
-  card("digest of all events", facts.digest, `seed ${facts.seed}, scale ${facts.scale}`);
+  if (facts.replicates > 1) card("replicates", number(facts.replicates), `${facts.seeds}, scale ${facts.scale}`);
+  else card("digest of all events", facts.digest, `seed ${facts.seed}, scale ${facts.scale}`);
 }
 
 function pyramidFigure() {
@@ -186,7 +192,7 @@ const target = (id: string, factor = 1, measure = "") => fit.filter((r) => r.id 
   .map((r) => ({ x: Number(r.year.slice(0, 4)), y: r.target * factor, text: "" }));
 const thousand = facts.persons_per_life / 1000;
 const staged = (status: string, name: string, colour = SIM) =>
-  ({ name, colour, points: series("stage", "all", "nation", status).map((p) => ({ year: p.year, value: p.value * thousand })) });
+  ({ name, colour, points: series("stage", "all", "nation", status).map((p) => times(p, thousand)) });
 
 function theSystem() {
   system("Members of the party", "Millions. Most men are admitted in the army; the circles are figures given at party congresses.", "million",
@@ -266,29 +272,30 @@ function exile() {
       line("sent_for_kin", "all", facts.persons_per_life, "relatives sent for", "var(--ink)")]);
 }
 
+/** A row of cells of the table of targets. */
+function row(cells: string[], name = "", tag: "td" | "th" = "td") {
+  const tr = document.createElement("tr");
+  tr.className = name;
+  for (const text of cells) {
+    const cell = document.createElement(tag);
+    cell.textContent = text;
+    tr.append(cell);
+  }
+  return tr;
+}
+
+const classes: Record<string, string> = { "within tolerance": "inside", "outside tolerance": "outside", "cannot tell": "open", "too few cases": "later" };
+
+/** What `counterlife fit` prints, in the same words. */
 function fitTable() {
   const body = document.querySelector("#fit tbody")!;
-  const groups = new Map<string, typeof fit>();
-  for (const row of fit) {
-    const key = `${row.id} ${row.measure}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+  for (const group of verdicts.groups) {
+    const head = row([group.title + ": " + group.tally + (group.farthest ? "; the farthest from its target:" : "")], "group", "th");
+    (head.firstChild as HTMLTableCellElement).colSpan = 7;
+    body.append(head);
+    for (const line of group.lines) body.append(row(line, classes[line.at(-1)!]));
   }
-  for (const rows of groups.values()) {
-    const told = rows.filter((r) => r.verdict !== "too few cases");
-    const off = (r: (typeof fit)[number]) => Math.abs((r.simulated! - r.target) / Math.max(1e-9, r.high! - r.low!));
-    const worst = told.length ? told.reduce((a, r) => (off(r) > off(a) ? r : a)) : rows[0]!;
-    const inside = told.filter((r) => r.verdict === "within tolerance").length;
-    const tr = document.createElement("tr");
-    const verdict = told.length === 0 ? "too few cases" : inside === told.length ? "within tolerance" : `${inside} of ${told.length} within tolerance`;
-    tr.className = told.length === 0 ? "later" : inside === told.length ? "inside" : "outside";
-    for (const text of [worst.id, worst.measure === "tfr" ? "total fertility rate" : worst.measure.replaceAll("_", " "), rows.length > 1 ? `${rows.length} figures; farthest off: ${worst.scope} ${worst.year}` : `${worst.scope} ${worst.year}`,
-      number(worst.target), worst.simulated === null ? "–" : number(worst.simulated), verdict]) {
-      const td = document.createElement("td");
-      td.textContent = text;
-      tr.append(td);
-    }
-    body.append(tr);
-  }
+  sentence("#fit .luck", [`In all ${verdicts.all}.`, facts.luck.slice(facts.luck.indexOf("The verdicts")), ...verdicts.notes].join(" "));
 }
 
 header();
@@ -320,4 +327,4 @@ const kinds = facts.parameters.map((p) => `${number(p.count)} ${kindWords[p.kind
 sentence(".provenance", `Parameters of the run: ${kinds}; each with its source in run.toml and in ./counterlife params. ` +
   "Public figures: United Nations World Population Prospects 2019 and 2024, censuses of 1993 and 2008, and for those who left the " +
   "ministry and the surveys that data/targets names. " +
-  `Counterlife ${facts.version}, digest ${facts.digest}.`);
+  `Counterlife ${facts.version}, ${facts.replicates > 1 ? "digests in replicates.toml" : `digest ${facts.digest}`}.`);

@@ -160,6 +160,11 @@ std::string_view compared(const Target& target)
     return target.measure == "population" ? "population_scaled" : std::string_view{target.measure};
 }
 
+bool may_be_fitted(const SeriesRow& row)
+{
+    return row.age == -1 && row.status.empty() && row.level != "place";
+}
+
 /// Those rows of a run that a target can be about, by measure: a few of very many.
 using Rates = std::unordered_map<std::string_view, std::vector<const SeriesRow*>>;
 
@@ -168,7 +173,7 @@ Rates rates_for(std::span<const Target> targets, std::span<const SeriesRow> seri
     Rates rates;
     for (const Target& target : targets) rates[compared(target)];
     for (const SeriesRow& row : series) {
-        if (row.age != -1 || !row.status.empty() || row.level == "place") continue;
+        if (!may_be_fitted(row)) continue;
         if (const auto found = rates.find(row.measure); found != rates.end())
             found->second.push_back(&row);
     }
@@ -199,30 +204,92 @@ std::optional<double> simulated(const Target& target, const Rates& rates)
     return sum / years * factor(target.unit);
 }
 
-Verdict judge(const Target& target, double simulated)
+void judge(FitRow& row)
 {
-    const double least = target.tolerance ? target.target - *target.tolerance : *target.low;
-    const double most = target.tolerance ? target.target + *target.tolerance : *target.high;
-    return simulated >= least && simulated <= most ? Verdict::inside : Verdict::outside;
+    const auto [least, most] = accepted(row.target);
+    const double low = row.low.value_or(*row.simulated), high = row.high.value_or(*row.simulated);
+    if (low >= least && high <= most)
+        row.verdict = Verdict::inside;
+    else if (high < least || low > most)
+        row.verdict = Verdict::outside;
+    else
+        row.verdict = Verdict::cannot_tell;
+}
+
+/// Gives a row its interval, as far as the measure can lie in it: nothing is lost by that, for what
+/// is cut off is where the mean cannot be.
+void set_interval(FitRow& row, double low, double high)
+{
+    const auto at = std::ranges::find(fitted_measures, row.target.measure, &Measure::name);
+    const Measure measure = at == fitted_measures.end() ? Measure{} : *at;
+    const double least = measure.least() * factor(row.target.unit);
+    const double most = measure.most() * factor(row.target.unit);
+    row.low_is_cut = low < least;
+    row.high_is_cut = high > most;
+    row.low = std::max(low, least);
+    row.high = std::min(high, most);
 }
 
 /// The root mean square of the decimal logarithms of simulated over published arrivals, year by
 /// year: of the mean over replicates, for single runs have too few of them.
 constexpr std::string_view log_error = "arrivals_log_error", logged = "arrivals_scaled";
 
-std::optional<double> log_error_of(const Target& whole, std::span<const FitRow> rows)
+using LoggedYears = std::vector<const FitRow*>;
+
+/// None where years are lacking.
+LoggedYears logged_years(const Target& whole, std::span<const FitRow> rows)
+{
+    LoggedYears years;
+    for (const FitRow& row : rows)
+        if (row.target.id == whole.id && row.target.measure == logged && row.simulated)
+            years.push_back(&row);
+    if (std::ssize(years) != whole.year_to - whole.year_from + 1) years.clear();
+    return years;
+}
+
+/// Of all replicates, or of all but one.
+double log_error_of(const LoggedYears& years, std::optional<std::size_t> but = {})
 {
     double squares = 0;
-    int years = 0;
-    for (const FitRow& row : rows) {
-        const Target& target = row.target;
-        if (target.id != whole.id || target.measure != logged || !row.simulated) continue;
-        const double log = engine::decimal_logarithm(std::max(*row.simulated, 1.0) / target.target);
+    for (const FitRow* const row : years) {
+        const auto n = static_cast<double>(row->of_each.size());
+        const double mean =
+            but ? (*row->simulated * n - row->of_each[*but]) / (n - 1) : *row->simulated;
+        const double log = engine::decimal_logarithm(std::max(mean, 1.0) / row->target.target);
         squares += log * log;
-        ++years;
     }
-    if (years != whole.year_to - whole.year_from + 1) return std::nullopt;
-    return std::sqrt(squares / years);
+    return std::sqrt(squares / static_cast<double>(years.size()));
+}
+
+/// Its error is by the jackknife: how much the figure moves as one replicate after the other is
+/// left out.
+void set_log_error(FitRow& row, const LoggedYears& years)
+{
+    const double figure = log_error_of(years);
+    row.simulated = figure;
+    const std::size_t n = years.front()->of_each.size();
+    if (n < 2) return;
+    std::vector<double> without(n);
+    for (std::size_t i = 0; i < n; ++i) without[i] = log_error_of(years, i);
+    const Interval left_out = mean_interval(without);
+    const double half = (left_out.high - left_out.mean) * static_cast<double>(n - 1);
+    set_interval(row, figure - half, figure + half);
+}
+
+FitRow row_of(const Target& target, std::span<const Rates> of_each)
+{
+    FitRow row{.target = target, .simulated = {}, .low = {}, .high = {}};
+    for (const Rates& rates : of_each)
+        if (const auto value = simulated(target, rates)) row.of_each.push_back(*value);
+    if (row.of_each.empty() || row.of_each.size() != of_each.size()) return row;
+    row.simulated = row.of_each.front();
+    if (row.of_each.size() > 1) {
+        const Interval interval = mean_interval(row.of_each);
+        row.simulated = interval.mean;
+        set_interval(row, interval.low, interval.high);
+    }
+    judge(row);
+    return row;
 }
 
 } // namespace
@@ -236,6 +303,28 @@ std::vector<Target> read_targets(std::string_view text, std::string_view file,
     return targets;
 }
 
+std::vector<Target> targets_in(const std::filesystem::path& data, Complaints& complaints)
+{
+    const std::filesystem::path path = data / "targets" / "targets.csv";
+    if (const auto text = read_file(path, csv_largest_file))
+        return read_targets(*text, path.string(), complaints);
+    else
+        complaints.found(path.string(), text.error(),
+                         "the table of public figures to compare with");
+    return {};
+}
+
+std::vector<SeriesRow> fitted_of(std::span<const SeriesRow> series)
+{
+    std::vector<SeriesRow> fitted;
+    for (const SeriesRow& row : series)
+        if (may_be_fitted(row) &&
+            (row.measure == "population_scaled" ||
+             std::ranges::count(fitted_measures, row.measure, &Measure::name) > 0))
+            fitted.push_back(row);
+    return fitted;
+}
+
 std::string_view word(Verdict verdict)
 {
     switch (verdict) {
@@ -243,10 +332,19 @@ std::string_view word(Verdict verdict)
         return "within tolerance";
     case Verdict::outside:
         return "outside tolerance";
+    case Verdict::cannot_tell:
+        return "cannot tell";
     case Verdict::not_yet:
         break;
     }
     return "too few cases";
+}
+
+std::pair<double, double> accepted(const Target& target)
+{
+    if (target.tolerance)
+        return {target.target - *target.tolerance, target.target + *target.tolerance};
+    return {target.low.value_or(target.target), target.high.value_or(target.target)};
 }
 
 double t_quantile(std::size_t degrees)
@@ -278,27 +376,13 @@ std::vector<FitRow> fit(const std::vector<Target>& targets,
     std::vector<Rates> of_each;
     for (const auto& series : replicates) of_each.push_back(rates_for(targets, series));
     std::vector<FitRow> rows;
-    for (const Target& target : targets) {
-        FitRow row{.target = target, .simulated = {}, .low = {}, .high = {}};
-        std::vector<double> values;
-        for (const Rates& rates : of_each)
-            if (const auto value = simulated(target, rates)) values.push_back(*value);
-        if (!values.empty() && values.size() == replicates.size()) {
-            row.simulated = values.front();
-            if (values.size() > 1) {
-                const Interval interval = mean_interval(values);
-                row.simulated = interval.mean;
-                row.low = interval.low;
-                row.high = interval.high;
-            }
-            row.verdict = judge(target, *row.simulated);
-        }
-        rows.push_back(std::move(row));
-    }
+    for (const Target& target : targets) rows.push_back(row_of(target, of_each));
     for (FitRow& row : rows) {
         if (row.target.measure != log_error) continue;
-        row.simulated = log_error_of(row.target, rows);
-        if (row.simulated) row.verdict = judge(row.target, *row.simulated);
+        const LoggedYears years = logged_years(row.target, rows);
+        if (years.empty()) continue;
+        set_log_error(row, years);
+        judge(row);
     }
     return rows;
 }

@@ -9,10 +9,12 @@
 #include "study/text/complaints.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace counterlife::study::figures {
@@ -36,7 +38,15 @@ struct Target {
 std::vector<Target> read_targets(std::string_view text, std::string_view file,
                                  Complaints& complaints);
 
-enum class Verdict : std::uint8_t { inside, outside, not_yet };
+/// The targets of a data folder, in targets/targets.csv.
+std::vector<Target> targets_in(const std::filesystem::path& data, Complaints& complaints);
+
+/// Those rows of a series that a target can be about: few of very many.
+std::vector<SeriesRow> fitted_of(std::span<const SeriesRow> series);
+
+/// Of one run by its figure alone. Of replicates by the interval for their mean, which lies within
+/// what is accepted, outside it, or on its edge: then more of them, or larger ones, could tell.
+enum class Verdict : std::uint8_t { inside, outside, cannot_tell, not_yet };
 
 std::string_view word(Verdict verdict);
 
@@ -46,7 +56,13 @@ struct FitRow {
     std::optional<double> low; ///< of the 95 % interval for that mean; none with one replicate
     std::optional<double> high;
     Verdict verdict = Verdict::not_yet; ///< not yet where the run does not speak to the target
+    /// Student's t went on to where the measure cannot be, and the interval ends at its bound.
+    bool low_is_cut = false, high_is_cut = false;
+    std::vector<double> of_each = {}; ///< the figure of each replicate
 };
+
+/// The least and the greatest figure that a target accepts.
+std::pair<double, double> accepted(const Target& target);
 
 /// The 97.5 % point of Student's t, from its expansion around the normal; right to three decimals
 /// from five degrees of freedom, and below that from the table.

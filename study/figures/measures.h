@@ -7,12 +7,18 @@
 #include "study/rooms.h"
 
 #include <array>
+#include <limits>
 #include <string_view>
 
 namespace counterlife::study::figures {
 
 struct Measure {
     std::string_view name, unit;
+    bool is_difference = false; ///< and may lie below nought
+
+    /// The least and the greatest that it can be.
+    double least() const { return is_difference ? -std::numeric_limits<double>::infinity() : 0; }
+    double most() const { return unit == "share" ? 1 : std::numeric_limits<double>::infinity(); }
 };
 
 /// Those of `rates`, and the two that `fit` makes of them.
@@ -56,7 +62,7 @@ inline constexpr std::array<Measure, 41> fitted_measures{{
     {"employment_share_mining", "share"},
     {"members_among_discharged_ordinary", "share"},
     {"members_among_discharged_favoured", "share"},
-    {"famine_excess_deaths", "persons"},
+    {"famine_excess_deaths", "persons", true},
     {"absent_three_months_after_placement", "share"},
 }};
 

@@ -4,6 +4,7 @@
 #include "study/figures/report.h"
 
 #include "study/figures/fit.h"
+#include "study/figures/fit_table.h"
 #include "study/input/parameter_files.h"
 #include "study/record/run_file.h"
 #include "study/record/version.h"
@@ -26,6 +27,29 @@ namespace {
 
 constexpr int age_groups = 21;
 
+/// Every number of the page, with its spread where there are replicates.
+template <class Use> void each_number(const ReportRequest& request, Use use)
+{
+    for (const SeriesRow& row : request.series) use(row, nullptr);
+    for (const ReplicateRow& row : request.replicates) use(row.of, &row);
+}
+
+/// From which runs the lines and the verdicts come, in words.
+std::string luck_text(const ReportRequest& request)
+{
+    std::string text;
+    if (request.drawn.size() > 1)
+        text = fmt::format("Lines and figures are means over {} replicates ({}); bands hold the "
+                           "middle 95 per cent of them. ",
+                           request.drawn.size(), seeds_text(request.drawn));
+    if (request.judged.size() > 1)
+        return text + fmt::format("The verdicts are by {} replicates ({}).", request.judged.size(),
+                                  seeds_text(request.judged));
+    return text + fmt::format("The verdicts are by {}, seed {}.",
+                              request.drawn.empty() ? "this run alone" : "one replicate alone",
+                              request.description.seed);
+}
+
 std::string facts_json(const ReportRequest& request)
 {
     const RunDescription& run = request.description;
@@ -37,48 +61,62 @@ std::string facts_json(const ReportRequest& request)
     return fmt::format(
         R"({{"scenario":"{}","seed":"{}","scale":"{}","persons_per_life":{},"from":{},"to":{},)"
         R"("digest":"{}","lives":{},"founders":{},"living":{},"events":{},"version":"{}",)"
-        R"("parameters":{}}})",
+        R"("replicates":{},"seeds":"{}","luck":"{}","parameters":{}}})",
         json_text(run.scenario), run.seed, scale_text(run.scale_denominator), run.scale_denominator,
         engine::year_of(run.from), engine::year_of(run.to - 1), digest_text(request.result.digest),
         request.result.lives, request.founders, request.result.living, request.result.events,
-        program_version(), parameters.in('[', ']'));
+        program_version(), std::max<std::size_t>(request.drawn.size(), 1),
+        seeds_text(request.drawn), luck_text(request), parameters.in('[', ']'));
 }
 
 /// Every yearly number of the nation that is not by age, and the provinces' shares.
-std::string lines_json(std::span<const SeriesRow> series)
+std::string lines_json(const ReportRequest& request)
 {
     using Name = std::tuple<std::string_view, std::string_view, std::string_view, std::string_view>;
-    std::map<Name, std::map<int, double>> lines;
-    for (const SeriesRow& row : series) {
+    struct Number {
+        double value;
+        const ReplicateRow* spread;
+    };
+    std::map<Name, std::map<int, Number>> lines;
+    each_number(request, [&](const SeriesRow& row, const ReplicateRow* spread) {
         const bool wanted =
             row.age < 0 && (row.level == "nation" || row.measure == "province_share");
-        if (row.measure == "events_by_rule") continue; // ./counterlife rules shows these.
-        if (wanted) lines[{row.measure, row.place, row.sex, row.status}][row.year] = row.value;
-    }
+        if (row.measure == "events_by_rule") return; // ./counterlife rules shows these.
+        if (wanted)
+            lines[{row.measure, row.place, row.sex, row.status}][row.year] = {row.value, spread};
+    });
     JsonList all;
     for (const auto& [name, values] : lines) {
         const auto& [measure, place, sex, status] = name;
-        JsonList numbers;
+        JsonList numbers, low, high;
         for (int year = values.begin()->first; year <= values.rbegin()->first; ++year) {
             const auto at = values.find(year);
-            numbers.add(at == values.end() ? "null" : json_number(at->second));
+            const bool has = at != values.end();
+            numbers.add(has ? json_number(at->second.value) : "null");
+            if (request.replicates.empty()) continue;
+            low.add(has ? json_number(at->second.spread->quantiles.front()) : "null");
+            high.add(has ? json_number(at->second.spread->quantiles.back()) : "null");
         }
         all.add(fmt::format(
-            R"({{"measure":"{}","place":"{}","sex":"{}","status":"{}","first":{},"values":{}}})",
+            R"({{"measure":"{}","place":"{}","sex":"{}","status":"{}","first":{},"values":{}{}}})",
             json_text(measure), json_text(place), json_text(sex), json_text(status),
-            values.begin()->first, numbers.in('[', ']')));
+            values.begin()->first, numbers.in('[', ']'),
+            request.replicates.empty()
+                ? std::string{}
+                : fmt::format(R"(,"low":{},"high":{})", low.in('[', ']'), high.in('[', ']'))));
     }
     return all.in('[', ']');
 }
 
-std::string pyramid_json(std::span<const SeriesRow> series)
+std::string pyramid_json(const ReportRequest& request)
 {
     std::map<int, std::array<std::array<double, age_groups>, 2>> years;
-    for (const SeriesRow& row : series)
+    each_number(request, [&](const SeriesRow& row, const ReplicateRow*) {
         if (row.measure == "population" && row.level == "nation" && row.age >= 0)
             years[row.year][row.sex == "female" ? 1 : 0]
                  [static_cast<std::size_t>(std::min<int>(row.age / 5, age_groups - 1))] +=
                 row.value;
+    });
     const auto side = [&](std::size_t sex) {
         JsonList all;
         for (const auto& [year, sexes] : years) {
@@ -115,19 +153,21 @@ std::string table_json(const std::filesystem::path& path, Complaints& complaints
     return all.in('[', ']');
 }
 
-std::string fit_json(const ReportRequest& request, Complaints& complaints)
+/// How the targets are met, by those who judged it or else by the series.
+std::vector<FitRow> fit_of(const ReportRequest& request, Complaints& complaints)
 {
-    const auto path = request.data / "targets" / "targets.csv";
-    const auto text = read_file(path, csv_largest_file);
-    if (!text) {
-        complaints.add(path.string(), "found " + text.error());
-        return "[]";
-    }
-    const auto targets = read_targets(*text, path.string(), complaints);
+    if (request.fit != nullptr) return *request.fit;
+    const auto targets = targets_in(request.data, complaints);
+    return fit(targets, {{request.series.begin(), request.series.end()}});
+}
+
+/// The figures that charts mark.
+std::string fit_json(std::span<const FitRow> rows)
+{
     JsonList all;
-    for (const FitRow& row : fit(targets, {{request.series.begin(), request.series.end()}})) {
+    for (const FitRow& row : rows) {
         const Target& target = row.target;
-        const double half = target.tolerance.value_or(target.target * 0.04);
+        const auto [least, most] = accepted(target);
         const std::string year = target.year_from == target.year_to
                                      ? std::to_string(target.year_from)
                                      : fmt::format("{}–{}", target.year_from, target.year_to);
@@ -137,10 +177,32 @@ std::string fit_json(const ReportRequest& request, Complaints& complaints)
             json_text(target.id), json_text(target.measure), json_text(target.scope), year,
             json_number(target.target),
             json_number(row.simulated.value_or(std::numeric_limits<double>::quiet_NaN())),
-            json_number(target.low.value_or(target.target - half)),
-            json_number(target.high.value_or(target.target + half)), word(row.verdict)));
+            json_number(least), json_number(most), word(row.verdict)));
     }
     return all.in('[', ']');
+}
+
+/// The table, in the words that `fit` prints.
+std::string verdicts_json(std::span<const FitRow> rows)
+{
+    JsonList groups, notes;
+    for (const FitGroup& group : fit_groups(rows)) {
+        JsonList lines;
+        for (const FitLine& line : group.lines) {
+            JsonList cells;
+            for (const std::string& cell :
+                 {line.scope, line.years, line.target, line.simulated, line.interval,
+                  line.tolerance, std::string{word(line.verdict)}})
+                cells.add('"' + json_text(cell) + '"');
+            lines.add(cells.in('[', ']'));
+        }
+        groups.add(fmt::format(R"({{"title":"{}","tally":"{}","farthest":{},"lines":{}}})",
+                               json_text(group.title), json_text(group.tally), group.tells_farthest,
+                               lines.in('[', ']')));
+    }
+    for (const std::string& note : fit_notes(rows)) notes.add('"' + json_text(note) + '"');
+    return fmt::format(R"({{"all":"{}","groups":{},"notes":{}}})", json_text(tally_of(rows)),
+                       groups.in('[', ']'), notes.in('[', ']'));
 }
 
 } // namespace
@@ -148,12 +210,13 @@ std::string fit_json(const ReportRequest& request, Complaints& complaints)
 std::expected<std::string, Complaints> report_html(const ReportRequest& request)
 {
     Complaints complaints;
-    const std::string data =
-        fmt::format(R"({{"facts":{},"lines":{},"pyramid":{},"reference":{},"points":{},"fit":{}}})",
-                    facts_json(request), lines_json(request.series), pyramid_json(request.series),
-                    table_json(request.data / "reference" / "un_annual.csv", complaints),
-                    table_json(request.data / "reference" / "census_points.csv", complaints),
-                    fit_json(request, complaints));
+    const std::vector<FitRow> rows = fit_of(request, complaints);
+    const std::string data = fmt::format(
+        R"({{"facts":{},"lines":{},"pyramid":{},"reference":{},"points":{},"fit":{},"verdicts":{}}})",
+        facts_json(request), lines_json(request), pyramid_json(request),
+        table_json(request.data / "reference" / "un_annual.csv", complaints),
+        table_json(request.data / "reference" / "census_points.csv", complaints), fit_json(rows),
+        verdicts_json(rows));
     std::string page = page_with(request.page, "page.html", "report.js", data, complaints);
     if (!complaints.empty()) return std::unexpected(complaints);
     return page;

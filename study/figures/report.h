@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// report.html: one self-contained page of a run, made of its series and the public figures.
+// report.html: one self-contained page of a run or of replicates, made of their series and the
+// public figures.
 
 #include "study/figures/fit.h"
+#include "study/record/replicates.h"
 #include "study/record/run_description.h"
+#include "study/record/run_tables.h"
 #include "study/record/series.h"
 #include "study/rooms.h"
 #include "study/text/complaints.h"
@@ -16,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace counterlife::study::figures {
 
@@ -26,6 +30,11 @@ struct ReportRequest {
     std::span<const SeriesRow> series; ///< counts and rates
     std::filesystem::path data;        ///< with targets/ and reference/
     std::filesystem::path page;        ///< report/, with page.html and dist/report.js
+    /// In the place of `series`: the means are drawn, with bands.
+    std::span<const ReplicateRow> replicates = {};
+    std::span<const ReplicateRun> drawn = {};  ///< whose means they are
+    std::span<const ReplicateRun> judged = {}; ///< of whom `fit` is
+    const std::vector<FitRow>* fit = nullptr;  ///< none: by the series alone
 };
 
 /// The page, or what is missing to make it.

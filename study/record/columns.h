@@ -76,7 +76,7 @@ field_of(const Meaning& meaning, std::shared_ptr<arrow::DataType> type, bool may
 
 template <class ArrowType, class Row, class Get> Column<Row> column(const Meaning& meaning, Get get)
 {
-    using Value = std::invoke_result_t<Get, const Row&>;
+    using Value = std::remove_cvref_t<std::invoke_result_t<Get, const Row&>>;
     return {.field = field_of(meaning, arrow::TypeTraits<ArrowType>::type_singleton(),
                               IsOptional<Value>::value),
             .of = [get](std::span<const Row> rows) { return values_of<ArrowType>(rows, get); }};
@@ -112,7 +112,7 @@ inline Names names_in(std::span<const model::Code> codes)
 template <class Row, class Get>
 Column<Row> category_column(const Meaning& meaning, Names names, const Get& get)
 {
-    using Value = std::invoke_result_t<Get, const Row&>;
+    using Value = std::remove_cvref_t<std::invoke_result_t<Get, const Row&>>;
     return {.field = field_of(meaning, category(), IsOptional<Value>::value),
             .of = [names = std::move(names),
                    get](std::span<const Row> rows) -> arrow::Result<std::shared_ptr<arrow::Array>> {

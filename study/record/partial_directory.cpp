@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <cstring>
 #include <exception>
@@ -30,13 +31,14 @@ constexpr std::string_view mark = ".partial-";
 constexpr const char* own_mark = ".counterlife-unfinished";
 
 /// All that is ever written into one.
-constexpr std::array<std::string_view, 18> own_names{
+constexpr std::array<std::string_view, 20> own_names{
     own_mark,          "run.toml",           "lives.parquet",
     "events.parquet",  "series.parquet",     "report.html",
     "twin.toml",       "twins.parquet",      "codebook.parquet",
     "effects.parquet", "answers.csv",        "answers.parquet",
     "answers.txt",     "design.csv",         "institutions.parquet",
-    "columns.parquet", "households.parquet", "crossings.parquet"};
+    "columns.parquet", "households.parquet", "crossings.parquet",
+    "replicates.toml", "replicates.parquet"};
 
 bool is_number(std::string_view text)
 {
@@ -54,6 +56,39 @@ bool is_own_file(const fs::path& file)
             name = name.stem();
     }
     return std::ranges::find(own_names, name.string()) != own_names.end();
+}
+
+/// Whether a directory is one of the replicates that lie in another.
+bool is_replicate(const fs::path& folder)
+{
+    std::error_code error;
+    const std::string name = folder.filename().string();
+    return name.starts_with(replicate_prefix) && is_number(name.substr(replicate_prefix.size())) &&
+           fs::is_directory(fs::symlink_status(folder, error));
+}
+
+std::vector<fs::path> entries_of(const fs::path& folder)
+{
+    std::error_code error;
+    std::vector<fs::path> entries;
+    for (const auto& entry : fs::directory_iterator{folder, error}) entries.push_back(entry.path());
+    return entries;
+}
+
+/// Removes all that we write into a directory, replicates and all. The names of what stays.
+std::vector<std::string> remove_all_own(const fs::path& folder)
+{
+    std::vector<std::string> inside;
+    for (const fs::path& entry : entries_of(folder)) {
+        if (!is_replicate(entry)) continue;
+        for (const std::string& name : remove_own_files(entry, is_own_file))
+            inside.push_back((entry.filename() / name).string());
+    }
+    std::vector<std::string> kept = remove_own_files(folder, is_own_file);
+    std::erase_if(kept, [&](const std::string& name) { return is_replicate(folder / name); });
+    kept.insert(kept.end(), inside.begin(), inside.end());
+    std::ranges::sort(kept);
+    return kept;
 }
 
 struct Descriptor {
@@ -157,6 +192,7 @@ public:
             char* const path = one.path.data();
             const int folder = path[0] == '\0' ? -1 : ::open(path, O_RDONLY | O_DIRECTORY);
             if (folder < 0) continue;
+            remove_replicates(folder);
             for (const std::string_view name : own_names) unlink_in(folder, name);
             ::rmdir(path);
             for (; one.parents > 0; --one.parents) {
@@ -171,6 +207,21 @@ private:
         std::array<char, 4096> path{};
         std::size_t parents = 0;
     };
+
+    static void remove_replicates(int folder)
+    {
+        for (int number = 1;; ++number) {
+            std::array<char, 64> name{};
+            replicate_prefix.copy(name.data(), replicate_prefix.size());
+            std::to_chars(name.data() + replicate_prefix.size(), name.data() + name.size() - 1,
+                          number);
+            const int one = ::openat(folder, name.data(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+            if (one < 0) return;
+            for (const std::string_view file : own_names) unlink_in(one, file);
+            ::close(one);
+            ::unlinkat(folder, name.data(), AT_REMOVEDIR);
+        }
+    }
 
     /// The file, and as it is called while it is being written.
     static void unlink_in(int folder, std::string_view name)
@@ -203,9 +254,7 @@ std::vector<std::string> remove_own_files(const fs::path& folder,
 {
     std::vector<std::string> kept;
     std::error_code error;
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator{folder, error}) files.push_back(entry.path());
-    for (const fs::path& file : files)
+    for (const fs::path& file : entries_of(folder))
         if (!fs::is_regular_file(fs::symlink_status(file, error)) || !is_ours(file) ||
             ::unlink(file.c_str()) != 0)
             kept.push_back(file.filename().string());
@@ -219,6 +268,23 @@ std::expected<PartialDirectory, Complaints> PartialDirectory::create(const fs::p
     PartialDirectory made;
     if (Complaints complaints = made.make(dir); !complaints.empty())
         return std::unexpected{std::move(complaints)};
+    return made;
+}
+
+std::expected<PartialDirectory, Complaints> PartialDirectory::inside(const PartialDirectory& outer,
+                                                                     const std::string& name)
+{
+    PartialDirectory made;
+    made.target_ = outer.target_ / name;
+    made.path_ = outer.path_ / name;
+    made.is_inside_ = true;
+    if (::mkdir(made.path_.c_str(), 0777) != 0) {
+        Complaints complaints;
+        complaints.add(made.target_.string(),
+                       std::string{"found that it cannot be made: "} + std::strerror(errno));
+        return std::unexpected{std::move(complaints)};
+    }
+    made.pending_ = true;
     return made;
 }
 
@@ -260,10 +326,11 @@ static bool is_of_our_making(const fs::path& folder)
     std::error_code error;
     if (fs::is_symlink(fs::symlink_status(folder, error))) return false;
     if (fs::exists(fs::symlink_status(folder / own_mark, error))) return true;
-    fs::directory_iterator entries{folder, error};
-    return !error && entries != fs::directory_iterator{} &&
-           std::ranges::all_of(
-               entries, [](const fs::directory_entry& entry) { return is_own_file(entry.path()); });
+    const std::vector<fs::path> entries = entries_of(folder);
+    return !entries.empty() && std::ranges::all_of(entries, [](const fs::path& entry) {
+        return is_replicate(entry) ? std::ranges::all_of(entries_of(entry), is_own_file)
+                                   : is_own_file(entry);
+    });
 }
 
 std::string PartialDirectory::clear_left_overs()
@@ -285,7 +352,7 @@ std::string PartialDirectory::clear_left_overs()
             return "found that another process is writing it, in " + in_quotes(one.string()) +
                    "; allowed a name that nobody writes to: choose another, or wait";
         if (lock == Lock::none_here) continue;
-        const auto kept = remove_own_files(one, is_own_file);
+        const auto kept = remove_all_own(one);
         removed_.push_back("removed what a killed process had left: " + one.string() +
                            (kept.empty() ? "" : ", but for what it had not written: ") +
                            list_of(kept));
@@ -321,14 +388,15 @@ std::string PartialDirectory::make_aside()
 PartialDirectory::PartialDirectory(PartialDirectory&& other) noexcept
     : target_{std::move(other.target_)}, path_{std::move(other.path_)},
       parents_{std::exchange(other.parents_, {})}, lock_{std::exchange(other.lock_, -1)},
-      pending_{std::exchange(other.pending_, false)}, removed_{std::move(other.removed_)}
+      pending_{std::exchange(other.pending_, false)}, is_inside_{other.is_inside_},
+      removed_{std::move(other.removed_)}
 {
 }
 
 PartialDirectory::~PartialDirectory()
 {
     try {
-        if (pending_) remove_own_files(path_, is_own_file);
+        if (pending_) remove_all_own(path_);
         if (pending_) filling().remove(path_);
         remove_folders(parents_);
     } catch (const std::exception&) {
@@ -343,6 +411,11 @@ std::expected<void, std::string> PartialDirectory::put_in_place()
         return std::unexpected{target_.string() + " could not be put in its place: " +
                                std::strerror(error) + ". Nothing is kept; run it again."};
     };
+    if (is_inside_) {
+        if (const int error = flush_to_disk(path_)) return fail(error);
+        pending_ = false;
+        return {};
+    }
     if (::unlink((path_ / own_mark).c_str()) != 0) return fail(errno);
     if (const int error = flush_to_disk(path_)) return fail(error);
     if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0) {

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace counterlife::study::record {
@@ -24,6 +25,11 @@ public:
     /// Complains if the directory exists already, cannot be made, or is being written by another.
     /// Folders on the way to it are made, and go with it if it comes to nothing.
     static std::expected<PartialDirectory, Complaints> create(const std::filesystem::path& dir);
+
+    /// A directory of that name in one that is being filled. It needs no name of its own until it
+    /// is complete, for it is seen with the other or not at all.
+    static std::expected<PartialDirectory, Complaints> inside(const PartialDirectory& outer,
+                                                              const std::string& name);
 
     PartialDirectory(PartialDirectory&& other) noexcept;
     PartialDirectory& operator=(PartialDirectory&&) = delete;
@@ -49,6 +55,7 @@ private:
     std::vector<std::filesystem::path> parents_; ///< those made on the way, from the top
     int lock_ = -1;                              ///< negative: none
     bool pending_ = false;                       ///< made, and neither put in place nor moved from
+    bool is_inside_ = false;                     ///< another that is being filled
     std::vector<std::string> removed_;
 };
 
@@ -57,6 +64,9 @@ private:
 std::vector<std::string>
 remove_own_files(const std::filesystem::path& folder,
                  const std::function<bool(const std::filesystem::path&)>& is_ours);
+
+/// What the runs of a directory of replicates are called: replicate-1, replicate-2, ...
+inline constexpr std::string_view replicate_prefix = "replicate-";
 
 /// For a process that can neither go on nor clear up behind itself: removes what it was writing,
 /// without a byte of memory.

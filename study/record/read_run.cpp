@@ -4,6 +4,7 @@
 #include "study/record/read_run.h"
 
 #include "study/record/codebook.h"
+#include "study/record/replicates.h"
 #include "study/record/run_facts.h"
 #include "study/record/run_tables.h"
 #include "study/record/table_reading.h"
@@ -154,6 +155,11 @@ std::expected<RunFile, Complaints> read_description(const fs::path& dir)
     if (!fs::is_directory(dir, error)) {
         complaints.found(dir.string(), fs::exists(dir, error) ? "a file" : "no such directory",
                          allowed);
+        return std::unexpected{std::move(complaints)};
+    }
+    if (holds_replicates(dir)) {
+        complaints.found(dir.string(), "a directory of replicates",
+                         "one of the runs in it, such as " + replicate_in(dir, 0).string());
         return std::unexpected{std::move(complaints)};
     }
     const auto text = read_file(dir / run_file, largest_run_file);

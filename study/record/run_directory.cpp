@@ -65,12 +65,6 @@ private:
     std::vector<bool> seen_; ///< by identity: those of institutions are small
 };
 
-/// As tables of columns say it: words for categories rather than how they are stored.
-std::string type_words(const arrow::DataType& type)
-{
-    return type.id() == arrow::Type::DICTIONARY ? "category" : type.ToString();
-}
-
 /// The household in which a life stands at its end or that of the run.
 HouseholdNumber last_of(std::span<const HouseholdSpell> spells, engine::Day died)
 {
@@ -109,16 +103,8 @@ struct RunWriter::State {
     open(const char* name, const Columns<Row>& made, TableLayout layout = {}, bool sums_rows = true)
     {
         const std::string table = std::filesystem::path{name}.stem().string();
-        for (const Column<Row>& one : made) {
-            const auto said = [&](const char* key) {
-                return one.field->metadata()->Get(key).ValueOr("");
-            };
-            columns.push_back({.table = table,
-                               .column = one.field->name(),
-                               .type = type_words(*one.field->type()),
-                               .unit = said("unit"),
-                               .description = said("description")});
-        }
+        const std::vector<ColumnRow> told = told_of(table, *schema_of(made));
+        columns.insert(columns.end(), told.begin(), told.end());
         auto file = ParquetFile::create(directory.path(), name, directory.target() / name,
                                         schema_of(made), layout);
         if (file && sums_rows) file->sum_rows();
@@ -289,11 +275,24 @@ RunWriter::~RunWriter() = default;
 std::expected<RunWriter, Complaints> RunWriter::create(const std::filesystem::path& dir,
                                                        const RunDescription& description)
 {
-    auto directory = PartialDirectory::create(dir);
+    return create(PartialDirectory::create(dir), description);
+}
+
+std::expected<RunWriter, Complaints> RunWriter::create(const PartialDirectory& outer,
+                                                       const std::string& name,
+                                                       const RunDescription& description)
+{
+    return create(PartialDirectory::inside(outer, name), description);
+}
+
+std::expected<RunWriter, Complaints>
+RunWriter::create(std::expected<PartialDirectory, Complaints> directory,
+                  const RunDescription& description)
+{
     if (!directory) return std::unexpected{std::move(directory.error())};
     Complaints complaints;
     const auto fails = [&](const std::string& why) {
-        complaints.add(dir.string(), why);
+        complaints.add(directory->target().string(), why);
         return std::unexpected{std::move(complaints)};
     };
     auto lives = AsideFile::create(directory->path(), directory->target() / lives_file);

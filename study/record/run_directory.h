@@ -7,6 +7,7 @@
 #include "engine/event.h"
 #include "model/place_state.h"
 #include "study/record/life_row.h"
+#include "study/record/partial_directory.h"
 #include "study/record/run_description.h"
 #include "study/record/series.h"
 #include "study/rooms.h"
@@ -31,6 +32,11 @@ class RunWriter {
 public:
     /// Complains if the directory exists or cannot be made.
     static std::expected<RunWriter, Complaints> create(const std::filesystem::path& dir,
+                                                       const RunDescription& description);
+
+    /// The same in a directory that is being filled, with which the run is seen or not at all.
+    static std::expected<RunWriter, Complaints> create(const PartialDirectory& outer,
+                                                       const std::string& name,
                                                        const RunDescription& description);
 
     RunWriter(RunWriter&&) noexcept;
@@ -60,6 +66,9 @@ public:
 
 private:
     struct State;
+    static std::expected<RunWriter, Complaints>
+    create(std::expected<PartialDirectory, Complaints> directory,
+           const RunDescription& description);
     explicit RunWriter(std::unique_ptr<State> state);
 
     std::unique_ptr<State> state_;

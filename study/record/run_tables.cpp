@@ -370,34 +370,90 @@ Columns<ColumnRow> column_columns()
             words("description", "What they are", &ColumnRow::description)};
 }
 
+std::vector<ColumnRow> told_of(const std::string& table, const arrow::Schema& schema)
+{
+    std::vector<ColumnRow> columns;
+    for (const auto& field : schema.fields()) {
+        const auto said = [&](const char* key) { return field->metadata()->Get(key).ValueOr(""); };
+        // Words for categories rather than how they are stored.
+        const bool is_category = field->type()->id() == arrow::Type::DICTIONARY;
+        columns.push_back({.table = table,
+                           .column = field->name(),
+                           .type = is_category ? "category" : field->type()->ToString(),
+                           .unit = said("unit"),
+                           .description = said("description")});
+    }
+    return columns;
+}
+
+namespace {
+
+/// What a number is of, for tables whose rows hold one.
+template <class Row, class Of> Columns<Row> columns_of_numbers(const Of& of)
+{
+    const auto words = [&](const char* name, const char* unit, const char* description,
+                           std::string SeriesRow::* text) {
+        return word_column<Row>(
+            {name, unit, description},
+            [of, text](const Row& row) -> std::string_view { return of(row).*text; });
+    };
+    return {
+        column<arrow::Int16Type, Row>(
+            {"year", "year", "Stocks: the first of January of it. Flows and rates: all of it"},
+            [of](const Row& row) { return of(row).year; }),
+        words("measure", "name", "What is counted or related", &SeriesRow::measure),
+        words("level", "category", "nation, province or place", &SeriesRow::level),
+        words("place", "name", "nation, or a province's or place's name", &SeriesRow::place),
+        words("sex", "category", "all, male or female", &SeriesRow::sex),
+        column<arrow::Int16Type, Row>(
+            {"age", "years", "The youngest of the age group; none for all ages"},
+            [of](const Row& row) {
+                return of(row).age < 0 ? std::nullopt : std::optional{of(row).age};
+            }),
+        words("status", "category", "What kind of it; none for all", &SeriesRow::status),
+    };
+}
+
+} // namespace
+
 Columns<SeriesRow> series_columns()
 {
-    return {
-        column<arrow::Int16Type, SeriesRow>(
-            {"year", "year", "Stocks: the first of January of it. Flows and rates: all of it"},
-            [](const SeriesRow& row) { return row.year; }),
-        word_column<SeriesRow>(
-            {"measure", "name", "What is counted or related"},
-            [](const SeriesRow& row) -> std::string_view { return row.measure; }),
-        word_column<SeriesRow>({"level", "category", "nation, province or place"},
-                               [](const SeriesRow& row) -> std::string_view { return row.level; }),
-        word_column<SeriesRow>({"place", "name", "nation, or a province's or place's name"},
-                               [](const SeriesRow& row) -> std::string_view { return row.place; }),
-        word_column<SeriesRow>({"sex", "category", "all, male or female"},
-                               [](const SeriesRow& row) -> std::string_view { return row.sex; }),
-        column<arrow::Int16Type, SeriesRow>(
-            {"age", "years", "The youngest of the age group; none for all ages"},
-            [](const SeriesRow& row) {
-                return row.age < 0 ? std::nullopt : std::optional{row.age};
-            }),
-        word_column<SeriesRow>({"status", "category", "What kind of it; none for all"},
-                               [](const SeriesRow& row) -> std::string_view { return row.status; }),
-        column<arrow::DoubleType, SeriesRow>(
-            {"value", "see the column unit", "The count, exactly, or the rate"},
-            [](const SeriesRow& row) { return row.value; }),
+    Columns<SeriesRow> all =
+        columns_of_numbers<SeriesRow>([](const SeriesRow& row) -> const SeriesRow& { return row; });
+    all.push_back(column<arrow::DoubleType, SeriesRow>(
+        {"value", "see the column unit", "The count, exactly, or the rate"},
+        [](const SeriesRow& row) { return row.value; }));
+    all.push_back(
         word_column<SeriesRow>({"unit", "name", "The unit of the value"},
-                               [](const SeriesRow& row) -> std::string_view { return row.unit; }),
+                               [](const SeriesRow& row) -> std::string_view { return row.unit; }));
+    return all;
+}
+
+Columns<ReplicateRow> replicate_columns()
+{
+    constexpr const char* unit = "see the column unit";
+    Columns<ReplicateRow> all = columns_of_numbers<ReplicateRow>(
+        [](const ReplicateRow& row) -> const SeriesRow& { return row.of; });
+    all.push_back(word_column<ReplicateRow>(
+        {"unit", "name", "The unit of the numbers"},
+        [](const ReplicateRow& row) -> std::string_view { return row.of.unit; }));
+    all.push_back(column<arrow::Int32Type, ReplicateRow>(
+        {"replicates", "replicates", "How many have this number; a rate needs somebody at risk"},
+        &ReplicateRow::replicates));
+    const auto add = [&](const char* name, const char* description, auto get) {
+        all.push_back(column<arrow::DoubleType, ReplicateRow>({name, unit, description}, get));
     };
+    add("mean", "The mean over those replicates",
+        [](const ReplicateRow& row) { return row.of.value; });
+    add("standard_error", "Of that mean: the deviation over the root of how many there are",
+        &ReplicateRow::standard_error);
+    add("standard_deviation", "Between replicates; none of one", &ReplicateRow::standard_deviation);
+    constexpr std::array names{"q2_5", "q25", "q50", "q75", "q97_5"};
+    constexpr std::array said{"The 2.5 % quantile over replicates", "The 25 % quantile",
+                              "The median", "The 75 % quantile", "The 97.5 % quantile"};
+    for (std::size_t i = 0; i < names.size(); ++i)
+        add(names[i], said[i], [i](const ReplicateRow& row) { return row.quantiles[i]; });
+    return all;
 }
 
 } // namespace counterlife::study::record

@@ -14,7 +14,12 @@
 #include "study/record/series.h"
 #include "study/rooms.h"
 
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace counterlife::study::record {
 
@@ -26,6 +31,7 @@ inline constexpr const char* series_file = "series.parquet";
 inline constexpr const char* codebook_file = "codebook.parquet";
 inline constexpr const char* institutions_file = "institutions.parquet";
 inline constexpr const char* columns_file = "columns.parquet";
+inline constexpr const char* replicates_table_file = "replicates.parquet";
 
 /// An event with everybody by number.
 struct EventRow {
@@ -60,6 +66,16 @@ struct ColumnRow {
     std::string table, column, type, unit, description;
 };
 
+/// A number of the series over replicates. Of one replicate there is no deviation.
+struct ReplicateRow {
+    static constexpr std::array<double, 5> levels{0.025, 0.25, 0.5, 0.75, 0.975};
+
+    SeriesRow of;                ///< with the mean as its value
+    std::int32_t replicates = 0; ///< those that have it
+    std::optional<double> standard_error, standard_deviation;
+    std::array<double, levels.size()> quantiles{};
+};
+
 EventRow numbered(const engine::Event& event, const PersonNumbers& numbers);
 NumberedLife numbered(const LifeRow& life, const PersonNumbers& numbers);
 
@@ -70,6 +86,10 @@ Columns<NumberedSpell> household_columns(const RunDescription& description);
 Columns<NumberedCrossing> crossing_columns(const RunDescription& description);
 Columns<InstitutionRow> institution_columns(const RunDescription& description);
 Columns<SeriesRow> series_columns();
+Columns<ReplicateRow> replicate_columns();
 Columns<ColumnRow> column_columns();
+
+/// What the columns of a table say of themselves.
+std::vector<ColumnRow> told_of(const std::string& table, const arrow::Schema& schema);
 
 } // namespace counterlife::study::record

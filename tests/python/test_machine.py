@@ -58,6 +58,7 @@ def test_so_is_one_that_is_lived_in_memory(words):
 
 COMMANDS = {
     "run": ["run", "--scale=1:1000", "--quiet", "--to=1957", "--threads=2", "-o", "{out}/new/run"],
+    "replicates": ["run", "--scale=1:1000", "--quiet", "--to=1957", "--replicates=2", "--threads=2", "-o", "{out}/new/runs"],
     "twin": ["twin", "baseline", "no-divorce", "--scale=1:2000", "--to=1957", "--quiet", "--threads=2", "-o", "{out}/twin"],
     "ask": ["ask", "Q-02", "--scale=1:20000", "--quiet", "--threads=2", "-o", "{out}/ask"],
     "life": ["life", "{run}", "{who}", "--quiet"],

@@ -33,6 +33,7 @@ def made(tmp_path_factory):
 # What is asked, what it makes, and whether that may be there before all of it is done.
 COMMANDS = {
     "run": (["run", "--scale=1:5000", "--quiet", "-o", "out"], "out"),
+    "replicates": (["run", "--scale=1:9000", "--to=1960", "--replicates=3", "--quiet", "-o", "out"], "out"),
     "twin": (["twin", "baseline", "no-divorce", "--scale=1:5000", "--to=1990", "--quiet", "-o", "out"], "out"),
     "ask": (["ask", "Q-02", "--scale=1:20000", "--quiet", "-o", "out"], "out"),
     "fit": (["fit", "base", "--replicates", "2"], "base/fit.csv"),
@@ -65,7 +66,8 @@ def test_nothing_looks_whole_that_is_not(name, made, tmp_path):
         else:
             unfinished += 1
         assert {path: path.read_text() for path in notes} == notes
-        assert contents(tmp_path / "base", but="fit.csv") == contents(made / "base", but="fit.csv")
+        written = ("fit.csv", "report.html")  # by fit
+        assert contents(tmp_path / "base", but=written) == contents(made / "base", but=written)
     assert unfinished > MOMENTS / 4
     remove(tmp_path / makes)
     again = done(words, tmp_path)
@@ -79,12 +81,12 @@ def test_nothing_looks_whole_that_is_not(name, made, tmp_path):
     assert {path: path.read_text() for path in notes} == notes
 
 
-def contents(path, but=""):
+def contents(path, but=()):
     """Every file, but for what says when and by whom it was made."""
     if path.is_file():
         return path.read_bytes()
-    return {file.name: file.read_bytes() for file in path.iterdir()
-            if file.name not in ("run.toml", "twin.toml", but)}
+    return {str(file.relative_to(path)): file.read_bytes() for file in path.rglob("*")
+            if file.is_file() and file.name not in ("run.toml", "twin.toml", "replicates.toml", *but)}
 
 
 def remove(path):
