@@ -98,9 +98,10 @@ int replicates_command(const ReplicatesOptions& options)
                                  run.result.living, study::digest_text(run.result.digest));
     }
     std::cout << fmt::format("{} numbers over {} replicates in {}\n"
-                             "written to {}\nnext: ./counterlife fit {}\n",
+                             "written to {}\nnext: {} {}\n",
                              made->numbers, made->file.runs.size(), study::replicates_table_file,
-                             study::printable(plan.out.string()), study::in_shell(plan.out));
+                             study::printable(plan.out.string()), study::typed("fit"),
+                             study::in_shell(plan.out));
     return 0;
 }
 
