@@ -3,7 +3,8 @@
 
 # Apache Arrow's C++ libraries, from the system where it has them, else from the pyarrow wheel in
 # the local Python environment: docs/decisions/0002-arrow.md. The Python package always takes that of
-# the pyarrow it is built beside, with which it shares its tables: docs/decisions/0017-python.md.
+# the pyarrow it is built beside, with which it shares its tables: docs/decisions/0017-python.md. For
+# another kind of machine a toolchain names the folder of that machine's pyarrow.
 
 set(wheel_python ${CMAKE_SOURCE_DIR}/.venv/bin/python)
 if(COUNTERLIFE_PYTHON)
@@ -16,15 +17,20 @@ else()
         return()
     endif()
 endif()
-execute_process(COMMAND ${wheel_python} -c
-                "import pyarrow; print(pyarrow.get_include()); print(pyarrow.get_library_dirs()[0])"
-                OUTPUT_VARIABLE wheel RESULT_VARIABLE failed OUTPUT_STRIP_TRAILING_WHITESPACE)
-if(failed)
-    message(FATAL_ERROR "Arrow is not there: run ./dev build, which installs it into .venv")
+if(COUNTERLIFE_PYARROW)
+    set(wheel_include ${COUNTERLIFE_PYARROW}/include)
+    set(wheel_libraries ${COUNTERLIFE_PYARROW})
+else()
+    execute_process(COMMAND ${wheel_python} -c
+                    "import pyarrow; print(pyarrow.get_include()); print(pyarrow.get_library_dirs()[0])"
+                    OUTPUT_VARIABLE wheel RESULT_VARIABLE failed OUTPUT_STRIP_TRAILING_WHITESPACE)
+    if(failed)
+        message(FATAL_ERROR "Arrow is not there: run ./dev build, which installs it into .venv")
+    endif()
+    string(REPLACE "\n" ";" wheel "${wheel}")
+    list(GET wheel 0 wheel_include)
+    list(GET wheel 1 wheel_libraries)
 endif()
-string(REPLACE "\n" ";" wheel "${wheel}")
-list(GET wheel 0 wheel_include)
-list(GET wheel 1 wheel_libraries)
 file(GLOB arrow_library ${wheel_libraries}/libarrow.so.[0-9]*)
 file(GLOB parquet_library ${wheel_libraries}/libparquet.so.[0-9]*)
 list(GET arrow_library 0 arrow_library)
