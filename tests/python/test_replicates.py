@@ -18,6 +18,7 @@ import pytest
 from test_command_line import PROGRAM, ROOT, complaints, out, run  # noqa: F401  (out: a fixture)
 
 SCENE = ["--scale", "1:9000", "--to", "1990", "--quiet"]
+SHORT = ["--scale", "1:9000", "--to", "1956", "--quiet"]
 NAMES = ["year", "measure", "level", "place", "sex", "age", "status", "unit"]
 COUNTED = {"persons", "events", "households", "thousand_won"}
 
@@ -226,7 +227,7 @@ def test_the_last_seed_is_a_seed_too(out):  # noqa: F811
 
 
 def test_one_replicate_has_no_deviation(tmp_path):
-    done = run("run", *SCENE, "--to", "1956", "--replicates", "1", "-o", tmp_path / "single")
+    done = run("run", *SHORT, "--replicates", "1", "-o", tmp_path / "single")
     assert done.returncode == 0, done
     numbers = pandas.read_parquet(tmp_path / "single" / "replicates.parquet")
     assert numbers.standard_error.isna().all() and (numbers["mean"] == numbers.q50).all()
@@ -254,6 +255,6 @@ def test_one_that_is_stopped_leaves_nothing_that_looks_whole(tmp_path, number):
         assert going.returncode == 130 and list(tmp_path.iterdir()) == []
         return
     left, = tmp_path.iterdir()
-    done = run("run", *SCENE, "--to", "1955", "--replicates", "1", "-o", tmp_path / "nine")
+    done = run("run", *SHORT, "--replicates", "1", "-o", tmp_path / "nine")
     assert done.returncode == 0 and f"removed what a killed process had left: {left}" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["nine"]
