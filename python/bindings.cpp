@@ -4,13 +4,22 @@
 // What Python calls: the functions behind the commands, without a terminal. Options come as they
 // would be typed, so that one reader checks them for both.
 
+#include "app/export_command.h"
 #include "app/find_command.h"
+#include "app/fit_command.h"
 #include "app/life_command.h"
+#include "app/make_answers.h"
+#include "app/make_replicates.h"
 #include "app/make_run.h"
 #include "app/make_twin.h"
+#include "app/params_command.h"
+#include "app/rules_command.h"
+#include "study/figures/fit_table.h"
 #include "study/find/found_tables.h"
+#include "study/input/parameter_files.h"
 #include "study/nation/live_again.h"
 #include "study/record/read_run.h"
+#include "study/record/replicates.h"
 #include "study/record/version.h"
 
 #include <arrow/c/bridge.h>
@@ -22,6 +31,7 @@
 #include <nanobind/stl/vector.h>
 
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -54,6 +64,14 @@ template <class Value> Value value_or_raise(std::expected<Value, study::Complain
 {
     if (!made) throw BadInput{std::move(made.error())};
     return std::move(*made);
+}
+
+/// The same where it may have been the machine.
+template <class Value> Value value_or_raise(std::expected<Value, app::Trouble> made)
+{
+    if (made) return std::move(*made);
+    if (!made.error().bad_input.empty()) throw BadInput{std::move(made.error().bad_input)};
+    throw std::runtime_error{made.error().sentence};
 }
 
 /// A value that Python knows as a number. A type that it does not know would be refused only when a
@@ -159,6 +177,22 @@ std::string run(const nb::dict& typed, const std::filesystem::path& data, nb::ob
     return options.out;
 }
 
+std::string replicates(const std::string& count, const nb::dict& typed,
+                       const std::filesystem::path& data, nb::object told)
+{
+    const app::ReplicatesOptions options{.replicates = count, .run = run_options(typed)};
+    Caller caller{std::move(told)};
+    const auto made = caller.without_python([&] {
+        app::PlannedReplicates planned = value_or_raise(app::plan_replicates(options, data));
+        return app::make_replicates(
+            planned, {.progress = [&](int replicate,
+                                      const study::Progress& now) { caller.tell(replicate, now); },
+                      .cancelled = [&] { return caller.cancelled(); }});
+    });
+    if (!made) throw std::runtime_error{made.error()};
+    return options.run.out;
+}
+
 std::string twin(const std::string& base, const std::string& other, const std::string& replicates,
                  const std::vector<std::string>& outcomes, const nb::dict& typed,
                  const std::filesystem::path& data, nb::object told)
@@ -215,6 +249,187 @@ std::pair<Stream, Stream> find(const std::filesystem::path& run, const std::stri
     return {Stream{std::move(tables.lives)}, Stream{std::move(tables.funnel)}};
 }
 
+nb::object or_none(const std::optional<double>& value)
+{
+    return value ? nb::cast(*value) : nb::none();
+}
+
+/// A dictionary of what stands beside these names.
+nb::dict dict_of(std::initializer_list<std::pair<const char*, nb::object>> items)
+{
+    nb::dict dict;
+    for (const auto& [name, value] : items) dict[name] = value;
+    return dict;
+}
+
+nb::list fit(const std::filesystem::path& run, const std::string& replicates,
+             const std::filesystem::path& data)
+{
+    Caller caller{nb::none()};
+    const app::MadeFit made = caller.without_python([&] {
+        const auto request = value_or_raise(
+            app::plan_fit(run, replicates, data, [&] { return caller.cancelled(); }));
+        return value_or_raise(app::make_fit(request, [](int) {}));
+    });
+    nb::list rows;
+    for (const study::FitRow& row : made.rows) {
+        const study::Target& target = row.target;
+        const auto [least, most] = study::accepted(target);
+        rows.append(dict_of({{"id", nb::cast(target.id)},
+                             {"measure", nb::cast(target.measure)},
+                             {"scope", nb::cast(target.scope)},
+                             {"year_from", nb::cast(target.year_from)},
+                             {"year_to", nb::cast(target.year_to)},
+                             {"unit", nb::cast(target.unit)},
+                             {"target", nb::cast(target.target)},
+                             {"least", nb::cast(least)},
+                             {"most", nb::cast(most)},
+                             {"simulated", or_none(row.simulated)},
+                             {"low", or_none(row.low)},
+                             {"high", or_none(row.high)},
+                             {"replicates", nb::cast(row.of_each.size())},
+                             {"verdict", nb::cast(study::word(row.verdict))},
+                             {"source", nb::cast(target.source)}}));
+    }
+    return rows;
+}
+
+app::AskOptions ask_options(const nb::dict& typed, const std::vector<std::string>& words)
+{
+    app::AskOptions options{.words = words, .run = run_options(typed)};
+    const std::array<std::pair<const char*, std::string*>, 4> known_ones{
+        {{"replicates", &options.replicates},
+         {"design", &options.design},
+         {"at_once", &options.at_once},
+         {"questions", &options.questions}}};
+    for (const auto& [name, value] : known_ones)
+        if (typed.contains(name)) *value = nb::cast<std::string>(typed[name]);
+    return options;
+}
+
+std::string ask(const std::vector<std::string>& words, const nb::dict& typed,
+                const std::filesystem::path& data, nb::object told)
+{
+    const app::AskOptions options = ask_options(typed, words);
+    Caller caller{std::move(told)};
+    const auto made = caller.without_python([&] {
+        app::PlannedAnswers planned = value_or_raise(app::plan_answers(options, data));
+        return app::make_answers(planned, {.progress =
+                                               [&](const study::AskProgress& at) {
+                                                   caller.tell(at.replicate, at.of_worlds);
+                                               },
+                                           .cancelled = [&] { return caller.cancelled(); }});
+    });
+    if (!made) throw std::runtime_error{made.error()};
+    return *made;
+}
+
+nb::list questions(const nb::dict& typed, const std::filesystem::path& data)
+{
+    const app::PlannedAnswers planned =
+        value_or_raise(app::plan_answers(ask_options(typed, {}), data));
+    nb::list rows;
+    for (const study::Question& question : planned.inquiry->all()) {
+        std::vector<std::string> versions;
+        for (const study::Version& version : question.versions) versions.push_back(version.name);
+        rows.append(dict_of({{"question", nb::cast(question.id)},
+                             {"title", nb::cast(question.title)},
+                             {"base", nb::cast(question.base)},
+                             {"versions", nb::cast(versions)}}));
+    }
+    return rows;
+}
+
+nb::object day_or_none(const std::optional<engine::Day>& day)
+{
+    return day ? nb::cast(known(day->count())) : nb::none();
+}
+
+nb::list params(const std::string& prefix, bool assumed, const std::string& scenario,
+                const std::filesystem::path& data)
+{
+    const auto found = value_or_raise(app::params_of({.choice = study::choice_of(scenario, data),
+                                                      .prefix = prefix,
+                                                      .only_assumed = assumed,
+                                                      .every_row = true}));
+    nb::list rows;
+    for (const model::ParameterRow& row : found)
+        rows.append(dict_of({{"name", nb::cast(row.name)},
+                             {"key", nb::cast(row.key)},
+                             {"value", nb::cast(row.value)},
+                             {"unit", nb::cast(row.unit)},
+                             {"from", day_or_none(row.from)},
+                             {"to", day_or_none(row.to)},
+                             {"low", nb::cast(row.low)},
+                             {"high", nb::cast(row.high)},
+                             {"kind", nb::cast(study::kind_text(row.kind))},
+                             {"source", nb::cast(row.source)},
+                             {"note", nb::cast(row.note)}}));
+    return rows;
+}
+
+std::pair<nb::list, nb::list> rules(const std::string& word, const std::filesystem::path& run,
+                                    const std::string& scenario, const std::filesystem::path& data)
+{
+    const app::RulesRequest request{.choice = study::choice_of(scenario, data),
+                                    .rules = study::rule_facts(),
+                                    .word = word,
+                                    .run = run};
+    const app::ToldRules told = value_or_raise(app::rules_of(request));
+    const auto& switches = told.material.scenario.switches;
+    nb::list rules, claims;
+    for (const study::RuleFacts* rule : told.rules) {
+        const auto& counted = told.material.run;
+        rules.append(dict_of(
+            {{"rule", nb::cast(rule->name)},
+             {"says", nb::cast(rule->says)},
+             {"answers", nb::cast(rule->answers)},
+             {"switch", nb::cast(study::switch_text(switches, rule->name))},
+             {"events", counted ? nb::cast(counted->firings.total(rule->name)) : nb::none()}}));
+    }
+    for (const model::ClaimFacts* claim : told.claims) {
+        const study::ClaimRow* row = told.material.claims.find(claim->id);
+        const study::ClaimRow of = row == nullptr ? study::ClaimRow{} : *row;
+        claims.append(dict_of({{"claim", nb::cast(claim->id)},
+                               {"title", nb::cast(of.title)},
+                               {"says", nb::cast(of.says)},
+                               {"kind", nb::cast(of.kind)},
+                               {"basis", nb::cast(of.basis)},
+                               {"confidence", nb::cast(of.confidence)},
+                               {"because", nb::cast(of.because)},
+                               {"state", nb::cast(study::state_text(*claim))},
+                               {"switch", nb::cast(study::switch_text(switches, claim->id))}}));
+    }
+    return {std::move(rules), std::move(claims)};
+}
+
+nb::dict export_run(const std::filesystem::path& run, const std::string& format,
+                    const std::string& out)
+{
+    Caller caller{nb::none()};
+    const app::Exported made = caller.without_python([&] {
+        return value_or_raise(app::make_export({.run = run, .format = format, .out = out}));
+    });
+    return dict_of({{"opop", nb::cast(made.population)},
+                    {"omar", nb::cast(made.marriages)},
+                    {"people", nb::cast(made.people)},
+                    {"marriages", nb::cast(made.marriage_count)},
+                    {"first_year", nb::cast(made.first_year)},
+                    {"first_month", nb::cast(made.first_month)},
+                    {"last_month", nb::cast(made.last_month)}});
+}
+
+/// Whether a directory holds replicates rather than one run.
+bool check_run(const std::filesystem::path& run)
+{
+    if (!study::holds_replicates(run)) {
+        value_or_raise(study::open_run(run));
+        return false;
+    }
+    value_or_raise(study::open_replicates(run));
+    return true;
+}
+
 } // namespace
 
 NB_MODULE(_core, module)
@@ -227,12 +442,18 @@ NB_MODULE(_core, module)
     module.def("data_folder", [](const std::string& named, const std::filesystem::path& beside) {
         return study::data_folder(named, beside);
     });
-    module.def("check_run",
-               [](const std::filesystem::path& run) { value_or_raise(study::open_run(run)); });
+    module.def("check_run", &check_run);
     module.def("run", &run, nb::arg(), nb::arg(), nb::arg().none());
+    module.def("replicates", &replicates, nb::arg(), nb::arg(), nb::arg(), nb::arg().none());
     module.def("twin", &twin, nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
                nb::arg().none());
     module.def("life", &life, nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
                nb::arg().none());
     module.def("find", &find);
+    module.def("fit", &fit);
+    module.def("ask", &ask, nb::arg(), nb::arg(), nb::arg(), nb::arg().none());
+    module.def("questions", &questions);
+    module.def("params", &params);
+    module.def("rules", &rules);
+    module.def("export_run", &export_run);
 }

@@ -3,14 +3,18 @@
 
 """Counterlife from Python: a nation lived one life at a time, and each life as it would have been.
 
-Four functions do what the commands of the same names do, through the same code:
+Functions do what the commands of the same names do, through the same code:
 
-- `run` lives the nation and gives its lives, events and series;
+- `run` lives the nation and gives its lives, events and series, once or in replicates;
+- `fit` compares runs with public figures;
 - `twin` lives two scenarios with the same luck and compares them person by person;
+- `ask` answers a question of the testimony by such comparisons; `questions` lists them;
 - `life` tells one life;
-- `find` finds lives by what happened to them, in what order.
+- `find` finds lives by what happened to them, in what order;
+- `rules` and `params` list what the model is made of, with its sources;
+- `export` writes a run for other programs.
 
-`open` opens a run that is on disk. Tables are `pyarrow.Table`; pandas and polars take them without
+`open` opens what is on disk. Tables are `pyarrow.Table`; pandas and polars take them without
 copying their numbers:
 
     >>> import counterlife, polars
@@ -27,11 +31,15 @@ import pyarrow as _pyarrow  # noqa: F401  (first: the extension uses the Arrow t
 from counterlife._core import commit as __commit__
 from counterlife._core import version as __version__
 from counterlife.errors import Complaint, InputError
+from counterlife.figures import Answers, ask, export, fit, questions
+from counterlife.inputs import Rules, params, rules
 from counterlife.lives import Found, Life, find, life
-from counterlife.runs import Progress, Run, Twin, open, run, twin
+from counterlife.runs import Progress, Replicates, Run, Twin, open, run, twin
 
-__all__ = ["Complaint", "Found", "InputError", "Life", "Progress", "Run", "Twin", "find", "life",
-           "open", "run", "twin"]
+__all__ = ["Answers", "Complaint", "Found", "InputError", "Life", "Progress", "Replicates", "Rules",
+           "Run", "Twin", "ask", "export", "find", "fit", "life", "open", "params", "questions",
+           "rules", "run", "twin"]
 
-for _public in (Complaint, Found, InputError, Life, Progress, Run, Twin, find, life, open, run, twin):
+for _public in (Answers, Complaint, Found, InputError, Life, Progress, Replicates, Rules, Run, Twin,
+                ask, export, find, fit, life, open, params, questions, rules, run, twin):
     _public.__module__ = __name__  # What one sees in an error is where one finds it.

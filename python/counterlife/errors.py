@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 # What the command line calls otherwise than Python does.
-_PARAMETERS = {"--from": "start", "--to": "end", "PERSON": "person"}
+_PARAMETERS = {"--from": "start", "--to": "end", "PERSON": "person", "params": "prefix", "rules": "name"}
 
 
 class Complaint(NamedTuple):
@@ -44,12 +44,13 @@ class InputError(ValueError):
 
 
 def _parameter(where: str) -> str:
-    return _PARAMETERS.get(where, re.sub(r"^--(?=[a-z]+$)", "", where))
+    option = re.fullmatch(r"--([a-z]+(?:-[a-z]+)*)", where)
+    return _PARAMETERS.get(where, option[1].replace("-", "_") if option else where)
 
 
 def _parameters_in(what: str) -> str:
     """The sentence with options of the command line as Python calls them, quotations aside."""
     words = re.split(r'("[^"]*")', what)
-    words[::2] = [re.sub(r"(?<!\S)--[a-z]+\b", lambda found: _parameter(found[0]), word)
+    words[::2] = [re.sub(r"(?<!\S)--[a-z]+(?:-[a-z]+)*\b", lambda found: _parameter(found[0]), word)
                   for word in words[::2]]
     return "".join(words)

@@ -189,6 +189,44 @@ class Run(_Directory):
                 f"{facts['lives']} lives, {facts['events']} events>")
 
 
+class Replicates(_Directory):
+    """Runs that differ in their luck alone (docs/formats/replicates.md).
+
+    `len(replicates)` says how many there are; `replicates[0]` is the first as a `Run`, and so is
+    each that one iterates over.
+    """
+
+    _facts_file = "replicates.toml"
+
+    @functools.cached_property
+    def numbers(self) -> pyarrow.Table:
+        """A row a number of the series: `year`, `measure`, `level`, `place`, `sex`, `age`, `status`,
+        its `unit`, and over the `replicates` that have it `mean`, `standard_error` and
+        `standard_deviation` (null of one) and the quantiles `q2_5`, `q25`, `q50`, `q75`, `q97_5`."""
+        return self._table("replicates")
+
+    @functools.cached_property
+    def columns(self) -> pyarrow.Table:
+        """What the columns of `numbers` are: `table`, `column`, `type`, `unit`, `description`."""
+        return self._table("columns")
+
+    def __len__(self) -> int:
+        return len(self.facts["runs"])
+
+    def __getitem__(self, number: int) -> Run:
+        run = Run(self._path / self.facts["runs"][number]["directory"])
+        run._whole = self  # A temporary directory stays for as long as one of its runs.
+        return run
+
+    def __iter__(self):
+        return (self[number] for number in range(len(self)))
+
+    def __repr__(self) -> str:
+        facts = self.facts
+        return (f"<counterlife.Replicates {facts['scenario']} {facts['scale']}: {len(self)} runs, "
+                f"seeds {facts['runs'][0]['seed']} to {facts['runs'][-1]['seed']}>")
+
+
 class Twin(_Directory):
     """Two scenarios with the same luck, person by person (docs/formats/twins.md)."""
 
@@ -287,8 +325,8 @@ def run(scenario: str | os.PathLike = "baseline", *, scale: str = "1:1000", seed
         replicate: int = 0, start: int = 1955, end: int = 2025, threads: int | None = None,
         events: str = "all", out: str | os.PathLike | None = None,
         progress: Callable[[Progress], object] | None = None,
-        data: str | os.PathLike | None = None) -> Run:
-    """Lives the nation, as `counterlife run` does.
+        data: str | os.PathLike | None = None, replicates: int | None = None) -> Run | Replicates:
+    """Lives the nation, as `counterlife run` does: once, or as often as `replicates` says.
 
     Parameters
     ----------
@@ -312,11 +350,16 @@ def run(scenario: str | os.PathLike = "baseline", *, scale: str = "1:1000", seed
         Is called with a `Progress` once a simulated month. What it raises stops the run.
     data
         Folder of the data; that of the package if None and COUNTERLIFE_DATA is not set.
+    replicates
+        So many runs in one directory, 1 to 1000, with seeds from `seed` on.
 
     Returns
     -------
     Run
-        With the tables `lives`, `events` and `series`, and the directory as `path`.
+        With the tables `lives`, `events` and `series`, and the directory as `path`; or
+    Replicates
+        if `replicates` is given: with the table `numbers` (a row a number of the series: its mean,
+        errors and quantiles over the runs), and each run by its position.
 
     Raises
     ------
@@ -337,11 +380,15 @@ def run(scenario: str | os.PathLike = "baseline", *, scale: str = "1:1000", seed
     typed, temporary = _typed(
         {"scenario": scenario, "scale": scale, "seed": seed, "replicate": replicate, "from": start,
          "to": end, "threads": threads, "events": events}, out)
-    return _made(Run, lambda: _core.run(typed, data, _teller(progress, end)), typed, temporary)
+    told = _teller(progress, end)
+    if replicates is None:
+        return _made(Run, lambda: _core.run(typed, data, told), typed, temporary)
+    count = _text("replicates", replicates)
+    return _made(Replicates, lambda: _core.replicates(count, typed, data, told), typed, temporary)
 
 
-def open(path: str | os.PathLike) -> Run:
-    """Opens a run directory that `run` or the command line wrote.
+def open(path: str | os.PathLike) -> Run | Replicates:
+    """Opens a run directory, or one of replicates, that `run` or the command line wrote.
 
     Raises `InputError` if its files are not whole or do not belong together.
 
@@ -349,8 +396,7 @@ def open(path: str | os.PathLike) -> Run:
     >>> counterlife.open(run.path).digest == run.digest
     True
     """
-    _core.check_run(os.fspath(path))
-    return Run(path)
+    return Replicates(path) if _core.check_run(os.fspath(path)) else Run(path)
 
 
 def twin(base: str | os.PathLike, other: str | os.PathLike, *, scale: str = "1:1000",

@@ -401,7 +401,7 @@ def test_the_data_are_those_one_names(tmp_path, monkeypatch):
 def test_everything_public_explains_itself(name):
     one = getattr(counterlife, name)
     assert len(one.__doc__) > 40 and one.__module__ == "counterlife"
-    if name in ("run", "twin", "life", "find"):
+    if name in ("run", "twin", "life", "find", "fit", "ask", "rules", "params", "export"):
         for heading in ("Parameters", "Returns", "Raises", "Examples"):
             assert f"{heading}\n    ---" in one.__doc__
         code = one.__code__
@@ -409,7 +409,8 @@ def test_everything_public_explains_itself(name):
             assert parameter in one.__doc__ and parameter in one.__annotations__ | {"run": 1, "data": 1}
 
 
-@pytest.mark.parametrize("name", ["", "InputError", "find", "life", "open", "run", "twin"])
+@pytest.mark.parametrize("name", ["", "InputError", "ask", "export", "find", "fit", "life", "open", "params", "questions",
+                                  "rules", "run", "twin"])
 def test_the_example_of_a_docstring_is_true(name):
     one = getattr(counterlife, name) if name else counterlife
     example = doctest.DocTestParser().get_doctest(one.__doc__, {"counterlife": counterlife}, name, "", 0)

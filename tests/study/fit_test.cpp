@@ -210,7 +210,7 @@ TEST_F(FitCommand, writes_what_it_prints)
     std::stringstream text;
     text << file.rdbuf();
     EXPECT_NE(text.str().find("C01,0.2,0.20005,"), std::string::npos) << text.str();
-    EXPECT_NE(out_.str().find("1 within tolerance, 0 outside, 0 with too few cases"),
+    EXPECT_NE(out_.str().find("1 within tolerance, 0 outside, 0 that cannot be told"),
               std::string::npos);
     EXPECT_NE(err_.str().find("Replicate 2 of 2"), std::string::npos);
 }

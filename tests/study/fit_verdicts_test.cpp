@@ -119,8 +119,8 @@ TEST(fit_verdicts, the_error_of_arrivals_has_an_interval_by_leaving_out_one_afte
     const FitRow& error = rows[1];
     EXPECT_DOUBLE_EQ(error.simulated.value(), std::log10(1.1));
     // Left out one by one the means are 120, 115 and 95: 0.07918, 0.06070 and 0.02228, of which
-    // the deviation is 0.02905; times t (4.3027), 2 and the root of a third.
-    EXPECT_NEAR(error.high.value(), std::log10(1.1) + 4.3027 * 0.02905 * 2 / std::sqrt(3), 1e-4);
+    // the deviation is 0.0290287; times t (4.3027), 2 and the root of a third.
+    EXPECT_NEAR(error.high.value(), std::log10(1.1) + 4.3027 * 0.0290287 * 2 / std::sqrt(3), 1e-5);
     EXPECT_DOUBLE_EQ(error.low.value(), 0);
     EXPECT_TRUE(error.low_is_cut);
     EXPECT_EQ(error.verdict, Verdict::cannot_tell);
