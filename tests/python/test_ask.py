@@ -146,6 +146,7 @@ def test_a_design_moves_each_number_that_the_answer_hangs_on(tmp_path):
     assert "one parameter at a time" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_design_moves_what_a_version_sets_in_that_version_alone(tmp_path):
     folder = tmp_path / "questions"
     shutil.copytree(ROOT / "questions", folder)

@@ -168,7 +168,9 @@ TEST(Trip, of_whoever_is_left_behind_is_known_to_the_neighbours)
             one.life().career.left_behind = left_behind;
             const Deed deed = one.does(trip, day_of(1997, 6, 1));
             set_out = deed.left_for != engine::nowhere;
-            if (set_out) EXPECT_EQ(deed.count(family::at_hand), left_behind ? 1u : 0u);
+            if (set_out) {
+                EXPECT_EQ(deed.count(family::at_hand), left_behind ? 1u : 0u);
+            }
         }
         EXPECT_TRUE(set_out);
     }

@@ -260,7 +260,9 @@ TEST(Bereavement, FAMILY_05_across_the_river_is_not_heard_of_at_home)
                       {.from = one.other(2).id, .from_place = one.place_named("hunchun")});
         EXPECT_TRUE(deed.is_quiet());
         EXPECT_TRUE(living(deed.life.mother));
-        if (has_been_there) EXPECT_EQ(deed.exile->unheard.size(), 1u);
+        if (has_been_there) {
+            EXPECT_EQ(deed.exile->unheard.size(), 1u);
+        }
     }
 }
 
