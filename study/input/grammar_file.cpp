@@ -5,6 +5,7 @@
 
 #include "model/journal/record.h"
 #include "model/stage_codes.h"
+#include "study/input/stage_groups.h"
 #include "study/text/csv.h"
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
@@ -56,24 +57,6 @@ constexpr std::array<std::string_view, musts> must_words{
     "alive_when_sent", "dead", "man", "woman", "reachable", "not_mourned"};
 constexpr std::string_view dead_at_most_word = "dead_at_most=";
 constexpr std::string_view mourning_word = "mourning";
-
-/// Stages that go together, for rows that would else list them all.
-constexpr Bits stages_before(Stage end)
-{
-    return bit_of(end) - 1;
-}
-constexpr Bits children = bit_of(Stage::child) | bit_of(Stage::adrift) | bit_of(Stage::camp);
-constexpr Bits in_country = stages_before(model::first_stage_of_exile);
-constexpr Bits free_ones = bit_of(Stage::waiting) | bit_of(Stage::worker) | bit_of(Stage::absent) |
-                           bit_of(Stage::idle) | bit_of(Stage::trader) | bit_of(Stage::at_home) |
-                           bit_of(Stage::retired);
-struct StageGroup {
-    std::string_view word;
-    Bits stages;
-};
-constexpr std::array<StageGroup, 3> stage_groups{StageGroup{"in_country", in_country},
-                                                 StageGroup{"grown", in_country & ~children},
-                                                 StageGroup{"free", free_ones}};
 
 /// The words between blanks.
 std::vector<std::string_view> words_in(std::string_view text)
