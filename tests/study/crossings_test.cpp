@@ -159,6 +159,20 @@ TEST(CrossingRows, whoever_is_caught_on_the_way_on_is_arrested_and_sent_back)
     EXPECT_EQ(rows[0].left, engine::no_day);
 }
 
+TEST(CrossingRows, whoever_is_settled_with_a_man_has_been_sold_on_that_day)
+{
+    for (const model::Stay stay : {model::Stay::partner, model::Stay::city}) {
+        const auto rows =
+            Told{}
+                .add(she, 62, model::border::crossing)
+                .add(she, 90, model::china::settling, code_of(model::china::StayDetail{stay}))
+                .rows();
+        ASSERT_EQ(rows.size(), 1u);
+        EXPECT_EQ(rows[0].stay, stay);
+        EXPECT_EQ(rows[0].sold, stay == model::Stay::partner ? Day{90} : engine::no_day);
+    }
+}
+
 TEST(CrossingRows, death_ends_what_is_open_and_nothing_else)
 {
     std::vector<CrossingRow> rows = Told{}
