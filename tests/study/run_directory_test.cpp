@@ -55,11 +55,11 @@ TEST(run_directory, a_run_reads_back_as_it_was_written)
     const SampleRun run = sample_run();
     ASSERT_EQ(write(folder.path() / "a", run), "");
     EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"a"});
-    EXPECT_EQ(names_in(folder.path() / "a"),
-              (std::vector<std::string>{"codebook.parquet", "columns.parquet", "crossings.parquet",
-                                        "events.parquet", "households.parquet",
-                                        "institutions.parquet", "lives.parquet", "report.html",
-                                        "run.toml", "series.parquet"}));
+    EXPECT_EQ(
+        names_in(folder.path() / "a"),
+        (std::vector<std::string>{"codebook.parquet", "columns.parquet", "crossings.parquet",
+                                  "events.parquet", "households.parquet", "institutions.parquet",
+                                  "lives.parquet", "report.html", "run.toml", "series.parquet"}));
 
     const auto series = read_series(folder.path() / "a");
     ASSERT_TRUE(series) << text_of(series.error());
