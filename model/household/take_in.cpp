@@ -6,7 +6,8 @@
 // Orphans, old widowed parents and divorced daughters ask kin to take them in. Whoever is asked
 // sends an invitation; if nobody is left to read the letter, it comes back.
 //
-//   FAMILY-07 those who have left without a word can neither be asked nor invited
+//   FAMILY-05 those who are across the river do not hear that they are asked or invited
+//   FAMILY-07 nor do those who have left without a word
 
 #include "model/claims.h"
 #include "model/food/food.h"
@@ -19,12 +20,20 @@ namespace counterlife::model::household {
 
 namespace {
 
+/// FAMILY-05, FAMILY-07  Nobody knows where to write to those who have left without a word, and
+/// what was written while somebody was across the river has not waited for them.
+bool is_reached(Act& act, const Letter& letter)
+{
+    const Life& life = act.life();
+    const Day returned = life.exile == 0 ? no_day : act.place_state().exiles[life.exile].returned;
+    const bool missed = returned != no_day && letter.sent < returned &&
+                        act.numbers().claims.on(Claim::family_05, act.today());
+    return !missed && (!life.career.dispersed || letter.from_place == act.here());
+}
+
 void answer(Act& act, const Letter& letter)
 {
-    // FAMILY-07  Nobody knows where to write to those who have left without a word.
-    const Life& life = act.life();
-    const bool reached = !life.career.dispersed || letter.from_place == act.here();
-    const bool has_room = reached && life.household != no_household;
+    const bool has_room = is_reached(act, letter) && act.life().household != no_household;
     if (has_room) invite(act, letter.about);
     act.note(0, letter.about.id);
     act.carry_on();
@@ -33,14 +42,7 @@ void answer(Act& act, const Letter& letter)
 
 void follow_invitation(Act& act, const Letter& letter)
 {
-    // FAMILY-07  Nor can those be invited; and some are not free to go.
-    const Life& life = act.life();
-    const bool reached = !life.career.dispersed || letter.from_place == act.here();
-    // FAMILY-05  What was written while somebody was across the river has not waited for them.
-    const Day returned = life.exile == 0 ? no_day : act.place_state().exiles[life.exile].returned;
-    const bool missed = returned != no_day && letter.sent < returned &&
-                        act.numbers().claims.on(Claim::family_05, act.today());
-    if (!reached || missed || labour::is_tied(life)) {
+    if (!is_reached(act, letter) || labour::is_tied(act.life())) { // Or not free to go.
         act.carry_on();
         return act.quiet();
     }

@@ -128,23 +128,27 @@ void come_back(Act& act, const Letter&)
 
 constexpr Lot meeting{.every = 1, .stream = engine::stream_of("search.meeting")};
 
-/// SEARCH-03  Whoever has left home meets the searcher if both are here, by a lot of the two.
+/// SEARCH-03  Whoever has left home meets the searcher if both are here, by a lot of the two. The
+/// searcher answers first: nobody meets somebody who has died since asking.
 void be_met(Act& act, const Letter& letter)
 {
     const Life& life = act.life();
     const LifeId who = letter.about.id;
     const bool together = life.spouse.id == who && life.marital == Marital::married;
-    const bool here =
-        letter.about.place == act.here() && act.today() - letter.sent + 1 < Days{letter.payload};
     act.quiet();
-    if (!together || !here || !life.career.dispersed || labour::is_tied(life)) return;
+    if (!together || !life.career.dispersed || labour::is_tied(life)) return;
+    if (letter.from == who) {
+        if (letter.from_place != act.here()) return; // Gone on since, and not seen by the other.
+        act.loud();
+        act.note(0, who);
+        return family::go_back_to_house(act);
+    }
+    const bool stays_until_both_know = act.today() - letter.sent + 2 < Days{letter.payload};
+    if (letter.about.place != act.here() || !stays_until_both_know) return;
     const auto pair = engine::mix(life.being.id, who);
     const double lot = act.uniform_for(pair, meeting, letter.sent);
-    if (lot >= act.numbers().search.at(act.today())[Family::meeting]) return;
-    act.loud();
-    act.note(0, who);
-    act.send(letter.about, found, 0, act.self());
-    family::go_back_to_house(act);
+    if (lot < act.numbers().search.at(act.today())[Family::meeting])
+        act.send(letter.about, found, 0, act.self());
 }
 
 void find(Act& act, const Letter& letter)
@@ -158,6 +162,7 @@ void find(Act& act, const Letter& letter)
     life.career.lost_family = false;
     exile.reunited = true;
     exile.last_seen = act.today();
+    act.send(letter.about, passing, 0, act.self());
     family::hear_what_happened(act);
     go_home(act);
 }

@@ -40,6 +40,21 @@ TEST(TakeIn, comes_to_nothing_where_there_is_no_house)
     EXPECT_TRUE(deed.carries_on);
 }
 
+TEST(TakeIn, FAMILY_05_is_not_heard_by_those_who_were_across_the_river_when_they_were_asked)
+{
+    for (const bool was_across : {true, false}) {
+        Alone one;
+        const Day returned = engine::day_of(2002, 9, 17);
+        one.exile().returned = returned;
+        Letter letter{.from = one.other(7).id, .about = one.other(1)};
+        letter.sent = returned - Days{was_across ? 1 : 0};
+        const Deed deed = one.reads(take_in, engine::day_of(2002, 10, 9), letter);
+        EXPECT_EQ(deed.count(come), was_across ? 0u : 1u);
+        EXPECT_EQ(deed.is_quiet(), was_across);
+        EXPECT_TRUE(deed.carries_on);
+    }
+}
+
 TEST(TakeIn, FAMILY_07_reaches_those_who_left_without_a_word_only_from_where_they_are)
 {
     for (const bool from_here : {true, false}) {

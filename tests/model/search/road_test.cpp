@@ -285,21 +285,43 @@ void lost(Alone& one)
     one.exile().house = 88;
 }
 
-/// A letter of the searcher, who stays six days, sent on that day.
+/// The people of the station pass on that the searcher, who stays six days, has asked on that day.
 Letter asked_on(Alone& one, Day sent, std::uint32_t who = 1)
 {
-    return {.from = one.other(who).id, .payload = 6, .about = one.other(who), .sent = sent};
+    return {.from = engine::office_id(one.here(), neighbours_office),
+            .payload = 6,
+            .about = one.other(who),
+            .sent = sent};
+}
+
+/// The searcher has found who was lost.
+Letter met_on(Alone& one, std::uint32_t who = 1)
+{
+    return {.from = one.other(who).id,
+            .about = one.other(who),
+            .sent = today - 1,
+            .from_place = one.here()};
+}
+
+TEST(Passing, SEARCH_03_is_told_to_the_searcher_first)
+{
+    Alone one{road()};
+    lost(one);
+    const Deed deed = one.reads(passing, today, asked_on(one, today - 1));
+    EXPECT_TRUE(deed.is_quiet()) << "who may have died since asking, and then nobody has met";
+    EXPECT_EQ(deed.left_for, engine::nowhere);
+    EXPECT_EQ(deed.letter_of(found).to, one.other(1).id);
+    EXPECT_EQ(deed.letter_of(found).about.id, one.other(0).id);
 }
 
 TEST(Passing, SEARCH_03_is_a_meeting_of_two_who_are_at_one_station)
 {
     Alone one{road()};
     lost(one);
-    const Deed deed = one.reads(passing, today, asked_on(one, today - 1));
+    const Deed deed = one.reads(passing, today, met_on(one));
     EXPECT_EQ(deed.event().with, one.other(1).id);
     EXPECT_EQ(passing.beside.record->leads(deed.event().detail), Turn::disperses);
-    EXPECT_EQ(deed.letter_of(found).to, one.other(1).id);
-    EXPECT_EQ(deed.letter_of(found).about.id, one.other(0).id);
+    EXPECT_EQ(deed.count(found), 0u);
     EXPECT_EQ(deed.left_for, one.place_named("onsong"));
     EXPECT_EQ(deed.arrival, &family::back_at_house);
     EXPECT_EQ(deed.letter_of(family::at_hand).payload, 1u);
@@ -312,13 +334,12 @@ TEST(Passing, needs_both_to_be_there_and_to_belong_together)
         lost(one);
         Letter letter = asked_on(one, sent, who);
         change(one, letter);
-        const Deed deed = one.reads(passing, today, letter);
-        EXPECT_EQ(deed.is_quiet(), deed.letters.empty());
-        return !deed.is_quiet();
+        return one.reads(passing, today, letter).count(found) == 1;
     };
     const auto nothing = [](Alone&, Letter&) {};
-    EXPECT_TRUE(meets_if(nothing, today - 4));
-    EXPECT_FALSE(meets_if(nothing, today - 5)) << "the sixth day is the last";
+    EXPECT_TRUE(meets_if(nothing, today - 3));
+    EXPECT_FALSE(meets_if(nothing, today - 4))
+        << "the sixth day is the last, and both know by then";
     EXPECT_FALSE(meets_if(nothing, today - 1, 9));
     EXPECT_FALSE(meets_if(
         [](Alone& one, Letter& letter) { letter.about.place = one.place_named("chongjin"); }));
@@ -327,13 +348,32 @@ TEST(Passing, needs_both_to_be_there_and_to_belong_together)
     EXPECT_FALSE(meets_if([](Alone& one, Letter&) { one.life().career.stage = Stage::detained; }));
 }
 
+TEST(Passing, means_nothing_to_whoever_is_somewhere_else_by_then)
+{
+    const auto meets_if = [](auto change, std::uint32_t who = 1) {
+        Alone one{road()};
+        lost(one);
+        Letter letter = met_on(one, who);
+        change(one, letter);
+        const Deed deed = one.reads(passing, today, letter);
+        EXPECT_EQ(deed.is_quiet(), deed.left_for == engine::nowhere);
+        return !deed.is_quiet();
+    };
+    EXPECT_TRUE(meets_if([](Alone&, Letter&) {}));
+    EXPECT_FALSE(meets_if([](Alone&, Letter&) {}, 9));
+    EXPECT_FALSE(meets_if(
+        [](Alone& one, Letter& letter) { letter.from_place = one.place_named("chongjin"); }));
+    EXPECT_FALSE(meets_if([](Alone& one, Letter&) { one.life().career.dispersed = false; }));
+    EXPECT_FALSE(meets_if([](Alone& one, Letter&) { one.life().career.stage = Stage::custody; }));
+}
+
 TEST(Passing, is_settled_by_one_lot_of_the_two_for_each_stop)
 {
     const auto meets = [](std::uint32_t number, Day read, Day sent, double share) {
         Alone one{road({{"search.meeting", share}})};
         one.life().being.id += 100 + number;
         lost(one);
-        return !one.reads(passing, read, asked_on(one, sent)).is_quiet();
+        return one.reads(passing, read, asked_on(one, sent)).count(found) == 1;
     };
     int meet = 0, otherwise = 0;
     for (std::uint32_t number = 0; number < 40; ++number) {
@@ -353,7 +393,9 @@ TEST(Found, ends_the_search_and_the_loss)
     Alone one{road()};
     Exile& exile = seeking(one);
     exile.unheard = {one.other(2).id};
-    const Deed deed = one.reads(found, today, {.from = one.other(1).id});
+    const Deed deed = one.reads(found, today, {.from = one.other(1).id, .about = one.other(1)});
+    EXPECT_EQ(deed.letter_of(passing).to, one.other(1).id) << "who has been waiting for that";
+    EXPECT_EQ(deed.letter_of(passing).about.id, one.other(0).id);
     EXPECT_FALSE(deed.life.career.lost_family);
     EXPECT_TRUE(deed.exile->reunited);
     EXPECT_EQ(deed.exile->last_seen, today);
@@ -371,7 +413,8 @@ TEST(Found, means_nothing_from_others_or_to_whoever_searches_no_more)
         Alone one{road()};
         seeking(one);
         change(one.life());
-        return !one.reads(found, today, {.from = one.other(from).id}).is_quiet();
+        return !one.reads(found, today, {.from = one.other(from).id, .about = one.other(from)})
+                    .is_quiet();
     };
     EXPECT_TRUE(finds_if([](Life&) {}));
     EXPECT_FALSE(finds_if([](Life&) {}, 9));
