@@ -10,6 +10,8 @@
 #include "study/figures/report.h"
 #include "study/input/grammar_file.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace counterlife::app {
@@ -26,8 +28,8 @@ constexpr bool always_watches = true;
 /// The counts, and the rates that are made of them.
 std::vector<SeriesRow> with_rates(std::vector<SeriesRow> series, const RunPlan& plan)
 {
-    const auto more = rates(series, static_cast<double>(plan.request.scale.denominator));
-    series.insert(series.end(), more.begin(), more.end());
+    std::ranges::move(rates(series, static_cast<double>(plan.request.scale.denominator)),
+                      std::back_inserter(series));
     return series;
 }
 

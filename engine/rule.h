@@ -64,6 +64,9 @@ template <class M> struct Rule {
     Grain grain = 12;
     Bound (*ceiling)(const View<M>&, Instant from) = nullptr;
     PerYear (*rate)(const View<M>&, Instant at) = nullptr;
+    /// Whether it also strikes on the way from one place to another, and then on arrival. Else what
+    /// would have come on the way does not: nobody decides anything before they are there.
+    bool meets_travellers = false;
 
     // A timer: brings `effect` on the morning of the day it names, or at once if that has passed.
     Day (*due)(const View<M>&) = nullptr;

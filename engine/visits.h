@@ -117,8 +117,8 @@ private:
     }
 
     /// All that is due until tomorrow from the instant `at`, in its order, looking ahead after
-    /// each step. That instant is past for those who were on the way: what would have met them
-    /// there meets them now.
+    /// each step. That instant is past for those who were on the way: of what would have come then,
+    /// hazards that meet travellers, and timers, come now.
     void act_until_tomorrow(Slot slot, Day day, Instant at)
     {
         for (int steps = 0; at.day <= day; ++steps) {
@@ -127,7 +127,8 @@ private:
             met_until_ = at;
             if (being.next.rule != no_rule) {
                 const Rule<M>& rule = *site_.context.rules[being.next.rule];
-                if (site_.context.on(rule.number, day) &&
+                const bool is_met = rule.due || rule.meets_travellers || at.day >= day;
+                if (is_met && site_.context.on(rule.number, day) &&
                     (rule.due || accepts(rule, slot, at, being.next.mark))) {
                     const Instant now = std::max(at, Instant{.day = day, .fraction = 0});
                     Act<M> act{partition_, slot, being.next.rule, now, {}};

@@ -152,6 +152,7 @@ constinit const Rule arrest{
     .grain = 12,
     .ceiling = arrest_ceiling,
     .rate = arrest_rate,
+    .meets_travellers = true,
     .effect = meet_police,
     .lots = {&handover_day},
     .beside = {.concerns =

@@ -98,7 +98,6 @@ void arrive_home(Act& act, const Letter&)
     if (labour::is_tied(act.life())) return act.quiet(); // Taken elsewhere on the way.
     const Exile& exile = border::record(act);
     act.note(code_of(HomecomingDetail{static_cast<std::int32_t>(exile.crossings)}));
-    hear_what_happened(act);
     enter_house(act);
     labour::resume(act);
     tell_parents(act);
@@ -343,6 +342,7 @@ void enter_house(Act& act)
     if (life.career.dispersed) life.urban = household::is_urban(exile.house);
     life.career.dispersed = false;
     exile.came_home = act.today();
+    hear_what_happened(act);
     live_in_house(act, household::key_of(exile.house));
 }
 

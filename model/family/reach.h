@@ -12,10 +12,12 @@ namespace counterlife::model::family {
 /// FAMILY-05, FAMILY-07  Across the river, gone nobody knows where, or on the road of a search: no
 /// word from home arrives.
 bool is_out_of_reach(Act& act, const Letter& letter);
-/// Written while somebody was away: it has followed them home, where they have learned more.
+/// Written while somebody was away: it has followed them back, perhaps quicker than they are home,
+/// where more is learned.
 inline bool has_come_late(const Exile* exile, const Letter& letter) noexcept
 {
-    return exile != nullptr && exile->came_home != engine::no_day && letter.sent < exile->came_home;
+    const auto before = [&](Day back) { return back != engine::no_day && letter.sent < back; };
+    return exile != nullptr && (before(exile->returned) || before(exile->came_home));
 }
 /// Whether a go-between or a guide can get to somebody: not to the front, nor through any gate, and
 /// not to those on the road.

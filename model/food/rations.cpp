@@ -265,6 +265,7 @@ constinit const Rule starvation{
     .grain = 15,
     .ceiling = starvation_ceiling,
     .rate = starvation_rate,
+    .meets_travellers = true,
     .effect = starve,
     .beside = {.concerns =
                    [](const Situation& who) {

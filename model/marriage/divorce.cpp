@@ -11,7 +11,9 @@
 //   FAMILY-07    whoever has left without a word is on no register
 //   data/marriage/marriage.csv: divorce, divorce_without_regard
 
+#include "model/border/border.h"
 #include "model/claims.h"
+#include "model/family/reach.h"
 #include "model/household/household.h"
 #include "model/journal/before.h"
 #include "model/marriage/details.h"
@@ -73,10 +75,9 @@ void be_left(Act& act, const Letter& letter)
     Life& life = act.life();
     act.note(code_of(MarriageDetail{life.marriages}), letter.from);
     if (life.spouse.id != letter.from || life.marital != Marital::married) return act.quiet();
-    // FAMILY-05  Across the river nobody hears of it.
-    if (is_cut_off(life) && life.exile != 0 &&
-        act.numbers().claims.on(Claim::family_05, act.today())) {
-        act.place_state().exiles[life.exile].parted = true;
+    // FAMILY-05, FAMILY-07  Across the river, on the road or gone nobody knows where: heard later.
+    if (family::is_out_of_reach(act, letter)) {
+        border::record(act).parted = true;
         return act.quiet();
     }
     life.marital = Marital::divorced;

@@ -161,6 +161,7 @@ constinit const Rule death{
     .grain = 15,
     .ceiling = death_ceiling,
     .rate = death_rate,
+    .meets_travellers = true,
     .effect = die,
     .beside = {.concerns = [](const Situation&) { return true; }, .record = &death_record},
 };

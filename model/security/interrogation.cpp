@@ -353,6 +353,7 @@ constinit const Rule custody_death{
     .grain = 13,
     .ceiling = custody_death_ceiling,
     .rate = custody_death_rate,
+    .meets_travellers = true,
     .effect = die_in_custody,
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::custody; },
                .record = &custody_death_record},

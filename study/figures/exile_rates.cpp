@@ -16,7 +16,7 @@ constexpr int total_from = 1999, total_to = 2009;
 
 class ExileRates {
 public:
-    ExileRates(std::span<const SeriesRow> counts, double persons_per_life)
+    ExileRates(const SeriesTable& counts, double persons_per_life)
         : table_{counts}, persons_per_life_{persons_per_life}
     {
     }
@@ -129,14 +129,14 @@ private:
                 "share", province);
     }
 
-    SeriesTable table_;
+    const SeriesTable& table_;
     double persons_per_life_;
     std::vector<SeriesRow> rows_;
 };
 
 } // namespace
 
-std::vector<SeriesRow> exile_rates(std::span<const SeriesRow> counts, double persons_per_life)
+std::vector<SeriesRow> exile_rates(const SeriesTable& counts, double persons_per_life)
 {
     return ExileRates{counts, persons_per_life}.made();
 }

@@ -4,18 +4,17 @@
 
 // The measures of a run by the institutions that they tell of; rates.h puts them together.
 
-#include "study/record/series.h"
+#include "study/record/series_table.h"
 #include "study/rooms.h"
 
-#include <span>
 #include <vector>
 
 namespace counterlife::study::figures {
 
 /// The measures that the targets of flight, exile and arrival are stated in, in real persons.
-std::vector<SeriesRow> exile_rates(std::span<const SeriesRow> counts, double persons_per_life);
+std::vector<SeriesRow> exile_rates(const SeriesTable& counts, double persons_per_life);
 
 /// The measures that the targets of army, party, work and famine are stated in.
-std::vector<SeriesRow> system_rates(std::span<const SeriesRow> counts, double persons_per_life);
+std::vector<SeriesRow> system_rates(const SeriesTable& counts, double persons_per_life);
 
 } // namespace counterlife::study::figures

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,7 +27,7 @@ constexpr std::array<std::string_view, 3> sexes{"all", "female", "male"};
 
 class Rates {
 public:
-    Rates(std::span<const SeriesRow> counts, double persons_per_life)
+    Rates(const SeriesTable& counts, double persons_per_life)
         : table_{counts}, persons_per_life_{persons_per_life}
     {
     }
@@ -246,7 +247,7 @@ private:
         put_ratio({.measure = "dependency_ratio"}, dependent, working, 100, "per_100");
     }
 
-    SeriesTable table_;
+    const SeriesTable& table_;
     double persons_per_life_;
     int year_ = 0;
     std::vector<SeriesRow> rows_;
@@ -256,11 +257,10 @@ private:
 
 std::vector<SeriesRow> rates(std::span<const SeriesRow> counts, double persons_per_life)
 {
-    std::vector<SeriesRow> made = Rates{counts, persons_per_life}.made();
-    const std::vector<SeriesRow> of_system = system_rates(counts, persons_per_life);
-    made.insert(made.end(), of_system.begin(), of_system.end());
-    const std::vector<SeriesRow> of_exile = exile_rates(counts, persons_per_life);
-    made.insert(made.end(), of_exile.begin(), of_exile.end());
+    const SeriesTable table{counts};
+    std::vector<SeriesRow> made = Rates{table, persons_per_life}.made();
+    std::ranges::move(system_rates(table, persons_per_life), std::back_inserter(made));
+    std::ranges::move(exile_rates(table, persons_per_life), std::back_inserter(made));
     return made;
 }
 

@@ -158,7 +158,7 @@ std::vector<FitRow> fit_of(const ReportRequest& request, Complaints& complaints)
 {
     if (request.fit != nullptr) return *request.fit;
     const auto targets = targets_in(request.data, complaints);
-    return fit(targets, {{request.series.begin(), request.series.end()}});
+    return fit(targets, {fitted_of(request.series)});
 }
 
 /// The figures that charts mark.

@@ -13,7 +13,7 @@ constexpr int famine_from = 1994, famine_to = 2005;
 
 class SystemRates {
 public:
-    SystemRates(std::span<const SeriesRow> counts, double persons_per_life)
+    SystemRates(const SeriesTable& counts, double persons_per_life)
         : table_{counts}, persons_per_life_{persons_per_life}
     {
     }
@@ -114,14 +114,14 @@ private:
             put(year, "famine_excess_deaths", deaths * persons_per_life_, "persons");
     }
 
-    SeriesTable table_;
+    const SeriesTable& table_;
     double persons_per_life_;
     std::vector<SeriesRow> rows_;
 };
 
 } // namespace
 
-std::vector<SeriesRow> system_rates(std::span<const SeriesRow> counts, double persons_per_life)
+std::vector<SeriesRow> system_rates(const SeriesTable& counts, double persons_per_life)
 {
     return SystemRates{counts, persons_per_life}.made();
 }

@@ -88,11 +88,12 @@ void check_facts(const fs::path& dir, const RunFile& run, const Tables& tables,
 {
     RunDescription description = run.description;
     description.places.resize(static_cast<std::size_t>(run.places));
+    const RunFacts of_run{description, run.result};
     std::map<std::string, FileFacts> expected;
     std::set<std::string> keys;
     for (const auto& [file, table] : tables) {
         const std::string name = fs::path{file}.stem().string();
-        FileFacts& facts = expected[name] = facts_of(name, description, run.result);
+        FileFacts& facts = expected[name] = of_run.of(name);
         facts["counterlife.version"] = run.version;
         for (const auto& [key, value] : facts) keys.insert(key);
     }

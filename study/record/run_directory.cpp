@@ -111,10 +111,10 @@ struct RunWriter::State {
         return file;
     }
 
-    Outcome close(ParquetFile& file, const char* name, const RunResult& result)
+    Outcome close(ParquetFile& file, const char* name, const RunFacts& facts)
     {
         const std::string table = std::filesystem::path{name}.stem().string();
-        if (Outcome done = file.finish(facts_of(table, description, result)); !done) return done;
+        if (Outcome done = file.finish(facts.of(table)); !done) return done;
         rows[name] = file.rows();
         return {};
     }
@@ -131,18 +131,18 @@ struct RunWriter::State {
 
     /// A table that lies in memory whole.
     template <class Row> Outcome write_table(const char* name, const Columns<Row>& made,
-                                             std::span<const Row> all, const RunResult& result)
+                                             std::span<const Row> all, const RunFacts& facts)
     {
         auto file = open(name, made);
         if (!file) return std::unexpected{file.error()};
         if (Outcome added = add(*file, made, all, rows_in_group); !added) return added;
-        return close(*file, name, result);
+        return close(*file, name, facts);
     }
 
     /// A long table, of rows that `each` gives one after the other or some at a time.
     template <class Row, class Each>
     Outcome write_long_table(const char* name, const Columns<Row>& made, TableLayout layout,
-                             std::size_t in_group, bool sums_rows, const RunResult& result,
+                             std::size_t in_group, bool sums_rows, const RunFacts& facts,
                              const Each& each)
     {
         auto file = open(name, made, layout, sums_rows);
@@ -159,12 +159,12 @@ struct RunWriter::State {
         if (Outcome given = each(put); !given) return given;
         if (!group.empty())
             if (Outcome added = file->add(made, std::span<const Row>{group}); !added) return added;
-        return close(*file, name, result);
+        return close(*file, name, facts);
     }
 
     /// And in which households they lived. Tells whose stay across the river death has ended.
     Outcome write_lives(const PersonNumbers& numbers, std::span<CrossingRow> crossed,
-                        const RunResult& result)
+                        const RunFacts& facts)
     {
         const auto children = lives_aside.children(numbers);
         if (!children) return std::unexpected{children.error()};
@@ -172,11 +172,11 @@ struct RunWriter::State {
         HouseholdsAside::Spells households{households_aside};
         std::size_t next = 0;
         return write_long_table(
-            lives_file, life_columns(description), of_lives, lives_in_group, true, result,
+            lives_file, life_columns(description), of_lives, lives_in_group, true, facts,
             [&](const auto& put) {
                 return write_long_table(
                     households_file, household_columns(description), of_lives, lives_in_group, true,
-                    result, [&](const auto& put_spell) {
+                    facts, [&](const auto& put_spell) {
                         return lives_aside.merge([&](const LifeRow& life) -> Outcome {
                             end_by_death(crossed, next, life.person, life.died);
                             NumberedLife row = numbered(life, numbers);
@@ -195,12 +195,12 @@ struct RunWriter::State {
             });
     }
 
-    Outcome write_events(const PersonNumbers& numbers, const RunResult& result)
+    Outcome write_events(const PersonNumbers& numbers, const RunFacts& facts)
     {
         // All events have the run's own digest.
         return write_long_table(
             events_file, event_columns(description), of_events, events_in_group,
-            description.events != "all", result, [&](const auto& put) {
+            description.events != "all", facts, [&](const auto& put) {
                 return events_aside.merge([&](std::span<const Event> events) -> Outcome {
                     for (const Event& event : events)
                         if (Outcome done = put(numbered(event, numbers)); !done) return done;
@@ -210,10 +210,10 @@ struct RunWriter::State {
     }
 
     Outcome write_crossings(const PersonNumbers& numbers, std::span<const CrossingRow> crossed,
-                            const RunResult& result)
+                            const RunFacts& facts)
     {
         return write_long_table(crossings_file, crossing_columns(description), of_lives,
-                                lives_in_group, true, result, [&](const auto& put) -> Outcome {
+                                lives_in_group, true, facts, [&](const auto& put) -> Outcome {
                                     for (const CrossingRow& row : crossed)
                                         if (Outcome done = put(numbered(row, numbers)); !done)
                                             return done;
@@ -221,37 +221,38 @@ struct RunWriter::State {
                                 });
     }
 
-    Outcome write_institutions(const PersonNumbers& numbers, const RunResult& result)
+    Outcome write_institutions(const PersonNumbers& numbers, const RunFacts& facts)
     {
         std::vector<InstitutionRow> all;
         for (const engine::LifeId id : numbers.institutions())
             all.push_back({.number = numbers.of(id), .id = id});
         return write_table(institutions_file, institution_columns(description),
-                           std::span<const InstitutionRow>{all}, result);
+                           std::span<const InstitutionRow>{all}, facts);
     }
 
-    Outcome write_columns(const RunResult& result)
+    Outcome write_columns(const RunFacts& facts)
     {
         const Columns<ColumnRow> made = column_columns();
         std::vector<ColumnRow> all = columns;
-        return write_table(columns_file, made, std::span<const ColumnRow>{all}, result);
+        return write_table(columns_file, made, std::span<const ColumnRow>{all}, facts);
     }
 
     Outcome complete(const RunResult& result)
     {
+        const RunFacts facts{description, result};
         const auto numbers = lives_aside.numbers(institutions.all());
         if (!numbers) return std::unexpected{numbers.error()};
         const std::vector<CodebookRow> code = codebook();
         std::vector<CrossingRow> crossed = crossings.take();
-        Outcome done = write_lives(*numbers, crossed, result);
-        if (done && writes_events()) done = write_events(*numbers, result);
-        if (done && writes_events()) done = write_crossings(*numbers, crossed, result);
-        if (done) done = write_institutions(*numbers, result);
-        if (done) done = close(*series, series_file, result);
+        Outcome done = write_lives(*numbers, crossed, facts);
+        if (done && writes_events()) done = write_events(*numbers, facts);
+        if (done && writes_events()) done = write_crossings(*numbers, crossed, facts);
+        if (done) done = write_institutions(*numbers, facts);
+        if (done) done = close(*series, series_file, facts);
         if (done)
             done = write_table(codebook_file, codebook_columns(),
-                               std::span<const CodebookRow>{code}, result);
-        if (done) done = write_columns(result);
+                               std::span<const CodebookRow>{code}, facts);
+        if (done) done = write_columns(facts);
         if (!done) return done;
         // Last, so that a directory with it lacks nothing.
         const std::string text = run_file_text(description, result, rows, started);

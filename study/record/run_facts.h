@@ -8,13 +8,22 @@
 #include "study/record/run_file.h"
 #include "study/rooms.h"
 
+#include <string>
 #include <string_view>
 
 namespace counterlife::study::record {
 
-/// Nothing here depends on which outputs were asked for or on what the scenario is called, so that
-/// neither changes a byte; but events.parquet says whose events it has.
-FileFacts facts_of(std::string_view table, const RunDescription& description,
-                   const RunResult& result);
+/// The words of a run. Nothing here depends on which outputs were asked for or on what the scenario
+/// is called, so that neither changes a byte; but events.parquet says whose events it has.
+class RunFacts {
+public:
+    RunFacts(const RunDescription& description, const RunResult& result);
+
+    FileFacts of(std::string_view table) const;
+
+private:
+    FileFacts of_all_;
+    std::string events_written_;
+};
 
 } // namespace counterlife::study::record

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <set>
 
@@ -27,6 +28,15 @@ void add(std::vector<double>& sums, const std::vector<double>& parts)
 }
 
 } // namespace
+
+std::size_t HashOfSlice::operator()(const Slice& slice) const noexcept
+{
+    std::size_t hash = static_cast<std::size_t>(slice.age + 1);
+    for (const std::string_view word :
+         {slice.measure, slice.level, slice.place, slice.sex, slice.status})
+        hash = hash * 0x9e3779b97f4a7c15u + std::hash<std::string_view>{}(word);
+    return hash;
+}
 
 SeriesTable::SeriesTable(std::span<const SeriesRow> rows)
 {
@@ -53,13 +63,12 @@ SeriesTable::SeriesTable(std::span<const SeriesRow> rows)
 
     // Sums over ages first, then over the sexes; what was given whole is never summed again.
     const auto sum_up = [this](auto is_part, auto whole_of) {
-        std::map<Slice, std::vector<double>> sums;
-        for (const auto& [slice, parts] : values_) {
-            if (!is_part(slice) || values_.contains(whole_of(slice))) continue;
-            auto& sum = sums.try_emplace(whole_of(slice), parts.size(), absent).first->second;
-            add(sum, parts);
-        }
-        values_.merge(sums);
+        std::vector<Slice> parts; // In their order, by which sums do not hang on hashes.
+        for (const auto& [slice, values] : values_)
+            if (is_part(slice) && !values_.contains(whole_of(slice))) parts.push_back(slice);
+        std::ranges::sort(parts);
+        for (const Slice& slice : parts)
+            add(values_of(whole_of(slice)), values_.find(slice)->second);
     };
     sum_up([](const Slice& slice) { return slice.age >= 0; },
            [](Slice slice) {

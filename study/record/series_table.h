@@ -9,10 +9,10 @@
 
 #include <compare>
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace counterlife::study::record {
@@ -27,6 +27,10 @@ struct Slice {
     int age = -1;
 
     friend auto operator<=>(const Slice&, const Slice&) = default;
+};
+
+struct HashOfSlice {
+    std::size_t operator()(const Slice& slice) const noexcept;
 };
 
 /// The numbers of the nation and its provinces (places are left out: there are too many to hold and
@@ -52,7 +56,8 @@ private:
 
     int first_year_ = 0;
     int last_year_ = -1;
-    std::map<Slice, std::vector<double>> values_; ///< by year from the first; not a number: absent
+    /// By year from the first; not a number: absent.
+    std::unordered_map<Slice, std::vector<double>, HashOfSlice> values_;
     std::vector<std::string_view> provinces_;
 };
 

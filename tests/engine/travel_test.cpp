@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A life's time is continuous: it does not stop on the way, nor before the day of birth is over.
+// A life's time is continuous: it does not stop on the way, nor before the day of birth is over;
+// but some hazards meet nobody who is on the way.
 
 #include "engine/world.h"
 #include "tests/engine/sample.h"
@@ -28,14 +29,14 @@ struct Rover {
         double looseness = 1;
     };
 
-    static const Rule<Rover> strike, leave, arrival, reminder;
+    static const Rule<Rover> strike, leave, choice, arrival, reminder;
 
     static std::span<const Rule<Rover>* const> rules()
     {
-        static const Rule<Rover>* const all[] = {&strike, &leave, &arrival, &reminder};
+        static const Rule<Rover>* const all[] = {&strike, &leave, &choice, &arrival, &reminder};
         return all;
     }
-    static std::span<const Rule<Rover>* const> rules_of(const Life&) { return rules().first(2); }
+    static std::span<const Rule<Rover>* const> rules_of(const Life&) { return rules().first(3); }
     static Luggage pack(Life&, Place&) { return {}; }
     static void unpack(Life&, Place&, Luggage&&) {}
 };
@@ -54,12 +55,20 @@ const Rule<Rover> Rover::strike{.name = "rover.strike",
                                 .grain = 8,
                                 .ceiling = ceiling<12>,
                                 .rate = [](const View<Rover>&, Instant) { return strike_rate; },
+                                .meets_travellers = true,
+                                .effect = [](Act<Rover>&) {}};
+
+const Rule<Rover> Rover::choice{.name = "rover.choice",
+                                .grain = 8,
+                                .ceiling = ceiling<12>,
+                                .rate = [](const View<Rover>&, Instant) { return strike_rate; },
                                 .effect = [](Act<Rover>&) {}};
 
 const Rule<Rover> Rover::leave{.name = "rover.leave",
                                .grain = 8,
                                .ceiling = ceiling<14>,
                                .rate = [](const View<Rover>&, Instant) { return leave_rate; },
+                               .meets_travellers = true,
                                .effect =
                                    [](Act<Rover>& act) {
                                        if (act.numbers().custom == Custom::writes_to_itself)
@@ -82,14 +91,16 @@ const Rule<Rover> Rover::reminder{.name = "rover.reminder",
 /// What happened to one life, and when.
 using Course = std::vector<std::pair<Day, RuleId>>;
 
-/// When each thing must happen: at its own point of luck, or on arrival where that comes first.
+/// When each thing must happen: at its own point of luck, or on arrival where that comes first; a
+/// choice that would have been made on the way is none.
 Course expected_course(LifeId id, PlaceId place, Custom custom)
 {
     const Luck luck{1};
     std::vector<std::pair<std::int64_t, const Rule<Rover>*>> points;
     const std::int64_t until = ticks({.day = last_day});
-    for (const auto& [rule, rate] :
-         {std::pair{&Rover::strike, strike_rate}, {&Rover::leave, leave_rate}})
+    for (const auto& [rule, rate] : {std::pair{&Rover::strike, strike_rate},
+                                     {&Rover::leave, leave_rate},
+                                     {&Rover::choice, strike_rate}})
         for (std::int64_t from = 0;;) {
             from =
                 luck.first_point(id, stream_of(rule->name), rule->grain, from, until, rate.value())
@@ -103,6 +114,7 @@ Course expected_course(LifeId id, PlaceId place, Custom custom)
     for (const auto& [at, rule] : points) {
         const Day day = std::max(instant_of(at).day, back);
         if (day >= last_day) break;
+        if (rule == &Rover::choice && instant_of(at).day < back) continue;
         course.push_back({day, rule->number});
         if (rule != &Rover::leave) continue;
         back = day + way;
@@ -115,9 +127,9 @@ Course expected_course(LifeId id, PlaceId place, Custom custom)
 std::map<LifeId, Course> lived_courses(const Rover::Numbers& numbers, const InForce& arrivals = {})
 {
     World<Rover>::Plan plan{.sample = {.one_in = 1},
-                            .in_force = std::vector<InForce>(4),
+                            .in_force = std::vector<InForce>(5),
                             .travel = std::vector<std::uint16_t>(9, way.count())};
-    plan.in_force[2] = arrivals;
+    plan.in_force[3] = arrivals;
     World<Rover> world{numbers, std::vector<Rover::Place>(3), plan};
     for (LifeId id = first_life_id; id < first_life_id + 100; ++id)
         world.partition(id % 3).settle({.being = {.id = id}});
@@ -140,7 +152,7 @@ void expect_all(const Rover::Numbers& numbers, const InForce& arrivals = {})
         EXPECT_EQ(course, expected_course(id, id % 3, numbers.custom));
 }
 
-TEST(travel, misses_nothing_that_would_have_come_on_the_way)
+TEST(travel, misses_nothing_that_meets_travellers_and_makes_no_choice_on_the_way)
 {
     expect_all({});
 }

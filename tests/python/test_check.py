@@ -52,13 +52,11 @@ def test_what_is_broken_in_any_file_is_told(file, old, new, told, tree):
     assert path.name in said and told in said, said
 
 
-def test_each_measure_of_a_target_is_one_that_a_run_has_in_that_unit(tmp_path):
+def test_each_measure_of_a_target_is_one_that_a_run_has_in_that_unit(whole_run):
     text = (ROOT / "study" / "figures" / "measures.h").read_text()
     listed = set(re.findall(r'\{"(\w+)", "(\w+)"', text)) - {("arrivals_log_error", "count")}
     assert len(listed) == 40
-    done = run("run", "--scale", "1:1000", "--events=none", "--quiet", "-o", tmp_path / "run")
-    assert done.returncode == 0, done.stderr
-    series = pyarrow.parquet.read_table(tmp_path / "run" / "series.parquet",
+    series = pyarrow.parquet.read_table(whole_run / "series.parquet",
                                         columns=["measure", "unit"]).to_pylist()
     assert listed <= {(row["measure"], row["unit"]) for row in series}
 

@@ -115,17 +115,17 @@ def test_a_name_that_is_being_written_is_refused_at_once(first, tmp_path):
 
 
 def test_of_many_that_start_at_once_one_writes(tmp_path):
-    for turn in range(6):
+    for turn in range(3):
         target = tmp_path / f"run-{turn}"
         all_of_them = [begun("run", "--scale=1:10000", "--to=1960", "--quiet", "-o", target) for _ in range(8)]
         ends = [(process.communicate(), process.returncode) for process in all_of_them]
         assert sorted(code for _, code in ends) == [0] + [2] * 7, ends
-    assert sorted(os.listdir(tmp_path)) == [f"run-{turn}" for turn in range(6)]
+    assert sorted(os.listdir(tmp_path)) == [f"run-{turn}" for turn in range(3)]
 
 
-@pytest.mark.parametrize("ending", ["/", "//", "/."])
-@pytest.mark.parametrize("words", [["run", *SMALL], ["twin", "baseline", "no-divorce", *SMALL],
-                                   ["ask", "Q-02", "--scale=1:20000"]])
+@pytest.mark.parametrize("words, ending", [
+    *[(["run", *SMALL], ending) for ending in ("/", "//", "/.")],
+    (["twin", "baseline", "no-divorce", *SMALL], "/"), (["ask", "Q-02", "--scale=1:20000"], "/.")])
 def test_a_name_may_end_in_a_slash(words, ending, tmp_path):
     done = run(*words, "-o", f"{tmp_path}/new/out{ending}")
     assert done.returncode == 0, done

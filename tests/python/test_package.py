@@ -265,7 +265,7 @@ def test_only_the_outcomes_that_were_asked_for(twin, no_divorce, tmp_path):
     kept = twin.effects.filter(pyarrow.compute.is_in(twin.effects["outcome"].cast("string"),
                                                      value_set=pyarrow.array(names)))
     assert few.effects.to_pylist() == kept.to_pylist()
-    done = command("twin", "--outcomes", ",".join(names), "baseline", no_divorce, "--scale", "1:9000",
+    done = command("twin", "--outcomes", ",".join(names), "baseline", no_divorce, "--scale", "1:50000",
                    "--quiet", "-o", tmp_path / "few")
     assert done.returncode == 0, done
     assert set(counterlife.Twin(tmp_path / "few").effects["outcome"].to_pylist()) == set(names)

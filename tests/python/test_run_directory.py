@@ -7,9 +7,7 @@ The run is the one that COUNTERLIFE_RUN names, or else a small one made here.
 """
 
 import datetime
-import os
 import pathlib
-import subprocess
 import tomllib
 
 import duckdb
@@ -23,14 +21,8 @@ DOCUMENT = ROOT / "docs" / "formats" / "run-directory.md"
 
 
 @pytest.fixture(scope="session")
-def run(tmp_path_factory):
-    given = os.environ.get("COUNTERLIFE_RUN")
-    if given:
-        return pathlib.Path(given)
-    made = tmp_path_factory.mktemp("runs") / "small"
-    command = [ROOT / "counterlife", "run", "--scale", "1:1000", "--quiet", "-o", made]
-    subprocess.run(command, check=True, cwd=ROOT)
-    return made
+def run(whole_run):
+    return whole_run
 
 
 @pytest.fixture(scope="session")

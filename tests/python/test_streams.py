@@ -131,7 +131,7 @@ def test_a_signal_is_never_too_late_to_be_told(tmp_path):
     small(tmp_path / "whole")
     lasts = time.time() - began
     codes = []
-    for part in range(1, 20):
+    for part in range(1, 20, 3):
         target = tmp_path / f"run-{part}"
         process = subprocess.Popen([PROGRAM, "run", "--scale=1:10000", "--to=1965", "--quiet", "-o", target],
                                    stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)

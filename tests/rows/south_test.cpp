@@ -403,7 +403,8 @@ TEST(Surveys, are_answered_from_the_counts)
         put(year, "settled_who_sent_money", year == 2010 ? 40 : 60);
     }
     std::map<std::string, double> made;
-    for (const study::SeriesRow& row : study::exile_rates(rows, 400)) made[row.measure] = row.value;
+    for (const study::SeriesRow& row : study::exile_rates(study::SeriesTable{rows}, 400))
+        made[row.measure] = row.value;
     EXPECT_DOUBLE_EQ(made.at("employment_rate_in_the_south"), 0.4);
     EXPECT_DOUBLE_EQ(made.at("mean_monthly_wage_in_the_south"), 1e6);
     EXPECT_DOUBLE_EQ(made.at("ever_sent_money_home"), 0.5);

@@ -407,6 +407,19 @@ TEST(BackAtHouse, FAMILY_11_is_in_the_same_house_and_asks_for_the_other)
     EXPECT_EQ(asked.payload, 0u);
 }
 
+TEST(BackAtHouse, FAMILY_07_brings_the_news_that_no_letter_could_bring)
+{
+    Alone one{hungry()};
+    Exile& exile = dispersed(one);
+    exile.home = one.here();
+    exile.unheard = {one.other(2).id};
+    exile.parted = true;
+    const Deed deed = one.reads(back_at_house, today);
+    EXPECT_EQ(deed.count(news), 2u);
+    EXPECT_FALSE(deed.exile->parted);
+    EXPECT_TRUE(deed.exile->unheard.empty());
+}
+
 TEST(Dispersal, is_not_on_the_day_of_coming_back_to_the_house)
 {
     Alone one{hungry()};

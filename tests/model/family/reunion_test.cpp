@@ -437,5 +437,17 @@ TEST(Farewell, that_has_followed_somebody_home_is_heard_of_there)
     }
 }
 
+TEST(Farewell, that_was_written_to_somebody_across_the_river_is_late_before_they_are_home)
+{
+    for (const bool late : {true, false}) {
+        Alone one;
+        back(one).returned = today - 1;
+        one.exile().came_home = engine::no_day;
+        const Deed deed = one.reads(
+            farewell, today, {.from = one.other(1).id, .sent = late ? today - 2 : today - 1});
+        EXPECT_EQ(detail_of<FarewellDetail>(deed.event().detail).too_late, late);
+    }
+}
+
 } // namespace
 } // namespace counterlife::model::family

@@ -118,6 +118,25 @@ TEST(Divorced, means_nothing_from_a_former_wife_or_to_a_widower)
     EXPECT_EQ(late.life.marital, Marital::widowed);
 }
 
+TEST(Divorced, FAMILY_07_is_heard_later_by_those_whom_no_letter_finds)
+{
+    const auto hears_if = [](auto change) {
+        Alone one;
+        marry(one, Sex::male);
+        change(one.life().career);
+        Letter letter{.from = one.other(1).id};
+        letter.from_place = one.place_named("chongjin");
+        const Deed deed = one.reads(divorced, today, letter);
+        EXPECT_EQ(deed.is_quiet(), deed.life.marital == Marital::married);
+        EXPECT_EQ(deed.is_quiet(), deed.exile && deed.exile->parted);
+        return !deed.is_quiet();
+    };
+    EXPECT_TRUE(hears_if([](Career&) {}));
+    EXPECT_FALSE(hears_if([](Career& career) { career.stage = Stage::seeking; }));
+    EXPECT_FALSE(hears_if([](Career& career) { career.stage = Stage::leaving; }));
+    EXPECT_FALSE(hears_if([](Career& career) { career.dispersed = true; }));
+}
+
 TEST(Divorced, FAMILY_05_is_not_heard_across_the_river_but_kept_for_the_homecoming)
 {
     for (const bool told : {true, false}) {

@@ -267,6 +267,10 @@ TEST(BackHome, is_in_the_house_and_at_the_door_if_nobody_was_found)
         EXPECT_EQ(one.place_state().tally.searches_ended, 1);
         EXPECT_EQ(deed.count(family::asked_for), lost ? 1u : 0u);
     }
+    Alone later{road()}; // What happened in the meantime is heard there.
+    seeking(later).home = later.here();
+    later.exile().parted = true;
+    EXPECT_EQ(later.reads(back_home, today).count(family::news), 1u);
     Alone taken{road()};
     seeking(taken);
     taken.life().career.stage = Stage::custody;
