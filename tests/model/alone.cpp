@@ -112,21 +112,22 @@ RuleSwitches switches_of(const Given& given)
     return switches;
 }
 
-/// The numbers that hold, made once for all tests in which the same hold.
-const Numbers& numbers_of(const Given& given)
+/// The numbers that hold. Tests ask many times in a row for the same; all that were ever asked for
+/// would take gigabytes.
+std::shared_ptr<const Numbers> numbers_of(const Given& given)
 {
     using Key = std::tuple<decltype(Given::numbers), decltype(Given::off), decltype(Given::soft)>;
-    static std::map<Key, std::unique_ptr<Numbers>> known;
-    std::unique_ptr<Numbers>& numbers = known[{given.numbers, given.off, given.soft}];
-    if (!numbers) {
-        const Data& data = Data::shipped();
-        std::vector<ParameterRow> rows = data.rows;
-        set(rows, "population.spell_spread", 0); // Every spell lasts its usual time.
-        for (const auto& [name, value] : given.numbers) set(rows, name, value);
-        numbers = std::make_unique<Numbers>(ParameterSet{std::move(rows)}, data.places,
-                                            switches_of(given), data.orders);
-    }
-    return *numbers;
+    static std::map<Key, std::shared_ptr<const Numbers>> known;
+    constexpr std::size_t most = 32;
+    if (const auto at = known.find({given.numbers, given.off, given.soft}); at != known.end())
+        return at->second;
+    if (known.size() >= most) known.clear();
+    const Data& data = Data::shipped();
+    std::vector<ParameterRow> rows = data.rows;
+    set(rows, "population.spell_spread", 0); // Every spell lasts its usual time.
+    for (const auto& [name, value] : given.numbers) set(rows, name, value);
+    return known[{given.numbers, given.off, given.soft}] = std::make_shared<const Numbers>(
+               ParameterSet{std::move(rows)}, data.places, switches_of(given), data.orders);
 }
 
 PlaceId find_place(const Numbers& numbers, std::string_view name)
@@ -179,13 +180,14 @@ template <class Item> Item the_only(const std::vector<Item>& items, const char* 
 } // namespace
 
 struct Alone::Ground {
+    std::shared_ptr<const Numbers> kept;
     const Numbers& numbers;
     engine::RunContext<Nation> context;
     World world;
     engine::Slot slot;
 
     explicit Ground(const Given& given)
-        : numbers{numbers_of(given)}, context{context_of(given, numbers)},
+        : kept{numbers_of(given)}, numbers{*kept}, context{context_of(given, numbers)},
           world{context, find_place(numbers, given.place),
                 state_of(find_place(numbers, given.place))}
     {

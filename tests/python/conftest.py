@@ -32,5 +32,5 @@ def whole_run(tmp_path_factory):
     if given:
         return pathlib.Path(given)
     made = tmp_path_factory.mktemp("runs") / "small"
-    subprocess.run([ROOT / "counterlife", "run", "--scale", "1:1000", "--quiet", "-o", made], check=True, cwd=ROOT)
+    subprocess.run([ROOT / "build" / "release" / "counterlife", "run", "--scale", "1:1000", "--quiet", "-o", made], check=True, cwd=ROOT)
     return made

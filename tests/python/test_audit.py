@@ -12,7 +12,7 @@ import sys
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
-PROGRAM = ROOT / "counterlife"
+PROGRAM = ROOT / "build" / "release" / "counterlife"
 sys.path.insert(0, str(ROOT / "tools"))
 
 import audit_faults  # noqa: E402

@@ -17,7 +17,7 @@ import tomllib
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
-PROGRAM = ROOT / "counterlife"
+PROGRAM = ROOT / "build" / "release" / "counterlife"
 
 
 def run(*words, **more):

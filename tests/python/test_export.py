@@ -25,7 +25,7 @@ SINGLE, DIVORCED, WIDOWED, MARRIED = 1, 2, 3, 4
 
 
 def export(run, *words, **more):  # noqa: F811
-    return subprocess.run([ROOT / "counterlife", "export", str(run), *map(str, words)],
+    return subprocess.run([ROOT / "build" / "release" / "counterlife", "export", str(run), *map(str, words)],
                           capture_output=True, text=True, cwd=ROOT, timeout=120, **more)
 
 
@@ -284,7 +284,7 @@ def test_a_disk_that_fills_up_leaves_neither_file(run, tmp_path):  # noqa: F811
 @pytest.mark.parametrize("events, found", [("none", "a run without events"), ("1:5", "events of 1:5 of the lives")])
 def test_a_run_without_all_events_is_refused(tmp_path, events, found):
     made = tmp_path / "run"
-    subprocess.run([ROOT / "counterlife", "run", "--scale", "1:10000", "--to", "1956", "--events", events,
+    subprocess.run([ROOT / "build" / "release" / "counterlife", "run", "--scale", "1:10000", "--to", "1956", "--events", events,
                     "--quiet", "-o", made], check=True, cwd=ROOT, capture_output=True)
     refused = export(made, "--format", "socsim", "-o", tmp_path / "nation")
     assert refused.returncode == 2 and refused.stdout == ""

@@ -14,7 +14,7 @@ from test_run_directory import ROOT, run, said  # noqa: F401  (fixtures)
 
 
 def find(run, *words, code=0):  # noqa: F811
-    done = subprocess.run([ROOT / "counterlife", "find", str(run), *map(str, words)],
+    done = subprocess.run([ROOT / "build" / "release" / "counterlife", "find", str(run), *map(str, words)],
                           capture_output=True, text=True, cwd=ROOT, timeout=120)
     assert done.returncode == code, done.stderr + done.stdout
     return done.stdout if code == 0 else done.stderr
@@ -139,7 +139,7 @@ def test_what_is_wrong_is_said_with_a_caret(run, tmp_path):  # noqa: F811
 
 def test_a_run_with_some_of_the_events_or_none(tmp_path):
     for events in ("1:5", "none"):
-        subprocess.run([ROOT / "counterlife", "run", "--scale", "1:5000", "--to", "1965", "--quiet",
+        subprocess.run([ROOT / "build" / "release" / "counterlife", "run", "--scale", "1:5000", "--to", "1965", "--quiet",
                         "--events", events, "-o", tmp_path / events], check=True, cwd=ROOT)
     asked = find(tmp_path / "1:5", "women; never school.leaving")
     women = sql(tmp_path / "1:5", "select count(*) from LIVES where sex = 'female'")

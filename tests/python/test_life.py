@@ -12,7 +12,7 @@ import pyarrow.parquet
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
-PROGRAM = ROOT / "counterlife"
+PROGRAM = ROOT / "build" / "release" / "counterlife"
 
 
 def run(*words):
