@@ -82,16 +82,21 @@ std::string printable(std::string_view text)
     return shown;
 }
 
+/// The first byte of a character, not one that goes on with it.
+static bool begins(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+}
+
 std::string in_quotes(std::string_view text)
 {
-    constexpr std::size_t longest = 60;
+    // Of a path that is too long both ends tell more than what lies between.
+    constexpr std::size_t longest = 60, before = 20, after = 37;
     if (text.size() <= longest) return "'" + printable(text) + "'";
-    text = text.substr(0, longest);
-    // A character of several bytes is not cut in the middle.
-    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80)
-        text.remove_suffix(1);
-    if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
-    return "'" + printable(text) + "...'";
+    std::size_t head = before, tail = text.size() - after;
+    while (head > 0 && !begins(text[head])) --head;
+    while (tail < text.size() && !begins(text[tail])) ++tail;
+    return "'" + printable(text.substr(0, head)) + "..." + printable(text.substr(tail)) + "'";
 }
 
 std::string at_line(std::string_view file, int line)

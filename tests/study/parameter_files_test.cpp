@@ -160,8 +160,25 @@ TEST(ParameterFiles, hostile_text_is_shown_harmless_and_short)
 {
     const std::string shown = after("twin_share", "\x1b[2J" + std::string(1000, 'x'));
     EXPECT_TRUE(shown.starts_with("birth.csv:2: found unknown parameter '\\x1b[2J" +
-                                  std::string(56, 'x') + "...'; allowed"))
+                                  std::string(16, 'x') + "..." + std::string(37, 'x') +
+                                  "'; allowed"))
         << shown;
+}
+
+TEST(InQuotes, keeps_both_ends_of_a_long_path_and_whole_characters)
+{
+    const std::string middle(100, '-');
+    EXPECT_EQ(
+        in_quotes("/home/somebody/runs/" + middle + "/of-the-day/lives-of-1990/lives.parquet"),
+        "'/home/somebody/runs/...f-the-day/lives-of-1990/lives.parquet'");
+    const std::string wide = "\xc3\xa9"; // A letter of two bytes.
+    std::string name = "x";
+    for (int i = 0; i < 100; ++i) name += wide;
+    const std::string shown = in_quotes(name);
+    EXPECT_EQ(shown.size() % 2, 0u) << "x, whole letters, three dots and two quotes: " << shown;
+    EXPECT_LE(shown.size(), 62u);
+    const std::string short_enough(60, 'y');
+    EXPECT_EQ(in_quotes(short_enough), "'" + short_enough + "'");
 }
 
 TEST(ParameterFiles, a_missing_file_and_an_undeclared_one_are_both_named)
