@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <span>
 #include <string>
 
 namespace counterlife::study::audit {
@@ -27,22 +29,44 @@ struct Around {
 /// Ages are held against those next to them; a spell against those of some days more and less.
 constexpr std::array<Around, heaps> around{Around{days_in_a_month, 1.5}, {2, 1.5}, {10, 3.0}};
 
-/// How many there would be on one value by what there is around it.
-double expected(const HeapCounts& counts, Heap by, int value)
+/// What stands around one value says how many there would be on it, and by how much that varies.
+struct Expected {
+    double count, variance;
+};
+
+double mean_of(std::span<const double> values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// Families who cross or move together make a number vary by more than chance alone: what the
+/// others show counts, without the largest, which may be a heap itself.
+double variance_of(std::vector<double> others)
+{
+    if (others.size() < 3) return 0;
+    others.erase(std::ranges::max_element(others));
+    const double mean = mean_of(others);
+    double squares = 0;
+    for (const double other : others) squares += (other - mean) * (other - mean);
+    return squares / static_cast<double>(others.size() - 1);
+}
+
+Expected expected(const HeapCounts& counts, Heap by, int value)
 {
     const int reach = around[static_cast<std::size_t>(by)].reach;
-    std::int64_t sum = 0, most = 0;
-    int values = 0;
+    std::vector<double> others;
     for (int other = std::max(0, value - reach); other <= value + reach; ++other) {
         if (other == value) continue;
         if (by == Heap::day && (other < 1 || other > days_in_a_month)) continue;
-        ++values;
-        sum += counts.at(other);
-        most = std::max(most, counts.at(other));
+        others.push_back(static_cast<double>(counts.at(other)));
     }
     // Ages rise and fall quickly, so that the commoner neighbour is what counts.
-    if (by == Heap::age) return static_cast<double>(most);
-    return static_cast<double>(sum) / values;
+    if (by == Heap::age) {
+        const double most = std::ranges::max(others);
+        return {.count = most, .variance = most};
+    }
+    const double mean = mean_of(others);
+    return {.count = mean, .variance = std::max(mean, variance_of(others))};
 }
 
 std::string words_of(Heap by, int value)
@@ -85,12 +109,24 @@ std::optional<int> heap_in(const HeapCounts& counts, Heap by)
     for (int value = by == Heap::span ? shortest_spell : 0; value < counts.size(); ++value) {
         const std::int64_t here = counts.at(value);
         if (here < enough || (heap && here <= counts.at(*heap))) continue;
-        const double by_chance = expected(counts, by, value);
+        const Expected by_chance = expected(counts, by, value);
         if (static_cast<double>(here) >
-            allowed * by_chance + deviations * std::sqrt(std::max(1.0, by_chance)))
+            allowed * by_chance.count + deviations * std::sqrt(std::max(1.0, by_chance.variance)))
             heap = value;
     }
     return heap;
+}
+
+bool Heaping::is_first(std::size_t rule, std::int64_t sender, engine::Day sent)
+{
+    // Where there are so many, families are lost among them.
+    constexpr std::size_t enough_senders = 20'000;
+    auto& seen = senders_[rule];
+    if (seen.size() >= enough_senders) return true;
+    return seen
+        .insert(engine::mix(static_cast<std::uint64_t>(sender),
+                            static_cast<std::uint64_t>(sent.count())))
+        .second;
 }
 
 void Heaping::settle(std::span<const model::Rule* const> rules, const Grammar& grammar,

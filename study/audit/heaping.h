@@ -13,6 +13,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
 namespace counterlife::study::audit {
@@ -35,8 +36,11 @@ std::optional<int> heap_in(const HeapCounts& counts, Heap by);
 
 class Heaping {
 public:
-    explicit Heaping(std::size_t rules) : counts_(rules) {}
+    explicit Heaping(std::size_t rules) : counts_(rules), senders_(rules) {}
 
+    /// Whether no event of the rule has come yet of what somebody wrote on that day: those who are
+    /// taken along by one person do not act each by themselves.
+    bool is_first(std::size_t rule, std::int64_t sender, engine::Day sent);
     void note(std::size_t rule, Heap by, int value, engine::LifeId who)
     {
         counts_[rule][static_cast<std::size_t>(by)].note(value, who);
@@ -47,6 +51,7 @@ public:
 
 private:
     std::vector<std::array<HeapCounts, heaps>> counts_;
+    std::vector<std::unordered_set<std::uint64_t>> senders_; ///< by rule, of each with the day
 };
 
 } // namespace counterlife::study::audit

@@ -92,8 +92,11 @@ void Walk::pass_day(OneDay day, model::StageCourse& course)
     pass_turns(day, course);
     check_places(day);
     const auto day_of_month = static_cast<unsigned>(engine::date_of(today).day());
-    for (const Happening& event : day) {
+    for (Happening& event : day) {
         check_event(event, day, age);
+        const bool wrote = event.has_cause && event.sender >= 0 && event.sender != life_.row;
+        event.is_heaped = !wrote || heaping_.is_first(event.rule, event.sender, event.sent);
+        if (!event.is_heaped) continue;
         heaping_.note(event.rule, Heap::day, static_cast<int>(day_of_month), at_hand_);
         heaping_.note(event.rule, Heap::age, age, at_hand_);
     }
@@ -299,7 +302,8 @@ void Walk::check_after(const RowCheck& check, const Happening& event)
     if (last != engine::before_all_days) {
         const int days = (today - last).count();
         if (days < check.row->days_since) found(check, Aspect::days_since);
-        if (check.row->is_whole()) heaping_.note(event.rule, Heap::span, days, at_hand_);
+        if (check.row->is_whole() && event.is_heaped)
+            heaping_.note(event.rule, Heap::span, days, at_hand_);
     } else if (only_today) {
         found(check, Aspect::days_since);
     } else if (!people_.is_founder(life_.row)) {

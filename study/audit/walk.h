@@ -66,6 +66,7 @@ private:
         std::int32_t detail;
         std::uint16_t place, rule;
         bool has_cause;
+        bool is_heaped; ///< counts where events are held against chance
         model::Turn turn;
         model::Stage before, after;
     };

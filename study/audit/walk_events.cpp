@@ -118,6 +118,7 @@ Walk::Happening Walk::unpacked(const Packed& packed) const
             .place = packed.place,
             .rule = packed.rule,
             .has_cause = packed.sent != not_sent,
+            .is_heaped = true,
             .turn = record == nullptr ? model::Turn::none : record->leads(packed.detail)};
 }
 

@@ -5,16 +5,21 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
 
 namespace counterlife::study::audit {
 namespace {
 
+void note(HeapCounts& counts, int value, int times)
+{
+    for (int i = 0; i < times; ++i) counts.note(value, 1);
+}
+
 HeapCounts even(int from, int to, int each)
 {
     HeapCounts counts;
-    for (int value = from; value <= to; ++value)
-        for (int i = 0; i < each; ++i) counts.note(value, 1);
+    for (int value = from; value <= to; ++value) note(counts, value, each);
     return counts;
 }
 
@@ -44,6 +49,35 @@ TEST(Heaping, an_age_is_held_against_its_commonest_neighbour)
         << "a slope is no heap, and its top is where it begins";
     for (int i = 0; i < 1500; ++i) counts.note(30, 1);
     EXPECT_EQ(heap_in(counts, Heap::age), 30);
+}
+
+TEST(Heaping, of_those_who_act_together_is_weighed_by_how_much_their_number_varies)
+{
+    // People by themselves, and families: as many on a day on the mean.
+    HeapCounts alone, together;
+    for (int day = 1; day <= 31; ++day) {
+        note(alone, day, 16);
+        note(together, day, std::array{6, 12, 16, 20, 26}[static_cast<std::size_t>(day % 5)]);
+    }
+    note(alone, 25, 50 - 16);
+    note(together, 25, 50 - 6);
+    EXPECT_EQ(heap_in(alone, Heap::day), 25);
+    EXPECT_FALSE(heap_in(together, Heap::day));
+    note(together, 25, 40);
+    EXPECT_EQ(heap_in(together, Heap::day), 25);
+    note(together, 10, 70);
+    EXPECT_EQ(heap_in(together, Heap::day), 25) << "two heaps do not hide each other";
+}
+
+TEST(Heaping, counts_those_once_whom_one_letter_takes_along)
+{
+    Heaping heaping{2};
+    const engine::Day day = engine::day_of(1998, 3, 25);
+    EXPECT_TRUE(heaping.is_first(0, 7, day));
+    EXPECT_FALSE(heaping.is_first(0, 7, day));
+    EXPECT_TRUE(heaping.is_first(1, 7, day)) << "of another rule";
+    EXPECT_TRUE(heaping.is_first(0, 8, day));
+    EXPECT_TRUE(heaping.is_first(0, 7, day + 1));
 }
 
 TEST(Heaping, spells_of_one_length_are_a_heap_and_ways_of_some_days_are_not)
