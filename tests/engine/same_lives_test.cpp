@@ -21,7 +21,7 @@ const Outcome& baseline()
 TEST(same_lives, the_digest_is_the_one_of_every_build_and_compiler)
 {
     // When lives are meant to change, so must this number.
-    EXPECT_EQ(baseline().digest, 13620401131876088547u);
+    EXPECT_EQ(baseline().digest, 3125694632484673863u);
 }
 
 TEST(same_lives, the_village_has_something_of_everything)

@@ -161,6 +161,7 @@ inline const Rule<Village> Village::death{.name = "village.death",
                                           .grain = 15,
                                           .ceiling = death_ceiling,
                                           .rate = death_rate,
+                                          .meets_travellers = true,
                                           .effect = [](Act<Village>& act) {
                                               const Life life = act.life();
                                               if (life.mother.known())

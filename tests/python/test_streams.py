@@ -137,8 +137,10 @@ def test_a_signal_is_never_too_late_to_be_told(tmp_path):
                                    stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
         wait_for(lambda: list(tmp_path.glob(f"run-{part}*")))
         time.sleep(lasts * part / 25)
-        if process.poll() is None:
+        process.send_signal(signal.SIGSTOP)  # Whoever stands still has not ended before the signal comes.
+        if process.returncode is None and os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1]):
             process.send_signal(signal.SIGTERM)
+            process.send_signal(signal.SIGCONT)
             process.communicate(timeout=60)
             codes.append(process.returncode)
             assert process.returncode != 0

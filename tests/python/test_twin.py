@@ -31,7 +31,7 @@ def no_divorce(tmp_path_factory):
 @pytest.fixture(scope="session")
 def twin(tmp_path_factory, no_divorce):
     folder = tmp_path_factory.mktemp("twins") / "twin"
-    done = run("twin", "baseline", no_divorce, "--scale", "1:2000", "--replicates", "2", "-o", folder)
+    done = run("twin", "baseline", no_divorce, "--scale", "1:4000", "--replicates", "2", "-o", folder)
     assert done.returncode == 0, done
     return folder, done
 
@@ -59,7 +59,7 @@ def test_it_says_what_was_compared(said, people, effects):
 
 
 def test_each_replicate_has_the_digest_of_its_run(said, tmp_path):
-    done = run("run", "--scale", "1:2000", "--replicate", "1", "--events", "none", "-o", tmp_path / "alone")
+    done = run("run", "--scale", "1:4000", "--replicate", "1", "--events", "none", "-o", tmp_path / "alone")
     assert said["base"]["digests"][1] in done.stdout
 
 
