@@ -56,7 +56,8 @@ std::size_t letter_length(std::string_view text);
 /// Text without control bytes, which could otherwise drive the reader's terminal.
 std::string printable(std::string_view text);
 
-/// A piece of the user's text as it may be shown: in quotes, cut short in its middle, and printable.
+/// A piece of the user's text as it may be shown: in quotes, cut short in its middle, and
+/// printable.
 std::string in_quotes(std::string_view text);
 
 /// A place in a file: "file:line".
