@@ -71,7 +71,7 @@ Expected expected(const HeapCounts& counts, Heap by, int value)
 
 std::string words_of(Heap by, int value)
 {
-    const std::string number = std::to_string(value);
+    std::string number = std::to_string(value);
     switch (by) {
     case Heap::day:
         return "heaping: on day " + number + " of a month";

@@ -180,7 +180,7 @@ private:
             put_ratio({.measure = "mx", .sex = sex, .age = years}, dead[age], lived[age], 1,
                       "per_year");
         }
-        put_ratio({.measure = "infant_mortality", .sex = sex}, dead[0], *born, 1000, "per_1000");
+        put_ratio({.measure = "infant_mortality", .sex = sex}, dead[0], born, 1000, "per_1000");
 
         if (lived[0] <= 0) return;
         const double infant_rate = dead[0] / lived[0];

@@ -31,7 +31,7 @@ void add(std::vector<double>& sums, const std::vector<double>& parts)
 
 std::size_t HashOfSlice::operator()(const Slice& slice) const noexcept
 {
-    std::size_t hash = static_cast<std::size_t>(slice.age + 1);
+    std::size_t hash = static_cast<std::size_t>(slice.age) + 1;
     for (const std::string_view word :
          {slice.measure, slice.level, slice.place, slice.sex, slice.status})
         hash = hash * 0x9e3779b97f4a7c15u + std::hash<std::string_view>{}(word);
@@ -93,7 +93,7 @@ std::optional<double> SeriesTable::at(int year, const Slice& slice) const
 
 std::vector<double>& SeriesTable::values_of(const Slice& slice)
 {
-    const auto years = static_cast<std::size_t>(last_year_ - first_year_ + 1);
+    const auto years = static_cast<std::size_t>(last_year_ - first_year_) + 1;
     return values_.try_emplace(slice, years, absent).first->second;
 }
 
