@@ -150,8 +150,7 @@ engine::RunContext<Nation> context_of(const Given& given, const Numbers& numbers
                                        .start = start,
                                        .sample = {.one_in = 1}};
     // Once for all tests: every world enrols the same rules.
-    static const bool enrolled = (engine::enrol<Nation>(context.rules), true);
-    static_cast<void>(enrolled);
+    [[maybe_unused]] static const bool enrolled = (engine::enrol<Nation>(context.rules), true);
     for (const Rule* rule : context.rules) context.streams.push_back(engine::stream_of(rule->name));
     context.in_force.resize(context.rules.size());
     return context;

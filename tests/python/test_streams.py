@@ -62,18 +62,16 @@ def test_progress_that_cannot_be_written_ends_no_run(stream, tmp_path, a_run):
         assert (tmp_path / "run" / table).read_bytes() == (a_run / table).read_bytes(), table
 
 
-COMMANDS = ["check", "params", "rules", "ask", "--help", "--version", "run --help",
-            "fit $R", "verify $R", "find $R enlisted", "find $R enlisted --sequences STS -o $D/sts.csv", "life $R $W",
-            "life $R $W --format json", "life $R $W --format html", "rules --run $R",
-            "run --quiet --scale 1:10000 --to 1956 -o $D/run",
-            "twin baseline baseline --quiet --scale 1:10000 --to 1956 -o $D/twin",
-            "bench --scale 1:10000 --to 1956", "lives", "ask Q-02 --quiet --scale 1:20000"]
+QUICK = ["check", "params", "rules", "ask", "--help", "--version", "run --help", "fit $R", "verify $R", "find $R enlisted",
+         "find $R enlisted --sequences STS -o $D/sts.csv", "run --quiet --scale 1:10000 --to 1956 -o $D/run"]
+LONG = ["life $R $W", "life $R $W --format json", "life $R $W --format html", "rules --run $R",
+        "twin baseline baseline --quiet --scale 1:10000 --to 1956 -o $D/twin",
+        "bench --scale 1:10000 --to 1956", "lives", "ask Q-02 --quiet --scale 1:20000"]
 
 
 @pytest.mark.parametrize("stream, reason", [("> /dev/full", "No space left"), (">&-", "Bad file descriptor"),
                                             (TO_NOBODY, "Broken pipe")], ids=["full", "closed", "nobody"])
-@pytest.mark.parametrize("words", [words if words != "lives" and len(words) < 12 or words.startswith(("fit", "run", "find")) else
-                                   pytest.param(words, marks=pytest.mark.slow) for words in COMMANDS])
+@pytest.mark.parametrize("words", QUICK + [pytest.param(words, marks=pytest.mark.slow) for words in LONG])
 def test_output_that_is_lost_is_told(words, stream, reason, a_run, a_person, tmp_path):
     given = {"P": str(PROGRAM), "R": str(a_run), "W": a_person, "D": str(tmp_path)}
     if stream == TO_NOBODY:
