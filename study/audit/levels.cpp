@@ -13,7 +13,7 @@ namespace counterlife::study::audit {
 namespace {
 
 /// What is counted, of whom and in which year.
-using Key = std::tuple<std::string, std::string, int>; ///< measure, sex, year
+using Key = std::tuple<Interned, Interned, int>; ///< measure, sex, year
 
 struct Sums {
     std::map<Key, double> nation, places, provinces, ages;
@@ -26,7 +26,7 @@ bool is_count(const SeriesRow& row)
 
 Sums sums_of(const std::vector<SeriesRow>& series, std::span<const model::PlaceFacts> places)
 {
-    std::set<std::string> at_home, in_no_province;
+    std::set<Interned> at_home, in_no_province;
     for (const model::PlaceFacts& place : places) {
         if (place.role != model::Role::none) continue;
         at_home.insert(place.name);
@@ -58,11 +58,11 @@ std::size_t check_levels(const std::vector<SeriesRow>& series,
 {
     const Sums sums = sums_of(series, places);
     // What is counted of places; what else stands there is made of counts.
-    std::set<std::string> counted;
+    std::set<Interned> counted;
     for (const auto& [key, sum] : sums.places) counted.insert(std::get<0>(key));
     std::size_t compared = 0;
     const auto compare = [&](const std::map<Key, double>& parts, const char* which) {
-        std::set<std::string> told;
+        std::set<Interned> told;
         for (const auto& [key, sum] : parts) {
             const auto& [measure, sex, year] = key;
             const auto whole = sums.nation.find(key);
@@ -70,8 +70,8 @@ std::size_t check_levels(const std::vector<SeriesRow>& series,
             ++compared;
             if (sum == whole->second || !told.insert(measure).second) continue;
             complaints.found(file,
-                             fmt::format("{} of the nation, {}, in {}: {}, and of {} {}", measure,
-                                         sex, year, whole->second, which, sum),
+                             fmt::format("{} of the nation, {}, in {}: {}, and of {} {}",
+                                         measure.str(), sex.str(), year, whole->second, which, sum),
                              "counts that add up");
         }
     };

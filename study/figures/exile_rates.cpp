@@ -48,14 +48,14 @@ private:
              std::string_view province = {})
     {
         rows_.push_back({.year = static_cast<std::int16_t>(year),
-                         .measure = std::string{measure},
+                         .measure = measure,
                          .level = province.empty() ? "nation" : "province",
-                         .place = province.empty() ? "nation" : std::string{province},
+                         .place = province.empty() ? "nation" : province,
                          .sex = "all",
                          .age = -1,
                          .status = {},
                          .value = value,
-                         .unit = std::string{unit}});
+                         .unit = unit});
     }
     double flow(int year, std::string_view measure) const
     {

@@ -320,7 +320,7 @@ std::vector<SeriesRow> fitted_of(std::span<const SeriesRow> series)
     for (const SeriesRow& row : series)
         if (may_be_fitted(row) &&
             (row.measure == "population_scaled" ||
-             std::ranges::count(fitted_measures, row.measure, &Measure::name) > 0))
+             std::ranges::count(fitted_measures, row.measure.str(), &Measure::name) > 0))
             fitted.push_back(row);
     return fitted;
 }

@@ -53,14 +53,14 @@ private:
     void put(const Slice& slice, double value, std::string_view unit)
     {
         rows_.push_back({.year = static_cast<std::int16_t>(year_),
-                         .measure = std::string{slice.measure},
-                         .level = std::string{slice.level},
-                         .place = std::string{slice.place},
-                         .sex = std::string{slice.sex},
+                         .measure = slice.measure,
+                         .level = slice.level,
+                         .place = slice.place,
+                         .sex = slice.sex,
                          .age = static_cast<std::int16_t>(slice.age),
-                         .status = std::string{slice.status},
+                         .status = slice.status,
                          .value = value,
-                         .unit = std::string{unit}});
+                         .unit = unit});
     }
 
     void put_ratio(const Slice& slice, std::optional<double> above, std::optional<double> below,

@@ -61,40 +61,36 @@ std::size_t ReplicateTally::Hash::operator()(const Key& key) const noexcept
     constexpr std::uint64_t odd = 0x9E3779B97F4A7C15;
     std::uint64_t sum =
         static_cast<std::uint16_t>(key.year) * 256U + static_cast<std::uint16_t>(key.age + 1);
-    for (const std::int32_t word : key.words) {
-        sum = (sum ^ static_cast<std::uint64_t>(word)) * odd;
+    for (const Interned word : {key.measure, key.level, key.place, key.sex, key.status, key.unit}) {
+        sum = (sum ^ std::hash<Interned>{}(word)) * odd;
         sum ^= sum >> 29U;
     }
     return sum;
-}
-
-std::int32_t ReplicateTally::number_of(const std::string& word)
-{
-    const auto [at, is_new] = numbers_.try_emplace(word, static_cast<std::int32_t>(words_.size()));
-    if (is_new) words_.push_back(word);
-    return at->second;
 }
 
 ReplicateTally::Key ReplicateTally::key_of(const SeriesRow& row)
 {
     return {.year = row.year,
             .age = row.age,
-            .words = {number_of(row.measure), number_of(row.level), number_of(row.place),
-                      number_of(row.sex), number_of(row.status), number_of(row.unit)}};
+            .measure = row.measure,
+            .level = row.level,
+            .place = row.place,
+            .sex = row.sex,
+            .status = row.status,
+            .unit = row.unit};
 }
 
-SeriesRow ReplicateTally::named(const Key& key) const
+SeriesRow ReplicateTally::named(const Key& key)
 {
-    const auto word = [&](std::size_t i) { return words_[static_cast<std::size_t>(key.words[i])]; };
     return {.year = key.year,
-            .measure = word(0),
-            .level = word(1),
-            .place = word(2),
-            .sex = word(3),
+            .measure = key.measure,
+            .level = key.level,
+            .place = key.place,
+            .sex = key.sex,
             .age = key.age,
-            .status = word(4),
+            .status = key.status,
             .value = 0,
-            .unit = word(5)};
+            .unit = key.unit};
 }
 
 void ReplicateTally::add(std::span<const SeriesRow> series)
@@ -125,7 +121,7 @@ std::vector<ReplicateRow> ReplicateTally::rows() const
             if (!std::isnan(value) || counts) values.push_back(std::isnan(value) ? 0 : value);
         }
         describe(values, row);
-        rows.push_back(std::move(row));
+        rows.push_back(row);
     }
     return rows;
 }
@@ -152,8 +148,8 @@ std::vector<SeriesRow> drawn_of(std::span<const SeriesRow> series)
             sum.sex = "all";
         }
     }
-    for (auto& [name, sum] : sums)
-        if (!whole.contains(name)) drawn.push_back(std::move(sum));
+    for (const auto& [name, sum] : sums)
+        if (!whole.contains(name)) drawn.push_back(sum);
     return drawn;
 }
 

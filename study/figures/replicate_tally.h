@@ -37,19 +37,16 @@ public:
 private:
     struct Key {
         std::int16_t year, age;
-        std::array<std::int32_t, 6> words;
+        Interned measure, level, place, sex, status, unit;
         friend bool operator==(const Key&, const Key&) = default;
     };
     struct Hash {
         std::size_t operator()(const Key& key) const noexcept;
     };
 
-    Key key_of(const SeriesRow& row);
-    std::int32_t number_of(const std::string& word);
-    SeriesRow named(const Key& key) const;
+    static Key key_of(const SeriesRow& row);
+    static SeriesRow named(const Key& key);
 
-    std::unordered_map<std::string, std::int32_t> numbers_;
-    std::vector<std::string> words_;
     std::vector<Key> keys_;
     std::unordered_map<Key, std::size_t, Hash> at_;
     std::vector<std::vector<double>> values_; ///< by replicate, then by key; not a number: none

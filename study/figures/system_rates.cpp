@@ -36,14 +36,14 @@ private:
              std::string_view sex = "all")
     {
         rows_.push_back({.year = static_cast<std::int16_t>(year),
-                         .measure = std::string{measure},
+                         .measure = measure,
                          .level = "nation",
                          .place = "nation",
-                         .sex = std::string{sex},
+                         .sex = sex,
                          .age = -1,
                          .status = {},
                          .value = value,
-                         .unit = std::string{unit}});
+                         .unit = unit});
     }
     /// What stood halfway through the year.
     double midyear(int year, const Slice& slice) const

@@ -36,12 +36,14 @@ struct Stock {
     void add(const model::Life& life, engine::Day today)
     {
         const std::size_t sex = model::index_of(life.sex);
-        const std::size_t age = model::age_index(model::whole_years(life, today));
+        // The whole of an exact age is the completed years, and found sooner.
+        const auto years = static_cast<int>(engine::exact_age(life.born, {.day = today}));
+        const std::size_t age = model::age_index(years);
         ++people[sex][age][static_cast<std::size_t>(life.marital)];
         pupils[sex] += life.school == model::School::pupil;
         students[sex] += life.school == model::School::student;
         urban += life.urban;
-        system.add(life, today);
+        system.add(life, years);
     }
     std::int64_t of(std::size_t sex) const
     {
@@ -100,16 +102,15 @@ Stock stock_of(const engine::Partition<model::Nation>& partition, engine::Day to
 /// Adds rows of one year at one level.
 class Writer {
 public:
-    Writer(std::vector<SeriesRow>& rows, int year, std::string level, std::string place)
-        : rows_{rows}
+    Writer(std::vector<SeriesRow>& rows, int year, Interned level, Interned place) : rows_{rows}
     {
         row_.year = static_cast<std::int16_t>(year);
-        row_.level = std::move(level);
-        row_.place = std::move(place);
+        row_.level = level;
+        row_.place = place;
     }
 
-    void add(const char* measure, const char* sex, std::int64_t value, const char* unit,
-             int age = -1, const std::string& status = {})
+    void add(Interned measure, Interned sex, std::int64_t value, Interned unit, int age = -1,
+             Interned status = {})
     {
         row_.measure = measure;
         row_.sex = sex;
@@ -191,7 +192,7 @@ void write_firings(NationWorld& world, Writer& writer)
         for (std::size_t rule = 0; rule < sums.size(); ++rule) sums[rule] += firings[rule];
     }
     for (std::size_t rule = 0; rule < sums.size(); ++rule)
-        writer.add(events_by_rule, "all", sums[rule], "events", -1, std::string{rules[rule]->name});
+        writer.add(events_by_rule, "all", sums[rule], "events", -1, rules[rule]->name);
 }
 
 } // namespace

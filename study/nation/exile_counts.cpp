@@ -34,14 +34,14 @@ public:
              std::string_view province = {})
     {
         rows_.push_back({.year = static_cast<std::int16_t>(year_),
-                         .measure = std::string{measure},
+                         .measure = measure,
                          .level = province.empty() ? "nation" : "province",
-                         .place = province.empty() ? "nation" : std::string{province},
-                         .sex = std::string{sex},
+                         .place = province.empty() ? "nation" : province,
+                         .sex = sex,
                          .age = -1,
-                         .status = std::string{status},
+                         .status = status,
                          .value = static_cast<double>(value),
-                         .unit = std::string{unit}});
+                         .unit = unit});
     }
     template <class BySex> void both(std::string_view measure, const BySex& values,
                                      std::string_view unit, std::string_view status = {})

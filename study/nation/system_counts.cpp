@@ -33,26 +33,25 @@ SeriesRow row_of(int year, std::string_view measure, std::string_view sex, std::
                  std::string_view status = {}, int age = -1, std::string_view unit = "persons")
 {
     return {.year = static_cast<std::int16_t>(year),
-            .measure = std::string{measure},
+            .measure = measure,
             .level = "nation",
             .place = "nation",
-            .sex = std::string{sex},
+            .sex = sex,
             .age = static_cast<std::int16_t>(age),
-            .status = std::string{status},
+            .status = status,
             .value = static_cast<double>(value),
-            .unit = std::string{unit}};
+            .unit = unit};
 }
 
 } // namespace
 
-void SystemStock::add(const model::Life& life, engine::Day today)
+void SystemStock::add(const model::Life& life, int age)
 {
     const model::Career& career = life.career;
     const std::size_t sex = model::index_of(life.sex);
     ++stages_[static_cast<std::size_t>(career.stage)][sex];
     if (career.stage == Stage::worker || career.stage == Stage::ward)
         ++workers_[static_cast<std::size_t>(career.sector)][sex];
-    const int age = model::whole_years(life, today);
     const bool member = career.standing == model::Standing::member;
     if (career.post != model::Post::none) {
         ++posts_[static_cast<std::size_t>(career.post)][sex];

@@ -19,7 +19,7 @@ namespace counterlife::study::nation {
 /// People of the nation by what the institutions know them as.
 class SystemStock {
 public:
-    void add(const model::Life& life, engine::Day today);
+    void add(const model::Life& life, int age);
     SystemStock& operator+=(const SystemStock& other);
     void write(int year, std::vector<SeriesRow>& rows) const;
 

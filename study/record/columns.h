@@ -135,9 +135,10 @@ template <class Row, class Get> Column<Row> word_column(const Meaning& meaning, 
     return {.field = field_of(meaning, category(), true),
             .of = [get](std::span<const Row> rows) -> arrow::Result<std::shared_ptr<arrow::Array>> {
                 std::vector<std::string> words;
-                std::unordered_map<std::string_view, std::int32_t> positions;
+                using Word = std::invoke_result_t<Get, const Row&>; // Said by letters, or interned.
+                std::unordered_map<Word, std::int32_t> positions;
                 const auto index = [&](const Row& row) -> std::optional<std::int32_t> {
-                    const std::string_view word = get(row);
+                    const Word word = get(row);
                     if (word.empty()) return std::nullopt;
                     const auto [at, is_new] =
                         positions.try_emplace(word, static_cast<std::int32_t>(words.size()));

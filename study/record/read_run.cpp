@@ -112,19 +112,21 @@ void check_facts(const fs::path& dir, const RunFile& run, const Tables& tables,
 class Words {
 public:
     Words(const arrow::Table& table, const std::string& name)
-        : column_{array_of<arrow::DictionaryArray>(table, name)},
-          names_{std::static_pointer_cast<arrow::StringArray>(column_->dictionary())}
+        : column_{array_of<arrow::DictionaryArray>(table, name)}
     {
+        const auto& names = static_cast<const arrow::StringArray&>(*column_->dictionary());
+        for (std::int64_t i = 0; i < names.length(); ++i) names_.emplace_back(names.GetView(i));
     }
-    std::string at(std::int64_t row) const
+    Interned at(std::int64_t row) const
     {
-        if (column_->IsNull(row)) return {};
-        return names_->GetString(column_->GetValueIndex(row));
+        if (column_->IsNull(row)) return none_;
+        return names_[static_cast<std::size_t>(column_->GetValueIndex(row))];
     }
 
 private:
     std::shared_ptr<arrow::DictionaryArray> column_;
-    std::shared_ptr<arrow::StringArray> names_;
+    std::vector<Interned> names_;
+    Interned none_;
 };
 
 void add_rows(const arrow::Table& table, std::vector<SeriesRow>& rows)
@@ -134,6 +136,7 @@ void add_rows(const arrow::Table& table, std::vector<SeriesRow>& rows)
     const auto value = array_of<arrow::DoubleArray>(table, "value");
     const Words measure{table, "measure"}, level{table, "level"}, place{table, "place"};
     const Words sex{table, "sex"}, status{table, "status"}, unit{table, "unit"};
+    rows.reserve(rows.size() + static_cast<std::size_t>(table.num_rows()));
     for (std::int64_t i = 0; i < table.num_rows(); ++i)
         rows.push_back({.year = year->Value(i),
                         .measure = measure.at(i),

@@ -392,10 +392,9 @@ namespace {
 template <class Row, class Of> Columns<Row> columns_of_numbers(const Of& of)
 {
     const auto words = [&](const char* name, const char* unit, const char* description,
-                           std::string SeriesRow::* text) {
-        return word_column<Row>(
-            {name, unit, description},
-            [of, text](const Row& row) -> std::string_view { return of(row).*text; });
+                           Interned SeriesRow::* text) {
+        return word_column<Row>({name, unit, description},
+                                [of, text](const Row& row) -> Interned { return of(row).*text; });
     };
     return {
         column<arrow::Int16Type, Row>(
@@ -425,7 +424,7 @@ Columns<SeriesRow> series_columns()
         [](const SeriesRow& row) { return row.value; }));
     all.push_back(
         word_column<SeriesRow>({"unit", "name", "The unit of the value"},
-                               [](const SeriesRow& row) -> std::string_view { return row.unit; }));
+                               [](const SeriesRow& row) -> Interned { return row.unit; }));
     return all;
 }
 
@@ -434,9 +433,9 @@ Columns<ReplicateRow> replicate_columns()
     constexpr const char* unit = "see the column unit";
     Columns<ReplicateRow> all = columns_of_numbers<ReplicateRow>(
         [](const ReplicateRow& row) -> const SeriesRow& { return row.of; });
-    all.push_back(word_column<ReplicateRow>(
-        {"unit", "name", "The unit of the numbers"},
-        [](const ReplicateRow& row) -> std::string_view { return row.of.unit; }));
+    all.push_back(
+        word_column<ReplicateRow>({"unit", "name", "The unit of the numbers"},
+                                  [](const ReplicateRow& row) -> Interned { return row.of.unit; }));
     all.push_back(column<arrow::Int32Type, ReplicateRow>(
         {"replicates", "replicates", "How many have this number; a rate needs somebody at risk"},
         &ReplicateRow::replicates));

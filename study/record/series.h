@@ -5,9 +5,9 @@
 // The series of a run: counts of simulated lives by year, and the rates made of them.
 
 #include "study/rooms.h"
+#include "study/text/interned.h"
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 namespace counterlife::study::record {
@@ -15,14 +15,14 @@ namespace counterlife::study::record {
 /// One number of a run. Counts are whole numbers stored exactly; rates are made from counts.
 struct SeriesRow {
     std::int16_t year = 0;
-    std::string measure;   ///< e.g. "population", "births", "tfr"
-    std::string level;     ///< "nation", "province" or "place"
-    std::string place;     ///< "nation", a province's or a place's name
-    std::string sex;       ///< "all", "male" or "female"
+    Interned measure;      ///< e.g. "population", "births", "tfr"
+    Interned level;        ///< "nation", "province" or "place"
+    Interned place;        ///< "nation", a province's or a place's name
+    Interned sex;          ///< "all", "male" or "female"
     std::int16_t age = -1; ///< lower end of the age group; -1 for all ages
-    std::string status;    ///< e.g. a marital status or a household size; empty for all
+    Interned status;       ///< e.g. a marital status or a household size; empty for all
     double value = 0;
-    std::string unit; ///< "persons", "events", "households", "per_year", "years", "share", ...
+    Interned unit; ///< "persons", "events", "households", "per_year", "years", "share", ...
 };
 
 /// The measure of how often each rule has written an event; the status is the rule's name.

@@ -155,7 +155,7 @@ TEST(Counts, of_events_by_rule_are_the_events_of_each_year)
     const auto names = model::rule_names();
     for (const study::SeriesRow& row : heard.outcome.counts)
         if (row.measure == study::events_by_rule && row.value > 0)
-            counted[{row.year, row.status}] += row.value;
+            counted[{row.year, row.status.str()}] += row.value;
     for (const Event& event : heard.events) ++told[{engine::year_of(event.day), names[event.rule]}];
     EXPECT_EQ(counted, told);
 }

@@ -135,15 +135,18 @@ def test_a_run_that_is_stopped_leaves_nothing_that_looks_whole(with_signal, tmp_
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
 
 
-def small_run(folder):
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory):
+    """A small run that is read and never written to; whoever spoils one copies it."""
+    folder = tmp_path_factory.mktemp("lived") / "it's a b"
     done = run("run", "--scale=1:10000", "--to=1965", "--quiet", "-o", folder)
     assert done.returncode == 0, done.stderr
-    return folder
+    return folder, done.stdout
 
 
 @pytest.mark.parametrize("name", ["lives.parquet", "events.parquet", "series.parquet", "run.toml"])
-def test_a_run_that_is_cut_short_or_not_ours(name, tmp_path):
-    folder = small_run(tmp_path / "run")
+def test_a_run_that_is_cut_short_or_not_ours(name, lived, tmp_path):
+    folder = shutil.copytree(lived[0], tmp_path / "run")
     path = folder / name
     whole = path.read_bytes() if path.is_file() else None
     victim = path if whole is not None else sorted(path.rglob("*.parquet"))[0]
@@ -163,8 +166,8 @@ def test_a_run_directory_that_is_not_there(tmp_path):
         assert complaints(command, tmp_path)
 
 
-def test_a_run_agrees_with_itself(tmp_path):
-    done = run("verify", small_run(tmp_path / "run"))
+def test_a_run_agrees_with_itself(lived):
+    done = run("verify", lived[0])
     assert done.stderr == "" and "the files agree" in done.stdout
 
 
@@ -183,12 +186,11 @@ def test_a_value_out_of_range_is_told_by_file_and_line(tmp_path):
     assert "per_year" in said and "divorce" in said
 
 
-def test_rules_and_claims_have_pages(tmp_path):
+def test_rules_and_claims_have_pages(lived, tmp_path):
     listed = run("rules")
     assert listed.returncode == 0, listed.stderr
     assert "\nmarriage.divorce " in listed.stdout and "\nPARTY-17 " in listed.stdout
-    folder = small_run(tmp_path / "run")
-    page = run("rules", "marriage.divorce", "--run", folder)
+    page = run("rules", "marriage.divorce", "--run", lived[0])
     assert page.returncode == 0, page.stderr
     assert "switch" in page.stdout and "1950s" in page.stdout and "#" in page.stdout
     assert "can be off, on, strict, soft" in run("rules", "PARTY-17").stdout
@@ -237,20 +239,17 @@ def test_a_slip_of_the_pen_is_told_with_the_right_word(words, right):
     assert right in complaints(*words)
 
 
-def test_what_is_printed_drives_no_terminal_and_can_be_pasted(tmp_path):
+def test_what_is_printed_drives_no_terminal_and_can_be_pasted(lived, tmp_path):
     assert "\x1b" not in complaints("fit", tmp_path / "no\x1b[31m")
-    folder = tmp_path / "it's a b"
-    done = run("run", "--scale=1:10000", "--to=1965", "--quiet", "-o", folder)
-    assert done.returncode == 0, done.stderr
-    found = run("find", folder, "married", "--show=1")
-    for said in (done.stdout, found.stdout):
+    folder, printed = lived
+    for said in (printed, run("find", folder, "married", "--show=1").stdout):
         line = next(line for line in said.splitlines() if "./counterlife " in line)
         assert shlex.split(line)[2 if "next" not in line else 3] == str(folder), line
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_not_called_missing(tmp_path):
-    folder = small_run(tmp_path / "run")
+def test_a_file_that_may_not_be_read_is_not_called_missing(lived, tmp_path):
+    folder = shutil.copytree(lived[0], tmp_path / "run")
     for name in ("run.toml", "lives.parquet"):
         (folder / name).chmod(0)
         assert "cannot be read (Permission denied)" in complaints("verify", folder)
@@ -259,13 +258,12 @@ def test_a_file_that_may_not_be_read_is_not_called_missing(tmp_path):
 
 @pytest.mark.parametrize("pattern, first", [
     ("died 1960; married", "died 1960"), ("living; married", "living"), ("born 1940", "born 1940")])
-def test_a_pattern_may_say_whom_to_look_at_without_saying_everyone(pattern, first, tmp_path):
-    done = run("find", small_run(tmp_path / "run"), pattern)
+def test_a_pattern_may_say_whom_to_look_at_without_saying_everyone(pattern, first, lived):
+    done = run("find", lived[0], pattern)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[1].split(None, 1)[1] == first
 
 
 @pytest.mark.parametrize("age", ["-1", "<0", "..-5", "10..200", ">150"])
-def test_an_age_that_nobody_has_is_refused(age, tmp_path):
-    assert "allowed ages from 0 to 150" in complaints("find", small_run(tmp_path / "run"),
-                                                      f"married age {age}")
+def test_an_age_that_nobody_has_is_refused(age, lived):
+    assert "allowed ages from 0 to 150" in complaints("find", lived[0], f"married age {age}")

@@ -404,7 +404,7 @@ TEST(Surveys, are_answered_from_the_counts)
     }
     std::map<std::string, double> made;
     for (const study::SeriesRow& row : study::exile_rates(study::SeriesTable{rows}, 400))
-        made[row.measure] = row.value;
+        made[row.measure.str()] = row.value;
     EXPECT_DOUBLE_EQ(made.at("employment_rate_in_the_south"), 0.4);
     EXPECT_DOUBLE_EQ(made.at("mean_monthly_wage_in_the_south"), 1e6);
     EXPECT_DOUBLE_EQ(made.at("ever_sent_money_home"), 0.5);

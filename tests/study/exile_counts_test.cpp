@@ -15,7 +15,7 @@ namespace {
 
 using engine::day_of;
 using model::Stage;
-using Series = std::map<std::tuple<std::string, std::string, std::string>, double>;
+using Series = std::map<std::tuple<Interned, Interned, Interned>, double>;
 
 constexpr engine::Day today = day_of(2010);
 
