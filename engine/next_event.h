@@ -51,15 +51,13 @@ private:
 
     void consider(const Rule<M>& rule, std::uint32_t order) noexcept
     {
-        const InForce& force = context_.in_force[rule.number];
-        const std::int64_t closes = ticks({.day = force.to});
-        const std::int64_t opens =
-            force.from > instant_of(from_).day ? ticks({.day = force.from}) : from_;
-        if (opens >= best_ || opens >= closes) return;
+        const Day starts = context_.starts[rule.number], ends = context_.in_force[rule.number].to;
+        const std::int64_t opens = starts > instant_of(from_).day ? ticks({.day = starts}) : from_;
+        if (opens >= best_ || opens >= ticks({.day = ends})) return;
         if (rule.due)
-            consider_timer(rule, order, opens, force.to);
+            consider_timer(rule, order, opens, ends);
         else
-            consider_hazard(rule, order, opens, force.to);
+            consider_hazard(rule, order, opens, ends);
     }
 
     void consider_timer(const Rule<M>& rule, std::uint32_t order, std::int64_t opens,

@@ -7,7 +7,9 @@
 #include "engine/journal.h"
 #include "engine/rule.h"
 
+#include <algorithm>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,11 +26,24 @@ struct InForce {
 template <class M> using Watch = std::function<std::string(
     const typename M::Life& before, const typename M::Life& after, const Event& event)>;
 
+/// By rule, the day on which it starts to bring anything: see Rule::starts.
+template <class M> std::vector<Day> starts_of(std::span<const Rule<M>* const> rules,
+                                              const typename M::Numbers& numbers,
+                                              std::span<const InForce> in_force)
+{
+    std::vector<Day> starts;
+    for (std::size_t i = 0; i < rules.size(); ++i)
+        starts.push_back(std::max(in_force[i].from,
+                                  rules[i]->starts ? rules[i]->starts(numbers) : before_all_days));
+    return starts;
+}
+
 template <class M> struct RunContext {
     const typename M::Numbers& numbers;
     std::span<const Rule<M>* const> rules;
     std::vector<Stream> streams;       ///< by rule
     std::vector<InForce> in_force;     ///< by rule
+    std::vector<Day> starts;           ///< by rule: before it a hazard or a timer brings nothing
     std::vector<std::uint16_t> travel; ///< days from place to place, row by row
     std::size_t places = 0;
     Luck luck;

@@ -10,6 +10,8 @@
 #include "model/dated.h"
 
 #include <cstddef>
+#include <limits>
+#include <span>
 #include <string>
 
 namespace counterlife::model {
@@ -75,6 +77,14 @@ public:
     /// The highest values from a day until something rises above them: a year later or more. In
     /// years that differ, lower ceilings for a shorter time save more than they cost.
     const Values& highest_soon(Day day) const noexcept { return soon_.from(day); }
+    /// The first day on which one of these is above nought; no_day where none ever is.
+    Day first_above_nought(std::span<const std::size_t> which) const noexcept
+    {
+        Values these;
+        these.fill(std::numeric_limits<double>::infinity());
+        for (const std::size_t one : which) these[one] = 0;
+        return now_.first_above(these, 0);
+    }
     Day until_soon(Day day) const noexcept { return std::min(soon_.until(day), until(day)); }
 
 private:

@@ -52,6 +52,8 @@
 #include "model/security/security.h"
 #include "model/spell.h"
 
+#include <array>
+
 namespace counterlife::model::border {
 
 namespace {
@@ -158,19 +160,17 @@ Bound departure_ceiling(const View& view, engine::Instant from)
 {
     const Life& life = view.life;
     const BorderNumbers& border = view.numbers.border;
-    const auto& high = border.highest_soon(from.day);
-    const Day until = std::min(
-        {from.day + 3 * 365, border.until_soon(from.day), view.numbers.food.until_soon(from.day)});
     if (!can_go(view)) return {never, no_day};
-    const double youngest = border.lowest(from.day, Family::first_age);
     const bool is_child = life.career.stage == Stage::child;
     if (is_child && !life.career.sent_for) return {never, no_day};
-    const double from_age = is_child ? border.lowest(from.day, Family::fetched_from) : youngest;
-    if (age_in_years(life, from) < from_age)
-        return not_before(life, from_age, BorderNumbers::until(from.day));
-    if (high[Family::openness] == 0 && !life.career.sent_for)
-        return {never, border.until_soon(from.day)};
+    const auto& high = border.highest_soon(from.day);
+    const Day soon = border.until_soon(from.day);
+    if (high[Family::openness] == 0 && !life.career.sent_for) return {never, soon};
+    const double from_age =
+        border.lowest(from.day, is_child ? Family::fetched_from : Family::first_age);
     const double age = age_in_years(life, from);
+    if (age < from_age) return not_before(life, from_age, BorderNumbers::until(from.day));
+    const Day until = std::min({from.day + 3 * 365, soon, view.numbers.food.until_soon(from.day)});
     if (age >= high[life.career.sent_for ? Family::guided_until : Family::earns_until])
         return {never, until};
     const double near = std::max(nearness(view, high, from.day), nearness(view, high, until));
@@ -182,6 +182,12 @@ Bound departure_ceiling(const View& view, engine::Instant from)
     if (life.career.sent_for) rate += high[Family::sent_for];
     if (life.sex == Sex::female) rate *= std::max(1.0, high[Family::women]);
     return {std::min(PerYear{rate}, at_most), until};
+}
+
+/// Nobody is across to send for anybody before somebody could leave.
+Day border_opens(const model::Numbers& numbers)
+{
+    return numbers.border.first_above_nought(std::array<std::size_t, 1>{Family::openness});
 }
 
 bool leaves_with_a_guide_only(const Life& life) noexcept
@@ -458,6 +464,7 @@ constinit const Rule departure{
     .grain = 14,
     .ceiling = departure_ceiling,
     .rate = departure_rate,
+    .starts = border_opens,
     .effect = decide,
     .lots = {&spell_length, &each_departure},
     .beside = {.concerns =

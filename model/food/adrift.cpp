@@ -198,6 +198,7 @@ constinit const Rule adrift{
     .grain = 16,
     .ceiling = adrift_ceiling,
     .rate = adrift_rate,
+    .starts = first_hunger,
     .effect = go_adrift,
     .lots = {&station_gone_to},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::child; },

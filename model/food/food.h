@@ -18,6 +18,7 @@ template <class M> struct View;
 namespace counterlife::model {
 
 struct Nation;
+struct Numbers;
 struct Weight;
 
 /// What the ration office of a place could not deliver: shares of the need, since the last harvest.
@@ -65,6 +66,8 @@ std::vector<Weight> deliveries(std::int32_t detail);
 /// The highest hunger that somebody in this situation may feel from a day until the numbers of
 /// food promise more: see FoodNumbers::until_soon.
 double highest_hunger(const View& view, Day from) noexcept;
+/// The first day on which anybody may go hungry.
+Day first_hunger(const model::Numbers& numbers);
 
 } // namespace food
 

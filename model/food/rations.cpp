@@ -24,6 +24,7 @@
 #include "model/places/map.h"
 
 #include <algorithm>
+#include <array>
 
 namespace counterlife::model {
 
@@ -226,6 +227,13 @@ std::vector<Weight> deliveries(std::int32_t)
     return {{.came_of = {&delivery}, .claim = {}, .at_work = true}};
 }
 
+Day first_hunger(const model::Numbers& numbers)
+{
+    return numbers.food.first_above_nought(std::array<std::size_t, 5>{
+        Family::short_capital, Family::short_northeast, Family::short_elsewhere,
+        Family::short_farms, Family::short_mines});
+}
+
 double highest_hunger(const View& view, Day from) noexcept
 {
     constexpr Days since_harvest = 366; // What was delivered then still holds.
@@ -265,6 +273,7 @@ constinit const Rule starvation{
     .grain = 15,
     .ceiling = starvation_ceiling,
     .rate = starvation_rate,
+    .starts = first_hunger,
     .meets_travellers = true,
     .effect = starve,
     .beside = {.concerns =

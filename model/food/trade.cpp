@@ -210,6 +210,7 @@ constinit const Rule trade{
     .grain = 13,
     .ceiling = trade_ceiling,
     .rate = trade_rate,
+    .starts = first_hunger,
     .effect = turn_to_trade,
     .beside = {.concerns =
                    [](const Situation& who) {

@@ -33,6 +33,7 @@
 #include "model/party/party.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace counterlife::model::party {
 
@@ -44,8 +45,8 @@ constexpr Day congress = engine::day_of(1980, 10, 10);
 
 std::size_t favoured_units(const model::Numbers& numbers, Day day)
 {
-    return static_cast<std::size_t>(
-        numbers.party.at(day)[Family::favoured_units] * Garrison::units + 0.5);
+    const double share = numbers.party.at(day)[Family::favoured_units];
+    return static_cast<std::size_t>(std::lround(share * Garrison::units));
 }
 
 Day next_nomination(const PlaceState&, const model::Numbers& numbers, Day day)
@@ -265,9 +266,13 @@ Day day_of_admission(const model::Numbers& numbers, Day chosen)
 
 Day next_decision(const model::Numbers& numbers, Day day)
 {
-    const auto of_the_party = [](Day one) { return next_party_day(one) == one; };
-    while (!of_the_party(day_of_admission(numbers, day))) ++day;
-    return day;
+    while (true) {
+        const Day admitted = day_of_admission(numbers, day);
+        const Day decided = day + (next_party_day(admitted) - admitted);
+        const bool learns_as_long = &numbers.party.at(decided) == &numbers.party.at(day);
+        if (decided == day || learns_as_long) return decided;
+        ++day; // Where orders change in between, a day may come sooner.
+    }
 }
 
 bool is_favoured(const View& view, std::uint8_t unit) noexcept

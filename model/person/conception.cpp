@@ -84,9 +84,10 @@ Bound conception_ceiling(const View& view, Instant from)
     const std::size_t next = std::min(group + 1, BirthNumbers::groups - 1);
     const auto& fertility = p.highest_fertility.from(from.day);
     const auto& exposure = p.lowest_exposure.from(from.day);
-    const double most = std::max(1.0, p.highest_before_wedding.from(from.day)[0]);
-    return {most * std::max(within_marriage(fertility[group], -exposure[group], 0),
-                            within_marriage(fertility[next], -exposure[next], 0)),
+    const bool is_wife = life.marital == Marital::married; // A wedding makes another promise.
+    const double wed = is_wife ? 1.0 : p.highest_before_wedding.from(from.day)[0];
+    return {wed * std::max(within_marriage(fertility[group], -exposure[group], 0),
+                           within_marriage(fertility[next], -exposure[next], 0)),
             from.day + 3 * 365};
 }
 

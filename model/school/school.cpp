@@ -80,7 +80,10 @@ Day first_term_day(const View& view, const Dated<1>& age_in_force)
     const auto born = static_cast<std::size_t>(engine::year_of(view.life.born) - p.first_year);
     for (std::size_t year = born + youngest; year < born + oldest; ++year) {
         const Day term = p.term_day[year];
-        if (day_of_age(view.life, age_in_force.at(term)[0]) <= term) return term;
+        const double age = age_in_force.at(term)[0];
+        // A birthday is never three days from where the mean length of a year puts it.
+        if (term + Days{3} < view.life.born + engine::days_in_years(age)) continue;
+        if (day_of_age(view.life, age) <= term) return term;
     }
     return no_day;
 }

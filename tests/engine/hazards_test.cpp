@@ -98,6 +98,27 @@ RC_GTEST_PROP(hazards, a_loose_ceiling_brings_the_same_events_as_a_tight_one, ()
     RC_ASSERT(ends(numbers, 100, 9000) == tight);
 }
 
+RC_GTEST_PROP(hazards, one_that_is_not_asked_before_it_starts_brings_the_same_events, ())
+{
+    const Piece none_yet{.until = Day{*rc::gen::inRange<std::int32_t>(1, 6000)}};
+    Trial::Numbers numbers{.first = *some_pieces(), .second = *some_pieces()};
+    numbers.first.insert(numbers.first.begin(), none_yet);
+    numbers.second.insert(numbers.second.begin(), none_yet);
+    numbers.ceiling = *rc::gen::element(Ceiling::tight, Ceiling::loose);
+    const auto asked = ends(numbers, 100, 9000);
+    numbers.tells_starts = true;
+    RC_ASSERT(ends(numbers, 100, 9000) == asked);
+}
+
+TEST(hazards, one_that_never_starts_is_never_asked)
+{
+    Trial::Numbers numbers{.first = {{}}, .second = {{.rate = PerYear{0.2}}}};
+    const auto asked = ends(numbers, 500);
+    numbers.tells_starts = true;
+    EXPECT_EQ(ends(numbers, 500), asked);
+    EXPECT_EQ(asked.size(), 500U);
+}
+
 RC_GTEST_PROP(hazards, a_higher_one_never_brings_the_event_later, ())
 {
     Trial::Numbers numbers{.first = *some_pieces(), .second = *some_pieces()};

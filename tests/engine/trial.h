@@ -31,6 +31,7 @@ struct Trial {
     struct Numbers {
         Pieces first, second;
         Ceiling ceiling = Ceiling::tight;
+        bool tells_starts = false; ///< from when on its hazards may be above nought
     };
 
     static const Rule<Trial> first, second;
@@ -75,6 +76,16 @@ template <Pieces Trial::Numbers::* pieces> constexpr Rule<Trial> hazard(std::str
                 },
             .rate = [](const View<Trial>& view,
                        Instant at) { return piece_at(view.numbers.*pieces, at.day).rate; },
+            .starts =
+                [](const Trial::Numbers& numbers) {
+                    Day starts = before_all_days;
+                    if (!numbers.tells_starts) return starts;
+                    for (const Piece& piece : numbers.*pieces) {
+                        if (piece.rate > never) return starts;
+                        starts = piece.until;
+                    }
+                    return no_day;
+                },
             .effect = end};
 }
 

@@ -153,6 +153,7 @@ engine::RunContext<Nation> context_of(const Given& given, const Numbers& numbers
     [[maybe_unused]] static const bool enrolled = (engine::enrol<Nation>(context.rules), true);
     for (const Rule* rule : context.rules) context.streams.push_back(engine::stream_of(rule->name));
     context.in_force.resize(context.rules.size());
+    context.starts = engine::starts_of(context.rules, numbers, context.in_force);
     return context;
 }
 
