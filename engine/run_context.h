@@ -32,6 +32,7 @@ template <class M> std::vector<Day> starts_of(std::span<const Rule<M>* const> ru
                                               std::span<const InForce> in_force)
 {
     std::vector<Day> starts;
+    starts.reserve(rules.size());
     for (std::size_t i = 0; i < rules.size(); ++i)
         starts.push_back(std::max(in_force[i].from,
                                   rules[i]->starts ? rules[i]->starts(numbers) : before_all_days));

@@ -95,7 +95,7 @@ Firings firings_of(std::span<const SeriesRow> series)
     for (const SeriesRow& row : series) {
         if (!is_wanted(row)) continue;
         auto& years = firings.by_rule[row.status.str()];
-        years.resize(static_cast<std::size_t>(last - first + 1));
+        years.resize(static_cast<std::size_t>(last - first) + 1);
         years[static_cast<std::size_t>(row.year - first)] += std::llround(row.value);
     }
     return firings;

@@ -374,8 +374,10 @@ std::vector<FitRow> fit(const std::vector<Target>& targets,
                         const std::vector<std::vector<SeriesRow>>& replicates)
 {
     std::vector<Rates> of_each;
+    of_each.reserve(replicates.size());
     for (const auto& series : replicates) of_each.push_back(rates_for(targets, series));
     std::vector<FitRow> rows;
+    rows.reserve(targets.size());
     for (const Target& target : targets) rows.push_back(row_of(target, of_each));
     for (FitRow& row : rows) {
         if (row.target.measure != log_error) continue;

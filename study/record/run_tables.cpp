@@ -418,7 +418,7 @@ template <class Row, class Of> Columns<Row> columns_of_numbers(const Of& of)
 Columns<SeriesRow> series_columns()
 {
     Columns<SeriesRow> all =
-        columns_of_numbers<SeriesRow>([](const SeriesRow& row) -> const SeriesRow& { return row; });
+        columns_of_numbers<SeriesRow>([](const SeriesRow& row) { return row; });
     all.push_back(column<arrow::DoubleType, SeriesRow>(
         {"value", "see the column unit", "The count, exactly, or the rate"},
         [](const SeriesRow& row) { return row.value; }));

@@ -19,6 +19,7 @@ constexpr std::uint32_t lives = 10'000;
 std::vector<double> times(const std::map<LifeId, End>& all)
 {
     std::vector<double> years;
+    years.reserve(all.size());
     for (const auto& [id, end] : all) years.push_back(end.years);
     return years;
 }
