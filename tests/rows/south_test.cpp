@@ -96,6 +96,7 @@ std::vector<Settler> settlers(const Told& told)
         if (one != by_id.end()) one->second.events.push_back(event);
     }
     std::vector<Settler> result;
+    result.reserve(by_id.size());
     for (auto& [id, one] : by_id) result.push_back(std::move(one));
     return result;
 }
@@ -384,12 +385,12 @@ TEST(Lookout, is_visited_once_by_former_soldiers)
 TEST(Surveys, are_answered_from_the_counts)
 {
     std::vector<study::SeriesRow> rows;
-    const auto put = [&](int year, std::string measure, double value, std::string sex = "all") {
+    const auto put = [&](int year, const char* measure, double value, const char* sex = "all") {
         rows.push_back({.year = static_cast<std::int16_t>(year),
-                        .measure = std::move(measure),
+                        .measure = measure,
                         .level = "nation",
                         .place = "nation",
-                        .sex = std::move(sex),
+                        .sex = sex,
                         .age = -1,
                         .status = {},
                         .value = value,
