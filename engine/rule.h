@@ -64,8 +64,8 @@ template <class M> struct Rule {
     Grain grain = 12;
     Bound (*ceiling)(const View<M>&, Instant from) = nullptr;
     PerYear (*rate)(const View<M>&, Instant at) = nullptr;
-    /// The first day on which it may be above nought for anybody: until then no life is asked for
-    /// its ceiling. None: it may be at any time.
+    /// The first day on which it may be above nought for anybody: ceilings are asked for from then
+    /// on. None: it may be at any time.
     Day (*starts)(const typename M::Numbers&) = nullptr;
     /// Whether it also strikes on the way from one place to another, and then on arrival. Else what
     /// would have come on the way does not: nobody decides anything before they are there.
