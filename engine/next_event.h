@@ -17,9 +17,9 @@ namespace counterlife::engine {
 template <class M> class NextEvent {
 public:
     /// From `now` on, for the life of this view.
-    NextEvent(const RunContext<M>& context, const View<M>& view, Instant now) noexcept
-        : context_{context}, view_{view}, rules_{M::rules_of(view.life)}, from_{ticks(now)},
-          best_{ticks({.day = context.start + Days{Calendar::longest}})}
+    NextEvent(const RunContext<M>& context, const View<M>& view, Instant now)
+        : context_{context}, view_{view}, rules_{M::rules_of(view.life)}, today_{now.day},
+          from_{ticks(now)}, best_{ticks({.day = context.start + Days{Calendar::longest}})}
     {
         std::uint32_t order = 0;
         for (const Rule<M>* rule : rules_) consider(*rule, order++);
@@ -51,9 +51,11 @@ private:
 
     void consider(const Rule<M>& rule, std::uint32_t order) noexcept
     {
-        const Day starts = context_.starts[rule.number], ends = context_.in_force[rule.number].to;
-        const std::int64_t opens = starts > instant_of(from_).day ? ticks({.day = starts}) : from_;
-        if (opens >= best_ || opens >= ticks({.day = ends})) return;
+        const auto [starts, ends] = context_.asked[rule.number];
+        const Day first = std::max(starts, today_);
+        if (first >= ends) return;
+        const std::int64_t opens = first > today_ ? ticks({.day = first}) : from_;
+        if (opens >= best_) return;
         if (rule.due)
             consider_timer(rule, order, opens, ends);
         else
@@ -80,7 +82,7 @@ private:
         hazard.after = opens == from_ ? from_ : opens - 1;
         hazard.closes = ticks({.day = until});
         hazard.last = ticks({.day = std::min(until, instant_of(opens).day + farthest)});
-        ask(hazard);
+        if (opens == from_) ask(hazard); // Else it is asked if nothing comes before.
         if (hazard.promised != settled) ++hazards_;
     }
 
@@ -160,6 +162,7 @@ private:
     const RunContext<M>& context_;
     const View<M>& view_;
     std::span<const Rule<M>* const> rules_;
+    Day today_;
     std::int64_t from_, best_;
     std::uint32_t best_order_ = 0;
     Upcoming upcoming_;

@@ -145,7 +145,8 @@ private:
         // Lanes without a tile draw what the last tile draws.
         for (std::size_t tile = tiles_; tile % at_a_time != 0; ++tile) repeat(tile, tiles_ - 1);
         for (std::size_t tile = 0; tile < tiles_; tile += at_a_time) {
-            auto unseen = static_cast<unsigned>(draw_blocks(luck, life, tile));
+            const unsigned real = (1U << std::min(at_a_time, tiles_ - tile)) - 1;
+            auto unseen = static_cast<unsigned>(draw_blocks(luck, life, tile)) & real;
             for (; unseen != 0; unseen &= unseen - 1)
                 draw_block(luck, life, tile + static_cast<std::size_t>(std::countr_zero(unseen)));
         }

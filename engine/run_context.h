@@ -26,25 +26,23 @@ struct InForce {
 template <class M> using Watch = std::function<std::string(
     const typename M::Life& before, const typename M::Life& after, const Event& event)>;
 
-/// By rule, the day on which it starts to bring anything: see Rule::starts.
-template <class M> std::vector<Day> starts_of(std::span<const Rule<M>* const> rules,
-                                              const typename M::Numbers& numbers,
-                                              std::span<const InForce> in_force)
+/// By rule, the days on which it can bring anything: see Rule::starts.
+template <class M> std::vector<InForce> asked_of(std::span<const Rule<M>* const> rules,
+                                                 const typename M::Numbers& numbers,
+                                                 std::span<const InForce> in_force)
 {
-    std::vector<Day> starts;
-    starts.reserve(rules.size());
+    std::vector<InForce> asked{in_force.begin(), in_force.end()};
     for (std::size_t i = 0; i < rules.size(); ++i)
-        starts.push_back(std::max(in_force[i].from,
-                                  rules[i]->starts ? rules[i]->starts(numbers) : before_all_days));
-    return starts;
+        if (rules[i]->starts) asked[i].from = std::max(asked[i].from, rules[i]->starts(numbers));
+    return asked;
 }
 
 template <class M> struct RunContext {
     const typename M::Numbers& numbers;
     std::span<const Rule<M>* const> rules;
-    std::vector<Stream> streams;       ///< by rule
-    std::vector<InForce> in_force;     ///< by rule
-    std::vector<Day> starts;           ///< by rule: before it a hazard or a timer brings nothing
+    std::vector<Stream> streams;   ///< by rule
+    std::vector<InForce> in_force; ///< by rule
+    std::vector<InForce> asked;    ///< by rule: on no other day a hazard or a timer brings anything
     std::vector<std::uint16_t> travel; ///< days from place to place, row by row
     std::size_t places = 0;
     Luck luck;

@@ -202,14 +202,35 @@ constexpr Days days_in_months(double months) noexcept
 /// February has the birthday of a common year on the first of March.
 constexpr Day birthday(Day born, int years) noexcept
 {
-    const auto birth = date_of(born);
-    return day_of(static_cast<int>(birth.year()) + years, static_cast<unsigned>(birth.month()),
-                  static_cast<unsigned>(birth.day()));
+    // SHORTCUT  Years that begin in March end with the day that only some of them have, so neither
+    // month nor day is asked for. Of Cassio Neri and Lorenz Schneider, "Euclidean affine functions
+    // and their application to calendar algorithms" (2023).
+    constexpr std::int32_t before_1970 = 719'468; // days from the first of March of the year nought
+    constexpr std::uint32_t in_4_years = 1'461, in_400_years = 146'097;
+    const auto quarters = 4 * static_cast<std::uint32_t>(born.count() + before_1970) + 3;
+    const std::uint32_t in_century = quarters % in_400_years | 3;
+    const auto year =
+        static_cast<std::int32_t>(100 * (quarters / in_400_years) + in_century / in_4_years);
+    const auto in_year = static_cast<std::int32_t>(in_century % in_4_years / 4);
+    const std::int32_t then = year + years;
+    return Day{365 * then + then / 4 - then / 100 + then / 400 + in_year - before_1970};
+}
+
+/// Whether a birthday is so near that years of their mean length cannot tell the completed ones: it
+/// is never three days from where they put it.
+constexpr bool is_near_birthday(double mean_years) noexcept
+{
+    constexpr double near = 3 / days_per_year;
+    const double part = mean_years - static_cast<double>(static_cast<std::int32_t>(mean_years));
+    return part <= near || part >= 1 - near;
 }
 
 /// Completed years of age: one more with every birthday.
 constexpr int completed_years(Day born, Day today) noexcept
 {
+    // SHORTCUT  Dates are costly.
+    const double age = engine::years(today - born);
+    if (!is_near_birthday(age)) return static_cast<int>(age);
     const int years = year_of(today) - year_of(born);
     return years - (today < birthday(born, years) ? 1 : 0);
 }
@@ -219,10 +240,7 @@ constexpr int completed_years(Day born, Day today) noexcept
 constexpr double exact_age(Day born, Instant at) noexcept
 {
     const double age = years_between({.day = born, .fraction = 0}, at);
-    // SHORTCUT  A birthday is never three days from where the mean length of a year puts it.
-    constexpr double near_birthday = 3 / days_per_year;
-    const double part = age - static_cast<double>(static_cast<std::int32_t>(age));
-    if (part > near_birthday && part < 1 - near_birthday) return age;
+    if (!is_near_birthday(age)) return age;
     const double completed = completed_years(born, at.day);
     constexpr double just_before = 1 - 1e-9;
     return std::clamp(age, completed, completed + just_before);

@@ -61,7 +61,19 @@ public:
     void welcome(Day day)
     {
         arrivals_.clear();
-        if (day < next_arrival_) return;
+        if (day >= next_arrival_) take_in(day);
+    }
+    /// The arrival today of the life in this slot; or null.
+    const Arrival* arrival(Slot slot) const noexcept
+    {
+        if (arrivals_.empty()) return nullptr;
+        const auto one = std::ranges::lower_bound(arrivals_, slot, {}, &Arrival::slot);
+        return one != arrivals_.end() && one->slot == slot ? &*one : nullptr;
+    }
+
+private:
+    void take_in(Day day)
+    {
         const auto late =
             std::partition(expected_.begin(), expected_.end(),
                            [day](const Parcel<M>& parcel) { return parcel.letter.day > day; });
@@ -85,15 +97,7 @@ public:
         for (const Parcel<M>& parcel : expected_)
             next_arrival_ = std::min(next_arrival_, parcel.letter.day);
     }
-    /// The arrival today of the life in this slot; or null.
-    const Arrival* arrival(Slot slot) const noexcept
-    {
-        if (arrivals_.empty()) return nullptr;
-        const auto one = std::ranges::lower_bound(arrivals_, slot, {}, &Arrival::slot);
-        return one != arrivals_.end() && one->slot == slot ? &*one : nullptr;
-    }
 
-private:
     Site<M>& site_;
     Mail<M>& mail_;
     std::vector<Parcel<M>> departures_, expected_;

@@ -71,7 +71,7 @@ public:
             context_.streams.push_back(stream_of(rule->name));
         context_.in_force = std::move(plan.in_force);
         context_.in_force.resize(context_.rules.size());
-        context_.starts = starts_of(context_.rules, numbers, context_.in_force);
+        context_.asked = asked_of(context_.rules, numbers, context_.in_force);
         context_.places = places.size();
         context_.travel = std::move(plan.travel);
         window_ = context_.travel.empty() ? Days{Calendar::longest} : longest_window;

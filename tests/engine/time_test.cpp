@@ -73,6 +73,29 @@ TEST(time, whoever_was_born_on_the_29th_of_february_has_a_birthday_each_year)
     EXPECT_EQ(completed_years(born, day_of(1980, 2, 29)), 20);
 }
 
+TEST(time, a_birthday_has_the_month_and_the_day_of_birth)
+{
+    for (Day born = day_of(1840); born < day_of(2101); born += 1) {
+        const std::chrono::year_month_day birth = date_of(born);
+        for (const int age : {0, 1, 3, 4, 15, 60, 99}) {
+            const std::chrono::sys_days same =
+                birth.year() / birth.month() / birth.day() + std::chrono::years{age};
+            ASSERT_EQ(birthday(born, age), Day{same.time_since_epoch().count()}) << born.count();
+        }
+    }
+}
+
+TEST(time, years_are_completed_on_birthdays_as_the_calendar_has_them)
+{
+    for (Day born = day_of(1896, 2, 25); born < day_of(1905); born += 3)
+        for (int age = 0; age < 120; ++age) {
+            const Day reached = birthday(born, age);
+            ASSERT_EQ(completed_years(born, reached), age) << born.count();
+            ASSERT_EQ(completed_years(born, reached - 1), age - 1) << born.count();
+            ASSERT_EQ(completed_years(born, reached + 180), age) << born.count();
+        }
+}
+
 RC_GTEST_PROP(time, an_exact_age_has_completed_years_and_grows, ())
 {
     const Day born = any_day(), day = born + Days{*rc::gen::inRange(0, 45'000)};

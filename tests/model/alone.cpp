@@ -85,16 +85,26 @@ private:
     }
 };
 
-void set(std::vector<ParameterRow>& rows, std::string_view name, double value)
+/// From a day on.
+void set(std::vector<ParameterRow>& rows, std::string_view name, double value,
+         Day from = engine::before_all_days)
 {
     const auto slash = name.find('/');
     bool found = false;
+    std::vector<ParameterRow> earlier;
     for (ParameterRow& row : rows) {
         if (row.name != name.substr(0, slash)) continue;
         if (slash != std::string_view::npos && row.key != name.substr(slash + 1)) continue;
-        row.value = value;
         found = true;
+        if (row.to && *row.to <= from) continue;
+        if (from != engine::before_all_days && (!row.from || *row.from < from)) {
+            earlier.push_back(row);
+            earlier.back().to = from;
+            row.from = from;
+        }
+        row.value = value;
     }
+    rows.insert(rows.end(), earlier.begin(), earlier.end());
     if (!found) throw std::invalid_argument{"no parameter " + std::string{name}};
 }
 
@@ -109,6 +119,10 @@ RuleSwitches switches_of(const Given& given)
             else
                 switches.push_back({.rule = id, .soft = true});
         }
+    for (const auto& [id, day] : given.until) {
+        if (!find_claim(id)) throw std::invalid_argument{"no claim " + id};
+        switches.push_back({.rule = id, .to = day});
+    }
     return switches;
 }
 
@@ -116,18 +130,20 @@ RuleSwitches switches_of(const Given& given)
 /// would take gigabytes.
 std::shared_ptr<const Numbers> numbers_of(const Given& given)
 {
-    using Key = std::tuple<decltype(Given::numbers), decltype(Given::off), decltype(Given::soft)>;
+    using Key = std::tuple<decltype(Given::numbers), decltype(Given::off), decltype(Given::soft),
+                           decltype(Given::later), decltype(Given::until)>;
     static std::map<Key, std::shared_ptr<const Numbers>> known;
     constexpr std::size_t most = 32;
-    if (const auto at = known.find({given.numbers, given.off, given.soft}); at != known.end())
-        return at->second;
+    const Key key{given.numbers, given.off, given.soft, given.later, given.until};
+    if (const auto at = known.find(key); at != known.end()) return at->second;
     if (known.size() >= most) known.clear();
     const Data& data = Data::shipped();
     std::vector<ParameterRow> rows = data.rows;
     set(rows, "population.spell_spread", 0); // Every spell lasts its usual time.
     for (const auto& [name, value] : given.numbers) set(rows, name, value);
-    return known[{given.numbers, given.off, given.soft}] = std::make_shared<const Numbers>(
-               ParameterSet{std::move(rows)}, data.places, switches_of(given), data.orders);
+    for (const auto& [name, value, from] : given.later) set(rows, name, value, from);
+    return known[key] = std::make_shared<const Numbers>(ParameterSet{std::move(rows)}, data.places,
+                                                        switches_of(given), data.orders);
 }
 
 PlaceId find_place(const Numbers& numbers, std::string_view name)
@@ -153,7 +169,7 @@ engine::RunContext<Nation> context_of(const Given& given, const Numbers& numbers
     [[maybe_unused]] static const bool enrolled = (engine::enrol<Nation>(context.rules), true);
     for (const Rule* rule : context.rules) context.streams.push_back(engine::stream_of(rule->name));
     context.in_force.resize(context.rules.size());
-    context.starts = engine::starts_of(context.rules, numbers, context.in_force);
+    context.asked = engine::asked_of(context.rules, numbers, context.in_force);
     return context;
 }
 
@@ -337,10 +353,33 @@ Letter addressed(Letter letter, const Rule& rule, const Address& to, Day day)
 
 } // namespace
 
+namespace {
+
+/// What hazards and timers say of what is to come.
+std::map<std::string_view, std::pair<double, Day>> outlook(const View& view, Day day)
+{
+    std::map<std::string_view, std::pair<double, Day>> says;
+    const bool has_left = view.life.career.stage >= first_stage_of_exile;
+    if (has_left && view.life.exile == 0) return says; // Nobody whom a run would know.
+    for (const Rule* rule : Nation::rules_of(view.life)) {
+        if (rule->due) {
+            says[rule->name] = {0, rule->due(view)};
+        } else {
+            const Bound bound = rule->ceiling(view, {.day = day, .fraction = 0});
+            says[rule->name] = {bound.rate.value(), bound.until};
+        }
+    }
+    return says;
+}
+
+} // namespace
+
 Deed Alone::reads(const Rule& rule, Day day, Letter letter)
 {
     letter = addressed(letter, rule, self(), day);
-    return keep(day, [&](Deed& deed) {
+    const View view{life(), place_state(), numbers()};
+    const auto before = outlook(view, day);
+    const Deed done = keep(day, [&](Deed& deed) {
         engine::Act<Nation> act{ground_->world,
                                 ground_->slot,
                                 rule.number,
@@ -350,6 +389,9 @@ Deed Alone::reads(const Rule& rule, Day day, Letter letter)
         deed.carries_on = act.carries_on();
         ground_->world.finish(act);
     });
+    if (done.carries_on && outlook(view, day) != before)
+        throw std::logic_error{std::string{rule.name} + " changes what it says it carries on with"};
+    return done;
 }
 
 Deed Alone::carries_out(const Rule& rule, Day day)
