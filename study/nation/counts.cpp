@@ -5,6 +5,7 @@
 
 #include "model/places/map.h"
 #include "study/nation/exile_counts.h"
+#include "study/nation/exposure.h"
 #include "study/nation/system_counts.h"
 
 #include <array>
@@ -13,6 +14,8 @@ namespace counterlife::study::nation {
 
 namespace {
 
+using engine::Day;
+using engine::no_day;
 using engine::PlaceId;
 using model::ages;
 
@@ -26,18 +29,18 @@ constexpr int youngest_adult = 15;
 
 /// The people of one place, counted.
 struct Stock {
-    std::array<std::array<std::array<std::int64_t, 4>, ages>, 2> people{}; ///< by marital status
+    std::array<std::array<std::array<std::int32_t, 4>, ages>, 2> people{}; ///< by marital status
     std::array<std::int64_t, 2> pupils{}, students{};
     std::array<std::int64_t, largest_household + 1> households{};
     std::int64_t urban = 0, members = 0;
     SystemStock system;
     ExileStock exile;
+    Exposure exposure; ///< at home, in the days before
 
     void add(const model::Life& life, engine::Day today)
     {
         const std::size_t sex = model::index_of(life.sex);
-        // The whole of an exact age is the completed years, and found sooner.
-        const auto years = static_cast<int>(engine::exact_age(life.born, {.day = today}));
+        const int years = model::whole_years(life, today);
         const std::size_t age = model::age_index(years);
         ++people[sex][age][static_cast<std::size_t>(life.marital)];
         pupils[sex] += life.school == model::School::pupil;
@@ -49,7 +52,7 @@ struct Stock {
     {
         std::int64_t sum = 0;
         for (const auto& age : people[sex])
-            for (const std::int64_t count : age) sum += count;
+            for (const std::int32_t count : age) sum += count;
         return sum;
     }
     std::int64_t all_households() const
@@ -72,31 +75,45 @@ struct Stock {
         members += other.members;
         system += other.system;
         exile += other.exile;
+        exposure += other.exposure;
         return *this;
     }
 };
 
-Stock stock_of(const engine::Partition<model::Nation>& partition, engine::Day today,
-               model::Role role)
+/// The morning on which all are counted, and since when what they have lived is added up.
+struct Reckoning {
+    engine::Day since, today;
+};
+
+void count(const engine::Partition<model::Nation>& partition, const Reckoning& days,
+           const model::Map& map, Stock& stock)
 {
-    Stock stock;
     const model::Exiles& exiles = partition.place.exiles;
-    for (const model::Life& life : partition.lives()) {
-        if (life.being.id == engine::nobody) continue;
-        stock.add(life, today);
-        stock.exile.add(life, life.exile == 0 ? nullptr : &exiles[life.exile], role, today);
-    }
+    const model::Role role = map.places[partition.number()].role;
+    const bool at_home = map.is_home(partition.number());
+    const auto add_exposure = [&](const model::Life& life, const model::Exile* exile, Day to) {
+        const bool has_left_since =
+            exile && exile->crossed != no_day && exile->crossed > days.since;
+        if (at_home || has_left_since) stock.exposure.add(life, exile, days.since, to);
+    };
+    const auto add = [&](const model::Life& life, const model::Exile* exile) {
+        stock.add(life, days.today);
+        stock.exile.add(life, exile, role, days.today);
+        add_exposure(life, exile, days.today);
+    };
+    for (const model::Life& life : partition.lives())
+        if (life.being.id != engine::nobody) add(life, exile_of(life, exiles));
     for (const auto& parcel : partition.expected()) {
         const auto& exile = parcel.luggage.exile;
-        stock.add(parcel.life, today);
-        stock.exile.add(parcel.life, exile ? &*exile : nullptr, role, today);
+        add(parcel.life, exile ? &*exile : nullptr);
     }
+    for (const model::Deceased& dead : partition.place.deaths)
+        add_exposure(dead.life, exile_of(dead.life, exiles), dead.died);
     for (const model::Household& household : partition.place.households)
         if (household.members > 0) {
             ++stock.households[std::min<std::size_t>(household.members, largest_household)];
             stock.members += household.members;
         }
-    return stock;
 }
 
 /// Adds rows of one year at one level.
@@ -198,15 +215,14 @@ void write_firings(NationWorld& world, Writer& writer)
 } // namespace
 
 std::int64_t count_stocks(NationWorld& world, const model::Numbers& numbers, int year,
-                          std::vector<SeriesRow>& rows)
+                          engine::Day since, std::vector<SeriesRow>& rows)
 {
-    const engine::Day today = engine::day_of(year);
+    const Reckoning days{.since = since, .today = engine::day_of(year)};
+    const model::Map& map = numbers.map;
     std::vector<Stock> stocks(world.places());
     world.for_each_place([&](engine::Partition<model::Nation>& partition) {
-        const model::Role role = numbers.map.places[partition.number()].role;
-        stocks[partition.number()] = stock_of(partition, today, role);
+        count(partition, days, map, stocks[partition.number()]);
     });
-    const model::Map& map = numbers.map;
     std::vector<Stock> provinces(map.provinces.size());
     Stock nation, abroad; // Whoever has left is counted apart.
     for (PlaceId place = 0; place < stocks.size(); ++place) {
@@ -224,9 +240,11 @@ std::int64_t count_stocks(NationWorld& world, const model::Numbers& numbers, int
     Writer writer{rows, year, "nation", "nation"};
     write_nation(nation, writer);
     nation.system.write(year, rows);
-    abroad.exile += nation.exile;
+    const std::int64_t living = nation.of(0) + nation.of(1) + abroad.of(0) + abroad.of(1);
+    abroad += nation;
     abroad.exile.write(year, rows);
-    return nation.of(0) + nation.of(1) + abroad.of(0) + abroad.of(1);
+    if (days.since < days.today) abroad.exposure.write(year - 1, rows);
+    return living;
 }
 
 void count_flows(NationWorld& world, const model::Numbers& numbers, int year,

@@ -15,10 +15,11 @@ namespace counterlife::study::nation {
 
 using NationWorld = engine::World<model::Nation>;
 
-/// Counts everybody on the morning of the first of January and adds the rows. Returns how many
-/// are alive, those on the way between two places included.
+/// Counts everybody on the morning of the first of January and adds the rows; and what they, and
+/// those who have died and are not told of yet, have lived at home since a day of the year before.
+/// Returns how many are alive, those on the way between two places included.
 std::int64_t count_stocks(NationWorld& world, const model::Numbers& numbers, int year,
-                          std::vector<SeriesRow>& rows);
+                          engine::Day since, std::vector<SeriesRow>& rows);
 
 /// Adds what happened in the year and sets the tallies back to nothing.
 void count_flows(NationWorld& world, const model::Numbers& numbers, int year,

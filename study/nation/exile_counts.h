@@ -18,6 +18,12 @@
 
 namespace counterlife::study::nation {
 
+/// What crossing the river has made of a life, among the records of its place; null: nothing.
+inline const model::Exile* exile_of(const model::Life& life, const model::Exiles& exiles)
+{
+    return life.exile == 0 ? nullptr : &exiles[life.exile];
+}
+
 /// People who have left, by where they are and how they live.
 class ExileStock {
 public:

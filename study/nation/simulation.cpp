@@ -140,7 +140,7 @@ Simulation::Simulation(const model::Numbers& numbers, const RunRequest& request)
     const engine::Luck luck{seed_of(request.seed, request.replicate)};
     forebears_ = model::settle_founders(world_, numbers, request.scale, luck, request.from);
     world_.open();
-    outcome_.founders = count_stocks(world_, numbers, year_, outcome_.counts);
+    outcome_.founders = count_stocks(world_, numbers, year_, request.from, outcome_.counts);
     outcome_.living = outcome_.founders;
     seconds_ = outcome_.settling_seconds = phase.wall();
 }
@@ -203,7 +203,8 @@ std::expected<void, std::string> Simulation::live_a_year(const Listener& listene
     }
     Clock phase;
     count_flows(world_, numbers_, year, outcome_.counts);
-    outcome_.living = count_stocks(world_, numbers_, year + 1, outcome_.counts);
+    const engine::Day since = std::max(engine::day_of(year), request_.from);
+    outcome_.living = count_stocks(world_, numbers_, year + 1, since, outcome_.counts);
     const double counting = phase.wall();
     outcome_.counting_seconds += counting;
     auto told = tell(year, listener);

@@ -7,6 +7,7 @@
 #include "engine/world.h"
 #include "model/founders.h"
 #include "study/nation/counts.h"
+#include "study/nation/exile_counts.h"
 #include "study/record/life_row.h"
 #include "study/record/series.h"
 #include "study/rooms.h"
@@ -66,12 +67,6 @@ struct RunOutcome {
 
 /// The seed that a replicate's luck is made of.
 std::uint64_t seed_of(std::uint64_t seed, int replicate);
-
-/// What crossing the river has made of a life, among the records of its place; null: nothing.
-inline const model::Exile* exile_of(const model::Life& life, const model::Exiles& exiles)
-{
-    return life.exile == 0 ? nullptr : &exiles[life.exile];
-}
 
 /// A run that is lived year by year, so that several can go side by side.
 class Simulation {
