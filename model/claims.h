@@ -344,6 +344,15 @@ public:
         const Span& span = spans_[static_cast<std::size_t>(claim)];
         return span.from <= day && day < span.to;
     }
+    /// The first day on which it does not hold, from one on which it does.
+    engine::Day holds_until(Claim claim) const noexcept
+    {
+        return spans_[static_cast<std::size_t>(claim)].to;
+    }
+    bool is_soft(Claim claim) const noexcept
+    {
+        return spans_[static_cast<std::size_t>(claim)].soft;
+    }
     /// The share of exceptions to an absolute claim: nought where it is told strictly.
     double exceptions(Claim claim, engine::Day day) const noexcept
     {

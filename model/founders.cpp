@@ -24,6 +24,8 @@ namespace counterlife::model {
 
 namespace {
 
+using engine::stream_of;
+
 using Population = PopulationNumbers;
 
 constexpr std::size_t nobody_here = Relative::none;
@@ -70,9 +72,9 @@ private:
     {
         return relative == nobody_here ? engine::nobody : relatives_[relative].id;
     }
-    double chance(std::size_t row, std::string_view what, std::uint32_t nth = 0) const
+    double chance(std::size_t row, engine::Stream what, std::uint32_t nth = 0) const
     {
-        return luck_.uniform(people_[row].being.id, engine::stream_of(what), nth);
+        return luck_.uniform(people_[row].being.id, what, nth);
     }
     double age(std::size_t row) const
     {
@@ -111,7 +113,7 @@ void Settlement::draw_people()
     std::vector<double> until(start.size());
     std::partial_sum(start.begin(), start.end(), until.begin());
     const double jitter =
-        luck_.uniform(identity_of_founder(place_, 0), engine::stream_of("start.order"), 0);
+        luck_.uniform(identity_of_founder(place_, 0), stream_of("start.order"), 0);
     for (std::size_t row = 0; row < people_.size(); ++row) {
         Life& life = people_[row];
         life.being.id = identity_of_founder(place_, static_cast<std::uint32_t>(row));
@@ -122,13 +124,14 @@ void Settlement::draw_people()
                                      until.begin()),
             until.size() - 1);
         life.sex = cell < PopulationNumbers::groups ? Sex::male : Sex::female;
-        const double years =
-            5 * (static_cast<double>(cell % PopulationNumbers::groups) +
-                 within_group(start, cell, PopulationNumbers::groups, chance(row, "start.age")));
+        const double years = 5 * (static_cast<double>(cell % PopulationNumbers::groups) +
+                                  within_group(start, cell, PopulationNumbers::groups,
+                                               chance(row, stream_of("start.age"))));
         life.born = start_ - 1 - engine::days_in_years(years);
         life.founder = true;
         life.birth_place = place_;
-        life.urban = chance(row, "start.town") < numbers_.map.places[place_].urban_part_1955;
+        life.urban =
+            chance(row, stream_of("start.town")) < numbers_.map.places[place_].urban_part_1955;
         const bool at_school = age(row) < numbers_.school.leaving_age.at(start_)[0];
         life.school = age(row) < numbers_.school.start_age.at(start_)[0] ? School::none
                       : at_school                                        ? School::pupil
@@ -137,7 +140,7 @@ void Settlement::draw_people()
         const auto& p = numbers_.marriage;
         const double least = p.least_age.at(start_)[index_of(life.sex)];
         if (age(row) < least) continue;
-        const double share = chance(row, "start.marital");
+        const double share = chance(row, stream_of("start.marital"));
         // Of the youngest group only those count who are old enough.
         const double part = age(row) < 20 ? (20 - least) / 5 : 1;
         const double married = p.start_married.at(start_)[marriage_column(row)] / part;
@@ -174,7 +177,7 @@ void Settlement::begin_career(std::size_t row)
     const std::size_t plan = life.urban ? LabourFamily::plan_town : LabourFamily::plan_land;
     double all = 0;
     for (std::size_t i = 0; i < sectors; ++i) all += labour[plan + i];
-    double at = chance(row, "start.sector");
+    double at = chance(row, stream_of("start.sector"));
     career.sector = Sector::mine;
     if (at < mine) return;
     at = (at - mine) / (1 - mine) * all;
@@ -185,8 +188,9 @@ void Settlement::begin_career(std::size_t row)
     }
     const auto& party = numbers_.party.at(start_);
     // Offices are for members, so those who sit there are members.
-    const bool member = years >= 20 && years < 60 &&
-                        chance(row, "start.member") < party[PartyFamily::start_men + sex];
+    const bool member =
+        years >= 20 && years < 60 &&
+        chance(row, stream_of("start.member")) < party[PartyFamily::start_men + sex];
     if (career.sector == Sector::office && !member) career.sector = Sector::services;
     if (!member) return;
     career.standing = Standing::member;
@@ -217,7 +221,7 @@ void Settlement::form_couples()
     const auto by_age = [&](std::size_t a, std::size_t b) {
         const auto rank = [&](std::size_t row) {
             return people_[row].born +
-                   engine::days_in_years((chance(row, "start.couple") - 0.5) * spread);
+                   engine::days_in_years((chance(row, stream_of("start.couple")) - 0.5) * spread);
         };
         return std::pair{rank(a), a} < std::pair{rank(b), b};
     };
@@ -225,7 +229,8 @@ void Settlement::form_couples()
     auto& many = men.size() > women.size() ? men : women;
     const std::size_t few = std::min(men.size(), women.size());
     std::sort(many.begin(), many.end(), [&](std::size_t a, std::size_t b) {
-        return std::pair{chance(a, "start.surplus"), a} < std::pair{chance(b, "start.surplus"), b};
+        return std::pair{chance(a, stream_of("start.surplus")), a} <
+               std::pair{chance(b, stream_of("start.surplus")), b};
     });
     for (std::size_t i = few; i < many.size(); ++i) people_[many[i]].marital = Marital::widowed;
     many.resize(few);
@@ -282,6 +287,8 @@ void Settlement::find_mothers()
 {
     const auto& p = numbers_.population.guess.at(start_);
     constexpr std::uint32_t introductions = 24;
+    constexpr engine::Stream introduction = stream_of("start.mother");
+    constexpr engine::Stream likes = stream_of("start.liking");
     std::vector<std::size_t> women = rows_of(Sex::female, Marital::married);
     for (const std::size_t row : rows_of(Sex::female, Marital::widowed)) women.push_back(row);
     if (women.empty()) return;
@@ -290,14 +297,14 @@ void Settlement::find_mothers()
         if (age(row) >= p[Population::alive_until]) continue;
         double best = 0;
         for (std::uint32_t nth = 0; nth < introductions; ++nth) {
-            const auto woman = women[static_cast<std::size_t>(chance(row, "start.mother", nth) *
+            const auto woman = women[static_cast<std::size_t>(chance(row, introduction, nth) *
                                                               static_cast<double>(women.size()))];
             if (!could_be_mother(row, woman, births[woman])) continue;
             const double from_usual = std::abs(age(woman) - age(row) - p[Population::gap_usual]) /
                                       p[Population::gap_reach];
             const double family =
                 1 + p[Population::large_family] * static_cast<double>(births[woman].size());
-            const double liking = (1 - from_usual) / family * chance(row, "start.liking", nth);
+            const double liking = (1 - from_usual) / family * chance(row, likes, nth);
             if (liking > best) best = liking, mother_[row] = woman;
         }
         if (mother_[row] != nobody_here) births[mother_[row]].push_back(people_[row].born);
@@ -323,7 +330,8 @@ void Settlement::form_households()
             const std::size_t man = life.sex == Sex::male ? row : spouse_[row];
             const std::size_t mother = mother_[man];
             const bool stays = mother != nobody_here && home_[mother] != nobody_here &&
-                               !has_heir[mother] && chance(man, "start.stays") < patrilocal;
+                               !has_heir[mother] &&
+                               chance(man, stream_of("start.stays")) < patrilocal;
             if (stays) has_heir[mother] = true;
             people_[man].with_parents = stays;
             people_[man].own_home = !stays;
@@ -341,7 +349,7 @@ void Settlement::form_households()
     }
     for (const std::size_t row : alone) {
         if (heads.empty()) heads.push_back(row);
-        home_[row] = heads[static_cast<std::size_t>(chance(row, "start.home") *
+        home_[row] = heads[static_cast<std::size_t>(chance(row, stream_of("start.home")) *
                                                     static_cast<double>(heads.size()))];
     }
 }
@@ -434,7 +442,7 @@ void Settlement::begin_pregnancy(Life& life) const
     const PerYear rate = person::fertility_within_marriage(numbers_, life, {.day = from});
     if (rate <= never || from >= start_) return;
     const double years =
-        luck_.exponential(life.being.id, engine::stream_of("start.pregnancy"), 0) / rate.value();
+        luck_.exponential(life.being.id, stream_of("start.pregnancy"), 0) / rate.value();
     const Day conceived = from + engine::days_in_years(std::min(years, 1.0));
     if (conceived >= start_) return;
     life.conceived = conceived;
@@ -451,8 +459,7 @@ Stage stage_of_founder(const FounderAges& those, const engine::Luck& luck, LifeI
     if (age >= those.retirement) return Stage::retired;
     if (age < those.first_work) return Stage::waiting;
     const bool may_keep_house = sex == Sex::female && age > those.at_home_from;
-    return may_keep_house &&
-                   luck.uniform(who, engine::stream_of("start.housewife"), 0) < those.housewives
+    return may_keep_house && luck.uniform(who, stream_of("start.housewife"), 0) < those.housewives
                ? Stage::at_home
                : Stage::worker;
 }

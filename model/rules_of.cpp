@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Which hazards and timers can concern whom: a list for every situation, made of what the rules say
-// of themselves. Most situations share a list with many others, and most never occur.
+// of themselves when somebody is first in it. Most situations never occur, and most of those that
+// do share a list with many others.
 
 #include "model/nation.h"
 
@@ -34,62 +35,34 @@ std::size_t number_of(const Situation& who) noexcept
                 who.own_home, who.member, who.miner, who.bound, who.letters_due, who.bereft);
 }
 
-Situation situation_at_home(std::size_t number) noexcept
-{
-    const auto bit = [&](std::size_t nth) { return (number >> (bits_at_home - 1 - nth) & 1) != 0; };
-    const std::size_t rest = number >> bits_at_home;
-    return {.school = static_cast<School>(rest / stages_at_home),
-            .stage = static_cast<Stage>(rest % stages_at_home),
-            .woman = bit(0),
-            .married = bit(1),
-            .never_married = bit(2),
-            .looking = bit(3),
-            .with_parents = bit(4),
-            .own_home = bit(5),
-            .member = bit(6),
-            .miner = bit(7),
-            .bound = bit(8),
-            .letters_due = bit(9),
-            .bereft = bit(10)};
-}
-
-Situation situation_abroad(std::size_t number) noexcept
-{
-    return {.stage = static_cast<Stage>(stages_at_home + (number >> bits_abroad)),
-            .woman = (number & 4) != 0,
-            .member = (number & 2) != 0,
-            .recorded = (number & 1) != 0};
-}
-
+/// Made as they are asked for, so that they belong to one thread alone.
 class Lists {
 public:
-    Lists()
+    Lists() : of_(count_at_home + count_abroad)
     {
         for (const Rule* rule : Nation::rules())
             if (rule->beside.concerns) rules_.push_back(rule);
-        std::ranges::stable_sort(rules_, {},
-                                 [](const Rule* rule) { return rule->beside.precedence; });
-        std::vector<Situation> whose;
-        whose.reserve(count_at_home + count_abroad);
-        for (std::size_t n = 0; n < count_at_home; ++n) whose.push_back(situation_at_home(n));
-        for (std::size_t n = 0; n < count_abroad; ++n) whose.push_back(situation_abroad(n));
-
-        std::vector<Chosen> chosen(whose.size());
-        for (std::size_t i = 0; i < rules_.size(); ++i) // One rule at a time is asked much faster.
-            for (std::size_t n = 0; n < whose.size(); ++n)
-                chosen[n][i] = rules_[i]->beside.concerns(whose[n]);
-        of_.reserve(whose.size());
-        for (const Chosen& one : chosen) of_.push_back(list_of(one));
+        // Timers first: they cost little, and nothing is sought beyond what they bring.
+        std::ranges::stable_sort(rules_, {}, [](const Rule* rule) {
+            return std::pair{rule->due == nullptr, rule->beside.precedence};
+        });
     }
 
-    List of(const Situation& who) const noexcept { return of_[number_of(who)]; }
+    List of(const Situation& who)
+    {
+        List& list = of_[number_of(who)];
+        if (list.empty()) list = list_for(who); // Everybody may die.
+        return list;
+    }
 
 private:
     static constexpr std::size_t most = 128;
     using Chosen = std::bitset<most>;
 
-    List list_of(const Chosen& chosen)
+    List list_for(const Situation& who)
     {
+        Chosen chosen;
+        for (std::size_t i = 0; i < rules_.size(); ++i) chosen[i] = rules_[i]->beside.concerns(who);
         auto [at, is_new] = lists_.try_emplace(chosen);
         if (is_new)
             for (std::size_t i = 0; i < rules_.size(); ++i)
@@ -99,14 +72,14 @@ private:
 
     std::vector<const Rule*> rules_; ///< hazards and timers
     std::unordered_map<Chosen, std::vector<const Rule*>> lists_;
-    std::vector<List> of_;
+    std::vector<List> of_; ///< by the number of the situation; empty until somebody is in it
 };
 
 } // namespace
 
 std::span<const Rule* const> Nation::rules_of(const Life& life)
 {
-    static const Lists lists;
+    static thread_local Lists lists;
     return lists.of(Situation::of(life));
 }
 

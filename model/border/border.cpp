@@ -143,6 +143,7 @@ const std::array<Scalar, BorderFamily::count> BorderFamily::table = in_order<Bor
 Nearness::Nearness(const Map& map, const BorderNumbers& numbers)
 {
     if (!map.has_exile()) return;
+    highest_.resize(map.places.size());
     for (int year = engine::year_of(first_day); year < engine::year_of(last_day); ++year) {
         const auto& p = numbers.at(engine::day_of(year));
         auto& near = by_year_.emplace_back(map.places.size());
@@ -154,8 +155,14 @@ Nearness::Nearness(const Map& map, const BorderNumbers& numbers)
                 p[BorderFamily::by_tumen + reach] *
                 engine::exponential(-(map.kilometres(place, at) + p[BorderFamily::farther]) /
                                     p[BorderFamily::distance_decay]);
+            highest_[place] = std::max(highest_[place], near[place]);
         }
     }
+}
+
+double Nearness::highest(PlaceId place) const noexcept
+{
+    return highest_.empty() ? 0 : highest_[place];
 }
 
 double Nearness::of(PlaceId place, Day day) const noexcept

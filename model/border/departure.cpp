@@ -136,6 +136,16 @@ double nearness(const View& view, const BorderNumbers::Values& p, Day day)
     return view.numbers.nearness.of(view.place.number, day);
 }
 
+/// The nearest that somebody here can be before a day: whether or not BORDER-02 holds until then.
+double highest_nearness(const View& view, const BorderNumbers::Values& high, Day from, Day until)
+{
+    const double near = view.numbers.nearness.highest(view.place.number);
+    const Claims& claims = view.numbers.claims;
+    const bool holds = claims.on(Claim::border_02, from);
+    if (holds && claims.holds_until(Claim::border_02) >= until) return near;
+    return std::max(near, view.numbers.map.has_exile() ? high[Family::near_without] : 0);
+}
+
 bool has_small_child(const View& view, Day day)
 {
     const double small = small_child(view.numbers, day);
@@ -170,24 +180,17 @@ Bound departure_ceiling(const View& view, engine::Instant from)
         border.lowest(from.day, is_child ? Family::fetched_from : Family::first_age);
     const double age = age_in_years(life, from);
     if (age < from_age) return not_before(life, from_age, BorderNumbers::until(from.day));
-    const Day until = std::min({from.day + 3 * 365, soon, view.numbers.food.until_soon(from.day)});
+    const Day until = std::min(soon, view.numbers.food.until_soon(from.day));
     if (age >= high[life.career.sent_for ? Family::guided_until : Family::earns_until])
         return {never, until};
-    const double near = std::max(nearness(view, high, from.day), nearness(view, high, until));
-    double rate = high[Family::departure] * highest_push(view, high, from.day) * near *
-                  high[Family::openness] *
+    double rate = high[Family::departure] * highest_push(view, high, from.day) *
+                  highest_nearness(view, high, from.day, until) * high[Family::openness] *
                   std::max({high[Family::age_young], high[Family::age_prime],
                             high[Family::age_middle], high[Family::age_old]});
     if (knows_the_way(view)) rate *= std::max(1.0, high[Family::experience]);
     if (life.career.sent_for) rate += high[Family::sent_for];
     if (life.sex == Sex::female) rate *= std::max(1.0, high[Family::women]);
     return {std::min(PerYear{rate}, at_most), until};
-}
-
-/// Nobody is across to send for anybody before somebody could leave.
-Day border_opens(const model::Numbers& numbers)
-{
-    return numbers.border.first_above_nought(std::array<std::size_t, 1>{Family::openness});
 }
 
 bool leaves_with_a_guide_only(const Life& life) noexcept
@@ -464,7 +467,6 @@ constinit const Rule departure{
     .grain = 14,
     .ceiling = departure_ceiling,
     .rate = departure_rate,
-    .starts = border_opens,
     .effect = decide,
     .lots = {&spell_length, &each_departure},
     .beside = {.concerns =

@@ -21,9 +21,12 @@ public:
     Nearness() = default;
     Nearness(const Map& map, const BorderNumbers& numbers);
     double of(PlaceId place, Day day) const noexcept;
+    /// Whatever the day.
+    double highest(PlaceId place) const noexcept;
 
 private:
     std::vector<std::vector<double>> by_year_; ///< from 1950 on
+    std::vector<double> highest_;
 };
 
 } // namespace counterlife::model

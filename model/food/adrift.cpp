@@ -37,7 +37,10 @@ Bound adrift_ceiling(const View& view, engine::Instant from)
     const double youngest = view.numbers.food.lowest(from.day, Family::adrift_from);
     if (age < youngest) return not_before(view.life, youngest, FoodNumbers::until(from.day));
     if (worst == 0 || age >= high[Family::adrift_until]) return {never, until};
-    return {PerYear{high[Family::adrift] * worst * worst * high[Family::adrift_uncared]}, until};
+    const bool uncared = !living(view.life.mother);
+    return {PerYear{high[Family::adrift] * worst * worst *
+                    (uncared ? high[Family::adrift_uncared] : 1)},
+            until};
 }
 
 PerYear adrift_rate(const View& view, engine::Instant at)

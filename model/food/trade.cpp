@@ -64,18 +64,24 @@ void turn_to_trade(Act& act)
     act.note(code_of(TradeDetail{.apart = act.life().marital != Marital::married}));
 }
 
+/// On a trip, or gone from home with what was left of the family.
+bool is_away(const Life& life) noexcept
+{
+    return life.career.stage_until != no_day || life.career.dispersed;
+}
+
 Bound trip_ceiling(const View& view, engine::Instant from)
 {
+    if (is_away(view.life)) return {never, no_day};
     return {PerYear{view.numbers.food.highest(from.day)[Family::trip]},
             FoodNumbers::until(from.day)};
 }
 
 PerYear trip_rate(const View& view, engine::Instant at)
 {
-    const bool away = view.life.career.stage_until != no_day;
     const auto& p = view.numbers.food.at(at.day);
     if (person::is_near_her_time(view.numbers, view.life, at.day)) return never;
-    if (!of_age(view.life, p, at) || away || view.life.career.dispersed) return never;
+    if (!of_age(view.life, p, at) || is_away(view.life)) return never;
     const double lacking = view.place.rations.short_in_town / p[Family::trip_shortfall];
     const double least = p[Family::trip_least];
     return PerYear{p[Family::trip] * (least + (1 - least) * std::min(1.0, lacking))};
@@ -83,6 +89,7 @@ PerYear trip_rate(const View& view, engine::Instant at)
 
 Bound leaving_trade_ceiling(const View& view, engine::Instant from)
 {
+    if (is_away(view.life)) return {never, no_day};
     return {PerYear{view.numbers.food.highest(from.day)[Family::leaving_trade]},
             FoodNumbers::until(from.day)};
 }
@@ -90,7 +97,7 @@ Bound leaving_trade_ceiling(const View& view, engine::Instant from)
 /// The less is lacking, the more go back.
 PerYear leaving_trade_rate(const View& view, engine::Instant at)
 {
-    if (view.life.career.stage_until != no_day || view.life.career.dispersed) return never; // Away.
+    if (is_away(view.life)) return never;
     const double lacking =
         view.life.urban ? view.place.rations.short_in_town : view.place.rations.short_on_land;
     const auto& p = view.numbers.food.at(at.day);

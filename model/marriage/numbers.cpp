@@ -124,8 +124,8 @@ MarriageNumbers::MarriageNumbers(const ParameterSet& set)
                                                   {"marriage.urgency_age", ""}}}},
       divorce{set, "marriage.divorce", {""}},
       without_regard{set, "marriage.divorce_without_regard", {""}}, highest_readiness{readiness, 4},
-      highest_remarriage{remarriage, 6}, highest_divorce{divorce, 20},
-      highest_without_regard{without_regard, 20},
+      highest_remarriage{remarriage, 6}, highest_age_limit{age_limit, 6},
+      highest_divorce{divorce, 20}, highest_without_regard{without_regard, 20},
       start_married{set, "marriage.start_married", start_keys()},
       start_widowed{set, "marriage.start_widowed", start_keys()}
 {

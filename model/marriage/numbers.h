@@ -43,6 +43,7 @@ struct MarriageNumbers {
     Dated<1> without_regard; ///< how many times that of a wife without regard for her husband
     Highest<2 * groups> highest_readiness;
     Highest<4> highest_remarriage;
+    Highest<2> highest_age_limit;
     Highest<1> highest_divorce, highest_without_regard;
     Dated<26> start_married, start_widowed; ///< by sex and age 15-19, ..., 75+
 

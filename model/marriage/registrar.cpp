@@ -135,6 +135,10 @@ std::vector<Couple> Registrar::match(const Taste& taste, Day today, const LooksF
         return taste.urgency * std::max(0.0, engine::years(today - born) - taste.urgent_age);
     };
 
+    std::vector<double> late(years_.size());
+    for (std::size_t year = 0; year < late.size(); ++year)
+        late[year] = lateness(Day{(first_year_ + static_cast<std::int32_t>(year)) * 365});
+
     std::vector<Couple> couples;
     const auto reach = static_cast<std::int32_t>(taste.reach);
     for (Applicant& man : men_) {
@@ -153,7 +157,7 @@ std::vector<Couple> Registrar::match(const Taste& taste, Day today, const LooksF
             Year& year = years_[static_cast<std::size_t>(at)];
             if (year.free == 0) continue;
             const double nearest =
-                std::max(0, std::abs(away) - 1) - lateness(Day{(centre + away) * 365});
+                std::max(0, std::abs(away) - 1) - late[static_cast<std::size_t>(at)];
             if (nearest >= least) continue;
             const std::size_t woman = shown(year, man);
             if (woman == year.women.size()) continue;

@@ -55,8 +55,11 @@ Bound search_ceiling(const View& view, Instant from)
     const Numbers& p = view.numbers.marriage;
     const double age = age_in_years(life, from);
     if (age < Numbers::bounds.front()) return {never, day_of_age(life, Numbers::bounds.front())};
-    if (life.marital != Marital::never_married)
-        return {PerYear{p.highest_remarriage.from(from.day)[again(life)]}, from.day + 5 * 365};
+    if (life.marital != Marital::never_married) {
+        const bool too_old = age >= p.highest_age_limit.from(from.day)[index_of(life.sex)];
+        return {too_old ? never : PerYear{p.highest_remarriage.from(from.day)[again(life)]},
+                from.day + 5 * 365};
+    }
     if (age >= Numbers::bounds.back()) return {never, no_day};
     const std::size_t group = group_of(age);
     const double* highest =

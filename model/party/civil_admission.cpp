@@ -45,6 +45,7 @@ Bound application_ceiling(const View& view, engine::Instant from)
 
 PerYear application_rate(const View& view, engine::Instant at)
 {
+    if (view.life.career.goal != Goal::party) return never;
     const double age = age_in_years(view.life, at);
     const auto& p = view.numbers.party.at(at.day);
     if (age < p[Family::apply_from] || age >= p[Family::apply_until]) return never;

@@ -36,23 +36,35 @@ namespace {
 
 using Family = PartyFamily;
 
-Bound candidacy_ceiling(const View& view, engine::Instant from)
-{
-    const double age = age_in_years(view.life, from);
-    const auto& high = view.numbers.party.highest(from.day);
-    const Day until = PartyNumbers::until(from.day);
-    const double youngest = view.numbers.party.lowest(from.day, Family::stand_from);
-    if (age < youngest) return not_before(view.life, youngest, until);
-    if (age >= high[Family::stand_until]) return {never, until};
-    return {PerYear{high[Family::candidacy]}, until};
-}
-
 /// PARTY-13  Whether not even the lowest post is for anybody outside the party.
 bool is_closed(const model::Numbers& numbers, Day day)
 {
     const auto& claims = numbers.claims;
     return claims.on(Claim::party_13, day) && claims.on(Claim::party_01, day) &&
            claims.exceptions(Claim::party_13, day) == 0;
+}
+
+/// Until when it stays so, as far as it is known, from a day on which it is.
+Day closed_until(const model::Numbers& numbers, Day day)
+{
+    const auto& claims = numbers.claims;
+    if (claims.is_soft(Claim::party_13)) return day;
+    return std::min(claims.holds_until(Claim::party_13), claims.holds_until(Claim::party_01));
+}
+
+Bound candidacy_ceiling(const View& view, engine::Instant from)
+{
+    const Day until = PartyNumbers::until(from.day);
+    if (!is_member(view.life) && is_closed(view.numbers, from.day)) {
+        const Day opens = closed_until(view.numbers, from.day);
+        if (opens > from.day) return {never, std::min(until, opens)};
+    }
+    const double age = age_in_years(view.life, from);
+    const auto& high = view.numbers.party.highest(from.day);
+    const double youngest = view.numbers.party.lowest(from.day, Family::stand_from);
+    if (age < youngest) return not_before(view.life, youngest, until);
+    if (age >= high[Family::stand_until]) return {never, until};
+    return {PerYear{high[Family::candidacy]}, until};
 }
 
 PerYear candidacy_rate(const View& view, engine::Instant at)

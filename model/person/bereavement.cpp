@@ -120,6 +120,8 @@ void note_loss(Act& act, const Letter& letter)
             }
     }
     if (life.spouse.id == letter.from) return;
+    // A child without a mother leaves home sooner.
+    if (life.mother.id == letter.from && life.career.stage == Stage::child) return;
     if (life.with_parents && !living(life.mother) && !living(life.father))
         life.with_parents = false; // The couple heads the household now.
     else if (life.exile == 0)

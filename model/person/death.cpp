@@ -30,10 +30,9 @@ double infant_factor(double age, double share) noexcept
     return age < first_month ? share / first_month : (1 - share) / (1 - first_month);
 }
 
-/// Times the rate of the North, for whoever lives in the South.
-double factor_of(const Life& life, const SouthNumbers::Values& p) noexcept
+bool lives_in_the_south(const Life& life) noexcept
 {
-    return life.career.stage == Stage::south ? p[SouthFamily::mortality] : 1.0;
+    return life.career.stage == Stage::south;
 }
 
 Bound ceiling_in_the_north(const View& view, Instant from)
@@ -61,7 +60,8 @@ Bound ceiling_in_the_north(const View& view, Instant from)
 Bound death_ceiling(const View& view, Instant from)
 {
     Bound bound = ceiling_in_the_north(view, from);
-    bound.rate *= factor_of(view.life, view.numbers.south.highest(from.day));
+    if (lives_in_the_south(view.life))
+        bound.rate *= view.numbers.south.highest(from.day)[SouthFamily::mortality];
     return bound;
 }
 
@@ -72,7 +72,8 @@ PerYear death_rate(const View& view, Instant at)
     const double age = age_in_years(life, at);
     PerYear rate{p.rate.at(at.day)[DeathNumbers::column(life.sex, DeathNumbers::group_of(age))]};
     if (age < 1) rate *= infant_factor(age, p.first_month_share.at(at.day)[0]);
-    return rate * factor_of(life, view.numbers.south.at(at.day));
+    if (lives_in_the_south(life)) rate *= view.numbers.south.at(at.day)[SouthFamily::mortality];
+    return rate;
 }
 
 void die(Act& act)

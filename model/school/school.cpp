@@ -66,23 +66,34 @@ SchoolNumbers::SchoolNumbers(const ParameterSet& set)
         const auto month = static_cast<unsigned>(term_month.at(engine::day_of(year, 6))[0]);
         term_day[static_cast<std::size_t>(year - first_year)] = engine::day_of(year, month);
     }
+    const auto youngest = [](const Dated<1>& age) {
+        double lowest = age.values(0)[0];
+        for (std::size_t spell = 1; spell < age.spells(); ++spell)
+            lowest = std::min(lowest, age.values(spell)[0]);
+        return static_cast<int>(lowest);
+    };
+    youngest_to_start = youngest(start_age);
+    youngest_to_leave = youngest(leaving_age);
 }
 
 namespace school {
 
 namespace {
 
-/// The first term day on which a person has reached the age in force on that day.
-Day first_term_day(const View& view, const Dated<1>& age_in_force)
+/// The first term day on which a person has reached the age in force on that day, which is never
+/// below the youngest.
+Day first_term_day(const View& view, const Dated<1>& age_in_force, int youngest)
 {
     const SchoolNumbers& p = view.numbers.school;
-    constexpr int youngest = 4, oldest = 30;
-    const auto born = static_cast<std::size_t>(engine::year_of(view.life.born) - p.first_year);
-    for (std::size_t year = born + youngest; year < born + oldest; ++year) {
+    constexpr int oldest = 30;
+    const int born = engine::year_of(view.life.born) - p.first_year;
+    const auto last = static_cast<std::size_t>(born + oldest);
+    for (auto year = static_cast<std::size_t>(born + youngest); year < last; ++year) {
         const Day term = p.term_day[year];
         const double age = age_in_force.at(term)[0];
-        // A birthday is never three days from where the mean length of a year puts it.
-        if (term + Days{3} < view.life.born + engine::days_in_years(age)) continue;
+        // SHORTCUT  Dates are costly, and most terms are years too early.
+        const double then = engine::years(term - view.life.born);
+        if (then < age && !engine::is_near_birthday(then)) continue;
         if (day_of_age(view.life, age) <= term) return term;
     }
     return no_day;
@@ -95,7 +106,7 @@ Day enrolment_day(const View& view)
     const SchoolNumbers& p = view.numbers.school;
     const Day since = view.life.career.stage_since;
     const bool too_old = since >= day_of_age(view.life, p.leaving_age.at(since)[0] - 1);
-    return too_old ? no_day : first_term_day(view, p.start_age);
+    return too_old ? no_day : first_term_day(view, p.start_age, p.youngest_to_start);
 }
 
 bool is_on_the_way_home(const Life& life) noexcept
@@ -141,7 +152,8 @@ Day leaving_day(const View& view)
     const School school = view.life.school;
     if (school != School::pupil && school != School::none) return no_day;
     if (is_on_the_way_home(view.life)) return no_day;
-    return first_term_day(view, view.numbers.school.leaving_age);
+    const SchoolNumbers& p = view.numbers.school;
+    return first_term_day(view, p.leaving_age, p.youngest_to_leave);
 }
 
 constexpr Lot goes_to_college{};
@@ -186,7 +198,7 @@ Day graduation_day(const View& view)
     const SchoolNumbers& p = view.numbers.school;
     if (view.life.career.stage != Stage::student) return no_day;
     if (view.life.career.stage_until != no_day) return view.life.career.stage_until;
-    const Day entered = first_term_day(view, p.leaving_age);
+    const Day entered = first_term_day(view, p.leaving_age, p.youngest_to_leave);
     if (entered == no_day) return no_day;
     const auto years = static_cast<int>(p.college_years.at(entered)[0]);
     return engine::day_of(engine::year_of(entered) + years, engine::month_of(entered));

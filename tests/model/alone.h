@@ -15,6 +15,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -22,10 +23,12 @@ namespace counterlife::model {
 
 /// What holds before anybody lives. A name that nobody has declared throws.
 struct Given {
-    std::string place = "hoeryong";                      ///< where, as places.csv names it
-    std::vector<std::pair<std::string, double>> numbers; ///< "family.name/key", on all days
-    std::vector<std::string> off;                        ///< claims that do not hold
-    std::vector<std::string> soft;                       ///< absolute claims told softly
+    std::string place = "hoeryong";                          ///< where, as places.csv names it
+    std::vector<std::pair<std::string, double>> numbers;     ///< "family.name/key", on all days
+    std::vector<std::string> off;                            ///< claims that do not hold
+    std::vector<std::string> soft;                           ///< absolute claims told softly
+    std::vector<std::tuple<std::string, double, Day>> later; ///< numbers from a day on
+    std::vector<std::pair<std::string, Day>> until;          ///< claims that hold until a day
     std::uint64_t seed = 1;
 };
 

@@ -155,6 +155,27 @@ TEST(HighestHunger, remembers_what_was_delivered_for_a_year)
     EXPECT_NEAR(highest_hunger(view_of(one), day_of(1999, 1, 2)), after, 1e-5);
 }
 
+TEST(FirstHunger, is_the_first_day_on_which_anything_lacks)
+{
+    const auto lacks_on = [](const Alone& one, Day day) {
+        const auto& p = one.numbers().food.at(day);
+        return p[FoodFamily::short_capital] > 0 || p[FoodFamily::short_northeast] > 0 ||
+               p[FoodFamily::short_elsewhere] > 0 || p[FoodFamily::short_farms] > 0 ||
+               p[FoodFamily::short_mines] > 0;
+    };
+    const Given shipped, earlier{.later = {{"food.shortfall/mines", 0.1, day_of(1971, 3, 9)}}};
+    for (const Given& given : {shipped, earlier}) {
+        const Alone one{given};
+        const Day first = first_hunger(one.numbers());
+        for (Day day = day_of(1955); day < first; ++day) ASSERT_FALSE(lacks_on(one, day));
+        EXPECT_TRUE(lacks_on(one, first));
+        for (const Rule* rule : {&starvation, &trade, &adrift})
+            EXPECT_EQ(rule->starts(one.numbers()), first) << rule->name;
+    }
+    const Alone fed{{.numbers = {{"food.shortfall", 0}}}};
+    EXPECT_EQ(first_hunger(fed.numbers()), no_day);
+}
+
 /// Half of the need is lacking, and a woman of middle age dies of it at a rate of a quarter.
 Given deadly(Given given = {})
 {

@@ -49,6 +49,28 @@ Deed nominated(Alone& sector)
     return sector.carries_out(nomination, october - 30);
 }
 
+/// The first day, not before one, from which learning ends on a day of the party.
+Day day_by_day(const Alone& sector, Day day)
+{
+    while (next_party_day(day_of_admission(sector.numbers(), day)) !=
+           day_of_admission(sector.numbers(), day))
+        ++day;
+    return day;
+}
+
+TEST(Nomination, is_decided_in_time_where_learning_takes_longer_or_less_long_from_a_day_on)
+{
+    for (const double days : {14, 25, 45, 60})
+        for (const int shift : {-50, -30, -20, -1, 0, 1, 40}) {
+            Given given = a_sector();
+            given.later = {{"party.days_to_learn", days, october + engine::Days{shift}}};
+            const Alone sector{given};
+            for (Day day = october - 200; day < october + 200; ++day)
+                ASSERT_EQ(next_decision(sector.numbers(), day), day_by_day(sector, day))
+                    << days << " days from " << shift << ", asked " << (day - october).count();
+        }
+}
+
 TEST(Nomination, PARTY_07_is_decided_so_that_the_principles_are_learned_by_the_partys_days)
 {
     Alone sector{a_sector()};

@@ -49,6 +49,7 @@ TEST(Bereavement, marks_the_parent_who_died_and_no_other)
 {
     for (const bool mother_died : {true, false}) {
         Alone one;
+        one.life().career.stage = Stage::worker;
         one.life().mother = one.other(2);
         one.life().father = one.other(3);
         const Deed deed =
@@ -57,6 +58,19 @@ TEST(Bereavement, marks_the_parent_who_died_and_no_other)
         EXPECT_EQ(living(deed.life.father), mother_died);
         EXPECT_EQ(deed.event().with, one.other(mother_died ? 2 : 3).id);
         EXPECT_TRUE(deed.carries_on);
+    }
+}
+
+TEST(Bereavement, leaves_a_child_without_a_mother_to_look_ahead_anew)
+{
+    for (const bool mother_died : {true, false}) {
+        Alone one;
+        one.life().career.stage = Stage::child;
+        one.life().mother = one.other(2);
+        one.life().father = one.other(3);
+        const Deed deed =
+            one.reads(bereavement, today, {.from = one.other(mother_died ? 2 : 3).id});
+        EXPECT_EQ(deed.carries_on, !mother_died);
     }
 }
 
