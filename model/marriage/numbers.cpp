@@ -8,7 +8,7 @@ namespace counterlife::model {
 
 namespace {
 
-std::vector<std::string> by_sex(std::vector<std::string> keys)
+std::vector<std::string> by_sex(const std::vector<std::string>& keys)
 {
     std::vector<std::string> both;
     for (const char* sex : {"M/", "F/"})
@@ -19,6 +19,7 @@ std::vector<std::string> by_sex(std::vector<std::string> keys)
 std::vector<std::string> readiness_keys()
 {
     std::vector<std::string> keys;
+    keys.reserve(MarriageNumbers::groups);
     for (std::size_t i = 0; i < MarriageNumbers::groups; ++i)
         keys.push_back(std::to_string(MarriageNumbers::bounds[i]) + "-" +
                        std::to_string(MarriageNumbers::bounds[i + 1] - 1));
@@ -30,7 +31,7 @@ std::vector<std::string> start_keys()
     std::vector<std::string> keys;
     for (int age = 15; age < 75; age += 5)
         keys.push_back(std::to_string(age) + "-" + std::to_string(age + 4));
-    keys.push_back("75+");
+    keys.emplace_back("75+");
     return by_sex(keys);
 }
 

@@ -50,6 +50,25 @@ void forget(std::vector<Applicant>& list, LifeId who, auto on_found)
     }
 }
 
+/// The first free woman of a year whose lot follows his and whom he may marry; around the end, the
+/// first of all. As many as the year has where there is none.
+std::size_t shown_to(const Applicant& man, const std::vector<Applicant>& women)
+{
+    const auto size = women.size();
+    auto at = static_cast<std::size_t>(
+        std::lower_bound(women.begin(), women.end(), man.lot,
+                         [](const Applicant& one, std::uint32_t l) { return one.lot < l; }) -
+        women.begin());
+    for (std::size_t asked = 0; asked < size; ++asked, ++at) {
+        if (at == size) at = 0;
+        const Applicant& woman = women[at];
+        const bool is_free = woman.who.id != engine::nobody;
+        if (is_free && !are_near_kin(man.who.id, man.descent, woman.who.id, woman.descent))
+            return at;
+    }
+    return size;
+}
+
 } // namespace
 
 Registrar::Year& Registrar::year_of(Day born)
@@ -114,23 +133,6 @@ std::vector<Couple> Registrar::match(const Taste& taste, Day today, const LooksF
     put_in_order(taste, today);
     std::size_t women_left = women();
 
-    /// The first free woman of the year whose lot follows his and whom he may marry; around the
-    /// end, the first of all. As many as the year has where there is none.
-    const auto shown = [](const Year& year, const Applicant& man) {
-        const auto size = year.women.size();
-        auto at = static_cast<std::size_t>(
-            std::lower_bound(year.women.begin(), year.women.end(), man.lot,
-                             [](const Applicant& one, std::uint32_t l) { return one.lot < l; }) -
-            year.women.begin());
-        for (std::size_t asked = 0; asked < size; ++asked, ++at) {
-            if (at == size) at = 0;
-            const Applicant& woman = year.women[at];
-            const bool is_free = woman.who.id != engine::nobody;
-            if (is_free && !are_near_kin(man.who.id, man.descent, woman.who.id, woman.descent))
-                return at;
-        }
-        return size;
-    };
     const auto lateness = [&](Day born) {
         return taste.urgency * std::max(0.0, engine::years(today - born) - taste.urgent_age);
     };
@@ -159,7 +161,7 @@ std::vector<Couple> Registrar::match(const Taste& taste, Day today, const LooksF
             const double nearest =
                 std::max(0, std::abs(away) - 1) - late[static_cast<std::size_t>(at)];
             if (nearest >= least) continue;
-            const std::size_t woman = shown(year, man);
+            const std::size_t woman = shown_to(man, year.women);
             if (woman == year.women.size()) continue;
             const Day born = year.women[woman].born;
             const double distance =

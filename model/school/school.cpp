@@ -87,9 +87,8 @@ Day first_term_day(const View& view, const Dated<1>& age_in_force, int youngest)
     const SchoolNumbers& p = view.numbers.school;
     constexpr int oldest = 30;
     const int born = engine::year_of(view.life.born) - p.first_year;
-    const auto last = static_cast<std::size_t>(born + oldest);
-    for (auto year = static_cast<std::size_t>(born + youngest); year < last; ++year) {
-        const Day term = p.term_day[year];
+    for (int year = born + youngest; year < born + oldest; ++year) {
+        const Day term = p.term_day[static_cast<std::size_t>(year)];
         const double age = age_in_force.at(term)[0];
         // SHORTCUT  Dates are costly, and most terms are years too early.
         const double then = engine::years(term - view.life.born);
