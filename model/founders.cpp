@@ -25,7 +25,6 @@ namespace counterlife::model {
 namespace {
 
 using engine::stream_of;
-
 using Population = PopulationNumbers;
 
 constexpr std::size_t nobody_here = Relative::none;
@@ -287,8 +286,7 @@ void Settlement::find_mothers()
 {
     const auto& p = numbers_.population.guess.at(start_);
     constexpr std::uint32_t introductions = 24;
-    constexpr engine::Stream introduction = stream_of("start.mother");
-    constexpr engine::Stream likes = stream_of("start.liking");
+    constexpr auto mother = stream_of("start.mother"), liking_of = stream_of("start.liking");
     std::vector<std::size_t> women = rows_of(Sex::female, Marital::married);
     for (const std::size_t row : rows_of(Sex::female, Marital::widowed)) women.push_back(row);
     if (women.empty()) return;
@@ -297,14 +295,14 @@ void Settlement::find_mothers()
         if (age(row) >= p[Population::alive_until]) continue;
         double best = 0;
         for (std::uint32_t nth = 0; nth < introductions; ++nth) {
-            const auto woman = women[static_cast<std::size_t>(chance(row, introduction, nth) *
+            const auto woman = women[static_cast<std::size_t>(chance(row, mother, nth) *
                                                               static_cast<double>(women.size()))];
             if (!could_be_mother(row, woman, births[woman])) continue;
             const double from_usual = std::abs(age(woman) - age(row) - p[Population::gap_usual]) /
                                       p[Population::gap_reach];
             const double family =
                 1 + p[Population::large_family] * static_cast<double>(births[woman].size());
-            const double liking = (1 - from_usual) / family * chance(row, likes, nth);
+            const double liking = (1 - from_usual) / family * chance(row, liking_of, nth);
             if (liking > best) best = liking, mother_[row] = woman;
         }
         if (mother_[row] != nobody_here) births[mother_[row]].push_back(people_[row].born);

@@ -3,7 +3,7 @@
 #pragma once
 
 // A person's situation: everything that decides which hazards and timers can concern them. Each of
-// these rules says whom it concerns; the lists of rules by situation are made of that before a run.
+// these rules says whom it concerns, and of that the lists of rules by situation are made.
 
 #include "model/life.h"
 
