@@ -42,7 +42,7 @@ FamilySpec DeathNumbers::spec()
 }
 
 DeathNumbers::DeathNumbers(const ParameterSet& set)
-    : rate{set, "death.mx", death_keys()}, ceiling{rate, 5},
+    : rate{set, "death.mx", death_keys()}, ceiling{rate, 11},
       first_month_share{set, "death.infant_first_month_share", {""}},
       highest_share{first_month_share, 2}, lowest_share{first_month_share.negated(), 2}
 {

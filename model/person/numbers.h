@@ -17,7 +17,7 @@ struct DeathNumbers {
     explicit DeathNumbers(const ParameterSet&);
 
     Dated<2 * groups> rate;      ///< per year, by sex and age group
-    Highest<2 * groups> ceiling; ///< over five years
+    Highest<2 * groups> ceiling; ///< over ten years and one
     Dated<1> first_month_share;  ///< of the deaths of infants
     Highest<1> highest_share;
     Highest<1> lowest_share; ///< with the sign turned

@@ -67,8 +67,8 @@ MovementNumbers::MovementNumbers(const ParameterSet& set)
       same_province{set, "movement.same_province_preference", {""}},
       pull{set, std::array<Dated<2>::Name, 2>{{{"movement.distance_decay", ""},
                                                {"movement.pyongyang_pull", ""}}}},
-      first_age{set, "movement.first_age", {""}}, highest_rate{rate, 6},
-      highest_factor{youth_factor, 6}, lowest_first_age{first_age.negated(), 6}
+      first_age{set, "movement.first_age", {""}}, highest_rate{rate, 11},
+      highest_factor{youth_factor, 11}, lowest_first_age{first_age.negated(), 11}
 {
 }
 
@@ -118,7 +118,7 @@ Bound move_ceiling(const View& view, Instant from)
 {
     const MovementNumbers& p = view.numbers.movement;
     const double age = age_in_years(view.life, from);
-    const Day until = from.day + 5 * 365;
+    const Day until = from.day + 10 * 365;
     const double youngest = -p.lowest_first_age.from(from.day)[0];
     if (age < youngest) return not_before(view.life, youngest, until);
     const auto& rate = p.highest_rate.from(from.day);

@@ -261,7 +261,7 @@ TEST(Move, is_looked_for_from_the_first_age_on)
     EXPECT_GT(one.ceiling(move, today).rate, engine::never);
 }
 
-TEST(Move, promises_for_five_years_what_the_next_age_may_bring)
+TEST(Move, promises_for_ten_years_what_the_next_age_may_bring)
 {
     Alone one{{.numbers = {{"movement.rural_to_urban", 0.01},
                            {"movement.rural_to_rural", 0.02},
@@ -271,7 +271,7 @@ TEST(Move, promises_for_five_years_what_the_next_age_may_bring)
                            {"movement.youth_factor/50+", 1.5}}}};
     const auto at_age = [&](int years) {
         one.life().born = engine::birthday(today, -years);
-        EXPECT_EQ(one.ceiling(move, today).until, today + 5 * 365);
+        EXPECT_EQ(one.ceiling(move, today).until, today + 10 * 365);
         return one.ceiling(move, today).rate.value();
     };
     EXPECT_DOUBLE_EQ(at_age(20), 3 * 0.03);
