@@ -52,8 +52,6 @@
 #include "model/security/security.h"
 #include "model/spell.h"
 
-#include <array>
-
 namespace counterlife::model::border {
 
 namespace {
