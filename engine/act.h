@@ -106,7 +106,7 @@ private:
     const Luck& luck() const noexcept { return partition_.context().luck; }
     Stream stream(const Lot& lot) const noexcept
     {
-        return lot.stream ? lot.stream : partition_.context().streams[event_.rule];
+        return lot.stream ? lot.stream : partition_.context().asked[event_.rule].stream;
     }
     std::uint32_t number(const Lot& lot, Count count, std::uint32_t nth) const
     {

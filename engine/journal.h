@@ -8,7 +8,9 @@
 #include "engine/digest.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -68,7 +70,8 @@ public:
         if (act.is_quiet()) return;
         const Event& event = act.event();
         ++work.events;
-        ++firings_[event.rule];
+        recent_[written_++] = event.rule;
+        if (written_ == recent_.size()) count_recent();
         digest_ += hash_of(event);
         if (sample.keeps(event.who)) events_.push_back(event);
     }
@@ -80,6 +83,7 @@ public:
     /// events, kept or not.
     std::vector<std::int64_t> take_firings()
     {
+        count_recent();
         return std::exchange(firings_, std::vector<std::int64_t>(firings_.size()));
     }
 
@@ -87,8 +91,18 @@ public:
     std::optional<Failure> failure;
 
 private:
+    void count_recent() noexcept
+    {
+        for (const RuleId rule : std::span{recent_}.first(written_)) ++firings_[rule];
+        written_ = 0;
+    }
+
     std::vector<Event> events_;
-    std::vector<std::int64_t> firings_;
+    /// The rules of the last events. The counts of so many rules and places are far from the cache
+    /// when an event has to be counted; these lie side by side.
+    std::array<RuleId, 64> recent_{};
+    std::size_t written_ = 0;
+    std::vector<std::int64_t> firings_; ///< by rule, without those
     std::uint64_t digest_ = 0;
 };
 

@@ -51,15 +51,15 @@ private:
 
     void consider(const Rule<M>& rule, std::uint32_t order) noexcept
     {
-        const auto [starts, ends] = context_.asked[rule.number];
+        const auto [starts, ends] = context_.asked[rule.number].days;
         const Day first = std::max(starts, today_);
         if (first >= ends) return;
         const std::int64_t opens = first > today_ ? ticks({.day = first}) : from_;
         if (opens >= best_) return;
-        if (rule.due)
-            consider_timer(rule, order, opens, ends);
-        else
+        if (rule.ceiling)
             consider_hazard(rule, order, opens, ends);
+        else
+            consider_timer(rule, order, opens, ends);
     }
 
     void consider_timer(const Rule<M>& rule, std::uint32_t order, std::int64_t opens,
@@ -98,7 +98,7 @@ private:
         const std::int64_t reached = reach(hazard.order);
         if (bound.rate > never) {
             if (points_.full()) search();
-            points_.enter({.stream = context_.streams[rule.number],
+            points_.enter({.stream = context_.asked[rule.number].stream,
                            .grain = rule.grain,
                            .owner = hazard.order,
                            .from = hazard.after,

@@ -51,7 +51,7 @@ struct BesideRules<M> {
 
 /// A rule's permanent name decides its luck, so a rule may move in the list without changing a
 /// life. Exactly one of the four kinds is filled in.
-template <class M> struct Rule {
+template <class M> struct alignas(64) Rule { // All that a hazard is asked lies in its first line.
     std::string_view name;
     std::string_view says; ///< one sentence a newspaper could print
     /// The model's own references for the rule: words separated by ", ". The engine reads none.

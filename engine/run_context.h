@@ -26,23 +26,32 @@ struct InForce {
 template <class M> using Watch = std::function<std::string(
     const typename M::Life& before, const typename M::Life& after, const Event& event)>;
 
-/// By rule, the days on which it can bring anything: see Rule::starts.
-template <class M> std::vector<InForce> asked_of(std::span<const Rule<M>* const> rules,
-                                                 const typename M::Numbers& numbers,
-                                                 std::span<const InForce> in_force)
+/// What looking ahead needs of a rule besides its functions: the days on which it can bring
+/// anything, see Rule::starts, and its luck.
+struct Asked {
+    InForce days;
+    Stream stream = 0;
+};
+
+/// By rule.
+template <class M> std::vector<Asked> asked_of(std::span<const Rule<M>* const> rules,
+                                               const typename M::Numbers& numbers,
+                                               std::span<const InForce> in_force)
 {
-    std::vector<InForce> asked{in_force.begin(), in_force.end()};
-    for (std::size_t i = 0; i < rules.size(); ++i)
-        if (rules[i]->starts) asked[i].from = std::max(asked[i].from, rules[i]->starts(numbers));
+    std::vector<Asked> asked(rules.size());
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        asked[i] = {.days = in_force[i], .stream = stream_of(rules[i]->name)};
+        Day& from = asked[i].days.from;
+        if (rules[i]->starts) from = std::max(from, rules[i]->starts(numbers));
+    }
     return asked;
 }
 
 template <class M> struct RunContext {
     const typename M::Numbers& numbers;
     std::span<const Rule<M>* const> rules;
-    std::vector<Stream> streams;   ///< by rule
-    std::vector<InForce> in_force; ///< by rule
-    std::vector<InForce> asked;    ///< by rule: on no other day a hazard or a timer brings anything
+    std::vector<InForce> in_force;     ///< by rule
+    std::vector<Asked> asked;          ///< by rule
     std::vector<std::uint16_t> travel; ///< days from place to place, row by row
     std::size_t places = 0;
     Luck luck;

@@ -10,6 +10,8 @@
 #include "engine/next_event.h"
 #include "engine/travel.h"
 
+#include <optional>
+
 namespace counterlife::engine {
 
 /// Sees one act at a time, outside the run of days: for a rule tested alone.
@@ -176,13 +178,12 @@ private:
 
     void perform(Act<M>& act, Slot slot, const auto& deed)
     {
-        if (site_.context.watch) {
-            const typename M::Life before = site_.lives[slot];
-            deed();
-            if (!act.is_quiet()) look_at(before, site_.lives[slot], act.event());
-        } else {
-            deed();
-        }
+        std::optional<typename M::Life> before;
+        if (site_.context.watch) [[unlikely]]
+            before = site_.lives[slot];
+        deed();
+        if (before) [[unlikely]]
+            if (!act.is_quiet()) look_at(*before, site_.lives[slot], act.event());
         settle(act);
     }
     void look_at(const typename M::Life& before, const typename M::Life& after, const Event& event)

@@ -67,8 +67,6 @@ public:
           deal_{std::move(plan.deal)}
     {
         enrol(context_.rules);
-        for (const Rule<M>* rule : context_.rules)
-            context_.streams.push_back(stream_of(rule->name));
         context_.in_force = std::move(plan.in_force);
         context_.in_force.resize(context_.rules.size());
         context_.asked = asked_of(context_.rules, numbers, context_.in_force);

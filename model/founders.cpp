@@ -297,13 +297,13 @@ void Settlement::find_mothers()
         for (std::uint32_t nth = 0; nth < introductions; ++nth) {
             const auto woman = women[static_cast<std::size_t>(chance(row, mother, nth) *
                                                               static_cast<double>(women.size()))];
-            if (!could_be_mother(row, woman, births[woman])) continue;
             const double from_usual = std::abs(age(woman) - age(row) - p[Population::gap_usual]) /
                                       p[Population::gap_reach];
             const double family =
                 1 + p[Population::large_family] * static_cast<double>(births[woman].size());
             const double liking = (1 - from_usual) / family * chance(row, liking_of, nth);
-            if (liking > best) best = liking, mother_[row] = woman;
+            if (liking > best && could_be_mother(row, woman, births[woman]))
+                best = liking, mother_[row] = woman;
         }
         if (mother_[row] != nobody_here) births[mother_[row]].push_back(people_[row].born);
     }

@@ -31,14 +31,15 @@ std::size_t number_of(const Situation& who) noexcept
     const auto with = [](std::size_t number, auto... bits) { // No loop: this is asked all the time.
         return ((number = 2 * number + bits), ...);
     };
-    return with(n, who.woman, who.married, who.never_married, who.looking, who.with_parents,
-                who.own_home, who.member, who.miner, who.bound, who.letters_due, who.bereft);
+    // What differs most often comes last, so that neighbours in the table are asked for together.
+    return with(n, who.letters_due, who.bereft, who.looking, who.miner, who.bound, who.member,
+                who.with_parents, who.own_home, who.never_married, who.married, who.woman);
 }
 
 /// Made as they are asked for, so that they belong to one thread alone.
 class Lists {
 public:
-    Lists() : of_(count_at_home + count_abroad)
+    Lists() : of_(count_at_home + count_abroad), lists_(1)
     {
         for (const Rule* rule : Nation::rules())
             if (rule->beside.concerns) rules_.push_back(rule);
@@ -50,29 +51,35 @@ public:
 
     List of(const Situation& who)
     {
-        List& list = of_[number_of(who)];
-        if (list.empty()) list = list_for(who); // Everybody may die.
-        return list;
+        std::uint16_t& list = of_[number_of(who)];
+        if (list == nobody_yet) list = list_for(who);
+        return lists_[list];
     }
 
 private:
     static constexpr std::size_t most = 128;
     using Chosen = std::bitset<most>;
 
-    List list_for(const Situation& who)
+    std::uint16_t list_for(const Situation& who)
     {
         Chosen chosen;
         for (std::size_t i = 0; i < rules_.size(); ++i) chosen[i] = rules_[i]->beside.concerns(who);
-        auto [at, is_new] = lists_.try_emplace(chosen);
-        if (is_new)
+        const auto [at, is_new] =
+            numbers_.try_emplace(chosen, static_cast<std::uint16_t>(lists_.size()));
+        if (is_new) {
+            lists_.emplace_back();
             for (std::size_t i = 0; i < rules_.size(); ++i)
-                if (chosen[i]) at->second.push_back(rules_[i]);
-        return at->second; // The members of a map stay where they are.
+                if (chosen[i]) lists_.back().push_back(rules_[i]);
+        }
+        return at->second;
     }
 
-    std::vector<const Rule*> rules_; ///< hazards and timers
-    std::unordered_map<Chosen, std::vector<const Rule*>> lists_;
-    std::vector<List> of_; ///< by the number of the situation; empty until somebody is in it
+    static constexpr std::uint16_t nobody_yet = 0; ///< the number of a list that is never asked for
+
+    std::vector<const Rule*> rules_;                    ///< hazards and timers
+    std::vector<std::uint16_t> of_;                     ///< by the number of the situation
+    std::vector<std::vector<const Rule*>> lists_;       ///< spans of them stay as lists are added
+    std::unordered_map<Chosen, std::uint16_t> numbers_; ///< of the lists
 };
 
 } // namespace

@@ -29,8 +29,8 @@ namespace {
 /// Across the river, also while she is held there, children are born by another rule.
 Day her_time(const View& view)
 {
-    const bool here = view.numbers.map.is_home(view.place.number);
-    return here && is_with_child(view.life) ? day_of_delivery(view.numbers, view.life) : no_day;
+    if (!is_with_child(view.life) || !view.numbers.map.is_home(view.place.number)) return no_day;
+    return day_of_delivery(view.numbers, view.life);
 }
 
 enum Draw : std::uint32_t { are_twins, first_sex, second_sex, draws };

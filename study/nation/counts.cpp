@@ -37,10 +37,9 @@ struct Stock {
     ExileStock exile;
     Exposure exposure; ///< at home, in the days before
 
-    void add(const model::Life& life, engine::Day today)
+    void add(const model::Life& life, int years)
     {
         const std::size_t sex = model::index_of(life.sex);
-        const int years = model::whole_years(life, today);
         const std::size_t age = model::age_index(years);
         ++people[sex][age][static_cast<std::size_t>(life.marital)];
         pupils[sex] += life.school == model::School::pupil;
@@ -91,15 +90,17 @@ void count(const engine::Partition<model::Nation>& partition, const Reckoning& d
     const model::Exiles& exiles = partition.place.exiles;
     const model::Role role = map.places[partition.number()].role;
     const bool at_home = map.is_home(partition.number());
-    const auto add_exposure = [&](const model::Life& life, const model::Exile* exile, Day to) {
+    const auto add_exposure = [&](const model::Life& life, const model::Exile* exile, Day to,
+                                  int age) {
         const bool has_left_since =
             exile && exile->crossed != no_day && exile->crossed > days.since;
-        if (at_home || has_left_since) stock.exposure.add(life, exile, days.since, to);
+        if (at_home || has_left_since) stock.exposure.add(life, exile, days.since, to, age);
     };
     const auto add = [&](const model::Life& life, const model::Exile* exile) {
-        stock.add(life, days.today);
+        const int age = model::whole_years(life, days.today);
+        stock.add(life, age);
         stock.exile.add(life, exile, role, days.today);
-        add_exposure(life, exile, days.today);
+        add_exposure(life, exile, days.today, age);
     };
     for (const model::Life& life : partition.lives())
         if (life.being.id != engine::nobody) add(life, exile_of(life, exiles));
@@ -108,7 +109,8 @@ void count(const engine::Partition<model::Nation>& partition, const Reckoning& d
         add(parcel.life, exile ? &*exile : nullptr);
     }
     for (const model::Deceased& dead : partition.place.deaths)
-        add_exposure(dead.life, exile_of(dead.life, exiles), dead.died);
+        add_exposure(dead.life, exile_of(dead.life, exiles), dead.died,
+                     model::whole_years(dead.life, dead.died));
     for (const model::Household& household : partition.place.households)
         if (household.members > 0) {
             ++stock.households[std::min<std::size_t>(household.members, largest_household)];

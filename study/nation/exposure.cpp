@@ -8,12 +8,13 @@
 namespace counterlife::study::nation {
 
 using engine::Day;
+using engine::Days;
 using engine::no_day;
 
-void Exposure::add(const model::Life& life, const model::Exile* exile, Day from, Day to)
+void Exposure::add(const model::Life& life, const model::Exile* exile, Day from, Day to, int age)
 {
     from = std::max(from, life.born);
-    if (exile == nullptr) return add(life, from, to);
+    if (exile == nullptr) return add(life, from, to, age);
     const Day crossed = exile->crossed, returned = exile->returned;
     const bool has_left = crossed != no_day, has_come = returned != no_day;
     const bool is_back = has_come && (!has_left || returned >= crossed);
@@ -26,16 +27,23 @@ void Exposure::add(const model::Life& life, const model::Exile* exile, Day from,
 
 void Exposure::add(const model::Life& life, Day from, Day to)
 {
+    add(life, from, to, model::whole_years(life, to));
+}
+
+void Exposure::add(const model::Life& life, Day from, Day to, int age)
+{
     auto& of_sex = days_[model::index_of(life.sex)];
-    int age = model::whole_years(life, to);
-    while (from < to) { // From the last day to the first: mostly one birthday lies between.
-        const Day birthday = std::max(from, engine::birthday(life.born, age));
-        if (birthday < to) {
-            of_sex[model::age_index(age)] += (to - birthday).count();
-            to = birthday;
-        }
+    if (from >= to) return;
+    // From the last day to the first: mostly one birthday lies between.
+    for (Day birthday = engine::birthday(life.born, age); birthday > from;) {
+        of_sex[model::age_index(age)] += (to - birthday).count();
+        to = birthday;
         --age;
+        // SHORTCUT  No two birthdays lie closer.
+        constexpr Days shortest_year{365};
+        birthday = to - from <= shortest_year ? from : engine::birthday(life.born, age);
     }
+    of_sex[model::age_index(age)] += (to - from).count();
 }
 
 Exposure& Exposure::operator+=(const Exposure& other)

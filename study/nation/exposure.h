@@ -19,16 +19,19 @@ namespace counterlife::study::nation {
 
 class Exposure {
 public:
-    /// What somebody has lived at home from a day to before another: not across the river, from the
-    /// night of the crossing to the day of the return. Of several crossings within these days the
-    /// last counts. `exile` is null for whoever has no record of leaving.
-    void add(const model::Life& life, const model::Exile* exile, engine::Day from, engine::Day to);
+    /// What somebody has lived at home from a day to before another, when they are of a completed
+    /// age: not across the river, from the night of the crossing to the day of the return. Of
+    /// several crossings within these days the last counts. `exile` is null for whoever has no
+    /// record of leaving.
+    void add(const model::Life& life, const model::Exile* exile, engine::Day from, engine::Day to,
+             int age);
     Exposure& operator+=(const Exposure& other);
     /// As person-years of their mean length.
     void write(int year, std::vector<SeriesRow>& rows) const;
 
 private:
     void add(const model::Life& life, engine::Day from, engine::Day to);
+    void add(const model::Life& life, engine::Day from, engine::Day to, int age);
 
     std::array<std::array<std::int64_t, model::ages>, 2> days_{};
 };

@@ -158,7 +158,6 @@ engine::RunContext<Nation> context_of(const Given& given, const Numbers& numbers
 {
     engine::RunContext<Nation> context{.numbers = numbers,
                                        .rules = Nation::rules(),
-                                       .streams = {},
                                        .in_force = {},
                                        .travel = numbers.map.travel,
                                        .places = numbers.map.places.size(),
@@ -167,7 +166,6 @@ engine::RunContext<Nation> context_of(const Given& given, const Numbers& numbers
                                        .sample = {.one_in = 1}};
     // Once for all tests: every world enrols the same rules.
     [[maybe_unused]] static const bool enrolled = (engine::enrol<Nation>(context.rules), true);
-    for (const Rule* rule : context.rules) context.streams.push_back(engine::stream_of(rule->name));
     context.in_force.resize(context.rules.size());
     context.asked = engine::asked_of(context.rules, numbers, context.in_force);
     return context;
@@ -287,7 +285,7 @@ Day Alone::next(const Rule& rule, Day day)
 double Alone::uniform(const Rule& rule, std::uint32_t occasion, LifeId whose)
 {
     return ground_->context.luck.uniform(whose == engine::nobody ? life().being.id : whose,
-                                         ground_->context.streams[rule.number], occasion);
+                                         ground_->context.asked[rule.number].stream, occasion);
 }
 
 /// Calls and keeps what comes of it.
