@@ -6,11 +6,14 @@
 //
 // A timer names its day. A hazard promises a ceiling until some day, and luck tells the first point
 // below that ceiling; whether the hazard is as high as that by then is asked when the day has come.
+// No hazard comes more often than once a day in the mean: what is higher is as high as that.
 // All hazards are searched at once, promise after promise, no farther than what comes first.
 
 #include "engine/calendar.h"
 #include "engine/point_search.h"
 #include "engine/run_context.h"
+
+#include <cmath>
 
 namespace counterlife::engine {
 
@@ -92,7 +95,7 @@ private:
         const Rule<M>& rule = *hazard.rule;
         const std::int64_t start = std::exchange(hazard.promised, settled);
         const Bound bound = rule.ceiling(view_, instant_of(start));
-        if (!(bound.rate <= once_a_day)) return blame(rule, "has a ceiling above one event a day");
+        if (std::isnan(bound.rate.value())) return blame(rule, "has a ceiling that is no number");
         if (bound.rate <= never && bound.until == no_day) return;
         const std::int64_t end = std::min(hazard.last, ticks({.day = bound.until}));
         const std::int64_t reached = reach(hazard.order);
@@ -103,7 +106,7 @@ private:
                            .owner = hazard.order,
                            .from = hazard.after,
                            .end = std::min(reached, end),
-                           .bound = bound.rate.value()});
+                           .bound = std::min(bound.rate, once_a_day).value()});
         }
         if (end >= reached || end == hazard.closes) return;
         if (end <= start) return blame(rule, "promises a ceiling only for a time that has passed");

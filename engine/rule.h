@@ -29,7 +29,8 @@ template <class M> struct View {
     const typename M::Numbers& numbers;
 };
 
-/// No hazard higher than `rate` before `until`: the promise that lets a life sleep.
+/// No hazard higher than `rate` before `until`: the promise that lets a life sleep. A hazard above
+/// once a day is lived as once a day.
 struct Bound {
     PerYear rate = never;
     Day until = no_day;

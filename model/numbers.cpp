@@ -67,7 +67,7 @@ FamilySpec PopulationNumbers::spec()
                            {"population.mother_gap",
                             "years",
                             {"least", "most", "usual", "reach"},
-                            1,
+                            10,
                             60,
                             "age of mothers at a birth before the start: the least, the most, the "
                             "usual, and how far from it they become unlikely"},

@@ -28,6 +28,12 @@ from scipy.spatial.distance import squareform
 OUTSIDE = "%"
 
 
+def seen(sts):
+    """Those lives that were in some state: who died before the first morning of a step was in none."""
+    states = sts.drop(columns=["id", "born", "weight"], errors="ignore")
+    return sts[(states.notna() & (states != "dead")).any(axis=1)].reset_index(drop=True)
+
+
 def by_age(sts, alphabet):
     """The lives from the first step on, each with as many as it has: a row a life, a column a year of age."""
     steps = [name for name in sts.columns if name not in ("id", "born", "weight")]
@@ -83,7 +89,10 @@ def main():
     asked.add_argument("--kinds", type=int, default=6, help="into how many (6)")
     given = asked.parse_args()
     # Identities have more digits than a floating-point number: they are read as text.
-    sts = pandas.read_csv(given.sts, dtype={"id": str})
+    found = pandas.read_csv(given.sts, dtype={"id": str})
+    sts = seen(found)
+    if len(sts) < len(found):
+        print(f"{len(found) - len(sts)} of {len(found)} lives ended before a step began and are left out")
     alphabet = pandas.read_csv(given.sts.with_suffix(".states.csv")).state.tolist()
     alphabet.remove("dead")
     lives = by_age(sts, alphabet)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Counterlife authors
 # SPDX-License-Identifier: Apache-2.0
 
-# Sequences of a run in TraMineR. Make the files first:
+# Sequences of a run in TraMineR, 2.2-12 as it was tried. Make the files first:
 #
 #   ./counterlife find runs/first 'people born 1955..1965' --sequences STS --sample 2000 --weights -o sts.csv
 #   ./counterlife find runs/first 'people born 1955..1965' --sequences SPELL --sample 2000 --weights -o spell.csv
@@ -18,6 +18,10 @@ sts <- read.csv("sts.csv", colClasses = c(id = "character"), check.names = FALSE
                 na.strings = "")
 steps <- setdiff(names(sts), c("id", "born", "weight"))
 sts[steps][sts[steps] == "dead"] <- NA
+# Who died before the first morning of a step was nothing on any: TraMineR warns of empty sequences.
+is_seen <- rowSums(!is.na(sts[steps])) > 0
+message(sum(!is_seen), " of ", nrow(sts), " lives ended before a step began and are left out")
+sts <- sts[is_seen, ]
 lives <- seqdef(sts[steps], id = sts$id, weights = sts$weight, alphabet = look$state,
                 labels = look$label, cpal = look$colour, left = NA, right = "DEL")
 # Before birth (left) a cell is missing; after death (right) it is void.
@@ -29,8 +33,11 @@ groups <- seqdef(coarse[steps], id = sts$id, weights = sts$weight,
                  alphabet = unique(look$group), labels = unique(look$group_label), left = NA,
                  right = "DEL")
 
-seqdplot(lives, border = NA)     # who was what, year by year
-seqmtplot(lives)                 # mean time in each state
+# With 27 states the legend needs a side of its own.
+room <- list(with.legend = "right", cex.legend = 0.55, legend.prop = 0.25, border = NA)
+draw <- function(plot, ...) do.call(plot, c(list(lives, ...), room))
+draw(seqdplot, main = "Who was what, year by year")
+draw(seqmtplot, main = "Mean years in each state", ylim = c(0, ceiling(max(seqmeant(lives)))))
 
 # The same from spells, in calendar time.
 spells <- read.csv("spell.csv", colClasses = c(id = "character"))

@@ -201,7 +201,7 @@ constinit const Rule watch{
 
 constinit const Rule shared_fall{
     .name = "security.shared_fall",
-    .says = "A wife shares her husband's disgrace.",
+    .says = "Wife or husband shares the other's disgrace.",
     .answers = "MARRIAGE-06",
     .react = share,
     .beside = {.record = &shared_fall_record},

@@ -57,9 +57,9 @@ const FaultyRule no_number{
     .ceiling = a_year,
     .rate = [](const View<Faulty>&, Instant) { return PerYear{std::nan("")}; },
     .effect = nothing};
-const FaultyRule too_often{
-    .name = "faulty.too_often",
-    .ceiling = [](const View<Faulty>&, Instant) { return Bound{PerYear{400.0}, no_day}; },
+const FaultyRule unbounded{
+    .name = "faulty.unbounded",
+    .ceiling = [](const View<Faulty>&, Instant) { return Bound{PerYear{std::nan("")}, no_day}; },
     .rate = one,
     .effect = nothing};
 const FaultyRule run_out{
@@ -104,15 +104,21 @@ const FaultyRule beyond_choice{.name = "faulty.beyond_choice",
                                        (void)act.choose(daily, act.today(), first_numbers(4), any);
                                    },
                                .lots = {&daily}};
+constexpr PerYear in_haste{4000.0};
+const FaultyRule hasty{
+    .name = "faulty.hasty",
+    .ceiling = [](const View<Faulty>&, Instant) { return Bound{in_haste, no_day}; },
+    .rate = [](const View<Faulty>&, Instant) { return in_haste; },
+    .effect = nothing};
 const FaultyRule harmless{
     .name = "faulty.harmless", .ceiling = a_year, .rate = one, .effect = nothing};
 
 std::span<const FaultyRule* const> Faulty::rules()
 {
     static const FaultyRule* const all[] = {
-        &arrival,  &excess,      &no_number,  &too_often,      &run_out,
-        &again,    &far_away,    &to_nowhere, &stays,          &unknown,
-        &harmless, &unnamed_lot, &beyond_lot, &once_too_often, &beyond_choice};
+        &arrival,    &excess,         &no_number,     &unbounded, &run_out,  &again,
+        &far_away,   &to_nowhere,     &stays,         &unknown,   &harmless, &unnamed_lot,
+        &beyond_lot, &once_too_often, &beyond_choice, &hasty};
     return all;
 }
 
@@ -162,7 +168,7 @@ INSTANTIATE_TEST_SUITE_P(
     each, BrokenPromise,
     testing::Values(std::pair{&excess, "has the rate 1.250000 a year, above its ceiling 1.000000"},
                     std::pair{&no_number, "has the rate nan a year, above its ceiling 1.000000"},
-                    std::pair{&too_often, "has a ceiling above one event a day"},
+                    std::pair{&unbounded, "has a ceiling that is no number"},
                     std::pair{&run_out, "promises a ceiling only for a time that has passed"},
                     std::pair{&again, "brings itself about again and again in one day"},
                     std::pair{&far_away, astray}, std::pair{&to_nowhere, astray},
@@ -171,6 +177,18 @@ INSTANTIATE_TEST_SUITE_P(
                     std::pair{&beyond_lot, no_lot}, std::pair{&once_too_often, no_lot},
                     std::pair{&beyond_choice, no_lot}),
     [](const auto& of) { return std::string{of.param.first->name.substr(7)}; });
+
+TEST(failures, a_hazard_above_once_a_day_is_lived_as_once_a_day)
+{
+    static const Faulty::Numbers numbers;
+    constexpr int lives = 30, days = 500;
+    World<Faulty> world{numbers, std::vector<Faulty::Place>(1), {}};
+    for (LifeId id = first_life_id; id < first_life_id + lives; ++id)
+        world.partition(0).settle({.being = {.id = id}, .fault = &hasty});
+    EXPECT_FALSE(world.run_until(world.today() + Days{days}));
+    const double expected = lives * days;
+    EXPECT_NEAR(static_cast<double>(world.work().events), expected, 4 * std::sqrt(expected));
+}
 
 TEST(failures, those_who_keep_their_promises_are_not_stopped)
 {
