@@ -92,6 +92,22 @@ void ProgressTeller::tell(const study::Progress& progress)
                     std::string(static_cast<std::size_t>(filled), '#'),
                     std::string(static_cast<std::size_t>(width - filled), '.'),
                     study::date_text(progress.today), progress.living, rate / 1e6, left);
+    say_line(line);
+    told_rows_ = std::chrono::steady_clock::now();
+}
+
+void ProgressTeller::tell_rows(std::string_view table, std::int64_t rows)
+{
+    const auto now = std::chrono::steady_clock::now();
+    const auto interval = terminal_ ? std::chrono::milliseconds{100} : std::chrono::seconds{5};
+    if (quiet_ || now - told_rows_ < interval) return;
+    told_rows_ = now;
+    say_line(fmt::format("{}writing {}, {:.1f} million rows", what_, table,
+                         static_cast<double>(rows) / 1e6));
+}
+
+void ProgressTeller::say_line(const std::string& line)
+{
     say(terminal_ ? "\r\x1b[K" + line : line + "\n");
     open_line_ = terminal_;
 }

@@ -15,11 +15,13 @@
 #include "study/nation/simulation.h"
 #include "study/text/complaints.h"
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace counterlife::app {
 
@@ -45,12 +47,17 @@ public:
     ProgressTeller(engine::Day from, engine::Day to, std::string what, bool quiet);
     ~ProgressTeller();
     void tell(const study::Progress& progress);
+    /// When all is lived, which takes as long again at the largest scales.
+    void tell_rows(std::string_view table, std::int64_t rows);
 
 private:
+    void say_line(const std::string& line);
+
     engine::Day from_, to_;
     std::string what_;
     bool quiet_, terminal_;
     double last_ = -1;
+    std::chrono::steady_clock::time_point told_rows_ = std::chrono::steady_clock::now();
     double first_seconds_ = -1, first_done_ = 0; ///< when it was called first
     bool open_line_ = false;
 };

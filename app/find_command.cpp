@@ -20,6 +20,7 @@
 #include <array>
 #include <charconv>
 #include <ostream>
+#include <vector>
 
 namespace counterlife::app {
 namespace {
@@ -89,6 +90,15 @@ fs::path states_beside(const fs::path& file)
     return beside.replace_extension(".states.csv");
 }
 
+/// Left by a command that was stopped between the two files, or made for the same alphabet.
+bool holds_the_states(const fs::path& file)
+{
+    std::error_code error;
+    if (!fs::is_regular_file(fs::symlink_status(file, error))) return false;
+    const std::string states = state_table();
+    return read_file(file, states.size()) == states;
+}
+
 /// How to write sequences, if they were asked for.
 std::optional<SequencesRequest> sequences_asked(const FindRequest& request, Complaints& complaints)
 {
@@ -118,9 +128,12 @@ std::optional<SequencesRequest> sequences_asked(const FindRequest& request, Comp
         asked.sample = number_of("--sample", request.sample, 1, complaints);
     if (request.out.empty())
         complaints.found("--out", "no file", "the file to write the sequences to");
-    else
-        complain_of_new_files(std::array{fs::path{request.out}, states_beside(request.out)},
-                              complaints);
+    else {
+        const fs::path states = states_beside(request.out);
+        std::vector<fs::path> files{request.out};
+        if (!holds_the_states(states)) files.push_back(states);
+        complain_of_new_files(files, complaints);
+    }
     return asked;
 }
 
@@ -235,8 +248,10 @@ int find(const FindRequest& request, std::ostream& out, std::ostream& err)
             return refused(damaged(request, told.error().sentence));
         std::expected<void, std::string> written;
         if (!told) written = std::unexpected{told.error().sentence};
+        // The states first, so that sequences never stand alone.
+        const fs::path states = states_beside(request.out);
+        if (written && !holds_the_states(states)) written = write_whole_file(states, state_table());
         if (written) written = file.finish();
-        if (written) written = write_whole_file(states_beside(request.out), state_table());
         if (!written) {
             err << written.error() << '\n';
             return 1;

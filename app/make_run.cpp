@@ -91,14 +91,15 @@ std::expected<PlannedRun, Complaints> plan_run(const RunOptions& options,
                       .writer = std::move(*writer)};
 }
 
-std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& listener)
+std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& listener,
+                                             const Told& told)
 {
-    return make_run(*run.ready, run.plan, run.data, run.writer, listener);
+    return make_run(*run.ready, run.plan, run.data, run.writer, listener, told);
 }
 
 std::expected<MadeRun, std::string> make_run(const LoadedScenario& ready, const RunPlan& plan,
                                              const std::filesystem::path& data, RunWriter& writer,
-                                             const Listener& listener)
+                                             const Listener& listener, const Told& told)
 {
     const auto trouble_of = [](const std::expected<void, std::string>& written) {
         return written ? std::string{} : written.error();
@@ -137,7 +138,11 @@ std::expected<MadeRun, std::string> make_run(const LoadedScenario& ready, const 
         return std::unexpected("The run was interrupted.");
     auto done = writer.add_series(made.series);
     if (done && report) done = writer.add_file("report.html", *report);
-    if (done) done = writer.finish(made.result);
+    const auto goes_on = [&](std::string_view table, std::int64_t rows) {
+        if (told) told(table, rows);
+        return !(listener.cancelled && listener.cancelled());
+    };
+    if (done) done = writer.finish(made.result, goes_on);
     if (!done) return std::unexpected(std::move(done.error()));
     return made;
 }

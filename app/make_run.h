@@ -11,9 +11,11 @@
 
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace counterlife::app {
@@ -50,10 +52,13 @@ struct MadeRun {
 };
 
 /// Lives the nation and writes it. Of the listener only `progress` and `cancelled` are called, by
-/// the thread that asked. Returns the sentence that says why there is no run, if there is none.
-std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& listener = {});
+/// the thread that asked; `told` then hears of the rows of each table. Returns the sentence that
+/// says why there is no run, if there is none.
+using Told = std::function<void(std::string_view table, std::int64_t rows)>;
+std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& listener = {},
+                                             const Told& told = {});
 std::expected<MadeRun, std::string> make_run(const LoadedScenario& ready, const RunPlan& plan,
                                              const std::filesystem::path& data, RunWriter& writer,
-                                             const Listener& listener);
+                                             const Listener& listener, const Told& told = {});
 
 } // namespace counterlife::app

@@ -60,8 +60,10 @@ int run_command(const RunOptions& options)
     const RunPlan& plan = run->plan;
     ProgressTeller teller{plan.request.from, plan.request.to, "", plan.quiet};
     const auto made = app::make_run(
-        *run, {.progress = [&](const study::Progress& progress) { teller.tell(progress); },
-               .cancelled = was_interrupted});
+        *run,
+        {.progress = [&](const study::Progress& progress) { teller.tell(progress); },
+         .cancelled = was_interrupted},
+        [&](std::string_view table, std::int64_t rows) { teller.tell_rows(table, rows); });
     if (!made) return say_why(made.error());
     if (!made->without_report.empty())
         std::cerr << made->without_report << "The run is written without its report.\n";

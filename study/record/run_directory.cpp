@@ -78,6 +78,7 @@ struct RunWriter::State {
     PartialDirectory directory;
     RunDescription description;
     std::string started;
+    GoesOn goes_on = {};
     LivesAside lives_aside;
     EventsAside events_aside;
     HouseholdsAside households_aside;
@@ -139,6 +140,12 @@ struct RunWriter::State {
         return close(*file, name, facts);
     }
 
+    Outcome go_on(const char* name, std::int64_t rows) const
+    {
+        if (goes_on && !goes_on(name, rows)) return std::unexpected{"The run was interrupted."};
+        return {};
+    }
+
     /// A long table, of rows that `each` gives one after the other or some at a time.
     template <class Row, class Each>
     Outcome write_long_table(const char* name, const Columns<Row>& made, TableLayout layout,
@@ -147,6 +154,7 @@ struct RunWriter::State {
     {
         auto file = open(name, made, layout, sums_rows);
         if (!file) return std::unexpected{file.error()};
+        if (Outcome asked = go_on(name, 0); !asked) return asked;
         std::vector<Row> group;
         group.reserve(in_group);
         const auto put = [&](const Row& row) -> Outcome {
@@ -154,7 +162,7 @@ struct RunWriter::State {
             if (group.size() < in_group) return {};
             Outcome added = file->add(made, std::span<const Row>{group});
             group.clear();
-            return added;
+            return added ? go_on(name, file->rows()) : added;
         };
         if (Outcome given = each(put); !given) return given;
         if (!group.empty())
@@ -237,8 +245,9 @@ struct RunWriter::State {
         return write_table(columns_file, made, std::span<const ColumnRow>{all}, facts);
     }
 
-    Outcome complete(const RunResult& result)
+    Outcome complete(const RunResult& result, const GoesOn& asked)
     {
+        goes_on = asked;
         const RunFacts facts{description, result};
         const auto numbers = lives_aside.numbers(institutions.all());
         if (!numbers) return std::unexpected{numbers.error()};
@@ -354,9 +363,9 @@ std::expected<void, std::string> RunWriter::add_file(const std::string& name, st
     return state_->next([&]() -> Outcome { return state_->write_file(name, text); });
 }
 
-std::expected<void, std::string> RunWriter::finish(const RunResult& result)
+std::expected<void, std::string> RunWriter::finish(const RunResult& result, const GoesOn& goes_on)
 {
-    return state_->next([&] { return state_->complete(result); });
+    return state_->next([&] { return state_->complete(result, goes_on); });
 }
 
 } // namespace counterlife::study::record

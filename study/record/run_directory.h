@@ -15,6 +15,7 @@
 
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -61,8 +62,11 @@ public:
     /// Adds another file, such as report.html. The name has no folder in it.
     std::expected<void, std::string> add_file(const std::string& name, std::string_view text);
 
+    /// Told now and then how many rows of a table are written; false: no more are wanted.
+    using GoesOn = std::function<bool(std::string_view table, std::int64_t rows)>;
+
     /// Completes the files, writes run.toml and gives the directory its name.
-    std::expected<void, std::string> finish(const RunResult& result);
+    std::expected<void, std::string> finish(const RunResult& result, const GoesOn& goes_on = {});
 
 private:
     struct State;

@@ -194,6 +194,20 @@ def test_the_states_stand_beside_with_words_groups_and_colours(run, sequences): 
     assert table.groupby("group").group_label.nunique().eq(1).all()
 
 
+def test_states_that_a_stopped_command_left_stand_in_nobodys_way(run, tmp_path):  # noqa: F811
+    words = ("enlisted in 1980", "--sequences", "STS", "-o", tmp_path / "a.csv")
+    find(run, *words)
+    whole, states = (tmp_path / "a.csv").read_bytes(), tmp_path / "a.states.csv"
+    (tmp_path / "a.csv").unlink()
+    find(run, *words)
+    assert (tmp_path / "a.csv").read_bytes() == whole
+    (tmp_path / "a.csv").unlink()
+    states.write_text(states.read_text() + "mine,mine,mine,mine,#000000\n")
+    mine = states.read_text()
+    assert "a.states.csv', which exists already" in find(run, *words, code=2)
+    assert states.read_text() == mine and not (tmp_path / "a.csv").exists()
+
+
 def test_weights_sum_to_the_people_found(run, said, sequences):  # noqa: F811
     people = sql(run, "select count(*) from LIVES where year(born) between 1930 and 1990")
     scale = int(said["scale"].split(":")[1])

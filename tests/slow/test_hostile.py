@@ -45,7 +45,7 @@ OPTIONS = [("run", "--scale"), ("run", "--seed"), ("run", "--replicate"), ("run"
            ("run", "--threads"), ("run", "--events"), ("twin", "--replicates"), ("twin", "--scale"),
            ("bench", "--scale"), ("ask", "--design"), ("ask", "--at-once")]
 # What is odd and yet means something.
-FINE = {("run", "--seed"): {"0", "1886"}, ("run", "--replicate"): {"0", "1886"}}
+FINE = {("run", "--seed"): {"0", "1886"}, ("run", "--replicate"): {"0", "-0", "1886"}}
 
 
 @pytest.mark.parametrize("command, option", OPTIONS)

@@ -12,6 +12,7 @@
 
 #include <csignal>
 #include <gtest/gtest.h>
+#include <set>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -218,6 +219,30 @@ TEST(run_directory, a_writer_that_never_finishes_leaves_nothing)
         EXPECT_FALSE(fs::exists(folder.path() / "a"));
     }
     EXPECT_TRUE(names_in(folder.path()).empty());
+}
+
+TEST(run_directory, who_stops_while_tables_are_written_leaves_nothing)
+{
+    const Folder folder;
+    const SampleRun run = sample_run();
+    std::set<std::string> told;
+    for (const std::string_view last : {"lives.parquet", "events.parquet"}) {
+        auto writer = RunWriter::create(folder.path() / "a", run.description);
+        ASSERT_TRUE(writer);
+        ASSERT_TRUE(add_all(*writer, run));
+        const auto done =
+            writer->finish(run.result, [&](std::string_view table, std::int64_t rows) {
+                EXPECT_GE(rows, 0);
+                told.emplace(table);
+                return table != last;
+            });
+        ASSERT_FALSE(done);
+        EXPECT_EQ(done.error(), "The run was interrupted.");
+        EXPECT_FALSE(fs::exists(folder.path() / "a"));
+    }
+    EXPECT_TRUE(names_in(folder.path()).empty());
+    EXPECT_EQ(told,
+              (std::set<std::string>{"lives.parquet", "households.parquet", "events.parquet"}));
 }
 
 TEST(run_directory, a_full_disk_is_a_sentence_and_leaves_nothing)
