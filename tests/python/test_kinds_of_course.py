@@ -25,15 +25,19 @@ def made(tmp_path_factory):
     assert done.returncode == 0, done
     done = subprocess.run([PYTHON, SCRIPT, folder / "sts.csv", "-o", folder / "kinds"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+    (folder / "said").write_text(done.stdout)
     return folder
+
+
+def lived(row):
+    return [state for state in row if isinstance(state, str) and state != "dead"]
 
 
 @pytest.fixture(scope="module")
 def lives(made):
-    """Of each life the states from birth to death or the end of the run."""
+    """Of each life that was in any the states from birth to death or the end of the run."""
     sts = pandas.read_csv(made / "sts.csv", dtype={"id": str}).set_index("id").drop(columns=["born", "weight"])
-    return {who: [state for state in row if isinstance(state, str) and state != "dead"]
-            for who, row in zip(sts.index, sts.to_numpy())}
+    return {who: lived(row) for who, row in zip(sts.index, sts.to_numpy()) if lived(row)}
 
 
 def matched(a, b):
@@ -73,3 +77,8 @@ def test_shares_are_of_those_who_live(made, lives):
 def test_every_life_is_of_one_kind(made, lives):
     kinds = pandas.read_csv(made / "kinds" / "kinds.csv", dtype={"id": str})
     assert list(kinds.id) == list(lives) and 2 <= kinds.kind.nunique() <= 6
+
+
+def test_lives_that_no_step_saw_are_left_out(made, lives):
+    unseen = 80 - len(lives)
+    assert unseen > 0 and f"{unseen} of 80 lives ended before a step began" in (made / "said").read_text()
