@@ -47,7 +47,7 @@ public:
     ProgressTeller(engine::Day from, engine::Day to, std::string what, bool quiet);
     ~ProgressTeller();
     void tell(const study::Progress& progress);
-    /// When all is lived, which takes as long again at the largest scales.
+    /// When all is lived, which takes a third as long again at 1:1.
     void tell_rows(std::string_view table, std::int64_t rows);
 
 private:

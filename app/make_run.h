@@ -51,10 +51,11 @@ struct MadeRun {
     Complaints without_report;     ///< why the run is written without its report, if it is
 };
 
+using Told = std::function<void(std::string_view table, std::int64_t rows)>;
+
 /// Lives the nation and writes it. Of the listener only `progress` and `cancelled` are called, by
 /// the thread that asked; `told` then hears of the rows of each table. Returns the sentence that
 /// says why there is no run, if there is none.
-using Told = std::function<void(std::string_view table, std::int64_t rows)>;
 std::expected<MadeRun, std::string> make_run(PlannedRun& run, const Listener& listener = {},
                                              const Told& told = {});
 std::expected<MadeRun, std::string> make_run(const LoadedScenario& ready, const RunPlan& plan,
