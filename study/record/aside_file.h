@@ -37,6 +37,10 @@ public:
         const auto* bytes = reinterpret_cast<const std::byte*>(&value);
         waiting_.insert(waiting_.end(), bytes, bytes + sizeof value);
     }
+    void add_bytes(std::span<const std::byte> bytes)
+    {
+        waiting_.insert(waiting_.end(), bytes.begin(), bytes.end());
+    }
     /// Writes what has been added. To be called now and then: until then it waits in memory.
     Outcome flush();
     std::size_t waiting() const { return waiting_.size(); }

@@ -4,6 +4,8 @@
 #include "study/record/events_aside.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <functional>
 #include <queue>
 #include <utility>
@@ -38,20 +40,38 @@ std::uint8_t parts_of(const Event& event, LifeId before)
     return parts;
 }
 
+/// The bytes of an event, gathered so that they go to the file at once.
+class Parcel {
+public:
+    template <class Value> void add(const Value& value)
+    {
+        std::memcpy(bytes_.data() + size_, &value, sizeof value);
+        size_ += sizeof value;
+    }
+    std::span<const std::byte> bytes() const { return std::span{bytes_}.first(size_); }
+
+private:
+    std::array<std::byte, largest> bytes_;
+    std::size_t size_ = 0;
+};
+
 void put(AsideFile& file, const Event& event, LifeId before)
 {
     const std::uint8_t parts = parts_of(event, before);
-    file.add(parts);
-    if (!(parts & same_person)) file.add(event.who);
-    file.add(event.day);
-    file.add(event.rule);
-    file.add(event.place);
-    if (parts & has_detail) file.add(event.detail);
-    if (parts & has_other) file.add(event.with);
-    if (!(parts & has_cause)) return;
-    file.add(event.cause.day);
-    file.add(event.cause.rule);
-    if (!(parts & sent_by_other)) file.add(event.cause.who);
+    Parcel parcel;
+    parcel.add(parts);
+    if (!(parts & same_person)) parcel.add(event.who);
+    parcel.add(event.day);
+    parcel.add(event.rule);
+    parcel.add(event.place);
+    if (parts & has_detail) parcel.add(event.detail);
+    if (parts & has_other) parcel.add(event.with);
+    if (parts & has_cause) {
+        parcel.add(event.cause.day);
+        parcel.add(event.cause.rule);
+        if (!(parts & sent_by_other)) parcel.add(event.cause.who);
+    }
+    file.add_bytes(parcel.bytes());
 }
 
 Event take(AsideReader& from, LifeId before)

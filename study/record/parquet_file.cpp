@@ -30,7 +30,7 @@ std::shared_ptr<parquet::WriterProperties> properties_for(const arrow::Schema& s
     constexpr std::int64_t rows_in_page = 4000;
     parquet::WriterProperties::Builder properties;
     properties.compression(parquet::Compression::ZSTD)
-        ->compression_level(3)
+        ->compression_level(1)
         ->enable_page_checksum();
     if (layout.tells_first)
         properties.disable_statistics()
@@ -119,6 +119,20 @@ std::expected<ParquetFile, std::string> ParquetFile::create(const std::filesyste
     });
     if (!opened) return std::unexpected{opened.error()};
     return file;
+}
+
+std::expected<void, std::string> ParquetFile::add(const Arrays& columns)
+{
+    return in_words([&]() -> arrow::Status {
+        ARROW_RETURN_NOT_OK(writer_->NewRowGroup());
+        for (const auto& column : columns) ARROW_RETURN_NOT_OK(writer_->WriteColumnChunk(*column));
+        if (sums_rows_) {
+            ARROW_ASSIGN_OR_RAISE(const std::uint64_t digest, row_digest(columns));
+            row_digest_ += digest;
+        }
+        rows_ += columns.front()->length();
+        return arrow::Status::OK();
+    });
 }
 
 std::expected<void, std::string> ParquetFile::finish(const FileFacts& facts)

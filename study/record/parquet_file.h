@@ -57,23 +57,33 @@ public:
     create(const std::filesystem::path& dir, const std::string& name, std::filesystem::path shown,
            std::shared_ptr<arrow::Schema> schema, TableLayout layout);
 
+    using Arrays = std::vector<std::shared_ptr<arrow::Array>>;
+
+    /// The rows column by column. Can be called while others are added.
+    template <class Row> std::expected<Arrays, std::string>
+    arrays_of(const Columns<Row>& columns, std::span<const Row> rows) const
+    {
+        Arrays arrays;
+        const auto made = in_words([&]() -> arrow::Status {
+            for (const Column<Row>& column : columns) {
+                ARROW_ASSIGN_OR_RAISE(arrays.emplace_back(), column.of(rows));
+            }
+            return arrow::Status::OK();
+        });
+        if (!made) return std::unexpected{made.error()};
+        return arrays;
+    }
+
+    /// Adds a row group.
+    std::expected<void, std::string> add(const Arrays& columns);
+
     /// Adds the rows as one row group.
     template <class Row>
     std::expected<void, std::string> add(const Columns<Row>& columns, std::span<const Row> rows)
     {
-        return in_words([&]() -> arrow::Status {
-            ARROW_RETURN_NOT_OK(writer_->NewRowGroup());
-            std::vector<std::shared_ptr<arrow::Array>> written;
-            for (const Column<Row>& column : columns) {
-                ARROW_ASSIGN_OR_RAISE(const auto values, column.of(rows));
-                ARROW_RETURN_NOT_OK(writer_->WriteColumnChunk(*values));
-                if (sums_rows_) written.push_back(values);
-            }
-            ARROW_ASSIGN_OR_RAISE(const std::uint64_t digest, row_digest(written));
-            row_digest_ += digest;
-            rows_ += static_cast<std::int64_t>(rows.size());
-            return arrow::Status::OK();
-        });
+        const auto arrays = arrays_of(columns, rows);
+        if (!arrays) return std::unexpected{arrays.error()};
+        return add(*arrays);
     }
 
     std::int64_t rows() const { return rows_; }

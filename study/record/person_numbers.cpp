@@ -33,11 +33,12 @@ PersonNumber PersonNumbers::of(LifeId id) const noexcept
         return static_cast<PersonNumber>(at - institutions_.end());
     }
     if (heaps_.empty()) return number_of_nobody;
-    const std::size_t heap = heap_of(id);
-    const auto begin = people_.begin() + heaps_[heap], end = people_.begin() + heaps_[heap + 1];
-    const auto at = std::lower_bound(begin, end, id);
-    if (at == end || *at != id) return number_of_nobody;
-    return static_cast<PersonNumber>(at - people_.begin()) + 1;
+    // So few that one after the other is quicker than halving, whose turns nobody can foresee.
+    std::size_t at = heaps_[heap_of(id)];
+    const std::size_t end = heaps_[heap_of(id) + 1];
+    while (at < end && people_[at] < id) ++at;
+    if (at == end || people_[at] != id) return number_of_nobody;
+    return static_cast<PersonNumber>(at) + 1;
 }
 
 LifeId PersonNumbers::identity(PersonNumber number) const noexcept

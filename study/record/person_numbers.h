@@ -29,6 +29,15 @@ public:
 
     /// Zero for nobody and for whoever is not in the run.
     PersonNumber of(engine::LifeId id) const noexcept;
+    /// Fetches from memory what `of` will need soon; the one, some time later the other, then `of`.
+    void look_ahead(engine::LifeId id) const noexcept
+    {
+        if (is_person(id)) __builtin_prefetch(&heaps_[heap_of(id)]);
+    }
+    void look_closer(engine::LifeId id) const noexcept
+    {
+        if (is_person(id)) __builtin_prefetch(people_.data() + heaps_[heap_of(id)]);
+    }
     /// Nobody for a number that the run does not have.
     engine::LifeId identity(PersonNumber number) const noexcept;
 
@@ -37,6 +46,10 @@ public:
     std::span<const engine::LifeId> institutions() const { return institutions_; }
 
 private:
+    bool is_person(engine::LifeId id) const noexcept
+    {
+        return id >= engine::first_life_id && id >> 63 == 0 && !heaps_.empty();
+    }
     std::size_t heap_of(engine::LifeId id) const noexcept { return id >> (63 - heap_bits_); }
 
     std::vector<engine::LifeId> people_, institutions_; ///< in order

@@ -10,6 +10,7 @@
 #include "study/record/households_aside.h"
 #include "study/record/lives_aside.h"
 #include "study/record/partial_directory.h"
+#include "study/record/row_groups.h"
 #include "study/record/run_facts.h"
 #include "study/record/run_file.h"
 #include "study/record/run_tables.h"
@@ -18,6 +19,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -38,6 +40,19 @@ constexpr std::array<std::string_view, 3> far{"other", "cause_person", "detail"}
 constexpr TableLayout of_events{
     .is_sorted = true, .tells_first = true, .is_long = true, .far = far};
 constexpr TableLayout of_lives{.is_sorted = true, .is_long = true};
+
+/// How a long table is written.
+struct LongTable {
+    const char* name;
+    TableLayout layout = of_lives;
+    std::size_t rows_in_group = lives_in_group;
+    bool sums_rows = true;
+};
+
+/// Rows that are written as they come.
+constexpr auto as_they_are = []<class Row>(std::span<const Row> given, std::vector<Row>& rows) {
+    rows.assign(given.begin(), given.end());
+};
 
 /// Marks the institutions that events name.
 class Institutions {
@@ -146,28 +161,24 @@ struct RunWriter::State {
         return {};
     }
 
-    /// A long table, of rows that `each` gives one after the other or some at a time.
-    template <class Row, class Each>
-    Outcome write_long_table(const char* name, const Columns<Row>& made, TableLayout layout,
-                             std::size_t in_group, bool sums_rows, const RunFacts& facts,
-                             const Each& each)
+    /// A long table, of rows that `each` gives one after the other.
+    template <class Given, class Row, class Each> Outcome
+    write_long_table(const LongTable& table, const Columns<Row>& made, const RunFacts& facts,
+                     const typename RowGroups<Given, Row>::RowsOf& rows_of, const Each& each)
     {
-        auto file = open(name, made, layout, sums_rows);
+        auto file = open(table.name, made, table.layout, table.sums_rows);
         if (!file) return std::unexpected{file.error()};
-        if (Outcome asked = go_on(name, 0); !asked) return asked;
-        std::vector<Row> group;
-        group.reserve(in_group);
-        const auto put = [&](const Row& row) -> Outcome {
-            group.push_back(row);
-            if (group.size() < in_group) return {};
-            Outcome added = file->add(made, std::span<const Row>{group});
-            group.clear();
-            return added ? go_on(name, file->rows()) : added;
+        if (Outcome asked = go_on(table.name, 0); !asked) return asked;
+        RowGroups<Given, Row> groups{*file, made, table.rows_in_group, description.threads > 1,
+                                     rows_of};
+        const auto put = [&](const Given& row) -> Outcome {
+            const auto full = groups.add(row);
+            if (!full) return std::unexpected{full.error()};
+            return *full ? go_on(table.name, groups.handed_on()) : Outcome{};
         };
         if (Outcome given = each(put); !given) return given;
-        if (!group.empty())
-            if (Outcome added = file->add(made, std::span<const Row>{group}); !added) return added;
-        return close(*file, name, facts);
+        if (Outcome written = groups.finish(); !written) return written;
+        return close(*file, table.name, facts);
     }
 
     /// And in which households they lived. Tells whose stay across the river death has ended.
@@ -179,12 +190,11 @@ struct RunWriter::State {
         if (Outcome done = households_aside.put_aside(); !done) return done;
         HouseholdsAside::Spells households{households_aside};
         std::size_t next = 0;
-        return write_long_table(
-            lives_file, life_columns(description), of_lives, lives_in_group, true, facts,
-            [&](const auto& put) {
-                return write_long_table(
-                    households_file, household_columns(description), of_lives, lives_in_group, true,
-                    facts, [&](const auto& put_spell) {
+        return write_long_table<NumberedLife, NumberedLife>(
+            {lives_file}, life_columns(description), facts, as_they_are, [&](const auto& put) {
+                return write_long_table<NumberedSpell, NumberedSpell>(
+                    {households_file}, household_columns(description), facts, as_they_are,
+                    [&](const auto& put_spell) {
                         return lives_aside.merge([&](const LifeRow& life) -> Outcome {
                             end_by_death(crossed, next, life.person, life.died);
                             NumberedLife row = numbered(life, numbers);
@@ -206,12 +216,16 @@ struct RunWriter::State {
     Outcome write_events(const PersonNumbers& numbers, const RunFacts& facts)
     {
         // All events have the run's own digest.
-        return write_long_table(
-            events_file, event_columns(description), of_events, events_in_group,
-            description.events != "all", facts, [&](const auto& put) {
+        const LongTable table{events_file, of_events, events_in_group, description.events != "all"};
+        return write_long_table<Event, EventRow>(
+            table, event_columns(description), facts,
+            [&](std::span<const Event> given, std::vector<EventRow>& rows) {
+                number_events(numbers, given, rows);
+            },
+            [&](const auto& put) {
                 return events_aside.merge([&](std::span<const Event> events) -> Outcome {
                     for (const Event& event : events)
-                        if (Outcome done = put(numbered(event, numbers)); !done) return done;
+                        if (Outcome done = put(event); !done) return done;
                     return {};
                 });
             });
@@ -220,13 +234,16 @@ struct RunWriter::State {
     Outcome write_crossings(const PersonNumbers& numbers, std::span<const CrossingRow> crossed,
                             const RunFacts& facts)
     {
-        return write_long_table(crossings_file, crossing_columns(description), of_lives,
-                                lives_in_group, true, facts, [&](const auto& put) -> Outcome {
-                                    for (const CrossingRow& row : crossed)
-                                        if (Outcome done = put(numbered(row, numbers)); !done)
-                                            return done;
-                                    return {};
-                                });
+        return write_long_table<CrossingRow, NumberedCrossing>(
+            {crossings_file}, crossing_columns(description), facts,
+            [&](std::span<const CrossingRow> given, std::vector<NumberedCrossing>& rows) {
+                for (const CrossingRow& row : given) rows.push_back(numbered(row, numbers));
+            },
+            [&](const auto& put) -> Outcome {
+                for (const CrossingRow& row : crossed)
+                    if (Outcome done = put(row); !done) return done;
+                return {};
+            });
     }
 
     Outcome write_institutions(const PersonNumbers& numbers, const RunFacts& facts)

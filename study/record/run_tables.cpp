@@ -60,18 +60,58 @@ Column<NumberedLife> small(const char* name, const char* unit, const char* descr
 
 } // namespace
 
-EventRow numbered(const engine::Event& event, const PersonNumbers& numbers)
+namespace {
+
+/// Looks up nobody twice in a row: the events of a person stand together, and who sends a letter is
+/// often the other of the event.
+class EventNumbering {
+public:
+    explicit EventNumbering(const PersonNumbers& numbers) : numbers_{&numbers} {}
+
+    EventRow of(const engine::Event& event)
+    {
+        if (event.who != who_) {
+            who_ = event.who;
+            number_ = numbers_->of(event.who);
+        }
+        const PersonNumber with = event.with == who_ ? number_ : numbers_->of(event.with);
+        return {.who = number_,
+                .with = with,
+                .sender = sender_of(event, with),
+                .day = event.day,
+                .sent = event.cause.day,
+                .detail = event.detail,
+                .rule = event.rule,
+                .sent_by = event.cause.rule,
+                .place = event.place};
+    }
+
+private:
+    PersonNumber sender_of(const engine::Event& event, PersonNumber with) const
+    {
+        if (event.cause.rule == engine::no_rule) return number_of_nobody;
+        if (event.cause.who == event.with) return with;
+        return event.cause.who == who_ ? number_ : numbers_->of(event.cause.who);
+    }
+
+    const PersonNumbers* numbers_;
+    engine::LifeId who_ = engine::nobody;
+    PersonNumber number_ = number_of_nobody;
+};
+
+} // namespace
+
+void number_events(const PersonNumbers& numbers, std::span<const engine::Event> events,
+                   std::vector<EventRow>& rows)
 {
-    return {.who = numbers.of(event.who),
-            .with = numbers.of(event.with),
-            .sender = event.cause.rule == engine::no_rule ? number_of_nobody
-                                                          : numbers.of(event.cause.who),
-            .day = event.day,
-            .sent = event.cause.day,
-            .detail = event.detail,
-            .rule = event.rule,
-            .sent_by = event.cause.rule,
-            .place = event.place};
+    constexpr std::size_t ahead =
+        12; // The others may be anybody: so far the memory can look ahead.
+    EventNumbering numbering{numbers};
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (i + 2 * ahead < events.size()) numbers.look_ahead(events[i + 2 * ahead].with);
+        if (i + ahead < events.size()) numbers.look_closer(events[i + ahead].with);
+        rows.push_back(numbering.of(events[i]));
+    }
 }
 
 NumberedLife numbered(const LifeRow& life, const PersonNumbers& numbers)

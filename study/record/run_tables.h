@@ -17,6 +17,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,7 +77,9 @@ struct ReplicateRow {
     std::array<double, levels.size()> quantiles{};
 };
 
-EventRow numbered(const engine::Event& event, const PersonNumbers& numbers);
+/// Adds a row for each event.
+void number_events(const PersonNumbers& numbers, std::span<const engine::Event> events,
+                   std::vector<EventRow>& rows);
 NumberedLife numbered(const LifeRow& life, const PersonNumbers& numbers);
 
 /// The names in the description become the categories of the columns.
