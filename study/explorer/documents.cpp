@@ -1,0 +1,4 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "study/explorer/documents.h"
