@@ -3,7 +3,6 @@
 
 #include "app/life_command.h"
 
-#include "model/marriage/marriage.h"
 #include "model/party/party.h"
 #include "study/account/rules_page.h"
 #include "study/input/rules.h"
@@ -104,34 +103,13 @@ LifeId identity_in(const RunLives& run, const Named& person, Complaints& complai
 std::optional<LifeMaterial> material_of(RunLives& run, LifeId id, const ClaimsFile& claims,
                                         bool every_line, Complaints& complaints)
 {
-    const auto circle = run.circle_of(id);
-    if (!circle) {
-        complaints.append(circle.error());
+    auto material = run.material_of(id, claims);
+    if (!material) {
+        complaints.append(material.error());
         return std::nullopt;
     }
-    const std::string name = run.named().name;
-    if (circle->empty()) {
-        complaints.found(
-            name, "nobody with the identity " + std::to_string(id),
-            fmt::format("the column identity of {0}/lives.parquet, which has {1} people; to find "
-                        "some: select person from '{0}/lives.parquet' where ... in DuckDB",
-                        name, run.numbers().people().size()));
-        return std::nullopt;
-    }
-    auto events = run.events(id);
-    if (!events) {
-        complaints.append(events.error());
-        return std::nullopt;
-    }
-    WhoIsWho cast{id, *circle, run.places()};
-    for (const LoggedEvent& event : *events)
-        if (event.rule == model::marriage::wedding.name || event.rule == model::marriage::vow.name)
-            cast.add_partner(event.other, event.day);
-    return LifeMaterial{.cast = std::move(cast),
-                        .events = std::move(*events),
-                        .run = run.file().description,
-                        .claims = claims,
-                        .every_line = every_line};
+    material->every_line = every_line;
+    return std::optional<LifeMaterial>{std::move(*material)};
 }
 
 std::string in_format(const LifePage& page, const std::string& format)

@@ -36,6 +36,16 @@ std::string json_text(std::string_view text)
     return json;
 }
 
+std::string json_word(std::string_view text)
+{
+    return text.empty() ? "null" : "\"" + json_text(text) + "\"";
+}
+
+std::string json_day(engine::Day day)
+{
+    return day == engine::no_day ? "null" : "\"" + date_text(day) + "\"";
+}
+
 std::string json_number(double value)
 {
     return std::isfinite(value) ? number_text(value) : "null";
