@@ -69,6 +69,10 @@ private:
     std::string text_;
 };
 
+/// A table of a CSV file as a list of objects with the names of its columns. Fields that are
+/// numbers are numbers. Complains of a file that is not there or not sound.
+std::string csv_json(const std::filesystem::path& path, Complaints& complaints);
+
 /// The page `dir/name` with `dir/style.css`, the script `dir/dist/script` and the data in it.
 /// Complains of what is missing.
 std::string page_with(const std::filesystem::path& dir, const std::string& name,
