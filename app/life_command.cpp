@@ -128,28 +128,6 @@ Texts in_formats(const LifePage& page, std::span<const std::string> formats)
     return texts;
 }
 
-std::expected<Texts, Complaints> twins(RunLives& run, RunLives& other, LifeMaterial here,
-                                       LifeMaterial there, std::span<const std::string> formats)
-{
-    TwinLives twin = twin_lives(std::move(here), std::move(there));
-    std::optional<Parting> parting;
-    if (twin.parts_on) {
-        const auto side = [](RunLives& one) {
-            return TwinRun{one.named().name, &one.file().description, one.source()};
-        };
-        auto found = parting_of(twin, side(run), side(other));
-        if (!found) return std::unexpected{std::move(found.error())};
-        parting = std::move(*found);
-    }
-    LifePage page{.run = run.named(),
-                  .account = twin.here,
-                  .relived = run.relived().empty() ? other.relived() : run.relived(),
-                  .twin = std::move(twin),
-                  .parting = std::move(parting),
-                  .other = other.named()};
-    return in_formats(page, formats);
-}
-
 } // namespace
 
 std::optional<std::size_t> event_named(const std::string& name, std::span<const LoggedEvent> events,
@@ -213,7 +191,11 @@ std::expected<std::vector<std::string>, Complaints> life(const LifeRequest& requ
     auto there = other ? material_of(*other, id, claims, request.every_line, complaints)
                        : std::optional<LifeMaterial>{};
     if (!material || !complaints.empty()) return std::unexpected{std::move(complaints)};
-    if (there) return twins(*run, *other, std::move(*material), std::move(*there), formats);
+    if (there) {
+        const auto page = twin_page(*run, *other, std::move(*material), std::move(*there));
+        if (!page) return std::unexpected{page.error()};
+        return in_formats(*page, formats);
+    }
 
     std::optional<Chain> why;
     if (!request.why.empty()) {

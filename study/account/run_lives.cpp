@@ -69,6 +69,13 @@ LifeSource RunLives::source()
             .lives = [this](std::span<const LifeId> ids) { return lives(ids); }};
 }
 
+void RunLives::forget_some()
+{
+    constexpr std::size_t many = 5000;
+    if (known_.size() > many)
+        std::erase_if(known_, [&](const auto& one) { return written(one.first); });
+}
+
 std::expected<FoundLives, Complaints> RunLives::circle_of(LifeId id)
 {
     auto family = tables_.family_of(numbers_, id);
@@ -181,6 +188,27 @@ std::expected<void, Complaints> RunLives::agrees(const Relived& relived) const
                      "a run of this program: make it again, with --events all if lives are to be "
                      "read by other versions");
     return std::unexpected{std::move(complaints)};
+}
+
+std::expected<LifePage, Complaints> twin_page(RunLives& run, RunLives& other, LifeMaterial here,
+                                              LifeMaterial there)
+{
+    TwinLives twin = twin_lives(std::move(here), std::move(there));
+    std::optional<Parting> parting;
+    if (twin.parts_on) {
+        const auto side = [](RunLives& one) {
+            return TwinRun{one.named().name, &one.file().description, one.source()};
+        };
+        auto found = parting_of(twin, side(run), side(other));
+        if (!found) return std::unexpected{std::move(found.error())};
+        parting = std::move(*found);
+    }
+    return LifePage{.run = run.named(),
+                    .account = twin.here,
+                    .relived = run.relived().empty() ? other.relived() : run.relived(),
+                    .twin = std::move(twin),
+                    .parting = std::move(parting),
+                    .other = other.named()};
 }
 
 } // namespace counterlife::study::account

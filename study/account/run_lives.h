@@ -24,6 +24,7 @@ public:
     static std::expected<RunLives, Complaints> open(const std::filesystem::path& run,
                                                     LiveAgain live_again);
 
+    const std::filesystem::path& path() const { return run_; }
     const RunFile& file() const { return file_; }
     NamedRun named() const { return {run_.generic_string(), &file_}; }
     const std::vector<std::string>& places() const { return places_; }
@@ -34,6 +35,8 @@ public:
     std::expected<std::vector<LoggedEvent>, Complaints> events(engine::LifeId id);
     std::expected<FoundLives, Complaints> lives(std::span<const engine::LifeId> ids);
     LifeSource source();
+    /// Forgets the events of lives, once there are many, that can be read again.
+    void forget_some();
 
     /// The person with all kin, and whoever the events mention; empty where nobody has this
     /// identity. From now on this is the main person.
@@ -72,5 +75,9 @@ private:
     engine::Day until_;
     std::string said_;
 };
+
+/// The account of one person in two runs, with what parted the two lives.
+std::expected<LifePage, Complaints> twin_page(RunLives& run, RunLives& other, LifeMaterial here,
+                                              LifeMaterial there);
 
 } // namespace counterlife::study::account
