@@ -3,7 +3,6 @@
 
 #include "app/life_command.h"
 
-#include "model/marriage/marriage.h"
 #include "model/party/party.h"
 #include "study/account/rules_page.h"
 #include "study/input/rules.h"
@@ -104,34 +103,13 @@ LifeId identity_in(const RunLives& run, const Named& person, Complaints& complai
 std::optional<LifeMaterial> material_of(RunLives& run, LifeId id, const ClaimsFile& claims,
                                         bool every_line, Complaints& complaints)
 {
-    const auto circle = run.circle_of(id);
-    if (!circle) {
-        complaints.append(circle.error());
+    auto material = run.material_of(id, claims);
+    if (!material) {
+        complaints.append(material.error());
         return std::nullopt;
     }
-    const std::string name = run.named().name;
-    if (circle->empty()) {
-        complaints.found(
-            name, "nobody with the identity " + std::to_string(id),
-            fmt::format("the column identity of {0}/lives.parquet, which has {1} people; to find "
-                        "some: select person from '{0}/lives.parquet' where ... in DuckDB",
-                        name, run.numbers().people().size()));
-        return std::nullopt;
-    }
-    auto events = run.events(id);
-    if (!events) {
-        complaints.append(events.error());
-        return std::nullopt;
-    }
-    WhoIsWho cast{id, *circle, run.places()};
-    for (const LoggedEvent& event : *events)
-        if (event.rule == model::marriage::wedding.name || event.rule == model::marriage::vow.name)
-            cast.add_partner(event.other, event.day);
-    return LifeMaterial{.cast = std::move(cast),
-                        .events = std::move(*events),
-                        .run = run.file().description,
-                        .claims = claims,
-                        .every_line = every_line};
+    material->every_line = every_line;
+    return std::optional<LifeMaterial>{std::move(*material)};
 }
 
 std::string in_format(const LifePage& page, const std::string& format)
@@ -148,28 +126,6 @@ Texts in_formats(const LifePage& page, std::span<const std::string> formats)
     Texts texts;
     for (const std::string& format : formats) texts.push_back(in_format(page, format));
     return texts;
-}
-
-std::expected<Texts, Complaints> twins(RunLives& run, RunLives& other, LifeMaterial here,
-                                       LifeMaterial there, std::span<const std::string> formats)
-{
-    TwinLives twin = twin_lives(std::move(here), std::move(there));
-    std::optional<Parting> parting;
-    if (twin.parts_on) {
-        const auto side = [](RunLives& one) {
-            return TwinRun{one.named().name, &one.file().description, one.source()};
-        };
-        auto found = parting_of(twin, side(run), side(other));
-        if (!found) return std::unexpected{std::move(found.error())};
-        parting = std::move(*found);
-    }
-    LifePage page{.run = run.named(),
-                  .account = twin.here,
-                  .relived = run.relived().empty() ? other.relived() : run.relived(),
-                  .twin = std::move(twin),
-                  .parting = std::move(parting),
-                  .other = other.named()};
-    return in_formats(page, formats);
 }
 
 } // namespace
@@ -235,7 +191,11 @@ std::expected<std::vector<std::string>, Complaints> life(const LifeRequest& requ
     auto there = other ? material_of(*other, id, claims, request.every_line, complaints)
                        : std::optional<LifeMaterial>{};
     if (!material || !complaints.empty()) return std::unexpected{std::move(complaints)};
-    if (there) return twins(*run, *other, std::move(*material), std::move(*there), formats);
+    if (there) {
+        const auto page = twin_page(*run, *other, std::move(*material), std::move(*there));
+        if (!page) return std::unexpected{page.error()};
+        return in_formats(*page, formats);
+    }
 
     std::optional<Chain> why;
     if (!request.why.empty()) {

@@ -74,6 +74,19 @@ using namespace figures;
 using namespace twins;
 } // namespace questions
 
+/// What the explorer's page is shown: documents about a run, by path.
+namespace explorer {
+using namespace text;
+using namespace input;
+using namespace record;
+using namespace nation;
+using namespace figures;
+using namespace find;
+using namespace account;
+using namespace twins;
+using namespace questions;
+} // namespace explorer
+
 /// Whether the lives of a run are lives.
 namespace audit {
 using namespace text;

@@ -18,6 +18,7 @@ using namespace find;
 using namespace account;
 using namespace twins;
 using namespace questions;
+using namespace explorer;
 using namespace audit;
 
 } // namespace counterlife::study

@@ -114,6 +114,7 @@ constexpr Word birth_words[]{
     {"child_in_china"},
     {"conceived_there", when<[](const BirthDetail& birth) { return !birth.conceived_at_home; }>}};
 constexpr Record birth_record{.parts = parts_of<BirthDetail>,
+                              .marks = Mark::bears,
                               .tell = told_by<tell_birth>,
                               .follows = before_birth,
                               .words = birth_words};

@@ -230,7 +230,13 @@ std::string tell_news_of_kin(const NewsDetail& learned, const Telling&)
                : "{He} learns what happened in the meantime: {other} has died.";
 }
 
-constexpr Record news_record{.parts = parts_of<NewsDetail>, .tell = told_by<tell_news_of_kin>};
+constexpr Mark news_mark(const NewsDetail& learned)
+{
+    if (learned.news == News::marriage_over) return Mark::is_divorced;
+    return learned.news == News::spouse_dead ? Mark::loses_spouse : Mark::mourns;
+}
+constexpr Record news_record{
+    .parts = parts_of<NewsDetail>, .mark = mark_by<news_mark>, .tell = told_by<tell_news_of_kin>};
 
 std::string tell_knock(const ReunitedDetail& at_the_door, const Telling&)
 {

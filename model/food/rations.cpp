@@ -187,7 +187,8 @@ std::string tell_delivery(const OfHundredths& lacking, const Telling&)
     return "{He} delivers what it has, {n} per cent less than the town needs.";
 }
 
-constexpr Record delivery_record{.parts = parts_of<OfHundredths>, .tell = told_by<tell_delivery>};
+constexpr Record delivery_record{
+    .parts = parts_of<OfHundredths>, .marks = Mark::delivers, .tell = told_by<tell_delivery>};
 
 constexpr Word starvation_words[]{{"starved"}, {"died"}};
 constexpr Record starvation_record{.parts = parts_of<OfAge>,

@@ -8,6 +8,7 @@
 // Everything stands in the rule's own file. `study`, the tests and the tables of a run read it here
 // and know no rule by its name.
 
+#include "model/journal/mark.h"
 #include "model/journal/packed.h"
 #include "model/journal/turn.h"
 
@@ -70,6 +71,8 @@ struct Record {
     std::span<const Part> parts = {};            ///< what the detail says; none: it is nought
     Turn turns = Turn::none;                     ///< where every event of the rule leads
     Turn (*turn)(std::int32_t detail) = nullptr; ///< where it leads, if that hangs on the detail
+    Mark marks = Mark::none;                     ///< what every event of the rule means besides
+    Mark (*mark)(std::int32_t detail) = nullptr; ///< what it means, if that hangs on the detail
 
     std::string_view text = {};                    ///< the sentence
     std::string (*tell)(const Telling&) = nullptr; ///< the sentence, if it hangs on more
@@ -93,6 +96,7 @@ struct Record {
     bool silent = false;
 
     constexpr Turn leads(std::int32_t detail) const { return turn ? turn(detail) : turns; }
+    constexpr Mark means(std::int32_t detail) const { return mark ? mark(detail) : marks; }
 };
 
 /// In `follows`: the birth.
@@ -113,6 +117,12 @@ template <class D, class C> D first_of(bool (C::*)(D) const);
 
 /// `Turn f(const Detail&)` as a function of the number.
 template <auto f> constexpr Turn turn_by(std::int32_t code)
+{
+    using D = typename detail::FirstOf<decltype(f)>::type;
+    return f(detail_of<D>(code));
+}
+/// `Mark f(const Detail&)` as a function of the number.
+template <auto f> constexpr Mark mark_by(std::int32_t code)
 {
     using D = typename detail::FirstOf<decltype(f)>::type;
     return f(detail_of<D>(code));

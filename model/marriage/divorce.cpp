@@ -92,6 +92,7 @@ std::string tell_divorce(const DivorceDetail& d, const Telling&)
            what_weighed(reasons, {d.most, Why::nothing, d.against});
 }
 constexpr Record divorce_record{.parts = parts_of<DivorceDetail>,
+                                .marks = Mark::is_divorced,
                                 .tell = told_by<tell_divorce>,
                                 .follows = before::marriage,
                                 .weights = weights_of<DivorceDetail, reasons>,
@@ -99,6 +100,7 @@ constexpr Record divorce_record{.parts = parts_of<DivorceDetail>,
 
 constexpr Word divorced_words[]{{"divorced"}};
 constexpr Record divorced_record{.parts = parts_of<MarriageDetail>,
+                                 .marks = Mark::is_divorced,
                                  .text =
                                      "{He} is told that the marriage with {other} is dissolved.",
                                  .words = divorced_words};

@@ -247,8 +247,10 @@ constexpr Record jilted_record{
 constexpr Record promise_record{.text = "{He} hears that {match} agrees, and they name the day."};
 
 constexpr Word wedding_words[]{{"married"}};
-constexpr Record wedding_record{
-    .parts = parts_of<MarriageDetail>, .text = "{He} marries {match}.", .words = wedding_words};
+constexpr Record wedding_record{.parts = parts_of<MarriageDetail>,
+                                .marks = Mark::marries,
+                                .text = "{He} marries {match}.",
+                                .words = wedding_words};
 
 std::string tell_vow(const VowDetail& vow, const Telling&)
 {
@@ -260,6 +262,7 @@ std::string tell_vow(const VowDetail& vow, const Telling&)
 constexpr Word vow_words[]{{"married"}};
 constexpr Record vow_record{.parts = parts_of<VowDetail>,
                             .turns = Turn::marries,
+                            .marks = Mark::marries,
                             .tell = told_by<tell_vow>,
                             .words = vow_words};
 

@@ -251,8 +251,10 @@ std::string tell_admission(const AdmissionDetail& d, const Telling&)
 }
 
 constexpr Word admission_words[]{{"member"}};
-constexpr Record admission_record{
-    .parts = parts_of<AdmissionDetail>, .tell = told_by<tell_admission>, .words = admission_words};
+constexpr Record admission_record{.parts = parts_of<AdmissionDetail>,
+                                  .marks = Mark::joins_party,
+                                  .tell = told_by<tell_admission>,
+                                  .words = admission_words};
 
 constexpr Record parents_told_record{
     .text = "{He} hears that {other} has been admitted to the party: {his} wish is fulfilled."};

@@ -101,6 +101,7 @@ constexpr Record absence_record{.parts = parts_of<AbsenceDetail>, .tell = told_b
 constexpr const Rule* before_lapse[]{&labour::absconding, &labour::quitting, &health::refuge};
 constexpr Word lapse_words[]{{"lapsed"}};
 constexpr Record lapse_record{.parts = parts_of<OfDays>,
+                              .marks = Mark::lapses,
                               .text = "After {n} days away from party life {he} is no longer a "
                                       "member under the rules; nobody has recorded it.",
                               .follows = before_lapse,
@@ -119,8 +120,10 @@ std::string tell_recall(const RecallDetail& d, const Telling&)
 }
 
 constexpr Word recall_words[]{{"cancelled"}};
-constexpr Record recall_record{
-    .parts = parts_of<RecallDetail>, .tell = told_by<tell_recall>, .words = recall_words};
+constexpr Record recall_record{.parts = parts_of<RecallDetail>,
+                               .marks = Mark::membership_ends,
+                               .tell = told_by<tell_recall>,
+                               .words = recall_words};
 
 } // namespace
 

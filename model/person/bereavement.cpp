@@ -150,7 +150,12 @@ constexpr Word bereavement_words[]{{"bereaved"},
                                    {"lost_father", has_lost<Kin::father>},
                                    {"lost_child", has_lost<Kin::child>},
                                    {"heard_of_death", when<is_by_mail>}};
+constexpr Mark bereavement_mark(const BereavementDetail& of)
+{
+    return of.dead == Kin::spouse ? Mark::loses_spouse : Mark::mourns;
+}
 constexpr Record bereavement_record{.parts = parts_of<BereavementDetail>,
+                                    .mark = mark_by<bereavement_mark>,
                                     .tell = told_by<tell_bereavement>,
                                     .words = bereavement_words};
 

@@ -117,12 +117,14 @@ std::string tell_birth(const MaternityDetail& birth, const Telling&)
 constexpr const Rule* before_maternity[]{&marriage::vow};
 constexpr Word maternity_words[]{{"had_child"}};
 constexpr Record maternity_record{.parts = parts_of<MaternityDetail>,
+                                  .marks = Mark::bears,
                                   .tell = told_by<tell_birth>,
                                   .follows = before_maternity,
                                   .words = maternity_words};
 
 constexpr Word fatherhood_words[]{{"had_child"}};
-constexpr Record fatherhood_record{.text = "{He} hears of the birth of {other}.",
+constexpr Record fatherhood_record{.marks = Mark::becomes_father,
+                                   .text = "{He} hears of the birth of {other}.",
                                    .words = fatherhood_words};
 
 } // namespace

@@ -162,6 +162,7 @@ constexpr const Rule* before_arrest[]{&labour::absconding, &labour::quitting, &h
 constexpr Word arrest_words[]{{"arrested"}};
 constexpr Record arrest_record{.parts = parts_of<ArrestDetail>,
                                .turns = Turn::is_detained,
+                               .marks = Mark::membership_ends,
                                .tell = told_by<tell_arrest>,
                                .follows = before_arrest,
                                .words = arrest_words};

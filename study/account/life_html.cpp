@@ -133,7 +133,7 @@ std::string twin_html(const LifePage& page)
     const auto head = [](const NamedRun& run, const Biography& account) {
         return fmt::format("<th>{} ({})<br>{}</th>", safe(run.name),
                            safe(run.file->description.scenario),
-                           safe(headline(account, *run.file)));
+                           safe(headline(account.cast, *run.file)));
     };
     html += "<div class=\"scroll\"><table><tr>" + head(page.run, page.twin->here) +
             head(page.other, page.twin->there) + "</tr>\n";
@@ -181,7 +181,7 @@ std::string life_html(const LifePage& page)
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<title>Person {}</title>\n<style>{}</style>\n</head>\n<body><main{}>\n<h1>{}</h1>\n<dl>",
         person, style, page.twin ? " class=\"twin\"" : "",
-        safe(headline(page.account, *page.run.file)));
+        safe(headline(page.account.cast, *page.run.file)));
     html += fmt::format("<dt>person</dt><dd>{}</dd>\n", person);
     for (const auto& [label, text] : head_facts(page.account, page.run))
         html += fmt::format("<dt>{}</dt><dd>{}</dd>\n", label, safe(text));

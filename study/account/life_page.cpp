@@ -168,16 +168,16 @@ void print_foot(const LifePage& page, std::ostream& out)
 
 } // namespace
 
-std::string headline(const Biography& account, const RunFile& run)
+std::string headline(const WhoIsWho& cast, const RunFile& run)
 {
-    const LifeRow& life = account.cast.self();
+    const LifeRow& life = cast.self();
     constexpr int grown = 17;
     const engine::Day end = life.died == engine::no_day ? run.description.to - 1 : life.died;
     const bool child = age_on(life.born, end) < grown, female = life.sex == Sex::female;
     const std::string born = fmt::format(
         "A {}, born on {} {}", child ? (female ? "girl" : "boy") : (female ? "woman" : "man"),
-        long_date(life.born), in_place(account.cast.place_name(life.birth_place)));
-    const std::string place = in_place(account.cast.place_name(life.place));
+        long_date(life.born), in_place(cast.place_name(life.birth_place)));
+    const std::string place = in_place(cast.place_name(life.place));
     if (life.died == engine::no_day)
         return fmt::format("{}, living {} when the run ends, aged {}.", born, place,
                            age_on(life.born, run.description.to - 1));
@@ -287,14 +287,14 @@ std::string life_text(const LifePage& page)
 {
     std::ostringstream out;
     out << fmt::format("Person {}\n{}\n\n", page.account.cast.self().person,
-                       headline(page.account, *page.run.file));
+                       headline(page.account.cast, *page.run.file));
     for (const auto& [label, text] : head_facts(page.account, page.run))
         print_labelled(label, text, out);
     print_labelled("lived again", page.relived, out);
     out << '\n';
     if (page.twin) {
         if (page.twin->parts_on)
-            print_labelled("there", headline(page.twin->there, *page.other.file), out);
+            print_labelled("there", headline(page.twin->there.cast, *page.other.file), out);
         out << divergence_text(*page.twin, page) << "\n\n";
         if (page.twin->parts_on) {
             print_shared(*page.twin, out);

@@ -41,7 +41,7 @@ std::string life_html(const LifePage& page);
 // What the three have in common.
 
 /// "A man, born on 8 July 1959 in Chongjin, who died on ..."
-std::string headline(const Biography& account, const RunFile& run);
+std::string headline(const WhoIsWho& cast, const RunFile& run);
 
 /// What is known of the person at the end, by label.
 std::vector<std::pair<std::string, std::string>> head_facts(const Biography& account,

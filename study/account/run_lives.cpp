@@ -3,6 +3,7 @@
 
 #include "study/account/run_lives.h"
 
+#include "study/account/sentences.h"
 #include "study/record/read_run.h"
 #include "study/text/numbers_and_dates.h"
 
@@ -27,6 +28,7 @@ std::expected<RunLives, Complaints> RunLives::open(const std::filesystem::path& 
     if (!numbers) return std::unexpected{numbers.error()};
     RunLives lives;
     lives.run_ = run;
+    lives.tables_ = LifeTables{run};
     lives.numbers_ = std::move(*numbers);
     lives.file_ = std::move(*file);
     lives.places_ = std::move(*places);
@@ -51,14 +53,14 @@ std::expected<std::vector<LoggedEvent>, Complaints> RunLives::events(LifeId id)
         if (auto done = live_again(id); !done) return std::unexpected{done.error()};
         return known_[id];
     }
-    auto read = events_of(run_, numbers_, id);
+    auto read = tables_.events_of(numbers_, id);
     if (read) known_[id] = *read;
     return read;
 }
 
-std::expected<FoundLives, Complaints> RunLives::lives(std::span<const LifeId> ids) const
+std::expected<FoundLives, Complaints> RunLives::lives(std::span<const LifeId> ids)
 {
-    return lives_of(run_, numbers_, ids);
+    return tables_.lives_of(numbers_, ids);
 }
 
 LifeSource RunLives::source()
@@ -67,9 +69,16 @@ LifeSource RunLives::source()
             .lives = [this](std::span<const LifeId> ids) { return lives(ids); }};
 }
 
+void RunLives::forget_some()
+{
+    constexpr std::size_t many = 5000;
+    if (known_.size() > many)
+        std::erase_if(known_, [&](const auto& one) { return written(one.first); });
+}
+
 std::expected<FoundLives, Complaints> RunLives::circle_of(LifeId id)
 {
-    auto family = family_of(run_, numbers_, id);
+    auto family = tables_.family_of(numbers_, id);
     if (!family || family->empty()) return family;
     main_ = *std::ranges::find(*family, id, &LifeRow::person);
     const engine::Day end = file_.description.to;
@@ -97,9 +106,36 @@ std::expected<FoundLives, Complaints> RunLives::circle_of(LifeId id)
     return family;
 }
 
+std::expected<LifeMaterial, Complaints> RunLives::material_of(LifeId id, const ClaimsFile& claims)
+{
+    const auto circle = circle_of(id);
+    if (!circle) return std::unexpected{circle.error()};
+    if (circle->empty()) {
+        Complaints complaints;
+        const std::string name = named().name;
+        complaints.found(
+            name, "nobody with the identity " + std::to_string(id),
+            fmt::format("the column identity of {0}/lives.parquet, which has {1} people; to find "
+                        "some: select person from '{0}/lives.parquet' where ... in DuckDB",
+                        name, numbers_.people().size()));
+        return std::unexpected{std::move(complaints)};
+    }
+    auto events = this->events(id);
+    if (!events) return std::unexpected{events.error()};
+    WhoIsWho cast{id, *circle, places_};
+    for (const LoggedEvent& event : *events)
+        if (const model::Record* record = record_of(event.rule);
+            record != nullptr && record->means(event.detail) == model::Mark::marries)
+            cast.add_partner(event.other, event.day);
+    return LifeMaterial{.cast = std::move(cast),
+                        .events = std::move(*events),
+                        .run = file_.description,
+                        .claims = claims};
+}
+
 /// Reads the lines of those people who are not yet among the lives.
 std::expected<void, Complaints> RunLives::add_lives(FoundLives& known,
-                                                    const std::set<LifeId>& wanted) const
+                                                    const std::set<LifeId>& wanted)
 {
     std::vector<LifeId> missing;
     for (const LifeId id : wanted)
@@ -152,6 +188,27 @@ std::expected<void, Complaints> RunLives::agrees(const Relived& relived) const
                      "a run of this program: make it again, with --events all if lives are to be "
                      "read by other versions");
     return std::unexpected{std::move(complaints)};
+}
+
+std::expected<LifePage, Complaints> twin_page(RunLives& run, RunLives& other, LifeMaterial here,
+                                              LifeMaterial there)
+{
+    TwinLives twin = twin_lives(std::move(here), std::move(there));
+    std::optional<Parting> parting;
+    if (twin.parts_on) {
+        const auto side = [](RunLives& one) {
+            return TwinRun{one.named().name, &one.file().description, one.source()};
+        };
+        auto found = parting_of(twin, side(run), side(other));
+        if (!found) return std::unexpected{std::move(found.error())};
+        parting = std::move(*found);
+    }
+    return LifePage{.run = run.named(),
+                    .account = twin.here,
+                    .relived = run.relived().empty() ? other.relived() : run.relived(),
+                    .twin = std::move(twin),
+                    .parting = std::move(parting),
+                    .other = other.named()};
 }
 
 } // namespace counterlife::study::account

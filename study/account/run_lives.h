@@ -24,18 +24,30 @@ public:
     static std::expected<RunLives, Complaints> open(const std::filesystem::path& run,
                                                     LiveAgain live_again);
 
+    const std::filesystem::path& path() const { return run_; }
     const RunFile& file() const { return file_; }
     NamedRun named() const { return {run_.generic_string(), &file_}; }
     const std::vector<std::string>& places() const { return places_; }
 
+    /// Whether the events of somebody can be had without living the nation again.
+    bool has_events(engine::LifeId id) const { return written(id) || known_.contains(id); }
     /// The events of anybody; what is lived again, is so until the end of the main person's life.
     std::expected<std::vector<LoggedEvent>, Complaints> events(engine::LifeId id);
-    std::expected<FoundLives, Complaints> lives(std::span<const engine::LifeId> ids) const;
+    std::expected<FoundLives, Complaints> lives(std::span<const engine::LifeId> ids);
     LifeSource source();
+    /// Forgets the events of lives, once there are many, that can be read again.
+    void forget_some();
 
     /// The person with all kin, and whoever the events mention; empty where nobody has this
     /// identity. From now on this is the main person.
     std::expected<FoundLives, Complaints> circle_of(engine::LifeId id);
+    /// What the account of a person is made of; complains if the run has no such person.
+    std::expected<LifeMaterial, Complaints> material_of(engine::LifeId id,
+                                                        const ClaimsFile& claims);
+    std::expected<std::vector<Stay>, Complaints> stays_of(engine::LifeId id)
+    {
+        return tables_.stays_of(numbers_, id);
+    }
 
     /// Says what was lived again; empty if nothing was.
     const std::string& relived() const { return said_; }
@@ -47,11 +59,12 @@ private:
     RunLives() = default;
     bool written(engine::LifeId id) const;
     std::expected<void, Complaints> add_lives(FoundLives& known,
-                                              const std::set<engine::LifeId>& wanted) const;
+                                              const std::set<engine::LifeId>& wanted);
     std::expected<void, Complaints> live_again(engine::LifeId id);
     std::expected<void, Complaints> agrees(const Relived& relived) const;
 
     std::filesystem::path run_;
+    LifeTables tables_{{}};
     RunFile file_;
     PersonNumbers numbers_;
     std::vector<std::string> places_;
@@ -62,5 +75,9 @@ private:
     engine::Day until_;
     std::string said_;
 };
+
+/// The account of one person in two runs, with what parted the two lives.
+std::expected<LifePage, Complaints> twin_page(RunLives& run, RunLives& other, LifeMaterial here,
+                                              LifeMaterial there);
 
 } // namespace counterlife::study::account

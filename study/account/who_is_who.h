@@ -53,6 +53,7 @@ public:
     /// Whom the person has married, in this order, and when; the last wife or husband may be among
     /// them.
     void add_partner(engine::LifeId id, engine::Day wedding = engine::before_all_days);
+    const std::vector<engine::LifeId>& partners() const { return partners_; }
 
     /// "his mother", "her second son", "the labour office of Onsong", "person 123456...".
     std::string name(engine::LifeId id) const;

@@ -130,29 +130,6 @@ std::string pyramid_json(const ReportRequest& request)
                        years.empty() ? 0 : years.begin()->first, side(0), side(1));
 }
 
-/// A table of public figures as JSON objects with the names of its columns.
-std::string table_json(const std::filesystem::path& path, Complaints& complaints)
-{
-    const auto text = read_file(path, csv_largest_file);
-    if (!text) {
-        complaints.add(path.string(), "found " + text.error());
-        return "[]";
-    }
-    const CsvTable table = read_csv(*text, path.string(), complaints);
-    JsonList all;
-    for (const CsvRow& row : table.rows) {
-        JsonList fields;
-        for (std::size_t i = 0; i < table.header.size(); ++i) {
-            const auto number = parse_number(row.fields[i]);
-            fields.add(
-                fmt::format(R"("{}":{})", json_text(table.header[i]),
-                            number ? json_number(*number) : '"' + json_text(row.fields[i]) + '"'));
-        }
-        all.add(fields.in('{', '}'));
-    }
-    return all.in('[', ']');
-}
-
 /// How the targets are met, by those who judged it or else by the series.
 std::vector<FitRow> fit_of(const ReportRequest& request, Complaints& complaints)
 {
@@ -207,17 +184,26 @@ std::string verdicts_json(std::span<const FitRow> rows)
 
 } // namespace
 
+std::string report_data(const ReportRequest& request, Complaints& complaints)
+{
+    const std::vector<FitRow> rows = fit_of(request, complaints);
+    const std::filesystem::path reference = request.data / "reference";
+    Json data{'{'};
+    data.field("facts", facts_json(request));
+    data.field("lines", lines_json(request));
+    data.field("pyramid", pyramid_json(request));
+    data.field("reference", csv_json(reference / "un_annual.csv", complaints));
+    data.field("points", csv_json(reference / "census_points.csv", complaints));
+    data.field("fit", fit_json(rows));
+    data.field("verdicts", verdicts_json(rows));
+    return data.done();
+}
+
 std::expected<std::string, Complaints> report_html(const ReportRequest& request)
 {
     Complaints complaints;
-    const std::vector<FitRow> rows = fit_of(request, complaints);
-    const std::string data = fmt::format(
-        R"({{"facts":{},"lines":{},"pyramid":{},"reference":{},"points":{},"fit":{},"verdicts":{}}})",
-        facts_json(request), lines_json(request), pyramid_json(request),
-        table_json(request.data / "reference" / "un_annual.csv", complaints),
-        table_json(request.data / "reference" / "census_points.csv", complaints), fit_json(rows),
-        verdicts_json(rows));
-    std::string page = page_with(request.page, "page.html", "report.js", data, complaints);
+    std::string page = page_with(request.page, "page.html", "report.js",
+                                 report_data(request, complaints), complaints);
     if (!complaints.empty()) return std::unexpected(complaints);
     return page;
 }

@@ -37,6 +37,9 @@ struct ReportRequest {
     const std::vector<FitRow>* fit = nullptr;  ///< none: by the series alone
 };
 
+/// What the page is made of, as JSON: facts, lines, pyramid, reference, points, fit and verdicts.
+std::string report_data(const ReportRequest& request, Complaints& complaints);
+
 /// The page, or what is missing to make it.
 std::expected<std::string, Complaints> report_html(const ReportRequest& request);
 

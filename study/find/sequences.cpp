@@ -53,14 +53,14 @@ std::vector<LifeId> sampled(const std::vector<LifeId>& lives, std::size_t wanted
     return chosen;
 }
 
-/// The status on each day of the axis; none before birth.
+/// The status on each of these days; none before birth.
 std::vector<std::optional<Status>> states_of(const Looked& life, std::span<const KeptEvent> hits,
-                                             const StageNumbers& numbers, const Axis& axis)
+                                             const StageNumbers& numbers, std::span<const Day> days)
 {
     std::vector<std::optional<Status>> states;
     Journey journey{numbers, life.who, life.born, life.sex, life.founder, life.born_abroad};
     auto next = hits.begin();
-    for (const Day day : axis.days) {
+    for (const Day day : days) {
         for (; next != hits.end() && next->day < day; ++next)
             journey.pass(static_cast<Turn>(next->turn), next->day);
         if (day < life.born)
@@ -69,6 +69,42 @@ std::vector<std::optional<Status>> states_of(const Looked& life, std::span<const
             states.push_back(life.died <= day ? Status::dead : journey.status());
     }
     return states;
+}
+
+/// Lives and the turns in them.
+struct Followed {
+    std::vector<Looked> lives;
+    KeptEvents turns;
+
+    /// Null for somebody who is none of the lives.
+    const Looked* life(LifeId who) const
+    {
+        const auto at = std::ranges::lower_bound(lives, who, {}, &Looked::who);
+        return at == lives.end() || at->who != who ? nullptr : &*at;
+    }
+    std::span<const KeptEvent> turns_of(LifeId who) const
+    {
+        const auto [begin, end] = std::ranges::equal_range(turns.heap(KeptEvents::heap_of(who)),
+                                                           who, {}, &KeptEvent::who);
+        return {begin, end};
+    }
+};
+
+/// Reads the turns of some lives. The sentence of a failure continues "found ".
+std::expected<Followed, std::string> follow(const std::filesystem::path& run, const Found& found,
+                                            std::span<const LifeId> chosen, int threads)
+{
+    const RunDescription& description = found.run.description;
+    LifeSieve sieve;
+    for (const LifeId who : chosen) sieve.add(who);
+    auto lives = read_looked(run, description, {}, {});
+    if (!lives) return std::unexpected{std::string{lives_file} + ": " + lives.error()};
+    const PatternNames names{
+        .rules = description.rules, .places = description.places, .place_provinces = {}};
+    auto turns = read_kept_events(run, description, *found.numbers, query_of({}, names, true),
+                                  &sieve, threads_for(threads));
+    if (!turns) return std::unexpected{std::string{events_file} + ": " + turns.error()};
+    return Followed{std::move(*lives), std::move(*turns)};
 }
 
 std::string_view name_of(Status status)
@@ -133,33 +169,50 @@ std::expected<Sequences, NoSequences> tell_sequences(const std::filesystem::path
 {
     const RunDescription& description = found.run.description;
     const std::vector<LifeId> chosen = sampled(found.lives, request.sample);
-    LifeSieve sieve;
-    for (const LifeId who : chosen) sieve.add(who);
-    auto lives = read_looked(run, description, {}, {});
-    if (!lives) return std::unexpected{NoSequences{std::string{lives_file} + ": " + lives.error()}};
-    const PatternNames names{
-        .rules = description.rules, .places = description.places, .place_provinces = {}};
-    const auto hits = read_kept_events(run, description, *found.numbers, query_of({}, names, true),
-                                       &sieve, threads_for(request.threads));
-    if (!hits) return std::unexpected{NoSequences{std::string{events_file} + ": " + hits.error()}};
-
+    const auto followed = follow(run, found, chosen, request.threads);
+    if (!followed) return std::unexpected{NoSequences{followed.error()}};
     const Axis axis{description, request.step};
     const StageNumbers numbers = stage_numbers(description);
     const double people = static_cast<double>(description.scale_denominator) *
                           one_in_of(description) * static_cast<double>(found.lives.size());
     Lines lines{request, axis, chosen.empty() ? 0 : people / static_cast<double>(chosen.size())};
     for (const LifeId who : chosen) {
-        const auto life = std::ranges::lower_bound(*lives, who, {}, &Looked::who);
-        if (life == lives->end() || life->who != who) continue;
-        const auto [begin, end] = std::ranges::equal_range(hits->heap(KeptEvents::heap_of(who)),
-                                                           who, {}, &KeptEvent::who);
-        lines.add(found.numbers->of(who), *life, states_of(*life, {begin, end}, numbers, axis));
+        const Looked* life = followed->life(who);
+        if (life == nullptr) continue;
+        lines.add(found.numbers->of(who), *life,
+                  states_of(*life, followed->turns_of(who), numbers, axis.days));
         if (auto taken = take(lines.take()); !taken)
             return std::unexpected{NoSequences{taken.error(), false}};
     }
     if (auto taken = take(lines.take()); !taken) // The head, where nobody was found.
         return std::unexpected{NoSequences{taken.error(), false}};
     return Sequences{.lives = chosen.size(), .steps = axis.days.size()};
+}
+
+std::expected<std::vector<StatesByAge>, std::string>
+states_by_age(const std::filesystem::path& run, const Found& found, std::size_t sample, int threads)
+{
+    const RunDescription& description = found.run.description;
+    const std::vector<LifeId> chosen = sampled(found.lives, sample);
+    const auto followed = follow(run, found, chosen, threads);
+    if (!followed) return std::unexpected{followed.error()};
+    const StageNumbers numbers = stage_numbers(description);
+    constexpr Span year{.count = 1, .unit = Span::Unit::year};
+    std::vector<StatesByAge> all;
+    for (const LifeId who : chosen) {
+        const Looked* life = followed->life(who);
+        if (life == nullptr) continue;
+        std::vector<Day> birthdays;
+        for (Day day = life->born; day < std::min(description.to, life->died);
+             day = year.after(day))
+            birthdays.push_back(day);
+        StatesByAge one{who, life->sex, life->born, {}};
+        one.states = states_of(*life, followed->turns_of(who), numbers, birthdays);
+        for (std::size_t i = 0; i < birthdays.size(); ++i)
+            if (birthdays[i] < description.from) one.states[i].reset();
+        all.push_back(std::move(one));
+    }
+    return all;
 }
 
 } // namespace counterlife::study::find

@@ -6,6 +6,7 @@
 // columns.
 
 #include "study/find/find.h"
+#include "study/record/status.h"
 #include "study/rooms.h"
 
 #include <cstddef>
@@ -13,8 +14,10 @@
 #include <expected>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace counterlife::study::find {
 
@@ -48,5 +51,21 @@ std::expected<Sequences, NoSequences> tell_sequences(const std::filesystem::path
                                                      const Found& found,
                                                      const SequencesRequest& request,
                                                      const TakeText& take);
+
+/// A life by its completed years of age.
+struct StatesByAge {
+    engine::LifeId who = engine::nobody;
+    Sex sex = Sex::male;
+    engine::Day born;
+    /// On each birthday, from birth on; none before the run and from death on.
+    std::vector<std::optional<Status>> states;
+};
+
+/// So many of the lives found, by lot, as sequences of states by age; 0: all. The sentence of a
+/// failure continues "found ".
+std::expected<std::vector<StatesByAge>, std::string> states_by_age(const std::filesystem::path& run,
+                                                                   const Found& found,
+                                                                   std::size_t sample,
+                                                                   int threads = 0);
 
 } // namespace counterlife::study::find

@@ -96,15 +96,23 @@ static_assert(is_in_order(), "one row a status, in their order");
 
 } // namespace
 
+std::vector<StateFacts> states_told()
+{
+    std::vector<StateFacts> all;
+    for (const StateRow& row : states) {
+        const GroupRow& group = groups[static_cast<std::size_t>(row.group)];
+        all.push_back({status_names[static_cast<std::size_t>(row.status)], row.label, group.name,
+                       group.label, row.colour});
+    }
+    return all;
+}
+
 std::string state_table()
 {
     std::string text = "state,label,group,group_label,colour\n";
-    for (const StateRow& row : states) {
-        const GroupRow& group = groups[static_cast<std::size_t>(row.group)];
-        text +=
-            fmt::format("{},\"{}\",{},{},{}\n", status_names[static_cast<std::size_t>(row.status)],
-                        row.label, group.name, group.label, row.colour);
-    }
+    for (const StateFacts& one : states_told())
+        text += fmt::format("{},\"{}\",{},{},{}\n", one.code, one.label, one.group, one.group_label,
+                            one.colour);
     return text;
 }
 

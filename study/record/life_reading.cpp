@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <utility>
 
 namespace counterlife::study::record {
@@ -84,14 +85,19 @@ LifeRow life_in(const arrow::Table& table, std::int64_t row, const PersonNumbers
     const auto is = [&](const char* column) {
         return array_of<arrow::BooleanArray>(table, column)->Value(row);
     };
-    const auto died = array_of<arrow::Date32Array>(table, "died");
+    const auto date = [&](const char* column) {
+        const auto days = array_of<arrow::Date32Array>(table, column);
+        return days->IsNull(row) ? engine::no_day : engine::Day{days->Value(row)};
+    };
+    const std::size_t sector = at("sector");
+    const bool has_work = sector < model::sectors;
     const auto who = [&](const char* column) { return id_in(table, column, row, numbers); };
     return {.person = who("person"),
             .mother = who("mother"),
             .father = who("father"),
             .spouse = who("spouse"),
             .born = engine::Day{array_of<arrow::Date32Array>(table, "born")->Value(row)},
-            .died = died->IsNull(row) ? engine::no_day : engine::Day{died->Value(row)},
+            .died = date("died"),
             .birth_place = place("birth_place"),
             .place = place("place"),
             .sex = static_cast<Sex>(at("sex")),
@@ -101,71 +107,130 @@ LifeRow life_in(const arrow::Table& table, std::int64_t row, const PersonNumbers
             .marriages = small("marriages"),
             .children = small("children"),
             .founder = is("founder"),
-            .urban = is("urban")};
+            .urban = is("urban"),
+            .stage = static_cast<model::Stage>(at("stage")),
+            .sector = has_work ? static_cast<model::Sector>(sector) : model::Sector::farm,
+            .has_work = has_work,
+            .standing = static_cast<model::Standing>(at("party")),
+            .admitted = date("admitted")};
 }
 
 const std::vector<std::string> every_life_column{
-    "person", "mother",  "father",    "spouse",   "born",   "died",         "birth_place", "place",
-    "sex",    "marital", "marriages", "children", "school", "school_years", "founder",     "urban"};
+    "person",  "mother", "father",  "spouse",    "born",     "died",    "birth_place",
+    "place",   "sex",    "marital", "marriages", "children", "school",  "school_years",
+    "founder", "urban",  "stage",   "sector",    "party",    "admitted"};
+const std::vector<std::string> every_event_column{"person",       "date",       "event",
+                                                  "place",        "other",      "detail",
+                                                  "cause_person", "cause_date", "cause_event"};
 
-/// Rows of lives.parquet that a test on a few columns picks out.
-std::expected<FoundLives, Failure>
-pick(const std::filesystem::path& file, const PersonNumbers& numbers,
-     const std::vector<std::string>& columns,
-     const std::function<bool(const TableReader&, int group)>& may_have,
-     const std::function<std::vector<std::int64_t>(const arrow::Table&)>& chosen)
+Stay stay_in(const arrow::Table& table, std::int64_t row)
 {
-    const auto table = TableReader::open(file, *schema_of(life_columns({})));
-    if (!table) return std::unexpected{table.error()};
-    FoundLives lives;
-    for (int group = 0; group < table->groups(); ++group) {
-        if (!may_have(*table, group)) continue;
-        const auto some = table->group(group, columns);
+    const auto to = array_of<arrow::Date32Array>(table, "to");
+    return {.household = array_of<arrow::Int32Array>(table, "household")->Value(row),
+            .place = word_in(table, "place", row),
+            .from = engine::Day{array_of<arrow::Date32Array>(table, "from")->Value(row)},
+            .to = to->IsNull(row) ? engine::no_day : engine::Day{to->Value(row)}};
+}
+
+/// The rows of some numbers in a table that is sorted by `person`: whole row groups are read where
+/// the least and the greatest number say that they may be there.
+std::expected<void, Failure>
+rows_of(const TableReader& table, std::span<const PersonNumber> sorted,
+        const std::vector<std::string>& columns,
+        const std::function<void(const arrow::Table&, std::int64_t row)>& use)
+{
+    for (int group = 0; group < table.groups(); ++group) {
+        const auto range = table.range_of(group, "person");
+        const auto first = range ? std::ranges::lower_bound(sorted, range->first) : sorted.begin();
+        if (first == sorted.end() || (range && *first > range->second)) continue;
+        const auto some = table.group(group, {"person"});
         if (!some) return std::unexpected{some.error()};
-        const auto rows = chosen(**some);
-        if (rows.empty()) continue;
-        const auto whole = table->group(group, every_life_column);
-        if (!whole) return std::unexpected{whole.error()};
-        for (const std::int64_t row : rows) lives.push_back(life_in(**whole, row, numbers));
+        const auto people = array_of<arrow::Int32Array>(**some, "person");
+        const std::span in_order{people->raw_values(), static_cast<std::size_t>(people->length())};
+        std::shared_ptr<arrow::Table> whole;
+        for (auto who = first; who != sorted.end() && (!range || *who <= range->second); ++who) {
+            const auto [from, to] = std::ranges::equal_range(in_order, *who);
+            if (from != to && whole == nullptr) {
+                auto read = table.group(group, columns);
+                if (!read) return std::unexpected{read.error()};
+                whole = std::move(*read);
+            }
+            for (auto at = from; at != to; ++at) use(*whole, at - in_order.begin());
+        }
     }
-    return lives;
+    return {};
 }
 
 } // namespace
 
-std::expected<std::vector<LoggedEvent>, Complaints>
-events_of(const std::filesystem::path& run, const PersonNumbers& numbers, LifeId id, Days days)
+struct LifeTables::Open {
+    std::filesystem::path run;
+    std::optional<TableReader> lives, events, households;
+    /// Mother and father by person, from the number 1; read once, as one life after the other asks.
+    std::optional<std::vector<std::pair<PersonNumber, PersonNumber>>> parents;
+
+    /// Opens a table when it is first asked for.
+    template <class Columns> std::expected<const TableReader*, Failure>
+    table(std::optional<TableReader>& one, const char* file, const Columns& columns)
+    {
+        if (!one) {
+            auto opened = TableReader::open(run / file, *schema_of(columns));
+            if (!opened) return std::unexpected{opened.error()};
+            one = std::move(*opened);
+        }
+        return &*one;
+    }
+    std::expected<const TableReader*, Failure> table_of_lives()
+    {
+        return table(lives, lives_file, life_columns({}));
+    }
+    std::expected<void, Failure> read_parents();
+};
+
+std::expected<void, Failure> LifeTables::Open::read_parents()
 {
-    const auto file = run / events_file;
-    const auto table = TableReader::open(file, *schema_of(event_columns({})));
+    if (parents) return {};
+    const auto table = table_of_lives();
+    if (!table) return std::unexpected{table.error()};
+    std::vector<std::pair<PersonNumber, PersonNumber>> all;
+    all.reserve(static_cast<std::size_t>((*table)->rows()));
+    const auto read = (*table)->each_group({"mother", "father"}, [&](const arrow::Table& group) {
+        const auto mothers = array_of<arrow::Int32Array>(group, "mother");
+        const auto fathers = array_of<arrow::Int32Array>(group, "father");
+        for (std::int64_t row = 0; row < group.num_rows(); ++row)
+            all.emplace_back(mothers->Value(row), fathers->Value(row));
+    });
+    if (!read) return read;
+    parents = std::move(all);
+    return {};
+}
+
+LifeTables::LifeTables(std::filesystem::path run) : open_{std::make_unique<Open>(std::move(run))} {}
+LifeTables::LifeTables(LifeTables&&) noexcept = default;
+LifeTables& LifeTables::operator=(LifeTables&&) noexcept = default;
+LifeTables::~LifeTables() = default;
+
+std::expected<std::vector<LoggedEvent>, Complaints>
+LifeTables::events_of(const PersonNumbers& numbers, LifeId id, Days days)
+{
+    const auto file = open_->run / events_file;
+    const auto table = open_->table(open_->events, events_file, event_columns({}));
     if (!table) return std::unexpected{complaint_of(file, table.error())};
     const PersonNumber who = numbers.of(id);
     std::vector<LoggedEvent> events;
     if (who == number_of_nobody) return events;
-    for (int group = 0; group < table->groups(); ++group) {
-        const auto range = table->range_of(group, "person");
-        if (range && (who < range->first || range->second < who)) continue;
-        const auto some = table->group(group, {"person"});
-        if (!some) return std::unexpected{complaint_of(file, some.error())};
-        const auto people = array_of<arrow::Int32Array>(**some, "person");
-        const std::span sorted{people->raw_values(), static_cast<std::size_t>(people->length())};
-        const auto [first, last] = std::ranges::equal_range(sorted, who);
-        if (first == last) continue;
-        const auto whole =
-            table->group(group, {"person", "date", "event", "place", "other", "detail",
-                                 "cause_person", "cause_date", "cause_event"});
-        if (!whole) return std::unexpected{complaint_of(file, whole.error())};
-        for (auto at = first; at != last; ++at) {
-            LoggedEvent event = event_in(**whole, at - sorted.begin(), numbers);
-            if (event.day >= days.from && event.day <= days.to) events.push_back(std::move(event));
-        }
-    }
+    const auto read = rows_of(**table, std::span{&who, 1}, every_event_column,
+                              [&](const arrow::Table& group, std::int64_t row) {
+                                  LoggedEvent event = event_in(group, row, numbers);
+                                  if (event.day >= days.from && event.day <= days.to)
+                                      events.push_back(std::move(event));
+                              });
+    if (!read) return std::unexpected{complaint_of(file, read.error())};
     return events;
 }
 
-std::expected<FoundLives, Complaints> lives_of(const std::filesystem::path& run,
-                                               const PersonNumbers& numbers,
-                                               std::span<const LifeId> ids)
+std::expected<FoundLives, Complaints> LifeTables::lives_of(const PersonNumbers& numbers,
+                                                           std::span<const LifeId> ids)
 {
     std::vector<PersonNumber> wanted;
     for (const LifeId id : ids)
@@ -173,53 +238,67 @@ std::expected<FoundLives, Complaints> lives_of(const std::filesystem::path& run,
     std::ranges::sort(wanted);
     const auto twice = std::ranges::unique(wanted);
     wanted.erase(twice.begin(), twice.end());
-    const auto may_have = [&](const TableReader& table, int group) {
-        const auto range = table.range_of(group, "person");
-        return !range || std::ranges::any_of(wanted, [&](PersonNumber who) {
-            return range->first <= who && who <= range->second;
-        });
-    };
-    const auto chosen = [&](const arrow::Table& table) {
-        const auto people = array_of<arrow::Int32Array>(table, "person");
-        std::vector<std::int64_t> rows;
-        for (std::int64_t row = 0; row < people->length(); ++row)
-            if (std::ranges::binary_search(wanted, people->Value(row))) rows.push_back(row);
-        return rows;
-    };
-    auto lives = pick(run / lives_file, numbers, {"person"}, may_have, chosen);
-    if (!lives) return std::unexpected{complaint_of(run / lives_file, lives.error())};
-    std::ranges::sort(*lives, {}, &LifeRow::person);
-    return std::move(*lives);
+    const auto file = open_->run / lives_file;
+    const auto table = open_->table_of_lives();
+    if (!table) return std::unexpected{complaint_of(file, table.error())};
+    FoundLives lives;
+    const auto read = rows_of(**table, wanted, every_life_column,
+                              [&](const arrow::Table& group, std::int64_t row) {
+                                  lives.push_back(life_in(group, row, numbers));
+                              });
+    if (!read) return std::unexpected{complaint_of(file, read.error())};
+    std::ranges::sort(lives, {}, &LifeRow::person);
+    return lives;
 }
 
-std::expected<FoundLives, Complaints> family_of(const std::filesystem::path& run,
-                                                const PersonNumbers& numbers, LifeId id)
+std::expected<FoundLives, Complaints> LifeTables::family_of(const PersonNumbers& numbers, LifeId id)
 {
-    const auto own = lives_of(run, numbers, std::span{&id, 1});
-    if (!own || own->empty()) return own;
     const PersonNumber self = numbers.of(id);
-    const PersonNumber mother = numbers.of(own->front().mother);
-    const PersonNumber father = numbers.of(own->front().father);
-    const auto any = [](const TableReader&, int) { return true; };
-    const auto chosen = [&](const arrow::Table& table) {
-        const auto people = array_of<arrow::Int32Array>(table, "person");
-        const auto mothers = array_of<arrow::Int32Array>(table, "mother");
-        const auto fathers = array_of<arrow::Int32Array>(table, "father");
-        const auto child_of = [&](std::int64_t row, PersonNumber parent) {
-            return parent != number_of_nobody &&
-                   (mothers->Value(row) == parent || fathers->Value(row) == parent);
-        };
-        std::vector<std::int64_t> rows;
-        for (std::int64_t row = 0; row < table.num_rows(); ++row)
-            if (people->Value(row) == self || child_of(row, self) || child_of(row, mother) ||
-                child_of(row, father))
-                rows.push_back(row);
-        return rows;
-    };
-    auto lives = pick(run / lives_file, numbers, {"person", "mother", "father"}, any, chosen);
-    if (!lives) return std::unexpected{complaint_of(run / lives_file, lives.error())};
-    std::ranges::sort(*lives, {}, [](const LifeRow& l) { return std::pair{l.born, l.person}; });
-    return std::move(*lives);
+    if (self <= 0) return FoundLives{};
+    if (const auto read = open_->read_parents(); !read)
+        return std::unexpected{complaint_of(open_->run / lives_file, read.error())};
+    const auto& parents = *open_->parents;
+    const auto at = static_cast<std::size_t>(self - 1);
+    if (at >= parents.size()) return FoundLives{};
+    const auto [mother, father] = parents[at];
+    std::vector<LifeId> family{id};
+    for (std::size_t i = 0; i < parents.size(); ++i)
+        for (const PersonNumber parent : {parents[i].first, parents[i].second})
+            if (parent > 0 && (parent == self || parent == mother || parent == father))
+                family.push_back(numbers.identity(static_cast<PersonNumber>(i + 1)));
+    auto lives = lives_of(numbers, family);
+    if (lives)
+        std::ranges::sort(*lives, {}, [](const LifeRow& l) { return std::pair{l.born, l.person}; });
+    return lives;
+}
+
+std::expected<std::vector<Stay>, Complaints> LifeTables::stays_of(const PersonNumbers& numbers,
+                                                                  LifeId id)
+{
+    const auto file = open_->run / households_file;
+    const auto table = open_->table(open_->households, households_file, household_columns({}));
+    if (!table) return std::unexpected{complaint_of(file, table.error())};
+    const PersonNumber who = numbers.of(id);
+    std::vector<Stay> stays;
+    if (who <= 0) return stays;
+    const auto read = rows_of(
+        **table, std::span{&who, 1}, {"household", "place", "from", "to"},
+        [&](const arrow::Table& group, std::int64_t row) { stays.push_back(stay_in(group, row)); });
+    if (!read) return std::unexpected{complaint_of(file, read.error())};
+    return stays;
+}
+
+std::expected<std::vector<LoggedEvent>, Complaints>
+events_of(const std::filesystem::path& run, const PersonNumbers& numbers, LifeId id, Days days)
+{
+    return LifeTables{run}.events_of(numbers, id, days);
+}
+
+std::expected<FoundLives, Complaints> lives_of(const std::filesystem::path& run,
+                                               const PersonNumbers& numbers,
+                                               std::span<const LifeId> ids)
+{
+    return LifeTables{run}.lives_of(numbers, ids);
 }
 
 std::expected<std::vector<std::string>, Complaints> place_names_of(const std::filesystem::path& run)

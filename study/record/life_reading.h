@@ -14,6 +14,7 @@
 #include <expected>
 #include <filesystem>
 #include <limits>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -49,24 +50,55 @@ struct Days {
     engine::Day to = engine::no_day;
 };
 
-/// All events of one person or institution in the order of the file, which is that of time and,
-/// within a day, of what happened first. The run has events for all of its lives or for this.
+/// A line of lives.parquet with the numbers of the places, as far as an account asks: not what the
+/// river has made of it.
+using FoundLives = std::vector<LifeRow>;
+
+/// A stay in a household, as households.parquet has it.
+struct Stay {
+    std::int32_t household = 0;
+    std::string place;
+    engine::Day from, to = engine::no_day; ///< no_day: it goes on when the run ends
+};
+
+/// The tables of a run from which single lives are read, each opened when it is first asked.
+class LifeTables {
+public:
+    explicit LifeTables(std::filesystem::path run);
+    LifeTables(LifeTables&&) noexcept;
+    LifeTables& operator=(LifeTables&&) noexcept;
+    ~LifeTables();
+
+    /// All events of one person or institution in the order of the file, which is that of time and,
+    /// within a day, of what happened first. The run has events for all of its lives or for this.
+    std::expected<std::vector<LoggedEvent>, Complaints>
+    events_of(const PersonNumbers& numbers, engine::LifeId id, Days days = {});
+
+    /// The lines of those who are in the run, in the order of identities.
+    std::expected<FoundLives, Complaints> lives_of(const PersonNumbers& numbers,
+                                                   std::span<const engine::LifeId> ids);
+
+    /// The line of a person, of the children, and of the mother's and the father's other children,
+    /// in the order of birth. Empty where nobody has this identity.
+    std::expected<FoundLives, Complaints> family_of(const PersonNumbers& numbers,
+                                                    engine::LifeId id);
+
+    /// The stays of a person in households, in their order.
+    std::expected<std::vector<Stay>, Complaints> stays_of(const PersonNumbers& numbers,
+                                                          engine::LifeId id);
+
+private:
+    struct Open;
+    std::unique_ptr<Open> open_;
+};
+
+// The same for those who ask once.
 std::expected<std::vector<LoggedEvent>, Complaints> events_of(const std::filesystem::path& run,
                                                               const PersonNumbers& numbers,
                                                               engine::LifeId id, Days days = {});
-
-/// A line of lives.parquet with the numbers of the places.
-using FoundLives = std::vector<LifeRow>;
-
-/// The lines of those who are in the run, in the order of identities.
 std::expected<FoundLives, Complaints> lives_of(const std::filesystem::path& run,
                                                const PersonNumbers& numbers,
                                                std::span<const engine::LifeId> ids);
-
-/// The line of a person, of the children, and of the mother's and the father's other children, in
-/// the order of birth. Empty where nobody has this identity.
-std::expected<FoundLives, Complaints> family_of(const std::filesystem::path& run,
-                                                const PersonNumbers& numbers, engine::LifeId id);
 
 /// The names of the places by number.
 std::expected<std::vector<std::string>, Complaints>

@@ -3,6 +3,7 @@
 
 #include "study/text/json.h"
 
+#include "study/text/csv.h"
 #include "study/text/numbers_and_dates.h"
 
 #include <fmt/format.h>
@@ -36,9 +37,38 @@ std::string json_text(std::string_view text)
     return json;
 }
 
+std::string json_word(std::string_view text)
+{
+    return text.empty() ? "null" : "\"" + json_text(text) + "\"";
+}
+
+std::string json_day(engine::Day day)
+{
+    return day == engine::no_day ? "null" : "\"" + date_text(day) + "\"";
+}
+
 std::string json_number(double value)
 {
     return std::isfinite(value) ? number_text(value) : "null";
+}
+
+std::string csv_json(const std::filesystem::path& path, Complaints& complaints)
+{
+    const auto text = read_file(path, csv_largest_file);
+    if (!text) {
+        complaints.add(path.string(), "found " + text.error());
+        return "[]";
+    }
+    const CsvTable table = read_csv(*text, path.string(), complaints);
+    return json_list(table.rows, [&](const CsvRow& row) {
+        Json fields{'{'};
+        for (std::size_t i = 0; i < table.header.size(); ++i) {
+            const auto number = parse_number(row.fields[i]);
+            fields.field(json_text(table.header[i]),
+                         number ? json_number(*number) : '"' + json_text(row.fields[i]) + '"');
+        }
+        return fields.done();
+    });
 }
 
 std::string page_with(const std::filesystem::path& dir, const std::string& name,

@@ -84,23 +84,6 @@ std::string rules_json(const TwinOutcome& outcome)
     return rules.in('[', ']');
 }
 
-std::string effects_json(const TwinOutcome& outcome)
-{
-    JsonList effects;
-    for (const EffectRow& row : outcome.effects)
-        effects.add(fmt::format(
-            R"({{"outcome":"{}","unit":"{}","says":"{}","by":"{}","is":"{}","persons":{},)"
-            R"("untouched":{},"base":{},"other":{},"difference":{},"low":{},"high":{},)"
-            R"("over":"{}","narrower":{}}})",
-            json_text(row.outcome->name), json_text(row.outcome->unit),
-            json_text(row.outcome->description), row.subgroup.by, row.subgroup.is, row.persons,
-            json_number(row.untouched), json_number(row.base), json_number(row.other),
-            json_number(row.difference), json_number(or_none(row.low)),
-            json_number(or_none(row.high)), row.over_replicates ? "replicates" : "persons",
-            json_number(or_none(row.narrower()))));
-    return effects.in('[', ']');
-}
-
 TableLine line_of(const EffectRow& row)
 {
     const double width = row.error ? *row.high - *row.low : 0;
@@ -116,6 +99,22 @@ TableLine line_of(const EffectRow& row)
 }
 
 } // namespace
+
+std::string effects_json(std::span<const EffectRow> rows)
+{
+    return json_list(rows, [](const EffectRow& row) {
+        return fmt::format(
+            R"({{"outcome":"{}","unit":"{}","says":"{}","by":"{}","is":"{}","persons":{},)"
+            R"("untouched":{},"base":{},"other":{},"difference":{},"low":{},"high":{},)"
+            R"("over":"{}","narrower":{}}})",
+            json_text(row.outcome->name), json_text(row.outcome->unit),
+            json_text(row.outcome->description), row.subgroup.by, row.subgroup.is, row.persons,
+            json_number(row.untouched), json_number(row.base), json_number(row.other),
+            json_number(row.difference), json_number(or_none(row.low)),
+            json_number(or_none(row.high)), row.over_replicates ? "replicates" : "persons",
+            json_number(or_none(row.narrower())));
+    });
+}
 
 void print_effects(const TwinDescription& description, const TwinOutcome& outcome,
                    std::ostream& out)
@@ -160,7 +159,7 @@ std::expected<std::string, Complaints> twin_html(const TwinDescription& descript
     Complaints complaints;
     const std::string data = fmt::format(
         R"({{"facts":{},"counts":{},"rules":{},"effects":{}}})", facts_json(description, outcome),
-        counts_json(outcome.divergences), rules_json(outcome), effects_json(outcome));
+        counts_json(outcome.divergences), rules_json(outcome), effects_json(outcome.effects));
     std::string page = page_with(folder, "twin.html", "twin.js", data, complaints);
     if (!complaints.empty()) return std::unexpected(complaints);
     return page;

@@ -11,9 +11,13 @@
 #include <expected>
 #include <filesystem>
 #include <iosfwd>
+#include <span>
 #include <string>
 
 namespace counterlife::study::twins {
+
+/// The effects as JSON, a list of objects.
+std::string effects_json(std::span<const EffectRow> rows);
 
 /// Prints the effects on everybody, how many lives were touched and by what.
 void print_effects(const TwinDescription& description, const TwinOutcome& outcome,

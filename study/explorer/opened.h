@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the documents are made of: the run, perhaps its twin, and what is read of them once.
+
+#include "model/places/map.h"
+#include "study/account/run_lives.h"
+#include "study/explorer/documents.h"
+#include "study/explorer/rations.h"
+#include "study/find/find.h"
+#include "study/input/claims_file.h"
+#include "study/nation/stages.h"
+#include "study/rooms.h"
+
+#include <expected>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace counterlife::study::explorer {
+
+using Document = std::expected<std::string, Complaints>;
+
+/// One of the two runs.
+struct Side {
+    RunLives lives;
+    StageNumbers stages;
+    std::optional<Rations> rations = {}; ///< read when they are first asked for
+
+    const RunDescription& description() const { return lives.file().description; }
+    PersonNumber number(engine::LifeId id) const { return lives.numbers().of(id); }
+};
+
+struct Opened {
+    DocumentsRequest request;
+    Side here;
+    std::optional<Side> there;
+    ClaimsFile claims;
+    std::vector<model::PlaceFacts> places;
+    std::optional<Searchable> searchable = {}; ///< by the names of the run
+    /// Documents that do not change and take long to make, by path.
+    std::map<std::string, std::string, std::less<>> kept = {};
+    /// The last life that was asked for, as its reasons are asked for next.
+    struct Last {
+        PersonNumber person = number_of_nobody;
+        std::optional<LifeMaterial> material;
+    } last = {};
+};
+
+/// The identity of a person with a life in the run; complains of a number that has none, with the
+/// nearest that have.
+std::expected<engine::LifeId, Complaints> person_of(Opened& opened, PersonNumber person);
+
+// The documents. docs/formats/explorer.md says what each holds.
+
+Document run_document(Opened& opened);
+Document begin_document(Opened& opened);
+Document nation_document(Opened& opened);
+Document rules_document(Opened& opened);
+Document life_document(Opened& opened, PersonNumber person);
+Document why_document(Opened& opened, PersonNumber person, std::size_t event);
+Document twin_document(Opened& opened, PersonNumber person);
+Document worlds_document(Opened& opened);
+Document questions_document(Opened& opened);
+/// `query`: what follows the question mark.
+Document find_document(Opened& opened, std::string_view query);
+
+// What they share.
+
+/// Those who walk the narrator's way as far as any do, as many as are wanted; and how far that is.
+struct Walkers {
+    std::vector<PersonNumber> people;
+    std::size_t steps = 0, of = 0;
+};
+std::expected<Walkers, Complaints> walkers(Opened& opened, std::size_t count);
+std::expected<std::int64_t, Complaints> founders_of(const Opened& opened);
+/// Some with a life in the run, by a lot that is the same whenever it is drawn.
+std::expected<std::vector<PersonNumber>, Complaints> by_lot(Opened& opened, std::size_t count);
+
+/// The search of a run, made ready once.
+std::expected<const Searchable*, Complaints> searchable_of(Opened& opened);
+FindOptions find_options(const Opened& opened);
+
+/// The material of a person's account; that of the last stays.
+std::expected<const LifeMaterial*, Complaints> material_of(Opened& opened, PersonNumber person);
+
+} // namespace counterlife::study::explorer
