@@ -104,7 +104,8 @@ export function account(life: LifeDocument, book: Rulebook, told: Told, onMark: 
     const now = yearOf(line.date), first = now !== year;
     year = now;
     const dates = line.until && line.until !== line.date ? `${longDate(line.date)} – ${longDate(line.until)}` : longDate(line.date);
-    const head = h("p", { class: "when" }, dates, ` · ${t("aged {age}", { age: line.age })}`, line.place ? ` · ${line.place}` : "");
+    const event = line.number === null ? "" : line.last !== null && line.last !== line.number ? `${line.number}–${line.last}` : String(line.number);
+    const head = h("p", { class: "when" }, h("span", { class: "event" }, event), dates, ` · ${t("aged {age}", { age: line.age })}`, line.place ? ` · ${line.place}` : "");
     const item = h("li", {}, h("span", { class: "year", "aria-hidden": "true" }, first ? now : ""), h("div", { class: "told" }, head,
       line.number === null ? h("p", { class: "text" }, line.text)
         : h("button", { type: "button", class: "text", "aria-expanded": "false", onclick: () => press(line) }, line.text),
@@ -145,7 +146,7 @@ export function account(life: LifeDocument, book: Rulebook, told: Told, onMark: 
 /** The people of an account as links. */
 export function people(life: LifeDocument): HTMLElement {
   return h("ul", { class: "people" }, life.people.filter((one) => one.person !== life.life.person).map((one) =>
-    h("li", {}, one.number ? h("a", { href: address("life", one.number) }, one.who) : one.who, ` ${t("born {year}", { year: yearOf(one.born) })}`,
-      one.died ? `, ${t("died {date}", { date: longDate(one.died) })}` : "")));
+    h("li", {}, one.number ? h("a", { href: address("life", one.number) }, one.who) : one.who, h("span", { class: "soft" }, ` ${t("born {date}", { date: longDate(one.born) })}`,
+      one.died ? `, ${t("died {date}", { date: longDate(one.died) })}` : "", h("small", {}, one.person)))));
 }
 

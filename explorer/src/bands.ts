@@ -12,12 +12,12 @@ interface Look { fill: string; hatched?: boolean; empty?: boolean }
 
 // What is the rule for most people leaves its band empty; what departs from it has a colour, and words in it.
 const nothing = new Set([
-  "none", "never_married", "single", "outside", "not_a_member", "well", "healthy", "fed", "full", "enough", "normal", "as_is", "known", "nothing", "child"]);
+  "none", "never_married", "outside", "well", "supplied", "away", "as_it_was"]);
 const known: Record<string, Record<string, Look>> = {
-  marriage: { married: { fill: "#7a6ba8" }, widowed: { fill: "#b9b0d3", hatched: true }, divorced: { fill: "#d9cfa6" }, apart: { fill: "#b9b0d3" } },
-  party: { candidate: { fill: "#e3a08f" }, member: { fill: "#a63d2f" }, lapsed: { fill: "#d8b4ac", hatched: true }, recalled: { fill: "#d8b4ac", hatched: true }, former: { fill: "#d8b4ac", hatched: true }, post: { fill: "#7c2318" }, official: { fill: "#5e1710" } },
-  food: { rationed: { fill: "#f3ead0" }, short: { fill: "#f1cf8a" }, hungry: { fill: "#e09b3d" }, starving: { fill: "#99500c" }, cut: { fill: "#f1cf8a" }, stopped: { fill: "#e09b3d" } },
-  health: { ill: { fill: "#d49aa8" }, injured: { fill: "#b5566c" }, disabled: { fill: "#8d3148" }, hospital: { fill: "#d49aa8" } },
+  marriage: { married: { fill: "#7a6ba8" }, widowed: { fill: "#b9b0d3", hatched: true }, divorced: { fill: "#d9cfa6" } },
+  party: { member: { fill: "#a63d2f" }, lapsed: { fill: "#d8b4ac", hatched: true }, cancelled: { fill: "#d9d3c8", hatched: true } },
+  food: { short: { fill: "#f4dba6" }, scarce: { fill: "#e3a54c" }, famine: { fill: "#99500c" }, army: { fill: "#e7e2d4" }, held: { fill: "#d9b8a4" }, camp: { fill: "#c9b6cc" }, adrift: { fill: "#b59cba" } },
+  health: { ward: { fill: "#d49aa8" }, certified: { fill: "#b5566c" }, with_child: { fill: "#d9d1e6" } },
 };
 const ramps: Record<string, string[]> = {
   place: ["#dfe5e8", "#c4d0d6", "#d3dccf", "#e3dccb", "#bccbc9", "#d8d1dd"],
@@ -36,7 +36,8 @@ export class Palette {
     this.states = new Map(states.map((state) => [state.code, state.colour]));
   }
 
-  look(band: string, code: string): Look {
+  look(band: string, spell: Spell): Look {
+    const code = spell.household ? `${spell.code} ${spell.household}` : spell.code;
     if (band === "stage") return { fill: this.states.get(code) ?? "#cccccc", hatched: code === "custody" || code === "detained" };
     if (nothing.has(code)) return { fill: "none", empty: true };
     const fixed = known[band]?.[code];
@@ -71,9 +72,9 @@ export function bandRow(band: Band, palette: Palette, shape: RowShape): SVGGElem
   const { scale, y, height, end, onPick } = shape;
   const group = s("g", { class: `band ${band.band}` });
   for (const spell of band.spells) {
-    const from = Math.max(scale.x(dayOf(spell.from)), scale.left), to = Math.min(scale.x(spell.to ? dayOf(spell.to) : end), scale.right);
+    const from = Math.max(scale.x(dayOf(spell.from)), scale.left), to = Math.min(scale.x(Math.min(spell.to ? dayOf(spell.to) : end, end)), scale.right);
     if (to <= scale.left || from >= scale.right) continue;
-    const width = Math.max(to - from, 1), look = palette.look(band.band, spell.code), text = shape.text === false ? "" : fitting(spell.label, width);
+    const width = Math.max(to - from, 1), look = palette.look(band.band, spell), text = shape.text === false ? "" : fitting(spell.label, width);
     const pick = onPick && spell.line ? () => onPick(spell.line!) : undefined;
     const one = s("g", { class: `spell${look.empty ? " empty" : ""}${pick ? " pick" : ""}`, onclick: pick }, s("title", {}, spellWords(band.band, spell)));
     one.append(look.empty

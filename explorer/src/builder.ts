@@ -4,7 +4,7 @@
 // A pattern put together by clicking: who, then step after step, each with its conditions. The text stays what counts.
 
 import { h, replace } from "./dom";
-import type { RulesDocument, Word } from "./types";
+import type { RulesDocument } from "./types";
 import { t } from "./words";
 
 /** The items of a pattern; its language separates them by ; or then. */
@@ -13,10 +13,13 @@ export function itemsOf(pattern: string): string[] {
 }
 const textOf = (items: string[]) => items.map((item, i) => (i === 0 ? item : /^(never|not) /.test(item) ? item : `then ${item}`)).join("; ");
 
+interface Word { word: string; says?: string }
+
 /** Words for events with what they mean: those that the program tells, and all rules. */
 function wordsOf(book: RulesDocument): Word[] {
-  const told = (book.words ?? []).map((one) => (typeof one === "string" ? { word: one } : one));
-  return [...told, ...book.rules.map((rule) => ({ word: rule.name, says: rule.says }))];
+  const told = new Map<string, Word>();
+  for (const rule of book.rules) for (const word of rule.words ?? []) if (!told.has(word)) told.set(word, { word, says: rule.says });
+  return [...told.values(), ...book.rules.map((rule) => ({ word: rule.name, says: rule.says }))];
 }
 
 const who = /^(everyone|people|men|women|living|born|died)\b/;

@@ -40,7 +40,7 @@ function numbersTable(rows: Parameter[], book: Rulebook): HTMLElement {
   return table(t("Numbers"), [t("number"), t("value"), t("range"), t("kind"), t("source"), t("claims")], rows.map((one) => [
     numberLink(one.name, one.key), `${number(one.value, 6)} ${plain(one.unit)}`,
     one.low === null || one.high === null || one.low === undefined || one.high === undefined ? "–" : `${number(one.low, 6)} – ${number(one.high, 6)}`,
-    kindWords(one.kind), linked(one.source, book), claimLinks(one.claims ?? [], book)]));
+    kindWords(one.kind), [linked(one.source, book), one.note ? h("small", {}, linked(one.note, book)) : null], claimLinks(one.claims ?? [], book)]));
 }
 
 function rulesList(book: Rulebook, of: (claims: string[]) => boolean): HTMLElement {
@@ -53,10 +53,10 @@ function claimPage(claim: Claim, book: Rulebook): HTMLElement {
   return h("div", {}, h("p", { class: "over" }, h("a", { href: address("claims") }, t("Claims")), ` · ${claim.id}`),
     h("h1", { tabindex: -1 }, claim.title), h("p", { class: "lead" }, claim.says),
     facts([[t("kind"), claim.kind && t(plain(claim.kind))], [t("section"), claim.section], [t("state"), claim.built && t(builtWords[claim.built] ?? plain(claim.built))],
-      [t("because"), claim.because], [t("confidence in our reading"), claim.confidence && t(claim.confidence)],
+      [t("in this run"), claim.switch && (claim.switch === "on" ? t("holds") : claim.switch)], [t("because"), claim.because], [t("confidence in our reading"), claim.confidence && t(claim.confidence)],
       [t("source"), claim.source ?? t("the testimony, in our words")]]),
     h("h2", {}, t("Rules that answer it")), answered ? rulesList(book, (claims) => claims.includes(claim.id)) : h("p", {}, t("No rule answers this claim.")),
-    h("h2", {}, t("Its switch")), h("p", {}, t("A scenario in which it does not hold:")), h("pre", {}, claim.switch ?? `[rules]\n${claim.id} = "off"`),
+    h("h2", {}, t("Its switch")), h("p", {}, t("A scenario in which it does not hold:")), h("pre", {}, `[rules]\n${claim.id} = "off"`),
     numbers.length ? [h("h2", {}, t("Numbers that rest on it")), numbersTable(numbers, book)] : null);
 }
 
@@ -102,7 +102,7 @@ export const rulesView: MakeView = async (route): Promise<View> => {
   if (!rule) return { title: route.id, element: notThere(t("rule"), route.id, rules.map((one) => one.name), "rules") };
   const family = rule.name.split(".")[0]!, cited = book.document.parameters.filter((one) => one.claims?.some((id) => rule.claims.includes(id)) && one.name.startsWith(`${family}.`));
   return { title: rule.name, element: h("div", {}, h("p", { class: "over" }, h("a", { href: address("rules") }, t("Rules"))),
-    h("h1", { tabindex: -1 }, rule.name), h("p", { class: "lead" }, linked(rule.says, book)), facts([[t("institution"), rule.institution && plain(rule.institution)]]),
+    h("h1", { tabindex: -1 }, rule.name), h("p", { class: "lead" }, linked(rule.says, book)), facts([[t("institution"), rule.institution && plain(rule.institution)], [t("in this run"), rule.switch && (rule.switch === "on" ? t("holds") : rule.switch)], [t("words for it in patterns"), rule.words?.join(", ")]]),
     h("h2", {}, t("Claims that it answers")),
     rule.claims.length ? h("ul", { class: "plain" }, rule.claims.map((id) => h("li", {}, claimLinks([id], book), " ", book.claim(id)?.says ?? "")))
       : h("p", {}, t("It answers no claim: it stands for what every nation has, or for what others of its rules need.")),

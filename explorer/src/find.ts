@@ -16,7 +16,7 @@ import { longDate } from "./time";
 import type { FindDocument, PatternComplaint, RunDocument } from "./types";
 import { number, t } from "./words";
 
-const wait = 400, most_shown = 2000, table_rows = 50;
+const wait = 400, most_shown = 1000, table_rows = 100;
 const examples = ["men born 1955..1965; enlisted; then member; then mine; then crossed", "women; lost_child; then trader", "crossed; then south", "starved age <10"];
 
 const pathOf = (pattern: string, more: Record<string, string | number>) =>
@@ -25,12 +25,12 @@ const pathOf = (pattern: string, more: Record<string, string | number>) =>
 /** What is wrong, below the place where it is. */
 function complaint(one: PatternComplaint | string, pattern: string, field: HTMLTextAreaElement): HTMLElement {
   if (typeof one === "string") return h("li", {}, one);
-  const place = /:(\d+):(\d+)/.exec(one.where ?? ""), column = one.column ?? (place ? Number(place[2]) : null), row = one.line ?? (place ? Number(place[1]) : 1);
-  const text = one.text ?? [one.found && t("found {found}", { found: one.found }), one.allowed && t("allowed {allowed}", { allowed: one.allowed }), one.nearest && t("did you mean {nearest}?", { nearest: one.nearest })].filter(Boolean).join("; ");
-  if (!column) return h("li", {}, text);
-  const line = pattern.split("\n")[row - 1] ?? "", start = pattern.split("\n").slice(0, row - 1).reduce((sum, before) => sum + before.length + 1, 0) + column - 1;
-  return h("li", {}, h("pre", { "aria-hidden": "true" }, `${line}\n${" ".repeat(Math.max(0, column - 1))}^`),
-    h("button", { type: "button", class: "link", onclick: () => { field.focus(); field.setSelectionRange(start, start + (/^[\w.]+/.exec(pattern.slice(start))?.[0].length ?? 1)); } }, t("column {column}", { column })), ": ", text);
+  const at = one.column;
+  if (at === null || at === undefined) return h("li", {}, one.what);
+  const begin = pattern.lastIndexOf("\n", at - 1) + 1, line = pattern.slice(begin).split("\n")[0]!;
+  const word = /^[\w.]+/.exec(pattern.slice(at))?.[0].length ?? 1;
+  return h("li", {}, h("pre", { "aria-hidden": "true" }, `${line}\n${" ".repeat(at - begin)}^`),
+    h("button", { type: "button", class: "link", onclick: () => { field.focus(); field.setSelectionRange(at, at + word); } }, t("column {column}", { column: at - begin + 1 })), ": ", one.what);
 }
 
 function funnel(found: FindDocument): HTMLElement {
@@ -46,9 +46,9 @@ function funnel(found: FindDocument): HTMLElement {
 function matchesTable(found: FindDocument): Child {
   const steps = (found.funnel ?? []).slice(1), shown = found.shown ?? [];
   if (!shown.length) return null;
-  return table(t("Lives that match: {shown} of {all}", { shown: number(Math.min(shown.length, table_rows)), all: number(found.lives) }),
+  return h("div", { class: "matches" }, table(t("Lives that match: {shown} of {all}", { shown: number(Math.min(shown.length, table_rows)), all: number(found.lives) }),
     [t("life"), t("born"), t("sex"), ...steps.map((step) => step.says)],
-    shown.slice(0, table_rows).map((one) => [h("a", { href: address("life", one.number) }, number(one.number)), longDate(one.born), t(one.sex), ...steps.map((_, i) => longDate(one.days[i]))]));
+    shown.slice(0, table_rows).map((one) => [h("a", { href: address("life", one.number) }, number(one.number)), longDate(one.born), t(one.sex), ...steps.map((_, i) => longDate(one.days[i]))])));
 }
 
 function result(found: FindDocument): Child {
@@ -81,7 +81,7 @@ class Asking {
     if (!pattern) { this.say([], pattern); return; }
     const stop = (this.stop = new AbortController());
     try {
-      const found = await documentOf<FindDocument>(pathOf(pattern, { show: 0, check: 1 }), stop.signal);
+      const found = await documentOf<FindDocument>(pathOf(pattern, { show: 0, step: "none" }), stop.signal);
       this.say(found.complaints ?? [], pattern);
     } catch (error) { if (!stop.signal.aborted) this.status.textContent = error instanceof Trouble ? error.sentence : ""; }
   }

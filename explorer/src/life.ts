@@ -13,16 +13,18 @@ import { address, go, stay, type Route } from "./route";
 import { rulebook } from "./rulebook";
 import { documentOf } from "./source";
 import { longDate, yearOf } from "./time";
-import type { LifeDocument, RunDocument } from "./types";
-import { number, plain, t } from "./words";
+import type { BeginDocument, LifeDocument, RunDocument } from "./types";
+import { language, number, plain, t } from "./words";
 
 /** Who somebody is, for a heading. */
 export function headline(life: LifeDocument): string {
+  if (life.sentence && language() === "en") return life.sentence;
   const { sex, born, birth_place } = life.life;
   return t(sex === "female" ? "A woman born in {place} on {date}" : "A man born in {place} on {date}", { place: birth_place ?? "–", date: longDate(born) });
 }
 
 function facts(life: LifeDocument): HTMLElement {
+  if (life.facts && language() === "en") return h("dl", { class: "facts" }, [[t("life"), String(life.number)], ...life.facts].map(([name, text]) => h("div", {}, h("dt", {}, name), h("dd", {}, text))));
   const row = life.life, relative = (relation: string) => life.people.find((one) => one.relation === relation);
   const person = (relation: string): Child => {
     const found = relative(relation);
@@ -70,7 +72,7 @@ function lineAt(life: LifeDocument, at: string): number | null {
 }
 
 export const lifeView: MakeView = async (route, run) => {
-  if (!route.id) return beginning(run);
+  if (!route.id) return beginning(run, run.answers ? await documentOf<BeginDocument>("begin.json").catch(() => null) : null);
   const [life, book] = await Promise.all([documentOf<LifeDocument>(`lives/${encodeURIComponent(route.id)}.json`), rulebook()]);
   let query: Record<string, string> = {};
   const open = (line: number) => go(address("life", life.number, { ...query, line }));
@@ -117,12 +119,14 @@ export const lifeView: MakeView = async (route, run) => {
 };
 
 /** Lives to begin with. */
-function beginning(run: RunDocument): View {
+function beginning(run: RunDocument, walkers: BeginDocument | null): View {
+  const near = walkers?.lives.filter((one) => !run.lives.some((other) => other.number === one.number)) ?? [];
   const element = h("div", {}, h("h1", { tabindex: -1 }, t("One life")),
     h("p", { class: "lead" }, run.answers
       ? t("Any life of the run can be followed, from birth to its end. These are lives to begin with; others are found by what happened to them, or by their number.")
       : t("These are the lives that were exported.")),
-    run.answers ? byNumber(run) : null, livesList(run.lives));
+    run.answers ? byNumber(run) : null,
+    near.length ? [h("h2", {}, t("Nearest to the course of the testimony: {steps} of its {of} steps", { steps: walkers!.steps, of: walkers!.of })), livesList(near), h("h2", {}, t("Others, by lot"))] : null, livesList(run.lives));
   return { element, title: t("One life") };
 }
 

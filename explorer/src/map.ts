@@ -15,11 +15,12 @@ type Point = [number, number];
 interface Site extends MapPlace { at: Point; far: boolean; land: "home" | "china" | "south" | "far" }
 
 const km_a_degree = 111.2, reach = 34;
-const landOf = (place: MapPlace): Site["land"] => (!place.role ? "home" : place.province === "china" ? "china" : place.province === "south-korea" ? "south" : "far");
+const isHome = (place: MapPlace) => !place.role || place.role === "none";
+const landOf = (place: MapPlace): Site["land"] => (isHome(place) ? "home" : place.province === "china" ? "china" : place.province === "south-korea" ? "south" : "far");
 
 /** The places in kilometres east and south of the corner, those of the picture's frame first. */
 function sitesOf(places: MapPlace[]): { sites: Site[]; width: number; height: number } {
-  const home = places.filter((place) => !place.role);
+  const home = places.filter((place) => isHome(place) && place.kind !== "army_sector");
   const edge = (pick: (...all: number[]) => number, of: "latitude" | "longitude") => pick(...home.map((place) => place[of]));
   const north = edge(Math.max, "latitude") + 0.55, south = edge(Math.min, "latitude") - 0.45, west = edge(Math.min, "longitude") - 0.5, east = edge(Math.max, "longitude") + 0.45;
   const shrink = Math.cos((((north + south) / 2) * Math.PI) / 180) * km_a_degree;
@@ -70,13 +71,32 @@ function ground(sites: Site[], width: number, height: number): SVGGElement {
       if (j < i || (site.land === other.land && (site.province === other.province || site.land !== "home"))) continue;
       const edge = sharedEdge(cell, voronoi.cellPolygon(j) as Point[]), part = edge && near(edge[0], edge[1], site.at);
       if (!part) continue;
-      const kind = site.land === other.land ? "province" : site.land === "south" || other.land === "south" ? "line" : "river";
+      if (site.land !== other.land && site.land !== "south" && other.land !== "south") continue; // The river is drawn by the towns on it.
+      const kind = site.land === other.land ? "province" : "line";
       borders[kind] = (borders[kind] ?? "") + `M${part[0].map((v) => v.toFixed(1)).join(" ")}L${part[1].map((v) => v.toFixed(1)).join(" ")}`;
     }
   });
   for (const [land, d] of Object.entries(lands)) group.append(s("path", { d, class: `land ${land}` }));
   for (const [kind, d] of Object.entries(borders)) group.append(s("path", { d, class: `border ${kind}` }));
+  group.append(s("path", { d: riverOf(shown), class: "border river" }));
   return group;
+}
+
+/** The rivers of the border, by the towns on them from west to east, a little to the far side of each. */
+function riverOf(sites: Site[]): string {
+  const rivers = ["yalu", "upper_yalu", "tumen"], towns = sites.filter((one) => one.land === "home" && rivers.includes(one.river ?? ""))
+    .sort((a, b) => rivers.indexOf(a.river!) - rivers.indexOf(b.river!) || a.at[0] - b.at[0]);
+  const points = towns.map((town, i): Point => {
+    const a = towns[Math.max(0, i - 1)]!.at, b = towns[Math.min(towns.length - 1, i + 1)]!.at, long = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+    return [town.at[0] + ((b[1] - a[1]) / long) * 7, town.at[1] - ((b[0] - a[0]) / long) * 7];
+  });
+  // Through the middles between neighbours, so that the line bends at the towns without corners.
+  return points.map((p, i) => {
+    const next = points[i + 1];
+    if (i === 0) return `M${p[0].toFixed(1)} ${p[1].toFixed(1)}`;
+    const to: Point = next ? [(p[0] + next[0]) / 2, (p[1] + next[1]) / 2] : p;
+    return `Q${p[0].toFixed(1)} ${p[1].toFixed(1)} ${to[0].toFixed(1)} ${to[1].toFixed(1)}`;
+  }).join("");
 }
 
 /** A shape whose corners go round as those of a disc do. */
@@ -90,9 +110,10 @@ function sharedEdge(a: Point[], b: Point[]): [Point, Point] | null {
   return both.length >= 2 ? [both[0]!, both[1]!] : null;
 }
 
-export const placeName = (place: { name: string; korean?: string | null }) => (language() === "ko" ? (place.korean ?? place.name) : place.name);
-const bothNames = (place: MapPlace) => (place.korean ? `${place.name} (${place.korean})` : place.name);
-const measureName = (one: MapMeasure) => capital(t(plain(one.status ? `${one.measure}: ${one.status}` : one.measure)));
+const english = (place: MapPlace) => place.label ?? place.name;
+const placeName = (place: MapPlace) => (language() === "ko" ? (place.korean ?? english(place)) : english(place));
+const bothNames = (place: MapPlace) => (place.korean ? `${english(place)} (${place.korean})` : english(place));
+const measureName = (one: MapMeasure) => capital(t(one.measure === "hunger" ? "what rations lacked" : plain(one.measure))) + (one.status ? `: ${t(plain(one.status))}` : "");
 
 /** The places that have room for their names, greatest first. */
 function named(sites: Site[], size: (site: Site) => number, scale: number): Site[] {
@@ -104,6 +125,10 @@ function named(sites: Site[], size: (site: Site) => number, scale: number): Site
   });
 }
 
+/** Measures in hundredths say how much of something, not how many people. */
+const isShare = (measure: MapMeasure) => measure.unit === "hundredths";
+const toneOf = (value: number, bounds: number[]) => bounds.filter((bound) => value >= bound).length;
+
 class PlaceMap implements Moving {
   readonly element: HTMLElement;
   private readonly svg = s("svg", { class: "map", "aria-hidden": "true" });
@@ -112,7 +137,9 @@ class PlaceMap implements Moving {
   private readonly size: { width: number; height: number };
   private readonly sign = h("p", { class: "sign", "aria-live": "polite" });
   private measure: MapMeasure;
+  private readonly population: MapMeasure | undefined;
   private most = 1;
+  private mostPeople = 1;
   private year = 0;
   private place: Site | null = null;
 
@@ -120,9 +147,11 @@ class PlaceMap implements Moving {
     const { sites, width, height } = sitesOf(places);
     this.sites = sites;
     this.size = { width, height };
-    this.measure = measures[0]!;
+    this.population = measures.find((one) => one.measure === "population");
+    this.measure = this.population ?? measures[0]!;
+    this.mostPeople = mostOf(this.population);
     this.dots = sites.map((site) => s("circle", { class: "place", onclick: () => this.choose(site) }, s("title", {}, `${bothNames(site)}, ${site.province}`)));
-    const which = h("select", { id: "map-measure" }, measures.map((one, i) => h("option", { value: i }, measureName(one))));
+    const which = h("select", { id: "map-measure" }, measures.map((one, i) => h("option", { value: i, selected: one === this.measure }, measureName(one))));
     which.addEventListener("change", () => { this.take(measures[Number(which.value)]!); redraw(this.key()); });
     const where = h("select", { id: "map-place" }, h("option", { value: "" }, t("choose a place")),
       [...sites].sort((a, b) => a.province.localeCompare(b.province) || a.name.localeCompare(b.name)).map((one) => h("option", { value: one.name }, `${bothNames(one)}, ${one.province}`)));
@@ -144,13 +173,16 @@ class PlaceMap implements Moving {
 
   private take(measure: MapMeasure) {
     this.measure = measure;
-    this.most = Math.max(1e-9, ...Object.values(measure.values).flatMap((values) => values.map((value) => value ?? 0)));
+    this.most = mostOf(measure);
     this.show(this.year);
   }
 
   private value(site: Site, measure = this.measure, year = this.year) {
     return between(measure.values[site.name], Math.max(0, year - measure.first));
   }
+
+  /** What a number of the measure is worth in real people. */
+  private get factor() { return isShare(this.measure) ? 1 : this.persons; }
 
   private layOut(width: number) {
     const { width: kmWide, height: kmHigh } = this.size, scale = Math.max(0.01, Math.min(width / kmWide, 1.5)), far = this.sites.filter((one) => one.far);
@@ -160,8 +192,7 @@ class PlaceMap implements Moving {
     // Those far away stand in the sea, one below the other.
     far.forEach((site, i) => { site.at = [kmWide - 120, kmHigh - 24 - 22 * (far.length - 1 - i)]; });
     this.sites.forEach((site, i) => { this.dots[i]!.setAttribute("cx", site.at[0].toFixed(1)); this.dots[i]!.setAttribute("cy", site.at[1].toFixed(1)); });
-    const population = this.measures.find((one) => one.measure === "population") ?? this.measure;
-    const size = 11 / scale, label = (site: Site, name = "") => s("text", { x: site.at[0] + 7 / scale, y: site.at[1] + 4 / scale, "font-size": size, class: name }, placeName(site));
+    const population = this.population ?? this.measure, size = 11 / scale, label = (site: Site, name = "") => s("text", { x: site.at[0] + 7 / scale, y: site.at[1] + 4 / scale, "font-size": size, class: name }, placeName(site));
     replace(this.svg, ground(this.sites, kmWide, kmHigh), s("g", { class: "dots" }, this.dots),
       s("g", { class: "names" }, named(this.sites, (site) => between(population.values[site.name], 30), scale).map((site) => label(site)), far.map((site) => label(site, "far"))));
     this.take(this.measure);
@@ -170,13 +201,12 @@ class PlaceMap implements Moving {
 
   show(year: number) {
     this.year = year;
-    const population = this.measures.find((one) => one.measure === "population"), shares = population && population !== this.measure;
-    const largest = 15 / this.scale;
+    const { population } = this, share = isShare(this.measure), largest = 15 / this.scale;
     this.sites.forEach((site, i) => {
-      const value = this.value(site), dot = this.dots[i]!;
-      dot.setAttribute("r", (value > 0 ? Math.max(1.2 / this.scale, largest * Math.sqrt(value / this.most)) : 0.8 / this.scale).toFixed(2));
-      const people = shares ? this.value(site, population) : 0, share = shares && people > 0 ? value / people : 0;
-      const tone = !shares ? 2 : share <= 0 ? 0 : share < 0.003 ? 1 : share < 0.02 ? 2 : share < 0.1 ? 3 : 4;
+      const value = this.value(site), dot = this.dots[i]!, people = population ? this.value(site, population) : 0;
+      const size = share ? people / this.mostPeople : value / this.most;
+      dot.setAttribute("r", (size > 0 ? Math.max(1.2 / this.scale, largest * Math.sqrt(size)) : 0.8 / this.scale).toFixed(2));
+      const tone = share ? toneOf(value, [0.5, 10, 25, 50]) : population && population !== this.measure ? toneOf(people > 0 ? value / people : 0, [1e-9, 0.003, 0.02, 0.1]) : 2;
       const name = `place tone${tone}${site === this.place ? " chosen" : ""}`;
       if (dot.getAttribute("class") !== name) dot.setAttribute("class", name);
     });
@@ -192,17 +222,23 @@ class PlaceMap implements Moving {
   private tell() {
     const site = this.place;
     if (!site) { this.sign.textContent = ""; return; }
-    const values = (this.measure.values[site.name] ?? []).map((value) => (value ?? 0) * this.persons), most = Math.max(1e-9, ...values);
+    const values = (this.measure.values[site.name] ?? []).map((value) => (value ?? 0) * this.factor), most = Math.max(1e-9, ...values);
     const line = s("svg", { class: "spark", viewBox: "0 0 160 26", "aria-hidden": "true" },
       s("path", { d: values.map((value, i) => `${i ? "L" : "M"}${((i * 160) / Math.max(1, values.length - 1)).toFixed(1)} ${(25 - (value / most) * 23).toFixed(1)}`).join("") }));
     replace(this.sign, h("strong", {}, bothNames(site)), `, ${site.province}: `,
-      t("{value} people in {year} ({measure}; most: {most})", { value: number(this.value(site) * this.persons), year: Math.floor(this.year), measure: measureName(this.measure), most: number(most) }), line);
+      t(isShare(this.measure) ? "{value} per cent in {year} ({measure}; most: {most})" : "{value} people in {year} ({measure}; most: {most})", { value: number(this.value(site) * this.factor), year: Math.floor(this.year), measure: measureName(this.measure), most: number(most) }), line);
   }
 
   private table() {
-    return table(`${measureName(this.measure)}, ${Math.floor(this.year)}`, [t("place"), t("province"), t("people")],
-      [...this.sites].sort((a, b) => this.value(b) - this.value(a)).map((site) => [bothNames(site), site.province, number(this.value(site) * this.persons)]), "numeric");
+    return table(`${measureName(this.measure)}, ${Math.floor(this.year)}`, [t("place"), t("province"), isShare(this.measure) ? t("per cent") : t("people")],
+      [...this.sites].sort((a, b) => this.value(b) - this.value(a)).map((site) => [bothNames(site), site.province, number(this.value(site) * this.factor)]), "numeric");
   }
+}
+
+function mostOf(measure: MapMeasure | undefined): number {
+  let most = 1e-9;
+  for (const values of Object.values(measure?.values ?? {})) for (const value of values) most = Math.max(most, value ?? 0);
+  return most;
 }
 
 export type NationMap = Moving & { chooseMeasure: (key: string) => void };

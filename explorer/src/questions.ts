@@ -28,8 +28,8 @@ export function intervals(title: string, unit: string, rows: Ranged[]): HTMLElem
   const low = Math.min(0, ...ends), high = Math.max(0, ...ends), wide = high - low || 1;
   const x = (value: number) => 2 + 96 * ((value - low) / wide);
   const bar = (one: Ranged) => {
-    const told = one.low !== null && one.high !== null && one.low * one.high > 0;
-    return s("svg", { class: `interval${told ? " told" : ""}`, viewBox: "0 0 100 16", preserveAspectRatio: "none", "aria-hidden": "true" },
+    const sure = one.low !== null && one.high !== null && one.low * one.high > 0;
+    return s("svg", { class: `interval${sure ? " sure" : ""}`, viewBox: "0 0 100 16", preserveAspectRatio: "none", "aria-hidden": "true" },
       s("line", { x1: x(0), x2: x(0), y1: 0, y2: 16, class: "nought" }),
       one.wide ? s("line", { x1: x(one.wide[0]), x2: x(one.wide[1]), y1: 8, y2: 8, class: "wide" }) : null,
       one.low !== null && one.high !== null ? s("line", { x1: x(one.low), x2: x(one.high), y1: 8, y2: 8, class: "reach" }) : null,

@@ -26,7 +26,7 @@ export function groupOf(name: string, found: FindDocument, states: State[]): Gro
     name, rows: sequences.rows, first: sequences.first_age,
     states: sequences.states.map((code) => by.get(code) ?? { code, label: code, colour: "#888888" }),
     ages: Math.max(...sequences.rows.map((row) => row.states.length)),
-    days: new Map((found.shown ?? []).map((one) => [one.number, one.days])), born: new Map((found.shown ?? []).map((one) => [one.number, one.born])),
+    days: new Map((found.shown ?? []).map((one) => [one.number, one.days])), born: new Map(sequences.rows.flatMap((row) => (row.born ? [[row.number, row.born] as const] : []))),
     steps: (found.funnel ?? []).slice(1).map((one) => one.says) };
 }
 
@@ -177,7 +177,7 @@ function entropyPlot(group: Group, shares: Float64Array[]): HTMLElement {
   onWidth(holder, (width) => {
     const height = 120, y = (value: number) => 100 - value * 96;
     for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) svg.setAttribute(name, String(value));
-    replace(svg, [0, 0.5, 1].map((value) => [s("line", { x1: 0, x2: width, y1: y(value), y2: y(value), class: "tick" }), s("text", { x: 2, y: y(value) - 2, class: "year" }, value)]).flat(),
+    replace(svg, [0, 0.5, 1].map((value) => [s("line", { x1: 0, x2: width, y1: y(value), y2: y(value), class: "tick" }), s("text", { x: 2, y: Math.max(9, y(value) - 2), class: "year" }, value)]).flat(),
       ageAxis(group, 0, width, 115), s("path", { class: "line", d: values.map((value, i) => (value === null ? "" : `${i && values[i - 1] !== null ? "L" : "M"}${((i + 0.5) * width) / group.ages} ${y(value)}`)).join("") }));
   });
   return figure(t("Entropy"), t("How mixed the states are at each age: 0 where all are in one, 1 where all states are as frequent."), holder,

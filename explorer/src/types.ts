@@ -12,19 +12,21 @@ export interface RunDocument {
   answers: boolean; relives?: boolean; lives: { number: number; sentence: string }[];
 }
 
-export interface MapPlace { name: string; korean: string | null; province: string; latitude: number; longitude: number; role: string | null; rank?: number }
+export interface MapPlace {
+  name: string; label?: string | null; korean: string | null; province: string; latitude: number; longitude: number;
+  role: string | null; river?: string | null; kind?: string | null; rank?: number;
+}
 export interface MapMeasure { measure: string; status?: string | null; unit: string; first: number; values: Record<string, (number | null)[]> }
 export interface NationDocument extends Page { map?: { places: MapPlace[]; measures: MapMeasure[] } }
 
-export interface Claim { id: string; title: string; says: string; kind?: string; section?: string; built?: string; source?: string; switch?: string; confidence?: string; because?: string }
-export interface Rule { name: string; says: string; institution?: string; claims: string[] }
+export interface Claim { id: string; title: string; says: string; kind?: string; section?: string; built?: string; source?: string; switch?: string | null; confidence?: string; because?: string | null; basis?: string | null }
+export interface Rule { name: string; says: string; institution?: string; claims: string[]; words?: string[]; switch?: string | null }
 export interface Parameter {
   name: string; key: string; value: number; unit: string; kind: string; source: string; low: number | null; high: number | null;
-  from?: string | null; to?: string | null; claims?: string[];
+  from?: string | null; to?: string | null; claims?: string[]; note?: string | null;
 }
 export interface State { code: string; label: string; group?: string; group_label?: string; colour: string }
-export interface Word { word: string; says?: string; rules?: string[] }
-export interface RulesDocument { rules: Rule[]; claims: Claim[]; parameters: Parameter[]; states: State[]; words?: (Word | string)[] }
+export interface RulesDocument { rules: Rule[]; claims: Claim[]; parameters: Parameter[]; states: State[] }
 
 export interface LoggedEvent {
   person: string; date: string; event: string; place: string | null; other: string | null; detail: number;
@@ -35,7 +37,7 @@ export interface Line {
   number: number | null; last: number | null; date: string; until: string | null; age: number; age_until: number; place: string | null; text: string;
   rule: string | null; says: string | null; claims: string[]; letter: string | null; events: LoggedEvent[]; differs: Difference[];
 }
-export interface Spell { from: string; to: string | null; code: string; label: string; place?: string | null; line?: number | null }
+export interface Spell { from: string; to: string | null; code: string; label: string; place?: string | null; line?: number | null; household?: number; with?: number }
 export interface Band { band: string; spells: Spell[] }
 export interface LifeRow {
   person: string; sex: string; born: string; birth_place: string | null; died: string | null; place: string | null;
@@ -47,7 +49,7 @@ export interface Touch { date: string; line: number | null; other: number | null
 export interface Step { tie: string; who: string; text: string; says: string | null; claims: string[]; event: LoggedEvent; number?: number | null }
 export interface Why { steps: Step[]; root: string; root_says: string | null }
 export interface LifeDocument {
-  format: number; number: number; run: RunFacts; relived: boolean; life: LifeRow; lines: Line[]; people: Person[]; claims: Claim[];
+  format: number; number: number; sentence?: string; facts?: [string, string][]; says?: string | null; run: RunFacts; relived: boolean; life: LifeRow; lines: Line[]; people: Person[]; claims: Claim[];
   bands: Band[]; kin?: Kin[]; touches?: Touch[]; why?: Why | null; twin?: Twin | null; outcomes?: Outcome[];
 }
 
@@ -56,6 +58,7 @@ export type OutcomeValue = number | string | boolean | null;
 export interface PartingSide { run: string; says: string; why: string | null; steps: string[] }
 export interface Twin {
   run: RunFacts; shared_events: number; slight_differences: number; parts_on: string | null;
+  number?: number; sentence?: string;
   parted_by: { rules: string[]; claims: string[]; sides: PartingSide[]; differ: string | null } | null;
   life: LifeRow; lines: Line[]; bands?: Band[];
 }
@@ -80,9 +83,11 @@ export interface Question {
 }
 export interface QuestionsDocument { questions: Question[]; how?: string; command?: string }
 
-export interface PatternComplaint { where?: string; found?: string; allowed?: string; nearest?: string; column?: number | null; line?: number | null; text?: string }
+/** `column` counts letters of the whole pattern before the place, from nought. */
+export interface PatternComplaint { where?: string; what: string; column?: number | null }
+export interface BeginDocument { steps: number; of: number; lives: { number: number; sentence: string }[] }
 export interface FindDocument {
   complaints?: (PatternComplaint | string)[]; funnel?: { says: string; lives: number }[]; lives?: number; stands_for?: number;
   shown?: { number: number; born: string; sex: string; days: (string | null)[] }[];
-  sequences?: { first_age: number; step: string; states: string[]; rows: { number: number; states: (number | null)[] }[] };
+  sequences?: { first_age: number; step: string; states: string[]; rows: { number: number; born?: string; states: (number | null)[] }[] } | null;
 }

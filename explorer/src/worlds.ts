@@ -13,7 +13,7 @@ import { claimLinks, ruleLink, rulebook, type Rulebook } from "./rulebook";
 import { documentOf, Trouble } from "./source";
 import { dayOf, firstOf, longDate, scaleOf, yearTicks } from "./time";
 import type { Effect, LifeDocument, Line, Outcome, OutcomeValue, RunDocument, Twin, WorldsDocument } from "./types";
-import { number, plain, t } from "./words";
+import { language, number, plain, t } from "./words";
 
 type Twins = LifeDocument & { twin: Twin };
 
@@ -108,6 +108,7 @@ function pair(twins: Twins, book: Rulebook): HTMLElement {
   const outcomes = twins.outcomes ?? [], shared = twins.lines.filter((line) => !twins.twin.parts_on || (line.until ?? line.date) < twins.twin.parts_on);
   return h("div", { class: "worlds" }, h("p", { class: "over" }, h("a", { href: address("worlds") }, t("Two worlds")), " · ", h("a", { href: address("life", twins.number) }, t("this life alone"))),
     h("h1", { tabindex: -1 }, headline(twins)),
+    twins.says && language() === "en" ? h("p", { class: "lead" }, twins.says) : null,
     h("p", { class: "soft" }, t("Above: {here}. Below: {there}.", { here: twins.run.scenario, there: twins.twin.run.scenario })),
     mirrored(twins, new Palette(book.document.states)), parting(twins, book), outcomes.length ? outcomesTable(outcomes, twins) : null, goingOn(twins),
     foldedTable(t("What they share: {lines} lines", { lines: shared.length }), () => h("ol", { class: "plain ruled" }, shared.map((line) => h("li", {}, h("span", { class: "when" }, longDate(line.date)), " ", line.text)))));

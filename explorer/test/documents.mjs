@@ -19,7 +19,7 @@ function places() {
   const [head, ...rows] = readFileSync(new URL("data/places/places.csv", root), "utf8").trim().split("\n").map((line) => line.match(/("[^"]*"|[^,]*)(,|$)/g).map((cell) => cell.replace(/,$/, "")));
   const at = (name) => head.indexOf(name);
   return rows.filter((row) => Number(row[at("latitude")])).map((row, rank) => ({
-    name: row[at("name")], korean: rank % 3 ? null : `가${rank}`, province: row[at("province")], role: row[at("role")] || null, rank,
+    name: row[at("name")], korean: rank % 3 ? null : `가${rank}`, province: row[at("province")], role: row[at("role")] || "none", kind: row[at("kind")], river: row[at("borders_river")] || "none", rank,
     latitude: Number(row[at("latitude")]), longitude: Number(row[at("longitude")]), people: Number(row[at("population_1993")]) || 2000 }));
 }
 
@@ -50,16 +50,18 @@ function nation() {
     verdicts: { all: "1 of 2 within tolerance", notes: [], groups: [{ title: "C01 Population", tally: "1 of 2", farthest: false, lines: [["nation", "1993", "21.0", "21.3", "–", "±1", "within tolerance"], ["nation", "2008", "24.0", "23.3", "–", "±1", "outside tolerance"]] }] },
     map: { places: all.map(({ people, ...place }) => place), measures: [
       { measure: "population", status: null, unit: "persons", first: 1955, values: Object.fromEntries(all.map((p) => [p.name, years.map((y) => Math.round((p.people * wave(y, 0.4, 1.2)) / 1000))])) },
-      { measure: "hunger_deaths", status: null, unit: "persons", first: 1955, values: Object.fromEntries(all.map((p, i) => [p.name, years.map((y) => Math.round((p.people * 0.03 * famine(y) * (1 + (i % 5))) / 3000))])) }] },
+      { measure: "hunger", status: "", unit: "hundredths", first: 1955, values: Object.fromEntries(all.map((p, i) => [p.name, years.map((y) => Math.round(12 * famine(y) * (1 + (i % 5))))])) }] },
   };
 }
 
+const words = { "army.enlistment": ["enlisted"], "party.admission": ["member"], "labour.reception": ["sent", "mine"], "border.crossing": ["crossed"] };
+
 function rules() {
   return {
-    rules: [["army.enlistment", "At seventeen the army calls up.", ["ARMY-01"]], ["party.admission", "A candidate becomes a member and is handed a certificate.", ["PARTY-04", "PARTY-08"]], ["labour.reception", "Who was sent to a mine is received there.", ["LABOUR-05"]], ["border.crossing", "The river is crossed by night.", ["BORDER-02"]], ["person.death", "Everybody dies.", []], ["person.bereavement", "Word of a death reaches the family.", ["FAMILY-03"]], ["marriage.wedding", "Two marry.", []], ["person.birth", "A child is born.", []], ["food.starvation", "Hunger kills.", ["FOOD-01"]], ["south.arrival", "The South takes in who arrives.", []], ["labour.posting", "An order sends soldiers to the mines.", ["LABOUR-05"]]].map(([name, says, claims]) => ({ name, says, institution: name.split(".")[0], claims })),
+    rules: [["army.enlistment", "At seventeen the army calls up.", ["ARMY-01"]], ["party.admission", "A candidate becomes a member and is handed a certificate.", ["PARTY-04", "PARTY-08"]], ["labour.reception", "Who was sent to a mine is received there.", ["LABOUR-05"]], ["border.crossing", "The river is crossed by night.", ["BORDER-02"]], ["person.death", "Everybody dies.", []], ["person.bereavement", "Word of a death reaches the family.", ["FAMILY-03"]], ["marriage.wedding", "Two marry.", []], ["person.birth", "A child is born.", []], ["food.starvation", "Hunger kills.", ["FOOD-01"]], ["south.arrival", "The South takes in who arrives.", []], ["labour.posting", "An order sends soldiers to the mines.", ["LABOUR-05"]]].map(([name, says, claims]) => ({ name, says, institution: name.split(".")[0], claims, switch: "on", words: words[name] ?? [] })),
     claims: [["ARMY-01", "Ten years in the army"], ["PARTY-04", "Most are admitted as their service ends"], ["PARTY-08", "A certificate is handed over"], ["LABOUR-05", "Ten thousand are sent to the pits"], ["BORDER-02", "By night, over the ice"], ["FAMILY-03", "Word comes late"], ["FOOD-01", "Rations fail"]].map(([id, title]) => ({ id, title, says: `${title}, in our words.`, kind: "rate", section: id.split("-")[0], built: "here" })),
     parameters: [{ name: "party.admission_rate", key: "year/10", value: 0.31, unit: "per_year", kind: "calibrated", source: "Fitted to C10; PARTY-04", low: 0.2, high: 0.5, from: null, to: null, claims: ["PARTY-04"] }, { name: "food.severity", key: "", value: 0.7, unit: "share", kind: "assumption", source: "Assumed: made up for a test", low: 0.4, high: 1, from: "1994-01-01", to: "2000-01-01", claims: ["FOOD-01"] }],
-    states, words: [{ word: "enlisted", says: "army.enlistment" }, { word: "member", says: "party.admission" }, { word: "mine", says: "labour.reception in a mine" }, { word: "crossed", says: "border.crossing" }] };
+    states };
 }
 
 const id = (number) => `9000000000000000${String(number).padStart(3, "0")}`;
@@ -87,14 +89,14 @@ function life(number) {
     spells("stage", [[day(0, "03-05"), "child", "not yet at school", 1], [day(7, "04-01"), "pupil", "at school", 2], [day(17, "08-20"), "soldier", "in the army", 3], [day(28, "05-14"), "mine", "in a mine", 5], [day(37, "01-01"), "idle", "does not go to work", 10], [day(38, "12-20"), "abroad", "in China, without status", 11], [day(44, "05-05"), "south", "in the South", 14]]),
     spells("place", [[day(0, "03-05"), "musan", "Musan", 1], [day(17, "08-20"), "front", "Kumhwa front", 3], [day(28, "05-14"), "musan", "Musan", 5], [day(38, "12-20"), "longjing", "Longjing", 11], [day(44, "05-05"), "seoul-area", "Seoul area", 14]]),
     spells("marriage", [[day(0, "03-05"), "never_married", "never married", 1], [day(29, "09-12"), "married", "married", 6]]), spells("household", [[day(0, "03-05"), "parents", "with his parents", 1], [day(29, "09-12"), "own", "own household", 6], [day(38, "12-20"), "none", "none", 11]]),
-    spells("party", [[day(0, "03-05"), "outside", "outside", 1], [day(25, "10-10"), "member", "member", 4], [day(40, "01-01"), "lapsed", "not recorded any more", 11]]),
-    spells("health", [[day(0, "03-05"), "well", "well", 1]]), spells("food", [[day(0, "03-05"), "full", "full rations", 1], [day(34, "01-01"), "short", "short rations", 10], [day(36, "04-01"), "stopped", "no rations", 10], [day(38, "12-20"), "none", "none", 11]]),
-    spells("known", [[day(0, "03-05"), "none", "as it was", 1], [day(38, "12-20"), "given_up", "given up for dead at home", 11]])];
+    spells("party", [[day(0, "03-05"), "outside", "outside", 1], [day(25, "10-10"), "member", "member", 4], [day(40, "01-01"), "lapsed", "a member no longer, which nobody has recorded", 11]]),
+    spells("health", [[day(0, "03-05"), "well", "well", 1]]), spells("food", [[day(0, "03-05"), "supplied", "rations as needed", 1], [day(34, "01-01"), "short", "rations 20 per cent short", 10], [day(36, "04-01"), "famine", "rations 60 per cent short", 10], [day(38, "12-20"), "away", "out of the reach of rations", 11]]),
+    spells("known", [[day(0, "03-05"), "as_it_was", "nothing told", 1], [day(38, "12-20"), "given_up", "given up for dead at home", 11]])];
   const kin = people.slice(1).map((one) => ({ number: one.number, identity: one.person, relation: one.relation, who: one.who, sex: one.sex, born: one.born, died: one.died,
-    bands: [spells("stage", [[one.born, "child", "not yet at school", null], [`${Number(one.born.slice(0, 4)) + 7}-04-01`, "pupil", "at school", null], [`${Number(one.born.slice(0, 4)) + 17}-04-01`, one.sex === "male" ? "farm" : "at_home", "then", null]].filter(([from]) => from < "2025")), spells("marriage", [])] }));
+    bands: [spells("stage", [[one.born, "child", "not yet at school", null], [`${Number(one.born.slice(0, 4)) + 7}-04-01`, "pupil", "at school", null], [`${Number(one.born.slice(0, 4)) + 17}-04-01`, one.sex === "male" ? "farm" : "at_home", "then", null]].filter(([from]) => from < (one.died ?? "2025"))), spells("marriage", [])] }));
   const touch = (date, line, of, kind, sent = null) => ({ date, line, other: number + of, kind, sent });
   return {
-    format: 1, number, run, relived: false,
+    format: 1, number, run, relived: false, sentence: `A man born in Musan on 5 March ${born}`, facts: [["birth", `5 March ${born}, Musan`], ["at the end", "alive, Seoul area"]],
     life: { person: self, sex: "male", born: `${born}-03-05`, birth_place: "Musan", died: null, place: "Seoul area", mother: id(number + 100), father: id(number + 101), spouse: id(number + 102), marital: "married", school: "left_school", school_years: 10, founder: false, children: [id(number + 103), id(number + 104)] },
     lines, people, claims: rules().claims.map(({ id: of, title, says }) => ({ id: of, title, says })), bands, kin, why: null, twin: null,
     touches: [touch(day(0, "03-05"), 1, 100, "birth"), touch(day(29, "09-12"), 6, 102, "wedding"), touch(day(30, "06-09"), 7, 101, "word_of_death", day(30, "06-01")), touch(day(30, "11-02"), 8, 103, "birth"), touch(day(33, "02-02"), 9, 104, "birth"), touch(day(40, "08-15"), 13, 100, "word_of_death", day(38, "02-11")), touch(day(46, "08-15"), null, 105, "letter", day(46, "06-15"))] };
@@ -126,7 +128,7 @@ function questions() {
 
 /** What the program answers to a pattern. */
 export function found(pattern) {
-  if (/wihtin/.test(pattern)) return { complaints: [{ where: "pattern:1:14", found: "'wihtin'", allowed: "a condition, or ; or then before the next step", nearest: "'within'", column: 14 }] };
+  if (/wihtin/.test(pattern)) return { complaints: [{ where: "pattern:1:1", what: "found 'wihtin'; allowed a condition, or ; or then before the next step; did you mean 'within'?", column: pattern.indexOf("wihtin") }] };
   const rows = Array.from({ length: 300 }, (_, i) => ({ number: i + 1, states: Array.from({ length: 70 }, (_, age) => (age > 40 + (i % 31) ? null : age < 7 ? 0 : age < 17 ? 1 : age < 27 ? (i % 3 ? 2 : 4) : age < 37 ? 3 + (i % 2) : age < 40 + (i % 9) ? 6 : 7)) }));
   return { complaints: [], funnel: [{ says: "men", lives: 20000 }, { says: "enlisted", lives: 9000 }, { says: "then mine", lives: 300 }], lives: 300, stands_for: 300000,
     shown: rows.slice(0, 50).map((row) => ({ number: row.number, born: `${1950 + (row.number % 20)}-02-03`, sex: "male", days: ["1976-08-20", `${1985 + (row.number % 7)}-05-14`] })),
