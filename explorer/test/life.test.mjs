@@ -151,7 +151,7 @@ test("the pictures of sequences say what the sequences say", async () => {
   const folded = page.locator("figure", { hasText: "State distribution plot" }).first().locator("details");
   await folded.locator("summary").click();
   const row = await folded.locator("tbody tr").nth(20).locator("td, th").allTextContents();
-  assert.deepEqual(row, ["20", "300", "0", "0", "66.7", "33.3", "0", "0"]);
+  assert.deepEqual(row, ["20", "300", "0", "0", "66.7", "0", "33.3", "0", "0"]);
   const times = await page.locator(".mean-time").first().locator("tr").allTextContents();
   assert.ok(times.includes("at school10") && times.includes("in the army6.67"), times.join());
   const colours = await page.locator(".plate canvas").first().evaluate((canvas) => {
