@@ -12,7 +12,6 @@ import { longDate } from "./time";
 import type { Claim, Parameter } from "./types";
 import { number, plain, t } from "./words";
 
-const builtWords: Record<string, string> = { here: "built", part: "built in part", not: "not built", later: "not built yet", dropped: "left out", partly: "built in part" };
 
 /** Nearest names first, for a name that is not there. */
 function nearest(name: string, all: string[]): string[] {
@@ -52,7 +51,7 @@ function claimPage(claim: Claim, book: Rulebook): HTMLElement {
   const answered = book.document.rules.some((one) => one.claims.includes(claim.id));
   return h("div", {}, h("p", { class: "over" }, h("a", { href: address("claims") }, t("Claims")), ` · ${claim.id}`),
     h("h1", { tabindex: -1 }, claim.title), h("p", { class: "lead" }, claim.says),
-    facts([[t("kind"), claim.kind && t(plain(claim.kind))], [t("section"), claim.section], [t("state"), claim.built && t(builtWords[claim.built] ?? plain(claim.built))],
+    facts([[t("kind"), claim.kind && t(plain(claim.kind))], [t("section"), claim.section], [t("state"), claim.built && plain(claim.built)],
       [t("in this run"), claim.switch && (claim.switch === "on" ? t("holds") : claim.switch)], [t("because"), claim.because], [t("confidence in our reading"), claim.confidence && t(claim.confidence)],
       [t("source"), claim.source ?? t("the testimony, in our words")]]),
     h("h2", {}, t("Rules that answer it")), answered ? rulesList(book, (claims) => claims.includes(claim.id)) : h("p", {}, t("No rule answers this claim.")),

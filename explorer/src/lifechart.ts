@@ -19,7 +19,8 @@ export interface LifeChart {
 }
 
 const touchNames: Record<string, string> = {
-  birth: "birth", wedding: "wedding", divorce: "divorce", death: "death", letter: "letter", word_of_death: "word of a death", visit: "visit", search: "search", money: "money" };
+  birth: "birth", wedding: "wedding", divorce: "divorce", death: "death", letter: "letter", word_of_birth: "word of a birth",
+  word_of_death: "word of a death", other: "other" };
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** The row of marks has so many places above each other. */
