@@ -1,38 +1,58 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The numbers of the page, as study/report.cpp writes them into it.
+// The numbers of a run, as study/figures/report.cpp writes them, and how charts ask for them.
 
 /** `low` and `high` hold the middle 95 per cent of replicates, where there are several. */
 export interface Point { year: number; value: number; low?: number; high?: number }
-interface Facts {
+export interface Facts {
   scenario: string; seed: string; scale: string; persons_per_life: number; from: number; to: number; digest: string;
   lives: number; founders: number; living: number; events: number; version: string;
   replicates: number; seeds: string; luck: string; parameters: { kind: string; count: number }[];
 }
 type Values = (number | null)[];
-interface Line { measure: string; place: string; sex: string; status: string; first: number; values: Values; low?: Values; high?: Values }
-interface FitRow {
+export interface Line { measure: string; place: string; sex: string; status: string; first: number; values: Values; low?: Values; high?: Values }
+export interface FitRow {
   id: string; measure: string; scope: string; year: string; target: number; simulated: number | null;
   low: number | null; high: number | null; verdict: string;
 }
 /** The table in the words that `counterlife fit` prints. */
-interface Verdicts {
+export interface Verdicts {
   all: string; notes: string[];
   groups: { title: string; tally: string; farthest: boolean; lines: string[][] }[];
 }
-interface Page {
+export interface Page {
   facts: Facts; lines: Line[]; pyramid: { first: number; male: number[][]; female: number[][] };
   reference: { year: number; series: string; sex: string; value: number; low: number; high: number }[];
   points: { year: number; series: string; scope: string; value: number }[];
   fit: FitRow[]; verdicts: Verdicts;
 }
 
-const page: Page = JSON.parse(document.querySelector("#run-data")!.textContent!);
-export const { facts, pyramid, fit, verdicts } = page;
+/** What charts ask of the numbers of a run. */
+export interface Nation {
+  page: Page; facts: Facts; fit: FitRow[];
+  /** The simulated values of a measure by year; births and deaths come by sex and are added up. */
+  series(measure: string, sex?: string, place?: string, status?: string): Point[];
+  reference(name: string, sex: string, factor: number): (Point & { low: number; high: number })[];
+  points(name: string, scope?: string): Page["points"];
+}
 
-/** The simulated values of a measure by year; births and deaths come by sex and are added up. */
-export function series(measure: string, sex = "all", place = "nation", status = ""): Point[] {
+export function nationOf(page: Page): Nation {
+  const facts = page.facts;
+  return {
+    page, facts, fit: page.fit,
+    series: (measure, sex = "all", place = "nation", status = "") => series(page, measure, sex, place, status),
+    reference: (name, sex, factor) =>
+      page.reference.filter((r) => r.series === name && r.sex === sex && r.year >= facts.from && r.year <= facts.to)
+        .map((r) => ({ year: r.year, value: r.value * factor, low: r.low * factor, high: r.high * factor })),
+    points: (name, scope) =>
+      page.points.filter((p) => p.series === name && (scope === undefined || p.scope === scope) &&
+        (name === "province_share" || p.year >= facts.from)),
+  };
+}
+
+function series(page: Page, measure: string, sex: string, place: string, status: string): Point[] {
+  const { facts } = page;
   const of = (s: string) => page.lines.find((l) => l.measure === measure && l.sex === s && l.place === place && l.status === status);
   const found = of(sex) ? [of(sex)!] : sex === "all" ? [of("male"), of("female")].filter((l): l is Line => !!l) : [];
   const sums = new Map<number, Point>();
@@ -51,14 +71,4 @@ export function series(measure: string, sex = "all", place = "nation", status = 
 /** A point in another unit. */
 export function times(p: Point, factor: number): Point {
   return { year: p.year, value: p.value * factor, ...(p.low === undefined || p.high === undefined ? {} : { low: p.low * factor, high: p.high * factor }) };
-}
-
-export function reference(name: string, sex: string, factor: number) {
-  return page.reference.filter((r) => r.series === name && r.sex === sex && r.year >= facts.from && r.year <= facts.to)
-    .map((r) => ({ year: r.year, value: r.value * factor, low: r.low * factor, high: r.high * factor }));
-}
-
-export function points(name: string, scope?: string) {
-  return page.points.filter((p) => p.series === name && (scope === undefined || p.scope === scope) &&
-    (name === "province_share" || p.year >= facts.from));
 }

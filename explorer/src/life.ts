@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+// One life: its picture, and beside it the account.
+
+import { account, people } from "./account";
+import { bandName, Palette } from "./bands";
+import { foldedTable, h, table, type Child } from "./dom";
+import { lifeChart } from "./lifechart";
+import type { MakeView, View } from "./main";
+import { lastMatches } from "./matches";
+import { address, go, stay, type Route } from "./route";
+import { rulebook } from "./rulebook";
+import { documentOf } from "./source";
+import { longDate, yearOf } from "./time";
+import type { BeginDocument, LifeDocument, RunDocument } from "./types";
+import { language, number, plain, t } from "./words";
+
+/** Who somebody is, for a heading. */
+export function headline(life: LifeDocument): string {
+  if (life.sentence && language() === "en") return life.sentence;
+  const { sex, born, birth_place } = life.life;
+  return t(sex === "female" ? "A woman born in {place} on {date}" : "A man born in {place} on {date}", { place: birth_place ?? "–", date: longDate(born) });
+}
+
+function facts(life: LifeDocument): HTMLElement {
+  if (life.facts && language() === "en") return h("dl", { class: "facts" }, [[t("life"), String(life.number)], ...life.facts].map(([name, text]) => h("div", {}, h("dt", {}, name), h("dd", {}, text))));
+  const row = life.life, relative = (relation: string) => life.people.find((one) => one.relation === relation);
+  const person = (relation: string): Child => {
+    const found = relative(relation);
+    return found && (found.number ? h("a", { href: address("life", found.number) }, t("born {year}", { year: yearOf(found.born) })) : t("born {year}", { year: yearOf(found.born) }));
+  };
+  const pairs: [string, Child][] = [
+    [t("life"), number(life.number)],
+    [row.died ? t("died") : t("at the end"), row.died ? `${longDate(row.died)}, ${row.place ?? "–"}` : t("alive, {place}", { place: row.place ?? "–" })],
+    [t("school"), `${t(plain(row.school))}, ${t("{years} years", { years: row.school_years })}`], [t("marriage"), t(plain(row.marital))],
+    [t("children"), row.children.length], [t("mother"), person("mother")], [t("father"), person("father")]];
+  return h("dl", { class: "facts" }, pairs.filter(([, value]) => value !== undefined && value !== null).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+}
+
+/** The way to the lives before and after among those found last. */
+function stepper(life: LifeDocument): { element: HTMLElement | null; step: (by: number) => void } {
+  const matches = lastMatches(), at = matches?.numbers.indexOf(life.number) ?? -1;
+  if (!matches || at < 0) return { element: null, step: () => {} };
+  const to = (by: number) => matches.numbers[at + by];
+  const link = (by: number, words: string) => (to(by) === undefined ? h("span", { class: "off" }, words) : h("a", { href: address("life", to(by)!) }, words));
+  return {
+    element: h("p", { class: "stepper" }, link(-1, `‹ ${t("previous")}`), h("span", {}, t("life {at} of {all} found by", { at: at + 1, all: matches.numbers.length }), " ",
+      h("a", { href: address("find", "", { pattern: matches.pattern }) }, matches.pattern)), link(1, `${t("next")} ›`)),
+    step: (by) => { if (to(by) !== undefined) go(address("life", to(by)!)); },
+  };
+}
+
+function spellsTable(life: LifeDocument): HTMLElement {
+  const rows = [...life.bands.flatMap((band) => band.spells.map((one) => ({ name: bandName(band.band), one }))),
+    ...(life.kin ?? []).flatMap((kin) => kin.bands.flatMap((band) => band.spells.map((one) => ({ name: `${kin.who}: ${bandName(band.band)}`, one }))))];
+  return table(t("What this life and those of its kin were in"), [t("band"), t("from"), t("to"), t("what"), t("place")],
+    rows.map(({ name, one }) => [name, longDate(one.from), one.to ? longDate(one.to) : t("the end"), one.label, one.place ?? ""]));
+}
+
+/** What the picture shows, in a sentence. */
+function spoken(life: LifeDocument): string {
+  return t("{lines} events, {bands} bands and those of {kin} of the family, from {from} to {to}.", {
+    lines: life.lines.length, bands: life.bands.length, kin: life.kin?.length ?? 0, from: yearOf(life.life.born), to: yearOf(life.life.died ?? life.run.to) });
+}
+
+/** A day and a rule, as letters name what set them off, as the number of a line. */
+function lineAt(life: LifeDocument, at: string): number | null {
+  const [date, rule] = at.split(":");
+  const of = (exact: boolean) => life.lines.find((line) => line.events.some((one) => one.date === date && (!exact || one.event === rule)));
+  return (of(true) ?? of(false))?.number ?? null;
+}
+
+export const lifeView: MakeView = async (route, run) => {
+  if (!route.id) return beginning(run, run.answers ? await documentOf<BeginDocument>("begin.json").catch(() => null) : null);
+  const [life, book] = await Promise.all([documentOf<LifeDocument>(`lives/${encodeURIComponent(route.id)}.json`), rulebook()]);
+  let query: Record<string, string> = {};
+  const open = (line: number) => go(address("life", life.number, { ...query, line }));
+  const chart = lifeChart(life, new Palette(book.document.states), open);
+  const words = account(life, book, (events) => chart.chain(events), (line) => chart.select(line, true), () => query);
+  const steps = stepper(life);
+  const believed = h("input", { type: "checkbox", id: "believed", onchange: () => go(address("life", life.number, { ...Object.fromEntries(now().query), believed: believed.checked ? 1 : null })) });
+  let current = route;
+  const now = () => current;
+  const differs = life.lines.some((line) => line.differs.length > 0);
+  const element = h("div", { class: "life-view" },
+    h("div", { class: "heading" }, h("h1", { tabindex: -1 }, headline(life)), steps.element, facts(life),
+      life.relived ? h("p", { class: "soft" }, t("The run did not keep this life’s events: it was lived again for this page.")) : null),
+    h("div", { class: "beside" },
+      h("section", { class: "seen", "aria-label": t("The life as a picture") }, chart.element,
+        h("p", { class: "caption" }, spoken(life), " ", t("Round marks are this life’s own doing or luck, square ones answer a letter; thin lines lead to those whose lives this one touched.")),
+        h("p", { class: "controls" }, believed, h("label", { for: "believed" }, t("Show what this person believed beside what was so")), differs ? null : h("span", { class: "soft" }, t("(nothing was otherwise than believed)"))),
+        foldedTable(t("The bands as a table"), () => spellsTable(life))),
+      h("section", { class: "read", "aria-label": t("The life in words") }, words.element, h("h2", {}, t("People in this account")), people(life))));
+  const key = (event: KeyboardEvent) => {
+    const inside = (event.target as Element).closest("input, textarea, select, svg, summary, [role=region]");
+    if (inside || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.key === "ArrowRight") steps.step(1);
+    if (event.key === "ArrowLeft") steps.step(-1);
+  };
+  addEventListener("keydown", key);
+  let first = true;
+  return {
+    element, title: headline(life), leave: () => removeEventListener("keydown", key),
+    update: (to: Route) => {
+      current = to;
+      const at = to.query.get("at"), line = at ? lineAt(life, at) : Number(to.query.get("line")) || null;
+      if (at && line !== null) stay(address("life", life.number, { line }));
+      const on = to.query.get("believed") === "1";
+      query = on ? { believed: "1" } : {};
+      believed.checked = on;
+      chart.believe(on);
+      words.believe(on);
+      chart.select(line);
+      words.open(line, !first);
+      first = false;
+    },
+  };
+};
+
+/** Lives to begin with. */
+function beginning(run: RunDocument, walkers: BeginDocument | null): View {
+  const near = walkers?.lives.filter((one) => !run.lives.some((other) => other.number === one.number)) ?? [];
+  const element = h("div", {}, h("h1", { tabindex: -1 }, t("One life")),
+    h("p", { class: "lead" }, run.answers
+      ? t("Any life of the run can be followed, from birth to its end. These are lives to begin with; others are found by what happened to them, or by their number.")
+      : t("These are the lives that were exported.")),
+    run.answers ? byNumber(run) : null,
+    near.length ? [h("h2", {}, t("Nearest to the course of the testimony: {steps} of its {of} steps", { steps: walkers!.steps, of: walkers!.of })), livesList(near), h("h2", {}, t("Others, by lot"))] : null, livesList(run.lives));
+  return { element, title: t("One life") };
+}
+
+export function livesList(lives: RunDocument["lives"]): HTMLElement {
+  return h("ul", { class: "lives" }, lives.map((one) => h("li", {}, h("a", { href: address("life", one.number) }, one.sentence), " ", h("span", { class: "soft" }, number(one.number)))));
+}
+
+function byNumber(run: RunDocument): HTMLElement {
+  const input = h("input", { type: "number", min: 1, max: run.counts.lives, id: "life-number", required: true });
+  return h("form", { class: "controls", onsubmit: (event: Event) => { event.preventDefault(); if (input.value) go(address("life", input.value)); } },
+    h("label", { for: "life-number" }, t("Life number, 1 to {lives}", { lives: number(run.counts.lives) })), input, h("button", {}, t("Show")),
+    h("a", { href: address("find") }, t("Find lives by what happened to them")));
+}
