@@ -31,14 +31,14 @@ constexpr std::string_view mark = ".partial-";
 constexpr const char* own_mark = ".counterlife-unfinished";
 
 /// All that is ever written into one.
-constexpr std::array<std::string_view, 20> own_names{
+constexpr std::array<std::string_view, 21> own_names{
     own_mark,          "run.toml",           "lives.parquet",
     "events.parquet",  "series.parquet",     "report.html",
     "twin.toml",       "twins.parquet",      "codebook.parquet",
     "effects.parquet", "answers.csv",        "answers.parquet",
     "answers.txt",     "design.csv",         "institutions.parquet",
     "columns.parquet", "households.parquet", "crossings.parquet",
-    "replicates.toml", "replicates.parquet"};
+    "replicates.toml", "replicates.parquet", "index.html"};
 
 bool is_number(std::string_view text)
 {
@@ -75,10 +75,26 @@ std::vector<fs::path> entries_of(const fs::path& folder)
     return entries;
 }
 
+/// Removes documents from a folder and those in it, and whatever is empty then.
+void remove_documents(const fs::path& folder)
+{
+    std::error_code error;
+    if (!fs::is_directory(fs::symlink_status(folder, error))) return;
+    for (const fs::path& entry : entries_of(folder)) {
+        const bool is_file = fs::is_regular_file(fs::symlink_status(entry, error));
+        if (is_file && (entry.extension() == ".json" || entry.extension() == ".part"))
+            fs::remove(entry, error);
+        else
+            remove_documents(entry);
+    }
+    fs::remove(folder, error); // Not if somebody's own is in it.
+}
+
 /// Removes all that we write into a directory, replicates and all. The names of what stays.
 std::vector<std::string> remove_all_own(const fs::path& folder)
 {
     std::vector<std::string> inside;
+    remove_documents(folder / documents_folder);
     for (const fs::path& entry : entries_of(folder)) {
         if (!is_replicate(entry)) continue;
         for (const std::string& name : remove_own_files(entry, is_own_file))

@@ -65,6 +65,9 @@ std::vector<std::string>
 remove_own_files(const std::filesystem::path& folder,
                  const std::function<bool(const std::filesystem::path&)>& is_ours);
 
+/// What the documents of an exported page lie in, in folders of their own.
+inline constexpr std::string_view documents_folder = "documents";
+
 /// What the runs of a directory of replicates are called: replicate-1, replicate-2, ...
 inline constexpr std::string_view replicate_prefix = "replicate-";
 
