@@ -60,7 +60,8 @@ public:
         : file_{*open_run(run)}, numbers_{*read_numbers(run)}, places_{*place_names_of(run)},
           tables_{run}, stages_{stage_numbers(file_.description)}
     {
-        for (const model::PlaceFacts& place : *read_places(tree / "data"))
+        const auto places = read_places(tree / "data");
+        for (const model::PlaceFacts& place : *places)
             if (place.kind == model::PlaceKind::abroad || place.kind == model::PlaceKind::south)
                 abroad_.insert(place.name);
     }
