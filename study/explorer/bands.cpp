@@ -82,6 +82,26 @@ BandSpell marital(Day from, Marital how)
     return {.from = from, .code = code, .label = label};
 }
 
+Mark first_party_mark(const BandMaterial& material)
+{
+    for (const LoggedEvent& event : material.events)
+        if (const Mark mark = mark_of(event); mark == Mark::joins_party || mark == Mark::lapses)
+            return mark;
+    return Mark::none;
+}
+
+/// Founders who have always been at work where they were when the run began are where they are in
+/// the end: no event has told it.
+void name_sector(Band& band, const LifeRow& self)
+{
+    const auto unknown = state(Day{}, Status::worker).code;
+    if (!self.has_work || band.spells.empty() || band.spells.back().code != unknown) return;
+    const int sector = static_cast<int>(Status::farm) + static_cast<int>(self.sector);
+    const BandSpell known = state(Day{}, static_cast<Status>(sector));
+    for (BandSpell& spell : band.spells)
+        if (spell.code == unknown) spell.code = known.code, spell.label = known.label;
+}
+
 BandSpell standing(Day from, model::Standing how)
 {
     constexpr std::array<std::pair<const char*, const char*>, 4> words{
@@ -138,7 +158,9 @@ Band stage_band(const BandMaterial& material)
         spell.event = i + 1;
         turns.turn(std::move(spell));
     }
-    return turns.done();
+    Band band = turns.done();
+    name_sector(band, material.cast.self());
+    return band;
 }
 
 Band place_band(const BandMaterial& material)
@@ -205,7 +227,8 @@ Band party_band(const BandMaterial& material)
     using model::Standing;
     const LifeRow& self = material.cast.self();
     Turns turns{"party", material};
-    const bool before = self.founder && self.admitted < material.run.from;
+    const bool before = self.founder && (self.admitted <= material.run.from ||
+                                         first_party_mark(material) == Mark::lapses);
     Standing now = before ? Standing::member : Standing::outside;
     turns.turn(standing(turns.first(), now));
     for (std::size_t i = 0; i < material.events.size(); ++i) {

@@ -62,6 +62,12 @@ std::vector<Touch> touches_of(const WhoIsWho& cast, std::span<const LoggedEvent>
                            .event = i + 1,
                            .sent = by_letter ? event.cause.day : engine::no_day});
     }
+    for (const LifeRow& child : cast.children()) {
+        const bool told = std::ranges::any_of(touches, [&](const Touch& one) {
+            return one.kind == "birth" && one.other == child.person;
+        });
+        if (!told && child.born >= self.born) touches.push_back({child.born, child.person, "birth"});
+    }
     for (const LifeId id : kin) {
         const LifeRow* row = cast.row(id);
         if (row != nullptr && row->died != engine::no_day && row->died >= self.born &&

@@ -123,6 +123,8 @@ const std::vector<std::string> every_event_column{"person",       "date",       
                                                   "place",        "other",      "detail",
                                                   "cause_person", "cause_date", "cause_event"};
 
+const std::vector<std::string> every_stay_column{"person", "household", "place", "from", "to"};
+
 Stay stay_in(const arrow::Table& table, std::int64_t row)
 {
     const auto to = array_of<arrow::Date32Array>(table, "to");
@@ -132,57 +134,92 @@ Stay stay_in(const arrow::Table& table, std::int64_t row)
             .to = to->IsNull(row) ? engine::no_day : engine::Day{to->Value(row)}};
 }
 
-/// The rows of some numbers in a table that is sorted by `person`: whole row groups are read where
-/// the least and the greatest number say that they may be there.
-std::expected<void, Failure>
-rows_of(const TableReader& table, std::span<const PersonNumber> sorted,
-        const std::vector<std::string>& columns,
-        const std::function<void(const arrow::Table&, std::int64_t row)>& use)
-{
-    for (int group = 0; group < table.groups(); ++group) {
-        const auto range = table.range_of(group, "person");
-        const auto first = range ? std::ranges::lower_bound(sorted, range->first) : sorted.begin();
-        if (first == sorted.end() || (range && *first > range->second)) continue;
-        const auto some = table.group(group, {"person"});
-        if (!some) return std::unexpected{some.error()};
-        const auto people = array_of<arrow::Int32Array>(**some, "person");
-        const std::span in_order{people->raw_values(), static_cast<std::size_t>(people->length())};
-        std::shared_ptr<arrow::Table> whole;
-        for (auto who = first; who != sorted.end() && (!range || *who <= range->second); ++who) {
-            const auto [from, to] = std::ranges::equal_range(in_order, *who);
-            if (from != to && whole == nullptr) {
-                auto read = table.group(group, columns);
-                if (!read) return std::unexpected{read.error()};
-                whole = std::move(*read);
-            }
-            for (auto at = from; at != to; ++at) use(*whole, at - in_order.begin());
-        }
+/// A table that is sorted by `person`, with the row groups that were read last: whoever asks for
+/// one life asks for its neighbours, or again.
+class SortedTable {
+public:
+    SortedTable(TableReader table, std::vector<std::string> columns)
+        : table_{std::move(table)}, columns_{std::move(columns)}
+    {
     }
-    return {};
-}
+
+    /// The rows of some numbers. A row group is read where its least and its greatest number say
+    /// that they may be in it.
+    std::expected<void, Failure>
+    rows_of(std::span<const PersonNumber> sorted,
+            const std::function<void(const arrow::Table&, std::int64_t row)>& use)
+    {
+        for (int number = 0; number < table_.groups(); ++number) {
+            const auto range = table_.range_of(number, "person");
+            const auto first =
+                range ? std::ranges::lower_bound(sorted, range->first) : sorted.begin();
+            if (first == sorted.end() || (range && *first > range->second)) continue;
+            const auto group = read(number);
+            if (!group) return std::unexpected{group.error()};
+            const auto people = array_of<arrow::Int32Array>(**group, "person");
+            const std::span in_order{people->raw_values(),
+                                     static_cast<std::size_t>(people->length())};
+            for (auto who = first; who != sorted.end() && (!range || *who <= range->second);
+                 ++who) {
+                const auto [from, to] = std::ranges::equal_range(in_order, *who);
+                for (auto at = from; at != to; ++at) use(**group, at - in_order.begin());
+            }
+        }
+        return {};
+    }
+
+    const TableReader& reader() const { return table_; }
+
+private:
+    struct Kept {
+        int number;
+        std::shared_ptr<arrow::Table> group;
+    };
+
+    std::expected<std::shared_ptr<arrow::Table>, Failure> read(int number)
+    {
+        constexpr std::size_t most = 8;
+        const auto at = std::ranges::find(kept_, number, &Kept::number);
+        if (at != kept_.end()) {
+            std::rotate(kept_.begin(), at, at + 1); // The last that was asked for stands first.
+            return kept_.front().group;
+        }
+        auto group = table_.group(number, columns_);
+        if (!group) return group;
+        if (kept_.size() == most) kept_.pop_back();
+        kept_.insert(kept_.begin(), {number, *group});
+        return group;
+    }
+
+    TableReader table_;
+    std::vector<std::string> columns_;
+    std::vector<Kept> kept_;
+};
 
 } // namespace
 
 struct LifeTables::Open {
     std::filesystem::path run;
-    std::optional<TableReader> lives, events, households;
+    std::optional<SortedTable> lives, events, households;
     /// Mother and father by person, from the number 1; read once, as one life after the other asks.
     std::optional<std::vector<std::pair<PersonNumber, PersonNumber>>> parents;
 
     /// Opens a table when it is first asked for.
-    template <class Columns> std::expected<const TableReader*, Failure>
-    table(std::optional<TableReader>& one, const char* file, const Columns& columns)
+    template <class Columns>
+    std::expected<SortedTable*, Failure> table(std::optional<SortedTable>& one, const char* file,
+                                               const Columns& columns,
+                                               const std::vector<std::string>& wanted)
     {
         if (!one) {
             auto opened = TableReader::open(run / file, *schema_of(columns));
             if (!opened) return std::unexpected{opened.error()};
-            one = std::move(*opened);
+            one.emplace(std::move(*opened), wanted);
         }
         return &*one;
     }
-    std::expected<const TableReader*, Failure> table_of_lives()
+    std::expected<SortedTable*, Failure> table_of_lives()
     {
-        return table(lives, lives_file, life_columns({}));
+        return table(lives, lives_file, life_columns({}), every_life_column);
     }
     std::expected<void, Failure> read_parents();
 };
@@ -192,9 +229,10 @@ std::expected<void, Failure> LifeTables::Open::read_parents()
     if (parents) return {};
     const auto table = table_of_lives();
     if (!table) return std::unexpected{table.error()};
+    const TableReader& reader = (*table)->reader();
     std::vector<std::pair<PersonNumber, PersonNumber>> all;
-    all.reserve(static_cast<std::size_t>((*table)->rows()));
-    const auto read = (*table)->each_group({"mother", "father"}, [&](const arrow::Table& group) {
+    all.reserve(static_cast<std::size_t>(reader.rows()));
+    const auto read = reader.each_group({"mother", "father"}, [&](const arrow::Table& group) {
         const auto mothers = array_of<arrow::Int32Array>(group, "mother");
         const auto fathers = array_of<arrow::Int32Array>(group, "father");
         for (std::int64_t row = 0; row < group.num_rows(); ++row)
@@ -214,17 +252,17 @@ std::expected<std::vector<LoggedEvent>, Complaints>
 LifeTables::events_of(const PersonNumbers& numbers, LifeId id, Days days)
 {
     const auto file = open_->run / events_file;
-    const auto table = open_->table(open_->events, events_file, event_columns({}));
+    const auto table =
+        open_->table(open_->events, events_file, event_columns({}), every_event_column);
     if (!table) return std::unexpected{complaint_of(file, table.error())};
     const PersonNumber who = numbers.of(id);
     std::vector<LoggedEvent> events;
     if (who == number_of_nobody) return events;
-    const auto read = rows_of(**table, std::span{&who, 1}, every_event_column,
-                              [&](const arrow::Table& group, std::int64_t row) {
-                                  LoggedEvent event = event_in(group, row, numbers);
-                                  if (event.day >= days.from && event.day <= days.to)
-                                      events.push_back(std::move(event));
-                              });
+    const auto read =
+        (*table)->rows_of(std::span{&who, 1}, [&](const arrow::Table& group, std::int64_t row) {
+            LoggedEvent event = event_in(group, row, numbers);
+            if (event.day >= days.from && event.day <= days.to) events.push_back(std::move(event));
+        });
     if (!read) return std::unexpected{complaint_of(file, read.error())};
     return events;
 }
@@ -242,10 +280,9 @@ std::expected<FoundLives, Complaints> LifeTables::lives_of(const PersonNumbers& 
     const auto table = open_->table_of_lives();
     if (!table) return std::unexpected{complaint_of(file, table.error())};
     FoundLives lives;
-    const auto read = rows_of(**table, wanted, every_life_column,
-                              [&](const arrow::Table& group, std::int64_t row) {
-                                  lives.push_back(life_in(group, row, numbers));
-                              });
+    const auto read = (*table)->rows_of(wanted, [&](const arrow::Table& group, std::int64_t row) {
+        lives.push_back(life_in(group, row, numbers));
+    });
     if (!read) return std::unexpected{complaint_of(file, read.error())};
     std::ranges::sort(lives, {}, &LifeRow::person);
     return lives;
@@ -276,14 +313,16 @@ std::expected<std::vector<Stay>, Complaints> LifeTables::stays_of(const PersonNu
                                                                   LifeId id)
 {
     const auto file = open_->run / households_file;
-    const auto table = open_->table(open_->households, households_file, household_columns({}));
+    const auto table =
+        open_->table(open_->households, households_file, household_columns({}), every_stay_column);
     if (!table) return std::unexpected{complaint_of(file, table.error())};
     const PersonNumber who = numbers.of(id);
     std::vector<Stay> stays;
     if (who <= 0) return stays;
-    const auto read = rows_of(
-        **table, std::span{&who, 1}, {"household", "place", "from", "to"},
-        [&](const arrow::Table& group, std::int64_t row) { stays.push_back(stay_in(group, row)); });
+    const auto read =
+        (*table)->rows_of(std::span{&who, 1}, [&](const arrow::Table& group, std::int64_t row) {
+            stays.push_back(stay_in(group, row));
+        });
     if (!read) return std::unexpected{complaint_of(file, read.error())};
     return stays;
 }
