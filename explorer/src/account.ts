@@ -4,6 +4,7 @@
 // The account of a life as prose. A line opens to what lies behind it: why, the rule and its claims, the letter, what led to it.
 
 import { h, type Child } from "./dom";
+import { placeNames } from "./placenames";
 import { address, go } from "./route";
 import { claimLinks, linked, ruleLink, type Rulebook } from "./rulebook";
 import { documentOf, Trouble } from "./source";
@@ -28,7 +29,7 @@ function stepItem(step: Step, before: Step | undefined, life: LifeDocument, book
   const who = step.event.person === life.life.person ? "" : step.who;
   return h("li", { tabindex: -1 },
     h("p", { class: "tie" }, t(tieWords[step.tie] ?? step.tie), earlier > 0 ? `, ${t("{span} earlier", { span: span(earlier) })}` : ""),
-    h("p", { class: "when" }, [longDate(step.event.date), who, step.event.place].filter(Boolean).join(" · ")),
+    h("p", { class: "when" }, [longDate(step.event.date), who, placeNames(life)(step.event.place)].filter(Boolean).join(" · ")),
     h("p", {}, step.text),
     h("p", { class: "why" }, step.says ?? "", step.claims.length ? [" [", claimLinks(step.claims, book), "]"] : null, " ", ruleLink(step.event.event), " ", stepLink(step, life)));
 }
@@ -78,10 +79,11 @@ function letter(line: Line, life: LifeDocument): Child {
     link ? h("a", { href: address("life", link, { at }) }, t("go to its sender")) : null));
 }
 
-function events(line: Line): Child {
+function events(line: Line, life: LifeDocument): Child {
+  const named = placeNames(life);
   if (line.events.length < 2) return null;
   return h("div", {}, h("dt", {}, t("events")), h("dd", {}, h("ul", { class: "events" },
-    line.events.map((one) => h("li", {}, longDate(one.date), " ", ruleLink(one.event), one.place ? `, ${one.place}` : "")))));
+    line.events.map((one) => h("li", {}, longDate(one.date), " ", ruleLink(one.event), one.place ? `, ${named(one.place)}` : "")))));
 }
 
 function behind(line: Line, life: LifeDocument, book: Rulebook, told: Told): HTMLElement {
@@ -89,7 +91,7 @@ function behind(line: Line, life: LifeDocument, book: Rulebook, told: Told): HTM
     h("dl", {},
       line.says || line.rule || line.claims.length ? h("div", {}, h("dt", {}, t("why")), h("dd", {}, linked(line.says ?? "", book),
         line.claims.length ? [" [", claimLinks(line.claims, book), "]"] : null, line.rule ? [" ", t("Rule"), " ", ruleLink(line.rule), "."] : null)) : null,
-      letter(line, life), events(line),
+      letter(line, life), events(line, life),
       line.differs.filter((one) => one.text !== line.text).map((one) => h("div", { class: "but" }, h("dt", {}, t("but")), h("dd", {}, one.text)))),
     line.number !== null ? chain(life, line.number, book, told) : null,
     line.number !== null ? h("p", { class: "controls" }, h("a", { href: "#", class: "to-mark", "data-mark": line.number }, t("back to the time line"))) : null);
@@ -98,6 +100,7 @@ function behind(line: Line, life: LifeDocument, book: Rulebook, told: Told): HTM
 /** `onMark` shows a line's mark in the picture. */
 export function account(life: LifeDocument, book: Rulebook, told: Told, onMark: (line: number) => void, query: () => Record<string, string>): Account {
   const items = new Map<number, HTMLLIElement>(), lines = new Map<number, Line>();
+  const named = placeNames(life);
   let opened: number | null = null, year = 0;
   const press = (line: Line) => go(address("life", life.number, { ...query(), line: opened === line.number ? null : line.number }));
   const list = h("ol", { class: "account" }, life.lines.map((line) => {
@@ -105,7 +108,7 @@ export function account(life: LifeDocument, book: Rulebook, told: Told, onMark: 
     year = now;
     const dates = line.until && line.until !== line.date ? `${longDate(line.date)} – ${longDate(line.until)}` : longDate(line.date);
     const event = line.number === null ? "" : line.last !== null && line.last !== line.number ? `${line.number}–${line.last}` : String(line.number);
-    const head = h("p", { class: "when" }, h("span", { class: "event" }, event), dates, ` · ${t("aged {age}", { age: line.age })}`, line.place ? ` · ${line.place}` : "");
+    const head = h("p", { class: "when" }, h("span", { class: "event" }, event), dates, ` · ${t("aged {age}", { age: line.age })}`, line.place ? ` · ${named(line.place)}` : "");
     const item = h("li", {}, h("span", { class: "year", "aria-hidden": "true" }, first ? now : ""), h("div", { class: "told" }, head,
       line.number === null ? h("p", { class: "text" }, line.text)
         : h("button", { type: "button", class: "text", "aria-expanded": "false", onclick: () => press(line) }, line.text),

@@ -83,7 +83,7 @@ export function bandRow(band: Band, palette: Palette, shape: RowShape): SVGGElem
     if (look.hatched) one.append(s("rect", { x: from, y, width, height, fill: "url(#hatch)" }));
     if (text && !look.empty)
       one.append(s("text", { x: from + 4, y: y + height / 2, dy: "0.35em", class: darkTextOn(look.fill) ? "on-light" : "on-dark" }, text));
-    if (width > 3 && !look.empty) one.append(s("line", { x1: from, x2: from, y1: y, y2: y + height, class: "joint" }));
+    if (width > 6 && !look.empty) one.append(s("line", { x1: from, x2: from, y1: y, y2: y + height, class: "joint" }));
     group.append(one);
   }
   return group;

@@ -23,8 +23,16 @@ export function headline(life: LifeDocument): string {
   return t(sex === "female" ? "A woman born in {place} on {date}" : "A man born in {place} on {date}", { place: birth_place ?? "–", date: longDate(born) });
 }
 
+/** A text in which identities are links to lives, by their shorter numbers. */
+function withPeople(text: string, life: LifeDocument): Child[] {
+  return text.split(/(\d{8,})/).map((part) => {
+    const found = life.people.find((one) => one.person === part);
+    return found?.number ? h("a", { href: address("life", found.number), title: part }, t("life {number}", { number: found.number })) : part;
+  });
+}
+
 function facts(life: LifeDocument): HTMLElement {
-  if (life.facts && language() === "en") return h("dl", { class: "facts" }, [[t("life"), String(life.number)], ...life.facts].map(([name, text]) => h("div", {}, h("dt", {}, name), h("dd", {}, text))));
+  if (life.facts && language() === "en") return h("dl", { class: "facts" }, [[t("life"), String(life.number)], ...life.facts].map(([name, text]) => h("div", {}, h("dt", {}, name), h("dd", {}, withPeople(String(text), life)))));
   const row = life.life, relative = (relation: string) => life.people.find((one) => one.relation === relation);
   const person = (relation: string): Child => {
     const found = relative(relation);
@@ -63,6 +71,10 @@ function spoken(life: LifeDocument): string {
   return t("{lines} events, {bands} bands and those of {kin} of the family, from {from} to {to}.", {
     lines: life.lines.length, bands: life.bands.length, kin: life.kin?.length ?? 0, from: yearOf(life.life.born), to: yearOf(life.life.died ?? life.run.to) });
 }
+
+/** The line that tells of an event, by the number of the event. */
+const lineOf = (life: LifeDocument, event: number) =>
+  life.lines.find((line) => line.number !== null && line.number <= event && event <= (line.last ?? line.number))?.number ?? null;
 
 /** A day and a rule, as letters name what set them off, as the number of a line. */
 function lineAt(life: LifeDocument, at: string): number | null {
@@ -104,7 +116,7 @@ export const lifeView: MakeView = async (route, run) => {
     element, title: headline(life), leave: () => removeEventListener("keydown", key),
     update: (to: Route) => {
       current = to;
-      const at = to.query.get("at"), line = at ? lineAt(life, at) : Number(to.query.get("line")) || null;
+      const at = to.query.get("at"), line = at ? lineAt(life, at) : lineOf(life, Number(to.query.get("line")));
       if (at && line !== null) stay(address("life", life.number, { line }));
       const on = to.query.get("believed") === "1";
       query = on ? { believed: "1" } : {};

@@ -24,7 +24,7 @@ const touchNames: Record<string, string> = {
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** The row of marks has so many places above each other. */
-const levels = 3, markRow = 40, bandHeight = 20, bandGap = 4, kinHeight = 26;
+const levels = 4, levelHeight = 10, markRow = 46, bandHeight = 20, bandGap = 4, kinHeight = 24;
 
 class Chart implements LifeChart {
   readonly element: HTMLElement;
@@ -175,19 +175,19 @@ class Chart implements LifeChart {
   private marks(scale: Scale, y: number, into: SVGGElement): number {
     const free = Array.from({ length: levels }, () => -99);
     if (!this.narrow) into.append(s("text", { x: 0, y: y + markRow / 2, dy: "0.35em", class: "name" }, t("events")));
-    const first = this.chosen ?? this.lines[0]?.number;
+    const first = this.chosen ?? this.lines[0]?.number, dense = this.lines.length > 50;
     for (const line of this.lines) {
       const x = scale.x(dayOf(line.date));
       if (x < scale.left - 4 || x > scale.right + 4) continue;
-      let level = free.findIndex((last) => x - last > 9);
+      let level = free.findIndex((last) => x - last > 8);
       if (level < 0) level = free.indexOf(Math.min(...free));
       free[level] = x;
-      const many = line.rule === null, size = many ? 2.5 : 4.5, centre = y + 8 + level * 12;
+      const many = line.rule === null, size = many ? 2.2 : dense ? 3.5 : 4.5, centre = y + 7 + level * levelHeight;
       const words = `${longDate(line.date)}, ${t("aged {age}", { age: line.age })}: ${line.text}`;
       into.append(s("g", {
         class: `mark${many ? " many" : ""}${line.letter ? " sent" : ""}${line.differs.length ? " differs" : ""}${line.number === this.chosen ? " chosen" : ""}`,
         role: "button", tabindex: line.number === first ? 0 : -1, "data-line": line.number, "aria-label": words, onclick: () => this.pick(line.number) },
-        s("title", {}, words), s("circle", { cx: x, cy: centre, r: 9, class: "reach" }),
+        s("title", {}, words), s("circle", { cx: x, cy: centre, r: 8, class: "reach" }),
         line.letter ? s("rect", { x: x - size * 0.8, y: centre - size * 0.8, width: size * 1.6, height: size * 1.6, transform: `rotate(45 ${x} ${centre})` })
           : s("circle", { cx: x, cy: centre, r: size })));
     }

@@ -84,8 +84,12 @@ function ground(sites: Site[], width: number, height: number): SVGGElement {
 
 /** The rivers of the border, by the towns on them from west to east, a little to the far side of each. */
 function riverOf(sites: Site[]): string {
-  const rivers = ["yalu", "upper_yalu", "tumen"], towns = sites.filter((one) => one.land === "home" && rivers.includes(one.river ?? ""))
-    .sort((a, b) => rivers.indexOf(a.river!) - rivers.indexOf(b.river!) || a.at[0] - b.at[0]);
+  const rest = sites.filter((one) => one.land === "home" && one.river && one.river !== "none").sort((a, b) => a.at[0] - b.at[0]), towns: Site[] = [];
+  // From the westernmost on, always to the nearest that is left.
+  while (rest.length) {
+    const from = towns.at(-1) ?? rest[0]!, far = (site: Site) => Math.hypot(site.at[0] - from.at[0], site.at[1] - from.at[1]);
+    towns.push(...rest.splice(rest.reduce((best, site, i) => (far(site) < far(rest[best]!) ? i : best), 0), 1));
+  }
   const points = towns.map((town, i): Point => {
     const a = towns[Math.max(0, i - 1)]!.at, b = towns[Math.min(towns.length - 1, i + 1)]!.at, long = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
     return [town.at[0] + ((b[1] - a[1]) / long) * 7, town.at[1] - ((b[0] - a[0]) / long) * 7];
@@ -118,7 +122,10 @@ const measureName = (one: MapMeasure) => capital(t(one.measure === "hunger" ? "w
 /** The places that have room for their names, greatest first. */
 function named(sites: Site[], size: (site: Site) => number, scale: number): Site[] {
   const taken: { x: number; y: number; width: number }[] = [];
+  const cities = new Set<string>();
   return [...sites].filter((site) => !site.far && site.land === "home").sort((a, b) => size(b) - size(a)).slice(0, 60).filter((site) => {
+    if (site.kind === "district" && cities.has(site.province)) return false; // A city of districts is named once.
+    if (site.kind === "district") cities.add(site.province);
     const box = { x: site.at[0] * scale, y: site.at[1] * scale, width: placeName(site).length * 6.4 + 14 };
     if (taken.some((one) => Math.abs(one.y - box.y) < 15 && box.x < one.x + one.width && one.x < box.x + box.width)) return false;
     return taken.push(box) <= 16;
@@ -185,14 +192,14 @@ class PlaceMap implements Moving {
   private get factor() { return isShare(this.measure) ? 1 : this.persons; }
 
   private layOut(width: number) {
-    const { width: kmWide, height: kmHigh } = this.size, scale = Math.max(0.01, Math.min(width / kmWide, 1.5)), far = this.sites.filter((one) => one.far);
+    const { width: kmWide, height: kmHigh } = this.size, scale = Math.max(0.01, Math.min(width / kmWide, 560 / kmHigh)), far = this.sites.filter((one) => one.far);
     this.scale = scale;
     const height = kmHigh;
     for (const [name, value] of Object.entries({ width: kmWide * scale, height: height * scale, viewBox: `0 0 ${kmWide} ${height}` })) this.svg.setAttribute(name, String(value));
     // Those far away stand in the sea, one below the other.
     far.forEach((site, i) => { site.at = [kmWide - 120, kmHigh - 24 - 22 * (far.length - 1 - i)]; });
     this.sites.forEach((site, i) => { this.dots[i]!.setAttribute("cx", site.at[0].toFixed(1)); this.dots[i]!.setAttribute("cy", site.at[1].toFixed(1)); });
-    const population = this.population ?? this.measure, size = 11 / scale, label = (site: Site, name = "") => s("text", { x: site.at[0] + 7 / scale, y: site.at[1] + 4 / scale, "font-size": size, class: name }, placeName(site));
+    const population = this.population ?? this.measure, size = 11 / scale, label = (site: Site, name = "") => s("text", { x: site.at[0] + 7 / scale, y: site.at[1] + 4 / scale, "font-size": size, class: name }, site.kind === "district" ? site.province : placeName(site));
     replace(this.svg, ground(this.sites, kmWide, kmHigh), s("g", { class: "dots" }, this.dots),
       s("g", { class: "names" }, named(this.sites, (site) => between(population.values[site.name], 30), scale).map((site) => label(site)), far.map((site) => label(site, "far"))));
     this.take(this.measure);

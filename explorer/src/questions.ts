@@ -6,20 +6,46 @@
 import { h, s, table, type Child } from "./dom";
 import type { MakeView } from "./main";
 import { address } from "./route";
-import { claimLinks, kindWords, numberLink, rulebook, type Rulebook } from "./rulebook";
+import { claimLinks, kindWords, numberLink, ruleLink, rulebook, type Rulebook } from "./rulebook";
 import { documentOf, Trouble } from "./source";
-import type { Answer, Question, QuestionsDocument } from "./types";
+import type { Answer, Hanging, Question, QuestionsDocument } from "./types";
 import { number, plain, t } from "./words";
 
-/** The sentences of a question, or that nobody has asked it. */
-function sentences(question: Question): string[] {
-  const all = [...(question.sentences ?? []), ...(question.sentence ? [question.sentence] : []), ...(question.answers ?? []).flatMap((one) => one.sentence ?? [])];
-  return [...new Set(all)];
+interface Answered { row: Answer; difference: number | null; low: number | null; high: number | null; persons: number }
+
+const real = (value: number | string | null | undefined) => (value === "" || value === null || value === undefined || !Number.isFinite(Number(value)) ? null : Number(value));
+const isMain = (row: Answer) => [true, "true", "yes", 1].includes(row.main);
+
+/** The kept lines of a question that are not about a part of its people. */
+function answersOf(question: Question, document: QuestionsDocument): Answered[] {
+  return (document.answers ?? []).filter((row) => row.question === question.id && row.subgroup === "all")
+    .map((row) => ({ row, difference: real(row.difference), low: real(row.low), high: real(row.high), persons: real(row.persons) ?? 0 }));
+}
+
+/** A difference of shares is said in percentage points. */
+const inWords = (value: number | null, unit: string) => number(value === null ? null : Math.abs(unit === "share" ? 100 * value : value));
+const unitWords = (unit: string) => (unit === "share" ? t("percentage points") : plain(unit));
+
+/** The answer of a version in a sentence, by its verdict. */
+function sentence(question: Question, one: Answered): string {
+  const { unit, verdict } = one.row, interval = { low: signed(unit === "share" && one.low !== null ? 100 * one.low : one.low), high: signed(unit === "share" && one.high !== null ? 100 * one.high : one.high), unit: unitWords(unit) };
+  if (verdict === "nobody") return t("At this scale nobody belongs to the people asked about.");
+  if (verdict === "few") return t("Only {persons} of the people asked about: too few to tell.", { persons: number(one.persons) });
+  if (verdict === "same") return t("Nothing changes: every one of these lives is the same, event for event.");
+  if (verdict === "unmoved") return t("Some of these lives change, but this outcome changes in none of them.");
+  if (verdict === "open") return t("The answer is open: between {low} and {high} {unit}, so that no change is possible too.", interval);
+  const words = (verdict === "more" ? question.more : question.less) ?? "";
+  return `${words} ${t("By {difference} {unit}, between {low} and {high}.", { ...interval, difference: inWords(one.difference, unit) })}`.trim();
+}
+
+/** The sentences of a question, one for each version that was asked. */
+function sentences(question: Question, document: QuestionsDocument): { version: string; text: string }[] {
+  return answersOf(question, document).filter((one) => isMain(one.row)).map((one) => ({ version: question.versions.find((v) => v.name === one.row.version)?.says ?? one.row.version, text: sentence(question, one) }));
 }
 
 export const signed = (value: number | null | undefined) => (typeof value === "number" && value > 0 ? "+" : "") + number(value);
 
-interface Ranged { name: Child; words: string; difference: number | null; low: number | null; high: number | null; wide?: [number, number] | null }
+interface Ranged { name: Child; difference: number | null; low: number | null; high: number | null; wide?: [number, number] | null }
 
 /** Differences with their intervals on one scale, nought marked. */
 export function intervals(title: string, unit: string, rows: Ranged[]): HTMLElement {
@@ -39,42 +65,62 @@ export function intervals(title: string, unit: string, rows: Ranged[]): HTMLElem
     rows.map((one) => [one.name, signed(one.difference), one.low === null || one.high === null ? "–" : t("{low} to {high}", { low: signed(one.low), high: signed(one.high) }), bar(one)]), "intervals");
 }
 
-function answersTables(answers: Answer[], versions: Question["versions"]): Child {
-  const units = [...new Set(answers.map((one) => one.unit ?? ""))];
-  const says = (version: string) => versions?.find((one) => one.name === version)?.says ?? version;
-  return units.map((unit) => intervals(unit ? t("In {unit}", { unit: plain(unit) }) : t("Differences"), unit, answers.filter((one) => (one.unit ?? "") === unit).map((one) => ({
-    name: [one.outcome ? plain(one.outcome) : "", h("small", {}, says(one.version), one.persons ? ` · ${t("{persons} people", { persons: number(one.persons) })}` : "")],
-    words: "", difference: one.difference, low: one.low, high: one.high,
-    wide: typeof one.ignorance_low === "number" && typeof one.ignorance_high === "number" ? [one.ignorance_low, one.ignorance_high] as [number, number] : null }))));
+function answersTables(question: Question, answers: Answered[]): Child {
+  const units = [...new Set(answers.map((one) => one.row.unit))];
+  const version = (name: string) => question.versions.find((one) => one.name === name)?.says ?? name;
+  const says = (name: string) => question.outcomes.find((one) => one.outcome === name)?.says ?? plain(name);
+  return units.map((unit) => intervals(unit ? t("In {unit}", { unit: plain(unit) }) : t("Differences"), unit, answers.filter((one) => one.row.unit === unit).map((one) => ({
+    name: [says(one.row.outcome), h("small", {}, version(one.row.version), one.persons ? ` · ${t("{persons} people", { persons: number(one.persons) })}` : "")],
+    difference: one.difference, low: one.low, high: one.high, wide: null }))));
 }
 
-function hanging(question: Question, book: Rulebook): Child {
-  const rows = question.hangs_on ?? [];
+/** How far the main difference lies apart when a number is moved through its range. */
+function moves(question: Question, one: Hanging, document: QuestionsDocument): string {
+  const name = one.key ? `${one.name}/${one.key}` : one.name;
+  const found = (document.design ?? []).filter((row) => row.question === question.id && row.parameter === name).flatMap((row) => real(row.difference) ?? []);
+  return found.length ? t("{low} to {high}", { low: signed(Math.min(...found)), high: signed(Math.max(...found)) }) : t("not asked: --design 2 tells");
+}
+
+/** By chance alone, and with the assumed numbers moved through their ranges besides. */
+function ignorance(question: Question, answers: Answered[], document: QuestionsDocument): Child {
+  const rows = (document.design ?? []).filter((row) => row.question === question.id);
+  if (!rows.length) return null;
+  return [h("h2", {}, t("Luck and ignorance")), h("p", {}, t("Thick: chance alone. Thin: how far the answer moves when the assumed numbers go through their ranges, one at a time.")),
+    intervals(t("Luck and ignorance"), question.main.unit, answers.map((one) => {
+      const moved = rows.filter((row) => row.version === one.row.version).flatMap((row) => real(row.difference) ?? []);
+      return { name: question.versions.find((v) => v.name === one.row.version)?.says ?? one.row.version, difference: one.difference, low: one.low, high: one.high, wide: moved.length ? [Math.min(...moved), Math.max(...moved)] as [number, number] : null };
+    }))];
+}
+
+function hanging(question: Question, book: Rulebook, document: QuestionsDocument): Child {
+  const rows = question.hangs_on;
   if (!rows.length) return null;
   return [h("h2", {}, t("What the answer hangs on")), h("p", {}, t("Numbers that the testimony does not give. Each is assumed or fitted, and may lie anywhere in its range.")),
     table(t("What the answer hangs on"), [t("number"), t("value"), t("range"), t("kind"), t("moves the answer")], rows.map((one) => [
-      numberLink(one.name, one.key), number(one.value, 6), one.low === null && one.high === null ? "–" : `${number(one.low, 6)} – ${number(one.high, 6)}`,
-      kindWords(one.kind ?? book.numbers(one.name)[0]?.kind ?? ""),
-      one.moves ? t("{low} to {high}", { low: signed(one.moves.low), high: signed(one.moves.high) }) : t("not asked: --design 2 tells")]))];
+      numberLink(one.name, one.key ?? ""), `${number(one.value, 6)} ${plain(one.unit ?? "")}`, one.low === null && one.high === null ? "–" : `${number(one.low, 6)} – ${number(one.high, 6)}`,
+      kindWords(one.kind ?? book.numbers(one.name)[0]?.kind ?? ""), moves(question, one, document)]))];
 }
 
-function page(question: Question, all: Question[], book: Rulebook): HTMLElement {
-  const said = sentences(question), answers = question.answers ?? [], at = all.indexOf(question);
+/** The claims and rules that its versions switch. */
+function turnsOn(question: Question, book: Rulebook): Child {
+  if (!question.claims.length) return null;
+  return [h("h2", {}, t("Claims that it turns on")), h("ul", { class: "plain" }, question.claims.map((id) =>
+    h("li", {}, book.rule(id) ? ruleLink(id) : claimLinks([id], book), " ", book.claim(id)?.says ?? book.rule(id)?.says ?? "")))];
+}
+
+function page(question: Question, document: QuestionsDocument, book: Rulebook): HTMLElement {
+  const all = document.questions, said = sentences(question, document), answers = answersOf(question, document), at = all.indexOf(question);
   const next = (by: number, words: string) => (all[at + by] ? h("a", { href: address("questions", all[at + by]!.id) }, words) : null);
-  const main = answers.filter((one) => !question.outcome || one.outcome === question.outcome), rest = answers.filter((one) => !main.includes(one));
+  const main = answers.filter((one) => isMain(one.row)), rest = answers.filter((one) => !isMain(one.row));
   return h("div", { class: "question" }, h("p", { class: "over" }, h("a", { href: address("questions") }, t("Questions")), ` · ${question.id}`),
     h("h1", { tabindex: -1 }, question.title),
-    said.length ? said.map((one) => h("p", { class: "lead answer" }, one))
-      : h("p", { class: "lead" }, t("No answer has been kept beside this run. It is asked by:"), " ", h("code", {}, `counterlife ask ${question.id}`)),
-    main.length ? answersTables(main, question.versions) : null,
-    main.some((one) => typeof one.ignorance_low === "number") ? h("p", { class: "soft" }, t("Thick: chance alone. Thin: what the assumed numbers add.")) : null,
-    question.reading ? [h("h2", {}, t("What is asked here")), h("p", {}, question.reading)] : null,
-    question.versions?.length ? [h("h2", {}, t("Versions")), h("ul", { class: "plain" }, question.versions.map((one) => h("li", {}, h("strong", {}, one.name), " ", one.says)))] : null,
-    question.population ? [h("h2", {}, t("Whom it asks about")), h("p", {}, question.population)] : null,
-    rest.length ? [h("h2", {}, t("What else becomes of them")), answersTables(rest, question.versions)] : null,
-    hanging(question, book),
-    question.claims?.length ? [h("h2", {}, t("Claims that it turns on")), h("ul", { class: "plain" }, question.claims.map((id) =>
-      h("li", {}, claimLinks([id], book), " ", book.claim(id)?.says ?? "")))] : null,
+    said.length ? said.map((one) => h("p", { class: "lead answer" }, one.text, said.length > 1 ? h("small", {}, one.version) : null))
+      : [h("p", { class: "lead" }, t("No answer has been kept beside this run. It is asked by:")), h("pre", {}, `counterlife ask ${question.id} --scale 1:100 --replicates 5`)],
+    main.length ? answersTables(question, main) : null, ignorance(question, main, document),
+    h("dl", { class: "pairs" }, [[t("What is asked here"), question.reading], [t("Whom it asks about"), question.people], [t("What is measured"), question.main.says]].map(([name, text]) => (text ? [h("dt", {}, name), h("dd", {}, text)] : null))),
+    question.versions.length ? [h("h2", {}, t("Versions")), h("ul", { class: "plain" }, question.versions.map((one) => h("li", {}, h("strong", {}, one.name), " ", one.says)))] : null,
+    rest.length ? [h("h2", {}, t("What else becomes of them")), answersTables(question, rest)] : null,
+    hanging(question, book, document), turnsOn(question, book),
     h("h2", {}, t("Doubt")), h("p", {}, t("An interval tells how far chance alone could have moved the answer. It does not tell whether the rules are right: that hangs on the claims and on the numbers above. Of twenty intervals, one excludes no change by chance alone.")),
     h("p", { class: "stepper" }, next(-1, `‹ ${t("previous")}`), next(1, `${t("next")} ›`)));
 }
@@ -86,9 +132,9 @@ export const questionsView: MakeView = async (route) => {
     return { title: t("Questions"), element: h("div", {}, h("h1", { tabindex: -1 }, t("Questions that the testimony raises")),
       h("p", { class: "lead" }, t("What if a rule had been another? The same people are followed under both, with the same luck.")),
       h("ol", { class: "plain ruled questions" }, all.map((one) => h("li", {}, h("a", { href: address("questions", one.id) }, h("span", { class: "id" }, one.id), " ", one.title),
-        sentences(one).slice(0, 1).map((text) => h("p", {}, text))))),
-      all.some((one) => sentences(one).length) ? null : h("p", {}, t("No answers have been kept beside this run. They are asked by:"), " ", h("code", {}, "counterlife ask all"))) };
+        sentences(one, document).slice(0, 1).map((said) => h("p", {}, said.text))))),
+      document.answers?.length ? null : [h("p", {}, t("No answers have been kept beside this run. They are asked by:")), h("pre", {}, "counterlife ask all")]) };
   const question = all.find((one) => one.id === route.id);
   if (!question) throw new Trouble(t("There is no question {id}.", { id: route.id }), t("There are {first} to {last}.", { first: all[0]?.id ?? "–", last: all.at(-1)?.id ?? "–" }), true);
-  return { title: `${question.id} ${question.title}`, element: page(question, all, book) };
+  return { title: `${question.id} ${question.title}`, element: page(question, document, book) };
 };

@@ -63,25 +63,28 @@ export interface Twin {
   life: LifeRow; lines: Line[]; bands?: Band[];
 }
 export interface Effect {
-  outcome: string; unit?: string; says?: string; subgroup?: string; is?: string; persons?: number;
+  outcome: string; unit?: string; says?: string; by?: string; is?: string; persons?: number;
   base: number; other: number; difference: number; low: number | null; high: number | null;
 }
 export interface WorldsDocument {
-  effects?: Effect[]; lives: { number: number; outcome: string; label?: string; here: OutcomeValue; there: OutcomeValue; sentence?: string }[];
-  wave?: { year: number; lives: number }[];
+  effects: Effect[] | null; changed: { number: number; outcome: string; here: OutcomeValue; there: OutcomeValue }[];
+  wave: { same: number; years: { year: number; lives: number }[] } | null;
 }
 
-export interface Hanging { name: string; key: string; value: number | null; low: number | null; high: number | null; kind?: string; unit?: string; moves?: { low: number | null; high: number | null } }
+export interface Hanging { name: string; key: string | null; value: number | null; low: number | null; high: number | null; kind?: string; unit?: string }
+export interface Measured { outcome: string; unit: string; says: string }
+/** A line of answers.csv. */
 export interface Answer {
-  version: string; says?: string; outcome?: string; unit?: string; base: number | null; then?: number | null; other?: number | null; difference: number | null;
-  low: number | null; high: number | null; persons?: number; verdict?: string; sentence?: string; replicates?: number; scale?: string;
-  ignorance_low?: number | null; ignorance_high?: number | null;
+  question: string; version: string; subgroup: string; is: string; outcome: string; unit: string; main: boolean | string | number; persons: number | string;
+  base: number | string; other: number | string; difference: number | string; low: number | string; high: number | string; verdict: string;
 }
+/** A line of design.csv: the main difference with one number at one level. */
+export interface Moved { question: string; version: string; parameter: string; level: number | string; outcome: string; base: number | string; difference: number | string; low: number | string; high: number | string; verdict: string }
 export interface Question {
-  id: string; title: string; reading?: string; sentence?: string | null; sentences?: string[]; versions?: { name: string; says: string }[];
-  claims?: string[]; hangs_on?: Hanging[]; answers?: Answer[]; population?: string | null; outcomes?: string[]; outcome?: string;
+  id: string; title: string; reading?: string | null; people?: string | null; more?: string | null; less?: string | null; main: Measured; outcomes: Measured[];
+  versions: { name: string; says: string }[]; claims: string[]; hangs_on: Hanging[];
 }
-export interface QuestionsDocument { questions: Question[]; how?: string; command?: string }
+export interface QuestionsDocument { questions: Question[]; answers: Answer[] | null; design: Moved[] | null }
 
 /** `column` counts letters of the whole pattern before the place, from nought. */
 export interface PatternComplaint { where?: string; what: string; column?: number | null }

@@ -7,6 +7,7 @@ import { bandName, bandRow, Palette, patterns } from "./bands";
 import { foldedTable, h, onWidth, replace, s, table, type Child } from "./dom";
 import { headline } from "./life";
 import type { MakeView } from "./main";
+import { placeNames } from "./placenames";
 import { intervals } from "./questions";
 import { address, go } from "./route";
 import { claimLinks, ruleLink, rulebook, type Rulebook } from "./rulebook";
@@ -17,10 +18,11 @@ import { language, number, plain, t } from "./words";
 
 type Twins = LifeDocument & { twin: Twin };
 
-function value(of: OutcomeValue): string {
+/** Codes of states are said by their labels. */
+function value(of: OutcomeValue, book?: Rulebook): string {
   if (of === null) return "–";
   if (typeof of === "boolean") return of ? t("yes") : t("no");
-  return typeof of === "number" ? number(of) : of;
+  return typeof of === "number" ? number(of) : (book?.document.states.find((one) => one.code === of)?.label ?? of);
 }
 
 /** Bands of both worlds: one until the day they part, then one above the other. */
@@ -66,11 +68,11 @@ function drawMirrored(svg: SVGSVGElement, twins: Twins, palette: Palette, width:
   replace(svg, patterns(), group);
 }
 
-function outcomesTable(outcomes: Outcome[], twins: Twins): HTMLElement {
+function outcomesTable(outcomes: Outcome[], twins: Twins, book: Rulebook): HTMLElement {
   return table(t("What came of it"), [t("outcome"), twins.run.scenario, twins.twin.run.scenario],
     outcomes.map((one) => {
       const differs = one.here !== one.there, mark = (text: string): Child => (differs ? h("strong", {}, text) : text);
-      return [one.label ?? plain(one.outcome), mark(value(one.here)), mark(value(one.there))];
+      return [one.label ?? plain(one.outcome), mark(value(one.here, book)), mark(value(one.there, book))];
     }), "outcomes");
 }
 
@@ -97,7 +99,8 @@ function goingOn(twins: Twins): Child {
   const same = new Set(right.map(key).filter((one) => both.has(one)));
   const rows = [...left.map((line) => ({ line, here: true })), ...right.filter((line) => !same.has(key(line))).map((line) => ({ line, here: false }))]
     .sort((a, b) => a.line.date.localeCompare(b.line.date));
-  const told = (line: Line) => [h("span", { class: "when" }, longDate(line.date), line.place ? ` · ${line.place}` : ""), h("p", {}, line.text)];
+  const named = placeNames(twins);
+  const told = (line: Line) => [h("span", { class: "when" }, longDate(line.date), line.place ? ` · ${named(line.place)}` : ""), h("p", {}, line.text)];
   return [h("h2", {}, t("How they go on")), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("How they go on") }, h("table", { class: "going-on" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, twins.run.scenario), h("th", { scope: "col" }, twins.twin.run.scenario))),
     h("tbody", {}, rows.map(({ line, here }) => h("tr", {}, same.has(key(line)) ? h("td", { colspan: 2, class: "shared" }, told(line))
@@ -110,36 +113,37 @@ function pair(twins: Twins, book: Rulebook): HTMLElement {
     h("h1", { tabindex: -1 }, headline(twins)),
     twins.says && language() === "en" ? h("p", { class: "lead" }, twins.says) : null,
     h("p", { class: "soft" }, t("Above: {here}. Below: {there}.", { here: twins.run.scenario, there: twins.twin.run.scenario })),
-    mirrored(twins, new Palette(book.document.states)), parting(twins, book), outcomes.length ? outcomesTable(outcomes, twins) : null, goingOn(twins),
+    mirrored(twins, new Palette(book.document.states)), parting(twins, book), outcomes.length ? outcomesTable(outcomes, twins, book) : null, goingOn(twins),
     foldedTable(t("What they share: {lines} lines", { lines: shared.length }), () => h("ol", { class: "plain ruled" }, shared.map((line) => h("li", {}, h("span", { class: "when" }, longDate(line.date)), " ", line.text)))));
 }
 
 /** When the change reached the lives that it reached. */
-function wave(years: { year: number; lives: number }[]): Child {
+function wave(years: { year: number; lives: number }[], same: number): Child {
   if (!years.length) return null;
   const most = Math.max(...years.map((one) => one.lives)), first = years[0]!.year, last = years.at(-1)!.year, wide = 600 / (last - first + 1);
   const svg = s("svg", { class: "wave", viewBox: "0 0 600 120", "aria-hidden": "true" },
     years.map((one) => s("rect", { x: (one.year - first) * wide, width: Math.max(1, wide - 1), y: 100 - (98 * one.lives) / most, height: (98 * one.lives) / most }, s("title", {}, `${one.year}: ${number(one.lives)}`))),
     years.filter((one) => one.year % 10 === 0).map((one) => s("text", { x: (one.year - first + 0.5) * wide, y: 116, "text-anchor": "middle", class: "year" }, one.year)));
   const peak = years.reduce((a, b) => (b.lives > a.lives ? b : a));
-  return [h("h2", {}, t("When lives parted")), h("p", {}, t("Lives by the year in which they parted from their twins. Most in {year}: {lives}.", { year: peak.year, lives: number(peak.lives) })), svg,
+  return [h("h2", {}, t("When lives parted")), h("p", {}, t("Lives by the year in which they parted from their twins. Most in {year}: {lives}. {same} never parted.", { year: peak.year, lives: number(peak.lives), same: number(same) })), svg,
     foldedTable(t("The numbers as a table"), () => table(t("Lives that parted"), [t("year"), t("lives")], years.map((one) => [one.year, number(one.lives)]), "numeric"))];
 }
 
 function effectsTables(effects: Effect[]): Child {
-  const all = effects.filter((one) => !one.subgroup || one.subgroup === "all"), units = [...new Set(all.map((one) => one.unit ?? ""))];
+  const all = effects.filter((one) => !one.by || one.by === "all"), units = [...new Set(all.map((one) => one.unit ?? ""))];
   if (!all.length) return null;
   return [h("h2", {}, t("What the change did")), h("p", {}, t("Differences of the same persons between the two worlds, with 95 % intervals; outcomes of one unit stand on one scale.")),
     h("div", { class: "figures" }, units.map((unit) => intervals(unit ? t("In {unit}", { unit: plain(unit) }) : t("Differences"), unit, all.filter((one) => (one.unit ?? "") === unit).map((one) => ({
-      name: [plain(one.outcome), one.says ? h("small", {}, one.says) : null], words: "", difference: one.difference, low: one.low, high: one.high })))))];
+      name: [plain(one.outcome), one.says ? h("small", {}, one.says) : null], difference: one.difference, low: one.low, high: one.high })))))];
 }
 
 function changed(document: WorldsDocument): Child {
-  const groups = new Map<string, WorldsDocument["lives"]>();
-  for (const one of document.lives) groups.set(one.outcome, [...(groups.get(one.outcome) ?? []), one]);
+  const groups = new Map<string, WorldsDocument["changed"]>();
+  for (const one of document.changed) groups.set(one.outcome, [...(groups.get(one.outcome) ?? []), one]);
   if (!groups.size) return null;
-  return [h("h2", {}, t("Lives that changed most")), h("div", { class: "multiples" }, [...groups].map(([outcome, lives]) => h("section", {}, h("h3", {}, lives[0]!.label ?? plain(outcome)),
-    h("ul", { class: "plain" }, lives.map((one) => h("li", {}, h("a", { href: address("worlds", one.number) }, one.sentence ?? t("life {number}", { number: one.number })), ` ${value(one.here)} → ${value(one.there)}`)))))) ];
+  const says = (outcome: string) => document.effects?.find((one) => one.outcome === outcome)?.says ?? plain(outcome);
+  return [h("h2", {}, t("Lives that changed most")), h("div", { class: "multiples lists" }, [...groups].map(([outcome, lives]) => h("section", {}, h("h3", {}, says(outcome)),
+    h("ul", { class: "plain" }, lives.map((one) => h("li", {}, h("a", { href: address("worlds", one.number) }, t("life {number}", { number: one.number })), ` ${value(one.here)} → ${value(one.there)}`))))))];
 }
 
 function noOther(run: RunDocument): Trouble {
@@ -158,5 +162,5 @@ export const worldsView: MakeView = async (route, run) => {
   return { title: t("Two worlds"), element: h("div", { class: "worlds" }, h("h1", { tabindex: -1 }, t("The same people, under another rule")),
     h("p", { class: "lead" }, t("The scenarios “{here}” and “{there}”, lived with the same luck. A life that the change never reaches is the same in both, event for event.", { here: run.run.scenario, there: run.other.scenario })),
     changed(document), h("form", { class: "controls", onsubmit: (event: Event) => { event.preventDefault(); go(address("worlds", input.value)); } }, h("label", { for: "twin-number" }, t("Life number")), input, h("button", {}, t("Show"))),
-    effectsTables(document.effects ?? []), wave(document.wave ?? [])) };
+    effectsTables(document.effects ?? []), document.wave ? wave(document.wave.years, document.wave.same) : null) };
 };

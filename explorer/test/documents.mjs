@@ -120,10 +120,15 @@ function twins(number, of) {
 }
 
 function questions() {
-  return { questions: [
-    { id: "Q-01", title: "Had the effort for membership gone into learning", reading: "Nine tenths of the effort goes into learning.", sentence: "More of them go to college: 4.2 in a hundred, between 3.1 and 5.3.", versions: [{ name: "a", says: "only their effort changes" }], claims: ["PARTY-04"], outcome: "college",
-      hangs_on: [{ name: "food.severity", key: "", value: 0.7, low: 0.4, high: 1, kind: "assumption", moves: { low: 0.03, high: 0.06 } }], answers: [{ version: "a", outcome: "college", unit: "share", base: 0.1, then: 0.142, difference: 0.042, low: 0.031, high: 0.053, persons: 900, verdict: "more" }, { version: "a", outcome: "party_member", unit: "share", base: 0.4, then: 0.38, difference: -0.02, low: -0.05, high: 0.01, persons: 900, verdict: "open" }] },
-    { id: "Q-02", title: "Without the order", reading: "Nobody is sent.", sentence: null, versions: [], claims: ["LABOUR-05"], hangs_on: [], answers: [] }] };
+  const measured = [{ outcome: "college", unit: "share", says: "Graduated from a college" }, { outcome: "party_member", unit: "share", says: "Ever admitted to the party" }];
+  const answer = (version, outcome, main, difference, low, high, verdict) => ({ question: "Q-01", version, subgroup: "all", is: "all", outcome, unit: "share", main: main ? "yes" : "no", persons: 900, base: 0.1, other: 0.1 + difference, difference, low, high, narrower_by: 3, verdict });
+  return { format: 1,
+    questions: [
+      { id: "Q-01", title: "Had the effort for membership gone into learning", reading: "Nine tenths of the effort goes into learning.", people: "men born 1959 to 1961", more: "More of them go to college.", less: "Fewer of them go to college.", main: measured[0], outcomes: measured,
+        versions: [{ name: "a", says: "only their effort changes" }, { name: "b", says: "and college is open" }], claims: ["PARTY-04", "party.admission"], hangs_on: [{ name: "food.severity", key: null, value: 0.7, unit: "share", low: 0.4, high: 1, kind: "assumption" }] },
+      { id: "Q-02", title: "Without the order", reading: "Nobody is sent.", people: "everyone", more: "", less: "", main: measured[1], outcomes: measured.slice(1), versions: [], claims: ["LABOUR-05"], hangs_on: [] }],
+    answers: [answer("a", "college", true, 0.042, 0.031, 0.053, "more"), answer("b", "college", true, -0.01, -0.03, 0.01, "open"), answer("a", "party_member", false, -0.02, -0.05, 0.01, "open")],
+    design: [["0.4", 0.03], ["1", 0.06]].map(([level, difference]) => ({ question: "Q-01", version: "a", parameter: "food.severity", level, outcome: "college", base: 0.1, difference, low: 0, high: 0.1, verdict: "more" })) };
 }
 
 /** What the program answers to a pattern. */
@@ -140,7 +145,8 @@ export function documents({ answers = false } = {}) {
   const lives = [1, 2, 3].map(life), all = {
     "run.json": { format: 1, about, run, other, counts: { lives: 40000, founders: 9000, living: 25600, events: 900000, kept: "all" }, answers, relives: answers, lives: lives.map((one) => ({ number: one.number, sentence: `A man born in 19${58 + one.number} in Musan, sent to a mine, who crossed the river.` })) },
     "nation.json": nation(), "rules.json": rules(), "questions.json": questions(),
-    "worlds.json": { effects: [{ outcome: "mine_years", unit: "years", says: "years at work in a mine", subgroup: "all", is: "all", persons: 30000, base: 0.5, other: 0.4, difference: -0.1, low: -0.14, high: -0.06 }, { outcome: "children", unit: "children", subgroup: "all", is: "all", persons: 30000, base: 2, other: 2.01, difference: 0.01, low: -0.02, high: 0.04 }], lives: [{ number: 1, outcome: "mine_years", label: "years in the mine", here: 9.1, there: 0 }, { number: 2, outcome: "mine_years", label: "years in the mine", here: 8, there: 1 }], wave: years.slice(30).map((year) => ({ year, lives: Math.round(900 * famine(year) + 40) })) } };
+    "worlds.json": { effects: [{ outcome: "mine_years", unit: "years", says: "years at work in a mine", by: "all", is: "all", persons: 30000, base: 0.5, other: 0.4, difference: -0.1, low: -0.14, high: -0.06 }, { outcome: "children", unit: "children", by: "all", is: "all", persons: 30000, base: 2, other: 2.01, difference: 0.01, low: -0.02, high: 0.04 }], changed: [{ number: 1, outcome: "mine_years", here: 9.1, there: 0 }, { number: 2, outcome: "mine_years", here: 8, there: 1 }], wave: { same: 20000, years: years.slice(30).map((year) => ({ year, lives: Math.round(900 * famine(year) + 40) })) } },
+    "begin.json": { format: 1, steps: 3, of: 23, lives: [{ number: 2, sentence: "A man born in 1960 in Musan." }] } };
   for (const one of lives) {
     all[`lives/${one.number}.json`] = one;
     all[`twins/${one.number}.json`] = twins(one.number, one);
