@@ -47,6 +47,11 @@ int interrupted()
     return 128 + interrupt_mark;
 }
 
+void forget_interrupt()
+{
+    interrupt_mark = 0;
+}
+
 void watch_for_interrupts()
 {
     // Whoever began this may have made it deaf to some, as nohup does.

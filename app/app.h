@@ -5,6 +5,7 @@
 // What the commands share: where the data are, how progress is told, how they are interrupted.
 
 #include "app/commands.h"
+#include "app/explore_command.h"
 #include "app/life_command.h"
 #include "app/make_answers.h"
 #include "app/make_replicates.h"
@@ -37,6 +38,8 @@ void watch_for_interrupts();
 bool was_interrupted();
 /// The exit code of a command that was interrupted: 128 and the number of the signal.
 int interrupted();
+/// Of an interrupt that was how the command comes to its end.
+void forget_interrupt();
 /// Ends the watch: what comes now ends the process at once.
 void end_watch_for_interrupts();
 
@@ -80,6 +83,10 @@ int replicates_command(const ReplicatesOptions& options);
 int fit_command(const std::string& run, const std::string& replicates, const RunOptions& options);
 /// Fills in what is missing of the request: the data, and how a nation is lived again.
 int life_command(app::LifeRequest request, const RunOptions& options);
+/// How a nation is lived again where a run kept no events, told as it goes.
+study::LiveAgain living_again(const std::filesystem::path& data, bool quiet);
+/// Serves the page until it is interrupted, or writes it.
+int explore_command(app::ExploreRequest request, const RunOptions& options);
 int lives_command(const RunOptions& options);
 int twin_command(const TwinOptions& options);
 int ask_command(const AskOptions& options);

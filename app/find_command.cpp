@@ -56,19 +56,8 @@ Pattern pattern_of(const FindRequest& request, Complaints& complaints)
     const bool typed = request.like.empty();
     if (typed && !names_a_file(request.pattern))
         return read_pattern(request.pattern, "pattern", complaints);
-    fs::path file = typed ? request.pattern : request.like;
-    if (file.extension() != ending) file = request.patterns / (request.like + ending);
-    const auto text = read_file(file, largest_pattern);
-    if (text) return read_pattern(*text, file.string(), complaints);
-    const auto names = shipped_patterns(request.patterns);
-    std::string all;
-    for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-    complaints.found(typed ? "find" : "--like",
-                     in_quotes(typed ? request.pattern : request.like) + ": " + text.error(),
-                     "a file that ends in " + std::string{ending} + ", or one of " +
-                         request.patterns.string() + ": " + all,
-                     nearest(fs::path{file}.stem().string(), names));
-    return {};
+    return pattern_like(typed ? "find" : "--like", typed ? request.pattern : request.like,
+                        request.patterns, complaints);
 }
 
 std::size_t number_of(const char* option, const std::string& typed, std::size_t least,
@@ -217,6 +206,24 @@ Complaints damaged(const FindRequest& request, const std::string& found_what)
 }
 
 } // namespace
+
+Pattern pattern_like(const char* option, const std::string& name, const fs::path& patterns,
+                     Complaints& complaints)
+{
+    const fs::path file = names_a_file(name) ? fs::path{name} : patterns / (name + ending);
+    if (const auto text = read_file(file, largest_pattern))
+        return read_pattern(*text, file.string(), complaints);
+    else {
+        const auto names = shipped_patterns(patterns);
+        std::string all;
+        for (const std::string& one : names) all += (all.empty() ? "" : ", ") + one;
+        complaints.found(option, in_quotes(name) + ": " + text.error(),
+                         "a file that ends in " + std::string{ending} + ", or one of " +
+                             patterns.string() + ": " + all,
+                         nearest(fs::path{file}.stem().string(), names));
+    }
+    return {};
+}
 
 std::expected<Found, Complaints> find(const FindRequest& request)
 {

@@ -23,6 +23,10 @@ struct FindRequest {
     bool weights = false;
 };
 
+/// The pattern of a file that ends in .pattern, or of one that is shipped in the folder.
+Pattern pattern_like(const char* option, const std::string& name,
+                     const std::filesystem::path& patterns, Complaints& complaints);
+
 /// What was found; sequences are checked and not made.
 std::expected<Found, Complaints> find(const FindRequest& request);
 

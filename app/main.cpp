@@ -83,6 +83,7 @@ private:
     void add_rules();
     void add_find();
     void add_life();
+    void add_explore();
     void add_export();
     void add_verify();
     void add_lives();
@@ -101,6 +102,7 @@ private:
     app::AskOptions questions_;
     app::FindRequest sought_;
     app::LifeRequest account_;
+    app::ExploreRequest explore_;
     app::ExportRequest export_;
     std::string replicates_; ///< of a run or a fit, as they were typed
     std::string run_path_, prefix_, rule_or_claim_;
@@ -122,6 +124,7 @@ CommandLine::CommandLine()
     add_rules();
     add_find();
     add_life();
+    add_explore();
     add_export();
     add_verify();
     add_lives();
@@ -295,6 +298,26 @@ void CommandLine::add_life()
     life->add_flag("--all", account_.every_line, "every event on a line of its own");
     life->add_flag("--quiet", options_.quiet, "no progress");
     commands_.emplace_back(life, [this] { return app::life_command(account_, options_); });
+}
+
+void CommandLine::add_explore()
+{
+    CLI::App* explore = add_data(program_.add_subcommand(
+        "explore", "a run in the browser: the nation, lives, two worlds (docs/explorer.md)"));
+    explore->add_option("run", explore_.run, "run directory")->required();
+    explore->add_option("other", explore_.other,
+                        "another run, such as a twin's: each life in both of them");
+    explore->add_option("--answers", explore_.answers, "a directory that ask has written");
+    explore->add_option("--export", explore_.export_to,
+                        "write the page for those without the program: FILE.html or a folder");
+    explore->add_option("--lives", explore_.lives, "so many lives in it (default: 200)");
+    explore->add_option("--like", explore_.like,
+                        "those that follow a pattern: one that is shipped, such as narrator, or a "
+                        "file (default: from the narrator's way, and by lot)");
+    explore->add_option("--port", explore_.port, "the port to serve at (default: any)");
+    explore->add_flag("--no-browser", explore_.no_browser, "open none");
+    explore->add_flag("--quiet", options_.quiet, "no progress");
+    commands_.emplace_back(explore, [this] { return app::explore_command(explore_, options_); });
 }
 
 void CommandLine::add_export()

@@ -187,18 +187,29 @@ struct PageServer::State {
     std::string token = random_word();
     asio::io_context io{1};
     tcp::acceptor acceptor{io};
+    asio::steady_timer pause{io};
     std::optional<PageReplies> replies;
 
     void accept(asio::thread_pool& makers)
     {
         acceptor.async_accept([this, &makers](beast::error_code error, tcp::socket socket) {
             if (error == asio::error::operation_aborted) return;
-            if (!error) {
+            if (error) return rest(makers);
+            {
                 beast::error_code ignored;
                 socket.set_option(tcp::no_delay{true}, ignored);
                 std::make_shared<Connection>(std::move(socket), Shared{&*replies, &makers})->read();
             }
-            accept(makers); // After too many connections at once some end, and there is room.
+            accept(makers);
+        });
+    }
+
+    /// After too many connections at once some end, and there is room.
+    void rest(asio::thread_pool& makers)
+    {
+        pause.expires_after(std::chrono::milliseconds{50});
+        pause.async_wait([this, &makers](beast::error_code error) {
+            if (!error) accept(makers);
         });
     }
 };

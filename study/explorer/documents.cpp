@@ -169,4 +169,25 @@ std::expected<std::size_t, Complaints> Documents::events_of(PersonNumber person)
     return (*material)->events.size();
 }
 
+std::expected<std::vector<PersonNumber>, Complaints> Documents::lives_like(const Pattern& pattern,
+                                                                           std::size_t count)
+{
+    return explorer::lives_like(parts_->opened, pattern, count);
+}
+
+std::expected<std::vector<std::size_t>, Complaints> Documents::lines_of(PersonNumber person)
+{
+    const auto material = material_of(parts_->opened, person);
+    if (!material) return std::unexpected{material.error()};
+    std::vector<std::size_t> events;
+    for (const Line& line : biography(**material).lines)
+        if (line.number != 0) events.push_back(line.number);
+    return events;
+}
+
+std::expected<std::string, Complaints> Documents::run_of_export(std::span<const PersonNumber> lives)
+{
+    return run_document_of(parts_->opened, lives, false);
+}
+
 } // namespace counterlife::study::explorer

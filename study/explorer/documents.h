@@ -6,6 +6,7 @@
 // whether the program answers, a folder holds them as files or one page holds them all.
 // docs/formats/explorer.md describes them.
 
+#include "study/find/pattern.h"
 #include "study/nation/live_again.h"
 #include "study/record/person_numbers.h"
 #include "study/rooms.h"
@@ -15,6 +16,7 @@
 #include <expected>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,10 +52,17 @@ public:
     /// So many lives to begin with: those that walk the narrator's way as far as any do come first,
     /// then others by lot, always the same of a run. All have a life in the run.
     std::expected<std::vector<PersonNumber>, Complaints> lives_to_begin_with(std::size_t count);
+    /// So many of those who follow the pattern, in the order of their numbers.
+    std::expected<std::vector<PersonNumber>, Complaints> lives_like(const Pattern& pattern,
+                                                                    std::size_t count);
     /// The nearest kin of a person, whom the document of the life shows beside it.
     std::expected<std::vector<PersonNumber>, Complaints> kin_of(PersonNumber person);
     /// How many events a life has: why/N/1.json to why/N/<this>.json are there.
     std::expected<std::size_t, Complaints> events_of(PersonNumber person);
+    /// The events with which the lines of a life's account begin.
+    std::expected<std::vector<std::size_t>, Complaints> lines_of(PersonNumber person);
+    /// run.json as it is where these lives are all that there is, and nobody answers.
+    std::expected<std::string, Complaints> run_of_export(std::span<const PersonNumber> lives);
 
 private:
     struct Parts;

@@ -16,6 +16,7 @@
 #include <expected>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,8 @@ std::expected<engine::LifeId, Complaints> person_of(Opened& opened, PersonNumber
 // The documents. docs/formats/explorer.md says what each holds.
 
 Document run_document(Opened& opened);
+/// With these lives to choose from; `answers`: whether the program can be asked for others.
+Document run_document_of(Opened& opened, std::span<const PersonNumber> lives, bool answers);
 Document begin_document(Opened& opened);
 Document nation_document(Opened& opened);
 Document rules_document(Opened& opened);
@@ -75,6 +78,9 @@ struct Walkers {
     std::size_t steps = 0, of = 0;
 };
 std::expected<Walkers, Complaints> walkers(Opened& opened, std::size_t count);
+/// So many who follow the pattern; complains of names that the run does not know.
+std::expected<std::vector<PersonNumber>, Complaints>
+lives_like(Opened& opened, const Pattern& pattern, std::size_t count);
 std::expected<std::int64_t, Complaints> founders_of(const Opened& opened);
 /// Some with a life in the run, by a lot that is the same whenever it is drawn.
 std::expected<std::vector<PersonNumber>, Complaints> by_lot(Opened& opened, std::size_t count);

@@ -26,7 +26,7 @@ constexpr std::size_t shown = 12, walking = 6;
 constexpr std::int64_t soon_searched = 5'000'000;
 
 std::expected<std::string, Complaints> lives_json(Opened& opened,
-                                                  const std::vector<PersonNumber>& numbers)
+                                                  std::span<const PersonNumber> numbers)
 {
     RunLives& lives = opened.here.lives;
     std::vector<LifeId> ids;
@@ -41,6 +41,14 @@ std::expected<std::string, Complaints> lives_json(Opened& opened,
         json.field("sentence", json_word(headline(cast, lives.file())));
         return json.done();
     });
+}
+
+Complaints damaged(const Opened& opened, const std::string& found_what)
+{
+    Complaints complaints;
+    complaints.found(opened.request.run.string(), found_what,
+                     "tables as `counterlife run` wrote them; run it again");
+    return complaints;
 }
 
 std::string kept_text(const RunDescription& run)
@@ -98,6 +106,22 @@ std::expected<std::vector<PersonNumber>, Complaints> by_lot(Opened& opened, std:
     return numbers;
 }
 
+std::expected<std::vector<PersonNumber>, Complaints>
+lives_like(Opened& opened, const Pattern& pattern, std::size_t count)
+{
+    const auto ready = searchable_of(opened);
+    if (!ready) return std::unexpected{ready.error()};
+    Complaints complaints;
+    check_names(pattern, (*ready)->names, complaints);
+    if (!complaints.empty()) return std::unexpected{std::move(complaints)};
+    const auto found = search(opened.here.lives.path(), **ready, pattern, find_options(opened));
+    if (!found) return std::unexpected{damaged(opened, found.error())};
+    std::vector<PersonNumber> people;
+    for (const LifeId id : found->lives)
+        if (people.size() < count) people.push_back(opened.here.number(id));
+    return people;
+}
+
 std::expected<Walkers, Complaints> walkers(Opened& opened, std::size_t count)
 {
     Walkers walkers;
@@ -121,11 +145,7 @@ std::expected<Walkers, Complaints> walkers(Opened& opened, std::size_t count)
         if (walkers.steps < walkers.of && walkers.steps > 0)
             found = look(first_steps(pattern, walkers.steps));
     }
-    if (!found) {
-        complaints.found(opened.request.run.string(), found.error(),
-                         "tables as `counterlife run` wrote them; run it again");
-        return std::unexpected{std::move(complaints)};
-    }
+    if (!found) return std::unexpected{damaged(opened, found.error())};
     for (const LifeId id : found->lives)
         if (walkers.people.size() < count) walkers.people.push_back(opened.here.number(id));
     return walkers;
@@ -147,12 +167,8 @@ Document begin_document(Opened& opened)
 
 Document run_document(Opened& opened)
 {
-    const RunLives& lives = opened.here.lives;
-    const RunFile& file = lives.file();
-    const auto founders = founders_of(opened);
-    if (!founders) return std::unexpected{founders.error()};
     std::vector<PersonNumber> begin;
-    if (file.result.events <= soon_searched) {
+    if (opened.here.lives.file().result.events <= soon_searched) {
         auto some = walkers(opened, walking);
         if (!some) return std::unexpected{some.error()};
         begin = std::move(some->people);
@@ -162,7 +178,16 @@ Document run_document(Opened& opened)
     for (const PersonNumber one : *others)
         if (begin.size() < shown && std::ranges::find(begin, one) == begin.end())
             begin.push_back(one);
-    const auto listed = lives_json(opened, begin);
+    return run_document_of(opened, begin, true);
+}
+
+Document run_document_of(Opened& opened, std::span<const PersonNumber> shown_lives, bool answers)
+{
+    const RunLives& lives = opened.here.lives;
+    const RunFile& file = lives.file();
+    const auto founders = founders_of(opened);
+    if (!founders) return std::unexpected{founders.error()};
+    const auto listed = lives_json(opened, shown_lives);
     if (!listed) return std::unexpected{listed.error()};
 
     Json counts{'{'};
@@ -178,7 +203,7 @@ Document run_document(Opened& opened)
     json.field("run", run_json(lives.named()));
     json.field("other", opened.there ? run_json(opened.there->lives.named()) : "null");
     json.field("counts", counts.done());
-    json.field("answers", "true");
+    json.field("answers", answers ? "true" : "false");
     json.field("relives", file.description.events == "all" ? "false" : "true");
     json.field("lives", *listed);
     return json.done() + "\n";
