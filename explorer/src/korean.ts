@@ -314,6 +314,7 @@ export const korean: Record<string, string> = {
   "The answer is open: between {low} and {high} {unit}, so that no change is possible too.": "답은 열려 있습니다. {low}부터 {high} {unit} 사이이므로 변화가 없을 수도 있습니다.",
   "By {difference} {unit}, between {low} and {high}.": "{difference} {unit}만큼, {low}부터 {high} 사이.",
   "percentage points": "퍼센트포인트",
+  "The answer": "답",
   "What is measured": "재는 것",
   "What is asked here": "여기서 묻는 것",
   "Versions": "판본",

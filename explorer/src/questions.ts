@@ -72,11 +72,11 @@ export function intervals(title: string, unit: string, given: Ranged[]): HTMLEle
     rows.map((one) => [one.name, signed(one.difference, digits), one.low === null || one.high === null ? "–" : t("{low} to {high}", { low: signed(one.low, digits), high: signed(one.high, digits) }), bar(one)]), "intervals");
 }
 
-function answersTables(question: Question, answers: Answered[]): Child {
+function answersTables(question: Question, answers: Answered[], heading: string): Child {
   const units = [...new Set(answers.map((one) => one.row.unit))];
   const version = (name: string) => question.versions.find((one) => one.name === name)?.says ?? name;
   const says = (name: string) => question.outcomes.find((one) => one.outcome === name)?.says ?? plain(name);
-  return units.map((unit) => intervals(unit ? t("In {unit}", { unit: unitWords(unit) }) : t("Differences"), unit, answers.filter((one) => one.row.unit === unit).map((one) => ({
+  return units.map((unit) => intervals(`${heading}, ${unitWords(unit)}`, unit, answers.filter((one) => one.row.unit === unit).map((one) => ({
     name: [says(one.row.outcome), h("small", {}, version(one.row.version), one.persons ? ` · ${t("{persons} people", { persons: number(one.persons) })}` : "")],
     difference: one.difference, low: one.low, high: one.high, wide: null }))));
 }
@@ -123,10 +123,10 @@ function page(question: Question, document: QuestionsDocument, book: Rulebook): 
     h("h1", { tabindex: -1 }, question.title),
     said.length ? said.map((one) => h("p", { class: "lead answer" }, one.text, said.length > 1 ? h("small", {}, one.version) : null))
       : [h("p", { class: "lead" }, t("No answer has been kept beside this run. It is asked by:")), h("pre", {}, `counterlife ask ${question.id} --scale 1:100 --replicates 5`)],
-    main.length ? answersTables(question, main) : null, ignorance(question, main, document),
+    main.length ? answersTables(question, main, t("The answer")) : null, ignorance(question, main, document),
     h("dl", { class: "pairs" }, [[t("What is asked here"), question.reading], [t("Whom it asks about"), question.people], [t("What is measured"), question.main.says]].map(([name, text]) => (text ? [h("dt", {}, name), h("dd", {}, text)] : null))),
     question.versions.length ? [h("h2", {}, t("Versions")), h("ul", { class: "plain" }, question.versions.map((one) => h("li", {}, h("strong", {}, one.name), " ", one.says)))] : null,
-    rest.length ? [h("h2", {}, t("What else becomes of them")), answersTables(question, rest)] : null,
+    rest.length ? [h("h2", {}, t("What else becomes of them")), answersTables(question, rest, t("What else becomes of them"))] : null,
     hanging(question, book, document), turnsOn(question, book),
     h("h2", {}, t("Doubt")), h("p", {}, t("An interval tells how far chance alone could have moved the answer. It does not tell whether the rules are right: that hangs on the claims and on the numbers above. Of twenty intervals, one excludes no change by chance alone.")),
     h("p", { class: "stepper" }, next(-1, `‹ ${t("previous")}`), next(1, `${t("next")} ›`)));
