@@ -234,9 +234,11 @@ class Chart implements LifeChart {
     into.append(one.number ? s("a", { href: address("life", one.number), class: "kin", "aria-label": name }, s("title", {}, name), label) : label);
     const born = Math.max(scale.x(dayOf(one.born)), scale.left), last = Math.min(scale.x(end), scale.right);
     if (last > born) into.append(s("line", { x1: born, x2: last, y1: y + 6, y2: y + 6, class: "rest" }));
+    const rows = s("g", { class: "kin-bands" });
+    into.append(rows);
     for (const band of one.bands) {
       const shape = { stage: [0, 12], marriage: [13, 3], place: [17, 3] }[band.band];
-      if (shape) into.append(bandRow(band, this.palette, { scale, y: y + shape[0]!, height: shape[1]!, end, text: band.band === "stage" }));
+      if (shape) rows.append(bandRow(band, this.palette, { scale, y: y + shape[0]!, height: shape[1]!, end, text: band.band === "stage" }));
     }
     if (one.died && scale.x(end) > scale.left && scale.x(end) < scale.right) {
       const x = scale.x(end);

@@ -84,12 +84,10 @@ function ground(sites: Site[], width: number, height: number): SVGGElement {
 
 /** The rivers of the border, by the towns on them from west to east, a little to the far side of each. */
 function riverOf(sites: Site[]): string {
-  const rest = sites.filter((one) => one.land === "home" && one.river && one.river !== "none").sort((a, b) => a.at[0] - b.at[0]), towns: Site[] = [];
-  // From the westernmost on, always to the nearest that is left.
-  while (rest.length) {
-    const from = towns.at(-1) ?? rest[0]!, far = (site: Site) => Math.hypot(site.at[0] - from.at[0], site.at[1] - from.at[1]);
-    towns.push(...rest.splice(rest.reduce((best, site, i) => (far(site) < far(rest[best]!) ? i : best), 0), 1));
-  }
+  const towns = sites.filter((one) => one.land === "home" && one.river && one.river !== "none");
+  const north = towns.reduce((best, one) => (one.at[1] < best.at[1] ? one : best), towns[0]!), east = (one: Site) => Number(one.at[0] > north.at[0]);
+  // Eastwards to the northernmost town, and from there down to the sea.
+  towns.sort((a, b) => east(a) - east(b) || (east(a) ? a.at[1] - b.at[1] : a.at[0] - b.at[0]));
   const points = towns.map((town, i): Point => {
     const a = towns[Math.max(0, i - 1)]!.at, b = towns[Math.min(towns.length - 1, i + 1)]!.at, long = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
     return [town.at[0] + ((b[1] - a[1]) / long) * 7, town.at[1] - ((b[0] - a[0]) / long) * 7];
@@ -122,8 +120,8 @@ const measureName = (one: MapMeasure) => capital(t(one.measure === "hunger" ? "w
 /** The places that have room for their names, greatest first. */
 function named(sites: Site[], size: (site: Site) => number, scale: number): Site[] {
   const taken: { x: number; y: number; width: number }[] = [];
-  const cities = new Set<string>();
-  return [...sites].filter((site) => !site.far && site.land === "home").sort((a, b) => size(b) - size(a)).slice(0, 60).filter((site) => {
+  const cities = new Set<string>(), weight = (site: Site) => size(site) * (site.kind === "district" ? 20 : 1); // A city comes before the towns around it.
+  return [...sites].filter((site) => !site.far && site.land === "home" && site.kind !== "army_sector").sort((a, b) => weight(b) - weight(a)).slice(0, 60).filter((site) => {
     if (site.kind === "district" && cities.has(site.province)) return false; // A city of districts is named once.
     if (site.kind === "district") cities.add(site.province);
     const box = { x: site.at[0] * scale, y: site.at[1] * scale, width: placeName(site).length * 6.4 + 14 };
@@ -143,6 +141,7 @@ class PlaceMap implements Moving {
   private readonly sites: Site[];
   private readonly size: { width: number; height: number };
   private readonly sign = h("p", { class: "sign", "aria-live": "polite" });
+  private readonly keys = h("ul", { class: "legend" });
   private measure: MapMeasure;
   private readonly population: MapMeasure | undefined;
   private most = 1;
@@ -166,7 +165,7 @@ class PlaceMap implements Moving {
     const holder = h("div", { class: "chart", role: "img", "aria-label": t("The places as dots where they lie, sized by the measure chosen, in the year of the time line.") }, this.svg);
     onWidth(holder, (now) => this.layOut(now));
     this.element = figure(t("Map"), t("A schematic drawn from where the places lie: land is what is near one. Area of a dot: number of people; darker: more of those who live there."),
-      h("p", { class: "controls" }, h("label", { for: "map-measure" }, t("Measure")), which, h("label", { for: "map-place" }, t("Place")), where), holder, this.sign,
+      h("p", { class: "controls" }, h("label", { for: "map-measure" }, t("Measure")), which, h("label", { for: "map-place" }, t("Place")), where), holder, this.keys, this.sign,
       foldedTable(t("The numbers as a table"), () => this.table()));
     this.which = which;
   }
@@ -181,6 +180,8 @@ class PlaceMap implements Moving {
   private take(measure: MapMeasure) {
     this.measure = measure;
     this.most = mostOf(measure);
+    const shares = isShare(measure), others = this.population && this.population !== measure;
+    replace(this.keys, (shares ? ["0", "1–10 %", "10–25 %", "25–50 %", "50 %+"] : others ? ["0", "< 0.3 %", "0.3–2 %", "2–10 %", "10 %+"] : []).map((text, tone) => h("li", {}, h("span", { class: `swatch tone${tone}`, "aria-hidden": "true" }), text)));
     this.show(this.year);
   }
 
@@ -197,9 +198,10 @@ class PlaceMap implements Moving {
     const height = kmHigh;
     for (const [name, value] of Object.entries({ width: kmWide * scale, height: height * scale, viewBox: `0 0 ${kmWide} ${height}` })) this.svg.setAttribute(name, String(value));
     // Those far away stand in the sea, one below the other.
-    far.forEach((site, i) => { site.at = [kmWide - 120, kmHigh - 24 - 22 * (far.length - 1 - i)]; });
+    far.forEach((site, i) => { site.at = [kmWide - 8, kmHigh - 24 - (19 / scale) * (far.length - 1 - i)]; });
     this.sites.forEach((site, i) => { this.dots[i]!.setAttribute("cx", site.at[0].toFixed(1)); this.dots[i]!.setAttribute("cy", site.at[1].toFixed(1)); });
-    const population = this.population ?? this.measure, size = 11 / scale, label = (site: Site, name = "") => s("text", { x: site.at[0] + 7 / scale, y: site.at[1] + 4 / scale, "font-size": size, class: name }, site.kind === "district" ? site.province : placeName(site));
+    const population = this.population ?? this.measure, size = 11 / scale, left = (site: Site) => site.far || (site.at[0] * scale + 7 + 6.4 * placeName(site).length > kmWide * scale);
+    const label = (site: Site, name = "") => s("text", { x: site.at[0] + (left(site) ? -7 : 7) / scale, y: site.at[1] + 4 / scale, "font-size": size, class: name, "text-anchor": left(site) ? "end" : "start" }, site.kind === "district" ? site.province : placeName(site));
     replace(this.svg, ground(this.sites, kmWide, kmHigh), s("g", { class: "dots" }, this.dots),
       s("g", { class: "names" }, named(this.sites, (site) => between(population.values[site.name], 30), scale).map((site) => label(site)), far.map((site) => label(site, "far"))));
     this.take(this.measure);

@@ -24,7 +24,6 @@ function answersOf(question: Question, document: QuestionsDocument): Answered[] 
 
 /** A difference of shares is said in percentage points. */
 const inWords = (value: number | null, unit: string) => number(value === null ? null : Math.abs(unit === "share" ? 100 * value : value));
-const unitWords = (unit: string) => (unit === "share" ? t("percentage points") : plain(unit));
 
 /** The answer of a version in a sentence, by its verdict. */
 function sentence(question: Question, one: Answered): string {
@@ -43,15 +42,23 @@ function sentences(question: Question, document: QuestionsDocument): { version: 
   return answersOf(question, document).filter((one) => isMain(one.row)).map((one) => ({ version: question.versions.find((v) => v.name === one.row.version)?.says ?? one.row.version, text: sentence(question, one) }));
 }
 
-export const signed = (value: number | null | undefined) => (typeof value === "number" && value > 0 ? "+" : "") + number(value);
+export const unitWords = (unit: string) => (unit === "share" ? t("percentage points") : plain(unit));
+export const signed = (value: number | null | undefined, digits?: number) => {
+  const text = number(value, digits);
+  return typeof value === "number" && value > 0 && /[1-9]/.test(text) ? `+${text}` : text.replace(/^−(?=[0.,]*$)/, "");
+};
+/** So many digits as the widest of some intervals leaves certain. */
+const digitsOf = (wide: number) => (wide > 0 ? Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(wide)))) : 2);
 
 interface Ranged { name: Child; difference: number | null; low: number | null; high: number | null; wide?: [number, number] | null }
 
-/** Differences with their intervals on one scale, nought marked. */
-export function intervals(title: string, unit: string, rows: Ranged[]): HTMLElement {
-  const known = rows.filter((one) => one.difference !== null);
-  const ends = known.flatMap((one) => [one.low ?? one.difference!, one.high ?? one.difference!, ...(one.wide ?? [])]);
+/** Differences with their intervals on one scale, nought marked; shares as percentage points. */
+export function intervals(title: string, unit: string, given: Ranged[]): HTMLElement {
+  const by = (value: number | null) => (value === null ? null : unit === "share" ? 100 * value : value);
+  const rows = given.map((one) => ({ ...one, difference: by(one.difference), low: by(one.low), high: by(one.high), wide: one.wide && (one.wide.map((value) => by(value)!) as [number, number]) }));
+  const ends = rows.filter((one) => one.difference !== null).flatMap((one) => [one.low ?? one.difference!, one.high ?? one.difference!, ...(one.wide ?? [])]);
   const low = Math.min(0, ...ends), high = Math.max(0, ...ends), wide = high - low || 1;
+  const digits = digitsOf(Math.max(...rows.map((one) => (one.low !== null && one.high !== null ? one.high - one.low : 0)), 0));
   const x = (value: number) => 2 + 96 * ((value - low) / wide);
   const bar = (one: Ranged) => {
     const sure = one.low !== null && one.high !== null && one.low * one.high > 0;
@@ -61,15 +68,15 @@ export function intervals(title: string, unit: string, rows: Ranged[]): HTMLElem
       one.low !== null && one.high !== null ? s("line", { x1: x(one.low), x2: x(one.high), y1: 8, y2: 8, class: "reach" }) : null,
       one.difference !== null ? s("line", { x1: x(one.difference), x2: x(one.difference), y1: 2, y2: 14, class: "point" }) : null);
   };
-  return table(title, [t("what"), t("difference, {unit}", { unit: plain(unit) }), t("95 % interval"), `${number(low)} … ${number(high)}`],
-    rows.map((one) => [one.name, signed(one.difference), one.low === null || one.high === null ? "–" : t("{low} to {high}", { low: signed(one.low), high: signed(one.high) }), bar(one)]), "intervals");
+  return table(title, [t("what"), t("difference, {unit}", { unit: unitWords(unit) }), t("95 % interval"), `${number(low, digits)} … ${number(high, digits)}`],
+    rows.map((one) => [one.name, signed(one.difference, digits), one.low === null || one.high === null ? "–" : t("{low} to {high}", { low: signed(one.low, digits), high: signed(one.high, digits) }), bar(one)]), "intervals");
 }
 
-function answersTables(question: Question, answers: Answered[]): Child {
+function answersTables(question: Question, answers: Answered[], heading: string): Child {
   const units = [...new Set(answers.map((one) => one.row.unit))];
   const version = (name: string) => question.versions.find((one) => one.name === name)?.says ?? name;
   const says = (name: string) => question.outcomes.find((one) => one.outcome === name)?.says ?? plain(name);
-  return units.map((unit) => intervals(unit ? t("In {unit}", { unit: plain(unit) }) : t("Differences"), unit, answers.filter((one) => one.row.unit === unit).map((one) => ({
+  return units.map((unit) => intervals(`${heading}, ${unitWords(unit)}`, unit, answers.filter((one) => one.row.unit === unit).map((one) => ({
     name: [says(one.row.outcome), h("small", {}, version(one.row.version), one.persons ? ` · ${t("{persons} people", { persons: number(one.persons) })}` : "")],
     difference: one.difference, low: one.low, high: one.high, wide: null }))));
 }
@@ -116,10 +123,10 @@ function page(question: Question, document: QuestionsDocument, book: Rulebook): 
     h("h1", { tabindex: -1 }, question.title),
     said.length ? said.map((one) => h("p", { class: "lead answer" }, one.text, said.length > 1 ? h("small", {}, one.version) : null))
       : [h("p", { class: "lead" }, t("No answer has been kept beside this run. It is asked by:")), h("pre", {}, `counterlife ask ${question.id} --scale 1:100 --replicates 5`)],
-    main.length ? answersTables(question, main) : null, ignorance(question, main, document),
+    main.length ? answersTables(question, main, t("The answer")) : null, ignorance(question, main, document),
     h("dl", { class: "pairs" }, [[t("What is asked here"), question.reading], [t("Whom it asks about"), question.people], [t("What is measured"), question.main.says]].map(([name, text]) => (text ? [h("dt", {}, name), h("dd", {}, text)] : null))),
     question.versions.length ? [h("h2", {}, t("Versions")), h("ul", { class: "plain" }, question.versions.map((one) => h("li", {}, h("strong", {}, one.name), " ", one.says)))] : null,
-    rest.length ? [h("h2", {}, t("What else becomes of them")), answersTables(question, rest)] : null,
+    rest.length ? [h("h2", {}, t("What else becomes of them")), answersTables(question, rest, t("What else becomes of them"))] : null,
     hanging(question, book, document), turnsOn(question, book),
     h("h2", {}, t("Doubt")), h("p", {}, t("An interval tells how far chance alone could have moved the answer. It does not tell whether the rules are right: that hangs on the claims and on the numbers above. Of twenty intervals, one excludes no change by chance alone.")),
     h("p", { class: "stepper" }, next(-1, `‹ ${t("previous")}`), next(1, `${t("next")} ›`)));

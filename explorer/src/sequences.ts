@@ -64,7 +64,7 @@ const rgb = (colour: string): [number, number, number] => {
 const ageAxis = (group: Group, left: number, right: number, y: number) => {
   const step = right - left < 360 ? 20 : 10, per = (right - left) / group.ages, marks: SVGElement[] = [];
   for (let age = Math.ceil(group.first / step) * step; age < group.first + group.ages; age += step)
-    marks.push(s("text", { x: left + (age - group.first) * per, y, "text-anchor": "middle", class: "year" }, age));
+    marks.push(s("text", { x: left + (age - group.first) * per, y, "text-anchor": age === group.first ? "start" : "middle", class: "year" }, age));
   return marks;
 };
 
@@ -114,7 +114,7 @@ function fromTheEnd(ages: number) {
 function indexPlot(group: Group): HTMLElement {
   const ways = orders(group), which = h("select", { "aria-label": t("Order of the lines") }, ways.map((way, i) => h("option", { value: i }, way.name)));
   let rows = [...group.rows].sort(fromTheEnd(group.ages));
-  const colours = group.states.map((state) => rgb(state.colour)), height = Math.min(520, Math.max(180, group.rows.length));
+  const colours = group.states.map((state) => rgb(state.colour)), height = Math.min(520, Math.max(200, 2 * group.rows.length));
   const image = new ImageData(group.ages, group.rows.length), lines = h("canvas", {}), told = h("p", { class: "sign", "aria-live": "polite" }, t("One line a life. Point at one, or click to follow it."));
   const paint = () => {
     image.data.fill(0);
@@ -200,7 +200,7 @@ function meanTimePlot(group: Group): HTMLElement {
 
 export function sequencePictures(groups: Group[]): Child {
   const shares = groups.map(distribution), each = (draw: (group: Group, shares: Float64Array[]) => HTMLElement) =>
-    h("div", { class: groups.length > 1 ? "pair" : "" }, groups.map((group, i) => draw(group, shares[i]!)));
+    h("div", { class: groups.length > 1 ? "pair" : "stack pair" }, groups.map((group, i) => draw(group, shares[i]!)));
   return [each(indexPlot), each(distributionPlot), h("div", { class: groups.length > 1 ? "pair" : "figures" }, groups.map((group, i) => h("div", { class: "stack" }, meanTimePlot(group), groups.length > 1 ? entropyPlot(group, shares[i]!) : null)),
     groups.length === 1 ? entropyPlot(groups[0]!, shares[0]!) : null)];
 }

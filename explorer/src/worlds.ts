@@ -8,13 +8,15 @@ import { foldedTable, h, onWidth, replace, s, table, type Child } from "./dom";
 import { headline } from "./life";
 import type { MakeView } from "./main";
 import { placeNames } from "./placenames";
-import { intervals } from "./questions";
+import { intervals, unitWords } from "./questions";
 import { address, go } from "./route";
 import { claimLinks, ruleLink, rulebook, type Rulebook } from "./rulebook";
 import { documentOf, Trouble } from "./source";
 import { dayOf, firstOf, longDate, scaleOf, yearTicks } from "./time";
 import type { Effect, LifeDocument, Line, Outcome, OutcomeValue, RunDocument, Twin, WorldsDocument } from "./types";
 import { language, number, plain, t } from "./words";
+
+const most_changed = 6;
 
 type Twins = LifeDocument & { twin: Twin };
 
@@ -80,8 +82,8 @@ function parting(twins: Twins, book: Rulebook): Child {
   const { parts_on, parted_by, shared_events, slight_differences } = twins.twin;
   if (!parts_on) return h("p", { class: "lead" }, t("One life: nothing that the change did ever reached this person. All {events} events are the same in both worlds.", { events: number(shared_events) }));
   return [
-    h("p", { class: "lead" }, t("The two lives are one for {events} events. They part on {date}.", { events: number(shared_events), date: longDate(parts_on) }),
-      slight_differences ? ` ${t("{count} small things differ earlier, such as a letter a week later.", { count: number(slight_differences) })}` : ""),
+    twins.says && language() === "en" ? null : h("p", { class: "lead" }, t("The two lives are one for {events} events. They part on {date}.", { events: number(shared_events), date: longDate(parts_on) }),
+      slight_differences ? ` ${t("Small things that differ earlier: {count}, such as a letter a week later.", { count: number(slight_differences) })}` : ""),
     parted_by ? h("section", { class: "parted" }, h("h2", {}, t("What parted them")),
       parted_by.sides.map((side) => h("div", { class: "side" }, h("h3", {}, side.run), h("p", {}, side.says), side.steps.length ? h("ol", { class: "chain" }, side.steps.map((step) => h("li", {}, step))) : null, side.why ? h("p", { class: "why" }, side.why) : null)),
       parted_by.rules.length ? h("p", {}, t("Rule"), " ", parted_by.rules.map((name, i) => [i ? ", " : "", ruleLink(name)])) : null,
@@ -113,7 +115,7 @@ function pair(twins: Twins, book: Rulebook): HTMLElement {
     h("h1", { tabindex: -1 }, headline(twins)),
     twins.says && language() === "en" ? h("p", { class: "lead" }, twins.says) : null,
     h("p", { class: "soft" }, t("Above: {here}. Below: {there}.", { here: twins.run.scenario, there: twins.twin.run.scenario })),
-    mirrored(twins, new Palette(book.document.states)), parting(twins, book), outcomes.length ? outcomesTable(outcomes, twins, book) : null, goingOn(twins),
+    mirrored(twins, new Palette(book.document.states)), h("div", { class: "outcome" }, h("div", {}, parting(twins, book)), outcomes.length ? h("div", {}, outcomesTable(outcomes, twins, book)) : null), goingOn(twins),
     foldedTable(t("What they share: {lines} lines", { lines: shared.length }), () => h("ol", { class: "plain ruled" }, shared.map((line) => h("li", {}, h("span", { class: "when" }, longDate(line.date)), " ", line.text)))));
 }
 
@@ -133,7 +135,7 @@ function effectsTables(effects: Effect[]): Child {
   const all = effects.filter((one) => !one.by || one.by === "all"), units = [...new Set(all.map((one) => one.unit ?? ""))];
   if (!all.length) return null;
   return [h("h2", {}, t("What the change did")), h("p", {}, t("Differences of the same persons between the two worlds, with 95 % intervals; outcomes of one unit stand on one scale.")),
-    h("div", { class: "figures" }, units.map((unit) => intervals(unit ? t("In {unit}", { unit: plain(unit) }) : t("Differences"), unit, all.filter((one) => (one.unit ?? "") === unit).map((one) => ({
+    h("div", { class: "figures" }, units.map((unit) => intervals(unit ? t("In {unit}", { unit: unitWords(unit) }) : t("Differences"), unit, all.filter((one) => (one.unit ?? "") === unit).map((one) => ({
       name: [plain(one.outcome), one.says ? h("small", {}, one.says) : null], difference: one.difference, low: one.low, high: one.high })))))];
 }
 
@@ -142,8 +144,12 @@ function changed(document: WorldsDocument): Child {
   for (const one of document.changed) groups.set(one.outcome, [...(groups.get(one.outcome) ?? []), one]);
   if (!groups.size) return null;
   const says = (outcome: string) => document.effects?.find((one) => one.outcome === outcome)?.says ?? plain(outcome);
-  return [h("h2", {}, t("Lives that changed most")), h("div", { class: "multiples lists" }, [...groups].map(([outcome, lives]) => h("section", {}, h("h3", {}, says(outcome)),
-    h("ul", { class: "plain" }, lives.map((one) => h("li", {}, h("a", { href: address("worlds", one.number) }, t("life {number}", { number: one.number })), ` ${value(one.here)} → ${value(one.there)}`))))))];
+  const said = (outcome: string, of: OutcomeValue) => {
+    const unit = document.effects?.find((one) => one.outcome === outcome)?.unit;
+    return unit === "share" && (of === 0 || of === 1) ? value(of === 1) : typeof of === "number" ? number(of, 1) : value(of);
+  };
+  return [h("h2", {}, t("Lives that changed most")), h("p", {}, t("From the first world to the second.")), h("div", { class: "multiples lists" }, [...groups].map(([outcome, lives]) => h("section", {}, h("h3", {}, says(outcome)),
+    h("ul", { class: "plain" }, lives.slice(0, most_changed).map((one) => h("li", {}, h("a", { href: address("worlds", one.number) }, t("life {number}", { number: one.number })), ` ${said(outcome, one.here)} → ${said(outcome, one.there)}`))))))];
 }
 
 function noOther(run: RunDocument): Trouble {

@@ -150,6 +150,7 @@ test("the pictures of sequences say what the sequences say", async () => {
   assert.equal(await page.locator("figure:has-text('Index plot') canvas").count(), 2, "two groups side by side");
   const folded = page.locator("figure", { hasText: "State distribution plot" }).first().locator("details");
   await folded.locator("summary").click();
+  await folded.locator("tbody tr").first().waitFor(); // It is made when it is opened.
   const row = await folded.locator("tbody tr").nth(20).locator("td, th").allTextContents();
   assert.deepEqual(row, ["20", "300", "0", "0", "66.7", "0", "33.3", "0", "0"]);
   const times = await page.locator(".mean-time").first().locator("tr").allTextContents();

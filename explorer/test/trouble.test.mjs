@@ -102,18 +102,19 @@ const payloads = [
 
 test("texts of documents are never markup", async () => {
   for (const payload of payloads) {
-    const file = asFile(hostile(payload));
+    const file = asFile(hostile(payload)), { page, wrong, asked, close } = await look(browser, 1280);
+    await page.goto(file.url);
     for (const hash of ["#/nation", "#/life/1?line=4", "#/worlds/1", "#/questions", "#/claims", "#/rules", "#/numbers"]) {
-      const { page, wrong, asked, close } = await look(browser, 1280);
-      await page.goto(file.url + hash);
+      await page.evaluate((to) => { location.hash = to; }, hash);
+      await page.waitForTimeout(30);
       await settled(page);
       assert.ok((await page.textContent("body")).includes(payload.slice(-6)), `${payload} is shown as it is on ${hash}`);
       const found = await page.evaluate(() => [globalThis.hurt, document.querySelectorAll("main img, main iframe, main script, main style, main b, main [onload], main [onerror]").length, [...document.querySelectorAll("a")].filter((one) => !/^(#|$)/.test(one.getAttribute("href") ?? "")).length]);
-      assert.deepEqual(found, [null, 0, 0].map((one, i) => (i === 0 ? undefined : one)), `${payload} on ${hash}`);
+      assert.deepEqual(found, [undefined, 0, 0], `${payload} on ${hash}`);
       assert.deepEqual(wrong, [], `${payload} on ${hash}`);
       assert.equal(asked.length, 1, `${payload} on ${hash}`);
-      await close();
     }
+    await close();
     file.done();
   }
 });
