@@ -7,6 +7,7 @@
 #include "app/page_export.h"
 #include "app/page_server.h"
 #include "study/explorer/documents.h"
+#include "study/nation/machine.h"
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
 #include "study/text/typed.h"

@@ -8,6 +8,7 @@
 #include "app/explore_command.h"
 
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <iostream>
@@ -61,9 +62,9 @@ int explore_command(app::ExploreRequest request, const RunOptions& options)
                                            if (asks) open_in_browser(address);
                                        }},
                                   std::cout, std::cerr);
-    // Ctrl-C is how a page that is served comes to its end.
+    // Ctrl-C is how a page that is served comes to its end; a kill is told apart.
     const bool served = request.export_to.empty() && code == 0;
-    if (was_interrupted() && served) forget_interrupt();
+    if (served && interrupted() == 128 + SIGINT) forget_interrupt();
     return was_interrupted() ? interrupted() : code;
 }
 

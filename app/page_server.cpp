@@ -77,9 +77,10 @@ public:
 private:
     void answer(beast::error_code error)
     {
-        const bool ended = error == http::error::end_of_stream || error == beast::error::timeout ||
-                           error.category() == asio::error::get_system_category();
-        if (ended) return close();
+        // What is no request is told so; who has left, or says nothing, is not there to be told.
+        if (error && error.category() != http::make_error_code(http::error::bad_method).category())
+            return close();
+        if (error == http::error::end_of_stream) return close();
         if (error) {
             keep_ = false;
             return send({.status = 400, .body = "This is no request that is understood.\n"});

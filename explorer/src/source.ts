@@ -13,23 +13,31 @@ export class Trouble extends Error {
 
 const patience = 60_000, most_kept = 300;
 const kept = new Map<string, Promise<unknown>>();
-let inlined: Record<string, unknown> | null = null;
+let inlined: Promise<Record<string, unknown>> | null = null;
 let damaged = false;
 
-function documentsInPage(): Record<string, unknown> {
-  if (inlined) return inlined;
+/** The documents that the page holds: as they are, or packed (compressed, in letters) as an export writes them. */
+async function held(): Promise<Record<string, unknown>> {
   const text = document.getElementById("documents")?.textContent?.trim() ?? "";
-  inlined = {};
   // A page that nobody has put documents into holds the mark where they go.
-  if (text && !text.startsWith("{{")) {
-    try { inlined = JSON.parse(text) as Record<string, unknown>; } catch { damaged = true; }
-  }
-  return inlined;
+  if (!text || text.startsWith("{{")) return {};
+  if (!text.startsWith("{") && typeof DecompressionStream === "undefined")
+    throw new Trouble(t("This browser cannot unpack what is inside this page: it is older than 2023."), t("Open the page in a newer one."));
+  try {
+    return JSON.parse(text.startsWith("{") ? text : await unpacked(text)) as Record<string, unknown>;
+  } catch { damaged = true; return {}; }
 }
+
+async function unpacked(letters: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+const documentsInPage = () => (inlined ??= held());
 
 /** The document of a path, parsed; throws Trouble. */
 export async function documentOf<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const here = documentsInPage();
+  const here = await documentsInPage();
   if (Object.hasOwn(here, path)) return read<T>(path, here[path]);
   if (damaged) throw new Trouble(t("The documents inside this page cannot be read: the file is damaged or was cut short."), t("Copy the file again, or have it exported again."));
   if (Object.keys(here).length > 0 || location.protocol === "file:") throw await absent(path);
