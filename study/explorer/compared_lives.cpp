@@ -32,13 +32,6 @@ const std::vector<std::string> columns{"identity", "born",         "died",     "
                                        "school",   "school_years", "admitted", "marriages",
                                        "children", "crossings"};
 
-Complaints damaged(const std::filesystem::path& file, const std::string& found)
-{
-    Complaints complaints;
-    complaints.found(file.string(), found, "the table that `counterlife run` wrote; run it again");
-    return complaints;
-}
-
 /// The rows of a table of lives, those left out who died before the run.
 std::expected<void, Complaints> each_life(const Side& side,
                                           const std::function<void(const Row&)>& use)

@@ -157,14 +157,6 @@ std::string sequences_json(const Opened& opened, const std::vector<StatesByAge>&
     return json.done();
 }
 
-Complaints damaged(const Opened& opened, const std::string& found)
-{
-    Complaints complaints;
-    complaints.found(opened.request.run.string(), found,
-                     "tables as `counterlife run` wrote them; run it again");
-    return complaints;
-}
-
 Document found_json(Opened& opened, const Found& found, bool sequences)
 {
     std::vector<engine::LifeId> ids;
@@ -186,7 +178,7 @@ Document found_json(Opened& opened, const Found& found, bool sequences)
     json.field("shown", shown_json(opened, found, *rows));
     if (sequences) {
         const auto states = states_by_age(opened.here.lives.path(), found, most_sequences);
-        if (!states) return std::unexpected{damaged(opened, states.error())};
+        if (!states) return std::unexpected{damaged(opened.request.run, states.error())};
         json.field("sequences", sequences_json(opened, *states));
     } else {
         json.field("sequences", "null");
@@ -235,7 +227,7 @@ Document find_document(Opened& opened, std::string_view query)
     FindOptions options = find_options(opened);
     options.show = asked.show;
     const auto found = search(opened.here.lives.path(), **ready, pattern, options);
-    if (!found) return std::unexpected{damaged(opened, found.error())};
+    if (!found) return std::unexpected{damaged(opened.request.run, found.error())};
     return found_json(opened, *found, asked.sequences);
 }
 

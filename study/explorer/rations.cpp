@@ -4,6 +4,7 @@
 #include "study/explorer/rations.h"
 
 #include "model/nation.h"
+#include "study/explorer/damaged.h"
 #include "study/record/run_tables.h"
 #include "study/record/table_reading.h"
 
@@ -34,20 +35,14 @@ std::expected<Rations, Complaints> Rations::read(const std::filesystem::path& ru
 {
     Rations rations;
     const auto file = run / events_file;
-    const auto damaged = [&](const std::string& found) {
-        Complaints complaints;
-        complaints.found(file.string(), found,
-                         "the table that `counterlife run` wrote; run it again");
-        return std::unexpected{std::move(complaints)};
-    };
     const auto table = TableReader::open(file, *schema_of(event_columns({})));
-    if (!table) return damaged(table.error());
+    if (!table) return std::unexpected{damaged(file, table.error())};
     std::set<engine::Day> days;
     for (int number = 0; number < table->groups(); ++number) {
         const auto range = table->range_of(number, "person");
         if (range && range->first >= 0) break; // Institutions stand first.
         const auto group = table->group(number, {"date", "event", "place", "detail"});
-        if (!group) return damaged(group.error());
+        if (!group) return std::unexpected{damaged(file, group.error())};
         const auto rules = array_of<arrow::DictionaryArray>(**group, "event");
         const auto places = array_of<arrow::DictionaryArray>(**group, "place");
         const auto dates = array_of<arrow::Date32Array>(**group, "date");

@@ -71,11 +71,8 @@ std::expected<std::int64_t, Complaints> founders_of(const Opened& opened)
         });
         if (!read) failure = read.error();
     }
-    if (failure.empty()) return founders;
-    Complaints complaints;
-    complaints.found((run / lives_file).string(), failure,
-                     "the table that `counterlife run` wrote; run it again");
-    return std::unexpected{std::move(complaints)};
+    if (!failure.empty()) return std::unexpected{damaged(run / lives_file, failure)};
+    return founders;
 }
 
 std::expected<std::vector<PersonNumber>, Complaints> by_lot(Opened& opened, std::size_t count)
@@ -121,11 +118,7 @@ std::expected<Walkers, Complaints> walkers(Opened& opened, std::size_t count)
         if (walkers.steps < walkers.of && walkers.steps > 0)
             found = look(first_steps(pattern, walkers.steps));
     }
-    if (!found) {
-        complaints.found(opened.request.run.string(), found.error(),
-                         "tables as `counterlife run` wrote them; run it again");
-        return std::unexpected{std::move(complaints)};
-    }
+    if (!found) return std::unexpected{damaged(opened.request.run, found.error())};
     for (const LifeId id : found->lives)
         if (walkers.people.size() < count) walkers.people.push_back(opened.here.number(id));
     return walkers;
