@@ -90,6 +90,7 @@ public:
     std::vector<ChangedLife> done() const
     {
         std::vector<ChangedLife> all;
+        all.reserve(kept_.size());
         for (const auto& [key, life] : kept_) all.push_back(life);
         return all;
     }
@@ -219,6 +220,7 @@ compare_lives(const Side& here, const Side& there, const PartedYears& parted, st
     const auto read = each_life(here, [&](const Row& row) { rows.push_back(row); });
     if (!read) return std::unexpected{read.error()};
     std::vector<ComparedOutcome> compared;
+    compared.reserve(width);
     for (const std::string_view name : outcomes) compared.push_back({find_outcome(name)});
     std::vector<Most> changed(width, Most{most});
     std::size_t at = 0; // Both tables are in the order of identities.

@@ -21,14 +21,6 @@ bool delivers(std::string_view rule)
            one->beside.record->marks == model::Mark::delivers;
 }
 
-std::vector<std::string> words_of(const arrow::DictionaryArray& column)
-{
-    const auto words = std::static_pointer_cast<arrow::StringArray>(column.dictionary());
-    std::vector<std::string> all;
-    for (std::int64_t i = 0; i < words->length(); ++i) all.push_back(words->GetString(i));
-    return all;
-}
-
 } // namespace
 
 std::expected<Rations, Complaints> Rations::read(const std::filesystem::path& run)
@@ -48,8 +40,8 @@ std::expected<Rations, Complaints> Rations::read(const std::filesystem::path& ru
         const auto dates = array_of<arrow::Date32Array>(**group, "date");
         const auto details = array_of<arrow::Int32Array>(**group, "detail");
         std::vector<bool> wanted;
-        for (const std::string& rule : words_of(*rules)) wanted.push_back(delivers(rule));
-        const std::vector<std::string> names = words_of(*places);
+        for (const std::string& rule : words_of(**group, "event")) wanted.push_back(delivers(rule));
+        const std::vector<std::string> names = words_of(**group, "place");
         for (std::int64_t row = 0; row < (*group)->num_rows(); ++row) {
             if (!wanted[static_cast<std::size_t>(rules->GetValueIndex(row))]) continue;
             if (places->IsNull(row)) continue;

@@ -30,6 +30,7 @@ std::expected<std::string, Complaints> lives_json(Opened& opened,
 {
     RunLives& lives = opened.here.lives;
     std::vector<LifeId> ids;
+    ids.reserve(numbers.size());
     for (const PersonNumber one : numbers) ids.push_back(lives.numbers().identity(one));
     const auto rows = lives.lives(ids);
     if (!rows) return std::unexpected{rows.error()};
