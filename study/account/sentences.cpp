@@ -95,6 +95,8 @@ std::string told(const LoggedEvent& event, const WhoIsWho& cast, std::string_vie
     replace(text, "{His}", !person ? "Its" : is_woman ? "Her" : "His");
     replace(text, "{him}", !person ? "it" : is_woman ? "her" : "him");
     replace(text, "{match}", cast.description(event.other, event.day));
+    if (event.other == cast.self_id() && event.person != event.other)
+        replace(text, "that {other} ", cast.is_woman(event.other) ? "that she " : "that he ");
     replace(text, "{other}", cast.name(event.other, event.day));
     replace(text, "{here}", place_words(event.place));
     replace(text, "{in}", in_place(event.place));

@@ -82,14 +82,6 @@ BandSpell marital(Day from, Marital how)
     return {.from = from, .code = code, .label = label};
 }
 
-Mark first_party_mark(const BandMaterial& material)
-{
-    for (const LoggedEvent& event : material.events)
-        if (const Mark mark = mark_of(event); mark == Mark::joins_party || mark == Mark::lapses)
-            return mark;
-    return Mark::none;
-}
-
 /// Founders who have always been at work where they were when the run began are where they are in
 /// the end: no event has told it.
 void name_sector(Band& band, const LifeRow& self)
@@ -188,7 +180,6 @@ Band place_band(const BandMaterial& material)
         if (turns.last() == nullptr) be_in(turns.first(), event.place, 0);
         be_in(event.day, event.place, i + 1);
     }
-    be_at_home(engine::no_day);
     if (turns.last() == nullptr) be_in(turns.first(), material.cast.place_name(self.place), 0);
     return turns.done();
 }
@@ -227,8 +218,7 @@ Band party_band(const BandMaterial& material)
     using model::Standing;
     const LifeRow& self = material.cast.self();
     Turns turns{"party", material};
-    const bool before = self.founder && (self.admitted <= material.run.from ||
-                                         first_party_mark(material) == Mark::lapses);
+    const bool before = self.founder && self.admitted <= material.run.from;
     Standing now = before ? Standing::member : Standing::outside;
     turns.turn(standing(turns.first(), now));
     for (std::size_t i = 0; i < material.events.size(); ++i) {

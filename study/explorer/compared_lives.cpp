@@ -32,13 +32,6 @@ const std::vector<std::string> columns{"identity", "born",         "died",     "
                                        "school",   "school_years", "admitted", "marriages",
                                        "children", "crossings"};
 
-Complaints damaged(const std::filesystem::path& file, const std::string& found)
-{
-    Complaints complaints;
-    complaints.found(file.string(), found, "the table that `counterlife run` wrote; run it again");
-    return complaints;
-}
-
 /// The rows of a table of lives, those left out who died before the run.
 std::expected<void, Complaints> each_life(const Side& side,
                                           const std::function<void(const Row&)>& use)
@@ -97,6 +90,7 @@ public:
     std::vector<ChangedLife> done() const
     {
         std::vector<ChangedLife> all;
+        all.reserve(kept_.size());
         for (const auto& [key, life] : kept_) all.push_back(life);
         return all;
     }
@@ -226,6 +220,7 @@ compare_lives(const Side& here, const Side& there, const PartedYears& parted, st
     const auto read = each_life(here, [&](const Row& row) { rows.push_back(row); });
     if (!read) return std::unexpected{read.error()};
     std::vector<ComparedOutcome> compared;
+    compared.reserve(width);
     for (const std::string_view name : outcomes) compared.push_back({find_outcome(name)});
     std::vector<Most> changed(width, Most{most});
     std::size_t at = 0; // Both tables are in the order of identities.

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -49,6 +50,7 @@ struct Asked {
     std::string pattern;
     std::size_t show = 100;
     bool sequences = true;
+    bool only_checked = false; ///< whether the pattern is sound is all that is asked
 };
 
 Asked asked_in(std::string_view query, Complaints& complaints)
@@ -71,9 +73,13 @@ Asked asked_in(std::string_view query, Complaints& complaints)
             asked.sequences = value == "year";
             if (!asked.sequences && value != "none")
                 complaints.found("step", in_quotes(value), "year or none");
+        } else if (key == "check") {
+            asked.only_checked = value == "only";
+            if (!asked.only_checked) complaints.found("check", in_quotes(value), "only");
         } else if (!field.empty()) {
-            complaints.found("find", in_quotes(key), "pattern, show and step",
-                             nearest(key, std::vector<std::string>{"pattern", "show", "step"}));
+            constexpr std::array keys{"pattern", "show", "step", "check"};
+            complaints.found("find", in_quotes(key), "pattern, show, step and check",
+                             nearest(key, keys));
         }
     }
     if (asked.pattern.size() > largest_pattern)
@@ -157,17 +163,10 @@ std::string sequences_json(const Opened& opened, const std::vector<StatesByAge>&
     return json.done();
 }
 
-Complaints damaged(const Opened& opened, const std::string& found)
-{
-    Complaints complaints;
-    complaints.found(opened.request.run.string(), found,
-                     "tables as `counterlife run` wrote them; run it again");
-    return complaints;
-}
-
 Document found_json(Opened& opened, const Found& found, bool sequences)
 {
     std::vector<engine::LifeId> ids;
+    ids.reserve(found.shown.size());
     for (const FoundLife& one : found.shown) ids.push_back(one.who);
     const auto rows = opened.here.lives.lives(ids);
     if (!rows) return std::unexpected{rows.error()};
@@ -186,7 +185,7 @@ Document found_json(Opened& opened, const Found& found, bool sequences)
     json.field("shown", shown_json(opened, found, *rows));
     if (sequences) {
         const auto states = states_by_age(opened.here.lives.path(), found, most_sequences);
-        if (!states) return std::unexpected{damaged(opened, states.error())};
+        if (!states) return std::unexpected{damaged(opened.request.run, states.error())};
         json.field("sequences", sequences_json(opened, *states));
     } else {
         json.field("sequences", "null");
@@ -227,7 +226,7 @@ Document find_document(Opened& opened, std::string_view query)
         pattern = read_pattern(asked.pattern, pattern_name, complaints);
         check_names(pattern, (*ready)->names, complaints);
     }
-    if (!complaints.empty()) {
+    if (!complaints.empty() || asked.only_checked) {
         Json json{'{'};
         json.field("complaints", complaints_json(complaints, asked.pattern));
         return json.done() + "\n";
@@ -235,7 +234,7 @@ Document find_document(Opened& opened, std::string_view query)
     FindOptions options = find_options(opened);
     options.show = asked.show;
     const auto found = search(opened.here.lives.path(), **ready, pattern, options);
-    if (!found) return std::unexpected{damaged(opened, found.error())};
+    if (!found) return std::unexpected{damaged(opened.request.run, found.error())};
     return found_json(opened, *found, asked.sequences);
 }
 

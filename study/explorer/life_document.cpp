@@ -92,32 +92,6 @@ MoreJson more_of_people(const Side& side, const WhoIsWho& cast)
             .twin = {}};
 }
 
-std::expected<LifeId, Complaints> person_of(Opened& opened, PersonNumber person)
-{
-    const LifeId id = person > 0 ? opened.here.lives.numbers().identity(person) : engine::nobody;
-    if (id != engine::nobody) return id;
-    const auto count = opened.here.lives.numbers().people().size();
-    Complaints complaints;
-    complaints.found(
-        "life", fmt::format("nobody with the number {}", person),
-        fmt::format("1 to {}, the rows of {}/lives.parquet", count, opened.here.lives.named().name),
-        person < 1 ? "1" : std::to_string(count));
-    return std::unexpected{std::move(complaints)};
-}
-
-std::expected<const LifeMaterial*, Complaints> material_of(Opened& opened, PersonNumber person)
-{
-    if (opened.last.person == person && opened.last.material) return &*opened.last.material;
-    const auto id = person_of(opened, person);
-    if (!id) return std::unexpected{id.error()};
-    opened.here.lives.forget_some();
-    auto material = opened.here.lives.material_of(*id, opened.claims);
-    if (!material) return std::unexpected{material.error()};
-    opened.last.material.emplace(std::move(*material));
-    opened.last.person = person;
-    return &*opened.last.material;
-}
-
 Document life_document(Opened& opened, PersonNumber person)
 {
     const auto material = material_of(opened, person);

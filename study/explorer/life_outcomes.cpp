@@ -57,7 +57,7 @@ std::vector<LifeOutcome> outcomes_of(const BandMaterial& material, const std::ve
     const bool alive = self.died == engine::no_day;
     const bool married = self.marital == Marital::married;
     const bool together = alive && married && spouse != nullptr && spouse->died == engine::no_day;
-    const std::string_view last = stage.spells.empty() ? "" : stage.spells.back().code;
+    const std::string last = stage.spells.empty() ? std::string{} : stage.spells.back().code;
     const auto one = [](std::string_view outcome, std::string_view label, std::string value) {
         return LifeOutcome{outcome, label, std::move(value)};
     };

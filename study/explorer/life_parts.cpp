@@ -87,12 +87,9 @@ std::expected<BandMaterial, Complaints> band_material(Side& side, const Biograph
 {
     auto material = kin_material(side, account, map);
     if (!material) return material;
-    if (!side.rations && side.description().events != "none") {
-        auto read = Rations::read(side.lives.path());
-        if (!read) return std::unexpected{read.error()};
-        side.rations = std::move(*read);
-    }
-    material->rations = side.rations ? &*side.rations : nullptr;
+    const auto rations = rations_of(side);
+    if (!rations) return std::unexpected{rations.error()};
+    material->rations = *rations;
     for (const Kin& one : kin_of(account.cast)) {
         auto theirs = side.lives.stays_of(one.id);
         if (!theirs) return std::unexpected{theirs.error()};

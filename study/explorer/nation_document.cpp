@@ -6,8 +6,11 @@
 #include "study/explorer/opened.h"
 #include "study/figures/report.h"
 #include "study/record/read_run.h"
+#include "study/record/run_tables.h"
+#include "study/record/table_reading.h"
 #include "study/text/json.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <map>
@@ -75,7 +78,7 @@ std::string measure_json(std::string_view name, std::string_view status, const M
 }
 
 /// The sums over ages and sexes of what the series tell of places.
-std::string series_measures(std::span<const SeriesRow> series)
+Json series_measures(std::span<const SeriesRow> series)
 {
     std::map<std::pair<std::string_view, std::string_view>, Measure> measures;
     for (const SeriesRow& row : series) {
@@ -84,33 +87,52 @@ std::string series_measures(std::span<const SeriesRow> series)
         measure.unit = row.unit;
         measure.places[row.place][row.year] += row.value;
     }
-    std::string text;
+    Json list{'['};
     for (const auto& [name, measure] : measures)
-        text += (text.empty() ? "" : ",") + measure_json(name.first, name.second, measure);
-    return text;
+        list.item(measure_json(name.first, name.second, measure));
+    return list;
+}
+
+/// The nights on the river, by the county of the bank. None where no events were kept.
+std::expected<Measure, Complaints> crossings_measure(const Opened& opened)
+{
+    Measure measure{.unit = "events", .places = {}};
+    if (opened.here.description().events == "none") return measure;
+    const auto file = opened.here.lives.path() / crossings_file;
+    const auto table = TableReader::open(file, *schema_of(crossing_columns({})));
+    std::string failure = table ? "" : table.error();
+    if (table) {
+        const auto read = table->each_group({"night", "bank"}, [&](const arrow::Table& group) {
+            const auto nights = array_of<arrow::Date32Array>(group, "night");
+            const auto banks = array_of<arrow::DictionaryArray>(group, "bank");
+            const auto names = std::static_pointer_cast<arrow::StringArray>(banks->dictionary());
+            for (std::int64_t row = 0; row < group.num_rows(); ++row) {
+                const std::string bank = names->GetString(banks->GetValueIndex(row));
+                const auto place = std::ranges::find(opened.places, bank, &model::PlaceFacts::name);
+                if (place == opened.places.end()) continue;
+                ++measure.places[place->name][engine::year_of(engine::Day{nights->Value(row)})];
+            }
+        });
+        if (!read) failure = read.error();
+    }
+    if (!failure.empty()) return std::unexpected{damaged(file, failure)};
+    return measure;
 }
 
 /// What the rations of each town lacked, by year.
-std::expected<std::string, Complaints> rations_measure(Opened& opened)
+Measure rations_measure(const Opened& opened, const Rations& rations)
 {
-    Side& side = opened.here;
-    if (!side.rations && side.description().events != "none") {
-        auto read = Rations::read(side.lives.path());
-        if (!read) return std::unexpected{read.error()};
-        side.rations = std::move(*read);
-    }
-    if (!side.rations || !side.rations->is_told()) return "";
-    const int first = engine::year_of(side.description().from);
-    const int last = engine::year_of(side.description().to - 1);
+    const RunDescription& run = opened.here.description();
+    const int first = engine::year_of(run.from), last = engine::year_of(run.to - 1);
     Measure measure{.unit = "hundredths", .places = {}};
     for (const model::PlaceFacts& place : opened.places) {
         if (place.role != model::Role::none || place.kind == model::PlaceKind::army_sector)
             continue;
-        const std::vector<double> lacking = side.rations->by_year(place.name, first, last);
+        const std::vector<double> lacking = rations.by_year(place.name, first, last);
         for (std::size_t i = 0; i < lacking.size(); ++i)
             measure.places[place.name][first + static_cast<int>(i)] = lacking[i];
     }
-    return measure_json("hunger", "", measure);
+    return measure;
 }
 
 } // namespace
@@ -131,13 +153,17 @@ Document nation_document(Opened& opened)
                                     .page = {}},
                                    complaints);
     if (!complaints.empty()) return std::unexpected{std::move(complaints)};
-    const auto rations = rations_measure(opened);
+    const auto crossings = crossings_measure(opened);
+    if (!crossings) return std::unexpected{crossings.error()};
+    const auto rations = rations_of(opened.here);
     if (!rations) return std::unexpected{rations.error()};
-    std::string measures = series_measures(*series);
-    if (!rations->empty()) measures += (measures.empty() ? "" : ",") + *rations;
+    Json measures = series_measures(*series);
+    if (!crossings->places.empty()) measures.item(measure_json("crossings", "", *crossings));
+    if (*rations != nullptr && (*rations)->is_told())
+        measures.item(measure_json("hunger", "", rations_measure(opened, **rations)));
     Json map{'{'};
     map.field("places", places_json(opened.places));
-    map.field("measures", "[" + measures + "]");
+    map.field("measures", measures.done());
     data.pop_back(); // The map is a field more.
     return data + ",\"map\":" + map.done() + ",\"format\":1}\n";
 }

@@ -6,6 +6,7 @@
 
 #include "model/places/map.h"
 #include "study/account/run_lives.h"
+#include "study/explorer/damaged.h"
 #include "study/explorer/documents.h"
 #include "study/explorer/rations.h"
 #include "study/find/find.h"
@@ -71,6 +72,9 @@ Document questions_document(Opened& opened);
 Document find_document(Opened& opened, std::string_view query);
 
 // What they share.
+
+/// What the offices of a run delivered; null where no events were kept.
+std::expected<const Rations*, Complaints> rations_of(Side& side);
 
 /// Those who walk the narrator's way as far as any do, as many as are wanted; and how far that is.
 struct Walkers {

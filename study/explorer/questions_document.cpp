@@ -3,12 +3,14 @@
 
 // The questions, what their answers hang on, and the answers that were kept.
 
+#include "model/claims.h"
 #include "study/explorer/opened.h"
 #include "study/input/load_scenario.h"
 #include "study/input/parameter_files.h"
-#include "study/questions/ask.h"
+#include "study/questions/answers_reading.h"
 #include "study/questions/questions_file.h"
 #include "study/text/json.h"
+#include "study/twins/twin_report.h"
 
 #include <algorithm>
 
@@ -64,18 +66,37 @@ std::string outcome_json(std::size_t at)
     return json.done();
 }
 
-/// The claims and rules that the versions switch.
+/// The claims that the versions switch.
 std::vector<std::string> claims_of(const Question& question)
 {
     std::vector<std::string> claims;
     for (const Version& version : question.versions)
         for (const auto& one : version.overlay.switches)
-            if (std::ranges::find(claims, one.value.rule) == claims.end())
+            if (model::find_claim(one.value.rule) != nullptr &&
+                std::ranges::find(claims, one.value.rule) == claims.end())
                 claims.push_back(one.value.rule);
     return claims;
 }
 
-std::string question_json(const Question& question, const RunDescription& run)
+std::string answers_json(const Question& question, std::span<const Answer> answers)
+{
+    Json list{'['};
+    for (const Answer& answer : answers) {
+        if (answer.question != &question) continue;
+        std::vector<EffectRow> rows = answer.rows;
+        rows.insert(rows.end(), answer.parts.begin(), answer.parts.end());
+        Json json{'{'};
+        json.field("version", json_word(answer.asked().name));
+        json.field("verdict", json_word(word(telling_of(answer.main()))));
+        json.field("sentence", json_word(sentence_of(answer)));
+        json.field("effects", effects_json(rows));
+        list.item(json.done());
+    }
+    return list.done();
+}
+
+std::string question_json(const Question& question, const RunDescription& run,
+                          std::span<const Answer> answers)
 {
     Json json{'{'};
     json.field("id", json_word(question.id));
@@ -91,6 +112,7 @@ std::string question_json(const Question& question, const RunDescription& run)
     json.field("versions", json_list(question.versions, version_json));
     json.field("claims", json_list(claims_of(question), json_word));
     json.field("hangs_on", hangs_on_json(question, run));
+    json.field("answers", answers_json(question, answers));
     return json.done();
 }
 
@@ -115,15 +137,15 @@ Document questions_document(Opened& opened)
                               .run_from = choice.run_from,
                               .run_to = choice.run_to};
     const auto questions = read_questions(request.questions, scope, opened.places, complaints);
-    const std::string answers = kept_json(request.answers, "answers.csv", complaints);
+    std::vector<Answer> answers;
+    if (!request.answers.empty()) answers = read_answers(request.answers, questions, complaints);
     const std::string design = kept_json(request.answers, "design.csv", complaints);
     if (!complaints.empty()) return std::unexpected{std::move(complaints)};
     Json json{'{'};
     json.field("format", "1");
     json.field("questions", json_list(questions, [&](const Question& question) {
-                   return question_json(question, opened.here.description());
+                   return question_json(question, opened.here.description(), answers);
                }));
-    json.field("answers", answers);
     json.field("design", design);
     return json.done() + "\n";
 }

@@ -4,6 +4,7 @@
 #include "study/explorer/rations.h"
 
 #include "model/nation.h"
+#include "study/explorer/damaged.h"
 #include "study/record/run_tables.h"
 #include "study/record/table_reading.h"
 
@@ -20,41 +21,27 @@ bool delivers(std::string_view rule)
            one->beside.record->marks == model::Mark::delivers;
 }
 
-std::vector<std::string> words_of(const arrow::DictionaryArray& column)
-{
-    const auto words = std::static_pointer_cast<arrow::StringArray>(column.dictionary());
-    std::vector<std::string> all;
-    for (std::int64_t i = 0; i < words->length(); ++i) all.push_back(words->GetString(i));
-    return all;
-}
-
 } // namespace
 
 std::expected<Rations, Complaints> Rations::read(const std::filesystem::path& run)
 {
     Rations rations;
     const auto file = run / events_file;
-    const auto damaged = [&](const std::string& found) {
-        Complaints complaints;
-        complaints.found(file.string(), found,
-                         "the table that `counterlife run` wrote; run it again");
-        return std::unexpected{std::move(complaints)};
-    };
     const auto table = TableReader::open(file, *schema_of(event_columns({})));
-    if (!table) return damaged(table.error());
+    if (!table) return std::unexpected{damaged(file, table.error())};
     std::set<engine::Day> days;
     for (int number = 0; number < table->groups(); ++number) {
         const auto range = table->range_of(number, "person");
         if (range && range->first >= 0) break; // Institutions stand first.
         const auto group = table->group(number, {"date", "event", "place", "detail"});
-        if (!group) return damaged(group.error());
+        if (!group) return std::unexpected{damaged(file, group.error())};
         const auto rules = array_of<arrow::DictionaryArray>(**group, "event");
         const auto places = array_of<arrow::DictionaryArray>(**group, "place");
         const auto dates = array_of<arrow::Date32Array>(**group, "date");
         const auto details = array_of<arrow::Int32Array>(**group, "detail");
         std::vector<bool> wanted;
-        for (const std::string& rule : words_of(*rules)) wanted.push_back(delivers(rule));
-        const std::vector<std::string> names = words_of(*places);
+        for (const std::string& rule : words_of(**group, "event")) wanted.push_back(delivers(rule));
+        const std::vector<std::string> names = words_of(**group, "place");
         for (std::int64_t row = 0; row < (*group)->num_rows(); ++row) {
             if (!wanted[static_cast<std::size_t>(rules->GetValueIndex(row))]) continue;
             if (places->IsNull(row)) continue;

@@ -30,6 +30,7 @@ std::expected<std::string, Complaints> lives_json(Opened& opened,
 {
     RunLives& lives = opened.here.lives;
     std::vector<LifeId> ids;
+    ids.reserve(numbers.size());
     for (const PersonNumber one : numbers) ids.push_back(lives.numbers().identity(one));
     const auto rows = lives.lives(ids);
     if (!rows) return std::unexpected{rows.error()};
@@ -41,14 +42,6 @@ std::expected<std::string, Complaints> lives_json(Opened& opened,
         json.field("sentence", json_word(headline(cast, lives.file())));
         return json.done();
     });
-}
-
-Complaints damaged(const Opened& opened, const std::string& found_what)
-{
-    Complaints complaints;
-    complaints.found(opened.request.run.string(), found_what,
-                     "tables as `counterlife run` wrote them; run it again");
-    return complaints;
 }
 
 std::string kept_text(const RunDescription& run)
@@ -79,11 +72,8 @@ std::expected<std::int64_t, Complaints> founders_of(const Opened& opened)
         });
         if (!read) failure = read.error();
     }
-    if (failure.empty()) return founders;
-    Complaints complaints;
-    complaints.found((run / lives_file).string(), failure,
-                     "the table that `counterlife run` wrote; run it again");
-    return std::unexpected{std::move(complaints)};
+    if (!failure.empty()) return std::unexpected{damaged(run / lives_file, failure)};
+    return founders;
 }
 
 std::expected<std::vector<PersonNumber>, Complaints> by_lot(Opened& opened, std::size_t count)
@@ -115,7 +105,7 @@ lives_like(Opened& opened, const Pattern& pattern, std::size_t count)
     check_names(pattern, (*ready)->names, complaints);
     if (!complaints.empty()) return std::unexpected{std::move(complaints)};
     const auto found = search(opened.here.lives.path(), **ready, pattern, find_options(opened));
-    if (!found) return std::unexpected{damaged(opened, found.error())};
+    if (!found) return std::unexpected{damaged(opened.request.run, found.error())};
     std::vector<PersonNumber> people;
     for (const LifeId id : found->lives)
         if (people.size() < count) people.push_back(opened.here.number(id));
@@ -145,7 +135,7 @@ std::expected<Walkers, Complaints> walkers(Opened& opened, std::size_t count)
         if (walkers.steps < walkers.of && walkers.steps > 0)
             found = look(first_steps(pattern, walkers.steps));
     }
-    if (!found) return std::unexpected{damaged(opened, found.error())};
+    if (!found) return std::unexpected{damaged(opened.request.run, found.error())};
     for (const LifeId id : found->lives)
         if (walkers.people.size() < count) walkers.people.push_back(opened.here.number(id));
     return walkers;

@@ -66,7 +66,8 @@ std::vector<Touch> touches_of(const WhoIsWho& cast, std::span<const LoggedEvent>
         const bool told = std::ranges::any_of(touches, [&](const Touch& one) {
             return one.kind == "birth" && one.other == child.person;
         });
-        if (!told && child.born >= self.born) touches.push_back({child.born, child.person, "birth"});
+        if (!told && child.born >= self.born)
+            touches.push_back({child.born, child.person, "birth"});
     }
     for (const LifeId id : kin) {
         const LifeRow* row = cast.row(id);

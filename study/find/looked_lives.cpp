@@ -40,15 +40,6 @@ private:
     std::vector<bool> words_;
 };
 
-std::vector<std::string> words_of(const arrow::Table& table, const std::string& column)
-{
-    const auto words = std::static_pointer_cast<arrow::StringArray>(
-        array_of<arrow::DictionaryArray>(table, column)->dictionary());
-    std::vector<std::string> all;
-    for (std::int64_t i = 0; i < words->length(); ++i) all.push_back(words->GetString(i));
-    return all;
-}
-
 /// Which of a column's words are among the names; empty for any.
 std::vector<bool> among(const arrow::Table& table, const std::string& column,
                         const std::vector<PatternName>& names)

@@ -66,7 +66,7 @@ std::vector<std::optional<Status>> states_of(const Looked& life, std::span<const
         if (day < life.born)
             states.emplace_back();
         else
-            states.push_back(life.died <= day ? Status::dead : journey.status());
+            states.emplace_back(life.died <= day ? Status::dead : journey.status());
     }
     return states;
 }
@@ -197,15 +197,15 @@ states_by_age(const std::filesystem::path& run, const Found& found, std::size_t 
     const auto followed = follow(run, found, chosen, threads);
     if (!followed) return std::unexpected{followed.error()};
     const StageNumbers numbers = stage_numbers(description);
-    constexpr Span year{.count = 1, .unit = Span::Unit::year};
     std::vector<StatesByAge> all;
     for (const LifeId who : chosen) {
         const Looked* life = followed->life(who);
         if (life == nullptr) continue;
         std::vector<Day> birthdays;
-        for (Day day = life->born; day < std::min(description.to, life->died);
-             day = year.after(day))
-            birthdays.push_back(day);
+        const Day end = std::min(description.to, life->died);
+        for (int age = 0; birthdays.empty() || birthdays.back() < end; ++age)
+            birthdays.push_back(Span{.count = age, .unit = Span::Unit::year}.after(life->born));
+        birthdays.pop_back();
         StatesByAge one{who, life->sex, life->born, {}};
         one.states = states_of(*life, followed->turns_of(who), numbers, birthdays);
         for (std::size_t i = 0; i < birthdays.size(); ++i)

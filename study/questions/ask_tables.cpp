@@ -3,6 +3,7 @@
 
 // Answers as a reader meets them: tables, sentences and files.
 
+#include "study/questions/answers_reading.h"
 #include "study/questions/ask.h"
 #include "study/record/columns.h"
 #include "study/record/partial_directory.h"
@@ -201,8 +202,10 @@ std::string csv_number(const std::optional<double>& value)
 
 std::string answers_csv(std::span<const AnswerRow> rows)
 {
-    std::string text = "question,version,subgroup,is,outcome,unit,main,persons,base,other,"
-                       "difference,low,high,narrower_by,verdict\n";
+    std::string text;
+    for (const std::string_view column : columns_of_answers())
+        text.append(text.empty() ? "" : ",").append(column);
+    text += "\n";
     for (const AnswerRow& r : rows)
         text += fmt::format(
             "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.answer->question->id,
@@ -356,7 +359,7 @@ std::expected<void, std::string> write_answers(PartialDirectory& directory,
     if (!file) return std::unexpected(file.error());
     if (auto done = file->add(columns, std::span<const AnswerRow>{rows}); !done) return done;
     if (auto done = file->finish({{"counterlife.table", "answers"}}); !done) return done;
-    std::vector<std::pair<const char*, std::string>> files{{"answers.csv", answers_csv(rows)},
+    std::vector<std::pair<const char*, std::string>> files{{answers_file, answers_csv(rows)},
                                                            {"answers.txt", text}};
     if (!points.empty()) files.emplace_back("design.csv", design_csv(points));
     for (const auto& [name, content] : files)

@@ -25,15 +25,6 @@ Complaints complaint_of(const std::filesystem::path& file, const Failure& failur
     return complaints;
 }
 
-std::vector<std::string> names_in(const arrow::Table& table, const std::string& column)
-{
-    const auto words = std::static_pointer_cast<arrow::StringArray>(
-        array_of<arrow::DictionaryArray>(table, column)->dictionary());
-    std::vector<std::string> names;
-    for (std::int64_t i = 0; i < words->length(); ++i) names.push_back(words->GetString(i));
-    return names;
-}
-
 /// The position of a category, or none.
 std::size_t position_in(const arrow::DictionaryArray& column, std::int64_t row)
 {
@@ -348,7 +339,7 @@ std::expected<std::vector<std::string>, Complaints> place_names_of(const std::fi
     if (table->groups() == 0) return std::vector<std::string>{};
     const auto group = table->group(0, {"place"});
     if (!group) return std::unexpected{complaint_of(file, group.error())};
-    return names_in(**group, "place");
+    return words_of(**group, "place");
 }
 
 } // namespace counterlife::study::record

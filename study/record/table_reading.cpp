@@ -229,4 +229,14 @@ TableReader::each_whole_group(const std::function<void(const arrow::Table&)>& us
     return {};
 }
 
+std::vector<std::string> words_of(const arrow::Table& table, const std::string& column)
+{
+    const auto words = std::static_pointer_cast<arrow::StringArray>(
+        array_of<arrow::DictionaryArray>(table, column)->dictionary());
+    std::vector<std::string> all;
+    all.reserve(static_cast<std::size_t>(words->length()));
+    for (std::int64_t i = 0; i < words->length(); ++i) all.push_back(words->GetString(i));
+    return all;
+}
+
 } // namespace counterlife::study::record

@@ -70,4 +70,7 @@ std::shared_ptr<ArrayType> array_of(const arrow::Table& table, const std::string
     return std::static_pointer_cast<ArrayType>(table.GetColumnByName(name)->chunk(0));
 }
 
+/// The words of a category, by number.
+std::vector<std::string> words_of(const arrow::Table& table, const std::string& column);
+
 } // namespace counterlife::study::record

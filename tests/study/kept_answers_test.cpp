@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "study/questions/answers_reading.h"
 #include "study/questions/kept_answers.h"
+#include "study/record/partial_directory.h"
 #include "study/study.h"
 
 #include "tests/study/small_data.h"
@@ -83,6 +85,45 @@ TEST_F(KeptAnswersTest, ComeBackToTheLastDigit)
     }
     EXPECT_EQ(again->parts.front().subgroup.is, "female");
     EXPECT_EQ(again->main(), &again->rows.front());
+}
+
+TEST_F(KeptAnswersTest, AreReadFromTheirTableWithTheSameSentences)
+{
+    question.versions[0].name = "a";
+    question.versions[1].name = "b";
+    question.versions[1].says = "nobody is sent";
+    question.more = "More of them live.";
+    question.less = "Fewer of them live.";
+    EffectRow& main = answer.rows.front();
+    main.over_replicates = false;
+    main.independent_half = 4;
+    const auto is_same_when_read = [&] {
+        const std::filesystem::path dir = folder.path() / "written";
+        std::filesystem::remove_all(dir);
+        auto directory = PartialDirectory::create(dir);
+        ASSERT_TRUE(directory);
+        ASSERT_TRUE(write_answers(*directory, std::span{&answer, 1}, {}, "as printed"));
+        Complaints complaints;
+        const auto read = read_answers(dir, std::span{&question, 1}, complaints);
+        EXPECT_TRUE(complaints.empty()) << text_of(complaints);
+        ASSERT_EQ(read.size(), 1U);
+        EXPECT_EQ(sentence_of(read.front()), sentence_of(answer));
+        EXPECT_EQ(telling_of(read.front().main()), telling_of(answer.main()));
+        EXPECT_EQ(read.front().parts.size(), 1U);
+    };
+    is_same_when_read(); // Open: the interval holds no change.
+    main.low = 0.1;
+    is_same_when_read();
+    main.low = -3, main.high = -0.5, main.difference = -1;
+    is_same_when_read();
+    main.difference = 0, main.low = main.high = 0, main.paired = 0;
+    is_same_when_read();
+    main.untouched = 1;
+    is_same_when_read();
+    main.persons = 12;
+    is_same_when_read();
+    answer.rows.erase(answer.rows.begin());
+    is_same_when_read(); // Nobody.
 }
 
 TEST_F(KeptAnswersTest, AreOfOneVersionUnderOneKeyAlone)

@@ -123,7 +123,7 @@ TEST_F(DocumentsOfRuns, rules_and_questions_are_all_there)
     EXPECT_EQ(count_of(rules, "\"group_label\":"), 28);
     const std::string questions = text("questions.json");
     EXPECT_EQ(count_of(questions, "{\"id\":\"Q-"), 32);
-    EXPECT_TRUE(has(questions, "\"answers\":null"));
+    EXPECT_EQ(count_of(questions, "\"answers\":[]"), 32); // None were kept.
 }
 
 TEST_F(DocumentsOfRuns, every_event_of_a_life_has_its_reasons)
@@ -198,6 +198,7 @@ TEST_F(DocumentsOfRuns, what_is_wrong_with_a_pattern_is_told_with_its_place)
     EXPECT_TRUE(has(later, "\"column\":7")) << later;
     const std::string second = text("find.json?pattern=enlisted%0Amembr");
     EXPECT_TRUE(has(second, "\"column\":9")) << second;
+    EXPECT_EQ(text("find.json?pattern=enlisted&check=only"), "{\"complaints\":[]}\n");
     EXPECT_TRUE(has(text("find.json?patern=enlisted"), "did you mean 'pattern'?"));
     EXPECT_TRUE(has(text("find.json?pattern=enlisted&show=x"), "\"complaints\":[{"));
 }

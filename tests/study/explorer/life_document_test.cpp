@@ -136,6 +136,41 @@ void expect_account(const std::string& document, const LifePage& page, Looked& l
     }
 }
 
+/// The text between two others, from a place on, which is moved behind them; empty for none.
+std::string next_between(const std::string& text, std::string_view before, char after,
+                         std::size_t& at)
+{
+    at = text.find(before, at);
+    if (at == std::string::npos) return {};
+    at += before.size();
+    return text.substr(at, text.find(after, at) - at);
+}
+
+TEST(LifeDocument, says_of_every_spell_which_line_began_it)
+{
+    auto documents = Documents::open(ExploredRuns::get().request());
+    ASSERT_TRUE(documents) << text_of(documents.error());
+    const auto some = documents->lives_to_begin_with(12);
+    ASSERT_TRUE(some);
+    std::size_t told = 0;
+    for (const PersonNumber number : *some) {
+        const auto life = documents->document("lives/" + std::to_string(number) + ".json");
+        ASSERT_TRUE(life);
+        const auto from = life->find("{\"band\":\"stage\"");
+        const std::string band = life->substr(from, life->find("]}", from) - from);
+        for (std::size_t at = 0; at != std::string::npos;) {
+            const std::string day = next_between(band, "{\"from\":\"", '"', at);
+            if (at == std::string::npos) break;
+            const std::string line = next_between(band, "\"line\":", '}', at);
+            if (line == "null") continue; // From birth, or the beginning of the run.
+            std::size_t there = 0;
+            EXPECT_EQ(next_between(line_of(*life, line), "\"date\":\"", '"', there), day) << number;
+            ++told;
+        }
+    }
+    EXPECT_GT(told, 4 * some->size());
+}
+
 TEST(LifeDocument, holds_all_that_the_text_of_the_account_holds)
 {
     const DocumentsRequest request = ExploredRuns::get().request();
