@@ -103,7 +103,7 @@ export function account(life: LifeDocument, book: Rulebook, told: Told, onMark: 
   const named = placeNames(life);
   let opened: number | null = null, year = 0;
   const press = (line: Line) => go(address("life", life.number, { ...query(), line: opened === line.number ? null : line.number }));
-  const list = h("ol", { class: "account" }, life.lines.map((line) => {
+  const list = h("ol", { class: "account", lang: "en" }, life.lines.map((line) => {
     const now = yearOf(line.date), first = now !== year;
     year = now;
     const dates = line.until && line.until !== line.date ? `${longDate(line.date)} – ${longDate(line.until)}` : longDate(line.date);
@@ -150,6 +150,6 @@ export function account(life: LifeDocument, book: Rulebook, told: Told, onMark: 
 export function people(life: LifeDocument): HTMLElement {
   return h("ul", { class: "people" }, life.people.filter((one) => one.person !== life.life.person).map((one) =>
     h("li", {}, one.number ? h("a", { href: address("life", one.number) }, one.who) : one.who, h("span", { class: "soft" }, ` ${t("born {date}", { date: longDate(one.born) })}`,
-      one.died ? `, ${t("died {date}", { date: longDate(one.died) })}` : "", h("small", {}, one.person)))));
+      one.died ? `, ${t("died {date}", { date: longDate(one.died) })}` : `, ${t("living at the end")}`, h("small", {}, one.person)))));
 }
 

@@ -63,7 +63,7 @@ function fitting(text: string, width: number): string {
 export interface RowShape { scale: Scale; y: number; height: number; end: number; onPick?: ((line: number) => void) | undefined; text?: boolean }
 
 export function spellWords(band: string, spell: Spell): string {
-  return `${bandName(band)}: ${spell.label}${spell.place && band !== "place" ? `, ${spell.place}` : ""}; ` +
+  return `${bandName(band)}: ${t(spell.label)}${spell.place && band !== "place" ? `, ${spell.place}` : ""}; ` +
     (spell.to ? t("{from} to {to}", { from: longDate(spell.from), to: longDate(spell.to) }) : t("from {from}", { from: longDate(spell.from) }));
 }
 
@@ -74,7 +74,7 @@ export function bandRow(band: Band, palette: Palette, shape: RowShape): SVGGElem
   for (const spell of band.spells) {
     const from = Math.max(scale.x(dayOf(spell.from)), scale.left), to = Math.min(scale.x(Math.min(spell.to ? dayOf(spell.to) : end, end)), scale.right);
     if (to <= scale.left || from >= scale.right) continue;
-    const width = Math.max(to - from, 1), look = palette.look(band.band, spell), text = shape.text === false ? "" : fitting(band.band === "household" ? spell.label.replace(/^with |\b(his|her) /g, "") : spell.label, width);
+    const width = Math.max(to - from, 1), look = palette.look(band.band, spell), text = shape.text === false ? "" : fitting(band.band === "household" ? spell.label.replace(/^with |\b(his|her) /g, "") : t(spell.label), width);
     const pick = onPick && spell.line ? () => onPick(spell.line!) : undefined;
     const one = s("g", { class: `spell${look.empty ? " empty" : ""}${pick ? " pick" : ""}`, onclick: pick }, s("title", {}, spellWords(band.band, spell)));
     one.append(look.empty

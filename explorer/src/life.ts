@@ -10,7 +10,7 @@ import { lifeChart } from "./lifechart";
 import type { MakeView, View } from "./main";
 import { lastMatches } from "./matches";
 import { address, go, stay, type Route } from "./route";
-import { rulebook } from "./rulebook";
+import { claimLinks, rulebook } from "./rulebook";
 import { documentOf } from "./source";
 import { longDate, yearOf } from "./time";
 import type { BeginDocument, LifeDocument, RunDocument } from "./types";
@@ -66,6 +66,13 @@ function spellsTable(life: LifeDocument): HTMLElement {
     rows.map(({ name, one }) => [name, longDate(one.from), one.to ? longDate(one.to) : t("the end"), one.label, one.place ?? ""]));
 }
 
+/** What the claims say that the rules of this life answer. */
+function cited(life: LifeDocument): Child {
+  if (!life.claims.length) return null;
+  return [h("h2", {}, t("Claims of the testimony behind these rules, in our words")), h("ul", { class: "plain cited" }, life.claims.map((one) =>
+    h("li", {}, claimLinks([one.id]), " ", h("strong", {}, one.title), ". ", one.says)))];
+}
+
 /** What the picture shows, in a sentence. */
 function spoken(life: LifeDocument): string {
   return t("{lines} events, {bands} bands and those of {kin} of the family, from {from} to {to}.", {
@@ -97,13 +104,15 @@ export const lifeView: MakeView = async (route, run) => {
   const differs = life.lines.some((line) => line.differs.length > 0);
   const element = h("div", { class: "life-view" },
     h("div", { class: "heading" }, h("h1", { tabindex: -1 }, headline(life)), steps.element, facts(life),
+      run.other ? h("p", { class: "controls" }, h("a", { href: address("worlds", life.number) }, t("the same person in the other world"))) : null,
       life.relived ? h("p", { class: "soft" }, t("The run did not keep this life’s events: it was lived again for this page.")) : null),
     h("div", { class: "beside" },
       h("section", { class: "seen", "aria-label": t("The life as a picture") }, chart.element,
         h("p", { class: "caption" }, spoken(life), " ", t("Round marks are this life’s own doing or luck, square ones answer a letter; thin lines lead to those whose lives this one touched.")),
         h("p", { class: "controls" }, believed, h("label", { for: "believed" }, t("Show what this person believed beside what was so")), differs ? null : h("span", { class: "soft" }, t("(nothing was otherwise than believed)"))),
-        foldedTable(t("The bands as a table"), () => spellsTable(life))),
-      h("section", { class: "read", "aria-label": t("The life in words") }, words.element, h("h2", {}, t("People in this account")), people(life))));
+        foldedTable(t("The bands as a table"), () => spellsTable(life)),
+        h("details", { class: "numbers" }, h("summary", {}, t("Keys")), h("p", {}, t("In the picture: ← and → go from event to event, Home and End to the first and last, Enter opens one; + and − zoom, 0 shows the whole life. Elsewhere: ← and → go to the life before and after among those found last.")))),
+      h("section", { class: "read", "aria-label": t("The life in words") }, words.element, h("h2", {}, t("People in this account")), people(life), cited(life))));
   const key = (event: KeyboardEvent) => {
     const inside = (event.target as Element).closest("input, textarea, select, svg, summary, [role=region]");
     if (inside || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -143,7 +152,7 @@ function beginning(run: RunDocument, walkers: BeginDocument | null): View {
 }
 
 export function livesList(lives: RunDocument["lives"]): HTMLElement {
-  return h("ul", { class: "lives" }, lives.map((one) => h("li", {}, h("a", { href: address("life", one.number) }, one.sentence), " ", h("span", { class: "soft" }, number(one.number)))));
+  return h("ul", { class: "lives", lang: "en" }, lives.map((one) => h("li", {}, h("a", { href: address("life", one.number) }, one.sentence), " ", h("span", { class: "soft" }, number(one.number)))));
 }
 
 function byNumber(run: RunDocument): HTMLElement {

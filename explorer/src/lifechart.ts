@@ -8,7 +8,7 @@ import { h, onWidth, replace, s } from "./dom";
 import { address } from "./route";
 import { dayOf, firstOf, longDate, scaleOf, yearOf, yearTicks, type Scale } from "./time";
 import type { Kin, LifeDocument, Line, Touch } from "./types";
-import { t } from "./words";
+import { language, t } from "./words";
 
 export interface LifeChart {
   element: HTMLElement;
@@ -21,6 +21,8 @@ export interface LifeChart {
 const touchNames: Record<string, string> = {
   birth: "birth", wedding: "wedding", divorce: "divorce", death: "death", letter: "letter", word_of_birth: "word of a birth",
   word_of_death: "word of a death", other: "other" };
+/** Kin by the words of the account; in Korean by what they are to this person. */
+const kinName = (one: Kin) => (one.who && language() === "en" ? one.who : t(one.relation));
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** The row of marks has so many places above each other. */
@@ -229,8 +231,8 @@ class Chart implements LifeChart {
 
   private kinRow(one: Kin, scale: Scale, y: number, into: SVGGElement) {
     const end = dayOf(one.died ?? this.life.run.to);
-    const name = `${one.who || t(one.relation)}, ${t("born {year}", { year: yearOf(one.born) })}`;
-    const label = s("text", { x: this.narrow ? 2 : 0, y: this.narrow ? y - 4 : y + 7, dy: this.narrow ? 0 : "0.35em", class: "name" }, this.narrow ? name : one.who || t(one.relation));
+    const who = kinName(one), name = `${who}, ${t("born {year}", { year: yearOf(one.born) })}`;
+    const label = s("text", { x: this.narrow ? 2 : 0, y: this.narrow ? y - 4 : y + 7, dy: this.narrow ? 0 : "0.35em", class: "name" }, this.narrow ? name : who);
     into.append(one.number ? s("a", { href: address("life", one.number), class: "kin", "aria-label": name }, s("title", {}, name), label) : label);
     const born = Math.max(scale.x(dayOf(one.born)), scale.left), last = Math.min(scale.x(end), scale.right);
     if (last > born) into.append(s("line", { x1: born, x2: last, y1: y + 6, y2: y + 6, class: "rest" }));
@@ -253,7 +255,7 @@ class Chart implements LifeChart {
     const here = scale.x(dayOf(touch.date)), there = scale.x(dayOf(touch.sent ?? touch.date));
     if (Math.max(here, there) < scale.left || Math.min(here, there) > scale.right) return;
     const chosen = touch.line !== null && touch.line === this.chosen;
-    const words = `${t(touchNames[touch.kind] ?? touch.kind.replaceAll("_", " "))}: ${other!.who}, ` +
+    const words = `${t(touchNames[touch.kind] ?? touch.kind.replaceAll("_", " "))}: ${kinName(other!)}, ` +
       (touch.sent && touch.sent !== touch.date ? t("{sent}, known {date}", { sent: longDate(touch.sent), date: longDate(touch.date) }) : longDate(touch.date));
     into.append(s("g", { class: `touch ${touch.kind}${chosen ? " chosen" : ""}`, onclick: touch.line ? () => this.pick(touch.line!) : undefined }, s("title", {}, words),
       s("line", { x1: here, y1: shore, x2: there, y2: y, class: "reach" }), s("line", { x1: here, y1: shore, x2: there, y2: y }),

@@ -18,7 +18,7 @@ import { rulebook } from "./rulebook";
 import { documentOf } from "./source";
 import { targets } from "./targets";
 import type { NationDocument, RunDocument } from "./types";
-import { number, t } from "./words";
+import { language, number, t } from "./words";
 
 const sectionNames: Record<string, string> = { people: "Births, deaths and households", system: "Party, army, work and hunger", exile: "The river, China and the South" };
 const publicSources: Record<string, string> = {
@@ -30,10 +30,10 @@ const publicSources: Record<string, string> = {
   census: "Censuses of 1993 and 2008." };
 
 function cards(run: RunDocument, nation: NationDocument): HTMLElement {
-  const { facts } = nation, of = nationOf(nation);
+  const { facts } = nation, of = nationOf(nation), living = facts.living * facts.persons_per_life;
   const last = (measure: string, sex: string) => number(of.series(measure, sex).at(-1)?.value);
   const all: [string, string, string][] = [
-    [t("living at the end"), t("{millions} million", { millions: number((facts.living * facts.persons_per_life) / 1e6) }), t("{lives} lives", { lives: number(facts.living) })],
+    [t("living at the end"), language() === "ko" ? `${number(living / 1e4, 0)}만 명` : t("{millions} million", { millions: number(living / 1e6) }), t("{lives} lives", { lives: number(facts.living) })],
     [t("lives"), number(run.counts.lives), t("each stands for {people} people", { people: number(facts.persons_per_life) })],
     [t("events"), number(run.counts.events), ""],
     [t("children per woman, {year}", { year: facts.to }), number((of.series("tfr", "female").at(-1) ?? of.series("tfr").at(-1))?.value), ""],

@@ -24,7 +24,7 @@ export function groupOf(name: string, found: FindDocument, states: State[]): Gro
   const by = new Map(states.map((one) => [one.code, one]));
   return {
     name, rows: sequences.rows, first: sequences.first_age,
-    states: sequences.states.map((code) => by.get(code) ?? { code, label: code, colour: "#888888" }),
+    states: sequences.states.map((code) => { const state = by.get(code); return state ? { ...state, label: t(state.label) } : { code, label: code, colour: "#888888" }; }),
     ages: Math.max(...sequences.rows.map((row) => row.states.length)),
     days: new Map((found.shown ?? []).map((one) => [one.number, one.days])), born: new Map(sequences.rows.flatMap((row) => (row.born ? [[row.number, row.born] as const] : []))),
     steps: (found.funnel ?? []).slice(1).map((one) => one.says) };

@@ -82,6 +82,18 @@ test("a server that has gone is said to have gone, and asked again", async () =>
   await server.done();
 });
 
+test("an answer that never comes is given up", async () => {
+  const server = await asServer(documents({ answers: true })), { page, close } = await look(browser, 1280);
+  // A minute is a tenth of a second here.
+  await page.addInitScript(() => { const late = globalThis.setTimeout; globalThis.setTimeout = (act, wait, ...rest) => late(act, wait === 60_000 ? 100 : wait, ...rest); });
+  await page.route("**/documents/lives/**", () => {});
+  await page.goto(server.url + "#/life/2");
+  await page.waitForSelector(".trouble");
+  assert.match(await page.textContent("main"), /No answer came within a minute when lives\/2\.json was asked for/);
+  await close();
+  await server.done();
+});
+
 test("a program that refuses is quoted", async () => {
   const server = await asServer(documents({ answers: true }), (path) => (path === "lives/9.json" ? { status: 500, text: '{"complaints":[{"where":"life","what":"found nobody with the number 9; allowed 1 to 3"}]}' } : null));
   assert.match(await said(`${server.url}#/life/9`), /found nobody with the number 9; allowed 1 to 3/);
