@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <ostream>
 #include <tuple>
@@ -49,6 +50,7 @@ struct Asked {
     std::uint16_t port = 0;
     std::size_t lives = usual_lives;
     std::optional<Pattern> like;
+    std::vector<PersonNumber> people;
     std::string page;
 };
 
@@ -63,12 +65,16 @@ void check_export(const ExploreRequest& request, Complaints& complaints)
     for (const auto& [option, typed, of_export] :
          {std::tuple{"--lives", !request.lives.empty(), true},
           std::tuple{"--like", !request.like.empty(), true},
+          std::tuple{"--people", !request.people.empty(), true},
           std::tuple{"--port", !request.port.empty(), false}})
         if (typed && of_export == is_served)
             complaints.found(option, is_served ? "no --export beside it" : "--export beside it",
                              is_served ? "--export FILE.html or a folder"
                                        : "a page that is served, without --export");
     if (is_served) return;
+    if (!request.people.empty() && (!request.like.empty() || !request.lives.empty()))
+        complaints.add("--people",
+                       "found together with --lives or --like; allowed one way to choose");
     std::error_code error;
     const fs::path out = request.export_to;
     const std::string ending = out.extension().string();
@@ -89,6 +95,10 @@ Asked asked_of(const ExploreRequest& request, Complaints& complaints)
                     number_typed("--lives", request.lives, 1, most_lives, usual_lives, complaints)};
     if (!request.like.empty())
         asked.like = pattern_like("--like", request.like, patterns_of(request), complaints);
+    constexpr std::size_t highest = std::numeric_limits<PersonNumber>::max();
+    for (const std::string& one : request.people)
+        asked.people.push_back(static_cast<PersonNumber>(
+            number_typed("--people", one.empty() ? " " : one, 1, highest, 0, complaints)));
     const fs::path page = request.data.parent_path() / "explorer" / "dist" / "page.html";
     const auto text = read_file(page, largest_page);
     if (text && text->find(documents_mark) != std::string::npos)
@@ -127,11 +137,18 @@ int serve(const ExploreRequest& request, Asked asked, Documents& documents,
     return 0;
 }
 
+std::expected<std::vector<PersonNumber>, Complaints> chosen(const Asked& asked,
+                                                            Documents& documents)
+{
+    if (!asked.people.empty()) return asked.people;
+    return asked.like ? documents.lives_like(*asked.like, asked.lives)
+                      : documents.lives_to_begin_with(asked.lives);
+}
+
 int write_page(const ExploreRequest& request, Asked asked, Documents& documents,
                const ExploreCaller& caller, std::ostream& out, std::ostream& err)
 {
-    const auto lives = asked.like ? documents.lives_like(*asked.like, asked.lives)
-                                  : documents.lives_to_begin_with(asked.lives);
+    const auto lives = chosen(asked, documents);
     if (!lives) return refused(lives.error(), err);
     if (lives->empty()) {
         Complaints nobody;

@@ -12,6 +12,7 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace counterlife::app {
 
@@ -20,9 +21,10 @@ struct ExploreRequest {
     std::filesystem::path run, other;
     std::filesystem::path data; ///< beside which are claims, patterns, questions and the page
     std::filesystem::path answers;
-    std::string export_to; ///< a file that ends in .html, or a folder; none: it is served
-    std::string lives;     ///< how many an export holds
-    std::string like;      ///< by which pattern they are chosen
+    std::string export_to;           ///< a file that ends in .html, or a folder; none: it is served
+    std::string lives;               ///< how many an export holds
+    std::string like;                ///< by which pattern they are chosen
+    std::vector<std::string> people; ///< or those with these numbers
     std::string port;
     bool no_browser = false, quiet = false;
     LiveAgain live_again;
@@ -35,8 +37,8 @@ struct ExploreCaller {
     std::function<void(const std::string& address)> opened; ///< the page can be looked at
 };
 
-/// Serves the page until it is stopped, or writes it. Returns the exit code: 0, or 2 with complaints
-/// in `err`, or 1 where a port cannot be had or a file not be written.
+/// Serves the page until it is stopped, or writes it. Returns the exit code: 0, or 2 with
+/// complaints in `err`, or 1 where a port cannot be had or a file not be written.
 int explore(const ExploreRequest& request, const ExploreCaller& caller, std::ostream& out,
             std::ostream& err);
 

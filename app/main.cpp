@@ -314,6 +314,9 @@ void CommandLine::add_explore()
     explore->add_option("--like", explore_.like,
                         "those that follow a pattern: one that is shipped, such as narrator, or a "
                         "file (default: from the narrator's way, and by lot)");
+    explore->add_option("--people", explore_.people, "or these, by their numbers: 12,3400")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     explore->add_option("--port", explore_.port, "the port to serve at (default: any)");
     explore->add_flag("--no-browser", explore_.no_browser, "open none");
     explore->add_flag("--quiet", options_.quiet, "no progress");

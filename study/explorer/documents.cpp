@@ -77,6 +77,13 @@ std::optional<Document> of_a_life(Opened& opened, std::string_view path)
     return std::nullopt;
 }
 
+std::expected<std::vector<PersonNumber>, Complaints> walkers_of(Opened& opened, std::size_t count)
+{
+    auto some = walkers(opened, count);
+    if (!some) return std::unexpected{std::move(some.error())};
+    return std::move(some->people);
+}
+
 std::optional<Side> side_of(const std::filesystem::path& run, const LiveAgain& live_again,
                             Complaints& complaints)
 {
@@ -142,13 +149,13 @@ std::expected<std::string, Complaints> Documents::document(std::string_view path
 std::expected<std::vector<PersonNumber>, Complaints>
 Documents::lives_to_begin_with(std::size_t count)
 {
-    const auto first = walkers(parts_->opened, count / 2);
-    if (!first) return std::unexpected{first.error()};
-    const auto others = by_lot(parts_->opened, count);
+    Opened& opened = parts_->opened;
+    auto all = opened.there ? changed_lives(opened, count) : walkers_of(opened, count / 2);
+    if (!all) return std::unexpected{all.error()};
+    const auto others = by_lot(opened, count);
     if (!others) return std::unexpected{others.error()};
-    std::vector<PersonNumber> all = first->people;
     for (const PersonNumber one : *others)
-        if (all.size() < count && std::ranges::find(all, one) == all.end()) all.push_back(one);
+        if (all->size() < count && std::ranges::find(*all, one) == all->end()) all->push_back(one);
     return all;
 }
 

@@ -82,6 +82,9 @@ struct Walkers {
     std::size_t steps = 0, of = 0;
 };
 std::expected<Walkers, Complaints> walkers(Opened& opened, std::size_t count);
+/// So many of those whose outcomes differ most between the runs, of each outcome in turn.
+std::expected<std::vector<PersonNumber>, Complaints> changed_lives(const Opened& opened,
+                                                                   std::size_t count);
 /// So many who follow the pattern; complains of names that the run does not know.
 std::expected<std::vector<PersonNumber>, Complaints>
 lives_like(Opened& opened, const Pattern& pattern, std::size_t count);

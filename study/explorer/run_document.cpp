@@ -31,7 +31,13 @@ std::expected<std::string, Complaints> lives_json(Opened& opened,
     RunLives& lives = opened.here.lives;
     std::vector<LifeId> ids;
     ids.reserve(numbers.size());
-    for (const PersonNumber one : numbers) ids.push_back(lives.numbers().identity(one));
+    Complaints nobody;
+    for (const PersonNumber one : numbers) {
+        const auto id = person_of(opened, one);
+        if (!id) nobody.append(id.error());
+        ids.push_back(id.value_or(engine::nobody));
+    }
+    if (!nobody.empty()) return std::unexpected{std::move(nobody)};
     const auto rows = lives.lives(ids);
     if (!rows) return std::unexpected{rows.error()};
     return json_list(numbers, [&](PersonNumber number) {

@@ -8,6 +8,7 @@
 #include "study/text/json.h"
 #include "study/twins/twin_report.h"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 
@@ -50,6 +51,23 @@ std::string wave_json(const PartedYears& parted)
 }
 
 } // namespace
+
+std::expected<std::vector<PersonNumber>, Complaints> changed_lives(const Opened& opened,
+                                                                   std::size_t count)
+{
+    const auto parted = compare_events(opened.here, *opened.there);
+    if (!parted) return std::unexpected{parted.error()};
+    const auto compared = compare_lives(opened.here, *opened.there, *parted, count);
+    if (!compared) return std::unexpected{compared.error()};
+    std::vector<PersonNumber> people;
+    for (std::size_t place = 0; place < count; ++place)
+        for (const ComparedOutcome& one : *compared) {
+            if (place >= one.most.size() || people.size() >= count) continue;
+            const PersonNumber number = one.most[place].number;
+            if (std::ranges::find(people, number) == people.end()) people.push_back(number);
+        }
+    return people;
+}
 
 Document worlds_document(Opened& opened)
 {

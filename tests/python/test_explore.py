@@ -285,6 +285,18 @@ def test_lives_are_chosen_by_a_pattern(tmp_path, whole_run):
     assert not (tmp_path / "none.html").exists()
 
 
+def test_lives_are_chosen_by_their_numbers(tmp_path, whole_run):
+    page = tmp_path / "page.html"
+    assert command(whole_run, "--export", page, "--people", "12,3", "--quiet").returncode == 0
+    assert [one["number"] for one in inside(page)["run.json"]["lives"]] == [12, 3]
+    other = tmp_path / "other.html"
+    people = pyarrow.parquet.read_metadata(whole_run / "lives.parquet").num_rows
+    said = complaints(whole_run, "--export", other, "--people", f"12,{people + 1},2000000000")
+    assert len(said) == 2 and all(f"1 to {people}" in line for line in said)
+    assert [line.split(":")[0] for line in complaints(whole_run, "--export", other, "--people", "0,x", "--lives", "3")] == ["--people"] * 3
+    assert not other.exists()
+
+
 def test_an_export_that_is_killed_or_interrupted_leaves_nothing_that_looks_whole(tmp_path, whole_run):
     for number in [signal.SIGKILL, signal.SIGINT]:
         for name in ["page.html", "folder"]:
