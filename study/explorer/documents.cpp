@@ -111,7 +111,7 @@ std::expected<Documents, Complaints> Documents::open(const DocumentsRequest& req
     if (!places) complaints.append(places.error());
     if (here && there)
         compare_runs(here->lives.named().name, here->lives.file(), there->lives.named().name,
-                     there->lives.file(), complaints);
+                     there->lives.file(), "OTHER", complaints);
     if (!complaints.empty() || !here) return std::unexpected{std::move(complaints)};
     return Documents{std::make_unique<Parts>(Opened{.request = request,
                                                     .here = std::move(*here),
@@ -142,7 +142,7 @@ std::expected<std::string, Complaints> Documents::document(std::string_view path
 std::expected<std::vector<PersonNumber>, Complaints>
 Documents::lives_to_begin_with(std::size_t count)
 {
-    const auto first = walkers(parts_->opened, count / 2);
+    const auto first = walkers(parts_->opened, (count + 1) / 2);
     if (!first) return std::unexpected{first.error()};
     const auto others = by_lot(parts_->opened, count);
     if (!others) return std::unexpected{others.error()};
