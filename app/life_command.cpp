@@ -182,7 +182,7 @@ std::expected<std::vector<std::string>, Complaints> life(const LifeRequest& requ
     if (!request.twin.empty()) other = opened(request.twin, request, complaints);
     const ClaimsFile claims = read_claims(request.data, complaints);
     if (run && other)
-        compare_runs(run->named().name, run->file(), other->named().name, other->file(),
+        compare_runs(run->named().name, run->file(), other->named().name, other->file(), "--twin",
                      complaints);
     const LifeId id = run ? identity_in(*run, person, complaints) : person.id;
     if (!complaints.empty()) return std::unexpected{std::move(complaints)};

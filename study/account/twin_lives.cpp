@@ -107,11 +107,11 @@ TwinLives twin_lives(LifeMaterial here, LifeMaterial there)
 }
 
 void compare_runs(const std::string& here_name, const RunFile& here, const std::string& there_name,
-                  const RunFile& there, Complaints& complaints)
+                  const RunFile& there, std::string_view option, Complaints& complaints)
 {
     const auto compare = [&](std::string_view what, const std::string& a, const std::string& b) {
         if (a != b)
-            complaints.found("--twin " + there_name, std::string{what} + " " + b,
+            complaints.found(std::string{option} + " " + there_name, std::string{what} + " " + b,
                              "the " + std::string{what} + " of " + here_name + ", which is " + a);
     };
     const RunDescription& one = here.description;

@@ -9,6 +9,8 @@
 #include "study/rooms.h"
 
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace counterlife::study::account {
@@ -37,8 +39,8 @@ struct TwinLives {
 /// Both materials are of one person. No line gathers what comes before the parting and after it.
 TwinLives twin_lives(LifeMaterial here, LifeMaterial there);
 
-/// What keeps two runs from being twins, as complaints.
+/// What keeps two runs from being twins, as complaints about the second, which `option` has named.
 void compare_runs(const std::string& here_name, const RunFile& here, const std::string& there_name,
-                  const RunFile& there, Complaints& complaints);
+                  const RunFile& there, std::string_view option, Complaints& complaints);
 
 } // namespace counterlife::study::account

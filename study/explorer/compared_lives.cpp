@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <future>
 #include <map>
 #include <string>
 #include <utility>
@@ -101,10 +102,20 @@ private:
     std::map<Key, ChangedLife> kept_;
 };
 
-/// The events of one run, person by person in the order of identities.
+/// The events of one run, person by person in the order of identities. While one row group is
+/// looked at the next is read.
 class EventStream {
 public:
-    EventStream(const Side& side, TableReader table) : side_{side}, table_{std::move(table)} {}
+    /// `same`: by the numbers of this run, those of the same people in another by which they are
+    /// told apart; none: their own.
+    EventStream(const Side& side, TableReader table, std::vector<PersonNumber> same)
+        : side_{side}, table_{std::move(table)}, same_{std::move(same)}
+    {
+        read_ahead();
+    }
+    EventStream(const EventStream&) = delete;
+    EventStream& operator=(const EventStream&) = delete;
+    ~EventStream() = default; // Waits for what is being read.
 
     struct Event {
         engine::Day day;
@@ -138,8 +149,8 @@ private:
     bool fill()
     {
         if (people_ != nullptr && at_ < people_->length()) return true;
-        if (group_ == table_.groups()) return false;
-        auto read = table_.group(group_++, {"person", "date", "event", "other", "detail"});
+        if (!ahead_.valid()) return false;
+        const Read read = ahead_.get();
         if (!read) {
             failure_ = read.error();
             return false;
@@ -151,20 +162,43 @@ private:
         others_ = array_of<arrow::Int32Array>(group, "other");
         details_ = array_of<arrow::Int32Array>(group, "detail");
         at_ = 0;
+        read_ahead();
         return true;
+    }
+
+    void read_ahead()
+    {
+        if (group_ == table_.groups()) return;
+        const int number = group_++;
+        // Where a thread is refused the group is read when it is wanted.
+        ahead_ = std::async(std::launch::async | std::launch::deferred, [this, number] {
+            return table_.group(number, {"person", "date", "event", "other", "detail"});
+        });
     }
 
     Event event() const
     {
-        const engine::LifeId other = side_.lives.numbers().identity(others_->Value(at_));
+        const std::uint64_t other = key_of(others_->Value(at_));
         const auto rule = static_cast<std::uint64_t>(rules_->GetValueIndex(at_));
         const auto detail = static_cast<std::uint32_t>(details_->Value(at_));
         return {engine::Day{dates_->Value(at_)}, engine::mix(other, rule << 32 | detail)};
     }
 
+    using Read = std::expected<std::shared_ptr<arrow::Table>, std::string>;
+
+    /// Numbers of people lie below all identities.
+    std::uint64_t key_of(PersonNumber number) const
+    {
+        if (number < 0) return side_.lives.numbers().identity(number);
+        const auto at = static_cast<std::size_t>(number);
+        return static_cast<std::uint64_t>(at < same_.size() ? same_[at] : number);
+    }
+
     const Side& side_;
     TableReader table_;
+    std::vector<PersonNumber> same_;
     int group_ = 0;
+    std::future<Read> ahead_;
     std::int64_t at_ = 0;
     PersonNumber who_ = number_of_nobody;
     std::vector<Event> events_;
@@ -186,6 +220,19 @@ std::int16_t parted_in(const std::vector<EventStream::Event>& a,
     return static_cast<std::int16_t>(engine::year_of(day));
 }
 
+/// By the numbers of one run, those of the same people in the other; -1: nobody there.
+std::vector<PersonNumber> same_people(const PersonNumbers& of, const PersonNumbers& in)
+{
+    const auto a = of.people(), b = in.people();
+    std::vector<PersonNumber> same(a.size() + 1, -1);
+    same.front() = number_of_nobody;
+    for (std::size_t i = 0, j = 0; i < a.size(); ++i) {
+        while (j < b.size() && b[j] < a[i]) ++j;
+        if (j < b.size() && b[j] == a[i]) same[i + 1] = static_cast<PersonNumber>(j + 1);
+    }
+    return same;
+}
+
 } // namespace
 
 std::expected<PartedYears, Complaints> compare_events(const Side& here, const Side& there)
@@ -198,7 +245,9 @@ std::expected<PartedYears, Complaints> compare_events(const Side& here, const Si
     if (!table_here) return std::unexpected{damaged(file_here, table_here.error())};
     auto table_there = TableReader::open(file_there, *schema_of(event_columns({})));
     if (!table_there) return std::unexpected{damaged(file_there, table_there.error())};
-    EventStream a{here, std::move(*table_here)}, b{there, std::move(*table_there)};
+    EventStream a{here, std::move(*table_here), {}};
+    EventStream b{there, std::move(*table_there),
+                  same_people(there.lives.numbers(), here.lives.numbers())};
     bool has_a = a.next(), has_b = b.next();
     while (has_a && has_b) {
         const engine::LifeId one = a.who(), other = b.who();

@@ -118,7 +118,7 @@ std::expected<Documents, Complaints> Documents::open(const DocumentsRequest& req
     if (!places) complaints.append(places.error());
     if (here && there)
         compare_runs(here->lives.named().name, here->lives.file(), there->lives.named().name,
-                     there->lives.file(), complaints);
+                     there->lives.file(), "OTHER", complaints);
     if (!complaints.empty() || !here) return std::unexpected{std::move(complaints)};
     return Documents{std::make_unique<Parts>(Opened{.request = request,
                                                     .here = std::move(*here),
@@ -150,7 +150,7 @@ std::expected<std::vector<PersonNumber>, Complaints>
 Documents::lives_to_begin_with(std::size_t count)
 {
     Opened& opened = parts_->opened;
-    auto all = opened.there ? changed_lives(opened, count) : walkers_of(opened, count / 2);
+    auto all = opened.there ? changed_lives(opened, count) : walkers_of(opened, (count + 1) / 2);
     if (!all) return std::unexpected{all.error()};
     const auto others = by_lot(opened, count);
     if (!others) return std::unexpected{others.error()};

@@ -90,15 +90,18 @@ std::expected<std::vector<PersonNumber>, Complaints> by_lot(Opened& opened, std:
     const std::size_t people = lives.numbers().people().size();
     const std::uint64_t lot =
         engine::mix(opened.here.description().seed, engine::stream_of("explorer.begin"));
-    std::vector<LifeId> ids;
-    for (std::size_t i = 0; i < std::min(people, 2 * count); ++i)
-        ids.push_back(lives.numbers().people()[(lot + i) % people]);
-    const auto rows = lives.lives(ids);
-    if (!rows) return std::unexpected{rows.error()};
+    const std::size_t some = 2 * count + 10;
     std::vector<PersonNumber> numbers;
-    for (const LifeRow& row : *rows)
-        if (row.died >= opened.here.description().from && numbers.size() < count)
-            numbers.push_back(opened.here.number(row.person));
+    for (std::size_t first = 0; first < people && numbers.size() < count; first += some) {
+        std::vector<LifeId> ids;
+        for (std::size_t i = first; i < std::min(people, first + some); ++i)
+            ids.push_back(lives.numbers().people()[(lot + i) % people]);
+        const auto rows = lives.lives(ids);
+        if (!rows) return std::unexpected{rows.error()};
+        for (const LifeRow& row : *rows)
+            if (row.died >= opened.here.description().from && numbers.size() < count)
+                numbers.push_back(opened.here.number(row.person));
+    }
     return numbers;
 }
 

@@ -43,7 +43,6 @@ std::optional<EffectRow> row_of(const std::vector<std::string>& fields)
     EffectRow row{.outcome = question_outcomes()[at],
                   .subgroup = {.by = fields[subgroup], .is = fields[is]},
                   .persons = static_cast<std::int64_t>(*count),
-                  .replicates = 1,
                   .base = number(base).value_or(0),
                   .other = number(other).value_or(0),
                   .difference = number(difference).value_or(0),

@@ -103,16 +103,24 @@ TableLine line_of(const EffectRow& row)
 std::string effects_json(std::span<const EffectRow> rows)
 {
     return json_list(rows, [](const EffectRow& row) {
-        return fmt::format(
-            R"({{"outcome":"{}","unit":"{}","says":"{}","by":"{}","is":"{}","persons":{},)"
-            R"("untouched":{},"base":{},"other":{},"difference":{},"low":{},"high":{},)"
-            R"("over":"{}","narrower":{}}})",
-            json_text(row.outcome->name), json_text(row.outcome->unit),
-            json_text(row.outcome->description), row.subgroup.by, row.subgroup.is, row.persons,
-            json_number(row.untouched), json_number(row.base), json_number(row.other),
-            json_number(row.difference), json_number(or_none(row.low)),
-            json_number(or_none(row.high)), row.over_replicates ? "replicates" : "persons",
-            json_number(or_none(row.narrower())));
+        const bool is_told = row.replicates > 0;
+        const char* over = row.over_replicates ? "replicates" : "persons";
+        Json json{'{'};
+        json.field("outcome", json_word(row.outcome->name));
+        json.field("unit", json_word(row.outcome->unit));
+        json.field("says", json_word(row.outcome->description));
+        json.field("by", json_word(row.subgroup.by));
+        json.field("is", json_word(row.subgroup.is));
+        json.field("persons", std::to_string(row.persons));
+        json.field("untouched", is_told ? json_number(row.untouched) : "null");
+        json.field("base", json_number(row.base));
+        json.field("other", json_number(row.other));
+        json.field("difference", json_number(row.difference));
+        json.field("low", json_number(or_none(row.low)));
+        json.field("high", json_number(or_none(row.high)));
+        json.field("over", is_told ? json_word(over) : "null");
+        json.field("narrower", json_number(or_none(row.narrower())));
+        return json.done();
     });
 }
 

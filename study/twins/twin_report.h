@@ -16,7 +16,8 @@
 
 namespace counterlife::study::twins {
 
-/// The effects as JSON, a list of objects.
+/// The effects as JSON, a list of objects. Of one of no replicate, as read from a table, it is not
+/// known how many lives are untouched, nor over what its interval is.
 std::string effects_json(std::span<const EffectRow> rows);
 
 /// Prints the effects on everybody, how many lives were touched and by what.

@@ -86,6 +86,11 @@ TEST_F(DocumentsOfRuns, another_run_that_is_no_twin_is_refused)
     const auto nothing = Documents::open(request);
     ASSERT_FALSE(nothing);
     EXPECT_FALSE(nothing.error().empty());
+    request.other = ExploredRuns::get().unlike();
+    const auto unlike = Documents::open(request);
+    ASSERT_FALSE(unlike);
+    EXPECT_TRUE(has(text_of(unlike.error()), "found seed 2; allowed the seed of"))
+        << text_of(unlike.error());
     request.other.clear();
     auto alone = opened(request);
     EXPECT_FALSE(alone.document("worlds.json"));
@@ -221,6 +226,26 @@ TEST_F(DocumentsOfRuns, a_life_without_its_events_is_lived_again_the_same)
     };
     EXPECT_TRUE(has(*again, "\"relived\":true"));
     EXPECT_EQ(count_of(bands(*again), "\"band\":"), count_of(bands(text(path)), "\"band\":"));
+}
+
+TEST_F(DocumentsOfRuns, a_run_without_events_tells_what_it_can)
+{
+    DocumentsRequest request = ExploredRuns::get().request();
+    request.run = ExploredRuns::get().unlike();
+    request.other.clear();
+    auto none = opened(request);
+    EXPECT_TRUE(has(*none.document("run.json"), "\"kept\":\"none\""));
+    EXPECT_TRUE(has(*none.document("begin.json"), "\"lives\":[]"));
+    EXPECT_TRUE(none.document("nation.json"));
+    const auto find = none.document("find.json?pattern=enlisted");
+    ASSERT_FALSE(find);
+    EXPECT_TRUE(has(text_of(find.error()), "a run without events"));
+    const auto some = none.lives_to_begin_with(1);
+    ASSERT_TRUE(some);
+    const auto life = none.document("lives/" + std::to_string(some->front()) + ".json");
+    ASSERT_TRUE(life) << text_of(life.error());
+    EXPECT_TRUE(has(*life, "\"relived\":true"));
+    EXPECT_TRUE(has(*life, "{\"band\":\"food\",\"spells\":[]}"));
 }
 
 } // namespace counterlife::study

@@ -31,6 +31,8 @@ public:
     std::filesystem::path there() const { return folder_.path() / "there"; }
     /// The same nation, of which one life in twenty has its events.
     std::filesystem::path sample() const { return folder_.path() / "sample"; }
+    /// Another nation, shorter, and without events.
+    std::filesystem::path unlike() const { return folder_.path() / "unlike"; }
 
     explorer::DocumentsRequest request() const
     {
@@ -51,17 +53,20 @@ private:
         make("as-told", "all", here());
         make(folder_.file("no-order.toml"), "all", there());
         make("as-told", "1:20", sample());
+        make({.scale = "1:20000", .to = "1960", .seed = "2", .events = "none"}, unlike());
     }
 
     static void make(const std::string& scenario, const std::string& events,
                      const std::filesystem::path& out)
     {
-        auto planned = app::plan_run({.scenario = scenario,
-                                      .scale = "1:2000",
-                                      .events = events,
-                                      .out = out.string(),
-                                      .quiet = true},
-                                     tree / "data");
+        make({.scenario = scenario, .scale = "1:2000", .events = events}, out);
+    }
+
+    static void make(RunOptions options, const std::filesystem::path& out)
+    {
+        options.out = out.string();
+        options.quiet = true;
+        auto planned = app::plan_run(options, tree / "data");
         if (!planned) throw std::runtime_error{text_of(planned.error())};
         const auto made = app::make_run(*planned);
         if (!made) throw std::runtime_error{made.error()};
