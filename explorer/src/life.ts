@@ -91,7 +91,7 @@ function lineAt(life: LifeDocument, at: string): number | null {
 }
 
 export const lifeView: MakeView = async (route, run) => {
-  if (!route.id) return beginning(run, run.answers ? await documentOf<BeginDocument>("begin.json").catch(() => null) : null);
+  if (!route.id) return beginning(run);
   const [life, book] = await Promise.all([documentOf<LifeDocument>(`lives/${encodeURIComponent(route.id)}.json`), rulebook()]);
   let query: Record<string, string> = {};
   const open = (line: number) => go(address("life", life.number, { ...query, line }));
@@ -140,15 +140,24 @@ export const lifeView: MakeView = async (route, run) => {
 };
 
 /** Lives to begin with. */
-function beginning(run: RunDocument, walkers: BeginDocument | null): View {
-  const near = walkers?.lives.filter((one) => !run.lives.some((other) => other.number === one.number)) ?? [];
+function beginning(run: RunDocument): View {
+  const nearest = h("div", {});
+  if (run.answers) void nearestLives(run, nearest);
   const element = h("div", {}, h("h1", { tabindex: -1 }, t("One life")),
     h("p", { class: "lead" }, run.answers
       ? t("Any life of the run can be followed, from birth to its end. These are lives to begin with; others are found by what happened to them, or by their number.")
       : t("These are the lives that were exported.")),
     run.answers ? byNumber(run) : null,
-    near.length ? [h("h2", {}, t("Nearest to the course of the testimony: {steps} of its {of} steps", { steps: walkers!.steps, of: walkers!.of })), livesList(near), h("h2", {}, t("Others, by lot"))] : null, livesList(run.lives));
+    nearest, livesList(run.lives));
   return { element, title: t("One life") };
+}
+
+/** Those who went the narrator's way farthest; in a large run it takes the program some seconds to find them. */
+async function nearestLives(run: RunDocument, into: HTMLElement) {
+  const found = await documentOf<BeginDocument>("begin.json").catch(() => null);
+  const near = found?.lives.filter((one) => !run.lives.some((other) => other.number === one.number)) ?? [];
+  if (!found || !near.length) return;
+  into.append(h("h2", {}, t("Nearest to the course of the testimony: {steps} of its {of} steps", { steps: found.steps, of: found.of })), livesList(near), h("h2", {}, t("Others, by lot")));
 }
 
 export function livesList(lives: RunDocument["lives"]): HTMLElement {
