@@ -93,6 +93,15 @@ test("an answer that never comes is given up", async () => {
   await server.done();
 });
 
+test("a browser that lacks what the page needs is told so", async () => {
+  const file = asFile(documents()), { page, close } = await look(browser, 390);
+  await page.addInitScript(() => { delete Object.hasOwn; });
+  await page.goto(file.url);
+  assert.match(await page.textContent("main"), /This browser is too old for this page/);
+  await close();
+  file.done();
+});
+
 test("a program that refuses is quoted", async () => {
   const server = await asServer(documents({ answers: true }), (path) => (path === "lives/9.json" ? { status: 500, text: '{"complaints":[{"where":"life","what":"found nobody with the number 9; allowed 1 to 3"}]}' } : null));
   assert.match(await said(`${server.url}#/life/9`), /found nobody with the number 9; allowed 1 to 3/);
