@@ -79,6 +79,19 @@ function spoken(life: LifeDocument): string {
     lines: life.lines.length, bands: life.bands.length, kin: life.kin?.length ?? 0, from: yearOf(life.life.born), to: yearOf(life.life.died ?? life.run.to) });
 }
 
+/** What one points at in the words is marked in the picture, and the other way round. */
+function together(picture: HTMLElement, words: HTMLElement) {
+  const mark = (line: string, on: boolean) => {
+    picture.querySelector(`[data-line="${line}"]`)?.classList.toggle("near", on);
+    words.querySelector(`#line-${line}`)?.classList.toggle("near", on);
+  };
+  for (const type of ["mouseover", "mouseout"] as const) {
+    const on = type === "mouseover";
+    picture.addEventListener(type, (event) => { const line = (event.target as Element).closest("[data-line]")?.getAttribute("data-line"); if (line) mark(line, on); });
+    words.addEventListener(type, (event) => { const line = (event.target as Element).closest("li[id]")?.id.slice("line-".length); if (line) mark(line, on); });
+  }
+}
+
 /** The line that tells of an event, by the number of the event. */
 const lineOf = (life: LifeDocument, event: number) =>
   life.lines.find((line) => line.number !== null && line.number <= event && event <= (line.last ?? line.number))?.number ?? null;
@@ -98,6 +111,7 @@ export const lifeView: MakeView = async (route, run) => {
   const chart = lifeChart(life, new Palette(book.document.states), open);
   const words = account(life, book, (events) => chart.chain(events), (line) => chart.select(line, true), () => query);
   const steps = stepper(life);
+  together(chart.element, words.element);
   const believed = h("input", { type: "checkbox", id: "believed", onchange: () => go(address("life", life.number, { ...Object.fromEntries(now().query), believed: believed.checked ? 1 : null })) });
   let current = route;
   const now = () => current;
