@@ -81,7 +81,7 @@ class Asking {
     if (!pattern) { this.say([], pattern); return; }
     const stop = (this.stop = new AbortController());
     try {
-      const found = await documentOf<FindDocument>(pathOf(pattern, { show: 0, step: "none" }), stop.signal);
+      const found = await documentOf<FindDocument>(pathOf(pattern, { check: "only" }), stop.signal);
       this.say(found.complaints ?? [], pattern);
     } catch (error) { if (!stop.signal.aborted) this.status.textContent = error instanceof Trouble ? error.sentence : ""; }
   }

@@ -79,6 +79,19 @@ function spoken(life: LifeDocument): string {
     lines: life.lines.length, bands: life.bands.length, kin: life.kin?.length ?? 0, from: yearOf(life.life.born), to: yearOf(life.life.died ?? life.run.to) });
 }
 
+/** What one points at in the words is marked in the picture, and the other way round. */
+function together(picture: HTMLElement, words: HTMLElement) {
+  const mark = (line: string, on: boolean) => {
+    picture.querySelector(`[data-line="${line}"]`)?.classList.toggle("near", on);
+    words.querySelector(`#line-${line}`)?.classList.toggle("near", on);
+  };
+  for (const type of ["mouseover", "mouseout"] as const) {
+    const on = type === "mouseover";
+    picture.addEventListener(type, (event) => { const line = (event.target as Element).closest("[data-line]")?.getAttribute("data-line"); if (line) mark(line, on); });
+    words.addEventListener(type, (event) => { const line = (event.target as Element).closest("li[id]")?.id.slice("line-".length); if (line) mark(line, on); });
+  }
+}
+
 /** The line that tells of an event, by the number of the event. */
 const lineOf = (life: LifeDocument, event: number) =>
   life.lines.find((line) => line.number !== null && line.number <= event && event <= (line.last ?? line.number))?.number ?? null;
@@ -91,13 +104,14 @@ function lineAt(life: LifeDocument, at: string): number | null {
 }
 
 export const lifeView: MakeView = async (route, run) => {
-  if (!route.id) return beginning(run, run.answers ? await documentOf<BeginDocument>("begin.json").catch(() => null) : null);
+  if (!route.id) return beginning(run);
   const [life, book] = await Promise.all([documentOf<LifeDocument>(`lives/${encodeURIComponent(route.id)}.json`), rulebook()]);
   let query: Record<string, string> = {};
   const open = (line: number) => go(address("life", life.number, { ...query, line }));
   const chart = lifeChart(life, new Palette(book.document.states), open);
   const words = account(life, book, (events) => chart.chain(events), (line) => chart.select(line, true), () => query);
   const steps = stepper(life);
+  together(chart.element, words.element);
   const believed = h("input", { type: "checkbox", id: "believed", onchange: () => go(address("life", life.number, { ...Object.fromEntries(now().query), believed: believed.checked ? 1 : null })) });
   let current = route;
   const now = () => current;
@@ -140,15 +154,24 @@ export const lifeView: MakeView = async (route, run) => {
 };
 
 /** Lives to begin with. */
-function beginning(run: RunDocument, walkers: BeginDocument | null): View {
-  const near = walkers?.lives.filter((one) => !run.lives.some((other) => other.number === one.number)) ?? [];
+function beginning(run: RunDocument): View {
+  const nearest = h("div", {});
+  if (run.answers) void nearestLives(run, nearest);
   const element = h("div", {}, h("h1", { tabindex: -1 }, t("One life")),
     h("p", { class: "lead" }, run.answers
       ? t("Any life of the run can be followed, from birth to its end. These are lives to begin with; others are found by what happened to them, or by their number.")
       : t("These are the lives that were exported.")),
     run.answers ? byNumber(run) : null,
-    near.length ? [h("h2", {}, t("Nearest to the course of the testimony: {steps} of its {of} steps", { steps: walkers!.steps, of: walkers!.of })), livesList(near), h("h2", {}, t("Others, by lot"))] : null, livesList(run.lives));
+    nearest, livesList(run.lives));
   return { element, title: t("One life") };
+}
+
+/** Those who went the narrator's way farthest; in a large run it takes the program some seconds to find them. */
+async function nearestLives(run: RunDocument, into: HTMLElement) {
+  const found = await documentOf<BeginDocument>("begin.json").catch(() => null);
+  const near = found?.lives.filter((one) => !run.lives.some((other) => other.number === one.number)) ?? [];
+  if (!found || !near.length) return;
+  into.append(h("h2", {}, t("Nearest to the course of the testimony: {steps} of its {of} steps", { steps: found.steps, of: found.of })), livesList(near), h("h2", {}, t("Others, by lot")));
 }
 
 export function livesList(lives: RunDocument["lives"]): HTMLElement {

@@ -6,7 +6,7 @@
 import { bandName, bandRow, patterns, type Palette } from "./bands";
 import { h, onWidth, replace, s } from "./dom";
 import { address } from "./route";
-import { dayOf, firstOf, longDate, scaleOf, yearOf, yearTicks, type Scale } from "./time";
+import { dayOf, firstOf, longDate, scaleOf, yearAt, yearOf, yearTicks, type Scale } from "./time";
 import type { Kin, LifeDocument, Line, Touch } from "./types";
 import { language, t } from "./words";
 
@@ -42,6 +42,10 @@ class Chart implements LifeChart {
   private bandsEnd = 0;
   private readonly lines: (Line & { number: number })[];
   private animation = 0;
+  private readonly hover = (() => {
+    const line = s("line", { y1: 30 }), text = s("text", { y: 42 });
+    return { line, text, group: s("g", { class: "hover", visibility: "hidden", "aria-hidden": "true" }, line, text) };
+  })();
 
   constructor(private readonly life: LifeDocument, private readonly palette: Palette, private readonly pick: (line: number) => void) {
     const end = life.life.died ?? life.run.to;
@@ -60,6 +64,20 @@ class Chart implements LifeChart {
       this.zoom(event.deltaY > 0 ? 1.25 : 0.8, this.scale().day(event.offsetX));
     }, { passive: false });
     this.drag(holder);
+    holder.addEventListener("pointermove", (event) => this.point(event.clientX - holder.getBoundingClientRect().left));
+    holder.addEventListener("pointerleave", () => this.hover.group.setAttribute("visibility", "hidden"));
+  }
+
+  /** The day under the pointer, over all bands. */
+  private point(x: number) {
+    const scale = this.scale(), day = scale.day(x), { group, line, text } = this.hover, inside = x >= scale.left && x <= scale.right;
+    group.setAttribute("visibility", inside ? "visible" : "hidden");
+    if (!inside) return;
+    const born = dayOf(this.life.life.born), age = Math.floor((day - born) / 365.25), left = x > scale.right - 110;
+    for (const end of ["x1", "x2"]) line.setAttribute(end, x.toFixed(1));
+    text.setAttribute("x", (x + (left ? -5 : 5)).toFixed(1));
+    text.setAttribute("text-anchor", left ? "end" : "start");
+    text.textContent = `${yearAt(day)}${age >= 0 ? `, ${t("aged {age}", { age })}` : ""}`;
   }
 
   select(line: number | null, focus = false) {
@@ -159,7 +177,8 @@ class Chart implements LifeChart {
     this.guide(scale, y, front);
     this.arcs(scale, front);
     for (const [name, value] of Object.entries({ width: this.width, height: y, viewBox: `0 0 ${this.width} ${y}` })) this.svg.setAttribute(name, String(value));
-    replace(this.svg, patterns(), back, front);
+    this.hover.line.setAttribute("y2", String(y));
+    replace(this.svg, patterns(), back, front, this.hover.group);
     if (inside && focused) this.svg.querySelector<SVGElement>(`[data-line="${focused}"]`)?.focus({ preventScroll: true });
   }
 
@@ -217,6 +236,9 @@ class Chart implements LifeChart {
     let y = top + 18;
     const kin = this.life.kin ?? [];
     this.kinAt.clear();
+    // Lines pass below the bands that they cross, so that these can be read.
+    const lines = s("g", {});
+    back.append(lines);
     if (kin.length) back.append(s("line", { x1: 0, x2: this.width, y1: top, y2: top, class: "shore" }));
     for (const one of kin) {
       if (this.narrow) y += 14;
@@ -224,7 +246,7 @@ class Chart implements LifeChart {
       this.kinAt.set(one.identity, y + 6);
       y += kinHeight;
     }
-    for (const touch of this.life.touches ?? []) this.touch(touch, kin, scale, top, front);
+    for (const touch of this.life.touches ?? []) this.touch(touch, kin, scale, top, lines, front);
     if (this.believed) for (const one of kin) this.belief(one, scale, front);
     return y + 6;
   }
@@ -249,7 +271,7 @@ class Chart implements LifeChart {
   }
 
   /** From this life's shore to the other's row: straight on a day that both lived, slanting where word took its time. */
-  private touch(touch: Touch, kin: Kin[], scale: Scale, shore: number, into: SVGGElement) {
+  private touch(touch: Touch, kin: Kin[], scale: Scale, shore: number, lines: SVGGElement, ends: SVGGElement) {
     const other = kin.find((one) => one.number === touch.other), y = other && this.kinAt.get(other.identity);
     if (y === undefined) return;
     const here = scale.x(dayOf(touch.date)), there = scale.x(dayOf(touch.sent ?? touch.date));
@@ -257,9 +279,9 @@ class Chart implements LifeChart {
     const chosen = touch.line !== null && touch.line === this.chosen;
     const words = `${t(touchNames[touch.kind] ?? touch.kind.replaceAll("_", " "))}: ${kinName(other!)}, ` +
       (touch.sent && touch.sent !== touch.date ? t("{sent}, known {date}", { sent: longDate(touch.sent), date: longDate(touch.date) }) : longDate(touch.date));
-    into.append(s("g", { class: `touch ${touch.kind}${chosen ? " chosen" : ""}`, onclick: touch.line ? () => this.pick(touch.line!) : undefined }, s("title", {}, words),
-      s("line", { x1: here, y1: shore, x2: there, y2: y, class: "reach" }), s("line", { x1: here, y1: shore, x2: there, y2: y }),
-      s("circle", { cx: here, cy: shore, r: 2.5 }), s("circle", { cx: there, cy: y, r: 2.5 })));
+    const part = (...shapes: SVGElement[]) => s("g", { class: `touch ${touch.kind}${chosen ? " chosen" : ""}`, onclick: touch.line ? () => this.pick(touch.line!) : undefined }, s("title", {}, words), shapes);
+    lines.append(part(s("line", { x1: here, y1: shore, x2: there, y2: y, class: "reach" }), s("line", { x1: here, y1: shore, x2: there, y2: y })));
+    ends.append(part(s("circle", { cx: here, cy: shore, r: 2.5 }), s("circle", { cx: there, cy: y, r: 2.5 })));
   }
 
   /** What this person took for so of one of the kin, when it was not so any more. */

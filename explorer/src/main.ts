@@ -98,5 +98,12 @@ async function show(again = false) {
   try { view.update?.(route); } catch (error) { main.replaceChildren(troubled(error, () => void show(true)).element); }
 }
 
-addEventListener("hashchange", () => void show());
-void show();
+/** What browsers have had since 2022 and this page cannot do without. */
+const isNewEnough = () => "hasOwn" in Object && "at" in Array.prototype && "replaceAll" in String.prototype && "ResizeObserver" in globalThis && "IntersectionObserver" in globalThis;
+
+if (isNewEnough()) {
+  addEventListener("hashchange", () => void show());
+  void show();
+} else {
+  main.append(h("h1", {}, t("This cannot be shown")), h("p", {}, t("This browser is too old for this page: it needs one of 2022 or later.")));
+}

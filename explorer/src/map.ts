@@ -186,11 +186,13 @@ class PlaceMap implements Moving {
   }
 
   private value(site: Site, measure = this.measure, year = this.year) {
-    return between(measure.values[site.name], Math.max(0, year - measure.first));
+    return year < measure.first ? 0 : between(measure.values[site.name], year - measure.first);
   }
 
   /** What a number of the measure is worth in real people. */
   private get factor() { return isShare(this.measure) ? 1 : this.persons; }
+
+  private said(value: number) { return `${number(value * this.factor)}${isShare(this.measure) ? " %" : ""}`; }
 
   private layOut(width: number) {
     const { width: kmWide, height: kmHigh } = this.size, scale = Math.max(0.01, Math.min(width / kmWide, 560 / kmHigh)), far = this.sites.filter((one) => one.far);
@@ -235,11 +237,11 @@ class PlaceMap implements Moving {
     const line = s("svg", { class: "spark", viewBox: "0 0 160 26", "aria-hidden": "true" },
       s("path", { d: values.map((value, i) => `${i ? "L" : "M"}${((i * 160) / Math.max(1, values.length - 1)).toFixed(1)} ${(25 - (value / most) * 23).toFixed(1)}`).join("") }));
     replace(this.sign, h("strong", {}, bothNames(site)), `, ${site.province}: `,
-      t(isShare(this.measure) ? "{value} per cent in {year} ({measure}; most: {most})" : "{value} people in {year} ({measure}; most: {most})", { value: number(this.value(site) * this.factor), year: Math.floor(this.year), measure: measureName(this.measure), most: number(most) }), line);
+      t("{measure} {value} in {year}; most: {most}", { value: this.said(this.value(site)), year: Math.floor(this.year), measure: measureName(this.measure), most: this.said(most / this.factor) }), line);
   }
 
   private table() {
-    return table(`${measureName(this.measure)}, ${Math.floor(this.year)}`, [t("place"), t("province"), isShare(this.measure) ? t("per cent") : t("people")],
+    return table(`${measureName(this.measure)}, ${Math.floor(this.year)}`, [t("place"), t("province"), isShare(this.measure) ? "%" : t("value")],
       [...this.sites].sort((a, b) => this.value(b) - this.value(a)).map((site) => [bothNames(site), site.province, number(this.value(site) * this.factor)]), "numeric");
   }
 }

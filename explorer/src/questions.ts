@@ -8,38 +8,28 @@ import type { MakeView } from "./main";
 import { address } from "./route";
 import { claimLinks, kindWords, numberLink, ruleLink, rulebook, type Rulebook } from "./rulebook";
 import { documentOf, Trouble } from "./source";
-import type { Answer, Hanging, Question, QuestionsDocument } from "./types";
-import { number, plain, t } from "./words";
+import type { Effect, Hanging, Question, QuestionsDocument } from "./types";
+import { capital, number, plain, t } from "./words";
 
-interface Answered { row: Answer; difference: number | null; low: number | null; high: number | null; persons: number }
+/** An effect, and the version that had it. */
+type Answered = Effect & { version: string };
 
 const real = (value: number | string | null | undefined) => (value === "" || value === null || value === undefined || !Number.isFinite(Number(value)) ? null : Number(value));
-const isMain = (row: Answer) => [true, "true", "yes", 1].includes(row.main);
 
-/** The kept lines of a question that are not about a part of its people. */
-function answersOf(question: Question, document: QuestionsDocument): Answered[] {
-  return (document.answers ?? []).filter((row) => row.question === question.id && row.subgroup === "all")
-    .map((row) => ({ row, difference: real(row.difference), low: real(row.low), high: real(row.high), persons: real(row.persons) ?? 0 }));
-}
+/** The effects of all versions that are not about a part of the people. */
+const effectsOf = (question: Question): Answered[] =>
+  question.answers.flatMap((one) => one.effects.filter((effect) => !effect.by || effect.by === "all").map((effect) => ({ ...effect, version: one.version })));
 
-/** A difference of shares is said in percentage points. */
-const inWords = (value: number | null, unit: string) => number(value === null ? null : Math.abs(unit === "share" ? 100 * value : value));
+const saysOf = (question: Question, version: string) => question.versions.find((one) => one.name === version)?.says ?? version;
 
-/** The answer of a version in a sentence, by its verdict. */
-function sentence(question: Question, one: Answered): string {
-  const { unit, verdict } = one.row, interval = { low: signed(unit === "share" && one.low !== null ? 100 * one.low : one.low), high: signed(unit === "share" && one.high !== null ? 100 * one.high : one.high), unit: unitWords(unit) };
-  if (verdict === "nobody") return t("At this scale nobody belongs to the people asked about.");
-  if (verdict === "few") return t("Only {persons} of the people asked about: too few to tell.", { persons: number(one.persons) });
-  if (verdict === "same") return t("Nothing changes: every one of these lives is the same, event for event.");
-  if (verdict === "unmoved") return t("Some of these lives change, but this outcome changes in none of them.");
-  if (verdict === "open") return t("The answer is open: between {low} and {high} {unit}, so that no change is possible too.", interval);
-  const words = (verdict === "more" ? question.more : question.less) ?? "";
-  return `${words} ${t("By {difference} {unit}, between {low} and {high}.", { ...interval, difference: inWords(one.difference, unit) })}`.trim();
-}
-
-/** The sentences of a question, one for each version that was asked. */
-function sentences(question: Question, document: QuestionsDocument): { version: string; text: string }[] {
-  return answersOf(question, document).filter((one) => isMain(one.row)).map((one) => ({ version: question.versions.find((v) => v.name === one.row.version)?.says ?? one.row.version, text: sentence(question, one) }));
+/** The answers in sentences, each apart from the words for its version that stand before it. */
+function sentences(question: Question): { version: string; text: string; more: string }[] {
+  return question.answers.map((one) => {
+    const version = saysOf(question, one.version);
+    const said = one.sentence.startsWith(`${version}: `) ? one.sentence.slice(version.length + 2) : one.sentence;
+    const [, text, more] = /^(.*?[.]) \(([^()]*)\)$/s.exec(said) ?? [null, said, ""]; // The means stand in brackets behind.
+    return { version, text: capital(text!), more: more! };
+  });
 }
 
 export const unitWords = (unit: string) => (unit === "share" ? t("percentage points") : plain(unit));
@@ -73,12 +63,19 @@ export function intervals(title: string, unit: string, given: Ranged[]): HTMLEle
 }
 
 function answersTables(question: Question, answers: Answered[], heading: string): Child {
-  const units = [...new Set(answers.map((one) => one.row.unit))];
-  const version = (name: string) => question.versions.find((one) => one.name === name)?.says ?? name;
-  const says = (name: string) => question.outcomes.find((one) => one.outcome === name)?.says ?? plain(name);
-  return units.map((unit) => intervals(`${heading}, ${unitWords(unit)}`, unit, answers.filter((one) => one.row.unit === unit).map((one) => ({
-    name: [says(one.row.outcome), h("small", {}, version(one.row.version), one.persons ? ` · ${t("{persons} people", { persons: number(one.persons) })}` : "")],
+  const units = [...new Set(answers.map((one) => one.unit ?? ""))];
+  return units.map((unit) => intervals(unit ? `${heading}, ${unitWords(unit)}` : heading, unit, answers.filter((one) => (one.unit ?? "") === unit).map((one) => ({
+    name: [one.says ?? plain(one.outcome), h("small", {}, saysOf(question, one.version), one.persons ? ` · ${t("{persons} people", { persons: number(one.persons) })}` : "")],
     difference: one.difference, low: one.low, high: one.high, wide: null }))));
+}
+
+/** The other outcomes, those of one kind together; where nothing moves a line will do. */
+function restTables(question: Question, rest: Answered[]): Child {
+  const order = question.outcomes.map((one) => one.outcome), moves = (one: Answered) => one.difference !== 0 || one.low !== 0 || one.high !== 0;
+  const still = order.filter((name) => rest.some((one) => one.outcome === name) && rest.every((one) => one.outcome !== name || !moves(one)));
+  const moved = rest.filter((one) => !still.includes(one.outcome)).sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
+  return [answersTables(question, moved, t("What else becomes of them")),
+    still.length ? h("p", { class: "soft" }, t("In none of these lives anything changes in:"), " ", still.map((name) => question.outcomes.find((one) => one.outcome === name)!.says).join("; "), ".") : null];
 }
 
 /** How far the main difference lies apart when a number is moved through its range. */
@@ -94,8 +91,8 @@ function ignorance(question: Question, answers: Answered[], document: QuestionsD
   if (!rows.length) return null;
   return [h("h2", {}, t("Luck and ignorance")), h("p", {}, t("Thick: chance alone. Thin: how far the answer moves when the assumed numbers go through their ranges, one at a time.")),
     intervals(t("Luck and ignorance"), question.main.unit, answers.map((one) => {
-      const moved = rows.filter((row) => row.version === one.row.version).flatMap((row) => real(row.difference) ?? []);
-      return { name: question.versions.find((v) => v.name === one.row.version)?.says ?? one.row.version, difference: one.difference, low: one.low, high: one.high, wide: moved.length ? [Math.min(...moved), Math.max(...moved)] as [number, number] : null };
+      const moved = rows.filter((row) => row.version === one.version).flatMap((row) => real(row.difference) ?? []);
+      return { name: saysOf(question, one.version), difference: one.difference, low: one.low, high: one.high, wide: moved.length ? [Math.min(...moved), Math.max(...moved)] as [number, number] : null };
     }))];
 }
 
@@ -116,17 +113,17 @@ function turnsOn(question: Question, book: Rulebook): Child {
 }
 
 function page(question: Question, document: QuestionsDocument, book: Rulebook): HTMLElement {
-  const all = document.questions, said = sentences(question, document), answers = answersOf(question, document), at = all.indexOf(question);
+  const all = document.questions, said = sentences(question), answers = effectsOf(question), at = all.indexOf(question);
   const next = (by: number, words: string) => (all[at + by] ? h("a", { href: address("questions", all[at + by]!.id) }, words) : null);
-  const main = answers.filter((one) => isMain(one.row)), rest = answers.filter((one) => !isMain(one.row));
+  const main = answers.filter((one) => one.outcome === question.main.outcome), rest = answers.filter((one) => one.outcome !== question.main.outcome);
   return h("div", { class: "question" }, h("p", { class: "over" }, h("a", { href: address("questions") }, t("Questions")), ` · ${question.id}`),
     h("h1", { tabindex: -1 }, question.title),
-    said.length ? said.map((one) => h("p", { class: "lead answer" }, one.text, said.length > 1 ? h("small", {}, one.version) : null))
+    said.length ? said.map((one) => h("p", { class: "lead answer" }, one.text, h("small", {}, one.version, one.more ? ` · ${one.more}` : "")))
       : [h("p", { class: "lead" }, t("No answer has been kept beside this run. It is asked by:")), h("pre", {}, `counterlife ask ${question.id} --scale 1:100 --replicates 5`)],
     main.length ? answersTables(question, main, t("The answer")) : null, ignorance(question, main, document),
     h("dl", { class: "pairs" }, [[t("What is asked here"), question.reading], [t("Whom it asks about"), question.people], [t("What is measured"), question.main.says]].map(([name, text]) => (text ? [h("dt", {}, name), h("dd", {}, text)] : null))),
     question.versions.length ? [h("h2", {}, t("Versions")), h("ul", { class: "plain" }, question.versions.map((one) => h("li", {}, h("strong", {}, one.name), " ", one.says)))] : null,
-    rest.length ? [h("h2", {}, t("What else becomes of them")), answersTables(question, rest, t("What else becomes of them"))] : null,
+    rest.length ? [h("h2", {}, t("What else becomes of them")), restTables(question, rest)] : null,
     hanging(question, book, document), turnsOn(question, book),
     h("h2", {}, t("Doubt")), h("p", {}, t("An interval tells how far chance alone could have moved the answer. It does not tell whether the rules are right: that hangs on the claims and on the numbers above. Of twenty intervals, one excludes no change by chance alone.")),
     h("p", { class: "stepper" }, next(-1, `‹ ${t("previous")}`), next(1, `${t("next")} ›`)));
@@ -139,8 +136,8 @@ export const questionsView: MakeView = async (route) => {
     return { title: t("Questions"), element: h("div", {}, h("h1", { tabindex: -1 }, t("Questions that the testimony raises")),
       h("p", { class: "lead" }, t("What if a rule had been another? The same people are followed under both, with the same luck.")),
       h("ol", { class: "plain ruled questions" }, all.map((one) => h("li", {}, h("a", { href: address("questions", one.id) }, h("span", { class: "id" }, one.id), " ", one.title),
-        sentences(one, document).slice(0, 1).map((said) => h("p", {}, said.text))))),
-      document.answers?.length ? null : [h("p", {}, t("No answers have been kept beside this run. They are asked by:")), h("pre", {}, "counterlife ask all")]) };
+        sentences(one).slice(0, 1).map((said) => h("p", {}, said.text))))),
+      all.some((one) => one.answers.length) ? null : [h("p", {}, t("No answers have been kept beside this run. They are asked by:")), h("pre", {}, "counterlife ask all")]) };
   const question = all.find((one) => one.id === route.id);
   if (!question) throw new Trouble(t("There is no question {id}.", { id: route.id }), t("There are {first} to {last}.", { first: all[0]?.id ?? "–", last: all.at(-1)?.id ?? "–" }), true);
   return { title: `${question.id} ${question.title}`, element: page(question, document, book) };

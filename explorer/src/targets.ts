@@ -24,8 +24,8 @@ function panel(title: string, rows: Sourced[], book: Rulebook): HTMLElement {
   const sources = [...new Set(rows.flatMap((r) => r.source ?? []))];
   const shown = rows.slice(0, most_rows);
   return h("figure", { class: "small", id: `target-${rows[0]!.id}` }, h("h3", {}, title),
-    h("p", { class: "soft" }, rows.some((r) => looks[r.verdict] === "outside") ? t("{out} of {all} outside its range", { out: rows.filter((r) => looks[r.verdict] === "outside").length, all: rows.length }) : t("{all} figures, none outside its range", { all: rows.length })),
-    h("table", { class: "targets" }, h("thead", { class: "unseen" }, h("tr", {}, [t("where or when"), t("picture"), t("simulated"), t("target")].map((name) => h("th", { scope: "col" }, name)))),
+    h("p", { class: "soft" }, rows.some((r) => looks[r.verdict] === "outside") ? t("{out} of {all} outside its range", { out: rows.filter((r) => looks[r.verdict] === "outside").length, all: rows.length }) : t("none of {all} outside its range", { all: rows.length })),
+    h("table", { class: "targets" }, h("thead", {}, h("tr", {}, [t("where or when"), t("picture"), t("simulated"), t("target")].map((name, i) => h("th", { scope: "col" }, i < 2 ? h("span", { class: "unseen" }, name) : name)))),
       h("tbody", {}, shown.map((r) => h("tr", {}, h("th", { scope: "row" }, [r.scope === "nation" ? "" : plain(r.scope), r.year].filter(Boolean).join(" ")), h("td", {}, bar(r)), h("td", {}, number(r.simulated)), h("td", {}, number(r.target)))))),
     rows.length > most_rows ? h("p", { class: "soft" }, t("and {more} more in the table below", { more: rows.length - most_rows })) : null,
     sources.length ? h("details", { class: "numbers" }, h("summary", {}, t("Source")), sources.map((text) => h("p", {}, linked(text, book)))) : null);

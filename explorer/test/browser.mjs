@@ -34,6 +34,7 @@ export async function asServer(documents, spoil = () => null) {
     const url = new URL(request.url, "http://localhost"), path = decodeURIComponent(url.pathname).replace(/^\/documents\//, "");
     const answer = (status, text, type = "application/json") => { response.writeHead(status, { "Content-Type": type }); response.end(text); };
     const spoiled = spoil(path);
+    if (spoiled?.never) return; // It keeps who asked waiting.
     if (spoiled) return answer(spoiled.status ?? 200, spoiled.text);
     if (url.pathname === "/") return answer(200, pageText(), "text/html");
     if (path === "find.json") return answer(200, JSON.stringify(found(url.searchParams.get("pattern") ?? "")));

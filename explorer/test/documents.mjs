@@ -121,13 +121,13 @@ function twins(number, of) {
 
 function questions() {
   const measured = [{ outcome: "college", unit: "share", says: "Graduated from a college" }, { outcome: "party_member", unit: "share", says: "Ever admitted to the party" }];
-  const answer = (version, outcome, main, difference, low, high, verdict) => ({ question: "Q-01", version, subgroup: "all", is: "all", outcome, unit: "share", main: main ? "yes" : "no", persons: 900, base: 0.1, other: 0.1 + difference, difference, low, high, narrower_by: 3, verdict });
+  const effect = (at, difference, low, high) => ({ ...measured[at], by: "all", is: "all", persons: 900, untouched: null, base: 0.1, other: 0.1 + difference, difference, low, high, over: null, narrower: 3 });
   return { format: 1,
     questions: [
       { id: "Q-01", title: "Had the effort for membership gone into learning", reading: "Nine tenths of the effort goes into learning.", people: "men born 1959 to 1961", more: "More of them go to college.", less: "Fewer of them go to college.", main: measured[0], outcomes: measured,
-        versions: [{ name: "a", says: "only their effort changes" }, { name: "b", says: "and college is open" }], claims: ["PARTY-04", "party.admission"], hangs_on: [{ name: "food.severity", key: null, value: 0.7, unit: "share", low: 0.4, high: 1, kind: "assumption" }] },
-      { id: "Q-02", title: "Without the order", reading: "Nobody is sent.", people: "everyone", more: "", less: "", main: measured[1], outcomes: measured.slice(1), versions: [], claims: ["LABOUR-05"], hangs_on: [] }],
-    answers: [answer("a", "college", true, 0.042, 0.031, 0.053, "more"), answer("b", "college", true, -0.01, -0.03, 0.01, "open"), answer("a", "party_member", false, -0.02, -0.05, 0.01, "open")],
+        versions: [{ name: "a", says: "only their effort changes" }, { name: "b", says: "and college is open" }], claims: ["PARTY-04", "party.admission"], hangs_on: [{ name: "food.severity", key: null, value: 0.7, unit: "share", low: 0.4, high: 1, kind: "assumption" }],
+        answers: [{ version: "a", verdict: "more", sentence: "only their effort changes: More of them go to college, by 4.2 percentage points (95 % confidence interval: 3.1 to 5.3).", effects: [effect(0, 0.042, 0.031, 0.053), effect(1, -0.02, -0.05, 0.01)] }, { version: "b", verdict: "open", sentence: "and college is open: The answer is open.", effects: [effect(0, -0.01, -0.03, 0.01)] }] },
+      { id: "Q-02", title: "Without the order", reading: "Nobody is sent.", people: "everyone", more: "", less: "", main: measured[1], outcomes: measured.slice(1), versions: [], claims: ["LABOUR-05"], hangs_on: [], answers: [] }],
     design: [["0.4", 0.03], ["1", 0.06]].map(([level, difference]) => ({ question: "Q-01", version: "a", parameter: "food.severity", level, outcome: "college", base: 0.1, difference, low: 0, high: 0.1, verdict: "more" })) };
 }
 

@@ -198,3 +198,12 @@ test("numbers, rules and claims lead to each other", async () => {
   await page.waitForSelector("pre:has-text('PARTY-04 = \"off\"')");
   await close();
 });
+
+test("a question has its answer first, then what it hangs on and how far that moves it", async () => {
+  const { page, close } = await at("#/questions/Q-01");
+  const text = await page.textContent("main");
+  assert.match(text, /More of them go to college, by 4\.2 percentage points.*only their effort changes.*\+4\.2.*\+3\.1 to \+5\.3/s);
+  assert.match(text, /food\.severity.*0\.7 share.*0\.4 – 1.*assumed.*\+0\.03 to \+0\.06/s);
+  assert.ok(text.indexOf("More of them") < text.indexOf("What is asked here"));
+  await close();
+});

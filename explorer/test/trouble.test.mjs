@@ -83,15 +83,23 @@ test("a server that has gone is said to have gone, and asked again", async () =>
 });
 
 test("an answer that never comes is given up", async () => {
-  const server = await asServer(documents({ answers: true })), { page, close } = await look(browser, 1280);
-  // A minute is a tenth of a second here.
-  await page.addInitScript(() => { const late = globalThis.setTimeout; globalThis.setTimeout = (act, wait, ...rest) => late(act, wait === 60_000 ? 100 : wait, ...rest); });
-  await page.route("**/documents/lives/**", () => {});
+  const server = await asServer(documents({ answers: true }), (path) => (path === "lives/2.json" ? { never: true } : null)), { page, close } = await look(browser, 1280);
+  // A minute is two seconds here.
+  await page.addInitScript(() => { const late = globalThis.setTimeout; globalThis.setTimeout = (act, wait, ...rest) => late(act, wait === 60_000 ? 2000 : wait, ...rest); });
   await page.goto(server.url + "#/life/2");
   await page.waitForSelector(".trouble");
   assert.match(await page.textContent("main"), /No answer came within a minute when lives\/2\.json was asked for/);
   await close();
   await server.done();
+});
+
+test("a browser that lacks what the page needs is told so", async () => {
+  const file = asFile(documents()), { page, close } = await look(browser, 390);
+  await page.addInitScript(() => { delete Object.hasOwn; });
+  await page.goto(file.url);
+  assert.match(await page.textContent("main"), /This browser is too old for this page/);
+  await close();
+  file.done();
 });
 
 test("a program that refuses is quoted", async () => {
