@@ -7,6 +7,7 @@
 #include "model/health/discharge.h"
 #include "model/person/details.h"
 #include "study/explorer/bands.h"
+#include "study/explorer/life_outcomes.h"
 #include "study/explorer/touches.h"
 #include "study/nation/stages.h"
 #include "study/text/numbers_and_dates.h"
@@ -136,6 +137,21 @@ TEST_F(OneLife, of_a_founder_was_married_if_the_first_that_is_told_is_a_loss)
     const Band band = marriage_band(material());
     EXPECT_EQ(told(band), (Texts{"1955-01-01 married", "1970-01-01 widowed"}));
     EXPECT_EQ(band.spells.front().with, husband);
+}
+
+TEST_F(OneLife, has_come_to_what_its_bands_add_up_to)
+{
+    happens("army.enlistment", day_of(1978), model::OfNumber{0});
+    happens("army.homecoming", day_of(1985, 7), model::OfNumber{0});
+    const auto outcomes = outcomes_of(material(), bands_of(material()));
+    const auto value = [&](std::string_view outcome) {
+        return std::ranges::find(outcomes, outcome, &LifeOutcome::outcome)->value;
+    };
+    EXPECT_EQ(value("army_years"), "7.5");
+    EXPECT_EQ(value("mine_years"), "0");
+    EXPECT_EQ(value("alive"), "false");
+    EXPECT_EQ(value("years_lived"), "40");
+    EXPECT_EQ(value("party_member"), "false");
 }
 
 TEST_F(OneLife, touches_those_whom_it_is_with_and_those_who_write)
