@@ -189,6 +189,10 @@ TEST_F(DocumentsOfRuns, a_find_tells_the_funnel_and_states_by_age)
     EXPECT_TRUE(has(found, "{\"says\":\"enlisted\",\"lives\":"));
     EXPECT_EQ(count_of(found, "\"days\":[\""), 3);
     EXPECT_TRUE(has(found, "\"first_age\":0"));
+    // The first five birthdays of those born in 1950 came before the run.
+    const std::string born = text("find.json?pattern=people+born+1950&show=0");
+    EXPECT_GT(count_of(born, "\"states\":[null,null,null,null,null,"), 50);
+    EXPECT_EQ(count_of(born, "\"states\":[null,null,null,null,null,null"), 0);
     EXPECT_TRUE(has(text("find.json?pattern=enlisted&step=none"), "\"sequences\":null"));
 }
 
