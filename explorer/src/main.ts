@@ -51,7 +51,7 @@ function frame(route: Route) {
       h("li", {}, h("a", { href: address(view), "aria-current": view === here ? "page" : null }, t(name))))),
     h("a", { class: "language", lang: other, hreflang: other, href: address(route.view, route.id, Object.fromEntries(query)) }, other === "ko" ? "한국어" : "English"));
   replace(aboutLine, aboutText());
-  replace(foot, run ? t("Run {run}: scenario “{scenario}”, seed {seed}, scale {scale}, version {version}, digest {digest}.", { ...run.run, run: run.run.directory }) : "");
+  replace(foot, run?.about ? h("p", { lang: "en" }, run.about) : null, run ? t("Run {run}: scenario “{scenario}”, seed {seed}, scale {scale}, version {version}, digest {digest}.", { ...run.run, run: run.run.directory }) : "");
 }
 
 function aboutText(): string {

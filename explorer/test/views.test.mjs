@@ -47,6 +47,20 @@ for (const width of [390, 1280])
       }
   });
 
+test("on paper and on a very large screen nothing is cut off", async () => {
+  for (const hash of ["#/nation", "#/life/1", "#/worlds/1"]) {
+    const { page, close } = await look(browser, 3840, { viewport: { width: 3840, height: 2160 } });
+    await opened(page, server.url + hash);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, hash);
+    await page.setViewportSize({ width: 794, height: 1123 });
+    await page.emulateMedia({ media: "print" });
+    await page.waitForTimeout(100);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, `${hash} in print`);
+    assert.equal(await page.isVisible("header nav ul"), false, "what is for clicking is not printed");
+    await close();
+  }
+});
+
 test("axe finds no violation in any view, by day and by night", async () => {
   const found = [];
   for (const colorScheme of ["light", "dark"])
