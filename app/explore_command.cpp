@@ -137,18 +137,19 @@ int serve(const ExploreRequest& request, Asked asked, Documents& documents,
     return 0;
 }
 
-std::expected<std::vector<PersonNumber>, Complaints> chosen(const Asked& asked,
+std::expected<std::vector<PersonNumber>, Complaints> chosen(const Asked& asked, bool beside_another,
                                                             Documents& documents)
 {
     if (!asked.people.empty()) return asked.people;
-    return asked.like ? documents.lives_like(*asked.like, asked.lives)
-                      : documents.lives_to_begin_with(asked.lives);
+    if (asked.like) return documents.lives_like(*asked.like, asked.lives);
+    return beside_another ? documents.lives_that_differ(asked.lives)
+                          : documents.lives_to_begin_with(asked.lives);
 }
 
 int write_page(const ExploreRequest& request, Asked asked, Documents& documents,
                const ExploreCaller& caller, std::ostream& out, std::ostream& err)
 {
-    const auto lives = chosen(asked, documents);
+    const auto lives = chosen(asked, !request.other.empty(), documents);
     if (!lives) return refused(lives.error(), err);
     if (lives->empty()) {
         Complaints nobody;

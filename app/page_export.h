@@ -25,9 +25,9 @@ struct PageExport {
     std::filesystem::path out; ///< a file that ends in .html, or a folder
     std::string page;          ///< the template
     std::vector<PersonNumber> lives;
-    bool twins = false;                                ///< of those lives too
+    bool twins = false;                                   ///< of those lives too
     std::function<void(std::size_t lives_done)> progress; ///< may be empty
-    std::function<bool()> cancelled;                   ///< may be empty
+    std::function<bool()> cancelled;                      ///< may be empty
 };
 
 struct ExportedPage {

@@ -27,6 +27,7 @@
 #include <random>
 #include <sys/socket.h>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 namespace counterlife::app {
@@ -165,7 +166,7 @@ private:
     void close()
     {
         beast::error_code ignored;
-        stream_.socket().shutdown(tcp::socket::shutdown_both, ignored);
+        std::ignore = stream_.socket().shutdown(tcp::socket::shutdown_both, ignored);
     }
 
     beast::tcp_stream stream_;
@@ -198,7 +199,7 @@ struct PageServer::State {
             if (error) return rest(makers);
             {
                 beast::error_code ignored;
-                socket.set_option(tcp::no_delay{true}, ignored);
+                std::ignore = socket.set_option(tcp::no_delay{true}, ignored);
                 std::make_shared<Connection>(std::move(socket), Shared{&*replies, &makers})->read();
             }
             accept(makers);
@@ -224,14 +225,15 @@ std::expected<PageServer, std::string> PageServer::listen(ServedPage served, std
 {
     auto state = std::make_unique<State>(std::move(served));
     const tcp::endpoint here{asio::ip::address_v4::loopback(), port};
-    beast::error_code error;
-    state->acceptor.open(here.protocol(), error);
-    if (!error) state->acceptor.set_option(tcp::acceptor::reuse_address{true}, error);
-    if (!error) state->acceptor.bind(here, error);
-    if (!error) state->acceptor.listen(asio::socket_base::max_listen_connections, error);
-    if (error)
+    try {
+        state->acceptor.open(here.protocol());
+        state->acceptor.set_option(tcp::acceptor::reuse_address{true});
+        state->acceptor.bind(here);
+        state->acceptor.listen(asio::socket_base::max_listen_connections);
+    } catch (const boost::system::system_error& error) {
         return std::unexpected{
-            fmt::format("port {} of 127.0.0.1 cannot be had: {}", port, error.message())};
+            fmt::format("port {} of 127.0.0.1 cannot be had: {}", port, error.code().message())};
+    }
     const auto taken = state->acceptor.local_endpoint().port();
     state->replies.emplace(
         state->served, state->token,
@@ -251,7 +253,7 @@ void PageServer::serve(const std::function<bool()>& stopped)
     state_->accept(makers);
     while (!stopped()) state_->io.run_for(std::chrono::milliseconds{100});
     beast::error_code ignored;
-    state_->acceptor.close(ignored);
+    std::ignore = state_->acceptor.close(ignored);
     makers.stop();
     makers.join();
 }

@@ -77,11 +77,15 @@ std::optional<Document> of_a_life(Opened& opened, std::string_view path)
     return std::nullopt;
 }
 
-std::expected<std::vector<PersonNumber>, Complaints> walkers_of(Opened& opened, std::size_t count)
+/// These, and others by lot until there are so many.
+std::expected<std::vector<PersonNumber>, Complaints>
+filled_up(Opened& opened, std::vector<PersonNumber> some, std::size_t count)
 {
-    auto some = walkers(opened, count);
-    if (!some) return std::unexpected{std::move(some.error())};
-    return std::move(some->people);
+    const auto others = by_lot(opened, count);
+    if (!others) return std::unexpected{others.error()};
+    for (const PersonNumber one : *others)
+        if (some.size() < count && std::ranges::find(some, one) == some.end()) some.push_back(one);
+    return some;
 }
 
 std::optional<Side> side_of(const std::filesystem::path& run, const LiveAgain& live_again,
@@ -149,14 +153,16 @@ std::expected<std::string, Complaints> Documents::document(std::string_view path
 std::expected<std::vector<PersonNumber>, Complaints>
 Documents::lives_to_begin_with(std::size_t count)
 {
-    Opened& opened = parts_->opened;
-    auto all = opened.there ? changed_lives(opened, count) : walkers_of(opened, (count + 1) / 2);
-    if (!all) return std::unexpected{all.error()};
-    const auto others = by_lot(opened, count);
-    if (!others) return std::unexpected{others.error()};
-    for (const PersonNumber one : *others)
-        if (all->size() < count && std::ranges::find(*all, one) == all->end()) all->push_back(one);
-    return all;
+    auto some = walkers(parts_->opened, (count + 1) / 2);
+    if (!some) return std::unexpected{some.error()};
+    return filled_up(parts_->opened, std::move(some->people), count);
+}
+
+std::expected<std::vector<PersonNumber>, Complaints> Documents::lives_that_differ(std::size_t count)
+{
+    auto some = changed_lives(parts_->opened, count);
+    if (!some) return some;
+    return filled_up(parts_->opened, std::move(*some), count);
 }
 
 std::expected<std::vector<PersonNumber>, Complaints> Documents::kin_of(PersonNumber person)

@@ -50,9 +50,10 @@ public:
     // For those who write documents into files.
 
     /// So many lives to begin with: those that walk the narrator's way as far as any do come first,
-    /// or beside another run those that differ most; then others by lot, always the same of a run.
-    /// All have a life in the run.
+    /// then others by lot, always the same of a run. All have a life in the run.
     std::expected<std::vector<PersonNumber>, Complaints> lives_to_begin_with(std::size_t count);
+    /// Beside another run: so many of those whose outcomes differ most, then others by lot.
+    std::expected<std::vector<PersonNumber>, Complaints> lives_that_differ(std::size_t count);
     /// So many of those who follow the pattern, in the order of their numbers.
     std::expected<std::vector<PersonNumber>, Complaints> lives_like(const Pattern& pattern,
                                                                     std::size_t count);

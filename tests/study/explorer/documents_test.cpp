@@ -7,9 +7,11 @@
 
 #include "tests/study/explorer/explored_run.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 namespace counterlife::study {
 namespace {
@@ -50,6 +52,12 @@ protected:
         return text.find(part) != std::string::npos;
     }
 };
+
+Pattern pattern_of(std::string_view text)
+{
+    Complaints complaints;
+    return read_pattern(text, "pattern", complaints);
+}
 
 /// How often a part stands in the text.
 std::size_t count_of(const std::string& text, std::string_view part)
@@ -109,6 +117,29 @@ TEST_F(DocumentsOfRuns, the_run_names_lives_to_begin_with_that_are_there)
     for (const PersonNumber number : *some)
         EXPECT_TRUE(has(run, "{\"number\":" + std::to_string(number) + ",")) << number;
     EXPECT_EQ(text("run.json"), run);
+}
+
+TEST_F(DocumentsOfRuns, lives_that_differ_do_so_and_others_fill_up)
+{
+    const auto some = documents().lives_that_differ(20);
+    ASSERT_TRUE(some);
+    EXPECT_EQ(some->size(), 20);
+    EXPECT_EQ(std::set<PersonNumber>(some->begin(), some->end()).size(), 20);
+    const std::string twin = text("twins/" + std::to_string(some->front()) + ".json");
+    EXPECT_FALSE(has(twin, "\"parts_on\":null")) << some->front();
+    const auto soldiers = documents().lives_like(pattern_of("enlisted; then member"), 3);
+    ASSERT_TRUE(soldiers);
+    ASSERT_EQ(soldiers->size(), 3);
+    for (const PersonNumber one : *soldiers)
+        EXPECT_TRUE(has(text("lives/" + std::to_string(one) + ".json"), "party.admission")) << one;
+    const std::string run = *documents().run_of_export(*soldiers);
+    EXPECT_TRUE(has(run, "\"answers\":false"));
+    EXPECT_EQ(count_of(run, "\"sentence\":"), 3);
+    EXPECT_FALSE(documents().run_of_export(std::vector<PersonNumber>{2'000'000'000}));
+    const auto lines = documents().lines_of(some->front());
+    ASSERT_TRUE(lines);
+    for (const std::size_t event : *lines)
+        EXPECT_TRUE(documents().document(fmt::format("why/{}/{}.json", some->front(), event)));
 }
 
 TEST_F(DocumentsOfRuns, the_nation_has_what_the_report_has_and_a_map)
