@@ -18,31 +18,31 @@ namespace {
 using engine::LifeId;
 
 /// The bands of one of the kin, as far as their events were kept; empty otherwise.
-std::expected<std::vector<Band>, Complaints> bands_of_kin(Opened& opened, const WhoIsWho& cast,
-                                                          LifeId id)
+std::expected<std::vector<Band>, Complaints> bands_of_kin(Opened& opened, const LifeRow& row,
+                                                          const std::vector<Stay>& stays)
 {
     RunLives& lives = opened.here.lives;
-    const LifeRow& row = *cast.row(id);
-    if (row.died < opened.here.description().from || !lives.has_events(id))
+    if (row.died < opened.here.description().from || !lives.has_events(row.person))
         return std::vector<Band>{};
-    auto events = lives.events(id);
+    auto events = lives.events(row.person);
     if (!events) return std::unexpected{events.error()};
-    const LifeRow only[]{row};
-    const Biography theirs{.cast = WhoIsWho{id, only, lives.places()},
+    const Biography theirs{.cast = WhoIsWho{row.person, std::span{&row, 1}, lives.places()},
                            .events = std::move(*events),
                            .lines = {},
                            .claims = {}};
-    const auto material = kin_material(opened.here, theirs, opened.places);
-    if (!material) return std::unexpected{material.error()};
-    return bands_of_kin(*material);
+    return explorer::bands_of_kin(kin_material(opened.here, theirs, stays, opened.places));
 }
 
-std::expected<std::string, Complaints> kin_json(Opened& opened, const WhoIsWho& cast)
+/// `material`: that of the life itself, which knows where its kin stayed.
+std::expected<std::string, Complaints> kin_json(Opened& opened, const BandMaterial& material)
 {
+    const WhoIsWho& cast = material.cast;
     Json list{'['};
     for (const Kin& one : kin_of(cast)) {
         const LifeRow& row = *cast.row(one.id);
-        const auto bands = bands_of_kin(opened, cast, one.id);
+        const auto stays = std::ranges::find(material.stays_of_kin, one.id,
+                                             &std::pair<LifeId, std::vector<Stay>>::first);
+        const auto bands = bands_of_kin(opened, row, stays->second);
         if (!bands) return std::unexpected{bands.error()};
         Json json{'{'};
         json.field("number", std::to_string(opened.here.number(one.id)));
@@ -102,7 +102,7 @@ Document life_document(Opened& opened, PersonNumber person)
     const Biography& account = page.account;
     const auto bands = band_material(opened.here, account, opened.places);
     if (!bands) return std::unexpected{bands.error()};
-    const auto kin = kin_json(opened, account.cast);
+    const auto kin = kin_json(opened, *bands);
     if (!kin) return std::unexpected{kin.error()};
     const LineNumbers lines{account.lines};
     Json json = life_fields(page, more_of_people(opened.here, account.cast));

@@ -65,35 +65,33 @@ std::string_view relation_to(const WhoIsWho& cast, LifeId id)
     return at == kin.end() ? "other" : at->relation;
 }
 
-std::expected<BandMaterial, Complaints> kin_material(Side& side, const Biography& account,
-                                                     const std::vector<model::PlaceFacts>& map)
+BandMaterial kin_material(const Side& side, const Biography& account, std::vector<Stay> stays,
+                          const std::vector<model::PlaceFacts>& map)
 {
     const WhoIsWho& cast = account.cast;
     const std::string birth_place = cast.place_name(cast.self().birth_place);
     const auto place = std::ranges::find(map, birth_place, &model::PlaceFacts::name);
-    BandMaterial material{.cast = cast,
-                          .events = account.events,
-                          .run = side.description(),
-                          .stages = side.stages,
-                          .born_abroad = place != map.end() && is_abroad(*place)};
-    auto stays = side.lives.stays_of(cast.self_id());
-    if (!stays) return std::unexpected{stays.error()};
-    material.stays = std::move(*stays);
-    return material;
+    return {.cast = cast,
+            .events = account.events,
+            .run = side.description(),
+            .stages = side.stages,
+            .born_abroad = place != map.end() && is_abroad(*place),
+            .stays = std::move(stays)};
 }
 
 std::expected<BandMaterial, Complaints> band_material(Side& side, const Biography& account,
                                                       const std::vector<model::PlaceFacts>& map)
 {
-    auto material = kin_material(side, account, map);
-    if (!material) return material;
+    auto stays = side.lives.stays_of(account.cast.self_id());
+    if (!stays) return std::unexpected{stays.error()};
+    BandMaterial material = kin_material(side, account, std::move(*stays), map);
     const auto rations = rations_of(side);
     if (!rations) return std::unexpected{rations.error()};
-    material->rations = *rations;
+    material.rations = *rations;
     for (const Kin& one : kin_of(account.cast)) {
         auto theirs = side.lives.stays_of(one.id);
         if (!theirs) return std::unexpected{theirs.error()};
-        material->stays_of_kin.emplace_back(one.id, std::move(*theirs));
+        material.stays_of_kin.emplace_back(one.id, std::move(*theirs));
     }
     return material;
 }

@@ -28,11 +28,11 @@ std::vector<Kin> kin_of(const WhoIsWho& cast);
 std::string_view relation_to(const WhoIsWho& cast, engine::LifeId id);
 
 /// What the bands of the account are made of, read from the run of that side.
-/// The same for stage, place and marriage alone.
-std::expected<BandMaterial, Complaints> kin_material(Side& side, const Biography& account,
-                                                     const std::vector<model::PlaceFacts>& map);
 std::expected<BandMaterial, Complaints> band_material(Side& side, const Biography& account,
                                                       const std::vector<model::PlaceFacts>& map);
+/// As much of it as stage, place and marriage ask for.
+BandMaterial kin_material(const Side& side, const Biography& account, std::vector<Stay> stays,
+                          const std::vector<model::PlaceFacts>& map);
 
 /// The lines of an account by the number of an event.
 class LineNumbers {

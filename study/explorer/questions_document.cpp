@@ -12,6 +12,8 @@
 #include "study/text/json.h"
 #include "study/twins/twin_report.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace counterlife::study::explorer {
@@ -78,6 +80,39 @@ std::vector<std::string> claims_of(const Question& question)
     return claims;
 }
 
+/// A pattern that finds the people of a question in a run, and whether it says all of them: what
+/// happened to them in the base it can say of one event only.
+struct PeoplePattern {
+    std::string text;
+    bool is_whole = true;
+};
+
+PeoplePattern pattern_of(const Population& population, const std::vector<model::PlaceFacts>& places)
+{
+    PeoplePattern pattern;
+    pattern.text = !population.sex                       ? "people"
+                   : *population.sex == model::Sex::male ? "men"
+                                                         : "women";
+    if (population.born_from)
+        pattern.text += fmt::format(" born {}..{}", *population.born_from, *population.born_to);
+    for (std::size_t i = 0; i < population.born_in.size(); ++i) {
+        const std::string& name = population.born_in[i];
+        const bool place =
+            std::ranges::find(places, name, &model::PlaceFacts::name) != places.end();
+        const std::string word = place ? " birthplace " : " birthprovince ";
+        pattern.text += (i == 0 ? word : " or ") + "\"" + name + "\"";
+    }
+    pattern.is_whole =
+        !population.party_family && population.never.empty() && population.ever.size() <= 1;
+    if (population.ever.size() != 1) return pattern;
+    const model::Rule* rule = question_outcomes()[population.ever.front()]->ever;
+    if (rule == nullptr)
+        pattern.is_whole = false;
+    else
+        pattern.text += "; " + std::string{rule->name};
+    return pattern;
+}
+
 std::string answers_json(const Question& question, std::span<const Answer> answers)
 {
     Json list{'['};
@@ -95,15 +130,18 @@ std::string answers_json(const Question& question, std::span<const Answer> answe
     return list.done();
 }
 
-std::string question_json(const Question& question, const RunDescription& run,
+std::string question_json(const Question& question, const Opened& opened,
                           std::span<const Answer> answers)
 {
+    const PeoplePattern pattern = pattern_of(question.population, opened.places);
     Json json{'{'};
     json.field("id", json_word(question.id));
     json.field("title", json_word(question.title));
     json.field("reading", json_word(question.reading));
     json.field("base", json_word(question.base));
     json.field("people", json_word(words_of(question.population)));
+    json.field("pattern", json_word(pattern.text));
+    json.field("pattern_is_whole", pattern.is_whole ? "true" : "false");
     json.field("more", json_word(question.more));
     json.field("less", json_word(question.less));
     json.field("main", outcome_json(question.main));
@@ -111,7 +149,7 @@ std::string question_json(const Question& question, const RunDescription& run,
     json.field("split", json_word(question.split));
     json.field("versions", json_list(question.versions, version_json));
     json.field("claims", json_list(claims_of(question), json_word));
-    json.field("hangs_on", hangs_on_json(question, run));
+    json.field("hangs_on", hangs_on_json(question, opened.here.description()));
     json.field("answers", answers_json(question, answers));
     return json.done();
 }
@@ -144,7 +182,7 @@ Document questions_document(Opened& opened)
     Json json{'{'};
     json.field("format", "1");
     json.field("questions", json_list(questions, [&](const Question& question) {
-                   return question_json(question, opened.here.description(), answers);
+                   return question_json(question, opened, answers);
                }));
     json.field("design", design);
     return json.done() + "\n";

@@ -160,6 +160,19 @@ TEST_F(DocumentsOfRuns, rules_and_questions_are_all_there)
     const std::string questions = text("questions.json");
     EXPECT_EQ(count_of(questions, "{\"id\":\"Q-"), 32);
     EXPECT_EQ(count_of(questions, "\"answers\":[]"), 32); // None were kept.
+    EXPECT_GT(count_of(questions, "\"pattern_is_whole\":true"), 3);
+    constexpr std::string_view before = "\"pattern\":\"";
+    std::size_t patterns = 0;
+    for (auto at = questions.find(before); at != std::string::npos;
+         at = questions.find(before, at + 1), ++patterns) {
+        const auto from = at + before.size();
+        std::string pattern =
+            questions.substr(from, questions.find("\",\"pattern_is", from) - from);
+        std::erase(pattern, '\\');
+        std::ranges::replace(pattern, ' ', '+');
+        EXPECT_EQ(text("find.json?pattern=" + pattern + "&check=only"), "{\"complaints\":[]}\n");
+    }
+    EXPECT_EQ(patterns, 32);
 }
 
 TEST_F(DocumentsOfRuns, every_event_of_a_life_has_its_reasons)
