@@ -115,13 +115,19 @@ int refused(const Complaints& complaints, std::ostream& err)
     return bad_input_code;
 }
 
-int serve(const ExploreRequest& request, Asked asked, Documents& documents,
-          const ExploreCaller& caller, std::ostream& out, std::ostream& err)
+struct Makers {
+    Documents* documents;
+    Documents* searches;
+};
+
+int serve(const ExploreRequest& request, Asked asked, Makers makers, const ExploreCaller& caller,
+          std::ostream& out, std::ostream& err)
 {
     asked.page.replace(asked.page.find(documents_mark), documents_mark.size(), "");
     auto server = PageServer::listen(
         {.page = std::move(asked.page),
-         .document = [&](std::string_view path) { return documents.document(path); },
+         .document = [&](std::string_view path) { return makers.documents->document(path); },
+         .search = [&](std::string_view path) { return makers.searches->document(path); },
          .run = request.run},
         asked.port);
     if (!server) {
@@ -192,17 +198,22 @@ int explore(const ExploreRequest& request, const ExploreCaller& caller, std::ost
 {
     Complaints complaints;
     Asked asked = asked_of(request, complaints);
-    auto documents = Documents::open({.run = request.run,
-                                      .other = request.other,
-                                      .data = request.data,
-                                      .patterns = patterns_of(request),
-                                      .questions = request.data.parent_path() / "questions",
-                                      .answers = request.answers,
-                                      .live_again = request.live_again});
+    const DocumentsRequest wanted{.run = request.run,
+                                  .other = request.other,
+                                  .data = request.data,
+                                  .patterns = patterns_of(request),
+                                  .questions = request.data.parent_path() / "questions",
+                                  .answers = request.answers,
+                                  .live_again = request.live_again};
+    auto documents = Documents::open(wanted);
     if (!documents) complaints.append(documents.error());
     if (!complaints.empty()) return refused(complaints, err);
-    if (request.export_to.empty())
-        return serve(request, std::move(asked), *documents, caller, out, err);
+    if (request.export_to.empty()) {
+        // Opened twice, so that nobody who follows a life waits for a search.
+        auto searched = Documents::open(wanted);
+        if (!searched) return refused(searched.error(), err);
+        return serve(request, std::move(asked), {&*documents, &*searched}, caller, out, err);
+    }
     return write_page(request, std::move(asked), *documents, caller, out, err);
 }
 

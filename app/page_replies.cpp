@@ -60,6 +60,13 @@ OpenFile open_in(const std::filesystem::path& folder, const char* name)
 
 } // namespace
 
+bool takes_a_search(std::string_view document)
+{
+    // What is asked while somebody types is only read.
+    if (document.starts_with("find.json")) return !document.contains("check=only");
+    return document == "worlds.json" || document == "begin.json";
+}
+
 OpenFile::OpenFile(OpenFile&& other) noexcept : file_{std::exchange(other.file_, -1)} {}
 
 OpenFile& OpenFile::operator=(OpenFile&& other) noexcept
@@ -180,7 +187,7 @@ PageReply PageReplies::with_document(std::string_view path) const
             .status = went_wrong, .type = json_type, .body = complaints_json(complaints)};
     };
     try {
-        auto made = served_->document(path);
+        auto made = takes_a_search(path) ? served_->search(path) : served_->document(path);
         if (made) return {.type = json_type, .body = std::move(*made)};
         return {.status = not_found, .type = json_type, .body = complaints_json(made.error())};
     } catch (const std::bad_alloc&) {

@@ -50,6 +50,9 @@ struct PageReply {
     std::optional<std::string> document;
 };
 
+/// Whether all of a run has to be looked through for a document.
+bool takes_a_search(std::string_view document);
+
 /// Who may ask, and for what.
 class PageReplies {
 public:

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Requests are read and answered on one thread; documents, which take their time, are made on
-// another, one after the other.
+// Requests are read and answered on one thread. Documents, which take their time, are made on
+// another, one after the other, and those that take a search of the run on a third.
 
 #include "app/page_server.h"
 
@@ -55,7 +55,8 @@ std::string random_word()
 /// What all of a server's connections share.
 struct Shared {
     const PageReplies* replies;
-    asio::thread_pool* makers; ///< of documents
+    asio::thread_pool* makers;    ///< of documents
+    asio::thread_pool* searchers; ///< of those that take a search
 };
 
 /// One connection: request after request, until the reader leaves or says nothing.
@@ -99,9 +100,9 @@ private:
                                                .destination = text("Sec-Fetch-Dest")});
         if (!reply.document) return send(std::move(reply));
         stream_.expires_after(answer_patience);
-        asio::post(*shared_.makers, [self = shared_from_this(), path = *reply.document] {
-            self->make_document(path);
-        });
+        asio::post(
+            takes_a_search(*reply.document) ? *shared_.searchers : *shared_.makers,
+            [self = shared_from_this(), path = *reply.document] { self->make_document(path); });
     }
 
     /// On the thread of documents.
@@ -190,28 +191,31 @@ struct PageServer::State {
     asio::io_context io{1};
     tcp::acceptor acceptor{io};
     asio::steady_timer pause{io};
+    asio::thread_pool makers{1}, searchers{1};
     std::optional<PageReplies> replies;
 
-    void accept(asio::thread_pool& makers)
+    void accept()
     {
-        acceptor.async_accept([this, &makers](beast::error_code error, tcp::socket socket) {
+        acceptor.async_accept([this](beast::error_code error, tcp::socket socket) {
             if (error == asio::error::operation_aborted) return;
-            if (error) return rest(makers);
+            if (error) return rest();
             {
                 beast::error_code ignored;
                 std::ignore = socket.set_option(tcp::no_delay{true}, ignored);
-                std::make_shared<Connection>(std::move(socket), Shared{&*replies, &makers})->read();
+                std::make_shared<Connection>(std::move(socket),
+                                             Shared{&*replies, &makers, &searchers})
+                    ->read();
             }
-            accept(makers);
+            accept();
         });
     }
 
     /// After too many connections at once some end, and there is room.
-    void rest(asio::thread_pool& makers)
+    void rest()
     {
         pause.expires_after(std::chrono::milliseconds{50});
-        pause.async_wait([this, &makers](beast::error_code error) {
-            if (!error) accept(makers);
+        pause.async_wait([this](beast::error_code error) {
+            if (!error) accept();
         });
     }
 };
@@ -249,13 +253,14 @@ std::string PageServer::address() const
 
 void PageServer::serve(const std::function<bool()>& stopped)
 {
-    asio::thread_pool makers{1};
-    state_->accept(makers);
+    state_->accept();
     while (!stopped()) state_->io.run_for(std::chrono::milliseconds{100});
     beast::error_code ignored;
     std::ignore = state_->acceptor.close(ignored);
-    makers.stop();
-    makers.join();
+    for (asio::thread_pool* pool : {&state_->makers, &state_->searchers}) {
+        pool->stop();
+        pool->join();
+    }
 }
 
 } // namespace counterlife::app

@@ -22,8 +22,10 @@ namespace counterlife::app {
 struct ServedPage {
     using Document = std::function<std::expected<std::string, Complaints>(std::string_view path)>;
 
-    std::string page;          ///< HTML
-    Document document;         ///< called by one thread at a time
+    std::string page; ///< HTML
+    /// Each is called by one thread at a time, the two beside each other.
+    Document document;
+    Document search;           ///< those that take seconds in a large run
     std::filesystem::path run; ///< the directory of the tables
 };
 

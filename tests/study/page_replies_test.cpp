@@ -28,6 +28,7 @@ protected:
             complaints.add("documents", "found </script>");
             return std::unexpected{complaints};
         };
+        served_.search = [](std::string_view) { return std::string{"found"}; };
         std::ofstream{folder_.path() / "lives.parquet"} << "PAR1 lives PAR1";
         std::ofstream{folder_.path() / "notes.parquet"} << "somebody's own";
         std::filesystem::create_symlink(folder_.path() / "notes.parquet",
@@ -109,6 +110,9 @@ TEST_F(Page, has_documents_and_says_why_there_is_none)
               "find.json?pattern=a");
     const PageReplies replies{served_, "word", {}};
     EXPECT_EQ(replies.with_document("run.json").body, "{}");
+    for (const char* path : {"find.json?pattern=a", "worlds.json", "begin.json"})
+        EXPECT_EQ(replies.with_document(path).body, "found") << path;
+    EXPECT_EQ(replies.with_document("find.json?pattern=a&check=only").status, 404U);
     const PageReply none = replies.with_document("x");
     EXPECT_EQ(none.status, 404U);
     EXPECT_EQ(none.body, "{\"complaints\":[\"documents: found \\u003c/script\\u003e\"]}\n");

@@ -147,7 +147,7 @@ TEST_F(DocumentsOfRuns, the_nation_has_what_the_report_has_and_a_map)
     const std::string nation = text("nation.json");
     for (const char* part : {"\"facts\":{", "\"lines\":[{", "\"pyramid\":{", "\"reference\":[{",
                              "\"points\":[{", "\"fit\":[{", "\"verdicts\":{", "\"map\":{",
-                             "\"measure\":\"population\"", "\"measure\":\"hunger\""})
+                             R"("measure":"population")", R"("measure":"hunger")"})
         EXPECT_TRUE(has(nation, part)) << part;
 }
 
@@ -161,7 +161,7 @@ TEST_F(DocumentsOfRuns, rules_and_questions_are_all_there)
     EXPECT_EQ(count_of(questions, "{\"id\":\"Q-"), 32);
     EXPECT_EQ(count_of(questions, "\"answers\":[]"), 32); // None were kept.
     EXPECT_GT(count_of(questions, "\"pattern_is_whole\":true"), 3);
-    constexpr std::string_view before = "\"pattern\":\"";
+    constexpr std::string_view before = R"("pattern":")";
     std::size_t patterns = 0;
     for (auto at = questions.find(before); at != std::string::npos;
          at = questions.find(before, at + 1), ++patterns) {
