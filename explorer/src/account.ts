@@ -97,6 +97,9 @@ function behind(line: Line, life: LifeDocument, book: Rulebook, told: Told): HTM
     line.number !== null ? h("p", { class: "controls" }, h("a", { href: "#", class: "to-mark", "data-mark": line.number }, t("back to the time line"))) : null);
 }
 
+const aged = (line: Line) =>
+  line.age_until > line.age ? t("aged {age} to {until}", { age: line.age, until: line.age_until }) : t("aged {age}", { age: line.age });
+
 /** `onMark` shows a line's mark in the picture. */
 export function account(life: LifeDocument, book: Rulebook, told: Told, onMark: (line: number) => void, query: () => Record<string, string>): Account {
   const items = new Map<number, HTMLLIElement>(), lines = new Map<number, Line>();
@@ -108,7 +111,7 @@ export function account(life: LifeDocument, book: Rulebook, told: Told, onMark: 
     year = now;
     const dates = line.until && line.until !== line.date ? `${longDate(line.date)} – ${longDate(line.until)}` : longDate(line.date);
     const event = line.number === null ? "" : line.last !== null && line.last !== line.number ? `${line.number}–${line.last}` : String(line.number);
-    const head = h("p", { class: "when" }, h("span", { class: "event" }, event), dates, ` · ${t("aged {age}", { age: line.age })}`, line.place ? ` · ${named(line.place)}` : "");
+    const head = h("p", { class: "when" }, h("span", { class: "event" }, event), dates, ` · ${aged(line)}`, line.place ? ` · ${named(line.place)}` : "");
     const item = h("li", {}, h("span", { class: "year", "aria-hidden": "true" }, first ? now : ""), h("div", { class: "told" }, head,
       line.number === null ? h("p", { class: "text" }, line.text)
         : h("button", { type: "button", class: "text", "aria-expanded": "false", onclick: () => press(line) }, line.text),

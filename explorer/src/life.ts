@@ -32,18 +32,20 @@ function withPeople(text: string, life: LifeDocument): Child[] {
 }
 
 function facts(life: LifeDocument): HTMLElement {
-  if (life.facts && language() === "en") return h("dl", { class: "facts" }, [[t("life"), String(life.number)], ...life.facts].map(([name, text]) => h("div", {}, h("dt", {}, name), h("dd", {}, withPeople(String(text), life)))));
+  const self: [string, Child] = [t("life"), [String(life.number), " ", h("small", { class: "soft", title: t("the identity, as files and commands name this person") }, life.life.person)]];
+  const paired = (pairs: [string, Child][]) => h("dl", { class: "facts" }, pairs.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+  if (life.facts && language() === "en") return paired([self, ...life.facts.map(([name, text]): [string, Child] => [name, withPeople(String(text), life)])]);
   const row = life.life, relative = (relation: string) => life.people.find((one) => one.relation === relation);
   const person = (relation: string): Child => {
     const found = relative(relation);
     return found && (found.number ? h("a", { href: address("life", found.number) }, t("born {year}", { year: yearOf(found.born) })) : t("born {year}", { year: yearOf(found.born) }));
   };
   const pairs: [string, Child][] = [
-    [t("life"), number(life.number)],
+    self,
     [row.died ? t("died") : t("at the end"), row.died ? `${longDate(row.died)}, ${row.place ?? "–"}` : t("alive, {place}", { place: row.place ?? "–" })],
     [t("school"), `${t(plain(row.school))}, ${t("{years} years", { years: row.school_years })}`], [t("marriage"), t(plain(row.marital))],
     [t("children"), row.children.length], [t("mother"), person("mother")], [t("father"), person("father")]];
-  return h("dl", { class: "facts" }, pairs.filter(([, value]) => value !== undefined && value !== null).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+  return paired(pairs.filter(([, value]) => value !== undefined && value !== null));
 }
 
 /** The way to the lives before and after among those found last. */
