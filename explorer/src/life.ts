@@ -9,7 +9,8 @@ import { foldedTable, h, table, type Child } from "./dom";
 import { lifeChart } from "./lifechart";
 import type { MakeView, View } from "./main";
 import { lastMatches } from "./matches";
-import { address, go, stay, type Route } from "./route";
+import { isHere, lifeLink } from "./reach";
+import { address, go, readRoute, stay, type Route } from "./route";
 import { claimLinks, rulebook } from "./rulebook";
 import { documentOf } from "./source";
 import { longDate, yearOf } from "./time";
@@ -27,7 +28,7 @@ export function headline(life: LifeDocument): string {
 function withPeople(text: string, life: LifeDocument): Child[] {
   return text.split(/(\d{8,})/).map((part) => {
     const found = life.people.find((one) => one.person === part);
-    return found?.number ? h("a", { href: address("life", found.number), title: part }, t("life {number}", { number: found.number })) : part;
+    return isHere(found?.number) ? h("a", { href: address("life", found.number), title: part }, t("life {number}", { number: found.number })) : part;
   });
 }
 
@@ -38,7 +39,7 @@ function facts(life: LifeDocument): HTMLElement {
   const row = life.life, relative = (relation: string) => life.people.find((one) => one.relation === relation);
   const person = (relation: string): Child => {
     const found = relative(relation);
-    return found && (found.number ? h("a", { href: address("life", found.number) }, t("born {year}", { year: yearOf(found.born) })) : t("born {year}", { year: yearOf(found.born) }));
+    return found && lifeLink(found.number, t("born {year}", { year: yearOf(found.born) }));
   };
   const pairs: [string, Child][] = [
     self,
@@ -57,7 +58,11 @@ function stepper(life: LifeDocument): { element: HTMLElement | null; step: (by: 
   return {
     element: h("p", { class: "stepper" }, link(-1, `‹ ${t("previous")}`), h("span", {}, t("life {at} of {all} found by", { at: at + 1, all: matches.numbers.length }), " ",
       h("a", { href: address("find", "", { pattern: matches.pattern }) }, matches.pattern)), link(1, `${t("next")} ›`)),
-    step: (by) => { if (to(by) !== undefined) go(address("life", to(by)!)); },
+    // From where the address is: a key may be pressed again before the life of the first comes.
+    step: (by) => {
+      const next = matches.numbers[matches.numbers.indexOf(Number(readRoute().id)) + by];
+      if (next !== undefined) go(address("life", next));
+    },
   };
 }
 
@@ -176,8 +181,8 @@ async function nearestLives(run: RunDocument, into: HTMLElement) {
   into.append(h("h2", {}, t("Nearest to the course of the testimony: {steps} of its {of} steps", { steps: found.steps, of: found.of })), livesList(near), h("h2", {}, t("Others, by lot")));
 }
 
-export function livesList(lives: RunDocument["lives"]): HTMLElement {
-  return h("ul", { class: "lives", lang: "en" }, lives.map((one) => h("li", {}, h("a", { href: address("life", one.number) }, one.sentence), " ", h("span", { class: "soft" }, number(one.number)))));
+export function livesList(lives: RunDocument["lives"], view = "life"): HTMLElement {
+  return h("ul", { class: "lives", lang: "en" }, lives.map((one) => h("li", {}, h("a", { href: address(view, one.number) }, one.sentence), " ", h("span", { class: "soft" }, number(one.number)))));
 }
 
 function byNumber(run: RunDocument): HTMLElement {
