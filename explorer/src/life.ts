@@ -182,7 +182,7 @@ async function nearestLives(run: RunDocument, into: HTMLElement) {
 }
 
 export function livesList(lives: RunDocument["lives"], view = "life"): HTMLElement {
-  return h("ul", { class: "lives", lang: "en" }, lives.map((one) => h("li", {}, h("a", { href: address(view, one.number) }, one.sentence), " ", h("span", { class: "soft" }, number(one.number)))));
+  return h("ul", { class: "lives", lang: "en" }, lives.map((one) => h("li", {}, h("a", { href: address(view, one.number) }, one.sentence), "\u00a0", h("span", { class: "soft" }, number(one.number)))));
 }
 
 function byNumber(run: RunDocument): HTMLElement {
