@@ -5,6 +5,7 @@
 
 import { h, type Child } from "./dom";
 import { placeNames } from "./placenames";
+import { isExport, isHere, lifeLink, someAbsent } from "./reach";
 import { address, go } from "./route";
 import { claimLinks, linked, ruleLink, type Rulebook } from "./rulebook";
 import { documentOf, Trouble } from "./source";
@@ -21,7 +22,8 @@ const tieWords: Record<string, string> = { asked: "This happened", letter: "It a
 function stepLink(step: Step, life: LifeDocument): Child {
   const at = `${step.event.date}:${step.event.event}`;
   if (step.event.person === life.life.person) return h("a", { href: address("life", life.number, { at }) }, t("show it here"));
-  return step.number ? h("a", { href: address("life", step.number, { at }) }, t("go to this life")) : null;
+  if (!step.number) return null;
+  return isHere(step.number) ? lifeLink(step.number, t("go to this life"), { at }) : h("span", { class: "hint" }, `(${t("this life is not in the export")})`);
 }
 
 function stepItem(step: Step, before: Step | undefined, life: LifeDocument, book: Rulebook): HTMLElement {
@@ -65,7 +67,7 @@ function chain(life: LifeDocument, event: number, book: Rulebook, told: Told): H
   };
   button.addEventListener("click", () => { if (why) more().focus(); else void begin(); });
   all.addEventListener("click", () => { while (shown < why!.steps.length) more(); list.querySelector<HTMLElement>("li:last-child")?.focus(); });
-  return h("div", {}, list, said, h("p", { class: "controls" }, button, all));
+  return h("div", { class: "reasons" }, list, said, h("p", { class: "controls" }, button, all));
 }
 
 /** The letter that an event answered, and the way to its sender. */
@@ -76,14 +78,17 @@ function letter(line: Line, life: LifeDocument): Child {
   const at = event?.cause_date && event.cause_event ? `${event.cause_date}:${event.cause_event}` : null;
   const link = sender === life.life.person ? life.number : number;
   return h("div", {}, h("dt", {}, t("message")), h("dd", {}, line.letter, " ",
-    link ? h("a", { href: address("life", link, { at }) }, t("go to its sender")) : null));
+    isHere(link) ? lifeLink(link, t("go to its sender"), { at }) : link ? h("span", { class: "hint" }, `(${t("its sender’s life is not in the export")})`) : null));
 }
 
-function events(line: Line, life: LifeDocument): Child {
-  const named = placeNames(life);
+/** The events that a line tells of together, each with what led to it. An export holds that of the first alone. */
+function events(line: Line, life: LifeDocument, book: Rulebook, told: Told): Child {
   if (line.events.length < 2) return null;
-  return h("div", {}, h("dt", {}, t("events")), h("dd", {}, h("ul", { class: "events" },
-    line.events.map((one) => h("li", {}, longDate(one.date), " ", ruleLink(one.event), one.place ? `, ${named(one.place)}` : "")))));
+  const named = placeNames(life), told_of = isExport() ? 1 : line.events.length;
+  return h("div", {}, h("dt", {}, t("events")), h("dd", {}, h("ol", { class: "events", start: line.number },
+    line.events.map((one, i) => h("li", {}, longDate(one.date), " ", ruleLink(one.event), one.place ? `, ${named(one.place)} ` : " ",
+      line.number !== null && i < told_of ? chain(life, line.number + i, book, told) : null))),
+    told_of < line.events.length ? h("p", { class: "hint" }, t("What led to the first of them is in this export; with the program, what led to each.")) : null));
 }
 
 function behind(line: Line, life: LifeDocument, book: Rulebook, told: Told): HTMLElement {
@@ -91,11 +96,14 @@ function behind(line: Line, life: LifeDocument, book: Rulebook, told: Told): HTM
     h("dl", {},
       line.says || line.rule || line.claims.length ? h("div", {}, h("dt", {}, t("why")), h("dd", {}, linked(line.says ?? "", book),
         line.claims.length ? [" [", claimLinks(line.claims, book), "]"] : null, line.rule ? [" ", t("Rule"), " ", ruleLink(line.rule), "."] : null)) : null,
-      letter(line, life), events(line, life),
+      letter(line, life), events(line, life, book, told),
       line.differs.filter((one) => one.text !== line.text).map((one) => h("div", { class: "but" }, h("dt", {}, t("but")), h("dd", {}, one.text)))),
-    line.number !== null ? chain(life, line.number, book, told) : null,
+    line.number !== null && line.events.length < 2 ? chain(life, line.number, book, told) : null,
     line.number !== null ? h("p", { class: "controls" }, h("a", { href: "#", class: "to-mark", "data-mark": line.number }, t("back to the time line"))) : null);
 }
+
+const aged = (line: Line) =>
+  line.age_until > line.age ? t("aged {age} to {until}", { age: line.age, until: line.age_until }) : t("aged {age}", { age: line.age });
 
 /** `onMark` shows a line's mark in the picture. */
 export function account(life: LifeDocument, book: Rulebook, told: Told, onMark: (line: number) => void, query: () => Record<string, string>): Account {
@@ -108,7 +116,7 @@ export function account(life: LifeDocument, book: Rulebook, told: Told, onMark: 
     year = now;
     const dates = line.until && line.until !== line.date ? `${longDate(line.date)} – ${longDate(line.until)}` : longDate(line.date);
     const event = line.number === null ? "" : line.last !== null && line.last !== line.number ? `${line.number}–${line.last}` : String(line.number);
-    const head = h("p", { class: "when" }, h("span", { class: "event" }, event), dates, ` · ${t("aged {age}", { age: line.age })}`, line.place ? ` · ${named(line.place)}` : "");
+    const head = h("p", { class: "when" }, h("span", { class: "event" }, event), dates, ` · ${aged(line)}`, line.place ? ` · ${named(line.place)}` : "");
     const item = h("li", {}, h("span", { class: "year", "aria-hidden": "true" }, first ? now : ""), h("div", { class: "told" }, head,
       line.number === null ? h("p", { class: "text" }, line.text)
         : h("button", { type: "button", class: "text", "aria-expanded": "false", onclick: () => press(line) }, line.text),
@@ -148,8 +156,9 @@ export function account(life: LifeDocument, book: Rulebook, told: Told, onMark: 
 
 /** The people of an account as links. */
 export function people(life: LifeDocument): HTMLElement {
-  return h("ul", { class: "people" }, life.people.filter((one) => one.person !== life.life.person).map((one) =>
-    h("li", {}, one.number ? h("a", { href: address("life", one.number) }, one.who) : one.who, h("span", { class: "soft" }, ` ${t("born {date}", { date: longDate(one.born) })}`,
-      one.died ? `, ${t("died {date}", { date: longDate(one.died) })}` : `, ${t("living at the end")}`, h("small", {}, one.person)))));
+  const others = life.people.filter((one) => one.person !== life.life.person);
+  return h("div", {}, h("ul", { class: "people" }, others.map((one) =>
+    h("li", {}, lifeLink(one.number, one.who), h("span", { class: "soft" }, ` ${t("born {date}", { date: longDate(one.born) })}`,
+      one.died ? `, ${t("died {date}", { date: longDate(one.died) })}` : `, ${t("living at the end")}`, h("small", {}, one.person))))), someAbsent(others.map((one) => one.number)));
 }
 

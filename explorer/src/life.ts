@@ -9,7 +9,8 @@ import { foldedTable, h, table, type Child } from "./dom";
 import { lifeChart } from "./lifechart";
 import type { MakeView, View } from "./main";
 import { lastMatches } from "./matches";
-import { address, go, stay, type Route } from "./route";
+import { isHere, lifeLink } from "./reach";
+import { address, go, readRoute, stay, type Route } from "./route";
 import { claimLinks, rulebook } from "./rulebook";
 import { documentOf } from "./source";
 import { longDate, yearOf } from "./time";
@@ -27,23 +28,25 @@ export function headline(life: LifeDocument): string {
 function withPeople(text: string, life: LifeDocument): Child[] {
   return text.split(/(\d{8,})/).map((part) => {
     const found = life.people.find((one) => one.person === part);
-    return found?.number ? h("a", { href: address("life", found.number), title: part }, t("life {number}", { number: found.number })) : part;
+    return isHere(found?.number) ? h("a", { href: address("life", found.number), title: part }, t("life {number}", { number: found.number })) : part;
   });
 }
 
 function facts(life: LifeDocument): HTMLElement {
-  if (life.facts && language() === "en") return h("dl", { class: "facts" }, [[t("life"), String(life.number)], ...life.facts].map(([name, text]) => h("div", {}, h("dt", {}, name), h("dd", {}, withPeople(String(text), life)))));
+  const self: [string, Child] = [t("life"), [String(life.number), " ", h("small", { class: "soft", title: t("the identity, as files and commands name this person") }, life.life.person)]];
+  const paired = (pairs: [string, Child][]) => h("dl", { class: "facts" }, pairs.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+  if (life.facts && language() === "en") return paired([self, ...life.facts.map(([name, text]): [string, Child] => [name, withPeople(String(text), life)])]);
   const row = life.life, relative = (relation: string) => life.people.find((one) => one.relation === relation);
   const person = (relation: string): Child => {
     const found = relative(relation);
-    return found && (found.number ? h("a", { href: address("life", found.number) }, t("born {year}", { year: yearOf(found.born) })) : t("born {year}", { year: yearOf(found.born) }));
+    return found && lifeLink(found.number, t("born {year}", { year: yearOf(found.born) }));
   };
   const pairs: [string, Child][] = [
-    [t("life"), number(life.number)],
+    self,
     [row.died ? t("died") : t("at the end"), row.died ? `${longDate(row.died)}, ${row.place ?? "–"}` : t("alive, {place}", { place: row.place ?? "–" })],
     [t("school"), `${t(plain(row.school))}, ${t("{years} years", { years: row.school_years })}`], [t("marriage"), t(plain(row.marital))],
     [t("children"), row.children.length], [t("mother"), person("mother")], [t("father"), person("father")]];
-  return h("dl", { class: "facts" }, pairs.filter(([, value]) => value !== undefined && value !== null).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+  return paired(pairs.filter(([, value]) => value !== undefined && value !== null));
 }
 
 /** The way to the lives before and after among those found last. */
@@ -55,7 +58,11 @@ function stepper(life: LifeDocument): { element: HTMLElement | null; step: (by: 
   return {
     element: h("p", { class: "stepper" }, link(-1, `‹ ${t("previous")}`), h("span", {}, t("life {at} of {all} found by", { at: at + 1, all: matches.numbers.length }), " ",
       h("a", { href: address("find", "", { pattern: matches.pattern }) }, matches.pattern)), link(1, `${t("next")} ›`)),
-    step: (by) => { if (to(by) !== undefined) go(address("life", to(by)!)); },
+    // From where the address is: a key may be pressed again before the life of the first comes.
+    step: (by) => {
+      const next = matches.numbers[matches.numbers.indexOf(Number(readRoute().id)) + by];
+      if (next !== undefined) go(address("life", next));
+    },
   };
 }
 
@@ -174,8 +181,8 @@ async function nearestLives(run: RunDocument, into: HTMLElement) {
   into.append(h("h2", {}, t("Nearest to the course of the testimony: {steps} of its {of} steps", { steps: found.steps, of: found.of })), livesList(near), h("h2", {}, t("Others, by lot")));
 }
 
-export function livesList(lives: RunDocument["lives"]): HTMLElement {
-  return h("ul", { class: "lives", lang: "en" }, lives.map((one) => h("li", {}, h("a", { href: address("life", one.number) }, one.sentence), " ", h("span", { class: "soft" }, number(one.number)))));
+export function livesList(lives: RunDocument["lives"], view = "life"): HTMLElement {
+  return h("ul", { class: "lives", lang: "en" }, lives.map((one) => h("li", {}, h("a", { href: address(view, one.number) }, one.sentence), "\u00a0", h("span", { class: "soft" }, number(one.number)))));
 }
 
 function byNumber(run: RunDocument): HTMLElement {

@@ -5,6 +5,7 @@
 
 import { bandName, bandRow, patterns, type Palette } from "./bands";
 import { h, onWidth, replace, s } from "./dom";
+import { isHere } from "./reach";
 import { address } from "./route";
 import { dayOf, firstOf, longDate, scaleOf, yearAt, yearOf, yearTicks, type Scale } from "./time";
 import type { Kin, LifeDocument, Line, Touch } from "./types";
@@ -255,7 +256,7 @@ class Chart implements LifeChart {
     const end = dayOf(one.died ?? this.life.run.to);
     const who = kinName(one), name = `${who}, ${t("born {year}", { year: yearOf(one.born) })}`;
     const label = s("text", { x: this.narrow ? 2 : 0, y: this.narrow ? y - 4 : y + 7, dy: this.narrow ? 0 : "0.35em", class: "name" }, this.narrow ? name : who);
-    into.append(one.number ? s("a", { href: address("life", one.number), class: "kin", "aria-label": name }, s("title", {}, name), label) : label);
+    into.append(isHere(one.number) ? s("a", { href: address("life", one.number), class: "kin", "aria-label": name }, s("title", {}, name), label) : label);
     const born = Math.max(scale.x(dayOf(one.born)), scale.left), last = Math.min(scale.x(end), scale.right);
     if (last > born) into.append(s("line", { x1: born, x2: last, y1: y + 6, y2: y + 6, class: "rest" }));
     const rows = s("g", { class: "kin-bands" });

@@ -9,6 +9,7 @@ import { findView } from "./find";
 import { lifeView } from "./life";
 import { nationView } from "./nation";
 import { questionsView } from "./questions";
+import { reachOf } from "./reach";
 import { address, readRoute, type Route } from "./route";
 import { documentOf, Trouble } from "./source";
 import type { RunDocument } from "./types";
@@ -71,6 +72,7 @@ function troubled(error: unknown, retry: () => void): View {
 async function viewOf(route: Route): Promise<View> {
   run ??= await documentOf<RunDocument>("run.json");
   if (!Array.isArray(run.lives) || !run.run || !run.counts) { run = null; throw new Trouble(t("The document {path} is not what this page expects.", { path: "run.json" })); }
+  reachOf(run);
   const make = views[route.view];
   if (!make) throw new Trouble(t("There is no view called “{view}”.", { view: route.view }), t("There are: {views}.", { views: Object.keys(views).join(", ") }), true);
   return make(route, run);

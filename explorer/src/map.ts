@@ -216,7 +216,8 @@ class PlaceMap implements Moving {
     this.sites.forEach((site, i) => {
       const value = this.value(site), dot = this.dots[i]!, people = population ? this.value(site, population) : 0;
       const size = share ? people / this.mostPeople : value / this.most;
-      dot.setAttribute("r", (size > 0 ? Math.max(1.2 / this.scale, largest * Math.sqrt(size)) : 0.8 / this.scale).toFixed(2));
+      const radius = (size > 0 ? Math.max(1.2 / this.scale, largest * Math.sqrt(size)) : 0.8 / this.scale).toFixed(1);
+      if (dot.getAttribute("r") !== radius) dot.setAttribute("r", radius);
       const tone = share ? toneOf(value, [0.5, 10, 25, 50]) : population && population !== this.measure ? toneOf(people > 0 ? value / people : 0, [1e-9, 0.003, 0.02, 0.1]) : 2;
       const name = `place tone${tone}${site === this.place ? " chosen" : ""}`;
       if (dot.getAttribute("class") !== name) dot.setAttribute("class", name);

@@ -84,11 +84,11 @@ export const nationView: MakeView = async (route, run) => {
   const time = player(first, last, [{ name: t("births"), className: "births", points: course("births") }, { name: t("deaths"), className: "deaths", points: course("deaths") }],
     (now) => { year = now; people.show(now); map?.show(now); }, (now) => { year = now; keep(); });
   const chapters = sectionsOf(nation).map((one) => ({ id: `part-${one.name}`, title: t(sectionNames[one.name] ?? one.name), drawings: one.drawings }));
-  const element = h("div", { class: "nation" }, h("h1", { tabindex: -1 }, t("A nation, one life at a time")),
+  const element = h("div", { class: "nation" }, h("div", { class: "opening" }, h("h1", { tabindex: -1 }, t("A nation, one life at a time")),
     h("p", { class: "lead" }, t("{lives} synthetic lives under the scenario “{scenario}”, {from} to {to}, each standing for {people} people. Births, schooling, marriages, moves and deaths were drawn by rules whose numbers come from public statistics, from the claims of the testimony, or are marked as assumptions.",
       { lives: number(facts.lives), scenario: facts.scenario, from: facts.from, to: facts.to, people: number(facts.persons_per_life) })),
     h("div", { class: "begin" }, h("h2", {}, t("Follow one of them")), livesList(run.lives.slice(0, 4)), h("p", {}, h("a", { href: address("life") }, t("more lives")), " · ", h("a", { href: address("find") }, t("find lives by what happened to them")))),
-    cards(run, data), time.element, h("div", { class: map ? "pair" : "" }, people.element, map?.element),
+    cards(run, data)), time.element, h("div", { class: map ? "pair" : "" }, people.element, map?.element),
     contents([...chapters.map((one) => ({ id: one.id, title: one.title, parts: one.drawings.map((d) => d.title) })), { id: "part-fit", title: t("Comparison with published figures"), parts: [] }]),
     chapters.map((one) => section(one.id, one.title, h("div", { class: "figures" }, one.drawings.map((d, i) => { const made = drawn(d, sources(d)); made.id = `${one.id}-${i}`; return made; })))),
     section("part-fit", t("Comparison with published figures"), targets(data.fit, data.verdicts, book)),

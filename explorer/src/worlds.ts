@@ -5,10 +5,11 @@
 
 import { bandName, bandRow, Palette, patterns } from "./bands";
 import { foldedTable, h, onWidth, replace, s, table, type Child } from "./dom";
-import { headline } from "./life";
+import { headline, livesList } from "./life";
 import type { MakeView } from "./main";
 import { placeNames } from "./placenames";
 import { intervals, unitWords } from "./questions";
+import { isExport, isHere, lifeLink, someAbsent } from "./reach";
 import { address, go } from "./route";
 import { claimLinks, ruleLink, rulebook, type Rulebook } from "./rulebook";
 import { documentOf, Trouble } from "./source";
@@ -148,12 +149,20 @@ function changed(document: WorldsDocument): Child {
     const unit = document.effects?.find((one) => one.outcome === outcome)?.unit;
     return unit === "share" && (of === 0 || of === 1) ? value(of === 1) : typeof of === "number" ? number(of, 1) : value(of);
   };
-  return [h("h2", {}, t("Lives that changed most")), h("p", {}, t("From the first world to the second.")), h("div", { class: "multiples lists" }, [...groups].map(([outcome, lives]) => h("section", {}, h("h3", {}, says(outcome)),
-    h("ul", { class: "plain" }, lives.slice(0, most_changed).map((one) => h("li", {}, h("a", { href: address("worlds", one.number) }, t("life {number}", { number: one.number })), ` ${said(outcome, one.here)} → ${said(outcome, one.there)}`))))))];
+  // Those whom one can go to come first.
+  const first = (lives: WorldsDocument["changed"]) => [...lives.filter((one) => isHere(one.number)), ...lives.filter((one) => !isHere(one.number))].slice(0, most_changed);
+  return [h("h2", {}, t("Lives that changed most")), h("p", {}, t("From the first world to the second.")), someAbsent(document.changed.map((one) => one.number)), h("div", { class: "multiples lists" }, [...groups].map(([outcome, lives]) => h("section", {}, h("h3", {}, says(outcome)),
+    h("ul", { class: "plain" }, first(lives).map((one) => h("li", {}, lifeLink(one.number, t("life {number}", { number: number(one.number) }), {}, "worlds"), `: ${said(outcome, one.here)} → ${said(outcome, one.there)}`))))))];
 }
 
 function noOther(run: RunDocument): Trouble {
   return new Trouble(t("This page shows one world only."), t("Two are shown by: counterlife explore {run} OTHER, where OTHER is a run of another scenario with the same seed and scale.", { run: run.run.directory }), true);
+}
+
+function byNumber(): HTMLElement {
+  const input = h("input", { type: "number", min: 1, id: "twin-number", required: true });
+  return h("form", { class: "controls", onsubmit: (event: Event) => { event.preventDefault(); go(address("worlds", input.value)); } },
+    h("label", { for: "twin-number" }, t("Life number")), input, h("button", {}, t("Show")));
 }
 
 export const worldsView: MakeView = async (route, run) => {
@@ -164,9 +173,9 @@ export const worldsView: MakeView = async (route, run) => {
     if (!twins.twin) throw new Trouble(t("The document {path} is not what this page expects.", { path: `twins/${route.id}.json` }));
     return { title: `${headline(twins)}, ${t("Two worlds")}`, element: pair(twins as Twins, book) };
   }
-  const document = await documentOf<WorldsDocument>("worlds.json"), input = h("input", { type: "number", min: 1, id: "twin-number", required: true });
+  const document = await documentOf<WorldsDocument>("worlds.json");
   return { title: t("Two worlds"), element: h("div", { class: "worlds" }, h("h1", { tabindex: -1 }, t("The same people, under another rule")),
     h("p", { class: "lead" }, t("The scenarios “{here}” and “{there}”, lived with the same luck. A life that the change never reaches is the same in both, event for event.", { here: run.run.scenario, there: run.other.scenario })),
-    changed(document), h("form", { class: "controls", onsubmit: (event: Event) => { event.preventDefault(); go(address("worlds", input.value)); } }, h("label", { for: "twin-number" }, t("Life number")), input, h("button", {}, t("Show"))),
+    isExport() ? [h("h2", {}, t("Those who were exported, in both worlds")), livesList(run.lives, "worlds")] : null, changed(document), isExport() ? null : byNumber(),
     effectsTables(document.effects ?? []), document.wave ? wave(document.wave.years, document.wave.same) : null) };
 };

@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { asServer, look, open, settled } from "./browser.mjs";
+import { asFile, asServer, look, open, settled } from "./browser.mjs";
 import { documents } from "./documents.mjs";
 
 let browser, server;
@@ -76,6 +76,27 @@ test("the chain of causes unrolls step by step to its root, with arcs in the pic
   assert.match(await page.textContent(".chain"), /It answered a letter.*The office makes a list.*It needed what had come before/s);
   assert.equal(await page.textContent(".root"), "It goes back to his birth.");
   await close();
+});
+
+test("of a line that tells of several events each has its own reasons; an export says that it holds the first’s", async () => {
+  const all = documents({ answers: true }), { lines } = all["lives/1.json"], [second] = lines.splice(5, 1);
+  Object.assign(lines[4], { last: second.number, rule: null, events: [...lines[4].events, ...second.events] });
+  const own = await asServer(all), file = asFile({ ...all, "run.json": documents()["run.json"] });
+  for (const [base, reasons] of [[own.url, 2], [file.url, 1]]) {
+    const { page, close } = await look(browser, 1280);
+    await page.goto(`${base}#/life/1?line=5`);
+    await page.waitForSelector(".events li");
+    assert.equal(await page.locator(".events li").count(), 2);
+    assert.equal(await page.locator(".behind button:has-text('What led to this?')").count(), reasons);
+    assert.equal(await page.locator(".behind", { hasText: "the first of them is in this export" }).count(), 2 - reasons);
+    const last = page.locator(".events li .reasons").nth(reasons - 1);
+    await last.locator("button").first().click();
+    await last.locator(".chain li").first().waitFor();
+    assert.match(await last.textContent(), reasons === 2 ? /He marries\./ : /he is sent to the mine of Musan/);
+    await close();
+  }
+  await own.done();
+  file.done();
 });
 
 test("what the person believed is switched on beside the truth, and the address keeps it", async () => {

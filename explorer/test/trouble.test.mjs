@@ -29,6 +29,28 @@ test("a life that was not exported says what the export holds, and how to get th
   file.done();
 });
 
+test("in an export no link leads to a life that is not in it, and that is said", async () => {
+  const all = documents(), file = asFile(all), inside = new Set(all["run.json"].lives.map((one) => String(one.number)));
+  const { page, close } = await look(browser, 1280);
+  let links = 0;
+  for (const hash of ["#/nation", "#/find", "#/life", "#/life/1?line=4", "#/life/1?line=5", "#/worlds", "#/worlds/1"]) {
+    await page.goto("about:blank");
+    await page.goto(file.url + hash);
+    await settled(page);
+    for (const button of await page.$$("button:has-text('What led to this?')")) { await button.click(); await page.waitForSelector(".chain li"); }
+    for (const href of await page.$$eval("a", (shown) => shown.map((one) => one.getAttribute("href")))) {
+      const life = /^#\/(?:life|worlds)\/(\d+)/.exec(href)?.[1];
+      if (life) { links += 1; assert.ok(inside.has(life), `${hash} leads to life ${life}`); }
+    }
+    if (hash.includes("life/1")) assert.match(await page.textContent("main"), /his mother.*Whoever has no link is not in this export/s);
+    if (hash.endsWith("line=4")) assert.match(await page.textContent(".behind"), /its sender’s life is not in the export/);
+    if (hash === "#/worlds") assert.match(await page.textContent("main"), /Those who were exported.*life 77/s);
+  }
+  assert.ok(links > 15, `only ${links} links`);
+  await close();
+  file.done();
+});
+
 test("an export says how to search, and lists the lives that it holds", async () => {
   const file = asFile(documents());
   const text = await said(`${file.url}#/find?pattern=crossed`);
