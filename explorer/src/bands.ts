@@ -55,7 +55,7 @@ export const bandName = (band: string) => t(bandNames[band] ?? band);
 
 /** The words of a stretch as far as there is room. */
 function fitting(text: string, width: number): string {
-  const room = Math.floor((width - 8) / 5.9);
+  const room = Math.floor((width - 8) / 6.3);
   if (text.length <= room) return text;
   return room >= 5 ? text.slice(0, room - 1).trimEnd() + "…" : "";
 }

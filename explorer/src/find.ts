@@ -104,7 +104,7 @@ function form(book: Rulebook, results: HTMLElement) {
   field.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); ask(); } });
   const element = h("form", { class: "ask", onsubmit: (event: Event) => { event.preventDefault(); ask(); } },
     h("label", { for: "pattern" }, t("Pattern: who, then what happened to them, in order")), field, status, list, made.element,
-    h("p", { class: "controls" }, h("label", { for: "beside" }, t("and beside them")), other, h("button", { class: "main" }, t("Find"))),
+    h("p", { class: "controls" }, h("label", { for: "beside" }, t("compared with (may be empty)")), other, h("button", { class: "main" }, t("Find"))),
     h("p", { class: "soft" }, t("For instance:"), " ", examples.map((one, i) => [i ? " · " : "", h("a", { href: address("find", "", { pattern: one }) }, h("code", {}, one))])));
   return { element, field, other, asking, made, results };
 }

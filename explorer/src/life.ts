@@ -9,12 +9,13 @@ import { foldedTable, h, table, type Child } from "./dom";
 import { lifeChart } from "./lifechart";
 import type { MakeView, View } from "./main";
 import { lastMatches } from "./matches";
+import { legend } from "./picture";
 import { isHere, lifeLink } from "./reach";
 import { address, go, readRoute, stay, type Route } from "./route";
 import { claimLinks, rulebook } from "./rulebook";
 import { documentOf } from "./source";
 import { longDate, yearOf } from "./time";
-import type { BeginDocument, LifeDocument, RunDocument } from "./types";
+import type { BeginDocument, LifeDocument, RunDocument, State } from "./types";
 import { language, number, plain, t } from "./words";
 
 /** Who somebody is, for a heading. */
@@ -28,7 +29,9 @@ export function headline(life: LifeDocument): string {
 function withPeople(text: string, life: LifeDocument): Child[] {
   return text.split(/(\d{8,})/).map((part) => {
     const found = life.people.find((one) => one.person === part);
-    return isHere(found?.number) ? h("a", { href: address("life", found.number), title: part }, t("life {number}", { number: found.number })) : part;
+    if (!found) return part;
+    return isHere(found.number) ? h("a", { href: address("life", found.number), title: part }, t("life {number}", { number: found.number }))
+      : h("span", { title: `${part}, ${t("not in this export")}` }, t("born {year}", { year: yearOf(found.born) }));
   });
 }
 
@@ -86,6 +89,15 @@ function spoken(life: LifeDocument): string {
     lines: life.lines.length, bands: life.bands.length, kin: life.kin?.length ?? 0, from: yearOf(life.life.born), to: yearOf(life.life.died ?? life.run.to) });
 }
 
+/** What colours and lines of the picture mean; of the stages those that are in it. */
+function reading(states: State[], life: LifeDocument): HTMLElement {
+  const all = [life, ...(life.kin ?? [])].flatMap((one) => one.bands.filter((band) => band.band === "stage").flatMap((band) => band.spells.map((spell) => spell.code)));
+  return h("details", { class: "numbers" }, h("summary", {}, t("How to read the bands")),
+    h("p", {}, t("A thin grey line is what most people are in most of the time: well, fed as needed, not in the party. A stretch with a colour is something else, and its words say what. Of food, darker is less. Hatched is what has ended or what holds somebody: widowhood, a membership that is over, custody.")),
+    h("p", {}, t("Each of the kin has three rows: what they did, below it in violet the years of marriage, and below that the places. A cross is a death. A dot where a thin line ends is a birth, a wedding, a letter or word of a death.")),
+    legend(states.filter((one) => all.includes(one.code)).map((one) => ({ colour: one.colour, text: t(one.label) }))));
+}
+
 /** What one points at in the words is marked in the picture, and the other way round. */
 function together(picture: HTMLElement, words: HTMLElement) {
   const mark = (line: string, on: boolean) => {
@@ -131,7 +143,7 @@ export const lifeView: MakeView = async (route, run) => {
       h("section", { class: "seen", "aria-label": t("The life as a picture") }, chart.element,
         h("p", { class: "caption" }, spoken(life), " ", t("Round marks are this life’s own doing or luck, square ones answer a letter; thin lines lead to those whose lives this one touched.")),
         h("p", { class: "controls" }, believed, h("label", { for: "believed" }, t("Show what this person believed beside what was so")), differs ? null : h("span", { class: "soft" }, t("(nothing was otherwise than believed)"))),
-        foldedTable(t("The bands as a table"), () => spellsTable(life)),
+        reading(book.document.states, life), foldedTable(t("The bands as a table"), () => spellsTable(life)),
         h("details", { class: "numbers" }, h("summary", {}, t("Keys")), h("p", {}, t("In the picture: ← and → go from event to event, Home and End to the first and last, Enter opens one; + and − zoom, 0 shows the whole life. Elsewhere: ← and → go to the life before and after among those found last.")))),
       h("section", { class: "read", "aria-label": t("The life in words") }, words.element, h("h2", {}, t("People in this account")), people(life), cited(life))));
   const key = (event: KeyboardEvent) => {

@@ -197,12 +197,12 @@ class PlaceMap implements Moving {
   private layOut(width: number) {
     const { width: kmWide, height: kmHigh } = this.size, scale = Math.max(0.01, Math.min(width / kmWide, 560 / kmHigh)), far = this.sites.filter((one) => one.far);
     this.scale = scale;
-    const height = kmHigh;
+    const height = kmHigh + (width < 420 ? (19 * far.length) / scale : 0);
     for (const [name, value] of Object.entries({ width: kmWide * scale, height: height * scale, viewBox: `0 0 ${kmWide} ${height}` })) this.svg.setAttribute(name, String(value));
-    // Those far away stand in the sea, one below the other.
-    far.forEach((site, i) => { site.at = [kmWide - 8, kmHigh - 24 - (19 / scale) * (far.length - 1 - i)]; });
+    // Those far away stand in the sea, one below the other; on a narrow screen below the land.
+    far.forEach((site, i) => { site.at = [kmWide - 8, height - 24 - (19 / scale) * (far.length - 1 - i)]; });
     this.sites.forEach((site, i) => { this.dots[i]!.setAttribute("cx", site.at[0].toFixed(1)); this.dots[i]!.setAttribute("cy", site.at[1].toFixed(1)); });
-    const population = this.population ?? this.measure, size = 11 / scale, left = (site: Site) => site.far || (site.at[0] * scale + 7 + 6.4 * placeName(site).length > kmWide * scale);
+    const population = this.population ?? this.measure, size = 11 / scale, left = (site: Site) => site.far || (site.at[0] * scale + 7 + 7 * placeName(site).length > kmWide * scale);
     const label = (site: Site, name = "") => s("text", { x: site.at[0] + (left(site) ? -7 : 7) / scale, y: site.at[1] + 4 / scale, "font-size": size, class: name, "text-anchor": left(site) ? "end" : "start" }, site.kind === "district" ? site.province : placeName(site));
     replace(this.svg, ground(this.sites, kmWide, kmHigh), s("g", { class: "dots" }, this.dots),
       s("g", { class: "names" }, named(this.sites, (site) => between(population.values[site.name], 30), scale).map((site) => label(site)), far.map((site) => label(site, "far"))));

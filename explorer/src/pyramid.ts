@@ -36,7 +36,7 @@ export function pyramid(data: Page["pyramid"], personsPerLife: number): Moving {
       }
   };
   const layOut = (width: number) => {
-    const row = 16, height = 21 * row + 22, gutter = 34;
+    const row = width < 460 ? 16 : 23, height = 21 * row + 22, gutter = 34;
     middle = gutter + (width - gutter) / 2;
     half = (width - gutter) / 2 - 4;
     for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) svg.setAttribute(name, String(value));

@@ -5,6 +5,7 @@
 
 import { bandName, bandRow, Palette, patterns } from "./bands";
 import { foldedTable, h, onWidth, replace, s, table, type Child } from "./dom";
+import { family } from "./family";
 import { headline, livesList } from "./life";
 import type { MakeView } from "./main";
 import { placeNames } from "./placenames";
@@ -92,6 +93,20 @@ function parting(twins: Twins, book: Rulebook): Child {
       parted_by.differ ? h("p", { class: "but" }, parted_by.differ) : null) : null];
 }
 
+interface Row { here: Line | null; there: Line | null }
+
+/** Lines in the order of their days, two of one day in one row. */
+function besideEachOther(left: Line[], right: Line[], isShared: (line: Line) => boolean): Row[] {
+  const rows: Row[] = left.map((line) => ({ here: line, there: null }));
+  for (const line of right) {
+    const free = rows.find((row) => row.here?.date === line.date && !row.there && !isShared(row.here));
+    if (free) free.there = line;
+    else rows.push({ here: null, there: line });
+  }
+  const day = (row: Row) => (row.here ?? row.there)!.date;
+  return rows.sort((a, b) => day(a).localeCompare(day(b)));
+}
+
 /** Lines of both after the parting, side by side by day; what is the same stands once. */
 function goingOn(twins: Twins): Child {
   const since = twins.twin.parts_on;
@@ -100,14 +115,13 @@ function goingOn(twins: Twins): Child {
   const key = (line: Line) => `${line.date} ${line.text}`;
   const left = later(twins.lines), right = later(twins.twin.lines), both = new Set(left.map(key));
   const same = new Set(right.map(key).filter((one) => both.has(one)));
-  const rows = [...left.map((line) => ({ line, here: true })), ...right.filter((line) => !same.has(key(line))).map((line) => ({ line, here: false }))]
-    .sort((a, b) => a.line.date.localeCompare(b.line.date));
+  const rows = besideEachOther(left, right.filter((line) => !same.has(key(line))), (line) => same.has(key(line)));
   const named = placeNames(twins);
   const told = (line: Line) => [h("span", { class: "when" }, longDate(line.date), line.place ? ` · ${named(line.place)}` : ""), h("p", {}, line.text)];
   return [h("h2", {}, t("How they go on")), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("How they go on") }, h("table", { class: "going-on" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, twins.run.scenario), h("th", { scope: "col" }, twins.twin.run.scenario))),
-    h("tbody", {}, rows.map(({ line, here }) => h("tr", {}, same.has(key(line)) ? h("td", { colspan: 2, class: "shared" }, told(line))
-      : [h("td", {}, here ? told(line) : null), h("td", {}, here ? null : told(line))])))))];
+    h("tbody", {}, rows.map(({ here, there }) => h("tr", {}, here && same.has(key(here)) ? h("td", { colspan: 2, class: "shared" }, told(here))
+      : [h("td", {}, here && told(here)), h("td", {}, there && told(there))])))))];
 }
 
 function pair(twins: Twins, book: Rulebook): HTMLElement {
@@ -116,7 +130,7 @@ function pair(twins: Twins, book: Rulebook): HTMLElement {
     h("h1", { tabindex: -1 }, headline(twins)),
     twins.says && language() === "en" ? h("p", { class: "lead" }, twins.says) : null,
     h("p", { class: "soft" }, t("Above: {here}. Below: {there}.", { here: twins.run.scenario, there: twins.twin.run.scenario })),
-    mirrored(twins, new Palette(book.document.states)), h("div", { class: "outcome" }, h("div", {}, parting(twins, book)), outcomes.length ? h("div", {}, outcomesTable(outcomes, twins, book)) : null), goingOn(twins),
+    mirrored(twins, new Palette(book.document.states)), h("div", { class: "outcome" }, h("div", {}, parting(twins, book)), outcomes.length ? h("div", {}, outcomesTable(outcomes, twins, book)) : null), family(twins), goingOn(twins),
     foldedTable(t("What they share: {lines} lines", { lines: shared.length }), () => h("ol", { class: "plain ruled" }, shared.map((line) => h("li", {}, h("span", { class: "when" }, longDate(line.date)), " ", line.text)))));
 }
 

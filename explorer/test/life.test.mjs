@@ -208,6 +208,24 @@ test("two worlds are one until the day they part", async () => {
   await close();
 });
 
+test("whom of the family the change reached is looked up, and who has no pair is said to have none", async () => {
+  const all = documents({ answers: true }), mother = structuredClone(all["twins/1.json"]);
+  mother.twin.parts_on = "1988-02-03";
+  const own = await asServer({ ...all, "twins/101.json": mother });
+  const { page, close } = await look(browser, 1280);
+  await page.goto(`${own.url}#/worlds/1`);
+  await page.click("text=Whom of the family did it reach?");
+  await page.waitForSelector(".family tbody tr");
+  const rows = await page.locator(".family tbody tr").allTextContents();
+  assert.equal(rows.length, 6);
+  assert.match(rows[0], /^his mother.*3 February 1988$/);
+  for (const row of rows.slice(1)) assert.match(row, /born in this world only$/);
+  assert.equal(await page.getAttribute(".family a >> nth=0", "href"), "#/worlds/101");
+  assert.equal(await page.getAttribute(".family a >> nth=1", "href"), "#/life/102");
+  await close();
+  await own.done();
+});
+
 test("numbers, rules and claims lead to each other", async () => {
   const { page, close } = await at("#/life/1?line=4");
   await page.click(".behind a:text-is('PARTY-04')");
