@@ -6,6 +6,7 @@
 #include "study/figures/fit.h"
 #include "study/find/pattern.h"
 #include "study/input/claims_file.h"
+#include "study/input/place_names.h"
 #include "study/input/scenario_switches.h"
 #include "study/questions/questions_file.h"
 #include "study/text/csv.h"
@@ -114,6 +115,7 @@ void check_figures(const ScenarioChoice& choice, std::span<const model::PlaceFac
         check_reference(choice.data_dir / "reference" / "census_points.csv", points, complaints);
     }
     read_claims(choice.data_dir, complaints);
+    if (!places.empty()) read_place_names(choice.data_dir, places, complaints);
 }
 
 void check_questions(const ScenarioChoice& choice, std::span<const model::PlaceFacts> places,

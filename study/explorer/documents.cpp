@@ -120,6 +120,8 @@ std::expected<Documents, Complaints> Documents::open(const DocumentsRequest& req
     ClaimsFile claims = read_claims(request.data, complaints);
     auto places = read_places(request.data);
     if (!places) complaints.append(places.error());
+    PlaceNames korean;
+    if (places) korean = read_place_names(request.data, *places, complaints);
     if (here && there)
         compare_runs(here->lives.named().name, here->lives.file(), there->lives.named().name,
                      there->lives.file(), "OTHER", complaints);
@@ -128,7 +130,8 @@ std::expected<Documents, Complaints> Documents::open(const DocumentsRequest& req
                                                     .here = std::move(*here),
                                                     .there = std::move(there),
                                                     .claims = std::move(claims),
-                                                    .places = std::move(*places)})};
+                                                    .places = std::move(*places),
+                                                    .korean = std::move(korean)})};
 }
 
 std::expected<std::string, Complaints> Documents::document(std::string_view path)

@@ -27,14 +27,15 @@ constexpr std::array<std::string_view, 6> kind_words{"district",    "city",   "c
                                                      "army_sector", "abroad", "south"};
 constexpr std::array<std::string_view, 4> river_words{"none", "tumen", "upper_yalu", "yalu"};
 
-std::string places_json(const std::vector<model::PlaceFacts>& places)
+std::string places_json(const std::vector<model::PlaceFacts>& places, const PlaceNames& korean)
 {
     std::size_t rank = 0;
     return json_list(places, [&](const model::PlaceFacts& place) {
         Json json{'{'};
         json.field("name", json_word(place.name));
         json.field("label", json_word(place_words(place.name)));
-        json.field("korean", "null");
+        const auto name = korean.find(place.name);
+        json.field("korean", json_word(name == korean.end() ? "" : name->second));
         json.field("province", json_word(place.province));
         json.field("latitude", json_number(place.latitude));
         json.field("longitude", json_number(place.longitude));
@@ -162,7 +163,7 @@ Document nation_document(Opened& opened)
     if (*rations != nullptr && (*rations)->is_told())
         measures.item(measure_json("hunger", "", rations_measure(opened, **rations)));
     Json map{'{'};
-    map.field("places", places_json(opened.places));
+    map.field("places", places_json(opened.places, opened.korean));
     map.field("measures", measures.done());
     data.pop_back(); // The map is a field more.
     return data + ",\"map\":" + map.done() + ",\"format\":1}\n";

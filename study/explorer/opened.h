@@ -11,6 +11,7 @@
 #include "study/explorer/rations.h"
 #include "study/find/find.h"
 #include "study/input/claims_file.h"
+#include "study/input/place_names.h"
 #include "study/nation/stages.h"
 #include "study/rooms.h"
 
@@ -41,6 +42,7 @@ struct Opened {
     std::optional<Side> there;
     ClaimsFile claims;
     std::vector<model::PlaceFacts> places;
+    PlaceNames korean;                         ///< what places are called in Korean
     std::optional<Searchable> searchable = {}; ///< by the names of the run
     /// Documents that do not change and take long to make, by path.
     std::map<std::string, std::string, std::less<>> kept = {};

@@ -246,7 +246,9 @@ fs::path relative_path(const FamilySpec& family)
 /// Files that stand in the data folder but hold no parameters.
 bool is_other_data(const fs::path& relative)
 {
-    if (relative == "places/places.csv" || relative == "labour/orders.csv") return true;
+    if (relative == "places/places.csv" || relative == "places/korean.csv" ||
+        relative == "labour/orders.csv")
+        return true;
     if (relative.filename() == "README.md") return true;
     const fs::path folder = *relative.begin();
     return folder == "targets" || folder == "reference" || folder == "grammar";

@@ -41,6 +41,9 @@ def test_a_copy_of_the_tree_is_sound(tree):
     ("testimony/claims.csv", "\nPARTY-02,PARTY,", "\nPARTY-02,,", "no group"),
     ("questions/Q-02.toml", "title", "tilte", "Q-02.toml"),
     ("patterns/narrator.pattern", "enlisted", "enlistde", "mean 'enlisted'?"),
+    ("data/places/korean.csv", "\ntokchon,", "\ntokchn,", "mean 'tokchon'?"),
+    ("data/places/korean.csv", "\nanju,", "\ntokchon,", "'tokchon' a second time"),
+    ("data/places/korean.csv", "덕천,", ",", "an empty field"),
     ("data/labour/orders.csv", "1986-11-10", "1886-11-10", "visit_date '1886-11-10'"),
 ])
 def test_what_is_broken_in_any_file_is_told(file, old, new, told, tree):

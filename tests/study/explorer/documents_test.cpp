@@ -145,9 +145,10 @@ TEST_F(DocumentsOfRuns, lives_that_differ_do_so_and_others_fill_up)
 TEST_F(DocumentsOfRuns, the_nation_has_what_the_report_has_and_a_map)
 {
     const std::string nation = text("nation.json");
-    for (const char* part : {"\"facts\":{", "\"lines\":[{", "\"pyramid\":{", "\"reference\":[{",
-                             "\"points\":[{", "\"fit\":[{", "\"verdicts\":{", "\"map\":{",
-                             R"("measure":"population")", R"("measure":"hunger")"})
+    for (const char* part :
+         {"\"facts\":{", "\"lines\":[{", "\"pyramid\":{", "\"reference\":[{", "\"points\":[{",
+          "\"fit\":[{", "\"verdicts\":{", "\"map\":{", R"("measure":"population")",
+          R"("measure":"hunger")", R"("name":"tokchon","label":"Tokchon","korean":"덕천",)"})
         EXPECT_TRUE(has(nation, part)) << part;
 }
 
