@@ -37,6 +37,8 @@ async function opened(browser, address, hash) {
   const before = performance.now();
   await page.goto(address + "#/" + hash);
   await settled(page);
+  if (hash.startsWith("find?")) // What was found comes after the view.
+    await page.waitForFunction(() => /\d+ (life|lives) match/.test(document.querySelector("main").textContent) && document.querySelector("main canvas"), null, { timeout: 120_000 });
   const took = performance.now() - before;
   await context.close();
   return { took, bytes };
