@@ -90,6 +90,8 @@ def test_its_run_is_that_of_the_clone_with_the_report(a_run, digest):
     (["fit", "r"], ""),
     (["life", "r", "1"], "synthetic"),
     (["twin", "baseline", "no-divorce", "--scale=1:5000", "--quiet", "-o", "t"], ""),
+    (["explore", "r", "--export", "page.html", "--lives", "5"], "written to page.html"),
+    (["explore", "r", "--export", "folder", "--people", "1"], "written to folder"),
     (["export", "r", "--format", "socsim", "-o", "kin"], ""),
 ])
 def test_every_command_finds_what_it_reads(call, a_run, words, told):
