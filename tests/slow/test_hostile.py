@@ -63,14 +63,24 @@ def test_words_that_an_option_does_not_take(command, option, tmp_path):
             shutil.rmtree(tmp_path / "out")
 
 
-@pytest.mark.parametrize("command", ["life", "find", "rules", "params", "ask", "verify", "fit", "run", "twin"])
+@pytest.mark.parametrize("option", ["--lives", "--people", "--like", "--port"])
+def test_words_that_an_export_does_not_take(option, made, tmp_path):
+    for word in WORDS:
+        said = done("explore", made, "--export", tmp_path / "out", f"{option}={word}", "--quiet")
+        # Many lives are as many as there are; no word at all is none.
+        told(said, (0, 2) if word in ("1886", "") else (2,))
+        shutil.rmtree(tmp_path / "out", ignore_errors=True)
+        assert list(tmp_path.iterdir()) == [], word
+
+
+@pytest.mark.parametrize("command", ["life", "find", "rules", "params", "ask", "verify", "fit", "run", "twin", "explore"])
 def test_words_that_name_nothing(command, made, tmp_path):
     before = {file: file.read_bytes() for file in made.iterdir()}
     for word in WORDS:
         if "\x00" in word:
             continue
         words = {"life": [made, word], "find": [made, word], "rules": [word], "params": [word, "--quiet"],
-                 "ask": [word, "-o", tmp_path / "out"], "verify": [tmp_path / word], "fit": [tmp_path / word],
+                 "ask": [word, "-o", tmp_path / "out"], "verify": [tmp_path / word], "explore": [tmp_path / word, "--no-browser"], "fit": [tmp_path / word],
                  "run": [word, "-o", tmp_path / "out"], "twin": [word, word, "-o", tmp_path / "out"]}[command]
         # A pattern of no words is everybody; of some commands no word is a list of what there is.
         told(done(command, *words), (0, 1, 2) if command in ("find", "rules", "params", "ask") else (2,))
