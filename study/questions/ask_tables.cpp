@@ -166,7 +166,8 @@ Columns<AnswerRow> answer_columns()
                                                     [member](Row row) { return row.of(member); });
     };
     return {
-        text("question", "The question by its id", [](Row r) { return r.answer->question->id; }),
+        text("question", "The question by its id",
+             [](Row r) -> std::string_view { return r.answer->question->id; }),
         text("version", "The version of the rules that is compared with the base",
              [](Row r) -> std::string_view { return r.answer->asked().name; }),
         text("subgroup", "By what the persons are grouped, in the base; all: not at all",
