@@ -158,6 +158,8 @@ Columns<AnswerRow> answer_columns()
 {
     using Row = const AnswerRow&;
     const auto text = [](const char* name, const char* description, auto get) {
+        // Letters that only the getter holds would be gone before they are read.
+        static_assert(!std::is_same_v<std::invoke_result_t<decltype(get), Row>, std::string>);
         return word_column<AnswerRow>({name, "name", description},
                                       [get](Row row) -> std::string_view { return get(row); });
     };
