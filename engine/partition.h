@@ -65,6 +65,7 @@ public:
     /// Runs from one day to another (exclusive). Stops early on a failure.
     void run(Day from, Day to)
     {
+        if constexpr (LivesAlone<M>) return visits_.live_alone(to);
         prefetch(site_, from, to);
         for (Day day = from; day < to && !failure(); ++day) {
             if (!site_.calendar.has_gathered(day)) gather(day);
@@ -85,8 +86,16 @@ public:
     {
         site_.fail(event.day, event.who, event.rule, what);
     }
-    void post(const Letter& letter) { mail_.post(letter); }
-    Address bear(const Life& newborn, Instant now) { return visits_.bear(newborn, now); }
+    void post(const Letter& letter)
+    {
+        static_assert(!LivesAlone<M>, "whoever writes does not live alone");
+        mail_.post(letter);
+    }
+    Address bear(const Life& newborn, Instant now)
+    {
+        static_assert(!LivesAlone<M>, "whoever gives birth does not live alone");
+        return visits_.bear(newborn, now);
+    }
     void mark_dead(Slot slot) noexcept { visits_.end_by_death(slot); }
     void mark_leaving(Slot slot, PlaceId to, RuleId arrival, std::uint64_t payload,
                       const Event& event)

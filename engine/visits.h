@@ -10,8 +10,6 @@
 #include "engine/next_event.h"
 #include "engine/travel.h"
 
-#include <optional>
-
 namespace counterlife::engine {
 
 /// Sees one act at a time, outside the run of days: for a rule tested alone.
@@ -61,6 +59,21 @@ public:
         newborn_.clear();
         visits_.clear();
         due.clear(); // What was entered for today has been done today.
+    }
+
+    /// One life after another, each to the morning of a day, where none has to do with another.
+    void live_alone(Day until)
+    {
+        for (Slot slot = 0; slot < site_.lives.size() && !site_.journal.failure; ++slot) {
+            Instant at{.day = site_.calendar.due(slot),
+                       .fraction = site_.lives[slot].being.next.fraction};
+            for (int steps = 0; at.day < until; ++steps) {
+                ++site_.journal.work.visits;
+                if (!bring_about(slot, at.day, at)) break;
+                if (steps > 1'000'000) return blame_for_repeating(slot, at.day);
+                at = look_ahead(slot, at, at.day);
+            }
+        }
     }
 
     // What an act may ask for. See act.h.
@@ -124,27 +137,33 @@ private:
     void act_until_tomorrow(Slot slot, Day day, Instant at)
     {
         for (int steps = 0; at.day <= day; ++steps) {
-            const Being& being = site_.lives[slot].being;
-            const LifeId id = being.id;
-            met_until_ = at;
-            if (being.next.rule != no_rule) {
-                const Rule<M>& rule = *site_.context.rules[being.next.rule];
-                const bool is_met = rule.due || rule.meets_travellers || at.day >= day;
-                if (is_met && site_.context.on(rule.number, day) &&
-                    (rule.due || accepts(rule, slot, at, being.next.mark))) {
-                    const Instant now = std::max(at, Instant{.day = day, .fraction = 0});
-                    Act<M> act{partition_, slot, being.next.rule, now, {}};
-                    perform(act, slot, [&] { rule.effect(act); });
-                    if (site_.lives[slot].being.id != id) return;
-                }
-                if (steps > 1000) {
-                    site_.fail(day, id, rule.number,
-                               "brings itself about again and again in one day");
-                    return;
-                }
-            }
+            if (!bring_about(slot, day, at)) return;
+            if (steps > 1000) return blame_for_repeating(slot, day);
             at = look_ahead(slot, at, day);
         }
+    }
+
+    /// What is next for a life, whose instant `at` has come. False when it is the life's last here.
+    bool bring_about(Slot slot, Day day, Instant at)
+    {
+        const Being being = site_.lives[slot].being;
+        met_until_ = at;
+        if (being.next.rule == no_rule) return true;
+        const Rule<M>& rule = *site_.context.rules[being.next.rule];
+        const bool is_met = rule.due || rule.meets_travellers || at.day >= day;
+        if (!is_met || !site_.context.on(rule.number, day)) return true;
+        if (!rule.due && !accepts(rule, slot, at, being.next.mark)) return true;
+        const Instant now = std::max(at, Instant{.day = day, .fraction = 0});
+        Act<M> act{partition_, slot, being.next.rule, now, {}};
+        perform(act, slot, [&] { rule.effect(act); });
+        return site_.lives[slot].being.id == being.id;
+    }
+    void blame_for_repeating(Slot slot, Day day)
+    {
+        const Being& being = site_.lives[slot].being;
+        if (being.next.rule != no_rule)
+            site_.fail(day, being.id, being.next.rule,
+                       "brings itself about again and again in one day");
     }
 
     bool accepts(const Rule<M>& rule, Slot slot, Instant at, float mark)
@@ -167,8 +186,10 @@ private:
     {
         typename M::Life& life = site_.lives[slot];
         const View<M> view{life, site_.place, site_.context.numbers};
-        const NextEvent<M> next{site_.context, view, now};
+        const NextEvent<M> next{site_.context, view, now, foresight_of(life)};
         if (next.fault()) site_.fail(now.day, life.being.id, next.at_fault(), next.fault());
+        if (site_.context.distrusts) [[unlikely]]
+            look_again(view, now, next);
         life.being.next = next.upcoming();
         const Day day = std::max(today, next.at().day);
         if (day > next.at().day) life.being.next.fraction = 0;
@@ -176,14 +197,41 @@ private:
         return next.at();
     }
 
+    Foresight& foresight_of(typename M::Life& life) noexcept
+    {
+        if constexpr (Foresees<M>)
+            return life.foresight;
+        else
+            return nothing_kept_;
+    }
+
+    /// What was kept must lead to the same as asking all hazards.
+    void look_again(const View<M>& view, Instant now, const NextEvent<M>& found)
+    {
+        Foresight none;
+        const NextEvent<M> next{site_.context, view, now, none};
+        const Upcoming &a = next.upcoming(), &b = found.upcoming();
+        const bool same = a.rule == no_rule
+                              ? next.at() <= found.at() // It looked less far ahead.
+                              : next.at() == found.at() && a.rule == b.rule && a.mark == b.mark;
+        if (!same)
+            site_.fail(now.day, view.life.being.id, a.rule == no_rule ? b.rule : a.rule,
+                       "was kept though a facet had changed that its ceiling looks at");
+    }
+
     void perform(Act<M>& act, Slot slot, const auto& deed)
     {
-        std::optional<typename M::Life> before;
-        if (site_.context.watch) [[unlikely]]
-            before = site_.lives[slot];
+        if (!Foresees<M> && !site_.context.watch) {
+            deed();
+            return settle(act);
+        }
+        const typename M::Life before = site_.lives[slot];
         deed();
-        if (before) [[unlikely]]
-            if (!act.is_quiet()) look_at(*before, site_.lives[slot], act.event());
+        typename M::Life& after = site_.lives[slot];
+        if constexpr (Foresees<M>)
+            after.foresight.forget(site_.context.facets_read, M::changed(before, after));
+        if (site_.context.watch && !act.is_quiet()) [[unlikely]]
+            look_at(before, after, act.event());
         settle(act);
     }
     void look_at(const typename M::Life& before, const typename M::Life& after, const Event& event)
@@ -217,6 +265,7 @@ private:
     Ending ending_ = Ending::none;
     Slot ending_slot_ = no_slot;
     Letter arrival_;
+    Foresight nothing_kept_;
 };
 
 } // namespace counterlife::engine

@@ -47,7 +47,9 @@ public:
         Day start;
         int threads = 1;
         EventSample sample;
-        Watch<M> watch = {};               ///< looks at each life before and after an event
+        Watch<M> watch = {}; ///< looks at each life before and after an event
+        /// Asks all hazards each time, too, and fails where what was kept would change a life.
+        bool distrust = false;
         std::vector<InForce> in_force;     ///< by rule; empty: all rules at all times
         std::vector<std::uint16_t> travel; ///< days from place to place; empty: none travels
         std::vector<PlaceId> deal; ///< an order in which to deal out places; empty: as listed
@@ -60,7 +62,8 @@ public:
                    .luck = Luck{plan.seed},
                    .start = plan.start,
                    .sample = plan.sample,
-                   .watch = std::move(plan.watch)},
+                   .watch = std::move(plan.watch),
+                   .distrusts = plan.distrust},
           allowed_{oneapi::tbb::global_control::max_allowed_parallelism,
                    static_cast<std::size_t>(plan.threads)},
           arena_{plan.threads}, threads_{plan.threads}, today_{plan.start},
@@ -70,6 +73,7 @@ public:
         context_.in_force = std::move(plan.in_force);
         context_.in_force.resize(context_.rules.size());
         context_.asked = asked_of(context_.rules, numbers, context_.in_force);
+        context_.facets_read = facets_read(context_.rules);
         context_.places = places.size();
         context_.travel = std::move(plan.travel);
         window_ = context_.travel.empty() ? Days{Calendar::longest} : longest_window;

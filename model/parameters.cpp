@@ -32,14 +32,27 @@ std::string index_word(std::string_view name, std::string_view key)
     return word.append(name).append(1, '\0').append(key);
 }
 
+/// By name, key and first day. Rows are large, so that each is moved once.
+void put_in_order(std::vector<ParameterRow>& rows)
+{
+    std::vector<ParameterRow*> order;
+    order.reserve(rows.size());
+    for (ParameterRow& row : rows) order.push_back(&row);
+    std::ranges::sort(order, [](const ParameterRow* a, const ParameterRow* b) {
+        return std::tuple{std::string_view{a->name}, std::string_view{a->key}, begins(*a)} <
+               std::tuple{std::string_view{b->name}, std::string_view{b->key}, begins(*b)};
+    });
+    std::vector<ParameterRow> sorted;
+    sorted.reserve(rows.size());
+    for (ParameterRow* row : order) sorted.push_back(std::move(*row));
+    rows = std::move(sorted);
+}
+
 } // namespace
 
 ParameterSet::ParameterSet(std::vector<ParameterRow> rows) : rows_{std::move(rows)}
 {
-    std::ranges::sort(rows_, [](const ParameterRow& a, const ParameterRow& b) {
-        return std::tuple{std::string_view{a.name}, std::string_view{a.key}, begins(a)} <
-               std::tuple{std::string_view{b.name}, std::string_view{b.key}, begins(b)};
-    });
+    put_in_order(rows_);
     for (std::size_t begin = 0; begin < rows_.size();) {
         std::size_t end = begin;
         while (end < rows_.size() && rows_[end].name == rows_[begin].name &&

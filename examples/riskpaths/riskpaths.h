@@ -42,6 +42,7 @@ struct RiskPaths {
     using Place = riskpaths::Place;
     using Numbers = riskpaths::Numbers;
     struct Luggage {};
+    static constexpr bool lives_alone = true;
 
     static std::span<const engine::Rule<RiskPaths>* const> rules();
     /// The rules that may concern a life as it is now.

@@ -168,6 +168,7 @@ constinit const Rule death{
     .ceiling = death_ceiling,
     .rate = death_rate,
     .meets_travellers = true,
+    .reads = facet::south,
     .effect = die,
     .beside = {.concerns = [](const Situation&) { return true; }, .record = &death_record},
 };

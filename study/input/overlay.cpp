@@ -135,21 +135,23 @@ Reached lay_over(std::vector<ParameterRow>& rows, const Setting& setting, std::s
     return reached;
 }
 
-std::string resolved_hash(std::vector<ParameterRow> rows, model::RuleSwitches switches,
+std::string resolved_hash(std::span<const ParameterRow> given, model::RuleSwitches switches,
                           std::vector<OrderRow> orders, std::span<const model::PlaceFacts> places)
 {
-    std::ranges::sort(rows, [](const ParameterRow& a, const ParameterRow& b) {
-        return std::tuple{std::string_view{a.name}, std::string_view{a.key}, begin_of(a.from)} <
-               std::tuple{std::string_view{b.name}, std::string_view{b.key}, begin_of(b.from)};
+    std::vector<const ParameterRow*> rows; // Each is large, and only looked at.
+    for (const ParameterRow& row : given) rows.push_back(&row);
+    std::ranges::sort(rows, [](const ParameterRow* a, const ParameterRow* b) {
+        return std::tuple{std::string_view{a->name}, std::string_view{a->key}, begin_of(a->from)} <
+               std::tuple{std::string_view{b->name}, std::string_view{b->key}, begin_of(b->from)};
     });
     Hash hash;
     for (std::size_t i = 0; i < rows.size();) {
-        const ParameterRow& first = rows[i];
+        const ParameterRow& first = *rows[i];
         Day end = end_of(first.to);
-        for (++i; i < rows.size() && rows[i].name == first.name && rows[i].key == first.key &&
-                  rows[i].value == first.value && begin_of(rows[i].from) == end;
+        for (++i; i < rows.size() && rows[i]->name == first.name && rows[i]->key == first.key &&
+                  rows[i]->value == first.value && begin_of(rows[i]->from) == end;
              ++i)
-            end = end_of(rows[i].to);
+            end = end_of(rows[i]->to);
         hash.add(first.name);
         hash.add(first.key);
         hash.add(std::to_string(begin_of(first.from).count()));

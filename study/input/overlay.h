@@ -47,7 +47,7 @@ Reached lay_over(std::vector<model::ParameterRow>& rows, const Setting& setting,
 /// from above: equal when every value on every day, every rule's and claim's period, whether a
 /// claim is soft, and who is sent where and when are. Splits, notes, sources, what is switched on
 /// for ever and in which order the orders stand do not count.
-std::string resolved_hash(std::vector<model::ParameterRow> rows, model::RuleSwitches switches,
+std::string resolved_hash(std::span<const model::ParameterRow> rows, model::RuleSwitches switches,
                           std::vector<OrderRow> orders,
                           std::span<const model::PlaceFacts> places = {});
 
