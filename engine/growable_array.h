@@ -8,7 +8,9 @@
 // the old and the new block: a std::vector would need half as much memory again while it grows.
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <new>
 #include <span>
 #include <type_traits>
@@ -39,7 +41,7 @@ public:
         std::swap(capacity_, other.capacity_);
         return *this;
     }
-    ~GrowableArray() { std::free(items_); }
+    ~GrowableArray() { std::free(block()); }
 
     std::size_t size() const noexcept { return size_; }
     bool empty() const noexcept { return size_ == 0; }
@@ -66,14 +68,39 @@ public:
     void reserve(std::size_t wanted)
     {
         if (wanted <= capacity_) return;
-        void* moved = std::realloc(static_cast<void*>(items_), wanted * sizeof(T));
+        void* const old = block();
+        const std::size_t before = old ? offset_in(old) : 0;
+        void* const moved = std::realloc(old, wanted * sizeof(T) + line);
         if (!moved) throw std::bad_alloc{};
-        items_ = static_cast<T*>(moved);
+        auto* const first = static_cast<std::byte*>(moved);
+        const std::size_t now = offset_in(moved);
+        if (size_ > 0 && before != now)
+            std::memmove(first + now, first + before, size_ * sizeof(T));
+        items_ = reinterpret_cast<T*>(first + now);
+        std::memcpy(first + now - sizeof moved, &moved, sizeof moved);
         capacity_ = wanted;
         advise();
     }
 
 private:
+    static constexpr std::size_t line = 64;
+
+    // The first item begins a line of the cache, so that records of whole lines lie in no more
+    // lines than they must. Before it stands where the block begins.
+    static std::size_t offset_in(const void* block) noexcept
+    {
+        const auto past = (reinterpret_cast<std::uintptr_t>(block) + sizeof block) % line;
+        return sizeof block + (past == 0 ? 0 : line - past);
+    }
+    void* block() const noexcept
+    {
+        if (!items_) return nullptr;
+        void* block = nullptr;
+        std::memcpy(&block, reinterpret_cast<const std::byte*>(items_) - sizeof block,
+                    sizeof block);
+        return block;
+    }
+
     // Large pages halve the cost of a visit to a random record.
     void advise() noexcept
     {
