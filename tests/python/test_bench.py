@@ -56,66 +56,64 @@ def test_lines_of_a_name_and_a_number_are_figures():
 
 # Two programs at the same moment.
 
-TELLS = """
-import os, sys, time
-began = time.monotonic()
-time.sleep(float(sys.argv[2]))
+def test_pairs_change_cores(monkeypatch):
+    ran, seen = [], []
+
+    def side_by_side(commands, cores, large_pages):
+        ran.append((commands, cores, large_pages))
+        return [f"{words} {len(ran)}" for words in commands]
+    monkeypatch.setattr(pairs, "side_by_side", side_by_side)
+    others, ours = pairs.run_pairs("other", "this", [4, 7], 4, False,
+                                   lambda costs, count: seen.append((len(costs[0]), len(costs[1]), count)))
+    assert others == ["other 1", "other 2", "other 3", "other 4"]
+    assert ours == ["this 1", "this 2", "this 3", "this 4"]
+    assert ran == [(["other", "this"], [4, 7], False), (["this", "other"], [4, 7], False)] * 2
+    assert seen == [(1, 1, 4), (2, 2, 4), (3, 3, 4), (4, 4, 4)]
+
+
+WAITS = """
+import os, pathlib, sys, time
+own, of_others, many = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3])
+with open(own, "a") as out:
+    print("begun", file=out)
+print("time", len(own.read_text().splitlines()))
 core, = os.sched_getaffinity(0)
-with open(sys.argv[1], "a") as out:
-    print(sys.argv[3], core, began, time.monotonic(), file=out)
-print("name", len(sys.argv[3]))
+print("core", core)
+give_up = time.monotonic() + 30
+while not of_others.exists() or len(of_others.read_text().splitlines()) < many:
+    if time.monotonic() > give_up:
+        sys.exit("nobody has come")
+    time.sleep(0.01)
 """
 
 
 @pytest.fixture
-def tells(tmp_path):
-    """A program that lasts so many seconds and writes down its name, its core, when it began and when it ended."""
-    log, program = tmp_path / "log", script(tmp_path / "tells", TELLS)
-
-    def words(seconds, name):
-        return [program, log, seconds, name]
-
-    def told():
-        lines = [line.split() for line in log.read_text().splitlines()]
-        return [(name, int(core), float(began), float(ended)) for name, core, began, ended in lines]
-    return words, told
+def waits(tmp_path):
+    """Programs that end when one of another name has begun so many times; each says which time it is."""
+    program = script(tmp_path / "waits", WAITS)
+    return lambda own, of_others, many: [program, tmp_path / own, tmp_path / of_others, many]
 
 
 @TWO_CORES
-def test_pairs_run_at_the_same_moment_and_change_cores(tells):
-    words, told = tells
-    seen = []
-    others, ours = pairs.run_pairs(words(0.5, "other"), words(0.5, "it"), CORES[:2], 4,
-                                   tell=lambda costs, count: seen.append((len(costs[0]), count)))
-    assert [cost.figures()["name"] for cost in others] == [5] * 4
-    assert [cost.figures()["name"] for cost in ours] == [2] * 4
-    assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
-    runs = {name: sorted((began, ended, core) for who, core, began, ended in told() if who == name)
-            for name in ("other", "it")}
-    for name, cores in (("other", [0, 1, 0, 1]), ("it", [1, 0, 1, 0])):
-        assert [core for _, _, core in runs[name]][:4] == [CORES[turn] for turn in cores], runs
-    for other, this in zip(runs["other"], runs["it"]):
-        assert other[0] < this[1] and this[0] < other[1], "one had ended before the other began"
+def test_both_are_there_at_the_same_moment_each_on_its_core(waits):
+    costs = programs.side_by_side([waits("a", "b", 1), waits("b", "a", 1)], CORES[:2])
+    assert [cost.figures()["core"] for cost in costs] == CORES[:2]
 
 
 @TWO_CORES
-def test_who_ends_first_begins_again_until_the_other_ends(tells):
-    words, told = tells
-    began = time.monotonic()
-    quick, slow = programs.side_by_side([words(0.1, "quick"), words(1, "slow")], CORES[:2])
-    assert time.monotonic() - began < 10
-    names = [run[0] for run in told()]
-    assert names.count("slow") == 1 and names.count("quick") >= 3
-    assert names[-1] == "slow", "the last of the quick was stopped"
-    assert quick.wall < slow.wall, "the cost is that of its first time"
+def test_who_ends_first_begins_again_until_the_other_ends(waits):
+    quick, slow = programs.side_by_side([waits("quick", "slow", 1), waits("slow", "quick", 4)], CORES[:2])
+    assert slow.figures()["time"] == 1
+    assert quick.figures()["time"] == 1, "the cost is that of the first time"
 
 
-def test_on_one_core_they_run_one_after_the_other(tells):
-    words, told = tells
-    others, ours = pairs.run_pairs(words(0.1, "other"), words(0.1, "this"), CORES[:1], 2)
-    assert [run[0] for run in told()] == ["other", "this", "this", "other"]
-    assert {run[1] for run in told()} == {CORES[0]}
-    assert [len(others), len(ours)] == [2, 2]
+def test_on_one_core_they_run_one_after_the_other(tmp_path):
+    for name in "ab":
+        script(tmp_path / name, f"import os, time\nprint('core', *os.sched_getaffinity(0))\ntime.sleep(0.1)\n"
+                                f"with open({str(tmp_path / 'log')!r}, 'a') as out: out.write({name!r})\n")
+    others, ours = pairs.run_pairs([tmp_path / "a"], [tmp_path / "b"], CORES[:1], 2)
+    assert (tmp_path / "log").read_text() == "abba"
+    assert {cost.figures()["core"] for cost in others + ours} == {CORES[0]}
 
 
 def test_the_cost_is_that_of_the_program():
@@ -125,13 +123,15 @@ def test_the_cost_is_that_of_the_program():
 
 
 @TWO_CORES
-def test_one_that_fails_ends_the_other_and_is_told():
-    began = time.monotonic()
+def test_one_that_fails_ends_the_other_and_is_told(tmp_path):
+    began, number = time.monotonic(), tmp_path / "number"
+    lasts = ["sh", "-c", 'echo $$ > "$0"; exec sleep 60', number]
+    fails = ["sh", "-c", 'until [ -s "$0" ]; do sleep 0.02; done; echo because >&2; exit 3', number]
     with pytest.raises(programs.Failed, match="(?s)exit.*ended with 3.*because"):
-        programs.side_by_side([["sleep", "60"], ["sh", "-c", "echo because >&2; exit 3"]], CORES[:2])
+        programs.side_by_side([lasts, fails], CORES[:2])
     assert time.monotonic() - began < 30
-    left = subprocess.run(["pgrep", "-P", str(os.getpid()), "sleep"], capture_output=True, text=True).stdout
-    assert left == ""
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(number.read_text()), 0)
     with pytest.raises(programs.Failed, match="/none does not start"):
         programs.run(["/none"])
 
@@ -152,12 +152,12 @@ words = " ".join(sys.argv)
 if "--toggle-collect" in words and "renamed" in words:
     print("==1== Collected : 0", file=sys.stderr)
 else:
-    print("==1== Collected :", 4000 if "--toggle-collect=*f*" in words else 9000, file=sys.stderr)
+    print("==1== Collected :", 400000 if "--toggle-collect=*f*" in words else 900000, file=sys.stderr)
 """
 
 
-@pytest.mark.parametrize("names, expected", [(["a", "b"], ([4000, 4000], True)),
-                                             (["a", "renamed"], ([9000, 9000], False))])
+@pytest.mark.parametrize("names, expected", [(["a", "b"], ([400000, 400000], True)),
+                                             (["a", "renamed"], ([900000, 900000], False))])
 def test_instructions_are_of_a_function_where_both_have_it(names, expected, tmp_path, monkeypatch):
     monkeypatch.setattr(programs, "VALGRIND", script(tmp_path / "valgrind", VALGRIND))
     assert programs.instructions([[name] for name in names], "*f*", CORES[:2]) == expected
@@ -178,6 +178,19 @@ def test_the_field_is_beside_what_is_built_and_ends(tmp_path):
     assert "- epidemic at 1,000 did not come to its end" in lines
     assert not any("1,000,000" in line for line in lines)
     assert field.measure(tmp_path / "nothing", 100_000, lambda text: None) == []
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_a_table_of_riskpaths(counts, tmp_path, monkeypatch):
+    monkeypatch.setattr(programs, "VALGRIND", script(tmp_path / "valgrind", VALGRIND) if counts else None)
+    script(tmp_path / "riskpaths", "import sys, time\nwhile time.process_time() < float(sys.argv[2]) * 1e-6: pass\n")
+    lines = field.riskpaths(tmp_path, [200_000, 400_000], lambda text: None)
+    rows = [line.strip("|").split("|") for line in lines if re.match(r"\| \d", line)]
+    assert [int(row[0]) for row in rows] == [200_000, 400_000]
+    for _, seconds, each, _ in rows:
+        assert float(seconds) >= 0.2 and 1000 <= float(each) < 2000
+    assert lines[-1] == ("- instructions a case at 100,000: 9" if counts else programs.NO_VALGRIND)
+    assert field.riskpaths(tmp_path / "nothing", [1], lambda text: None) == []
 
 
 # Another revision, in a repository of its own.
@@ -264,7 +277,7 @@ def test_another_revision_is_built_beside_this_one_and_both_are_compared(reposit
     assert repository.row(told, "CPU ns an event")[3] == "0.500"
     # The older tells no person-years, but its lives are these.
     assert repository.row(told, "CPU ns a person-year")[1:4] == ["6,000,000", "3,000,000", "0.500"]
-    assert repository.row(told, "instructions an event at 1:1000")[1:4] == ["90", "90", "1.000"]
+    assert repository.row(told, "instructions an event at 1:1000")[1:4] == ["9,000", "9,000", "1.000"]
     assert float(repository.row(told, "bytes a life")[3]) == pytest.approx(1, abs=0.3)
     assert repository.row(told, "digest of the fixed scene")[1:] == ["0xabc", "0xabc", "yes"]
     assert repository.row(told, "tables of RiskPaths")[3] == "yes"
