@@ -49,7 +49,7 @@ def taken(cost, what, size):
     if many := figures.get(COUNTS.get(what)):
         return 1e9 * figures.get("cpu", cost.cpu) / many
     told = re.search(SENTENCES[what], cost.said + cost.aside)
-    return float(told.group(1)) if told else None
+    return float(told.group(1)) or None if told else None
 
 
 def words_of(folder, model, size):

@@ -168,7 +168,7 @@ def test_instructions_are_of_a_function_where_both_have_it(names, expected, tmp_
 def test_the_field_is_beside_what_is_built_and_ends(tmp_path):
     script(tmp_path / "kin", "import sys\nprint('people', int(sys.argv[2]) * 2)\nprint('events 1000\\ncpu 0.001')\n")
     script(tmp_path / "epidemic", "import sys\nif sys.argv[2] == '1000': sys.exit('no network')\n"
-                                  "sys.stderr.write('5 events, 0.1 s of CPU, 47.5 ns an event\\n')\n")
+                                  "sys.stderr.write('5 events, 0.1 s of CPU, 47.5 ns an event, 0 bytes each\\n')\n")
     lines = field.measure(tmp_path, 100_000, lambda text: None)
     rows = [line for line in lines if line.startswith(("| kin", "| epi", "| risk"))]
     assert "| kin | 8,000 | ns an event | 1,000 | SOCSIM | 50,000 to 65,000 | 50.0 |" in rows
@@ -177,6 +177,8 @@ def test_the_field_is_beside_what_is_built_and_ends(tmp_path):
     assert sum("bytes a person" in line for line in rows) == 2
     assert "- epidemic at 1,000 did not come to its end" in lines
     assert not any("1,000,000" in line for line in lines)
+    assert field.taken(programs.Cost("12 bytes each", "0 ns an event", 0, 0, 0), "event", 1) is None
+    assert field.taken(programs.Cost("12 bytes each", "0 ns an event", 0, 0, 0), "bytes a person", 1) == 12
     assert field.measure(tmp_path / "nothing", 100_000, lambda text: None) == []
 
 
