@@ -151,13 +151,13 @@ int bench_command(const RunOptions& options)
     auto outcome = study::simulate(*(*ready)->numbers, plan->request);
     if (!outcome) return say_why(outcome.error());
     std::cout << fmt::format(
-        "lives {}\nliving {}\nevents {}\nletters {}\nforwarded {}\nvisits {}\n"
+        "lives {}\nliving {}\nperson_years {:.0f}\nevents {}\nletters {}\nforwarded {}\nvisits {}\n"
         "settling {:.3f}\nsimulating {:.3f}\nexchanging {:.3f}\ncpu {:.3f}\ncounting {:.3f}\n"
         "telling {:.3f}\n",
-        outcome->lives, outcome->living, outcome->work.events, outcome->work.letters,
-        outcome->work.forwarded, outcome->work.visits, outcome->settling_seconds,
-        outcome->running_seconds, outcome->exchanging_seconds, outcome->running_cpu_seconds,
-        outcome->counting_seconds, outcome->telling_seconds);
+        outcome->lives, outcome->living, outcome->person_years, outcome->work.events,
+        outcome->work.letters, outcome->work.forwarded, outcome->work.visits,
+        outcome->settling_seconds, outcome->running_seconds, outcome->exchanging_seconds,
+        outcome->running_cpu_seconds, outcome->counting_seconds, outcome->telling_seconds);
     return 0;
 }
 

@@ -148,6 +148,7 @@ Simulation::Simulation(const model::Numbers& numbers, const RunRequest& request)
 
 std::expected<void, std::string> Simulation::live_until(engine::Day day, const Listener& listener)
 {
+    const Progress before = progress();
     Clock phase;
     phase.cpu();
     if (auto failure = world_.run_until(std::min(day, request_.to)))
@@ -156,7 +157,11 @@ std::expected<void, std::string> Simulation::live_until(engine::Day day, const L
     const double wall = phase.wall();
     outcome_.running_seconds += wall;
     seconds_ += wall;
-    if (listener.progress) listener.progress(progress());
+    const Progress now = progress();
+    outcome_.person_years += 0.5 * static_cast<double>(before.living + now.living) *
+                             static_cast<double>((now.today - before.today).count()) /
+                             engine::days_per_year;
+    if (listener.progress) listener.progress(now);
     if (listener.cancelled && listener.cancelled())
         return std::unexpected("The run was interrupted.");
     return {};

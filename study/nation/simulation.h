@@ -59,6 +59,7 @@ struct RunOutcome {
     std::uint64_t digest = 0;
     engine::Work work;
     std::int64_t founders = 0, lives = 0, living = 0;
+    double person_years = 0; ///< lived by all, wherever they are, as counted at the turn of months
     std::vector<SeriesRow> counts;
     double settling_seconds = 0, running_seconds = 0, counting_seconds = 0, telling_seconds = 0;
     double running_cpu_seconds = 0;
