@@ -198,6 +198,17 @@ std::expected<void, std::string> Simulation::tell(int year, const Listener& list
     return {};
 }
 
+namespace {
+
+/// For rows of further years, each of about as many as the last: so they need not move each time.
+void make_room(std::vector<SeriesRow>& rows, std::size_t last_year, int years_to_come)
+{
+    if (years_to_come <= 0 || rows.capacity() - rows.size() >= last_year) return;
+    rows.reserve(rows.size() + last_year * static_cast<std::size_t>(years_to_come) * 17 / 16);
+}
+
+} // namespace
+
 std::expected<void, std::string> Simulation::live_a_year(const Listener& listener)
 {
     const int year = year_++;
@@ -208,9 +219,11 @@ std::expected<void, std::string> Simulation::live_a_year(const Listener& listene
         if (auto lived = live_until(until, listener); !lived) return lived;
     }
     Clock phase;
+    const std::size_t before = outcome_.counts.size();
     count_flows(world_, numbers_, year, outcome_.counts);
     const engine::Day since = std::max(engine::day_of(year), request_.from);
     outcome_.living = count_stocks(world_, numbers_, year + 1, since, outcome_.counts);
+    make_room(outcome_.counts, outcome_.counts.size() - before, last_ - year);
     const double counting = phase.wall();
     outcome_.counting_seconds += counting;
     auto told = tell(year, listener);
@@ -229,9 +242,9 @@ Progress Simulation::progress() const
             .seconds = seconds_};
 }
 
-RunOutcome Simulation::outcome() const
+RunOutcome Simulation::take_outcome()
 {
-    RunOutcome outcome = outcome_;
+    RunOutcome outcome = std::exchange(outcome_, {});
     outcome.work = world_.work();
     outcome.digest = world_.digest();
     outcome.exchanging_seconds = world_.exchanging();
@@ -248,7 +261,7 @@ std::expected<RunOutcome, std::string> simulate(const model::Numbers& numbers,
     while (!simulation.finished())
         if (auto lived = simulation.live_a_year(listener); !lived)
             return std::unexpected(std::move(lived.error()));
-    RunOutcome outcome = simulation.outcome();
+    RunOutcome outcome = simulation.take_outcome();
     if (!listener.lives) return outcome;
     Clock phase;
     // Place by place: an order that does not depend on threads.

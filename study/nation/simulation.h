@@ -99,7 +99,9 @@ public:
 
     /// How far it has come, and what came of it until now.
     Progress progress() const;
-    RunOutcome outcome() const;
+    /// Of all that has been lived. Its counts are taken away.
+    RunOutcome take_outcome();
+    std::uint64_t digest() const { return world_.digest(); }
 
 private:
     std::expected<void, std::string> live_until(engine::Day day, const Listener& listener);

@@ -136,8 +136,8 @@ std::expected<std::vector<TwinOutcome>, std::string> twin(const TwinSide& base,
         for (std::size_t i = 0; i < others.size(); ++i) {
             const TwinWorld& other = worlds.other(i);
             const Divergences& divergences = worlds.divergences(i);
-            results[i].base_digests.push_back(worlds.base().outcome().digest);
-            results[i].digests.push_back(other.outcome().digest);
+            results[i].base_digests.push_back(worlds.base().digest());
+            results[i].digests.push_back(other.digest());
             results[i].divergences += count(worlds.people(), worlds.base(), other, divergences);
             effects[i].add(worlds.people(), worlds.base(), other, request.population,
                            [&](std::uint32_t number) { return !divergences.of(number); });

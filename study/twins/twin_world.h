@@ -72,7 +72,7 @@ public:
 
     const model::Map& map() const { return world_.map; }
     Progress progress() const { return simulation_.progress(); }
-    RunOutcome outcome() const { return simulation_.outcome(); }
+    std::uint64_t digest() const { return simulation_.digest(); }
 
     /// A sum over the events of a life until now: equal sums, equal lives.
     std::uint64_t sum_of(std::uint32_t number) const
