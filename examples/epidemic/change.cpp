@@ -4,9 +4,9 @@
 // Changes of contacts: now and then a host that is not infectious itself looks at its links, drops
 // some of those who are, and links to somebody else instead.
 //
-// Who was dropped and who was found are told, since they keep a list of those whom they must tell of
-// an illness. Whoever is found ill answers: for that long, two days at most, the host takes them for
-// well. Everything else of the model is exact; this is not.
+// Who was dropped and who was found are told, since they keep a list of those whom they must tell
+// of an illness. Whoever is found ill answers: for that long, two days at most, the host takes them
+// for well. Everything else of the model is exact; this is not.
 
 #include "examples/epidemic/numbers.h"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The course of the disease: infected, latent, infectious, immune, and susceptible again. Each phase
-// lasts as long for everybody.
+// The course of the disease: infected, latent, infectious, immune, and susceptible again. Each
+// phase lasts as long for everybody.
 //
 // A host reads on a morning what was passed on to it the day before, takes the first of it, and is
 // latent from that moment. Then it tells those who may catch it at their contacts from when it will

@@ -40,10 +40,10 @@ inline constexpr std::uint32_t no_knot = 0xFFFF'FFFF;
 struct Life {
     engine::Being being;
     Time next_contact = never, next_change = never, next_phase = never;
-    Time since = 0;                ///< of the present phase
-    std::uint32_t contacts = 0;    ///< how many so far: each has luck of its own
+    Time since = 0;                   ///< of the present phase
+    std::uint32_t contacts = 0;       ///< how many so far: each has luck of its own
     std::uint32_t known_to = no_knot; ///< the first of those who have this host among their links
-    Number infector = no_host;     ///< who last passed it on
+    Number infector = no_host;        ///< who last passed it on
     std::array<Number, most_links> links{no_host, no_host, no_host, no_host};
     /// From when each of the links is infectious, as far as the host has been told.
     std::array<Time, most_links> ill_from{never, never, never, never};
@@ -79,13 +79,13 @@ using Act = engine::Act<Epidemic>;
 using engine::Letter;
 using engine::Lot;
 
-extern const Rule contact;       ///< A host meets those it is linked to.
+extern const Rule contact;            ///< A host meets those it is linked to.
 extern const Rule change_of_contacts; ///< A host that is not ill drops links to those who are.
-extern const Rule progression;   ///< The next phase of the disease begins.
-extern const Rule infection;     ///< A host learns that a contact has passed the disease on to it.
+extern const Rule progression;        ///< The next phase of the disease begins.
+extern const Rule infection; ///< A host learns that a contact has passed the disease on to it.
 extern const Rule illness_of_another; ///< A host learns from when one of its links is infectious.
-extern const Rule farewell;      ///< A host learns that somebody has dropped the link to it.
-extern const Rule greeting;      ///< A host learns that somebody has linked to it.
+extern const Rule farewell;           ///< A host learns that somebody has dropped the link to it.
+extern const Rule greeting;           ///< A host learns that somebody has linked to it.
 
 /// Somebody has a host of this place among their links.
 void tie(Place& place, Life& host, Number other);

@@ -62,10 +62,14 @@ struct Numbers {
     constexpr Time lasts(Phase phase) const noexcept
     {
         switch (phase) {
-        case Phase::latent: return latent;
-        case Phase::infectious: return infectious;
-        case Phase::immune: return immune;
-        default: return never;
+        case Phase::latent:
+            return latent;
+        case Phase::infectious:
+            return infectious;
+        case Phase::immune:
+            return immune;
+        default:
+            return never;
         }
     }
 
@@ -75,8 +79,8 @@ struct Numbers {
     {
         const bool near = within.takes(where);
         const Number first = near ? shares.first_of(place) : 0;
-        const std::uint64_t last = near ? shares.hosts * (place + std::uint64_t{1}) / shares.places
-                                        : shares.hosts;
+        const std::uint64_t last =
+            near ? shares.hosts * (place + std::uint64_t{1}) / shares.places : shares.hosts;
         return first + static_cast<Number>((last - first) * which >> 32);
     }
 };

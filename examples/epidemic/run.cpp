@@ -64,8 +64,6 @@ void gather(World& world, Outcome& outcome)
     for (engine::PlaceId place = 0; place < world.places(); ++place) {
         Partition& partition = world.partition(place);
         outcome.places.push_back(partition.place.series);
-        outcome.bytes += static_cast<std::int64_t>(
-            partition.lives().size_bytes() + partition.place.knots.size() * sizeof(Knot));
         std::ranges::move(partition.take_events(), std::back_inserter(outcome.events));
     }
     outcome.work = world.work();
@@ -78,7 +76,7 @@ std::int64_t places_of(const Plan& plan) noexcept
 {
     const std::int64_t wanted =
         plan.places > 0 ? plan.places : (plan.hosts + hosts_of_a_place - 1) / hosts_of_a_place;
-    return std::min({wanted, plan.hosts, std::int64_t{engine::nowhere}});
+    return std::min({wanted, plan.hosts, std::int64_t{most_places}});
 }
 
 Series Outcome::whole() const

@@ -21,15 +21,16 @@ struct Plan {
     engine::EventSample sample = {};
 };
 
+inline constexpr int most_places = engine::nowhere;
+
 /// How many places a plan has.
 std::int64_t places_of(const Plan& plan) noexcept;
 
 struct Outcome {
-    std::vector<Series> places; ///< each place's own
+    std::vector<Series> places;        ///< each place's own
     std::vector<engine::Event> events; ///< those that the plan keeps
     engine::Work work;
     std::uint64_t digest = 0;
-    std::int64_t bytes = 0; ///< of records and links
     std::optional<engine::Failure> failure;
 
     Series whole() const;

@@ -4,8 +4,8 @@
 
 // Moments and stretches of time within a run, to 2^-16 of a day.
 //
-// The engine wakes a life on a day and lets it act as often as it likes on that day; at which moment
-// of it something happens is the model's own to know.
+// The engine wakes a life on a day and lets it act as often as it likes on that day; at which
+// moment of it something happens is the model's own to know.
 
 #include "engine/time.h"
 
