@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 12> options{
     "--hosts",    "--days", "--seed", "--threads", "--places",  "--within",
     "--scenario", "--data", "--out",  "--plain",   "--compare", "--help"};
 
-constexpr std::int64_t most_hosts = 1'000'000'000;
+constexpr std::int64_t most_hosts = 100'000'000;
 
 template <class Integer> void put(Integer& target, std::string_view option, std::string_view text,
                                   Integer least, Integer most, Complaints& complaints)

@@ -78,18 +78,6 @@ void greet(Act& act, const Letter& letter)
 
 } // namespace
 
-void tie(Place& place, Life& host, Number other)
-{
-    std::uint32_t knot = place.unused;
-    if (knot == no_knot) {
-        knot = static_cast<std::uint32_t>(place.knots.size());
-        place.knots.emplace_back();
-    } else {
-        place.unused = place.knots[knot].next;
-    }
-    place.knots[knot] = {.host = other, .next = std::exchange(host.known_to, knot)};
-}
-
 const Rule change_of_contacts{
     .name = "epidemic.change_of_contacts",
     .says = "A host drops links to those who are ill, and finds others.",

@@ -15,7 +15,7 @@ namespace counterlife::epidemic {
 namespace {
 
 constexpr std::string_view header = "what,day,value,error";
-constexpr int days_between = 10;
+constexpr int days_between = 5;
 
 /// Of each sample, something by the host.
 template <class Of>
@@ -104,23 +104,19 @@ Verdict judge(const std::vector<Check>& checks)
 
 std::vector<Estimate> course_of(const std::vector<Series>& samples)
 {
-    std::vector<std::vector<std::array<std::int64_t, phases>>> prevalence;
-    for (const Series& sample : samples) prevalence.push_back(sample.prevalence());
+    std::vector<std::vector<std::array<double, phases>>> host_days;
+    for (const Series& sample : samples) host_days.push_back(sample.host_days());
     constexpr std::array<std::string_view, phases> names{"susceptible", "latent", "infectious",
                                                          "immune"};
     std::vector<Estimate> all;
     const int days = static_cast<int>(samples.front().days.size());
-    for (int day = days_between; day <= days; day += days_between) {
+    for (int day = days_between; day <= days; day += days_between)
         for (std::size_t phase = 1; phase < phases; ++phase)
             all.push_back(
                 mean({std::string{names[phase]}, day}, samples, [&](const Series& sample) {
                     const auto which = static_cast<std::size_t>(&sample - samples.data());
-                    return prevalence[which][static_cast<std::size_t>(day - 1)][phase];
+                    return host_days[which][static_cast<std::size_t>(day - 1)][phase];
                 }));
-        all.push_back(mean({"infections", day}, samples, [day](const Series& sample) {
-            return entered(sample, Phase::latent, 0, day);
-        }));
-    }
     return all;
 }
 
@@ -158,6 +154,19 @@ std::vector<Check> against_closed_forms(const Numbers& numbers, const std::vecto
              [days](const Series& sample) { return entered(sample, Phase::latent, 0, days); }),
         final_size(numbers)));
     return checks;
+}
+
+std::vector<std::filesystem::path> references_of(const std::filesystem::path& data,
+                                                 std::string_view scenario)
+{
+    std::vector<std::filesystem::path> files;
+    std::error_code error;
+    for (const auto& file : std::filesystem::directory_iterator{data / "reference", error})
+        if (file.path().extension() == ".csv" &&
+            file.path().filename().string().starts_with(std::string{scenario} + "-"))
+            files.push_back(file.path());
+    std::sort(files.begin(), files.end());
+    return files;
 }
 
 std::expected<std::vector<Check>, Complaints> against_reference(const std::vector<Series>& samples,

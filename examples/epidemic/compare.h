@@ -20,7 +20,7 @@ inline constexpr std::int64_t fewest_to_compare = 20 * sample_hosts;
 /// Something of which each sample has a value.
 struct Measure {
     std::string what;
-    int day = 0; ///< at whose end
+    int day = 0; ///< the last that counts, the first being 1
 
     friend auto operator<=>(const Measure&, const Measure&) = default;
 };
@@ -54,10 +54,14 @@ inline constexpr double largest_z = 4.0, lowest_rms = 0.4, highest_rms = 1.6;
 
 Verdict judge(const std::vector<Check>& checks);
 
-/// Shares of hosts by phase, and of those infected so far, every tenth day.
+/// The time that a host spends in each phase but the first on every fifth day.
 std::vector<Estimate> course_of(const std::vector<Series>& samples);
 
 std::vector<Check> against_closed_forms(const Numbers& numbers, const std::vector<Series>& samples);
+
+/// The files of a scenario in a folder of data, `reference/<scenario>-<program>.csv`, sorted.
+std::vector<std::filesystem::path> references_of(const std::filesystem::path& data,
+                                                 std::string_view scenario);
 
 /// A file of another program's estimates, `what,day,value,error`.
 std::expected<std::vector<Check>, Complaints> against_reference(const std::vector<Series>& samples,

@@ -38,7 +38,7 @@ void begin_next_phase(Act& act)
     host.since = host.next_phase;
     host.phase = next(host.phase);
     host.next_phase = after(host.since, act.numbers().lasts(host.phase));
-    ++act.place_state().series.at(host.since).entered[index(host.phase)];
+    act.place_state().series.enter(host.phase, host.since);
     const bool infected = host.phase == Phase::latent && host.infector != no_host;
     act.note(static_cast<std::int32_t>(host.phase),
              infected ? id_of(host.infector) : engine::nobody);

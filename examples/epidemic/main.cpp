@@ -115,11 +115,10 @@ bool report(const char* with, const std::vector<Check>& checks)
 int compare(const Numbers& numbers, const Arguments& arguments, const std::vector<Series>& samples)
 {
     bool passed = report("closed forms", against_closed_forms(numbers, samples));
-    const auto file = arguments.data / "reference" / (arguments.scenario + ".csv");
-    if (std::filesystem::exists(file)) {
+    for (const auto& file : references_of(arguments.data, arguments.scenario)) {
         const auto checks = against_reference(samples, file);
         if (!checks) return complain(checks.error());
-        passed = report("another program's results", *checks) && passed;
+        passed = report(file.stem().c_str(), *checks) && passed;
     }
     return passed ? 0 : 1;
 }

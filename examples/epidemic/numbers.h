@@ -27,7 +27,8 @@ private:
 struct Shares {
     std::uint64_t hosts = 1, places = 1;
 
-    constexpr Number first_of(engine::PlaceId place) const noexcept
+    /// Of a place that there is, or of the one after the last.
+    constexpr Number first_of(std::uint64_t place) const noexcept
     {
         return static_cast<Number>(hosts * place / places);
     }
@@ -78,10 +79,9 @@ struct Numbers {
                                std::uint32_t which) const noexcept
     {
         const bool near = within.takes(where);
-        const Number first = near ? shares.first_of(place) : 0;
-        const std::uint64_t last =
-            near ? shares.hosts * (place + std::uint64_t{1}) / shares.places : shares.hosts;
-        return first + static_cast<Number>((last - first) * which >> 32);
+        const std::uint64_t first = near ? shares.first_of(place) : 0;
+        const std::uint64_t last = near ? shares.first_of(place + std::uint64_t{1}) : shares.hosts;
+        return static_cast<Number>(first + ((last - first) * which >> 32));
     }
 };
 

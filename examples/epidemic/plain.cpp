@@ -111,7 +111,7 @@ private:
         Host& host = hosts_[event.host];
         host.phase = next(host.phase);
         host.infected = false;
-        ++today(event.at).entered[index(host.phase)];
+        series_.enter(host.phase, static_cast<Time>(event.at * one_day));
         plan(event.at + days_of(numbers_.lasts(host.phase)), event.host, What::phase);
     }
 

@@ -3,7 +3,7 @@
 
 #include "examples/epidemic/run.h"
 
-#include "engine/world.h"
+#include "examples/epidemic/network.h"
 
 namespace counterlife::epidemic {
 
@@ -14,50 +14,6 @@ using Partition = engine::Partition<Epidemic>;
 
 /// Small enough for a place, its calendar and its mail to stay in a core's own cache for a day.
 constexpr std::int64_t hosts_of_a_place = 8192;
-
-constexpr engine::Stream at_the_beginning = engine::stream_of("epidemic.beginning");
-enum Draw : std::uint32_t { clocks, where, which };
-
-/// A host as it enters: when its clocks ring first, and whom it is linked to.
-Life newcomer(Number number, const engine::Luck& luck, const Numbers& numbers)
-{
-    const auto draw = [&](Draw what) { return luck.words(id_of(number), at_the_beginning, what); };
-    const auto clock = draw(clocks), near = draw(where), one = draw(which);
-    Life host{.being = {.id = id_of(number)}};
-    host.next_contact = gap_of(clock[0], numbers.contact_interval);
-    if (numbers.change_interval != never)
-        host.next_change = gap_of(clock[1], numbers.change_interval);
-    if (numbers.initial.takes(clock[2])) host.next_phase = 0;
-    const engine::PlaceId place = numbers.shares.place_of(number);
-    for (std::size_t link = 0; link < static_cast<std::size_t>(numbers.links); ++link) {
-        const Number other = numbers.draw_host(place, near[link], one[link]);
-        if (other != number && std::ranges::find(host.links, other) == host.links.end())
-            host.links[link] = other;
-    }
-    return host;
-}
-
-/// Everybody enters; then those whom somebody is linked to are told so, before the first day.
-void found(World& world, const Numbers& numbers)
-{
-    const Shares& shares = numbers.shares;
-    world.for_each_place([&](Partition& partition) {
-        const Number first = shares.first_of(partition.number());
-        const auto last = static_cast<Number>(
-            shares.hosts * (partition.number() + std::uint64_t{1}) / shares.places);
-        partition.place.series.hosts = last - first;
-        partition.place.series.days.resize(static_cast<std::size_t>(numbers.end / one_day));
-        for (Number number = first; number < last; ++number)
-            partition.settle(newcomer(number, partition.context().luck, numbers));
-    });
-    for (engine::PlaceId place = 0; place < world.places(); ++place)
-        for (const Life& host : world.partition(place).lives())
-            for (const Number other : host.links) {
-                if (other == no_host) continue;
-                Partition& there = world.partition(shares.place_of(other));
-                tie(there.place, there.life(shares.slot_of(other)), number_of(host.being.id));
-            }
-}
 
 void gather(World& world, Outcome& outcome)
 {

@@ -16,12 +16,12 @@ struct Plan {
     int days = 101;
     std::uint64_t seed = 1;
     int threads = 1;
-    std::int64_t places = 0; ///< 0: as many as serve the machine
+    std::int64_t places = 0; ///< 0: one for every 8192 hosts
     double within = 0;       ///< the share of links drawn from the host's own place
     engine::EventSample sample = {};
 };
 
-inline constexpr int most_places = engine::nowhere;
+inline constexpr int most_places = 4096;
 
 /// How many places a plan has.
 std::int64_t places_of(const Plan& plan) noexcept;

@@ -9,7 +9,10 @@ namespace counterlife::epidemic {
 
 Count& Count::operator+=(const Count& other) noexcept
 {
-    for (std::size_t phase = 0; phase < phases; ++phase) entered[phase] += other.entered[phase];
+    for (std::size_t phase = 0; phase < phases; ++phase) {
+        entered[phase] += other.entered[phase];
+        fractions[phase] += other.fractions[phase];
+    }
     contacts += other.contacts;
     changes += other.changes;
     dropped += other.dropped;
@@ -41,6 +44,22 @@ std::vector<std::array<std::int64_t, phases>> Series::prevalence() const
             now[phase] += day.entered[phase] - day.entered[(phase + 1) % phases];
         all.push_back(now);
     }
+    return all;
+}
+
+std::vector<std::array<double, phases>> Series::host_days() const
+{
+    const auto prevalence = this->prevalence();
+    std::vector<std::array<double, phases>> all(days.size());
+    for (std::size_t day = 0; day < days.size(); ++day)
+        for (std::size_t phase = 0; phase < phases; ++phase) {
+            // Who is there at its end, without what came before they did, and with what came before
+            // others left.
+            const std::int64_t parts =
+                days[day].fractions[(phase + 1) % phases] - days[day].fractions[phase];
+            all[day][phase] =
+                static_cast<double>(prevalence[day][phase]) + static_cast<double>(parts) / one_day;
+        }
     return all;
 }
 

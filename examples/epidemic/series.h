@@ -27,6 +27,8 @@ constexpr Phase next(Phase phase) noexcept
 /// One day. Integers: whoever adds them up, in whatever order, finds the same.
 struct Count {
     std::array<std::int64_t, phases> entered{}; ///< by phase
+    std::array<std::int64_t, phases>
+        fractions{}; ///< of the day that had passed when they did, summed
     std::int64_t contacts = 0, changes = 0;
     std::int64_t dropped = 0; ///< links
 
@@ -39,6 +41,11 @@ struct Series {
     std::vector<Count> days;
 
     Count& at(Time time) noexcept { return days[time / one_day]; }
+    void enter(Phase phase, Time time) noexcept
+    {
+        at(time).entered[index(phase)] += 1;
+        at(time).fractions[index(phase)] += time % one_day;
+    }
 
     Series& operator+=(const Series& other);
     friend bool operator==(const Series&, const Series&) = default;
@@ -46,6 +53,8 @@ struct Series {
     Count total() const noexcept;
     /// How many are in each phase at the end of each day.
     std::vector<std::array<std::int64_t, phases>> prevalence() const;
+    /// How much time all hosts together spent in each phase on each day.
+    std::vector<std::array<double, phases>> host_days() const;
 };
 
 /// The series by day as CSV.
