@@ -68,8 +68,9 @@ void check(const Arguments& arguments, Complaints& complaints)
         complaints.push_back("--compare needs at least " + std::to_string(fewest_to_compare) +
                              " hosts; --hosts is " + std::to_string(plan.hosts));
     if (arguments.compare && (plan.places != 0 || plan.within != 0))
-        complaints.push_back("--compare takes neither --places nor --within: it makes each sample "
-                             "of hosts a place");
+        complaints.emplace_back(
+            "--compare takes neither --places nor --within: it makes each sample "
+            "of hosts a place");
     if (plan.places > plan.hosts)
         complaints.push_back("--places is " + std::to_string(plan.places) +
                              "; it must not be more than --hosts, " + std::to_string(plan.hosts));

@@ -105,6 +105,7 @@ Verdict judge(const std::vector<Check>& checks)
 std::vector<Estimate> course_of(const std::vector<Series>& samples)
 {
     std::vector<std::vector<std::array<double, phases>>> host_days;
+    host_days.reserve(samples.size());
     for (const Series& sample : samples) host_days.push_back(sample.host_days());
     constexpr std::array<std::string_view, phases> names{"susceptible", "latent", "infectious",
                                                          "immune"};
@@ -139,16 +140,17 @@ std::vector<Check> against_closed_forms(const Numbers& numbers, const std::vecto
 
     const int latent = static_cast<int>(in_days(numbers.latent));
     const int second = 2 * latent; // From then on others are infectious too.
+    const bool links_last = numbers.change_interval == never || numbers.drop.value() == 0;
     checks.push_back(
         check(mean({"infected_at_the_beginning", 1}, samples,
                    [](const Series& sample) { return entered(sample, Phase::latent, 0, 1); }),
               numbers.initial.value()));
-    for (int day = latent + 1; day <= std::min(second, days); ++day)
+    for (int day = latent + 1; links_last && day <= std::min(second, days); ++day)
         checks.push_back(check(
             mean({"infected_by_the_first", day}, samples,
                  [day](const Series& sample) { return entered(sample, Phase::latent, 1, day); }),
             first_wave(numbers, hosts, day)));
-    if (numbers.immune != never) return checks;
+    if (numbers.immune != never || !links_last) return checks;
     checks.push_back(check(
         mean({"ever_infected", days}, samples,
              [days](const Series& sample) { return entered(sample, Phase::latent, 0, days); }),

@@ -42,7 +42,7 @@ int complain(const Complaints& complaints)
 /// From the root of the source tree, or from a build folder inside it.
 std::filesystem::path default_data()
 {
-    const std::filesystem::path inside = "examples/epidemic/data";
+    std::filesystem::path inside = "examples/epidemic/data";
     if (std::filesystem::exists(inside)) return inside;
     std::error_code error;
     std::filesystem::path folder = std::filesystem::read_symlink("/proc/self/exe", error);
@@ -64,6 +64,7 @@ std::vector<Series> run_samples(const Numbers& numbers, const Arguments& argumen
     }
     const std::int64_t samples = std::max<std::int64_t>(plan.places, 1);
     std::vector<Series> all;
+    all.reserve(static_cast<std::size_t>(samples));
     for (std::int64_t i = 0; i < samples; ++i)
         all.push_back(run_plainly(numbers, plan.hosts / samples, plan.days,
                                   plan.seed + static_cast<std::uint64_t>(i)));
@@ -153,7 +154,7 @@ int main(int count, char** words)
     auto arguments = read_arguments({words + 1, words + std::max(count, 1)}, default_data());
     if (!arguments) return complain(arguments.error());
     if (arguments->help) {
-        std::fputs(usage.data(), stdout);
+        std::fwrite(usage.data(), 1, usage.size(), stdout);
         return 0;
     }
     const auto numbers = read_scenario(arguments->data, arguments->scenario);

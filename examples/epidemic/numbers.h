@@ -13,7 +13,7 @@ class Chance {
 public:
     constexpr Chance() = default;
     explicit constexpr Chance(double probability) noexcept
-        : below_{static_cast<std::uint64_t>(probability * 0x1p32 + 0.5)}
+        : below_{static_cast<std::uint64_t>(probability * 0x1p32)}
     {
     }
     constexpr bool takes(std::uint32_t luck) const noexcept { return luck < below_; }

@@ -25,7 +25,7 @@ inline constexpr int longest_run = 65'000;
 
 constexpr Time time_of(double days) noexcept
 {
-    return days < longest_run ? static_cast<Time>(days * one_day + 0.5) : never;
+    return days < longest_run ? static_cast<Time>(days * one_day) : never;
 }
 constexpr double in_days(Time time) noexcept
 {
