@@ -69,6 +69,21 @@ std::vector<Check> of_durations(const Numbers& numbers, const std::vector<Series
     return checks;
 }
 
+void add_final_size(std::vector<Check>& checks, const Numbers& numbers,
+                    const std::vector<Series>& samples, int days)
+{
+    std::int64_t still_ill = 0; // Or the run has too few days.
+    for (const Series& sample : samples) {
+        const auto left = sample.prevalence().back();
+        still_ill += left[index(Phase::latent)] + left[index(Phase::infectious)];
+    }
+    checks.push_back({{{"still_ill", days}, static_cast<double>(still_ill), 0}});
+    checks.push_back(check(
+        mean({"ever_infected", days}, samples,
+             [days](const Series& sample) { return entered(sample, Phase::latent, 0, days); }),
+        final_size(numbers)));
+}
+
 } // namespace
 
 double Check::z() const noexcept
@@ -150,11 +165,7 @@ std::vector<Check> against_closed_forms(const Numbers& numbers, const std::vecto
             mean({"infected_by_the_first", day}, samples,
                  [day](const Series& sample) { return entered(sample, Phase::latent, 1, day); }),
             first_wave(numbers, hosts, day)));
-    if (numbers.immune != never || !links_last) return checks;
-    checks.push_back(check(
-        mean({"ever_infected", days}, samples,
-             [days](const Series& sample) { return entered(sample, Phase::latent, 0, days); }),
-        final_size(numbers)));
+    if (numbers.immune == never && links_last) add_final_size(checks, numbers, samples, days);
     return checks;
 }
 

@@ -23,9 +23,13 @@ Numbers numbers_of(std::string_view scenario)
     return *numbers;
 }
 
-std::vector<Series> samples_of(const Numbers& numbers, int count = 20)
+std::vector<Series> samples_of(const Numbers& numbers, int count = 20, int days = 101)
 {
-    return run(numbers, {.hosts = count * sample_hosts, .threads = 2, .places = count, .within = 1})
+    return run(numbers, {.hosts = count * sample_hosts,
+                         .days = days,
+                         .threads = 2,
+                         .places = count,
+                         .within = 1})
         .places;
 }
 const std::vector<Series>& samples()
@@ -102,7 +106,7 @@ TEST(EpidemicCompared, an_epidemic_is_what_closed_forms_say)
 {
     expect_passed(against_closed_forms(numbers_of("idmm"), samples()), 8);
     const Numbers once = numbers_of("once");
-    expect_passed(against_closed_forms(once, samples_of(once)), 5);
+    expect_passed(against_closed_forms(once, samples_of(once, 8, 140)), 5);
 }
 
 TEST(EpidemicCompared, the_course_is_that_of_other_programs)
@@ -137,7 +141,7 @@ TEST(EpidemicCompared, another_disease_is_told_apart)
 {
     Numbers numbers = numbers_of("idmm");
     numbers.transmission = Chance{0.11};
-    const std::vector<Series> other = samples_of(numbers);
+    const std::vector<Series> other = samples_of(numbers, 8);
     EXPECT_FALSE(judge(against_closed_forms(numbers_of("idmm"), other)).passed());
     const auto checks = against_reference(other, data / "reference" / "idmm-openmpp.csv");
     ASSERT_TRUE(checks);

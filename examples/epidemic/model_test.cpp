@@ -179,11 +179,11 @@ TEST(Epidemic, everybody_knows_who_is_linked_to_them)
 {
     Numbers numbers = numbers_of("avoiding");
     numbers.shares = {.hosts = 500, .places = 3};
-    numbers.end = time_of(60);
+    numbers.end = time_of(400);
     engine::World<Epidemic> world{
         numbers, std::vector<Place>(3), {.travel = std::vector<std::uint16_t>(9, 1)}};
     found(world, numbers);
-    EXPECT_FALSE(world.run_until(engine::Day{63})); // All mail has been read.
+    EXPECT_FALSE(world.run_until(engine::Day{403})); // All mail has been read.
 
     std::multiset<std::pair<Number, Number>> linked, known;
     std::int64_t dropped = 0;
@@ -206,7 +206,7 @@ TEST(Epidemic, threads_and_places_leave_no_trace)
 {
     for (const char* scenario : {"idmm", "avoiding"}) {
         const Numbers numbers = numbers_of(scenario);
-        const Plan plan{.hosts = 5'000, .days = 60, .places = 1};
+        const Plan plan{.hosts = 3'000, .days = 200, .places = 1};
         const Series one = run(numbers, plan).whole();
         std::uint64_t digest = 0;
         for (const int threads : {1, 2, 5}) {
