@@ -157,21 +157,39 @@ TEST(Epidemic, contacts_and_changes_of_one_day_come_in_their_order)
     }
 }
 
+TEST(Epidemic, only_who_is_not_infectious_drops_links_and_only_to_those_who_are)
+{
+    Numbers numbers = certain();
+    numbers.drop = Chance{1};
+    for (const Phase phase : {Phase::susceptible, Phase::infectious, Phase::immune})
+        for (const double other_ill_from : {1.0, 3.0, 4.0}) {
+            Life host = linked_to(0);
+            host.phase = phase;
+            host.ill_from[0] = time_of(other_ill_from);
+            host.next_change = time_of(3.25);
+            Town town{numbers, {ill_linked_to(no_host, longest_run), host, Life{}, Life{}}};
+            const bool drops = phase != Phase::infectious && other_ill_from < 3.25;
+            EXPECT_EQ(town.after_day(5, 1).links[0] != 0u, drops) << other_ill_from;
+        }
+}
+
 TEST(Epidemic, who_is_found_ill_says_so)
 {
     Numbers numbers = certain();
     numbers.drop = Chance{1};
-    Life host = linked_to(0);
+    Life host = linked_to(1);
     host.ill_from[0] = 0;
     host.next_change = time_of(3.25);
-    Life ill = ill_linked_to(no_host, longest_run);
+    Life ill = ill_linked_to(no_host, longest_run), latent;
     ill.since = time_of(1);
-    Town town{numbers, {ill, host}}; // There is nobody else to find.
-    const Life& after = town.after_day(6, 1);
-    if (after.links[0] == 0u) {
-        EXPECT_EQ(after.ill_from[0], time_of(1));
-    } else {
-        EXPECT_EQ(after.links[0], no_host); // It found itself.
+    latent.phase = Phase::latent;
+    latent.next_phase = time_of(7);
+    for (const Life& other : {ill, latent}) {
+        Town town{numbers, {other, other, other, other, other, other, host}};
+        EXPECT_EQ(town.after_day(4, 6).ill_from[0], never); // Two days of mail.
+        const Life& after = town.after_day(5, 6);
+        ASSERT_NE(after.links[0], no_host); // It did not find itself.
+        EXPECT_EQ(after.ill_from[0], other.phase == Phase::latent ? time_of(7) : time_of(1));
     }
 }
 
