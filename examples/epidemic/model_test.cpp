@@ -185,9 +185,9 @@ TEST(Epidemic, who_is_found_ill_says_so)
     latent.phase = Phase::latent;
     latent.next_phase = time_of(7);
     for (const Life& other : {ill, latent}) {
-        Town town{numbers, {other, other, other, other, other, other, host}};
-        EXPECT_EQ(town.after_day(4, 6).ill_from[0], never); // Two days of mail.
-        const Life& after = town.after_day(5, 6);
+        Town town{numbers, {other, other, other, other, other, host, other}};
+        EXPECT_EQ(town.after_day(4, 5).ill_from[0], never); // Two days of mail.
+        const Life& after = town.after_day(5, 5);
         ASSERT_NE(after.links[0], no_host); // It did not find itself.
         EXPECT_EQ(after.ill_from[0], other.phase == Phase::latent ? time_of(7) : time_of(1));
     }
