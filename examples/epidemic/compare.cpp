@@ -94,7 +94,7 @@ double Check::z() const noexcept
 
 bool Verdict::passed() const noexcept
 {
-    return cells > 0 && !unequal && largest <= largest_z && rms >= lowest_rms && rms <= highest_rms;
+    return cells > 0 && !unequal && largest <= largest_z && rms <= highest_rms;
 }
 
 Verdict judge(const std::vector<Check>& checks)

@@ -48,9 +48,9 @@ struct Verdict {
     bool passed() const noexcept;
 };
 
-/// How far from 0 z may lie, and its root mean square from 1: cells of one course are not
-/// independent of each other, so that the latter is a rough guide.
-inline constexpr double largest_z = 4.0, lowest_rms = 0.4, highest_rms = 1.6;
+/// How far from 0 z may lie, and its root mean square. The latter is far from 1 by chance alone: an
+/// epidemic that is half a day ahead is so on all days.
+inline constexpr double largest_z = 4.5, highest_rms = 2.5;
 
 Verdict judge(const std::vector<Check>& checks);
 

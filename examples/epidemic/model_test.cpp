@@ -269,6 +269,10 @@ TEST(Epidemic, links_stay_within_a_place_as_often_as_wanted)
         for (engine::PlaceId place = 0; place < 10; ++place)
             for (const Life& host : world.partition(place).lives())
                 for (const Number other : host.links) {
+                    if (other != no_host) {
+                        EXPECT_NE(id_of(other), host.being.id);
+                        EXPECT_EQ(std::ranges::count(host.links, other), 1);
+                    }
                     all += other != no_host;
                     near += other != no_host && numbers.shares.place_of(other) == place;
                 }

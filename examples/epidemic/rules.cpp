@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The one list of rules. Mail of one morning is read in its order: farewells before greetings.
+// The one list of rules.
 
 #include "examples/epidemic/epidemic.h"
 
