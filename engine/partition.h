@@ -135,7 +135,7 @@ private:
 
         mail_.address(today_, day);
         visits_.run_day(day, due, today_);
-        today_.clear();
+        std::vector<Letter>{}.swap(today_); // Else each day's list would keep its largest size.
     }
 
     Site<M> site_;

@@ -57,8 +57,9 @@ public:
             act_until_tomorrow(slot, day, look_ahead(slot, born, day));
         }
         newborn_.clear();
-        visits_.clear();
-        due.clear(); // What was entered for today has been done today.
+        // What was entered for today has been done today; lists would keep their largest sizes.
+        std::vector<Slot>{}.swap(visits_);
+        std::vector<Slot>{}.swap(due);
     }
 
     /// One life after another, each to the morning of a day, where none has to do with another.
