@@ -21,6 +21,7 @@ struct Plan {
 inline constexpr int longest_run = 150; ///< years
 inline constexpr std::int64_t most_people = 20'000'000;
 inline constexpr std::int64_t people_of_a_place = 8'000;
+inline constexpr int most_places = 60'000;
 
 struct Outcome {
     std::vector<Register> registers; ///< one a place

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Counterlife authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/world.h"
+#include "examples/kin/compare.h"
+#include "examples/kin/output.h"
+#include "examples/kin/run.h"
+#include "examples/kin/scenario.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+
+namespace counterlife::kin {
+namespace {
+
+const std::filesystem::path data = std::filesystem::path{COUNTERLIFE_SOURCE} / "examples/kin/data";
+
+Numbers numbers_of(std::string_view scenario)
+{
+    auto numbers = read_scenario(data, scenario);
+    if (!numbers) throw std::runtime_error{numbers.error().front()};
+    return *numbers;
+}
+
+/// What is known of a run's marriages and births beyond what the tables compare.
+struct Families {
+    int couples = 0, too_young = 0, kin = 0, at_once = 0, fatherless = 0, born = 0, too_soon = 0;
+    double difference = 0, square = 0; ///< of spouses' ages, in years
+
+    void read(const Register& entries, const Numbers& numbers)
+    {
+        std::map<Row, Moment> taken; // until when
+        for (const Marriage& marriage : entries.marriages()) {
+            const Person &wife = entries[marriage.wife], &husband = entries[marriage.husband];
+            ++couples;
+            too_young += marriage.begun.years() - husband.born.years() < 14.99;
+            kin += entries.are_close_kin(marriage.wife, marriage.husband);
+            const double years = wife.born.years() - husband.born.years();
+            difference += years, square += years * years;
+            const Moment ends = std::min(wife.died, husband.died);
+            for (const Row one : {marriage.wife, marriage.husband}) {
+                const auto before = taken.find(one);
+                at_once += before != taken.end() && before->second > marriage.begun;
+                taken[one] = ends;
+            }
+        }
+        std::map<Row, double> last;
+        for (const Person& person : entries.people()) {
+            if (person.mother == no_row) continue;
+            ++born;
+            fatherless += person.father == no_row;
+            const auto before = last.find(person.mother);
+            too_soon += before != last.end() &&
+                        person.born.years() - before->second < numbers.birth_interval / 12.0 - 1e-6;
+            last[person.mother] = person.born.years();
+        }
+    }
+};
+
+Families families_of(const Numbers& numbers, const Outcome& outcome)
+{
+    Families families;
+    for (const Register& entries : outcome.registers) families.read(entries, numbers);
+    return families;
+}
+
+void expect_as_the_rates_have_it(std::string_view scenario, int fewest_cells)
+{
+    const Numbers numbers = numbers_of(scenario);
+    const Outcome outcome = run(numbers, {.people = 60'000, .threads = 2});
+    ASSERT_FALSE(outcome.failure) << outcome.failure->what;
+    const auto checks = against_closed_forms(numbers, tables_of(outcome.registers, 100));
+    const Verdict verdict = judge(checks);
+    EXPECT_TRUE(verdict.passed()) << verdict.rms << ' ' << verdict.largest << '\n'
+                                  << text_of(checks);
+    EXPECT_GE(verdict.cells, fewest_cells);
+}
+
+TEST(Kin, a_shrinking_population_is_as_its_rates_have_it)
+{
+    expect_as_the_rates_have_it("sweden-2022", 130);
+}
+
+TEST(Kin, a_growing_population_is_as_its_rates_have_it)
+{
+    expect_as_the_rates_have_it("lese", 220);
+}
+
+TEST(Kin, wrong_rates_are_seen)
+{
+    const Numbers numbers = numbers_of("sweden-2022");
+    Numbers other = numbers;
+    for (auto& of_sex : other.death)
+        for (Schedule& schedule : of_sex) {
+            auto steps = schedule.steps();
+            for (auto& step : steps) step.monthly *= 1.06;
+            schedule = Schedule{steps};
+        }
+    const Outcome outcome = run(other, {.people = 60'000, .threads = 2});
+    ASSERT_FALSE(outcome.failure);
+    EXPECT_FALSE(judge(against_closed_forms(numbers, tables_of(outcome.registers, 100))).passed());
+}
+
+TEST(Kin, married_are_grown_up_no_kin_and_nobody_elses_spouse)
+{
+    for (const std::string& scenario : scenarios_in(data)) {
+        const Numbers numbers = numbers_of(scenario);
+        const Outcome outcome = run(numbers, {.people = 8'000});
+        ASSERT_FALSE(outcome.failure) << outcome.failure->what;
+        const Families families = families_of(numbers, outcome);
+        EXPECT_GT(families.couples, 2'000) << scenario;
+        EXPECT_EQ(families.too_young, 0) << scenario;
+        EXPECT_EQ(families.kin, 0) << scenario;
+        EXPECT_EQ(families.at_once, 0) << scenario;
+        EXPECT_EQ(families.too_soon, 0) << scenario;
+    }
+}
+
+TEST(Kin, with_one_queue_spouses_are_as_far_apart_as_is_wanted)
+{
+    const Numbers numbers = numbers_of("sweden-2022");
+    const Outcome outcome = run(numbers, {.people = 20'000, .years = 30});
+    const Families families = families_of(numbers, outcome);
+    const double mean = families.difference / families.couples;
+    EXPECT_NEAR(mean, 2.0, 0.1);
+    EXPECT_NEAR(std::sqrt(families.square / families.couples - mean * mean), 3.0, 0.15);
+}
+
+TEST(Kin, an_unmarried_mother_marries_and_her_child_has_a_father)
+{
+    const Numbers numbers = numbers_of("sweden-2022");
+    const Families families = families_of(numbers, run(numbers, {.people = 20'000, .years = 30}));
+    EXPECT_GT(families.born, 4'000);
+    // Born on the last days, or to a mother who died at once.
+    EXPECT_LT(families.fatherless, 5);
+    Numbers alone = numbers;
+    alone.marriage_at_birth = false;
+    const Outcome outcome = run(alone, {.people = 20'000, .years = 30});
+    EXPECT_EQ(families_of(alone, outcome).couples, 0);
+}
+
+TEST(Kin, marriages_end_with_the_first_death_and_the_other_may_marry_again)
+{
+    const Numbers numbers = numbers_of("lese");
+    const Outcome outcome = run(numbers, {.people = 8'000, .years = 50});
+    std::map<Row, int> times;
+    for (const Marriage& marriage : outcome.registers.front().marriages()) ++times[marriage.wife];
+    int again = 0;
+    for (const auto& [wife, count] : times) again += count > 1;
+    EXPECT_GT(again, 500);
+}
+
+TEST(Kin, threads_and_the_order_of_places_leave_no_trace)
+{
+    const Numbers numbers = numbers_of("lese");
+    const Plan plan{.people = 6'000, .years = 40, .places = 5};
+    const Outcome one = run(numbers, plan);
+    Plan more = plan;
+    more.threads = 3;
+    const Outcome three = run(numbers, more);
+    EXPECT_EQ(one.digest, three.digest);
+    EXPECT_GT(one.work.events, 10'000);
+    more.seed = 2;
+    EXPECT_NE(run(numbers, more).digest, one.digest);
+}
+
+TEST(Kin, births_and_deaths_are_the_same_however_many_places_there_are)
+{
+    const Numbers numbers = numbers_of("sweden-2022");
+    const auto totals = [&](int places) {
+        const Outcome outcome = run(numbers, {.people = 6'000, .years = 60, .places = places});
+        return tables_of(outcome.registers, 60);
+    };
+    const Tables one = totals(1), seven = totals(7);
+    EXPECT_EQ(one.whole.vital.births, seven.whole.vital.births);
+    EXPECT_EQ(one.whole.vital.deaths, seven.whole.vital.deaths);
+    EXPECT_GT(one.ever_alive(), 9'000);
+}
+
+TEST(Kin, higher_rates_of_birth_bring_nobodys_first_child_later)
+{
+    const Numbers numbers = numbers_of("sweden-2022");
+    Numbers raised = numbers;
+    for (auto& of_status : raised.birth)
+        for (Schedule& schedule : of_status) {
+            auto steps = schedule.steps();
+            for (auto& step : steps) step.monthly *= 1.3;
+            schedule = Schedule{steps, numbers.birth_interval};
+        }
+    // Founders are the same people in both, but of other ages: their daughters are compared.
+    const auto first_births = [](const Numbers& of) {
+        engine::World<Kin> world{of, std::vector<Place>(1), {.sample = {.one_in = 1}}};
+        auto& partition = world.partition(0);
+        partition.place.market = Market{of.market, 60};
+        for (std::uint64_t i = 0; i < 5'000; ++i) {
+            Life life{.being = {.id = identity_of_founder(i)},
+                      .born = {.day = Day{-5'000}},
+                      .sex = Sex::woman};
+            life.row =
+                partition.place.entries.enter({.born = Moment{life.born}, .sex = Sex::woman});
+            partition.settle(life);
+        }
+        EXPECT_FALSE(world.run_until(end_of_run(40)));
+        std::map<LifeId, Day> days;
+        for (const engine::Event& event : partition.take_events())
+            if (event.rule == birth.number) days.emplace(event.who, event.day);
+        return days;
+    };
+    const auto before = first_births(numbers), after = first_births(raised);
+    int sooner = 0;
+    for (const auto& [who, day] : before) {
+        const auto now = after.find(who);
+        if (now == after.end()) continue; // A child's child: in another world it is nobody.
+        ASSERT_LE(now->second, day);
+        sooner += now->second < day;
+    }
+    EXPECT_GT(sooner, 500);
+}
+
+} // namespace
+} // namespace counterlife::kin
