@@ -79,10 +79,11 @@ std::vector<double> expected_of(const Numbers& numbers, const StablePopulation& 
             expected.push_back(months_a_year * numbers.death[sex][0].monthly(middle(age)));
     for (std::size_t age = months_a_year; age < age_classes; ++age)
         expected.push_back(months_a_year * numbers.birth[0][0].wanted(middle(age)));
+    const StableKin kin{stable};
     for (int age = 0; age < std::min(last_age, years); age += years_apart) {
-        expected.push_back(stable.has_mother(age));
-        expected.push_back(stable.children(age));
-        expected.push_back(stable.siblings(age));
+        expected.push_back(kin.has_mother(age));
+        expected.push_back(kin.children(age));
+        expected.push_back(kin.siblings(age));
     }
     return expected;
 }

@@ -19,14 +19,8 @@ public:
     explicit StablePopulation(const Numbers& numbers);
 
     double growth() const noexcept { return growth_ * months_a_year; } ///< a year
-    double total_fertility() const noexcept;
+    double total_fertility() const noexcept { return birth_.by_age(last_month); }
     double expectancy(Sex sex) const noexcept; ///< at birth, in years
-
-    /// Of those of a completed age: the share with a living mother, and in the mean the living
-    /// children of a woman and the living siblings by the mother.
-    double has_mother(int age) const;
-    double children(int age) const;
-    double siblings(int age) const;
 
     /// A member by lot; both numbers are in (0, 1).
     struct Member {
@@ -36,27 +30,64 @@ public:
     };
     Member draw(double sex_and_age, double last_birth) const;
 
+    // By the month of age.
+
+    const Schedule& birth() const noexcept { return birth_; }
+    /// Of those who are born, how many live to be so many half months old.
+    double survival(Sex sex, int half_months) const noexcept
+    {
+        return half_months < 2 * last_month
+                   ? survival_[index(sex)][static_cast<std::size_t>(half_months)]
+                   : 0;
+    }
+    /// Of either sex.
+    double survival(int half_months) const noexcept
+    {
+        return boys_ * survival(Sex::man, half_months) +
+               (1 - boys_) * survival(Sex::woman, half_months);
+    }
+    /// Those of less than a further month, as a share of all.
+    double members(Sex sex, int month) const noexcept
+    {
+        return members_[index(sex)][static_cast<std::size_t>(month)];
+    }
+
 private:
     using ByMonth = std::vector<double>;
 
-    double survival(Sex sex, double months) const noexcept;
-    /// Of a newborn, of either sex.
-    double survival(double months) const noexcept;
     /// The integral of survival times growth over a month of age, of a newborn of this sex.
     double alive_in(Sex sex, int month, double growth) const noexcept;
     double daughters(double growth) const noexcept;
     void find_growth();
-    void find_mothers();
-    void find_siblings();
-    /// The mean over the months of an age of what `of_month` is to those of each.
-    template <class OfMonth> double mean_of_age(int age, bool women, const OfMonth& of_month) const;
+    void find_members();
 
     Schedule birth_;
     double boys_;
-    std::array<ByMonth, sexes> hazard_, alive_; ///< a month; at its beginning
-    double growth_ = 0;                         ///< a month
-    std::array<ByMonth, sexes> members_;        ///< those of less than a month of age, in shares
-    std::array<double, sexes> share_{};
+    double growth_ = 0; ///< a month
+    std::array<ByMonth, sexes> hazard_, survival_, members_;
+    ByMonth members_before_; ///< men, then women: those younger, and all men
+};
+
+class StableKin {
+public:
+    explicit StableKin(const StablePopulation& population);
+
+    /// Of those of a completed age: the share with a living mother, and in the mean the living
+    /// children of a woman and the living siblings by the mother.
+    double has_mother(int age) const;
+    double children(int age) const;
+    double siblings(int age) const;
+
+private:
+    using ByMonth = std::vector<double>;
+
+    void find_siblings();
+    /// How many births there are in each month, given one in the first and nothing else.
+    ByMonth births_after(int first) const;
+    /// The mean over the months of an age of what `of_month` is to those of each.
+    template <class OfMonth> double mean_of_age(int age, bool women, const OfMonth& of_month) const;
+
+    const StablePopulation& population_;
     int fertile_ = 0;         ///< months of age from which on there are no births
     ByMonth mothers_;         ///< at birth: the shares of mothers' ages
     ByMonth elder_, younger_; ///< siblings born by months before and after somebody
