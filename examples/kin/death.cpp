@@ -41,7 +41,7 @@ void lose_spouse(Act& act, const engine::Letter&)
 const Rule death{
     .name = "death",
     .says = "A person dies.",
-    .grain = 15,
+    .grain = 13,
     .ceiling =
         [](const View& view, Instant from) {
             return view.numbers.death_of(view.life).ceiling(view.life.born, from);

@@ -73,20 +73,15 @@ void Market::leave(engine::LifeId id, const Person& person)
     --waiting_[index(person.sex)];
 }
 
-Market::Shelf* Market::shelf_beside(const Person& seeker, int difference, Day today) noexcept
+Market::Beside Market::beside(const Person& seeker, Day today) noexcept
 {
     const bool is_woman = seeker.sex == Sex::woman;
-    std::vector<Shelf>& shelves = shelves_[index(is_woman ? Sex::man : Sex::woman)];
-    const auto own = static_cast<int>(shelf_of(seeker.born));
-    const int beside = is_woman ? own - difference : own + difference;
-    int end = static_cast<int>(shelves.size());
+    std::span<Shelf> shelves{shelves_[index(is_woman ? Sex::man : Sex::woman)]};
     if (is_woman) { // No need to look at boys one by one.
         const Day latest = today - engine::days_in_years(numbers_.youngest_groom);
-        end = static_cast<int>(shelf_of(Moment{{.day = latest}})) + 1;
+        shelves = shelves.first(std::min(shelf_of(Moment{{.day = latest}}) + 1, shelves.size()));
     }
-    if (beside < 0 || beside >= end) return nullptr;
-    Shelf& shelf = shelves[static_cast<std::size_t>(beside)];
-    return shelf.empty() ? nullptr : &shelf;
+    return {shelves, static_cast<int>(shelf_of(seeker.born)), is_woman};
 }
 
 std::optional<Suitor> Market::find(const Register& entries, Row seeker, std::uint64_t ticket,
@@ -94,8 +89,9 @@ std::optional<Suitor> Market::find(const Register& entries, Row seeker, std::uin
 {
     if (waiting_[1 - index(entries[seeker].sex)] == 0) return {};
     if (numbers_.queues == 1) return take_rarest(entries, seeker, ticket, today);
+    const Beside those = beside(entries[seeker], today);
     for (const int difference : differences_)
-        if (Shelf* shelf = shelf_beside(entries[seeker], difference, today))
+        if (Shelf* shelf = those.at(difference))
             if (const auto found = take(*shelf, entries, seeker, ticket, today)) return found;
     return {};
 }
@@ -105,6 +101,7 @@ std::optional<Suitor> Market::take_rarest(const Register& entries, Row seeker, s
                                           Day today)
 {
     constexpr double none = std::numeric_limits<double>::infinity();
+    const Beside those = beside(entries[seeker], today);
     const double made = 1.0 + all_made_;
     for (std::size_t i = 0; i < excess_.size(); ++i) excess_[i] = made_[i] / made - wanted_[i];
     for (;;) {
@@ -112,7 +109,7 @@ std::optional<Suitor> Market::take_rarest(const Register& entries, Row seeker, s
         if (*rarest == none) return {};
         const auto i = static_cast<std::size_t>(rarest - excess_.begin());
         *rarest = none;
-        Shelf* shelf = shelf_beside(entries[seeker], differences_[i], today);
+        Shelf* shelf = those.at(differences_[i]);
         if (!shelf) continue;
         if (const auto found = take(*shelf, entries, seeker, ticket, today)) {
             ++made_[i];

@@ -60,8 +60,22 @@ private:
     using Shelf = std::vector<Suitor>; ///< in the order of identities
 
     std::size_t shelf_of(Moment born) const noexcept;
-    /// The shelf of those whose age differs by so much from a seeker's, or null.
-    Shelf* shelf_beside(const Person& seeker, int difference, Day today) noexcept;
+    /// The shelves of those whom a seeker may find, and where among them an age as the seeker's is.
+    struct Beside {
+        std::span<Shelf> shelves;
+        int own;
+        bool is_woman; ///< the seeker
+
+        /// Those whose age differs by so much, or null where there is nobody.
+        Shelf* at(int difference) const noexcept
+        {
+            const auto place =
+                static_cast<std::size_t>(is_woman ? own - difference : own + difference);
+            if (place >= shelves.size() || shelves[place].empty()) return nullptr; // Also below 0.
+            return &shelves[place];
+        }
+    };
+    Beside beside(const Person& seeker, Day today) noexcept;
     std::optional<Suitor> take(Shelf& shelf, const Register& entries, Row seeker,
                                std::uint64_t ticket, Day today);
     std::optional<Suitor> take_rarest(const Register& entries, Row seeker, std::uint64_t ticket,

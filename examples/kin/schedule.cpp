@@ -9,7 +9,7 @@ namespace {
 
 /// A ceiling over several steps saves looking at each, but wherever it is higher than the rate
 /// some are looked at in vain. It goes on while fewer than one in seven would be.
-constexpr double most_in_vain = 0.15;
+constexpr double most_in_vain = 0.4;
 
 } // namespace
 
