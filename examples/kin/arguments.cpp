@@ -80,7 +80,7 @@ std::expected<Arguments, Complaints> read_arguments(std::span<const char* const>
         complaints.push_back("--compare needs at least " + std::to_string(fewest_to_compare) +
                              " people; --people is " + std::to_string(plan.people));
     if (arguments.socsim && arguments.out.empty())
-        complaints.push_back("--socsim needs --out, which says where to");
+        complaints.emplace_back("--socsim needs --out, which says where to");
     check_scenario(arguments, complaints);
     if (!complaints.empty() && !arguments.help) return std::unexpected{complaints};
     return arguments;

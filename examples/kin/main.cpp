@@ -78,7 +78,7 @@ int main(int count, char** words)
                                           folder_of_source("examples/kin/data"));
     if (!arguments) return complain(arguments.error());
     if (arguments->help) {
-        std::fputs(usage.data(), stdout);
+        std::fputs(std::string{usage}.c_str(), stdout);
         return 0;
     }
     const auto numbers = read_scenario(arguments->data, arguments->scenario);

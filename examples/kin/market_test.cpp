@@ -144,6 +144,7 @@ TEST(KinMarket, one_fewer_in_the_queue_changes_nothing_for_others)
     for (const bool without : {false, true}) {
         Town town{2};
         std::vector<Row> men;
+        men.reserve(50);
         for (int i = 0; i < 50; ++i) men.push_back(town.waiting(Sex::man, 33));
         if (without) town.market.leave(Town::id(men[20]), town.entries[men[20]]);
         for (const int ticket : {7, 133, 301, 498})

@@ -64,6 +64,7 @@ using Steps = std::vector<Schedule::Step>;
 std::vector<std::string_view> all_names()
 {
     std::vector<std::string_view> names;
+    names.reserve(kinds.size() + settings.size());
     for (const Kind& kind : kinds) names.push_back(kind.name);
     for (const Setting& setting : settings) names.push_back(setting.name);
     return names;
@@ -188,6 +189,9 @@ private:
     {
         const auto until = number_in(fields[4]);
         const int before = steps.empty() ? 0 : steps.back().until;
+        if (before == last_month)
+            return complain("this " + std::string{kind.name} +
+                            " was given before, to the last age");
         if (!until || *until <= before || *until > last_month || *until != static_cast<int>(*until))
             return complain("the age " + shown(fields[4]) +
                             " is not a whole number of months from " + std::to_string(before + 1) +

@@ -20,8 +20,9 @@ using engine::PerYear;
 inline constexpr int months_a_year = 12;
 /// Nobody lives longer than that.
 inline constexpr int last_age = 100, last_month = last_age * months_a_year;
+/// In whole ticks: what is cut off is less than a second in a life.
 inline constexpr auto month_ticks =
-    static_cast<std::int64_t>(engine::days_per_month * 4294967296.0 + 0.5);
+    static_cast<std::int64_t>(engine::days_per_month * 4294967296.0);
 
 constexpr std::int64_t ticks_in_months(std::int64_t months) noexcept
 {
