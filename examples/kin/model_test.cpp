@@ -26,7 +26,8 @@ Numbers numbers_of(std::string_view scenario)
 
 /// What is known of a run's marriages and births beyond what the tables compare.
 struct Families {
-    int couples = 0, too_young = 0, kin = 0, at_once = 0, fatherless = 0, born = 0, too_soon = 0;
+    int couples = 0, too_young = 0, kin = 0, at_once = 0, with_the_dead = 0, widowers = 0;
+    int fatherless = 0, born = 0, too_soon = 0;
     double difference = 0, square = 0; ///< of spouses' ages, in years
 
     void read(const Register& entries, const Numbers& numbers)
@@ -40,6 +41,8 @@ struct Families {
             const double years = wife.born.years() - husband.born.years();
             difference += years, square += years * years;
             const Moment ends = std::min(wife.died, husband.died);
+            with_the_dead += ends < marriage.begun;
+            widowers += taken.contains(marriage.husband);
             for (const Row one : {marriage.wife, marriage.husband}) {
                 const auto before = taken.find(one);
                 at_once += before != taken.end() && before->second > marriage.begun;
@@ -114,6 +117,8 @@ TEST(Kin, married_are_grown_up_no_kin_and_nobody_elses_spouse)
         EXPECT_EQ(families.too_young, 0) << scenario;
         EXPECT_EQ(families.kin, 0) << scenario;
         EXPECT_EQ(families.at_once, 0) << scenario;
+        EXPECT_EQ(families.with_the_dead, 0) << scenario;
+        EXPECT_GT(families.widowers, 3) << scenario;
         EXPECT_EQ(families.too_soon, 0) << scenario;
     }
 }
@@ -150,6 +155,63 @@ TEST(Kin, marriages_end_with_the_first_death_and_the_other_may_marry_again)
     int again = 0;
     for (const auto& [wife, count] : times) again += count > 1;
     EXPECT_GT(again, 500);
+}
+
+/// Grown-up founders who seek each other and die soon: what comes between letters comes often.
+Numbers hurried(int queues)
+{
+    Numbers numbers = numbers_of(queues == 1 ? "sweden-2022" : "lese");
+    for (auto& of_sex : numbers.death) of_sex.fill(Schedule{{{.monthly = 0.5}}});
+    for (auto& of_sex : numbers.marriage) of_sex.fill(Schedule{{{.monthly = 3}}});
+    if (queues == 1) numbers.marriage[index(Sex::man)].fill(Schedule{});
+    numbers.sum_up();
+    return numbers;
+}
+
+TEST(Kin, whoever_is_married_has_a_living_spouse_or_one_of_whom_word_is_on_its_way)
+{
+    for (const int queues : {1, 2}) {
+        const Numbers numbers = hurried(queues);
+        engine::World<Kin> world{numbers, std::vector<Place>(1), {}};
+        auto& partition = world.partition(0);
+        Place& place = partition.place;
+        place.market = Market{numbers.market, 10};
+        for (std::uint64_t i = 0; i < 8'000; ++i) {
+            Life life{.being = {.id = identity_of_founder(i)},
+                      .born = {.day = first_day - engine::days_in_years(20)},
+                      .sex = i % 2 == 0 ? Sex::man : Sex::woman};
+            life.row = place.entries.enter({.born = Moment{life.born}, .sex = life.sex});
+            offer_himself(place, numbers, life, partition.settle(life).slot);
+        }
+        const Day end = first_day + 60;
+        ASSERT_FALSE(world.run_until(end));
+        int married = 0;
+        for (const Life& life : partition.lives()) {
+            if (life.being.id == engine::nobody || life.status != Status::married) continue;
+            ++married;
+            const Moment died = place.entries[life.spouse_row].died;
+            EXPECT_GT(died, Moment{{.day = end - 4}}) << queues << ' ' << life.row;
+        }
+        EXPECT_GT(married, 200) << queues;
+        Families families;
+        families.read(place.entries, numbers);
+        EXPECT_GT(families.couples, 1'000) << queues;
+        EXPECT_EQ(families.with_the_dead, 0) << queues;
+        EXPECT_EQ(families.at_once, 0) << queues;
+    }
+}
+
+TEST(Kin, founders_have_just_had_the_births_that_others_have)
+{
+    const Numbers numbers = numbers_of("lese");
+    const StablePopulation stable{numbers};
+    double expected = 0; // a month, of one person
+    for (int month = 0; month < last_month; ++month)
+        expected += stable.members(Sex::woman, month) * stable.birth().wanted(month);
+    constexpr int people = 300'000;
+    const Outcome outcome = run(numbers, {.people = people, .years = 1});
+    const Tables tables = tables_of(outcome.registers, 1);
+    EXPECT_NEAR(static_cast<double>(tables.years[0].births) / (people * expected * 12), 1, 0.035);
 }
 
 TEST(Kin, threads_and_the_order_of_places_leave_no_trace)

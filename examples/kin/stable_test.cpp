@@ -75,6 +75,14 @@ TEST(KinStable, an_interval_leaves_room_for_fewer_siblings)
     EXPECT_GT(with.siblings(50), 0.9);
 }
 
+TEST(KinStable, births_that_are_nearly_regular_leave_little_to_luck)
+{
+    // At a fifth a month, three months apart at least, half of those who may give birth do in a
+    // month. Their numbers have the mean of 48 and a variance of 48 times 0.4 squared.
+    const StablePopulation stable{simple(0, 2.4, 3)};
+    EXPECT_NEAR(StableKin{stable}.siblings(50), 48 + 0.16 - 1, 0.15);
+}
+
 TEST(KinStable, members_are_drawn_as_there_are)
 {
     const StablePopulation stable{simple(0.02, 0.2, 24)};
