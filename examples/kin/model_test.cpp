@@ -168,21 +168,62 @@ Numbers hurried(int queues)
     return numbers;
 }
 
+/// So many men and women of an age.
+void settle(engine::Partition<Kin>& partition, std::uint64_t couples, double men, double women)
+{
+    const Numbers& numbers = partition.context().numbers;
+    Place& place = partition.place;
+    place.market = Market{numbers.market, 10};
+    for (std::uint64_t i = 0; i < 2 * couples; ++i) {
+        const Sex sex = i % 2 == 0 ? Sex::man : Sex::woman;
+        const double age = sex == Sex::man ? men : women;
+        Life life{.being = {.id = identity_of_founder(i)},
+                  .born = {.day = first_day - engine::days_in_years(age)},
+                  .sex = sex};
+        life.row = place.entries.enter({.born = Moment{life.born}, .sex = sex});
+        offer_himself(place, numbers, life, partition.settle(life).slot);
+    }
+}
+
+TEST(Kin, who_found_nobody_may_seek_again)
+{
+    Numbers numbers = hurried(1);
+    for (auto& of_sex : numbers.death) of_sex.fill(Schedule{});
+    engine::World<Kin> world{numbers, std::vector<Place>(1), {}};
+    auto& partition = world.partition(0);
+    settle(partition, 500, 14.75, 18); // The boys are old enough after three months.
+    ASSERT_FALSE(world.run_until(first_day + 60));
+    EXPECT_EQ(partition.place.entries.marriages().size(), 0u);
+    ASSERT_FALSE(world.run_until(first_day + 300));
+    EXPECT_GT(partition.place.entries.marriages().size(), 450u);
+}
+
+TEST(Kin, births_go_by_how_many_there_have_been)
+{
+    Numbers numbers = numbers_of("lese");
+    for (auto& of_status : numbers.birth)
+        for (std::size_t parity = 2; parity < parities; ++parity) of_status[parity] = Schedule{};
+    numbers.sum_up();
+    const Outcome outcome = run(numbers, {.people = 2'000, .years = 40});
+    std::map<Row, int> children;
+    for (const Person& person : outcome.registers.front().people()) ++children[person.mother];
+    int with_two = 0;
+    for (const auto& [mother, count] : children) {
+        if (mother == no_row) continue;
+        EXPECT_LE(count, 2);
+        with_two += count == 2;
+    }
+    EXPECT_GT(with_two, 400);
+}
+
 TEST(Kin, whoever_is_married_has_a_living_spouse_or_one_of_whom_word_is_on_its_way)
 {
     for (const int queues : {1, 2}) {
         const Numbers numbers = hurried(queues);
         engine::World<Kin> world{numbers, std::vector<Place>(1), {}};
         auto& partition = world.partition(0);
-        Place& place = partition.place;
-        place.market = Market{numbers.market, 10};
-        for (std::uint64_t i = 0; i < 8'000; ++i) {
-            Life life{.being = {.id = identity_of_founder(i)},
-                      .born = {.day = first_day - engine::days_in_years(20)},
-                      .sex = i % 2 == 0 ? Sex::man : Sex::woman};
-            life.row = place.entries.enter({.born = Moment{life.born}, .sex = life.sex});
-            offer_himself(place, numbers, life, partition.settle(life).slot);
-        }
+        const Place& place = partition.place;
+        settle(partition, 4'000, 20, 20);
         const Day end = first_day + 60;
         ASSERT_FALSE(world.run_until(end));
         int married = 0;
