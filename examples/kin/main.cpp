@@ -57,7 +57,7 @@ Complaints why_not_compared(const Arguments& arguments, const Numbers& numbers)
 
 void tell_cost(const Tables& tables, const Outcome& outcome, double seconds, double bytes)
 {
-    const auto events = static_cast<double>(tables.events());
+    const double events = std::max(1.0, static_cast<double>(tables.events()));
     const auto people = static_cast<double>(tables.ever_alive());
     std::fprintf(stderr,
                  "%.0f births, deaths and marriages, %.0f person-years, %.2f s of CPU: %.0f ns an "
@@ -66,8 +66,8 @@ void tell_cost(const Tables& tables, const Outcome& outcome, double seconds, dou
                  "digest %016llx\n",
                  events, tables.person_years(), seconds, 1e9 * seconds / events,
                  1e9 * seconds / tables.person_years(), static_cast<long long>(outcome.work.events),
-                 1e9 * seconds / static_cast<double>(outcome.work.events), people, bytes / people,
-                 static_cast<unsigned long long>(outcome.digest));
+                 1e9 * seconds / std::max(1.0, static_cast<double>(outcome.work.events)), people,
+                 bytes / people, static_cast<unsigned long long>(outcome.digest));
 }
 
 } // namespace
@@ -85,6 +85,9 @@ int main(int count, char** words)
     if (!numbers) return complain(numbers.error());
     if (const auto complaints = why_not_compared(*arguments, *numbers); !complaints.empty())
         return complain(complaints);
+    if (!arguments->out.empty()) // Better now than when the run is over.
+        if (const auto complaints = make_folder(arguments->out); !complaints.empty())
+            return complain(complaints);
 
     const double bytes_before = most_bytes(), before = cpu_seconds();
     const Outcome outcome = run(*numbers, arguments->plan);

@@ -112,7 +112,7 @@ std::string text_of(const Tables& tables)
            kin_by_age(tables, "%6d %9lld %7.3f %7.3f %7.3f %9.3f %9.3f", years_of_decade);
 }
 
-examples::Complaints write_tables(const std::filesystem::path& folder, const Tables& tables)
+examples::Complaints make_folder(const std::filesystem::path& folder)
 {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
@@ -120,7 +120,13 @@ examples::Complaints write_tables(const std::filesystem::path& folder, const Tab
         return {"the folder '" + folder.string() + "' cannot be made"};
     if (!std::filesystem::is_empty(folder, error))
         return {"the folder '" + folder.string() + "' is not empty; --out must name one that is"};
-    examples::Complaints complaints;
+    return {};
+}
+
+examples::Complaints write_tables(const std::filesystem::path& folder, const Tables& tables)
+{
+    examples::Complaints complaints = make_folder(folder);
+    if (!complaints.empty()) return complaints;
     const auto write = [&](const char* name, const std::string& text) {
         std::ofstream out{folder / name, std::ios::binary};
         out << text;

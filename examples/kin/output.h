@@ -16,7 +16,10 @@ namespace counterlife::kin {
 /// age: whose kin is alive.
 std::string text_of(const Tables& tables);
 
-/// years.csv, decades.csv, ages.csv and kin.csv in a folder that is new or empty.
+/// Makes a folder, if there is none yet; it must be empty.
+examples::Complaints make_folder(const std::filesystem::path& folder);
+
+/// years.csv, decades.csv, ages.csv and kin.csv in such a folder.
 examples::Complaints write_tables(const std::filesystem::path& folder, const Tables& tables);
 
 /// people.opop and people.omar, as SOCSIM writes them: the month of the run's beginning is 1201.
