@@ -3,30 +3,18 @@
 
 #include "examples/riskpaths/arguments.h"
 
-#include <charconv>
-
 namespace counterlife::riskpaths {
 
 namespace {
+
+using examples::nearest;
+using examples::put;
 
 constexpr std::array<std::string_view, 8> options{
     "--cases", "--seed", "--threads", "--scenario", "--data", "--mortality", "--compare", "--help"};
 
 /// With fewer, most cells are empty or far from normal.
 constexpr std::int64_t fewest_to_compare = 100'000;
-
-template <class Integer> void put(Integer& target, std::string_view option, std::string_view text,
-                                  Integer least, Integer most, Complaints& complaints)
-{
-    Integer value{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most)
-        complaints.push_back(std::string{option} + " is '" + std::string{text} +
-                             "'; it must be a whole number from " + std::to_string(least) + " to " +
-                             std::to_string(most));
-    else
-        target = value;
-}
 
 } // namespace
 

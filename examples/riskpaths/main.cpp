@@ -7,41 +7,19 @@
 #include "examples/riskpaths/arguments.h"
 #include "examples/riskpaths/compare.h"
 
-#include <sys/resource.h>
-
 #include <cstdio>
 
 namespace {
 
 using namespace counterlife::riskpaths;
-
-double cpu_seconds()
-{
-    rusage used{};
-    getrusage(RUSAGE_SELF, &used);
-    return static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
-           1e-6 * static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
-}
+using counterlife::examples::cpu_seconds;
+using counterlife::examples::folder_of_source;
 
 int complain(const Complaints& complaints)
 {
     for (const std::string& complaint : complaints)
         std::fprintf(stderr, "riskpaths: %s\n", complaint.c_str());
     return 2;
-}
-
-/// From the root of the source tree, or from a build folder inside it.
-std::filesystem::path default_data()
-{
-    const std::filesystem::path inside = "examples/riskpaths/data";
-    if (std::filesystem::exists(inside)) return inside;
-    std::error_code error;
-    std::filesystem::path folder = std::filesystem::read_symlink("/proc/self/exe", error);
-    while (folder.has_relative_path()) {
-        folder = folder.parent_path();
-        if (std::filesystem::exists(folder / inside)) return folder / inside;
-    }
-    return inside;
 }
 
 bool report(const char* with, const std::vector<Check>& checks)
@@ -63,7 +41,8 @@ bool report(const char* with, const std::vector<Check>& checks)
 
 int main(int count, char** words)
 {
-    const auto arguments = read_arguments({words + 1, words + std::max(count, 1)}, default_data());
+    const auto arguments = read_arguments({words + 1, words + std::max(count, 1)},
+                                          folder_of_source("examples/riskpaths/data"));
     if (!arguments) return complain(arguments.error());
     if (arguments->help) {
         std::fputs(usage.data(), stdout);

@@ -5,15 +5,16 @@
 // Reading a scenario: data/<scenario>.csv and data/mortality.csv, `name,from,value,unit,source`.
 
 #include "examples/riskpaths/numbers.h"
+#include "examples/shared/words.h"
 
 #include <expected>
 #include <filesystem>
-#include <optional>
-#include <span>
 
 namespace counterlife::riskpaths {
 
-using Complaints = std::vector<std::string>;
+using examples::Complaints;
+using examples::fields_of;
+using examples::number_in;
 
 /// The scenarios in a folder of data, sorted.
 std::vector<std::string> scenarios_in(const std::filesystem::path& data);
@@ -21,14 +22,5 @@ std::vector<std::string> scenarios_in(const std::filesystem::path& data);
 /// The numbers of a scenario, or all that is wrong with its files at once.
 std::expected<Numbers, Complaints> read_scenario(const std::filesystem::path& data,
                                                  std::string_view scenario, bool mortality);
-
-/// Of the words allowed, the one that a mistyped one most likely meant.
-std::string nearest(std::string_view word, std::span<const std::string_view> allowed);
-
-/// The parts of a line between commas.
-std::vector<std::string_view> fields_of(std::string_view line);
-
-/// A number written in full, or nothing.
-std::optional<double> number_in(std::string_view text);
 
 } // namespace counterlife::riskpaths

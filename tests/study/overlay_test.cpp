@@ -5,6 +5,8 @@
 #include "study/study.h"
 
 #include <gtest/gtest.h>
+
+#include <array>
 #include <rapidcheck/gtest.h>
 
 #include <map>
@@ -146,7 +148,7 @@ TEST(Overlay, a_negative_zero_is_a_zero)
     row.name = "x";
     ParameterRow negative = row;
     negative.value = -0.0;
-    EXPECT_EQ(resolved_hash({row}, {}, {}), resolved_hash({negative}, {}, {}));
+    EXPECT_EQ(resolved_hash(std::array{row}, {}, {}), resolved_hash(std::array{negative}, {}, {}));
 }
 
 TEST(Overlay, what_a_setting_reached_is_told)
