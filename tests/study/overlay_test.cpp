@@ -5,10 +5,9 @@
 #include "study/study.h"
 
 #include <gtest/gtest.h>
-
-#include <array>
 #include <rapidcheck/gtest.h>
 
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
