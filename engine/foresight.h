@@ -8,7 +8,8 @@
 // A life looks ahead after each thing that happens to it, and most of its hazards would find again
 // what they found before. So a rule may tell which facets of a life its ceiling looks at. Until one
 // of them changes its answer is kept, and it is not asked before the day to which that reaches.
-// What is forgotten costs time; what is kept wrongly would change lives, see Plan::distrust.
+// What is forgotten costs time; what is kept wrongly would change lives: tests live nations without
+// it too (Plan::distrust).
 
 #include "engine/time.h"
 

@@ -187,10 +187,10 @@ private:
     {
         typename M::Life& life = site_.lives[slot];
         const View<M> view{life, site_.place, site_.context.numbers};
+        if (site_.context.distrusts) [[unlikely]]
+            foresight_of(life) = {};
         const NextEvent<M> next{site_.context, view, now, foresight_of(life)};
         if (next.fault()) site_.fail(now.day, life.being.id, next.at_fault(), next.fault());
-        if (site_.context.distrusts) [[unlikely]]
-            look_again(view, now, next);
         life.being.next = next.upcoming();
         const Day day = std::max(today, next.at().day);
         if (day > next.at().day) life.being.next.fraction = 0;
@@ -204,20 +204,6 @@ private:
             return life.foresight;
         else
             return nothing_kept_;
-    }
-
-    /// What was kept must lead to the same as asking all hazards.
-    void look_again(const View<M>& view, Instant now, const NextEvent<M>& found)
-    {
-        Foresight none;
-        const NextEvent<M> next{site_.context, view, now, none};
-        const Upcoming &a = next.upcoming(), &b = found.upcoming();
-        const bool same = a.rule == no_rule
-                              ? next.at() <= found.at() // It looked less far ahead.
-                              : next.at() == found.at() && a.rule == b.rule && a.mark == b.mark;
-        if (!same)
-            site_.fail(now.day, view.life.being.id, a.rule == no_rule ? b.rule : a.rule,
-                       "was kept though a facet had changed that its ceiling looks at");
     }
 
     void perform(Act<M>& act, Slot slot, const auto& deed)

@@ -48,7 +48,8 @@ public:
         int threads = 1;
         EventSample sample;
         Watch<M> watch = {}; ///< looks at each life before and after an event
-        /// Asks all hazards each time, too, and fails where what was kept would change a life.
+        /// Keeps nothing of what hazards have found: the same lives, or a rule tells too little of
+        /// what its ceiling looks at.
         bool distrust = false;
         std::vector<InForce> in_force;     ///< by rule; empty: all rules at all times
         std::vector<std::uint16_t> travel; ///< days from place to place; empty: none travels

@@ -28,6 +28,7 @@ test("six twins open from a disk, offline, in a browser that has never seen them
   assert.equal(lives.length, 6);
   for (const life of lives) {
     await to(page, life);
+    await page.waitForSelector("svg.life .mark"); // Drawn after the account.
     assert.match(await page.textContent("h1"), /^A (wo)?man, born on \d+ \w+ \d{4} in /, life);
     const lines = await page.locator(".account > li").count(), marks = await page.locator("svg.life .mark").count();
     assert.ok(lines > 10 && marks > 10, `${life}: ${lines} lines, ${marks} marks`);

@@ -131,7 +131,7 @@ Simulation::Simulation(const model::Numbers& numbers, const RunRequest& request)
               .threads = request.threads,
               .sample = request.sample,
               .watch = request.watch,
-              .distrust = static_cast<bool>(request.watch), // Who looks on looks at this as well.
+              .distrust = request.distrust,
               .in_force = request.in_force,
               .travel = numbers.map.travel,
               .deal = request.deal}},
