@@ -18,6 +18,8 @@
 #include <new>
 #include <utility>
 
+#include <sys/mman.h>
+
 namespace counterlife::study::record {
 namespace {
 
@@ -121,11 +123,30 @@ std::expected<ParquetFile, std::string> ParquetFile::create(const std::filesyste
     return file;
 }
 
+namespace {
+
+/// Throws where memory has all but run out. Arrow 26 goes on with a table that it did not get when
+/// it looks for the words of a column, and ends in a fault; so it is not asked to.
+void must_have_room()
+{
+    constexpr std::size_t enough = 8 << 20; // More than it takes for the words of a column.
+    // Of the system: what the C library is given back it may keep.
+    void* const room =
+        mmap(nullptr, enough, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (room == MAP_FAILED) throw std::bad_alloc{};
+    munmap(room, enough);
+}
+
+} // namespace
+
 std::expected<void, std::string> ParquetFile::add(const Arrays& columns)
 {
     return in_words([&]() -> arrow::Status {
         ARROW_RETURN_NOT_OK(writer_->NewRowGroup());
-        for (const auto& column : columns) ARROW_RETURN_NOT_OK(writer_->WriteColumnChunk(*column));
+        for (const auto& column : columns) {
+            must_have_room();
+            ARROW_RETURN_NOT_OK(writer_->WriteColumnChunk(*column));
+        }
         if (sums_rows_) {
             ARROW_ASSIGN_OR_RAISE(const std::uint64_t digest, row_digest(columns));
             row_digest_ += digest;
