@@ -465,7 +465,6 @@ constinit const Rule departure{
     .grain = 14,
     .ceiling = departure_ceiling,
     .rate = departure_rate,
-    .reads = facet::place | facet::hunger | facet::childhood | facet::freedom | facet::grievances,
     .effect = decide,
     .lots = {&spell_length, &each_departure},
     .beside = {.concerns =

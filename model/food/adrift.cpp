@@ -202,7 +202,6 @@ constinit const Rule adrift{
     .ceiling = adrift_ceiling,
     .rate = adrift_rate,
     .starts = first_hunger,
-    .reads = facet::place | facet::hunger | facet::care,
     .effect = go_adrift,
     .lots = {&station_gone_to},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::child; },

@@ -276,7 +276,6 @@ constinit const Rule starvation{
     .rate = starvation_rate,
     .starts = first_hunger,
     .meets_travellers = true,
-    .reads = facet::place | facet::hunger | facet::care,
     .effect = starve,
     .beside = {.concerns =
                    [](const Situation& who) {

@@ -218,7 +218,6 @@ constinit const Rule trade{
     .ceiling = trade_ceiling,
     .rate = trade_rate,
     .starts = first_hunger,
-    .reads = facet::place | facet::hunger | facet::marriage,
     .effect = turn_to_trade,
     .beside = {.concerns =
                    [](const Situation& who) {
@@ -235,7 +234,6 @@ constinit const Rule leaving_trade{
     .grain = 12,
     .ceiling = leaving_trade_ceiling,
     .rate = leaving_trade_rate,
-    .reads = facet::whereabouts,
     .effect = go_back_to_work,
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::trader; },
                .record = &leaving_trade_record},
@@ -248,7 +246,6 @@ constinit const Rule trip{
     .grain = 11,
     .ceiling = trip_ceiling,
     .rate = trip_rate,
-    .reads = facet::whereabouts,
     .effect = set_out,
     .lots = {&station_gone_to},
     .beside = {.concerns = [](const Situation& who) { return who.stage == Stage::trader; },

@@ -39,7 +39,6 @@ constinit const Rule leave_home{
     .grain = 16,
     .ceiling = leave_home_ceiling,
     .rate = leave_home_rate,
-    .reads = facet::none,
     .effect = set_up,
     .beside = {.concerns =
                    [](const Situation& who) {

@@ -114,7 +114,6 @@ constinit const Rule divorce{
     .grain = 16,
     .ceiling = divorce_ceiling,
     .rate = divorce_rate,
-    .reads = facet::none,
     .effect = part,
     .beside = {.concerns =
                    [](const Situation& who) { return who.at_home() && who.woman && who.married; },

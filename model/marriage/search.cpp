@@ -233,7 +233,6 @@ constinit const Rule search{
     .grain = 10,
     .ceiling = search_ceiling,
     .rate = search_rate,
-    .reads = facet::marriage,
     .effect = apply,
     .beside = {.concerns =
                    [](const Situation& who) {

@@ -114,7 +114,6 @@ constinit const Rule application{
     .grain = 13,
     .ceiling = application_ceiling,
     .rate = application_rate,
-    .reads = facet::goal,
     .effect = apply,
     .beside = {.concerns = [](const Situation& who) { return who.works() && !who.member; },
                .record = &application_record},

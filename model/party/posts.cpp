@@ -250,7 +250,6 @@ constinit const Rule candidacy{
     .grain = 13,
     .ceiling = candidacy_ceiling,
     .rate = candidacy_rate,
-    .reads = facet::membership,
     .effect = stand,
     .lots = {&secretary_first, &which_post},
     .beside = {.concerns = [](const Situation& who) { return who.works_freely(); },

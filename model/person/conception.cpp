@@ -180,7 +180,6 @@ constinit const Rule conception{
     .grain = 10,
     .ceiling = conception_ceiling,
     .rate = conception_rate,
-    .reads = facet::marriage | facet::couple | facet::maternity,
     .effect = become_pregnant,
     .lots = {&gestation},
     .beside = {.concerns =

@@ -168,7 +168,6 @@ constinit const Rule death{
     .ceiling = death_ceiling,
     .rate = death_rate,
     .meets_travellers = true,
-    .reads = facet::south,
     .effect = die,
     .beside = {.concerns = [](const Situation&) { return true; }, .record = &death_record},
 };

@@ -253,7 +253,6 @@ constinit const Rule move{
     .grain = 14,
     .ceiling = move_ceiling,
     .rate = move_rate,
-    .reads = facet::land,
     .effect = move_house,
     .lots = {&province_gone_to, &place_gone_to, &to_a_town},
     .beside = {.concerns =
