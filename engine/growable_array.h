@@ -77,7 +77,7 @@ public:
         if (size_ > 0 && before != now)
             std::memmove(first + now, first + before, size_ * sizeof(T));
         items_ = reinterpret_cast<T*>(first + now);
-        std::memcpy(first + now - sizeof moved, &moved, sizeof moved);
+        std::memcpy(first + now - sizeof moved, &moved, sizeof moved); // NOLINT: a pointer's bytes
         capacity_ = wanted;
         advise();
     }
@@ -96,7 +96,7 @@ private:
     {
         if (!items_) return nullptr;
         void* block = nullptr;
-        std::memcpy(&block, reinterpret_cast<const std::byte*>(items_) - sizeof block,
+        std::memcpy(&block, reinterpret_cast<const std::byte*>(items_) - sizeof block, // NOLINT
                     sizeof block);
         return block;
     }
