@@ -5,30 +5,17 @@
 
 #include "examples/epidemic/compare.h"
 
-#include <charconv>
-
 namespace counterlife::epidemic {
 
 namespace {
+
+using examples::put;
 
 constexpr std::array<std::string_view, 12> options{
     "--hosts",    "--days", "--seed", "--threads", "--places",  "--within",
     "--scenario", "--data", "--out",  "--plain",   "--compare", "--help"};
 
 constexpr std::int64_t most_hosts = 100'000'000;
-
-template <class Integer> void put(Integer& target, std::string_view option, std::string_view text,
-                                  Integer least, Integer most, Complaints& complaints)
-{
-    Integer value{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most)
-        complaints.push_back(std::string{option} + " is '" + std::string{text} +
-                             "'; it must be a whole number from " + std::to_string(least) + " to " +
-                             std::to_string(most));
-    else
-        target = value;
-}
 
 void put_share(double& target, std::string_view option, std::string_view text,
                Complaints& complaints)

@@ -17,6 +17,7 @@
 namespace {
 
 using namespace counterlife::epidemic;
+using counterlife::examples::cpu_seconds;
 
 rusage used_so_far()
 {
@@ -25,32 +26,11 @@ rusage used_so_far()
     return used;
 }
 
-double cpu_seconds()
-{
-    const rusage used = used_so_far();
-    return static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
-           1e-6 * static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
-}
-
 int complain(const Complaints& complaints)
 {
     for (const std::string& complaint : complaints)
         std::fprintf(stderr, "epidemic: %s\n", complaint.c_str());
     return 2;
-}
-
-/// From the root of the source tree, or from a build folder inside it.
-std::filesystem::path default_data()
-{
-    std::filesystem::path inside = "examples/epidemic/data";
-    if (std::filesystem::exists(inside)) return inside;
-    std::error_code error;
-    std::filesystem::path folder = std::filesystem::read_symlink("/proc/self/exe", error);
-    while (folder.has_relative_path()) {
-        folder = folder.parent_path();
-        if (std::filesystem::exists(folder / inside)) return folder / inside;
-    }
-    return inside;
 }
 
 /// Nobody else's links lead into a sample: a place that keeps to itself, or a run of its own.
@@ -151,7 +131,9 @@ int show(const Arguments& arguments, const std::vector<Series>& samples, const S
 
 int main(int count, char** words)
 {
-    auto arguments = read_arguments({words + 1, words + std::max(count, 1)}, default_data());
+    auto arguments =
+        read_arguments({words + 1, words + std::max(count, 1)},
+                       counterlife::examples::folder_of_source("examples/epidemic/data"));
     if (!arguments) return complain(arguments.error());
     if (arguments->help) {
         std::fwrite(usage.data(), 1, usage.size(), stdout);

@@ -3,10 +3,8 @@
 
 #include "examples/epidemic/scenario.h"
 
-#include <charconv>
 #include <cmath>
 #include <fstream>
-#include <numeric>
 
 namespace counterlife::epidemic {
 
@@ -52,14 +50,6 @@ constexpr auto names = [] {
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = wanted[i].name;
     return all;
 }();
-
-std::string shown(std::string_view text)
-{
-    std::string out{"'"};
-    for (const char c : text.substr(0, 40))
-        out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
-    return out + (text.size() > 40 ? "...'" : "'");
-}
 
 /// Reads the one file of a scenario.
 class Reader {
@@ -136,51 +126,6 @@ private:
 };
 
 } // namespace
-
-std::string shortest(double value)
-{
-    std::array<char, 32> text{};
-    return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
-}
-
-std::vector<std::string_view> fields_of(std::string_view line)
-{
-    std::vector<std::string_view> fields;
-    for (std::size_t begin = 0;;) {
-        const std::size_t end = line.find(',', begin);
-        fields.push_back(line.substr(begin, end - begin));
-        if (end == std::string_view::npos) return fields;
-        begin = end + 1;
-    }
-}
-
-std::optional<double> number_in(std::string_view text)
-{
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
-        return {};
-    return value;
-}
-
-std::string nearest(std::string_view word, std::span<const std::string_view> allowed)
-{
-    word = word.substr(0, 40);
-    const auto distance = [word](std::string_view other) {
-        std::vector<std::size_t> row(other.size() + 1);
-        std::iota(row.begin(), row.end(), std::size_t{0});
-        for (std::size_t i = 1; i <= word.size(); ++i) {
-            std::size_t corner = std::exchange(row[0], i);
-            for (std::size_t j = 1; j <= other.size(); ++j)
-                corner = std::exchange(
-                    row[j], std::min({row[j] + 1, row[j - 1] + 1,
-                                      corner + (word[i - 1] == other[j - 1] ? 0u : 1u)}));
-        }
-        return row.back();
-    };
-    const auto best = std::ranges::min_element(allowed, {}, distance);
-    return best == allowed.end() ? std::string{} : std::string{*best};
-}
 
 std::vector<std::string> scenarios_in(const std::filesystem::path& data)
 {
