@@ -65,21 +65,10 @@ template <class M> void check_luck(std::span<const Rule<M>* const> rules)
     }
 }
 
-/// Throws where more rules tell what their ceilings look at than can be kept.
-template <class M> void check_kept(std::span<const Rule<M>* const> rules)
-{
-    std::size_t kept = 0;
-    for (const Rule<M>* rule : rules)
-        if (rule->reads != any_facet)
-            detail::must_be(rule->ceiling && ++kept <= most_kept, rule->name,
-                            "is no hazard, or the seventeenth whose answers are to be kept");
-}
-
 /// Numbers a model's rules by their place in its one list. Every world of the model shares it.
 template <class M> void enrol(std::span<const Rule<M>* const> rules)
 {
     check_luck(rules);
-    check_kept(rules);
     for (RuleId number = 0; number < rules.size(); ++number)
         if (rules[number]->number != number) rules[number]->number = number;
 }

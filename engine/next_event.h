@@ -19,11 +19,10 @@ namespace counterlife::engine {
 
 template <class M> class NextEvent {
 public:
-    /// From `now` on, for the life of this view, which keeps what it learns.
-    NextEvent(const RunContext<M>& context, const View<M>& view, Instant now, Foresight& foresight)
-        : context_{context}, view_{view}, foresight_{foresight}, rules_{M::rules_of(view.life)},
-          today_{now.day}, from_{ticks(now)},
-          best_{ticks({.day = context.start + Days{Calendar::longest}})}
+    /// From `now` on, for the life of this view.
+    NextEvent(const RunContext<M>& context, const View<M>& view, Instant now)
+        : context_{context}, view_{view}, rules_{M::rules_of(view.life)}, today_{now.day},
+          from_{ticks(now)}, best_{ticks({.day = context.start + Days{Calendar::longest}})}
     {
         std::uint32_t order = 0;
         for (const Rule<M>* rule : rules_) consider(*rule, order++);
@@ -55,11 +54,8 @@ private:
 
     void consider(const Rule<M>& rule, std::uint32_t order) noexcept
     {
-        const auto& [days, stream, kept] = context_.asked[rule.number];
-        const Day ends = days.to;
-        Day first = std::max(days.from, today_);
-        if (kept != not_kept)
-            first = std::max(first, context_.start + foresight_.quiet_until(kept));
+        const auto [starts, ends] = context_.asked[rule.number].days;
+        const Day first = std::max(starts, today_);
         if (first >= ends) return;
         const std::int64_t opens = first > today_ ? ticks({.day = first}) : from_;
         if (opens >= best_) return;
@@ -97,36 +93,25 @@ private:
     void ask(Hazard& hazard) noexcept
     {
         const Rule<M>& rule = *hazard.rule;
-        const auto& [days, stream, kept] = context_.asked[rule.number];
         const std::int64_t start = std::exchange(hazard.promised, settled);
         const Bound bound = rule.ceiling(view_, instant_of(start));
         if (std::isnan(bound.rate.value())) return blame(rule, "has a ceiling that is no number");
-        if (bound.rate <= never && bound.until == no_day)
-            return keep(kept, Days{Foresight::for_ever});
+        if (bound.rate <= never && bound.until == no_day) return;
         const std::int64_t end = std::min(hazard.last, ticks({.day = bound.until}));
-        keep(kept, instant_of(end).day - context_.start); // Or less, if something is found.
         const std::int64_t reached = reach(hazard.order);
         if (bound.rate > never) {
             if (points_.full()) search();
-            points_.enter({.stream = stream,
+            points_.enter({.stream = context_.asked[rule.number].stream,
                            .grain = rule.grain,
                            .owner = hazard.order,
                            .from = hazard.after,
                            .end = std::min(reached, end),
-                           .holds = kept == not_kept ? std::min(reached, end) : end,
-                           .bound = std::min(bound.rate, once_a_day).value(),
-                           .kept = kept});
+                           .bound = std::min(bound.rate, once_a_day).value()});
         }
         if (end >= reached || end == hazard.closes) return;
         if (end <= start) return blame(rule, "promises a ceiling only for a time that has passed");
         hazard.promised = end;
         hazard.after = end - 1;
-    }
-
-    /// Nothing comes under a hazard before this day of the run.
-    void keep(KeptNumber hazard, Days until) noexcept
-    {
-        if (hazard != not_kept) foresight_.keep(hazard, until);
     }
 
     /// One promise after another, until whatever comes first is known.
@@ -150,8 +135,7 @@ private:
     void search() noexcept
     {
         if (points_.empty()) return;
-        const auto [point, order] =
-            points_.first(context_.luck, view_.life.being.id, {foresight_, context_.start});
+        const auto [point, order] = points_.first(context_.luck, view_.life.being.id);
         if (point.at < reach(order)) take(point.at, order, point.mark, rules_[order]->number);
     }
 
@@ -180,7 +164,6 @@ private:
 
     const RunContext<M>& context_;
     const View<M>& view_;
-    Foresight& foresight_;
     std::span<const Rule<M>* const> rules_;
     Day today_;
     std::int64_t from_, best_;

@@ -8,7 +8,6 @@
 // first block of each of its layers. Those blocks are drawn together: four at a time where the
 // machine has AVX2, one at a time otherwise, with one result, that of Luck::first_point.
 
-#include "engine/foresight.h"
 #include "engine/luck.h"
 
 #include <array>
@@ -21,21 +20,13 @@
 
 namespace counterlife::engine {
 
-/// For the first point after `from`, before `end` (both in ticks), below `bound` a year. What is
-/// seen on the way of the time until `holds`, which is not before `end`, may be kept.
+/// For the first point after `from`, before `end` (both in ticks), below `bound` a year.
 struct PointQuery {
     Stream stream;
     Grain grain;
     std::uint32_t owner; ///< who asks; where two points come at once the lower owner's is first
-    std::int64_t from, end, holds;
+    std::int64_t from, end;
     double bound;
-    KeptNumber kept = not_kept; ///< the number of a hazard whose answers are kept
-};
-
-/// Where a search puts down until when hazards bring nothing.
-struct Keeper {
-    Foresight& foresight;
-    Day start; ///< from which days are counted
 };
 
 class PointSearch {
@@ -59,10 +50,9 @@ public:
     }
 
     /// The first point of all; its instant is `none` where there is no point. Leaves no query.
-    Found first(const Luck& luck, LifeId life, const Keeper& keeper) noexcept
+    Found first(const Luck& luck, LifeId life) noexcept
     {
         draw(luck, life);
-        keep(keeper);
         std::size_t best = 0;
         std::int64_t at = at_[0];
         for (std::size_t tile = 1; tile < tiles_; ++tile) {
@@ -95,8 +85,6 @@ private:
         days_log2_[tile] = layer.days_log2;
         from_[tile] = query.from;
         end_[tile] = query.end;
-        holds_[tile] = query.holds;
-        kept_[tile] = query.kept;
         bound_[tile] = query.bound;
         lower_[tile] = layer.lower;
         width_[tile] = layer.width;
@@ -116,25 +104,14 @@ private:
         return Luck::stream_of_points(static_cast<Stream>(stream_[tile])); // There and back.
     }
 
-    /// Each tile has been searched to its quiet's end, the rest of its hazard's will come by
-    /// another.
-    void keep(const Keeper& keeper) const noexcept
-    {
-        for (std::size_t tile = 0; tile < tiles_; ++tile)
-            if (kept_[tile] != not_kept)
-                keeper.foresight.keep_lower(kept_[tile],
-                                            instant_of(quiet_[tile]).day - keeper.start);
-    }
-
     /// The first point of a tile's block, drawn alone.
     void draw_block(const Luck& luck, LifeId life, std::size_t tile) noexcept
     {
-        RatePoint point{.at = holds_[tile], .mark = 0};
+        RatePoint point{.at = end_[tile], .mark = 0};
         const Layer of = layer(tile);
         luck.search_block(life, stream(tile), of, of.block_of(start_[tile]), from_[tile],
                           bound_[tile], point);
         at_[tile] = point.at < end_[tile] ? point.at : none;
-        quiet_[tile] = point.at < holds_[tile] ? point.at : next_[tile];
         mark_[tile] = point.mark;
     }
 
@@ -179,7 +156,7 @@ private:
     void repeat(std::size_t tile, std::size_t of) noexcept
     {
         const auto copy = [=](auto&... column) { ((column[tile] = column[of]), ...); };
-        copy(stream_, occasion_, start_, days_log2_, from_, holds_, lower_, width_, bound_);
+        copy(stream_, occasion_, start_, days_log2_, from_, end_, lower_, width_, bound_);
     }
 
     /// Returns, a bit each, which of four blocks have to be drawn alone.
@@ -195,17 +172,14 @@ private:
                                    .start = whole(start_),
                                    .days_log2 = whole(days_log2_),
                                    .from = whole(from_),
-                                   .end = whole(holds_),
+                                   .end = whole(end_),
                                    .lower = real(lower_),
                                    .width = real(width_),
                                    .bound = real(bound_)};
         const lanes::Firsts first = lanes::first_points(luck, life, blocks);
         const __m256i found = _mm256_cmpgt_epi64(blocks.end, first.at);
-        const __m256i in_time = _mm256_cmpgt_epi64(whole(end_), first.at);
         _mm256_store_si256(reinterpret_cast<__m256i*>(&at_[tile]),
-                           _mm256_blendv_epi8(lanes::all(none), first.at, in_time));
-        _mm256_store_si256(reinterpret_cast<__m256i*>(&quiet_[tile]),
-                           _mm256_blendv_epi8(whole(next_), first.at, found));
+                           _mm256_blendv_epi8(lanes::all(none), first.at, found));
         _mm_store_ps(&mark_[tile], _mm256_cvtpd_ps(first.mark));
         return first.unseen;
     }
@@ -213,11 +187,10 @@ private:
 
     std::size_t tiles_ = 0;
     Column<std::uint64_t> stream_, occasion_;
-    Column<std::int64_t> start_, next_, days_log2_, from_, end_, holds_, at_, quiet_;
+    Column<std::int64_t> start_, next_, days_log2_, from_, end_, at_;
     Column<double> lower_, width_, bound_;
     Column<float> mark_;
     Column<std::uint32_t> owner_;
-    Column<KeptNumber> kept_;
 };
 
 } // namespace counterlife::engine

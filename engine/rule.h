@@ -8,11 +8,8 @@
 // state of a place: conditions, institutions), M::Luggage (what a traveller takes along besides
 // the record) and M::Numbers (the parameters, constant through a run).
 //
-// If rules tell what their ceilings look at, M::Life has a Foresight of this name, M::changed tells
-// by two records which facets differ, and M::changed_by_arrival which may when a life comes to
-// another place. M::lives_alone says that nobody writes, is born or travels.
+// M::lives_alone says that nobody writes, is born or travels.
 
-#include "engine/foresight.h"
 #include "engine/letter.h"
 #include "engine/lot.h"
 #include "engine/time.h"
@@ -26,12 +23,6 @@ namespace counterlife::engine {
 template <class M> class Act;
 template <class M> class OfficeAct;
 
-template <class M>
-concept Foresees = requires(typename M::Life& life) {
-    life.foresight;
-    M::changed(life, life);
-    M::changed_by_arrival;
-};
 template <class M>
 concept LivesAlone = requires { requires M::lives_alone; };
 
@@ -85,9 +76,6 @@ template <class M> struct alignas(64) Rule { // All that a hazard is asked lies 
     /// Whether it also strikes on the way from one place to another, and then on arrival. Else what
     /// would have come on the way does not: nobody decides anything before they are there.
     bool meets_travellers = false;
-    /// The facets of a life that its ceiling looks at, by which its answers are kept: see
-    /// foresight.h. At any facet: it is asked each time. At most 16 rules may tell theirs.
-    Facets reads = any_facet;
 
     // A timer: brings `effect` on the morning of the day it names, or at once if that has passed.
     Day (*due)(const View<M>&) = nullptr;

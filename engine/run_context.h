@@ -31,14 +31,7 @@ template <class M> using Watch = std::function<std::string(
 struct Asked {
     InForce days;
     Stream stream = 0;
-    KeptNumber kept = not_kept; ///< its number, if its answers are kept
 };
-
-/// Of rules beyond the most that may be kept `enrol` complains.
-template <class M> bool is_kept(const Rule<M>& rule) noexcept
-{
-    return rule.ceiling && rule.reads != any_facet;
-}
 
 /// By rule.
 template <class M> std::vector<Asked> asked_of(std::span<const Rule<M>* const> rules,
@@ -46,31 +39,19 @@ template <class M> std::vector<Asked> asked_of(std::span<const Rule<M>* const> r
                                                std::span<const InForce> in_force)
 {
     std::vector<Asked> asked(rules.size());
-    KeptNumber kept = 0;
     for (std::size_t i = 0; i < rules.size(); ++i) {
         asked[i] = {.days = in_force[i], .stream = stream_of(rules[i]->name)};
-        if (is_kept(*rules[i])) asked[i].kept = kept++;
         Day& from = asked[i].days.from;
         if (rules[i]->starts) from = std::max(from, rules[i]->starts(numbers));
     }
     return asked;
 }
 
-template <class M> FacetsRead facets_read(std::span<const Rule<M>* const> rules)
-{
-    FacetsRead read{};
-    std::size_t kept = 0;
-    for (const Rule<M>* rule : rules)
-        if (is_kept(*rule)) read[kept++] = rule->reads;
-    return read;
-}
-
 template <class M> struct RunContext {
     const typename M::Numbers& numbers;
     std::span<const Rule<M>* const> rules;
-    std::vector<InForce> in_force; ///< by rule
-    std::vector<Asked> asked;      ///< by rule
-    FacetsRead facets_read{};
+    std::vector<InForce> in_force;     ///< by rule
+    std::vector<Asked> asked;          ///< by rule
     std::vector<std::uint16_t> travel; ///< days from place to place, row by row
     std::size_t places = 0;
     Luck luck;
@@ -79,7 +60,6 @@ template <class M> struct RunContext {
     /// Shown each life before and after an event of it; what it says is a fault and ends the run.
     /// Empty: nobody looks.
     Watch<M> watch = {};
-    bool distrusts = false; ///< see World::Plan
 
     Days travel_days(PlaceId from, PlaceId to) const noexcept
     {

@@ -84,9 +84,6 @@ private:
             ++site_.journal.work.arrived;
             const Slot slot = site_.take_in(parcel->life);
             M::unpack(site_.lives[slot], site_.place, std::move(parcel->luggage));
-            if constexpr (Foresees<M>)
-                site_.lives[slot].foresight.forget(site_.context.facets_read,
-                                                   M::changed_by_arrival);
             Letter letter = parcel->letter;
             letter.to_slot = slot;
             site_.calendar.letters_of(day).push_back(letter);

@@ -10,6 +10,8 @@
 #include "engine/next_event.h"
 #include "engine/travel.h"
 
+#include <optional>
+
 namespace counterlife::engine {
 
 /// Sees one act at a time, outside the run of days: for a rule tested alone.
@@ -187,9 +189,7 @@ private:
     {
         typename M::Life& life = site_.lives[slot];
         const View<M> view{life, site_.place, site_.context.numbers};
-        if (site_.context.distrusts) [[unlikely]]
-            foresight_of(life) = {};
-        const NextEvent<M> next{site_.context, view, now, foresight_of(life)};
+        const NextEvent<M> next{site_.context, view, now};
         if (next.fault()) site_.fail(now.day, life.being.id, next.at_fault(), next.fault());
         life.being.next = next.upcoming();
         const Day day = std::max(today, next.at().day);
@@ -198,27 +198,14 @@ private:
         return next.at();
     }
 
-    Foresight& foresight_of(typename M::Life& life) noexcept
-    {
-        if constexpr (Foresees<M>)
-            return life.foresight;
-        else
-            return nothing_kept_;
-    }
-
     void perform(Act<M>& act, Slot slot, const auto& deed)
     {
-        if (!Foresees<M> && !site_.context.watch) {
-            deed();
-            return settle(act);
-        }
-        const typename M::Life before = site_.lives[slot];
+        std::optional<typename M::Life> before;
+        if (site_.context.watch) [[unlikely]]
+            before = site_.lives[slot];
         deed();
-        typename M::Life& after = site_.lives[slot];
-        if constexpr (Foresees<M>)
-            after.foresight.forget(site_.context.facets_read, M::changed(before, after));
-        if (site_.context.watch && !act.is_quiet()) [[unlikely]]
-            look_at(before, after, act.event());
+        if (before) [[unlikely]]
+            if (!act.is_quiet()) look_at(*before, site_.lives[slot], act.event());
         settle(act);
     }
     void look_at(const typename M::Life& before, const typename M::Life& after, const Event& event)
@@ -252,7 +239,6 @@ private:
     Ending ending_ = Ending::none;
     Slot ending_slot_ = no_slot;
     Letter arrival_;
-    Foresight nothing_kept_;
 };
 
 } // namespace counterlife::engine

@@ -47,10 +47,7 @@ public:
         Day start;
         int threads = 1;
         EventSample sample;
-        Watch<M> watch = {}; ///< looks at each life before and after an event
-        /// Keeps nothing of what hazards have found: the same lives, or a rule tells too little of
-        /// what its ceiling looks at.
-        bool distrust = false;
+        Watch<M> watch = {};               ///< looks at each life before and after an event
         std::vector<InForce> in_force;     ///< by rule; empty: all rules at all times
         std::vector<std::uint16_t> travel; ///< days from place to place; empty: none travels
         std::vector<PlaceId> deal; ///< an order in which to deal out places; empty: as listed
@@ -63,8 +60,7 @@ public:
                    .luck = Luck{plan.seed},
                    .start = plan.start,
                    .sample = plan.sample,
-                   .watch = std::move(plan.watch),
-                   .distrusts = plan.distrust},
+                   .watch = std::move(plan.watch)},
           allowed_{oneapi::tbb::global_control::max_allowed_parallelism,
                    static_cast<std::size_t>(plan.threads)},
           arena_{plan.threads}, threads_{plan.threads}, today_{plan.start},
@@ -74,7 +70,6 @@ public:
         context_.in_force = std::move(plan.in_force);
         context_.in_force.resize(context_.rules.size());
         context_.asked = asked_of(context_.rules, numbers, context_.in_force);
-        context_.facets_read = facets_read(context_.rules);
         context_.places = places.size();
         context_.travel = std::move(plan.travel);
         window_ = context_.travel.empty() ? Days{Calendar::longest} : longest_window;

@@ -4,7 +4,6 @@
 
 // A person as the nation knows them: one plain record, changed only by that person's own rules.
 
-#include "engine/foresight.h"
 #include "engine/letter.h"
 #include "engine/luck.h"
 
@@ -136,7 +135,6 @@ struct Career {
 
 struct Life {
     engine::Being being;
-    engine::Foresight foresight;
     Day born;
     HouseholdId household = no_household;
     std::uint32_t children = 0; ///< handle of the list of children in the state of the place

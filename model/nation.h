@@ -6,7 +6,6 @@
 // the rules and numbers stand.
 
 #include "engine/world.h"
-#include "model/facets.h"
 #include "model/journal/record.h"
 #include "model/life.h"
 #include "model/numbers.h"
@@ -48,11 +47,6 @@ struct Nation {
         return place.kin.prefetch(life.children) +
                (housed ? place.households[life.household].members : 0);
     }
-    static engine::Facets changed(const Life& before, const Life& after) noexcept
-    {
-        return facet::changed(before, after);
-    }
-    static constexpr engine::Facets changed_by_arrival = facet::place;
     static Luggage pack(Life& life, Place& from);
     static void unpack(Life& life, Place& to, Luggage&& luggage);
 };

@@ -131,7 +131,6 @@ Simulation::Simulation(const model::Numbers& numbers, const RunRequest& request)
               .threads = request.threads,
               .sample = request.sample,
               .watch = request.watch,
-              .distrust = request.distrust,
               .in_force = request.in_force,
               .travel = numbers.map.travel,
               .deal = request.deal}},

@@ -32,7 +32,6 @@ struct RunRequest {
     std::vector<engine::InForce> in_force;   ///< by rule
     engine::Watch<model::Nation> watch = {}; ///< shown each event; what it says ends the run
     std::vector<engine::PlaceId> deal;       ///< for tests: the order in which places are dealt out
-    bool distrust = false;                   ///< for tests: nothing is kept of what hazards found
 };
 
 struct Progress {
