@@ -60,9 +60,9 @@ std::string padded(std::string text, std::size_t width)
 
 std::string text_of(const FitLine& line, bool colour)
 {
-    return fmt::format("  {:<18.18} {:<9} {:>8} {:>9} {:<20} {} {}\n", line.scope, line.years,
-                       line.target, line.simulated, line.interval, padded(line.tolerance, 14),
-                       coloured(line.verdict, colour));
+    return fmt::format("  {:<18.18} {:<9} {:>8} {:>9} {:<20} {} {:<10} {}\n", line.scope,
+                       line.years, line.target, line.simulated, line.interval,
+                       padded(line.tolerance, 14), line.kind, coloured(line.verdict, colour));
 }
 
 FitRow one_row(const CsvRow& row, std::string_view file, Complaints& complaints)
@@ -135,8 +135,8 @@ std::vector<FitRow> read_fit_csv(std::string_view text, std::string_view file,
 std::string fit_table(const std::vector<FitRow>& rows, bool colour)
 {
     std::string text =
-        fmt::format("  {:<18} {:<9} {:>8} {:>9} {:<20} {:<14} {}\n", "scope", "years", "target",
-                    "simulated", "95 % interval", "tolerance", "verdict");
+        fmt::format("  {:<18} {:<9} {:>8} {:>9} {:<20} {:<14} {:<10} {}\n", "scope", "years",
+                    "target", "simulated", "95 % interval", "tolerance", "kind", "verdict");
     for (const FitGroup& group : fit_groups(rows)) {
         text += fmt::format("{}: {}\n", group.title, group.tally);
         if (group.tells_farthest) text += "  the farthest from its target:\n";

@@ -19,9 +19,10 @@
 namespace counterlife::study::figures {
 namespace {
 
-constexpr std::array<std::string_view, 12> header{"id",        "measure", "scope",     "year_from",
+constexpr std::array<std::string_view, 16> header{"id",        "measure", "scope",     "year_from",
                                                   "year_to",   "target",  "low",       "high",
-                                                  "tolerance", "unit",    "reference", "source"};
+                                                  "tolerance", "unit",    "reference", "source",
+                                                  "published", "kind",    "corrected", "data_to"};
 enum Column {
     id,
     measure,
@@ -33,7 +34,8 @@ enum Column {
     high,
     tolerance,
     unit,
-    source = 11
+    source = 11,
+    published
 };
 
 class TargetReader {
@@ -57,6 +59,10 @@ public:
                     .unit = row_.fields[unit],
                     .source = row_.fields[source]};
         read.tolerance = tolerance_of(read.target);
+        constexpr std::size_t columns = publication_columns.size();
+        read.publication = read_publication(
+            std::span{row_.fields}.subspan(published).first<columns>(),
+            {.from = read.year_from, .to = read.year_to}, at_line(file_, row_.line), complaints_);
         if (read.year_from > read.year_to)
             complain(year_from, "a year not after " + row_.fields[year_to]);
         if (!read.tolerance && !(read.low && read.high))

@@ -4,6 +4,7 @@
 
 // How near a run comes to public statistics, over replicates that differ in their luck alone.
 
+#include "study/figures/publication.h"
 #include "study/record/series.h"
 #include "study/rooms.h"
 #include "study/text/complaints.h"
@@ -32,6 +33,7 @@ struct Target {
     std::optional<double> tolerance; ///< in the target's unit
     std::string unit;
     std::string source;
+    Publication publication = {};
 };
 
 /// Reads data/targets/targets.csv. A tolerance may be written as a number or as a percentage.

@@ -42,6 +42,7 @@ FitLine line_of(const FitRow& row)
             .simulated = row.simulated ? fmt::format("{:.4g}", *row.simulated) : "-",
             .interval = interval_text(row),
             .tolerance = tolerance_text(row.target),
+            .kind = std::string{word(row.target.publication.kind)},
             .verdict = row.verdict};
 }
 

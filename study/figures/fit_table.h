@@ -17,7 +17,7 @@
 namespace counterlife::study::figures {
 
 struct FitLine {
-    std::string scope, years, target, simulated, interval, tolerance;
+    std::string scope, years, target, simulated, interval, tolerance, kind;
     Verdict verdict = Verdict::not_yet;
 };
 

@@ -150,11 +150,14 @@ std::string fit_json(std::span<const FitRow> rows)
                                      : fmt::format("{}–{}", target.year_from, target.year_to);
         all.add(fmt::format(
             R"({{"id":"{}","measure":"{}","scope":"{}","year":"{}","target":{},"simulated":{},)"
-            R"("low":{},"high":{},"verdict":"{}"}})",
+            R"("low":{},"high":{},"verdict":"{}","source":"{}","kind":"{}","published":"{}",)"
+            R"("corrected":"{}"}})",
             json_text(target.id), json_text(target.measure), json_text(target.scope), year,
             json_number(target.target),
             json_number(row.simulated.value_or(std::numeric_limits<double>::quiet_NaN())),
-            json_number(least), json_number(most), word(row.verdict)));
+            json_number(least), json_number(most), word(row.verdict), json_text(target.source),
+            word(target.publication.kind), json_text(target.publication.published),
+            json_text(target.publication.corrected)));
     }
     return all.in('[', ']');
 }
@@ -169,7 +172,7 @@ std::string verdicts_json(std::span<const FitRow> rows)
             JsonList cells;
             for (const std::string& cell :
                  {line.scope, line.years, line.target, line.simulated, line.interval,
-                  line.tolerance, std::string{word(line.verdict)}})
+                  line.tolerance, line.kind, std::string{word(line.verdict)}})
                 cells.add('"' + json_text(cell) + '"');
             lines.add(cells.in('[', ']'));
         }
@@ -194,6 +197,7 @@ std::string report_data(const ReportRequest& request, Complaints& complaints)
     data.field("pyramid", pyramid_json(request));
     data.field("reference", csv_json(reference / "un_annual.csv", complaints));
     data.field("points", csv_json(reference / "census_points.csv", complaints));
+    data.field("others", csv_json(reference / "other_sources.csv", complaints));
     data.field("fit", fit_json(rows));
     data.field("verdicts", verdicts_json(rows));
     return data.done();
