@@ -85,7 +85,7 @@ export class Charts {
       .map((l) => `${l.name || "simulated"}: ${number(l.points[0]?.value)} in ${l.points[0]?.year}, ` +
         `${number(l.points.at(-1)?.value)} in ${l.points.at(-1)?.year}`).join("; ");
     const told = this.nation.facts.replicates > 1 ? "simulated, mean" : "simulated";
-    const keys: Key[] = lines.map((l) => ({ colour: l.colour, text: l.name ? `${told}, ${l.name}` : told }));
+    const keys: Key[] = lines.map((l) => ({ colour: l.colour, text: l.name ? `${told}, ${l.name}` : told, look: "sim" }));
     const shown = publicKeys(known.flat(), marks);
     keys.push(...shown);
     const publicRows: Row[] = [

@@ -54,7 +54,8 @@ export function legend(keys: Key[]): HTMLElement {
   for (const key of keys) {
     const item = document.createElement("li"), swatch = document.createElement("span");
     if (key.look) swatch.className = key.look;
-    else swatch.style.background = key.colour;
+    if (key.look === "sim") swatch.style.color = key.colour;
+    else if (!key.look) swatch.style.background = key.colour;
     item.append(swatch, key.text);
     list.append(item);
   }
