@@ -63,6 +63,20 @@ def test_what_is_broken_in_any_file_is_told(file, old, new, told, tree):
     assert path.name in said and told in said, said
 
 
+def test_every_published_figure_says_when_and_how_it_came_about():
+    rows = [row for file in ["targets/targets.csv", *(f"reference/{name}.csv" for name in
+                             ("un_annual", "census_points", "other_sources"))]
+            for row in csv.DictReader((ROOT / "data" / file).open(newline=""))]
+    assert len(rows) > 600
+    for row in rows:
+        assert row["published"] and row["kind"] in ("count", "estimate", "projection"), row
+        year = int(row.get("year_from") or row["year"])
+        if "United Nations" in row["source"] or row["source"].startswith(("UN ", "mean of UN ")):
+            assert row["kind"] == ("projection" if year > 2014 else "estimate"), row
+        if "Ministry" in row["source"]:
+            assert row["kind"] == "count" and "corrects" in row["corrected"], row
+
+
 def test_each_measure_of_a_target_is_one_that_a_run_has_in_that_unit(whole_run):
     text = (ROOT / "study" / "figures" / "measures.h").read_text()
     listed = set(re.findall(r'\{"(\w+)", "(\w+)"', text)) - {("arrivals_log_error", "count")}
