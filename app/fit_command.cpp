@@ -44,8 +44,8 @@ std::string coloured(Verdict verdict, bool colour)
     const std::string_view text = word(verdict);
     if (!colour) return std::string{text};
     // Blue and orange, which the colour-blind can tell apart as well.
-    constexpr std::array<std::string_view, 4> shades{"\x1b[34m", "\x1b[1;33m", "\x1b[33m",
-                                                     "\x1b[2m"};
+    constexpr std::array<std::string_view, 5> shades{"\x1b[34m", "\x1b[1;33m", "\x1b[33m",
+                                                     "\x1b[2m", "\x1b[2m"};
     return fmt::format("{}{}\x1b[0m", shades[static_cast<std::size_t>(verdict)], text);
 }
 

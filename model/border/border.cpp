@@ -190,7 +190,7 @@ Water water(const BorderNumbers::Values& p, Day day) noexcept
 Exile& record(Act& act)
 {
     Life& life = act.life();
-    if (life.exile == 0) life.exile = act.place_state().exiles.add({});
+    if (life.exile == 0) life.exile = act.place_state().exiles.add(Exile{});
     return act.place_state().exiles[life.exile];
 }
 

@@ -328,6 +328,9 @@ void set_out(Act& act, Exile& exile, Day ready)
     PlaceState& state = act.place_state();
     marriage::withdraw(act);
     life.school_years = school::years_so_far(act.view(), act.today());
+    exile.left_as = life.career.stage;
+    exile.left_sector = life.career.sector;
+    exile.left_town = life.urban;
     labour::leave_work(act);
     labour::enter_stage(act, Stage::leaving);
     life.career.stage_until = ready;

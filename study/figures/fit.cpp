@@ -3,7 +3,7 @@
 
 #include "study/figures/fit.h"
 
-#include "engine/elementary.h"
+#include "study/figures/made_figures.h"
 #include "study/figures/measures.h"
 #include "study/text/csv.h"
 #include "study/text/nearest.h"
@@ -36,6 +36,9 @@ enum Column {
     source = 11
 };
 
+/// In place of a tolerance: the row is only shown, or a part of a distance.
+constexpr std::string_view unjudged = "unjudged";
+
 class TargetReader {
 public:
     TargetReader(const CsvRow& row, std::string_view file, Complaints& complaints)
@@ -53,14 +56,15 @@ public:
                     .target = number(target, "a number").value_or(0.0),
                     .low = bound(low),
                     .high = bound(high),
+                    .judged = row_.fields[tolerance] != unjudged,
                     .tolerance = {},
                     .unit = row_.fields[unit],
                     .source = row_.fields[source]};
-        read.tolerance = tolerance_of(read.target);
+        if (read.judged) read.tolerance = tolerance_of(read.target);
         if (read.year_from > read.year_to)
             complain(year_from, "a year not after " + row_.fields[year_to]);
-        if (!read.tolerance && !(read.low && read.high))
-            complain(tolerance, "a tolerance, or both low and high");
+        if (read.judged && !read.tolerance && !(read.low && read.high))
+            complain(tolerance, "a tolerance, both low and high, or the word unjudged");
         if (read.low && read.high && *read.low > *read.high)
             complain(low, "at most " + row_.fields[high]);
         check_measure();
@@ -206,6 +210,10 @@ std::optional<double> simulated(const Target& target, const Rates& rates)
 
 void judge(FitRow& row)
 {
+    if (!row.target.judged) {
+        row.verdict = Verdict::not_judged;
+        return;
+    }
     const auto [least, most] = accepted(row.target);
     const double low = row.low.value_or(*row.simulated), high = row.high.value_or(*row.simulated);
     if (low >= least && high <= most)
@@ -228,52 +236,6 @@ void set_interval(FitRow& row, double low, double high)
     row.high_is_cut = high > most;
     row.low = std::max(low, least);
     row.high = std::min(high, most);
-}
-
-/// The root mean square of the decimal logarithms of simulated over published arrivals, year by
-/// year: of the mean over replicates, for single runs have too few of them.
-constexpr std::string_view log_error = "arrivals_log_error", logged = "arrivals_scaled";
-
-using LoggedYears = std::vector<const FitRow*>;
-
-/// None where years are lacking.
-LoggedYears logged_years(const Target& whole, std::span<const FitRow> rows)
-{
-    LoggedYears years;
-    for (const FitRow& row : rows)
-        if (row.target.id == whole.id && row.target.measure == logged && row.simulated)
-            years.push_back(&row);
-    if (std::ssize(years) != whole.year_to - whole.year_from + 1) years.clear();
-    return years;
-}
-
-/// Of all replicates, or of all but one.
-double log_error_of(const LoggedYears& years, std::optional<std::size_t> but = {})
-{
-    double squares = 0;
-    for (const FitRow* const row : years) {
-        const auto n = static_cast<double>(row->of_each.size());
-        const double mean =
-            but ? (*row->simulated * n - row->of_each[*but]) / (n - 1) : *row->simulated;
-        const double log = engine::decimal_logarithm(std::max(mean, 1.0) / row->target.target);
-        squares += log * log;
-    }
-    return std::sqrt(squares / static_cast<double>(years.size()));
-}
-
-/// Its error is by the jackknife: how much the figure moves as one replicate after the other is
-/// left out.
-void set_log_error(FitRow& row, const LoggedYears& years)
-{
-    const double figure = log_error_of(years);
-    row.simulated = figure;
-    const std::size_t n = years.front()->of_each.size();
-    if (n < 2) return;
-    std::vector<double> without(n);
-    for (std::size_t i = 0; i < n; ++i) without[i] = log_error_of(years, i);
-    const Interval left_out = mean_interval(without);
-    const double half = (left_out.high - left_out.mean) * static_cast<double>(n - 1);
-    set_interval(row, figure - half, figure + half);
 }
 
 FitRow row_of(const Target& target, std::span<const Rates> of_each)
@@ -334,6 +296,8 @@ std::string_view word(Verdict verdict)
         return "outside tolerance";
     case Verdict::cannot_tell:
         return "cannot tell";
+    case Verdict::not_judged:
+        return "not judged";
     case Verdict::not_yet:
         break;
     }
@@ -380,10 +344,10 @@ std::vector<FitRow> fit(const std::vector<Target>& targets,
     rows.reserve(targets.size());
     for (const Target& target : targets) rows.push_back(row_of(target, of_each));
     for (FitRow& row : rows) {
-        if (row.target.measure != log_error) continue;
-        const LoggedYears years = logged_years(row.target, rows);
-        if (years.empty()) continue;
-        set_log_error(row, years);
+        const auto made = made_figure(row.target, rows);
+        if (!made) continue;
+        row.simulated = made->figure;
+        if (made->half) set_interval(row, made->figure - *made->half, made->figure + *made->half);
         judge(row);
     }
     return rows;

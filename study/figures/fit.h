@@ -30,6 +30,7 @@ struct Target {
     std::optional<double> low;       ///< least figure accepted, where no tolerance is given
     std::optional<double> high;      ///< greatest figure accepted
     std::optional<double> tolerance; ///< in the target's unit
+    bool judged = true;              ///< or only shown, as a part of a figure that is
     std::string unit;
     std::string source;
 };
@@ -46,7 +47,7 @@ std::vector<SeriesRow> fitted_of(std::span<const SeriesRow> series);
 
 /// Of one run by its figure alone. Of replicates by the interval for their mean, which lies within
 /// what is accepted, outside it, or on its edge: then more of them, or larger ones, could tell.
-enum class Verdict : std::uint8_t { inside, outside, cannot_tell, not_yet };
+enum class Verdict : std::uint8_t { inside, outside, cannot_tell, not_yet, not_judged };
 
 std::string_view word(Verdict verdict);
 
