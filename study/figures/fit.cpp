@@ -56,8 +56,8 @@ public:
                     .target = number(target, "a number").value_or(0.0),
                     .low = bound(low),
                     .high = bound(high),
-                    .judged = row_.fields[tolerance] != unjudged,
                     .tolerance = {},
+                    .judged = row_.fields[tolerance] != unjudged,
                     .unit = row_.fields[unit],
                     .source = row_.fields[source]};
         if (read.judged) read.tolerance = tolerance_of(read.target);

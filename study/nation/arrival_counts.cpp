@@ -62,7 +62,7 @@ struct Counts {
         ++by_age[std::min(group, by_age.size() - 1)];
         ++by_occupation[static_cast<std::size_t>(one.occupation)];
         sent_back += one.sent_back;
-        days_away += one.away;
+        days_away += one.away.count();
         with_kin += has_kin;
     }
 };
