@@ -5,6 +5,7 @@
 
 #include "study/figures/made_figures.h"
 #include "study/figures/measures.h"
+#include "study/input/places_file.h"
 #include "study/text/csv.h"
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
@@ -19,9 +20,9 @@
 namespace counterlife::study::figures {
 namespace {
 
-constexpr std::array<std::string_view, 12> header{"id",        "measure", "scope",     "year_from",
-                                                  "year_to",   "target",  "low",       "high",
-                                                  "tolerance", "unit",    "reference", "source"};
+constexpr std::array<std::string_view, 14> header{
+    "id",   "measure",   "scope", "year_from", "year_to", "target", "low",
+    "high", "tolerance", "unit",  "reference", "source",  "error",  "role"};
 enum Column {
     id,
     measure,
@@ -33,7 +34,10 @@ enum Column {
     high,
     tolerance,
     unit,
-    source = 11
+    reference,
+    source,
+    error,
+    role
 };
 
 /// In place of a tolerance: the row is only shown, or a part of a distance.
@@ -41,8 +45,9 @@ constexpr std::string_view unjudged = "unjudged";
 
 class TargetReader {
 public:
-    TargetReader(const CsvRow& row, std::string_view file, Complaints& complaints)
-        : row_{row}, file_{file}, complaints_{complaints}
+    TargetReader(const CsvRow& row, std::string_view file, Complaints& complaints,
+                 const Grounds* grounds)
+        : row_{row}, file_{file}, complaints_{complaints}, grounds_{grounds}
     {
     }
 
@@ -59,7 +64,9 @@ public:
                     .tolerance = {},
                     .judged = row_.fields[tolerance] != unjudged,
                     .unit = row_.fields[unit],
-                    .source = row_.fields[source]};
+                    .source = row_.fields[source],
+                    .error = own_error(),
+                    .role = row_.fields[role] == word(Role::kept) ? Role::kept : Role::fitted};
         if (read.judged) read.tolerance = tolerance_of(read.target);
         if (read.year_from > read.year_to)
             complain(year_from, "a year not after " + row_.fields[year_to]);
@@ -68,7 +75,9 @@ public:
         if (read.low && read.high && *read.low > *read.high)
             complain(low, "at most " + row_.fields[high]);
         check_measure();
-        for (const Column column : {id, scope, source})
+        check_role();
+        check_grounds(read);
+        for (const Column column : {id, scope, unit, source})
             if (row_.fields[column].empty()) complain(column, "a text");
         return read;
     }
@@ -102,6 +111,48 @@ private:
         std::string all;
         for (const std::string& one : units) all += (all.empty() ? "" : ", ") + one;
         complain(unit, all, nearest(row_.fields[unit], units));
+    }
+
+    void check_role() const
+    {
+        constexpr std::array<std::string_view, 2> roles{"fitted", "kept"};
+        if (!is_among(row_.fields[role], roles))
+            complain(role, "fitted or kept", nearest(row_.fields[role], roles));
+    }
+
+    /// The place, and the file that the figure is taken from: another target's table has neither.
+    void check_grounds(const Target& target) const
+    {
+        if (grounds_ == nullptr) return;
+        std::vector<std::string_view> scopes{"nation", "male", "female"};
+        scopes.insert(scopes.end(), grounds_->provinces.begin(), grounds_->provinces.end());
+        if (!grounds_->provinces.empty() && !is_among(target.scope, scopes))
+            complain(scope, "nation, male, female or a province of places.csv",
+                     nearest(target.scope, scopes));
+        const std::string& name = row_.fields[reference];
+        if (name == "target") return; // The figure stands in this table alone.
+        const std::filesystem::path path = grounds_->references / name;
+        const auto text =
+            name.empty() || name.find('/') != std::string::npos ? std::nullopt : text_of_file(path);
+        if (!text)
+            return complain(reference, "target, or a file of " + grounds_->references.string());
+        const std::string year = std::to_string(target.year_from) + ',';
+        if (!text->starts_with(year) && text->find('\n' + year) == std::string::npos)
+            complain(reference, "a file that holds " + std::to_string(target.year_from));
+    }
+
+    static std::optional<std::string> text_of_file(const std::filesystem::path& path)
+    {
+        auto text = read_file(path, csv_largest_file);
+        return text ? std::optional{std::move(*text)} : std::nullopt;
+    }
+
+    std::optional<double> own_error() const
+    {
+        if (row_.fields[error].empty()) return std::nullopt;
+        const auto value = number(error, "a number not below zero, or nothing");
+        if (value && *value < 0) complain(error, "a number not below zero, or nothing");
+        return value;
     }
 
     std::optional<double> number(Column column, std::string_view allowed) const
@@ -146,6 +197,7 @@ private:
     const CsvRow& row_;
     std::string_view file_;
     Complaints& complaints_;
+    const Grounds* grounds_;
 };
 
 /// What a measure counted in persons or shares is multiplied by to stand in the target's unit.
@@ -215,7 +267,14 @@ void judge(FitRow& row)
         return;
     }
     const auto [least, most] = accepted(row.target);
-    const double low = row.low.value_or(*row.simulated), high = row.high.value_or(*row.simulated);
+    // The figure is not known better than its own error allows: the difference from it has both
+    // errors, and an interval that only grows makes no target easier to meet.
+    constexpr double z = 1.959964;
+    const double own = z * row.target.error.value_or(0);
+    const double low =
+        *row.simulated - std::hypot(*row.simulated - row.low.value_or(*row.simulated), own);
+    const double high =
+        *row.simulated + std::hypot(row.high.value_or(*row.simulated) - *row.simulated, own);
     if (low >= least && high <= most)
         row.verdict = Verdict::inside;
     else if (high < least || low > most)
@@ -256,20 +315,38 @@ FitRow row_of(const Target& target, std::span<const Rates> of_each)
 
 } // namespace
 
+namespace {
+
+/// Those with people; none where there are no places to look them up in.
+std::vector<std::string> provinces_of(const std::filesystem::path& data)
+{
+    std::vector<std::string> provinces;
+    if (!std::filesystem::exists(data / "places" / "places.csv")) return provinces;
+    const auto places = input::read_places(data);
+    if (!places) return provinces; // Complained of by whoever reads them for themselves.
+    for (const model::PlaceFacts& place : *places)
+        if (place.population_1993 > 0 && !is_among(place.province, provinces))
+            provinces.push_back(place.province);
+    return provinces;
+}
+
+} // namespace
+
 std::vector<Target> read_targets(std::string_view text, std::string_view file,
-                                 Complaints& complaints)
+                                 Complaints& complaints, const Grounds* grounds)
 {
     std::vector<Target> targets;
     for (const CsvRow& row : read_csv(text, file, complaints, header).rows)
-        targets.push_back(TargetReader{row, file, complaints}.read());
+        targets.push_back(TargetReader{row, file, complaints, grounds}.read());
     return targets;
 }
 
 std::vector<Target> targets_in(const std::filesystem::path& data, Complaints& complaints)
 {
     const std::filesystem::path path = data / "targets" / "targets.csv";
+    const Grounds grounds{.provinces = provinces_of(data), .references = data / "reference"};
     if (const auto text = read_file(path, csv_largest_file))
-        return read_targets(*text, path.string(), complaints);
+        return read_targets(*text, path.string(), complaints, &grounds);
     else
         complaints.found(path.string(), text.error(),
                          "the table of public figures to compare with");
@@ -285,6 +362,11 @@ std::vector<SeriesRow> fitted_of(std::span<const SeriesRow> series)
              std::ranges::count(fitted_measures, row.measure.str(), &Measure::name) > 0))
             fitted.push_back(row);
     return fitted;
+}
+
+std::string_view word(Role role)
+{
+    return role == Role::kept ? "kept" : "fitted";
 }
 
 std::string_view word(Verdict verdict)

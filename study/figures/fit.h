@@ -19,6 +19,9 @@
 
 namespace counterlife::study::figures {
 
+/// Whether the model may be fitted to a target, or it is kept to see whether that went well.
+enum class Role : std::uint8_t { fitted, kept };
+
 /// A public figure that the simulation should meet: a mean over whole years.
 struct Target {
     std::string id;
@@ -33,11 +36,18 @@ struct Target {
     bool judged = true;              ///< or only shown, as a part of a figure that is
     std::string unit;
     std::string source;
+    std::optional<double> error = {}; ///< the standard error of the figure itself, where known
+    Role role = Role::fitted;
 };
 
 /// Reads data/targets/targets.csv. A tolerance may be written as a number or as a percentage.
+/// What a scope or a reference names is looked up where it is known.
+struct Grounds {
+    std::vector<std::string> provinces;
+    std::filesystem::path references; ///< the folder of what a target may be taken from
+};
 std::vector<Target> read_targets(std::string_view text, std::string_view file,
-                                 Complaints& complaints);
+                                 Complaints& complaints, const Grounds* grounds = nullptr);
 
 /// The targets of a data folder, in targets/targets.csv.
 std::vector<Target> targets_in(const std::filesystem::path& data, Complaints& complaints);
@@ -50,6 +60,7 @@ std::vector<SeriesRow> fitted_of(std::span<const SeriesRow> series);
 enum class Verdict : std::uint8_t { inside, outside, cannot_tell, not_yet, not_judged };
 
 std::string_view word(Verdict verdict);
+std::string_view word(Role role);
 
 struct FitRow {
     Target target;

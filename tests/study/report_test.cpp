@@ -28,7 +28,7 @@ protected:
     {
         folder.write(
             "data/targets/targets.csv",
-            "id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,reference,source\n");
+            "id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,reference,source,error,role\n");
         folder.write("data/reference/un_annual.csv", "year,births\n1955,300\n");
         folder.write("data/reference/census_points.csv", "year,value\n1993,21\n");
         folder.write("report/page.html",
