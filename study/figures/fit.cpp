@@ -77,7 +77,7 @@ public:
         check_measure();
         check_role();
         check_grounds(read);
-        for (const Column column : {id, scope, unit, source})
+        for (const Column column : {id, scope, source})
             if (row_.fields[column].empty()) complain(column, "a text");
         return read;
     }
