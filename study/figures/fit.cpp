@@ -271,10 +271,9 @@ void judge(FitRow& row)
     // errors, and an interval that only grows makes no target easier to meet.
     constexpr double z = 1.959964;
     const double own = z * row.target.error.value_or(0);
-    const double low =
-        *row.simulated - std::hypot(*row.simulated - row.low.value_or(*row.simulated), own);
-    const double high =
-        *row.simulated + std::hypot(row.high.value_or(*row.simulated) - *row.simulated, own);
+    const auto wider = [&](double half) { return std::sqrt(half * half + own * own); };
+    const double low = *row.simulated - wider(*row.simulated - row.low.value_or(*row.simulated));
+    const double high = *row.simulated + wider(row.high.value_or(*row.simulated) - *row.simulated);
     if (low >= least && high <= most)
         row.verdict = Verdict::inside;
     else if (high < least || low > most)

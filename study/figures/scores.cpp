@@ -14,6 +14,11 @@ namespace {
 constexpr double overfitted_from = 10; ///< points by which the fitted score is better
 constexpr double z = 1.959964;
 
+double root_of_squares(double a, double b)
+{
+    return std::sqrt(a * a + b * b);
+}
+
 std::pair<double, double> wilson(const Score& score)
 {
     const auto n = static_cast<double>(score.of);
@@ -97,8 +102,8 @@ Difference difference_of(const Score& fitted, const Score& kept)
     const double points = fitted.share() - kept.share();
     const auto [fitted_low, fitted_high] = wilson(fitted);
     const auto [kept_low, kept_high] = wilson(kept);
-    const double down = std::hypot(fitted.share() - fitted_low, kept_high - kept.share());
-    const double up = std::hypot(fitted_high - fitted.share(), kept.share() - kept_low);
+    const double down = root_of_squares(fitted.share() - fitted_low, kept_high - kept.share());
+    const double up = root_of_squares(fitted_high - fitted.share(), kept.share() - kept_low);
     return {.points = 100 * points, .low = 100 * (points - down), .high = 100 * (points + up)};
 }
 

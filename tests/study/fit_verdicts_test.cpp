@@ -21,10 +21,10 @@ namespace {
 std::vector<Target> targets_from(const std::string& rows)
 {
     Complaints complaints;
-    auto targets = read_targets(
-        "id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,reference,source,error,role\n" +
-            rows,
-        "targets.csv", complaints);
+    auto targets = read_targets("id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,"
+                                "reference,source,error,role\n" +
+                                    rows,
+                                "targets.csv", complaints);
     EXPECT_TRUE(complaints.empty()) << text_of(complaints);
     return targets;
 }
@@ -67,15 +67,16 @@ TEST(fit_verdicts, the_whole_interval_has_to_be_within_or_outside)
 
 TEST(fit_verdicts, low_and_high_are_what_a_target_without_a_tolerance_accepts)
 {
-    const std::string share = "C11,urban_share,nation,1990,1990,0.5,0.2,0.9,,share,target,s,,fitted\n";
+    const std::string share =
+        "C11,urban_share,nation,1990,1990,0.5,0.2,0.9,,share,target,s,,fitted\n";
     EXPECT_EQ(met(share, "urban_share", {0.60, 0.61}).verdict, Verdict::inside);
     EXPECT_EQ(met(share, "urban_share", {0.88, 0.89}).verdict, Verdict::cannot_tell);
 }
 
 TEST(fit_verdicts, an_interval_ends_where_the_measure_does)
 {
-    const FitRow share =
-        met("C11,urban_share,nation,1990,1990,50,,,20,percent,target,s,,fitted\n", "urban_share", {0.1, 0.9});
+    const FitRow share = met("C11,urban_share,nation,1990,1990,50,,,20,percent,target,s,,fitted\n",
+                             "urban_share", {0.1, 0.9});
     EXPECT_DOUBLE_EQ(share.low.value(), 0);
     EXPECT_DOUBLE_EQ(share.high.value(), 100);
     EXPECT_TRUE(share.low_is_cut && share.high_is_cut);

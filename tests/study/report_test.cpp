@@ -26,9 +26,9 @@ class ReportPage : public testing::Test {
 protected:
     ReportPage()
     {
-        folder.write(
-            "data/targets/targets.csv",
-            "id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,reference,source,error,role\n");
+        folder.write("data/targets/targets.csv",
+                     "id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,reference,"
+                     "source,error,role\n");
         folder.write("data/reference/un_annual.csv", "year,births\n1955,300\n");
         folder.write("data/reference/census_points.csv", "year,value\n1993,21\n");
         folder.write("report/page.html",
