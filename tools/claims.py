@@ -16,7 +16,7 @@ from collections import defaultdict
 from pathlib import Path
 
 ID = re.compile(r"\b(?:PARTY|ARMY|LABOUR|MINE|PRIV|HEALTH|FOOD|MARRIAGE|FAMILY|SECURITY|BORDER|CHINA|ROUTE|SOUTH|"
-                r"SEARCH|BELIEF|LOOP)-\d\d\b")
+                r"SEARCH|BELIEF|LOOP|BEYOND)-\d\d\b")
 STATE = {"here": "here", "emerges": "emerges", "later": "not_yet"}
 ROOMS = ("army", "party", "labour", "mine", "privilege", "health", "food", "belief", "security", "border", "china",
          "route")
