@@ -4,6 +4,7 @@
 #include "app/check_files.h"
 
 #include "study/figures/fit.h"
+#include "study/figures/publication.h"
 #include "study/find/pattern.h"
 #include "study/input/claims_file.h"
 #include "study/input/place_names.h"
@@ -36,18 +37,40 @@ std::optional<std::string> text_of(const fs::path& file, Complaints& complaints)
     return {};
 }
 
+bool is_year_column(std::string_view column)
+{
+    return column == "year" || column == "year_from" || column == "year_to";
+}
+
+/// When and how a row was published, by its last columns, against the years that it is about.
+void check_publication(const CsvTable& table, const CsvRow& row, const std::string& where,
+                       Complaints& complaints)
+{
+    YearsAbout about;
+    for (std::size_t i = 0; i < table.header.size(); ++i) {
+        const int year = static_cast<int>(parse_number(row.fields[i]).value_or(0));
+        if (table.header[i] == "year" || table.header[i] == "year_from") about.from = year;
+        if (table.header[i] == "year" || table.header[i] == "year_to") about.to = year;
+    }
+    if (about.from > about.to)
+        complaints.found(where, std::to_string(about.from) + " as year_from",
+                         "at most " + std::to_string(about.to) + ", the year_to");
+    read_publication(std::span{row.fields}.last<publication_columns.size()>(), about, where,
+                     complaints);
+}
+
 /// A row of published figures: its year and numbers, by the names of the columns.
 void check_published(const CsvTable& table, const CsvRow& row, const std::string& file,
                      Complaints& complaints)
 {
     const std::string where = at_line(file, row.line);
     std::optional<double> low, high;
-    for (std::size_t i = 0; i < table.header.size(); ++i) {
+    for (std::size_t i = 0; i + publication_columns.size() < table.header.size(); ++i) {
         const std::string &column = table.header[i], &field = row.fields[i];
         const std::string shown = in_quotes(field) + " as " + column;
-        if (column == "year" || column == "value" || column == "low" || column == "high") {
+        const bool is_year = is_year_column(column);
+        if (is_year || column == "value" || column == "low" || column == "high") {
             const auto number = parse_number(field);
-            const bool is_year = column == "year";
             if (!number ||
                 (is_year && (*number < 1900 || *number > 2100 || *number != std::floor(*number))))
                 complaints.found(where, shown, is_year ? "a year from 1900 to 2100" : "a number");
@@ -60,11 +83,14 @@ void check_published(const CsvTable& table, const CsvRow& row, const std::string
     if (low && high && *low > *high)
         complaints.found(where, number_text(*low) + " as low",
                          "at most " + number_text(*high) + ", the high");
+    check_publication(table, row, where, complaints);
 }
 
-void check_reference(const fs::path& file, std::span<const std::string_view> header,
+/// A table that begins with these columns and ends with those of `publication_columns`.
+void check_reference(const fs::path& file, std::vector<std::string_view> header,
                      Complaints& complaints)
 {
+    header.insert(header.end(), publication_columns.begin(), publication_columns.end());
     const auto text = text_of(file, complaints);
     if (!text) return;
     const std::string name = file.generic_string();
@@ -103,16 +129,20 @@ std::set<fs::path> files_in(const fs::path& folder, std::string_view ending)
 void check_figures(const ScenarioChoice& choice, std::span<const model::PlaceFacts> places,
                    Complaints& complaints)
 {
-    constexpr std::array<std::string_view, 8> annual{"year", "series", "sex",  "value",
-                                                     "low",  "high",   "unit", "source"};
-    constexpr std::array<std::string_view, 5> points{"year", "series", "scope", "value", "source"};
     std::error_code error;
     // Folders with other rules than the model's have no figures of theirs.
     if (fs::exists(choice.data_dir / "targets", error))
         check_targets(choice.data_dir / "targets" / "targets.csv", places, complaints);
     if (fs::exists(choice.data_dir / "reference", error)) {
-        check_reference(choice.data_dir / "reference" / "un_annual.csv", annual, complaints);
-        check_reference(choice.data_dir / "reference" / "census_points.csv", points, complaints);
+        const fs::path folder = choice.data_dir / "reference";
+        check_reference(folder / "un_annual.csv",
+                        {"year", "series", "sex", "value", "low", "high", "unit", "source"},
+                        complaints);
+        check_reference(folder / "census_points.csv",
+                        {"year", "series", "scope", "value", "source"}, complaints);
+        check_reference(folder / "other_sources.csv",
+                        {"year_from", "year_to", "series", "sex", "value", "unit", "source"},
+                        complaints);
     }
     read_claims(choice.data_dir, complaints);
     if (!places.empty()) read_place_names(choice.data_dir, places, complaints);

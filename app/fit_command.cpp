@@ -5,6 +5,7 @@
 
 #include "study/figures/fit_table.h"
 #include "study/figures/rates.h"
+#include "study/figures/scores.h"
 #include "study/text/csv.h"
 #include "study/text/numbers_and_dates.h"
 #include "study/text/whole_file.h"
@@ -22,9 +23,9 @@ namespace {
 
 constexpr const char* fit_file = "fit.csv";
 
-constexpr std::array<std::string_view, 11> header{"id",      "target",    "simulated", "low",
+constexpr std::array<std::string_view, 12> header{"id",      "target",    "simulated", "low",
                                                   "high",    "tolerance", "verdict",   "scope",
-                                                  "measure", "years",     "unit"};
+                                                  "measure", "years",     "unit",      "role"};
 
 std::string number_or_nothing(std::optional<double> value)
 {
@@ -44,8 +45,8 @@ std::string coloured(Verdict verdict, bool colour)
     const std::string_view text = word(verdict);
     if (!colour) return std::string{text};
     // Blue and orange, which the colour-blind can tell apart as well.
-    constexpr std::array<std::string_view, 4> shades{"\x1b[34m", "\x1b[1;33m", "\x1b[33m",
-                                                     "\x1b[2m"};
+    constexpr std::array<std::string_view, 5> shades{"\x1b[34m", "\x1b[1;33m", "\x1b[33m",
+                                                     "\x1b[2m", "\x1b[2m"};
     return fmt::format("{}{}\x1b[0m", shades[static_cast<std::size_t>(verdict)], text);
 }
 
@@ -60,9 +61,10 @@ std::string padded(std::string text, std::size_t width)
 
 std::string text_of(const FitLine& line, bool colour)
 {
-    return fmt::format("  {:<18.18} {:<9} {:>8} {:>9} {:<20} {} {}\n", line.scope, line.years,
-                       line.target, line.simulated, line.interval, padded(line.tolerance, 14),
-                       coloured(line.verdict, colour));
+    return fmt::format("  {:<18.18} {:<9} {:>8} {:>9} {:<20} {} {:<10} {}{}\n", line.scope,
+                       line.years, line.target, line.simulated, line.interval,
+                       padded(line.tolerance, 14), line.kind, coloured(line.verdict, colour),
+                       line.role == Role::kept ? ", kept" : "");
 }
 
 FitRow one_row(const CsvRow& row, std::string_view file, Complaints& complaints)
@@ -83,7 +85,8 @@ FitRow one_row(const CsvRow& row, std::string_view file, Complaints& complaints)
                            .high = {},
                            .tolerance = number(5),
                            .unit = row.fields[10],
-                           .source = {}},
+                           .source = {},
+                           .role = row.fields[11] == word(Role::kept) ? Role::kept : Role::fitted},
                 .simulated = number(2),
                 .low = number(3),
                 .high = number(4)};
@@ -92,7 +95,8 @@ FitRow one_row(const CsvRow& row, std::string_view file, Complaints& complaints)
     read.target.year_to = static_cast<int>(
         parse_number(years.substr(years.size() - std::min<std::size_t>(4, years.size())))
             .value_or(0));
-    for (const Verdict verdict : {Verdict::inside, Verdict::outside, Verdict::cannot_tell})
+    for (const Verdict verdict :
+         {Verdict::inside, Verdict::outside, Verdict::cannot_tell, Verdict::not_judged})
         if (row.fields[6] == word(verdict)) read.verdict = verdict;
     return read;
 }
@@ -114,11 +118,12 @@ std::string fit_csv(const std::vector<FitRow>& rows)
             target.tolerance
                 ? target.tolerance
                 : std::optional{(target.high.value_or(0) - target.low.value_or(0)) / 2};
-        text += fmt::format("{},{:.6g},{},{},{},{},{},{},{},{},{}\n", csv_field(target.id),
-                            target.target, number_or_nothing(row.simulated),
-                            number_or_nothing(row.low), number_or_nothing(row.high),
-                            number_or_nothing(half), word(row.verdict), csv_field(target.scope),
-                            csv_field(target.measure), years_of(target), csv_field(target.unit));
+        text +=
+            fmt::format("{},{:.6g},{},{},{},{},{},{},{},{},{},{}\n", csv_field(target.id),
+                        target.target, number_or_nothing(row.simulated), number_or_nothing(row.low),
+                        number_or_nothing(row.high), number_or_nothing(half), word(row.verdict),
+                        csv_field(target.scope), csv_field(target.measure), years_of(target),
+                        csv_field(target.unit), word(target.role));
     }
     return text;
 }
@@ -135,14 +140,15 @@ std::vector<FitRow> read_fit_csv(std::string_view text, std::string_view file,
 std::string fit_table(const std::vector<FitRow>& rows, bool colour)
 {
     std::string text =
-        fmt::format("  {:<18} {:<9} {:>8} {:>9} {:<20} {:<14} {}\n", "scope", "years", "target",
-                    "simulated", "95 % interval", "tolerance", "verdict");
+        fmt::format("  {:<18} {:<9} {:>8} {:>9} {:<20} {:<14} {:<10} {}\n", "scope", "years",
+                    "target", "simulated", "95 % interval", "tolerance", "kind", "verdict");
     for (const FitGroup& group : fit_groups(rows)) {
         text += fmt::format("{}: {}\n", group.title, group.tally);
         if (group.tells_farthest) text += "  the farthest from its target:\n";
         for (const FitLine& line : group.lines) text += text_of(line, colour);
     }
     for (const std::string& note : fit_notes(rows)) text += note + '\n';
+    for (const std::string& score : score_sentences(rows)) text += score + '\n';
     return text;
 }
 

@@ -165,6 +165,18 @@ enum class Claim : std::uint8_t {
     loop_04,
     loop_05,
     loop_06,
+    beyond_01,
+    beyond_02,
+    beyond_03,
+    beyond_04,
+    beyond_05,
+    beyond_06,
+    beyond_07,
+    beyond_08,
+    beyond_09,
+    beyond_10,
+    beyond_11,
+    beyond_12,
 };
 
 /// How far a claim has been built.
@@ -329,6 +341,19 @@ inline constexpr std::array claim_facts{
     ClaimFacts{"LOOP-04", Built::emerges},
     ClaimFacts{"LOOP-05", Built::here},
     ClaimFacts{"LOOP-06", Built::emerges},
+    // Beyond the testimony: what statistics ask for that it does not tell.
+    ClaimFacts{"BEYOND-01", Built::here},
+    ClaimFacts{"BEYOND-02", Built::here},
+    ClaimFacts{"BEYOND-03", Built::here},
+    ClaimFacts{"BEYOND-04", Built::here},
+    ClaimFacts{"BEYOND-05", Built::here},
+    ClaimFacts{"BEYOND-06", Built::here},
+    ClaimFacts{"BEYOND-07", Built::here},
+    ClaimFacts{"BEYOND-08", Built::here},
+    ClaimFacts{"BEYOND-09", Built::here},
+    ClaimFacts{"BEYOND-10", Built::here},
+    ClaimFacts{"BEYOND-11", Built::here},
+    ClaimFacts{"BEYOND-12", Built::here},
 };
 inline constexpr std::size_t claims_told = claim_facts.size();
 

@@ -126,8 +126,14 @@ struct Exile {
     std::vector<LifeId> kin_here;   ///< who have come to the South too
     bool waits : 1 = false;         ///< has been promised that wife or husband will come back
     bool parted : 1 = false;        ///< the marriage is dissolved, and no word of it has come
-    LifeId with = engine::nobody;   ///< who took this person along; nobody for whoever leads
-    std::vector<LifeId> unheard;    ///< kin who have died without this person's knowing
+
+    // What was left the last time, for those who count who leaves; no rule reads it.
+    Stage left_as : 5 = Stage::child;
+    Sector left_sector : 3 = Sector::farm;
+    bool left_town : 1 = false;
+
+    LifeId with = engine::nobody; ///< who took this person along; nobody for whoever leads
+    std::vector<LifeId> unheard;  ///< kin who have died without this person's knowing
 };
 
 /// The records of a place.

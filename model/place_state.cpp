@@ -63,6 +63,17 @@ Tally& Tally::operator+=(const Tally& other)
     return *this;
 }
 
+namespace {
+
+/// A household keeps its lot wherever it goes, for it keeps its key.
+float lot_of_household(std::uint64_t seed, std::uint64_t key) noexcept
+{
+    constexpr engine::Stream stream = engine::stream_of("household.lot");
+    return static_cast<float>(engine::Luck{seed}.uniform(key | 1, stream, 0));
+}
+
+} // namespace
+
 HouseholdId PlaceState::open_household(std::uint64_t key)
 {
     HouseholdId household;
@@ -73,7 +84,9 @@ HouseholdId PlaceState::open_household(std::uint64_t key)
         household = static_cast<HouseholdId>(households.size());
         households.push_back({});
     }
-    households[household] = {.key = key & ~std::uint64_t{1}, .members = 0, .serial = ++opened_};
+    key &= ~std::uint64_t{1};
+    households[household] = {
+        .key = key, .members = 0, .serial = ++opened_, .lot = lot_of_household(seed, key)};
     index(household);
     return household;
 }

@@ -26,6 +26,8 @@ struct Household {
     std::uint64_t key = 0; ///< known wherever its members go; even, so that a bit is free beside it
     std::uint32_t members = 0;
     std::uint32_t serial = 0; ///< the how manieth that was opened in this place
+    float lot =
+        0.5F; ///< from 0 to 1, for as long as the household has this key: what it has to live on
 };
 
 struct Deceased {
@@ -43,6 +45,7 @@ struct HouseholdMove {
 struct PlaceState {
     PlaceId number = engine::nowhere;
     std::int64_t persons_per_life = 1; ///< what a life of this run stands for
+    std::uint64_t seed = 0;            ///< of the run, for the lots of households
     KinLists kin;
     std::vector<Household> households;
     Registrar registrar;           ///< at work only in the seat of a province

@@ -252,6 +252,7 @@ constexpr std::array all_rules{
     &border::at_side,
     &china::looked_after,
     &china::orphaned,
+    &route::called_instead,
 };
 
 } // namespace
@@ -275,6 +276,7 @@ const Rule* find_rule(std::string_view name)
 std::vector<std::string> rule_names()
 {
     std::vector<std::string> names;
+    names.reserve(std::size(all_rules));
     for (const Rule* rule : all_rules) names.emplace_back(rule->name);
     return names;
 }

@@ -289,7 +289,8 @@ nb::list fit(const std::filesystem::path& run, const std::string& replicates,
                              {"high", or_none(row.high)},
                              {"replicates", nb::cast(row.of_each.size())},
                              {"verdict", nb::cast(study::word(row.verdict))},
-                             {"source", nb::cast(target.source)}}));
+                             {"source", nb::cast(target.source)},
+                             {"role", nb::cast(study::word(target.role))}}));
     }
     return rows;
 }

@@ -16,7 +16,7 @@ from collections import defaultdict
 from pathlib import Path
 
 ID = re.compile(r"\b(?:PARTY|ARMY|LABOUR|MINE|PRIV|HEALTH|FOOD|MARRIAGE|FAMILY|SECURITY|BORDER|CHINA|ROUTE|SOUTH|"
-                r"SEARCH|BELIEF|LOOP)-\d\d\b")
+                r"SEARCH|BELIEF|LOOP|BEYOND)-\d\d\b")
 STATE = {"here": "here", "emerges": "emerges", "later": "not_yet"}
 ROOMS = ("army", "party", "labour", "mine", "privilege", "health", "food", "belief", "security", "border", "china",
          "route")
@@ -154,8 +154,9 @@ class Tree:
         states = defaultdict(int)
         for claim in self.claims:
             states[claim["state"]] += 1
+        beyond = sum(claim["group"] == "BEYOND" for claim in self.claims)
         out = ["# The claims, and what answers them", "",
-               f"Of {len(self.claims)} claims {states['here']} are answered by rules of their own and have a switch, "
+               f"Of {len(self.claims)} claims, {beyond} of them beyond the testimony, {states['here']} are answered by rules of their own and have a switch, "
                f"{states['emerges']} come of other rules, and {states['not_yet']} are not built yet. "
                "`./counterlife rules PARTY-17` says more of each. "
                "This page is made by `tools/claims.py`, which `./dev test` lets complain of any gap.", ""]

@@ -299,12 +299,13 @@ class Tree:
         groups = defaultdict(list)
         for row in rows:
             groups[row["id"], row["measure"]].append(row)
-        lines = ["| id | pattern | values | years | unit | source |", "|---|---|---|---|---|---|"]
+        lines = ["| id | pattern | values | years | unit | kind | source |", "|---|---|---|---|---|---|---|"]
         for (one, measure), group in groups.items():
             years = sorted({int(row[end]) for row in group for end in ("year_from", "year_to")})
             span = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}"
+            kinds = ", ".join(dict.fromkeys(row["kind"] for row in group))
             sources, unit = "; ".join(dict.fromkeys(row["source"] for row in group)), group[0]["unit"].replace("_", " ")
-            lines.append(f"| {one} | {measure.replace('_', ' ')} | {len(group)} | {span} | {unit} | {sources} |")
+            lines.append(f"| {one} | {measure.replace('_', ' ')} | {len(group)} | {span} | {unit} | {kinds} | {sources} |")
         return lines
 
     def claims(self):
@@ -317,7 +318,7 @@ class Tree:
 
     def sourced(self):
         return {path: rows for path, rows in self.data.items()
-                if rows and {"kind", "source"} <= set(rows[0]) and path.stem != "places"}
+                if rows and {"kind", "source"} <= set(rows[0]) and path.parent.name not in ("places", "reference", "targets")}
 
     def inputs(self):
         lines = ["| file | numbers | " + " | ".join(KINDS) + " | dates |", "|---|---|" + "---|" * (len(KINDS) + 1)]

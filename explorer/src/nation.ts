@@ -22,12 +22,14 @@ import { language, number, t } from "./words";
 
 const sectionNames: Record<string, string> = { people: "Births, deaths and households", system: "Party, army, work and hunger", exile: "The river, China and the South" };
 const publicSources: Record<string, string> = {
-  population: "United Nations, World Population Prospects 2019 and 2024: the band is between the two revisions.",
-  births: "United Nations, World Population Prospects 2019 and 2024: the band is between the two revisions.",
-  deaths: "United Nations, World Population Prospects 2019 and 2024: the band is between the two revisions.",
-  tfr: "United Nations, World Population Prospects 2019 and 2024: the band is between the two revisions.",
-  life_expectancy: "United Nations, World Population Prospects 2019 and 2024: the band is between the two revisions.",
-  census: "Censuses of 1993 and 2008." };
+  population: "United Nations, World Population Prospects 2019 and 2024: the band is between the two revisions; after 2014 projections.",
+  births: "United Nations, World Population Prospects 2024; the width of the band is assumed; after 2014 projections.",
+  deaths: "United Nations, World Population Prospects 2024; the width of the band is assumed; after 2014 projections.",
+  tfr: "United Nations, World Population Prospects 2024; the width of the band is assumed; after 2014 projections.",
+  life_expectancy: "United Nations, World Population Prospects 2024; the width of the band is assumed; after 2014 projections.",
+  census: "Censuses of 1993 and 2008.",
+  "Statistics Korea": "Statistics Korea, 20 December 2024: its own projection for 2023.",
+  "Bank of Korea": "Bank of Korea, 28 December 2023: estimated from what 95 refugees said of 1,137 relatives and acquaintances." };
 
 function cards(run: RunDocument, nation: NationDocument): HTMLElement {
   const { facts } = nation, of = nationOf(nation), living = facts.living * facts.persons_per_life;
@@ -52,7 +54,7 @@ function sources(drawing: Drawing): Child {
     panel?.focus();
   } }, id);
   return h("details", { class: "numbers" }, h("summary", {}, t("Source of the public figures")), said.map((text) => h("p", {}, t(text))),
-    drawing.beside.targets.length ? h("p", {}, t("Circles: target"), " ", drawing.beside.targets.map((id, i) => [i ? ", " : "", jump(id)])) : null);
+    drawing.beside.targets.length ? h("p", {}, t("Marks: target"), " ", drawing.beside.targets.map((id, i) => [i ? ", " : "", jump(id)])) : null);
 }
 
 function contents(sections: { id: string; title: string; parts: string[] }[]): HTMLElement {

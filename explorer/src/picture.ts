@@ -4,6 +4,7 @@
 // A figure: title, picture, the sentence that says what it shows, and its numbers as a table.
 
 import type { Drawing, Row } from "../../report/src/charts";
+import type { Key } from "../../report/src/page";
 import * as Plot from "@observablehq/plot";
 import { foldedTable, h, onWidth, table, type Child } from "./dom";
 import { number, t } from "./words";
@@ -41,11 +42,12 @@ export function picture(draw: (width: number) => Element, words: string): HTMLEl
   return holder;
 }
 
-export function legend(keys: { colour: string; text: string }[]): HTMLElement {
+export function legend(keys: Key[]): HTMLElement {
   return h("ul", { class: "legend" }, keys.map((key) => {
-    const swatch = h("span", { class: key.colour === "outline" ? "outline" : "swatch", "aria-hidden": "true" });
-    if (key.colour !== "outline") swatch.style.background = key.colour;
-    return h("li", {}, swatch, key.text);
+    const swatch = h("span", { class: key.look ?? "swatch", "aria-hidden": "true" });
+    if (key.look === "sim") swatch.style.color = key.colour;
+    else if (!key.look) swatch.style.background = key.colour;
+    return h("li", {}, swatch, t(key.text));
   }));
 }
 
@@ -60,9 +62,9 @@ export function figure(title: string, note: Child, ...content: Child[]): HTMLEle
 }
 
 function rowsTable(title: string, rows: Row[]): HTMLElement {
-  const ranged = rows.some((r) => r.low !== undefined);
-  return table(title, [t("when or where"), t("what"), t("value"), ...(ranged ? [t("range")] : [])],
-    rows.map((r) => [r.at, r.name || t("simulated"), number(r.value), ...(ranged ? [r.low === undefined ? "" : `${number(r.low)} – ${number(r.high)}`] : [])]), "numeric");
+  const ranged = rows.some((r) => r.low !== undefined), dated = rows.some((r) => r.kind);
+  return table(title, [t("when or where"), t("what"), t("value"), ...(ranged ? [t("range")] : []), ...(dated ? [t("kind"), t("published")] : [])],
+    rows.map((r) => [r.at, t(r.name || "simulated"), number(r.value), ...(ranged ? [r.low === undefined ? "" : `${number(r.low)} – ${number(r.high)}`] : []), ...(dated ? [t(r.kind ?? "simulated"), t(r.published ?? "")] : [])]), "numeric");
 }
 
 /** A drawing that the report has too, with its table and what else belongs below it. */

@@ -109,6 +109,27 @@ test("from the first view two clicks lead to a reason", async () => {
   await close();
 });
 
+test("what was counted, estimated and projected is drawn and named as such, in both languages", async () => {
+  const named = { en: ["United Nations, projections", "public figure, counted", "Bank of Korea, estimated", "Statistics Korea, projected", "projection"], ko: ["유엔, 추계", "공개 수치, 집계", "한국은행, 추정", "통계청, 추계", "추계"] };
+  for (const [lang, [un, counted, bank, office, word]] of Object.entries(named)) {
+    const { page, close } = await look(browser, 390);
+    await opened(page, `${server.url}#/nation?lang=${lang}`);
+    const keys = (look) => page.$$eval(`.legend .${look}`, (all) => [...new Set(all.map((one) => one.parentElement.textContent))]);
+    assert.ok((await keys("dashed")).includes(un));
+    assert.ok((await keys("count")).includes(counted));
+    assert.ok((await keys("spanning")).includes(bank));
+    assert.deepEqual(await keys("projection"), [office]);
+    const figure = page.locator("figure", { hasText: "Total fertility rate" });
+    await figure.scrollIntoViewIfNeeded();
+    await figure.locator("svg.plot").waitFor();
+    assert.equal(await figure.locator("path[stroke-dasharray], g[stroke-dasharray] path").count(), 2, "the United Nations' later years and Statistics Korea's figure");
+    assert.match(await page.textContent("#target-C01 tbody"), new RegExp(`2008 \\(${word}\\)`));
+    assert.equal(await page.locator("#target-C01 .aim.projection").count(), 1);
+    assert.equal(await page.locator("#target-C01 .aim.count").count(), 1);
+    await close();
+  }
+});
+
 test("the page stays under a quarter of a megabyte", () => {
   const size = gzipSync(pageText(), { level: 9 }).length;
   assert.ok(size < 250_000, `${size} bytes compressed`);

@@ -138,6 +138,20 @@ const std::array<Scalar, BorderFamily::count> BorderFamily::table = in_order<Bor
      "and not even with a guide"},
     {BorderFamily::fetched_from, "border.fetched_age", "", "age", 0, 20,
      "from which a guide takes a child alone"},
+    {BorderFamily::led, "border.led", "", "ratio", 0, 50,
+     "women whom brokers lead across, to men with the same push, where everybody knows of some"},
+    {BorderFamily::led_known, "border.led_known", "", "persons", 1, 1e6,
+     "away from a county, at which brokers find half of the women they could"},
+    {BorderFamily::bribe, "border.bribe", "", "exponent", 0, 1,
+     "of the openness of the border, for those who have a broker; 0: always open"},
+    {BorderFamily::driven, "border.driven", "", "exponent", 0, 1,
+     "the same for those who have been punished"},
+    {BorderFamily::led_at_work, "border.led_at_work", "", "ratio", 0, 5,
+     "to whom brokers find elsewhere: women who are missed at a place of work"},
+    {BorderFamily::push_steepness, "border.push_steepness", "", "exponent", 1, 5,
+     "of hunger in its push: how much more the hungriest leave"},
+    {BorderFamily::aim_south_sent_back, "border.aim_south", "sent_back", "share", 0, 1,
+     "of those who have been sent back, once all have heard of the South"},
 });
 
 Nearness::Nearness(const Map& map, const BorderNumbers& numbers)
@@ -190,7 +204,7 @@ Water water(const BorderNumbers::Values& p, Day day) noexcept
 Exile& record(Act& act)
 {
     Life& life = act.life();
-    if (life.exile == 0) life.exile = act.place_state().exiles.add({});
+    if (life.exile == 0) life.exile = act.place_state().exiles.add(Exile{});
     return act.place_state().exiles[life.exile];
 }
 

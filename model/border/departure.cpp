@@ -24,12 +24,16 @@
 //   BELIEF-06 knowing of another life makes people leave sooner
 //   BELIEF-07 the certificate is buried the day before
 //   LOOP-05   watching and punishing push as well as deter
+//   BEYOND-03 sent back, many cross again for the South
+//   BEYOND-04 brokers lead women across
+//   BEYOND-06 guards can be paid
 //   data/border/border.csv; data/household/household.csv: grown_age
 
 #include "model/border/departure.h"
 
 #include "model/belief/numbers.h"
 #include "model/border/border.h"
+#include "model/border/brokers.h"
 #include "model/border/nearness.h"
 #include "model/border/numbers.h"
 #include "model/china/numbers.h"
@@ -87,7 +91,8 @@ double push(const View& view, const BorderNumbers::Values& p, Day day, const Giv
     if (claims.on(Claim::food_03, day)) { // What one would eat there against what one eats here.
         const double lacking_there = 1 - view.numbers.china.at(day)[ChinaFamily::food];
         const double hungrier = std::max(0.0, food::hunger(view, day) - lacking_there);
-        sum += given(Why::hunger, p[Family::push_hunger] * hungrier, 0);
+        sum += given(Why::hunger,
+                     p[Family::push_hunger] * eased(hungrier, p[Family::push_steepness]), 0);
     }
     if (career.watched && claims.on(Claim::loop_05, day))
         sum += given(Why::watched, p[Family::push_watched] - p[Family::deterrence_watched], 0);
@@ -114,17 +119,6 @@ double highest_push(const View& view, const BorderNumbers::Values& high, Day fro
     if (career.lost_family) sum += high[Family::push_grief];
     return sum +
            high[Family::push_outside] * view.numbers.belief.highest(from)[BeliefFamily::outside];
-}
-
-/// BORDER-04  By the state of the river; the Yalu is crossed on the ice or hardly at all.
-double season(const View& view, const BorderNumbers::Values& p, Day day)
-{
-    if (!view.numbers.claims.on(Claim::border_04, day)) return p[Family::season_warm];
-    const Water now = water(p, day);
-    const Map& map = view.numbers.map;
-    const bool yalu = map.places[map.crossing[view.place.number]].river == River::yalu;
-    if (yalu && now != Water::ice) return p[Family::yalu_open];
-    return p[Family::season_ice + static_cast<std::size_t>(now)];
 }
 
 double nearness(const View& view, const BorderNumbers::Values& p, Day day)
@@ -182,12 +176,12 @@ Bound departure_ceiling(const View& view, engine::Instant from)
     if (age >= high[life.career.sent_for ? Family::guided_until : Family::earns_until])
         return {never, until};
     double rate = high[Family::departure] * highest_push(view, high, from.day) *
-                  highest_nearness(view, high, from.day, until) * high[Family::openness] *
+                  highest_nearness(view, high, from.day, until) *
+                  highest_readiness(view, from.day) *
                   std::max({high[Family::age_young], high[Family::age_prime],
                             high[Family::age_middle], high[Family::age_old]});
     if (knows_the_way(view)) rate *= std::max(1.0, high[Family::experience]);
     if (life.career.sent_for) rate += high[Family::sent_for];
-    if (life.sex == Sex::female) rate *= std::max(1.0, high[Family::women]);
     return {std::min(PerYear{rate}, at_most), until};
 }
 
@@ -207,24 +201,27 @@ template <class Given> double leaving(const View& view, engine::Instant at, cons
     const bool by_oneself = !leaves_with_a_guide_only(life) && age < p[Family::earns_until];
     const double near = nearness(view, p, at.day);
     const double nearest = claims.on(Claim::border_02, at.day) ? p[Family::by_tumen] : near;
+    const Exile* exile = record_of(view);
+    const bool punished = exile && exile->punished > 0;
+    // Women leave by themselves, or with a broker.
+    const double oneself =
+        openness_for(view, at.day) * (life.sex == Sex::female ? p[Family::women] : 1);
+    const double led = given(Why::brokers, led_by_brokers(view, at.day, age), 0);
     double rate = !by_oneself ? 0
                               : p[Family::departure] * push(view, p, at.day, given) *
                                     given(Why::nearness, near, nearest) *
-                                    given(Why::age, p[age_group(age)], 1);
+                                    given(Why::age, p[age_group(age)], 1) * (oneself + led);
     rate *= given(Why::devotion, 1 - p[Family::devotion_hold] * life.career.devotion / 100.0, 1);
     if (party::is_member(life)) rate *= given(Why::member, 1 - p[Family::member_hold], 1);
     if (claims.on(Claim::family_03, at.day) && has_small_child(view, at.day))
         rate *= given(Why::child, 1 - p[Family::child_hold], 1);
-    const Exile* exile = record_of(view);
     if (exile && exile->crossings > 0) rate *= given(Why::experience, p[Family::experience], 1);
     if (exile && exile->oath && claims.on(Claim::security_10, at.day))
         rate *= given(Why::oath, 1 - p[Family::oath_deterrence], 1);
     // BORDER-08  Whoever has been punished goes again; off, nobody does.
-    if (exile && exile->punished > 0 && !claims.on(Claim::border_08, at.day)) rate = 0;
-    rate *= p[Family::openness];
+    if (punished && !claims.on(Claim::border_08, at.day)) rate = 0;
     if (life.career.sent_for) rate += p[Family::sent_for]; // The guide has paid the guards.
-    if (life.sex == Sex::female) rate *= p[Family::women];
-    return rate * given(Why::season, season(view, p, at.day), p[Family::season_warm]);
+    return rate * given(Why::season, season(view, at.day), p[Family::season_warm]);
 }
 
 PerYear departure_rate(const View& view, engine::Instant at)
@@ -264,7 +261,11 @@ Aim choose_aim(Act& act, const Exile& exile, std::uint32_t nth)
     const Career& career = act.life().career;
     if (career.sent_for) return Aim::south;
     const bool turns = act.numbers().claims.on(Claim::route_01, act.today());
-    const double share = p[turns ? aim_share(career, exile) : Family::aim_south_without];
+    double share = p[turns ? aim_share(career, exile) : Family::aim_south_without];
+    // BEYOND-03  Sent back, people go for good, if they have heard where to.
+    if (exile.forced_returns > 0 && act.numbers().claims.on(Claim::beyond_03, act.today()))
+        share = std::max(share, p[Family::aim_south_sent_back] *
+                                    act.numbers().belief.at(act.today())[BeliefFamily::outside]);
     return act.uniform(each_departure, nth, aims) < share ? Aim::south : Aim::earn;
 }
 
@@ -328,6 +329,9 @@ void set_out(Act& act, Exile& exile, Day ready)
     PlaceState& state = act.place_state();
     marriage::withdraw(act);
     life.school_years = school::years_so_far(act.view(), act.today());
+    exile.left_as = life.career.stage;
+    exile.left_sector = life.career.sector;
+    exile.left_town = life.urban;
     labour::leave_work(act);
     labour::enter_stage(act, Stage::leaving);
     life.career.stage_until = ready;
@@ -461,7 +465,7 @@ constinit const Rule departure{
         "Somebody makes up their mind to cross the river, tells the family and leaves all else.",
     .answers = "BORDER-01, BORDER-02, BORDER-03, BORDER-04, BORDER-08, FOOD-03, FAMILY-03, "
                "FAMILY-04, FAMILY-08, SECURITY-10, SECURITY-11, SECURITY-12, ROUTE-01, BELIEF-06, "
-               "BELIEF-07, LOOP-05",
+               "BELIEF-07, LOOP-05, BEYOND-03, BEYOND-04, BEYOND-06",
     .grain = 14,
     .ceiling = departure_ceiling,
     .rate = departure_rate,

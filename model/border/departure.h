@@ -33,7 +33,8 @@ enum class Why : std::uint8_t {
     oath,
     nearness,
     season,
-    age
+    age,
+    brokers
 };
 inline constexpr Reason<Why> reasons[]{
     {Why::hunger, "hunger", "hunger", "", "FOOD-03", &food::delivery},
@@ -50,7 +51,8 @@ inline constexpr Reason<Why> reasons[]{
     {Why::oath, "oath", "", "the oath not to cross again", "SECURITY-10", &security::custody_step},
     {Why::nearness, "nearness", "", "the distance to the river", "BORDER-02"},
     {Why::season, "season", "the ice on the river", "the state of the river", "BORDER-04"},
-    {Why::age, "age", "", "age"}};
+    {Why::age, "age", "", "age"},
+    {Why::brokers, "brokers", "a broker who leads women across", "", "BEYOND-04"}};
 inline constexpr auto whys = codes_of(reasons);
 
 /// Of border.departure.

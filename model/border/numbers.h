@@ -73,6 +73,13 @@ struct BorderFamily {
         earns_until,
         guided_until,
         fetched_from,
+        led,
+        led_known,
+        bribe,
+        driven,
+        led_at_work,
+        push_steepness,
+        aim_south_sent_back,
         count
     };
     static const std::array<Scalar, count> table;

@@ -45,6 +45,7 @@ struct FoodFamily {
         leaving_shortfall,
         adrift_from,
         adrift_until,
+        household_spread,
         count
     };
     static const std::array<Scalar, count> table;

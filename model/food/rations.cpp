@@ -9,6 +9,7 @@
 //
 //   FOOD-01  the rice supply of the mines becomes irregular about 1990
 //   FOOD-02  in the later 1990s even corn is out of reach of ordinary households
+//   BEYOND-02 houses of one town differ in what they lack
 //   data/food/food.csv; data/family/family.csv: elder_factor; data/household/household.csv: old_age
 
 #include "model/food/food.h"
@@ -85,6 +86,8 @@ const std::array<Scalar, FoodFamily::count> FoodFamily::table = in_order<FoodFam
     {FoodFamily::adrift_from, "food.adrift_age", "from", "age", 0, 30,
      "age from which children go adrift, and until which"},
     {FoodFamily::adrift_until, "food.adrift_age", "until", "age", 0, 30, ""},
+    {FoodFamily::household_spread, "food.household_spread", "", "share", 0, 1,
+     "by which the neediest household lacks more than the mean, and the best off less"},
 });
 
 namespace food {
@@ -196,6 +199,15 @@ constexpr Record starvation_record{.parts = parts_of<OfAge>,
                                    .weights = deliveries,
                                    .words = starvation_words};
 
+/// BEYOND-02  What a household has to sell, its plot, its kin: to what is lacking in the place.
+double lack_of_house(const View& view, const FoodNumbers::Values& p, Day today) noexcept
+{
+    const HouseholdId house = view.life.household;
+    const auto& houses = view.place.households;
+    if (house >= houses.size() || !view.numbers.claims.on(Claim::beyond_02, today)) return 1;
+    return 1 + p[Family::household_spread] * (2 * houses[house].lot - 1);
+}
+
 } // namespace
 
 double hunger(const View& view, Day today) noexcept
@@ -218,9 +230,10 @@ double hunger(const View& view, Day today) noexcept
     const double lacking = miner             ? rations.short_in_mines
                            : view.life.urban ? rations.short_in_town
                                              : rations.short_on_land;
+    const double lacked = std::min(1.0, lacking * lack_of_house(view, p, today));
     const double relief = p[Family::relief_power] * party::power(view.numbers, view.life, today) +
                           (career.stage == Stage::trader ? p[Family::relief_trade] : 0);
-    return lacking * std::max(0.0, 1 - relief);
+    return lacked * std::max(0.0, 1 - relief);
 }
 
 std::vector<Weight> deliveries(std::int32_t)
@@ -248,9 +261,10 @@ double highest_hunger(const View& view, Day from) noexcept
     const auto region = static_cast<std::size_t>(view.numbers.map.food_region[view.place.number]);
     // Whoever moves between land and town does not look ahead anew.
     double worst = std::max(highest(Family::short_capital + region), highest(Family::short_farms));
-    if (career.stage == Stage::adrift) worst *= highest(Family::hunger_adrift);
     if (career.sector == Sector::mine && career.stage == Stage::worker)
         worst = std::max(worst, highest(Family::short_mines));
+    worst *= career.stage == Stage::adrift ? highest(Family::hunger_adrift)
+                                           : 1 + highest(Family::household_spread);
     const double unluckiest = highest(Family::luck_least) + highest(Family::luck_span);
     return (1 + hair) * std::min(1.0, unluckiest * worst);
 }
@@ -270,7 +284,7 @@ constinit const Rule delivery{
 constinit const Rule starvation{
     .name = "food.starvation",
     .says = "Hunger kills, the young and the old first.",
-    .answers = "FOOD-02, FAMILY-06",
+    .answers = "FOOD-02, FAMILY-06, BEYOND-02",
     .grain = 15,
     .ceiling = starvation_ceiling,
     .rate = starvation_rate,

@@ -64,6 +64,12 @@ FamilySpec MarriageNumbers::spec()
             .parameters = {
                 {"marriage.readiness", "per_year", readiness_keys(), 0, 10,
                  "rate at which the never married begin to look for a spouse"},
+                {"marriage.readiness_spread",
+                 "years",
+                 {"M", "F"},
+                 0,
+                 8,
+                 "of age by which people of one age differ in readiness, standard deviation"},
                 {"marriage.remarriage", "per_year", remarriage_keys, 0, 5,
                  "rate at which the widowed and divorced begin to look again"},
                 {"marriage.least_age",
@@ -115,6 +121,7 @@ FamilySpec MarriageNumbers::spec()
 
 MarriageNumbers::MarriageNumbers(const ParameterSet& set)
     : readiness{set, "marriage.readiness", readiness_keys()},
+      own_years{set, "marriage.readiness_spread", {"M", "F"}},
       remarriage{set, "marriage.remarriage", remarriage_keys},
       least_age{set, "marriage.least_age", {"M", "F"}},
       age_limit{set, "marriage.remarriage_age_limit", {"M", "F"}},
@@ -125,8 +132,9 @@ MarriageNumbers::MarriageNumbers(const ParameterSet& set)
                                                   {"marriage.urgency_age", ""}}}},
       divorce{set, "marriage.divorce", {""}},
       without_regard{set, "marriage.divorce_without_regard", {""}}, highest_readiness{readiness, 4},
-      highest_remarriage{remarriage, 6}, highest_age_limit{age_limit, 6},
-      highest_divorce{divorce, 20}, highest_without_regard{without_regard, 20},
+      highest_own_years{own_years, 4}, highest_remarriage{remarriage, 6},
+      highest_age_limit{age_limit, 6}, highest_divorce{divorce, 20},
+      highest_without_regard{without_regard, 20},
       start_married{set, "marriage.start_married", start_keys()},
       start_widowed{set, "marriage.start_widowed", start_keys()}
 {

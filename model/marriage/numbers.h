@@ -33,6 +33,7 @@ struct MarriageNumbers {
     explicit MarriageNumbers(const ParameterSet&);
 
     Dated<2 * groups> readiness; ///< per year: the never married begin to look for a spouse
+    Dated<2> own_years;          ///< of age by which men and women differ in readiness
     Dated<4> remarriage;         ///< per year: M/widowed, M/divorced, F/widowed, F/divorced
     Dated<2> least_age;          ///< from which men and women may marry
     Dated<2> age_limit;          ///< for those who look again
@@ -42,6 +43,7 @@ struct MarriageNumbers {
     Dated<1> divorce;        ///< per year and marriage
     Dated<1> without_regard; ///< how many times that of a wife without regard for her husband
     Highest<2 * groups> highest_readiness;
+    Highest<2> highest_own_years;
     Highest<4> highest_remarriage;
     Highest<2> highest_age_limit;
     Highest<1> highest_divorce, highest_without_regard;

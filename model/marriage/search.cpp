@@ -14,9 +14,11 @@
 //   MARRIAGE-02  women go by membership, then service, then a diploma
 //   MARRIAGE-03  after the turn wealth comes first
 //   PARTY-22     money overtakes membership
+//   BEYOND-10    some are ready years before others of their age, and some years after
 //   data/marriage/ranking.csv: weight, taste_noise, reluctance
-//   data/marriage/marriage.csv: readiness, remarriage, remarriage_age_limit, age_gap_mean,
-//   age_gap_spread, age_gap_reach, urgency, urgency_age; data/person/birth.csv: father_greatest_age
+//   data/marriage/marriage.csv: readiness, readiness_spread, remarriage, remarriage_age_limit,
+//   age_gap_mean, age_gap_spread, age_gap_reach, urgency, urgency_age; data/person/birth.csv:
+//   father_greatest_age
 
 #include "model/claims.h"
 #include "model/marriage/details.h"
@@ -49,6 +51,48 @@ std::size_t again(const Life& life) noexcept
     return 2 * index_of(life.sex) + (life.marital == Marital::divorced ? 1 : 0);
 }
 
+/// BEYOND-10  By how much somebody is readier than others of that age, for life: of mean 0 and
+/// spread 1.
+double own_lateness(const Life& life) noexcept
+{
+    constexpr std::uint64_t nature = 78;
+    const std::uint64_t a = engine::mix(life.being.id, nature), b = engine::mix(a, nature);
+    const auto low = [](std::uint64_t bits) { return static_cast<std::uint32_t>(bits); };
+    return spread_draw({low(a), low(a >> 32), low(b), low(b >> 32)});
+}
+
+/// The age at which most are as ready as this one is now.
+double age_of_readiness(double age, double lateness, double years) noexcept
+{
+    return std::clamp(age - lateness * years, static_cast<double>(Numbers::bounds.front()),
+                      static_cast<double>(Numbers::bounds.back()) - 0.001);
+}
+
+double readiness(const View& view, double age, Day day)
+{
+    const Numbers& p = view.numbers.marriage;
+    const std::size_t sex = index_of(view.life.sex);
+    if (view.numbers.claims.on(Claim::beyond_10, day))
+        age = age_of_readiness(age, own_lateness(view.life), p.own_years.at(day)[sex]);
+    return p.readiness.at(day)[sex * Numbers::groups + group_of(age)];
+}
+
+/// The highest of all ages that somebody can be taken for until two years from now.
+double highest_readiness(const View& view, double age, Day from)
+{
+    const Numbers& p = view.numbers.marriage;
+    const std::size_t sex = index_of(view.life.sex);
+    const double lateness = own_lateness(view.life);
+    const double years = p.highest_own_years.from(from)[sex];
+    const auto& highest = p.highest_readiness.from(from);
+    const std::size_t first = group_of(age_of_readiness(age, std::max(0.0, lateness), years));
+    const std::size_t last = group_of(age_of_readiness(age + 2, std::min(0.0, lateness), years));
+    double rate = 0;
+    for (std::size_t group = first; group <= last; ++group)
+        rate = std::max(rate, highest[sex * Numbers::groups + group]);
+    return rate;
+}
+
 Bound search_ceiling(const View& view, Instant from)
 {
     const Life& life = view.life;
@@ -61,14 +105,7 @@ Bound search_ceiling(const View& view, Instant from)
                 from.day + 5 * 365};
     }
     if (age >= Numbers::bounds.back()) return {never, no_day};
-    const std::size_t group = group_of(age);
-    const double* highest =
-        &p.highest_readiness.from(from.day)[index_of(life.sex) * Numbers::groups];
-    const Day later = from.day + 3 * 365;
-    const Day last_of_group = day_of_age(life, Numbers::bounds[group + 1]) - 1;
-    if (from.day < last_of_group) return {PerYear{highest[group]}, std::min(last_of_group, later)};
-    const std::size_t next = std::min(group + 1, Numbers::groups - 1);
-    return {PerYear{std::max(highest[group], highest[next])}, from.day + 1};
+    return {PerYear{highest_readiness(view, age, from.day)}, from.day + 2 * 365};
 }
 
 /// MARRIAGE-01  How much less often men outside the party come to look for a wife.
@@ -92,8 +129,7 @@ PerYear search_rate(const View& view, Instant at)
         return PerYear{p.remarriage.at(at.day)[again(life)] * chance_of(view, at.day)};
     }
     if (age >= Numbers::bounds.back()) return never;
-    return PerYear{p.readiness.at(at.day)[index_of(life.sex) * Numbers::groups + group_of(age)] *
-                   chance_of(view, at.day)};
+    return PerYear{readiness(view, age, at.day) * chance_of(view, at.day)};
 }
 
 std::uint64_t form(const Life& life, double worth = 0) noexcept
@@ -229,7 +265,7 @@ void withdraw(Act& act)
 constinit const Rule search{
     .name = "marriage.search",
     .says = "The unmarried begin to look for a spouse and apply to the registrar.",
-    .answers = "MARRIAGE-01, MARRIAGE-02, MARRIAGE-03, PARTY-22",
+    .answers = "MARRIAGE-01, MARRIAGE-02, MARRIAGE-03, PARTY-22, BEYOND-10",
     .grain = 10,
     .ceiling = search_ceiling,
     .rate = search_rate,

@@ -10,11 +10,15 @@
 //   PARTY-02  nearly all the young strive for membership, women and men
 //   PARTY-06  the Ten Principles are learned by heart for it
 //   PARTY-07  admissions fall on the party's days
+//   BEYOND-12 most are admitted in the middle of life
+//   BEYOND-11 the capital has more of them
 //   LOOP-06   and of those who learn instead few make themselves a name
-//   data/party/party.csv: application, application_age, application_regard,
-//   admitted_share, luck, days_to_learn
+//   data/party/party.csv: application, application_age, application_factor,
+//   application_mature_age, application_regard, admitted_share, admitted_capital, luck,
+//   days_to_learn
 
 #include "model/belief/belief.h"
+#include "model/claims.h"
 #include "model/journal/before.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
@@ -22,6 +26,7 @@
 #include "model/party/admission.h"
 #include "model/party/numbers.h"
 #include "model/party/party.h"
+#include "model/places/map.h"
 
 #include <algorithm>
 
@@ -40,7 +45,8 @@ Bound application_ceiling(const View& view, engine::Instant from)
     const double youngest = view.numbers.party.lowest(from.day, Family::apply_from);
     if (age < youngest) return not_before(view.life, youngest, until);
     if (age >= high[Family::apply_until]) return {never, until};
-    return {PerYear{high[Family::apply_men + index_of(view.life.sex)]}, until};
+    const double by_age = std::max({1.0, high[Family::apply_young], high[Family::apply_mature]});
+    return {PerYear{high[Family::apply_men + index_of(view.life.sex)] * by_age}, until};
 }
 
 PerYear application_rate(const View& view, engine::Instant at)
@@ -49,7 +55,11 @@ PerYear application_rate(const View& view, engine::Instant at)
     const double age = age_in_years(view.life, at);
     const auto& p = view.numbers.party.at(at.day);
     if (age < p[Family::apply_from] || age >= p[Family::apply_until]) return never;
-    return PerYear{p[Family::apply_men + index_of(view.life.sex)]};
+    double rate = p[Family::apply_men + index_of(view.life.sex)];
+    // BEYOND-12  After years of work.
+    if (view.numbers.claims.on(Claim::beyond_12, at.day))
+        rate *= p[age < p[Family::mature_from] ? Family::apply_young : Family::apply_mature];
+    return PerYear{rate};
 }
 
 void apply(Act& act)
@@ -73,11 +83,21 @@ Day next_day(const PlaceState&, const model::Numbers& numbers, Day day)
 constexpr Lot rounded{.every = 1};
 constexpr Lot chosen{.for_others = true};
 
+/// BEYOND-11  The committees of the capital admit more.
+double share_admitted(OfficeAct& act)
+{
+    const auto& p = act.numbers().party.at(act.today());
+    const Map& map = act.numbers().map;
+    const bool here = map.province_of[act.here()] == map.province_of[map.capital] &&
+                      act.numbers().claims.on(Claim::beyond_11, act.today());
+    return std::min(1.0, p[Family::admitted_share] * (here ? p[Family::admitted_capital] : 1.0));
+}
+
 void admit(OfficeAct& act)
 {
     auto& applicants = act.place().committee.applicants;
     const auto& p = act.numbers().party.at(act.today());
-    const double share = p[Family::admitted_share], luck = 100 * p[Family::luck_admission];
+    const double share = share_admitted(act), luck = 100 * p[Family::luck_admission];
     // Whoever is admitted is so on account of devotion, within the luck of the draw.
     const auto score = [&](const Candidate& one) {
         return act.uniform_for(one.who.id, chosen) * luck + one.worth;
@@ -110,7 +130,7 @@ constexpr Record application_record{.text = "{He} applies to the party committee
 constinit const Rule application{
     .name = "party.application",
     .says = "A worker outside the party applies for membership.",
-    .answers = "PARTY-02",
+    .answers = "PARTY-02, BEYOND-12",
     .grain = 13,
     .ceiling = application_ceiling,
     .rate = application_rate,
@@ -122,7 +142,7 @@ constinit const Rule application{
 constinit const Rule civil_admission{
     .name = "party.civil_admission",
     .says = "For the party's days a committee admits some of those who asked.",
-    .answers = "PARTY-06, PARTY-07",
+    .answers = "PARTY-06, PARTY-07, BEYOND-11",
     .next = next_day,
     .carry_out = admit,
     .office = committee_office,

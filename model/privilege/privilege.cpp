@@ -156,10 +156,8 @@ void let_go(Act& act, const Letter& letter)
     const std::uint64_t key =
         engine::mix(life.being.id, static_cast<std::uint64_t>(act.today().count()));
     const PlaceId to = numbers.map.seat_of[career.home];
-    if (to == act.here()) {
-        labour::enter_stage(act, Stage::student);
-        return;
-    }
+    labour::enter_stage(act, Stage::student);
+    if (to == act.here()) return;
     state.move_out(life, act.today());
     act.travel(to, college, key);
 }

@@ -5,15 +5,20 @@
 //
 // Household heads and single adults move at rates by kind of move (between land and town), age and
 // time. The destination is a choice: more people draw, distance deters, one's own province and the
-// capital attract. Wife and young children follow.
+// capital attract. Wife and young children follow. The capital takes in members, and others rarely;
+// of others who live there some are sent away.
 //
-//   data/residence/movement.csv: rural_to_urban, urban_to_urban, rural_to_rural, urban_to_rural,
-//   youth_factor, same_province_preference, distance_decay, pyongyang_pull, first_age;
-//   data/household/household.csv: grown_age
+//   BEYOND-11 residence in the capital is granted and taken away
+//   data/residence/movement.csv: permit, sent_away, rural_to_urban, urban_to_urban, rural_to_rural,
+//   urban_to_rural, youth_factor, same_province_preference, distance_decay, pyongyang_pull,
+//   first_age; data/household/household.csv: grown_age
 
+#include "model/claims.h"
 #include "model/household/household.h"
 #include "model/labour/labour.h"
 #include "model/nation.h"
+#include "model/own_number.h"
+#include "model/party/party.h"
 #include "model/places/map.h"
 #include "model/residence/gravity.h"
 #include "model/residence/numbers.h"
@@ -114,6 +119,31 @@ constexpr std::size_t to_land(bool urban) noexcept
     return urban ? 3 : 2;
 }
 
+constinit const OwnNumber permit{"movement.permit", "share", 0, 1,
+                                 "how often the capital takes in who is no member, beside who is"};
+constinit const OwnNumber sent_away{"movement.sent_away", "per_year", 0, 1,
+                                    "rate at which the capital sends away who is no member"};
+constexpr const OwnNumber* numbers_of_moving[]{&permit, &sent_away};
+
+bool in_the_capital(const Map& map, PlaceId place) noexcept
+{
+    return map.province_of[place] == map.province_of[map.capital];
+}
+
+/// BEYOND-11  Whether residence in the capital must be granted as to somebody of no standing.
+bool needs_permit(const Life& life, const model::Numbers& numbers, Day day)
+{
+    return numbers.claims.on(Claim::beyond_11, day) && !party::is_member(life);
+}
+
+double rate_of_sending_away(const View& view, Day day)
+{
+    return in_the_capital(view.numbers.map, view.place.number) &&
+                   needs_permit(view.life, view.numbers, day)
+               ? sent_away.at(view.numbers, day)
+               : 0.0;
+}
+
 Bound move_ceiling(const View& view, Instant from)
 {
     const MovementNumbers& p = view.numbers.movement;
@@ -125,9 +155,11 @@ Bound move_ceiling(const View& view, Instant from)
     const auto& factor = p.highest_factor.from(from.day);
     const std::size_t group = group_of(age);
     const bool urban = view.life.urban;
-    return {PerYear{(rate[to_town(urban)] + rate[to_land(urban)]) *
-                    std::max(factor[group], factor[std::min<std::size_t>(group + 1, 3)])},
-            until};
+    const double own = (rate[to_town(urban)] + rate[to_land(urban)]) *
+                       std::max(factor[group], factor[std::min<std::size_t>(group + 1, 3)]);
+    if (!in_the_capital(view.numbers.map, view.place.number)) return {PerYear{own}, until};
+    const Bound sent = sent_away.ceiling(view.numbers, from.day);
+    return {PerYear{own} + sent.rate, std::min(until, sent.until)};
 }
 
 PerYear move_rate(const View& view, Instant at)
@@ -139,7 +171,8 @@ PerYear move_rate(const View& view, Instant at)
     const auto& rate = p.rate.at(at.day);
     const bool urban = view.life.urban;
     return PerYear{(rate[to_town(urban)] + rate[to_land(urban)]) *
-                   p.youth_factor.at(at.day)[group_of(age)]};
+                       p.youth_factor.at(at.day)[group_of(age)] +
+                   rate_of_sending_away(view, at.day)};
 }
 
 // By the day: the province, the place in it, and first of all town or land.
@@ -147,8 +180,26 @@ constexpr Lot province_gone_to{.every = 512, .many = 32};
 constexpr Lot place_gone_to{.first = 32, .every = 512, .many = 479};
 constexpr Lot to_a_town{.first = 511, .every = 512};
 
+constexpr Lot sent{.every = 1, .stream = engine::stream_of("residence.sent")};
+
+/// Whether a move from the capital is none of one's own.
+bool is_sent_away(Act& act, const PerYear& all)
+{
+    const double share = rate_of_sending_away(act.view(), act.today()) / all.value();
+    return share > 0 && act.uniform(sent, act.today()) < share;
+}
+
+/// BEYOND-11  How much likelier the capital is, or less likely, for somebody of no standing.
+double grant_of(Act& act, bool expelled)
+{
+    if (expelled) return 0;
+    return needs_permit(act.life(), act.numbers(), act.today())
+               ? permit.at(act.numbers(), act.today())
+               : 1.0;
+}
+
 /// First the province, then the place.
-PlaceId choose(Act& act, bool town)
+PlaceId choose(Act& act, bool town, bool expelled)
 {
     const Map& map = act.numbers().map;
     const MovementNumbers& p = act.numbers().movement;
@@ -156,11 +207,14 @@ PlaceId choose(Act& act, bool town)
     const PlaceId here = act.here();
     const std::size_t spell = p.pull.spell(act.today());
     const std::size_t home = map.province_of[here];
+    const std::size_t capital = map.province_of[map.capital];
+    const double grant = home == capital && !expelled ? 1.0 : grant_of(act, expelled);
     const std::size_t province =
         act.choose(province_gone_to, act.today(), engine::first_numbers(map.provinces.size()),
                    [&](std::size_t i) {
                        return gravity.of_province(spell, town, here, i) *
-                              (i == home ? p.same_province.at(act.today())[0] : 1.0);
+                              (i == home ? p.same_province.at(act.today())[0] : 1.0) *
+                              (i == capital ? grant : 1.0);
                    })
             .value_or(home);
     return act
@@ -177,7 +231,8 @@ void move_house(Act& act)
     const double both = rate[to_town(life.urban)] + rate[to_land(life.urban)];
     const bool town = act.uniform(to_a_town, act.today()) * both < rate[to_town(life.urban)];
     const std::size_t kind = town ? to_town(life.urban) : to_land(life.urban);
-    const PlaceId to = choose(act, town);
+    const bool expelled = is_sent_away(act, move_rate(act.view(), act.now()));
+    const PlaceId to = choose(act, town, expelled);
     ++act.place_state().tally.moves[kind];
     act.note(code_of(OfPlace{to}));
 
@@ -250,18 +305,20 @@ constexpr Record move_record{.parts = parts_of<OfPlace>, .tell = tell_move, .wor
 constinit const Rule move{
     .name = "residence.move",
     .says = "Heads of households and single adults move to another place, or to town.",
+    .answers = "BEYOND-11",
     .grain = 14,
     .ceiling = move_ceiling,
     .rate = move_rate,
     .effect = move_house,
-    .lots = {&province_gone_to, &place_gone_to, &to_a_town},
+    .lots = {&province_gone_to, &place_gone_to, &to_a_town, &sent},
     .beside = {.concerns =
                    [](const Situation& who) {
                        // Whoever waits for somebody stays in the house.
                        return who.is_free() && who.out_of_school() &&
                               (!who.married || !who.woman) && !who.bereft;
                    },
-               .record = &move_record},
+               .record = &move_record,
+               .numbers = numbers_of_moving},
 };
 
 constinit const Rule arrival{

@@ -10,7 +10,8 @@
 //   ROUTE-01 the aim changes from China to the South
 //   ROUTE-02 with a church about two months to find a team
 //   CHINA-09 the church is the way to the missions
-//   FAMILY-09 kin who are in the South send for their own
+//   BEYOND-05 the roads through China were closed from 2020 to 2023
+//   BEYOND-07 a house comes to trust her sooner where many have gone on
 //   data/route/route.csv
 
 #include "model/border/border.h"
@@ -88,6 +89,9 @@ const std::array<Scalar, RouteFamily::count> RouteFamily::table = in_order<Route
      "what a way costs, owed after arrival"},
     {RouteFamily::child_goes, "route.child_goes", "", "share", 0, 1,
      "children born in China who go with the mother; the others stay with the father"},
+    {RouteFamily::roads, "route.roads", "", "ratio", 0, 1, "how open the roads through China are"},
+    {RouteFamily::trust_sooner, "route.trust_sooner", "", "ratio", 0, 50,
+     "how much sooner she is trusted, once everybody has heard of those who have come through"},
 });
 
 namespace route {
@@ -115,12 +119,15 @@ double word_of_the_south(const View& view, const RouteNumbers::Values& p)
 }
 
 /// A woman is watched by the house she has come to, until she is trusted in it.
-double access(const Exile& exile, const RouteNumbers::Values& p, Day day) noexcept
+double access(const View& view, const Exile& exile, const RouteNumbers::Values& p, Day day)
 {
     if (exile.guided) return p[Family::factor_guided];
     if (exile.stay != Stay::partner) return 1;
     const double years = engine::years(day - exile.since);
-    const double trust = std::clamp(years / p[Family::trust_years], 0.0, 1.0);
+    // BEYOND-07  Where many have gone on, she soon meets somebody who knows how.
+    const bool sooner = view.numbers.claims.on(Claim::beyond_07, day);
+    const double haste = sooner ? 1 + p[Family::trust_sooner] * word_of_the_south(view, p) : 1.0;
+    const double trust = std::clamp(haste * years / p[Family::trust_years], 0.0, 1.0);
     return p[Family::factor_partner] +
            trust * trust * (p[Family::factor_trusted] - p[Family::factor_partner]);
 }
@@ -157,7 +164,7 @@ template <class Given> double resolving(const View& view, engine::Instant at, co
     const bool waiting = china::has_family_at_home(view.life, exile) && exile.promised;
     const double word_of_nobody = grown_with(0, p, p[Family::word_spreads]);
     return p[Family::resolve] * given(Why::word, word_of_the_south(view, p), word_of_nobody) *
-           given(Why::house, access(exile, p, at.day), 1) *
+           given(Why::house, access(view, exile, p, at.day), 1) *
            given(Why::church, exile.church ? p[Family::resolve_church] : 1.0, 1) *
            given(Why::family, waiting ? p[Family::resolve_family] : 1.0, 1);
 }
@@ -204,7 +211,9 @@ PerYear contact_rate(const View& view, engine::Instant at)
     const double open = exile.guided    ? 1.0
                         : led_by_church ? grown(view, p, p[Family::teams_spread])
                                         : word_of_the_south(view, p);
-    return PerYear{rate * open * access(exile, p, at.day)};
+    // BEYOND-05  Nobody travels on closed roads, whoever has paid.
+    const double roads = view.numbers.claims.on(Claim::beyond_05, at.day) ? p[Family::roads] : 1;
+    return PerYear{rate * open * roads * access(view, exile, p, at.day)};
 }
 
 constexpr Lot which_way{.every = 8, .many = ways};
@@ -304,47 +313,6 @@ void go_along(Act& act, const Letter& letter)
     set_out(act, exile, team, letter.from);
 }
 
-/// What the journal tells of somebody sent for: where the letter finds them.
-struct CalledDetail {
-    Stage stage{};
-    static constexpr auto fields = packed(choice("stage", &CalledDetail::stage, stage_codes));
-};
-
-constinit const OwnNumber guide_waits{"route.guide_waits", "years", 0.1, 50,
-                                      "for somebody who has been sent for"};
-constexpr const OwnNumber* numbers_of_called[]{&guide_waits};
-
-/// Whoever has not come in that time is not fetched any more, unless kin pay another.
-void wait_in_vain(Act& act, const Letter&)
-{
-    Career& career = act.life().career;
-    const bool gone = career.stage == Stage::leaving || is_cut_off(act.life());
-    if (!career.sent_for || gone) return act.quiet();
-    if (!family::can_be_got_to(act.life())) act.quiet(); // Nor does anybody tell them.
-    career.sent_for = false;
-}
-
-/// FAMILY-09  Kin in the South pay a guide for the river and the way.
-void be_called(Act& act, const Letter& letter)
-{
-    Life& life = act.life();
-    act.note(code_of(CalledDetail{life.career.stage}), letter.from);
-    if (!family::can_be_got_to(life)) {
-        act.send(letter.sender(), south::brought_back);
-        return act.quiet();
-    }
-    if (!life.career.sent_for) {
-        const double years = guide_waits.at(act.numbers(), act.today());
-        act.send(act.self(), guide_gone, 0, {},
-                 length_of_spell(act, years * engine::days_per_year));
-    }
-    life.career.sent_for = true;
-    if (life.career.stage != Stage::abroad) return; // Of those born there a record begins now.
-    Exile& exile = border::record(act);
-    exile.aim = Aim::south;
-    exile.guided = true;
-}
-
 std::string tell_resolve(const ResolveDetail& d, const Telling&)
 {
     return put("After {} in China {he} gives up going home, and makes the South {his} aim.",
@@ -405,19 +373,6 @@ constexpr Record come_along_record{.parts = parts_of<SettingOutDetail>,
                                    .tell = told_by<tell_taken_along>,
                                    .words = setting_out_words};
 
-constexpr const Rule* before_guide_gone[]{&called};
-constexpr Record guide_gone_record{
-    .text = "{He} has not got away in time, and the guide whom kin in the South have paid waits no "
-            "longer.",
-    .follows = before_guide_gone};
-
-constexpr Word called_words[]{{"called"}};
-constexpr Record called_record{
-    .parts = parts_of<CalledDetail>,
-    .text = "{He} hears that {other}, in the South, sends for {him} and pays the "
-            "way.",
-    .words = called_words};
-
 } // namespace
 
 constinit const Rule resolve{
@@ -438,7 +393,7 @@ constinit const Rule resolve{
 constinit const Rule contact{
     .name = "route.contact",
     .says = "Somebody finds a team or a broker, and sets out for a third country.",
-    .answers = "ROUTE-02, CHINA-09",
+    .answers = "ROUTE-02, CHINA-09, BEYOND-05, BEYOND-07",
     .grain = 11,
     .ceiling = contact_ceiling,
     .rate = contact_rate,
@@ -456,24 +411,6 @@ constinit const Rule come_along{
     .react = go_along,
     .lots = {&child_goes},
     .beside = {.record = &come_along_record},
-};
-
-constinit const Rule called{
-    .name = "route.called",
-    .says = "Kin in the South send for somebody and pay the way.",
-    .answers = "FAMILY-09",
-    .react = be_called,
-    .returned = &south::unfetched,
-    .lots = {&spell_length},
-    .beside = {.record = &called_record, .numbers = numbers_of_called},
-};
-
-constinit const Rule guide_gone{
-    .name = "route.guide_gone",
-    .says = "A guide waits no longer for somebody whom kin in the South have sent for.",
-    .answers = "FAMILY-09",
-    .react = wait_in_vain,
-    .beside = {.record = &guide_gone_record},
 };
 
 } // namespace route

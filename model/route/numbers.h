@@ -40,6 +40,8 @@ struct RouteFamily {
         cost,
         child_goes,
         spread,
+        roads,
+        trust_sooner,
         count
     };
     static const std::array<Scalar, count> table;

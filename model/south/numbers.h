@@ -21,6 +21,9 @@ struct SouthFamily {
         study_to,
         study_schooling,
         study_years,
+        short_share,
+        short_years,
+        short_office,
         drop_out,
         closed_study,
         hire,
@@ -30,6 +33,10 @@ struct SouthFamily {
         hire_old,
         hire_harm,
         hire_diploma,
+        hire_new,
+        hire_came_old,
+        hire_years,
+        came_old_age,
         job_end,
         job_end_first,
         menial_men,
@@ -84,6 +91,8 @@ struct SouthFamily {
 };
 using SouthNumbers = NumbersOf<SouthFamily>;
 
+struct Numbers;
+
 namespace south {
 
 /// What somebody is paid, in thousand won a month: by the work, the diploma, sex, age, years in the
@@ -99,6 +108,9 @@ double wage_of(const Earner& earner, const SouthNumbers::Values& p, bool party_c
 
 /// The share of those who would study at an age that do: falls from the one to the other.
 double study_by_age(double age, const SouthNumbers::Values& p) noexcept;
+
+/// BEYOND-09  Whether somebody's college is one of two years, for life.
+bool takes_two_years(const Life& life, const Numbers& numbers, engine::Day day) noexcept;
 
 } // namespace south
 

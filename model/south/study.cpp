@@ -10,7 +10,9 @@
 //   SOUTH-01 too old to study at 43
 //   SOUTH-03 half of Northern schooling is worth nothing
 //   SOUTH-07 study is free to whoever can
-//   data/south/south.csv: school_age, study, study_age, study_schooling, study_years, drop_out
+//   BEYOND-09 some colleges take two years
+//   data/south/south.csv: school_age, study, study_age, study_schooling, study_years,
+//   short_college, short_college_years, drop_out
 
 #include "model/border/border.h"
 #include "model/claims.h"
@@ -109,7 +111,9 @@ Day day_of_leaving_school(const View& view)
     if (exile.occupation != Occupation::student) return no_day;
     const auto& p = view.numbers.south.at(exile.since);
     if (!exile.college) return day_of_age(view.life, p[Family::school_age]);
-    return exile.since + engine::days_in_years(p[Family::study_years]);
+    const bool two_years = takes_two_years(view.life, view.numbers, exile.since);
+    return exile.since +
+           engine::days_in_years(p[two_years ? Family::short_years : Family::study_years]);
 }
 
 /// College ends with a diploma; years at school here count in full.
@@ -145,6 +149,14 @@ constexpr Record school_end_record{.parts = parts_of<SchoolEndDetail>,
 
 } // namespace
 
+bool takes_two_years(const Life& life, const Numbers& numbers, Day day) noexcept
+{
+    constexpr std::uint64_t nature = 79;
+    const double drawn = static_cast<double>(engine::mix(life.being.id, nature) >> 40) * 0x1p-24;
+    return numbers.claims.on(Claim::beyond_09, day) &&
+           drawn < numbers.south.at(day)[Family::short_share];
+}
+
 double study_by_age(double age, const SouthNumbers::Values& p) noexcept
 {
     const double from = p[Family::study_from], to = p[Family::study_to];
@@ -154,7 +166,7 @@ double study_by_age(double age, const SouthNumbers::Values& p) noexcept
 constinit const Rule college{
     .name = "south.college",
     .says = "Somebody who is young enough, and has had enough schooling, begins to study.",
-    .answers = "SOUTH-01, SOUTH-03, SOUTH-07",
+    .answers = "SOUTH-01, SOUTH-03, SOUTH-07, BEYOND-09",
     .ceiling = college_ceiling,
     .rate = college_rate,
     .effect = begin_to_study,

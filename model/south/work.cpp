@@ -3,15 +3,19 @@
 
 // Work in the South: finding it, what it is and pays, and losing it.
 //
-// Without a diploma there is menial, factory and service work; an office asks for a diploma. In the
-// first years jobs are short, menial, and the hours long. What somebody was to the party counts for
-// nothing, and no rule here reads it where SOUTH-05 holds.
+// Without a diploma there is menial, factory and service work; an office asks
+// for a diploma. In the first years jobs are short, menial, and the hours long.
+// What somebody was to the party counts for nothing, and no rule here reads it
+// where SOUTH-05 holds.
 //
 //   SOUTH-02 without a diploma no office
 //   SOUTH-04 for the first three years any work at all
 //   SOUTH-05 nothing earned for the party counts
 //   SOUTH-08 those with kin to find put more aside
-//   data/south/south.csv: hire, work_age, retirement_age, job_end, work, hours, wage_level,
+//   BEYOND-08 work comes with the years in the South, and hardly to those who
+//   came old BEYOND-09 a diploma of two years opens fewer offices
+//   data/south/south.csv: hire, hire_factor, hire_years, came_old_age,
+//   short_college, work_age, retirement_age, job_end, work, hours, wage_level,
 //   wage_factor, wage_per_year, wage_years, saved
 
 #include "model/border/border.h"
@@ -53,6 +57,19 @@ double by_age(double age, const SouthNumbers::Values& p) noexcept
                                              : 0.0;
 }
 
+/// BEYOND-08  Work comes with the years here, and hardly to those who were old
+/// on settling.
+double by_years_here(const View& view, const Exile& exile, engine::Instant at)
+{
+    if (!view.numbers.claims.on(Claim::beyond_08, at.day)) return 1;
+    const auto& p = view.numbers.south.at(at.day);
+    const double years = engine::years(at.day - exile.settled);
+    const double used_to_it =
+        std::lerp(p[Family::hire_new], 1.0, std::min(1.0, years / p[Family::hire_years]));
+    const bool came_old = age_here(view, at) - years >= p[Family::came_old_age];
+    return used_to_it * (came_old ? p[Family::hire_came_old] : 1.0);
+}
+
 Bound hire_ceiling(const View& view, engine::Instant from)
 {
     const Exile& exile = exile_of(view);
@@ -60,7 +77,9 @@ Bound hire_ceiling(const View& view, engine::Instant from)
     const auto& high = view.numbers.south.highest(from.day);
     const double age =
         std::max({1.0, high[Family::hire_young], high[Family::hire_late], high[Family::hire_old]});
-    double rate = high[Family::hire] * age * std::max(1.0, high[Family::hire_harm]);
+    const double years_here = std::max(1.0, high[Family::hire_new]);
+    double rate = high[Family::hire] * age * years_here * std::max(1.0, high[Family::hire_harm]) *
+                  std::max(1.0, high[Family::hire_came_old]);
     if (view.life.sex == Sex::female) rate *= high[Family::hire_women];
     if (exile.diploma) rate *= high[Family::hire_diploma];
     return {PerYear{rate}, SouthNumbers::until(from.day)};
@@ -71,7 +90,7 @@ PerYear hire_rate(const View& view, engine::Instant at)
     const Exile& exile = exile_of(view);
     if (!looks_for_work(exile) || at.day <= exile.since) return never;
     const auto& p = view.numbers.south.at(at.day);
-    double rate = p[Family::hire] * by_age(age_here(view, at), p) *
+    double rate = p[Family::hire] * by_age(age_here(view, at), p) * by_years_here(view, exile, at) *
                   std::lerp(1.0, p[Family::hire_harm], std::min(1.0, exile.harm / 100.0));
     if (view.life.sex == Sex::female) rate *= p[Family::hire_women];
     if (exile.diploma) rate *= p[Family::hire_diploma];
@@ -89,6 +108,16 @@ bool office_open(Act& act, const Exile& exile)
            act.uniform(open_without_diploma, act.today()) < p[Family::gate_exceptions];
 }
 
+/// BEYOND-09  A diploma of two years opens fewer of them.
+double weight_of_office(Act& act, const Exile& exile)
+{
+    const auto& p = act.numbers().south.at(act.today());
+    if (!office_open(act, exile)) return 0;
+    const bool of_two_years =
+        exile.diploma && takes_two_years(act.life(), act.numbers(), act.today());
+    return p[Family::office] * (of_two_years ? p[Family::short_office] : 1.0);
+}
+
 Occupation choose_work(Act& act, const Exile& exile)
 {
     const auto& p = act.numbers().south.at(act.today());
@@ -96,7 +125,7 @@ Occupation choose_work(Act& act, const Exile& exile)
     const bool any_work = in_first_years(exile, p, act.today()) &&
                           act.numbers().claims.on(Claim::south_04, act.today());
     const double menial = p[Family::menial_men + sex] * (any_work ? p[Family::menial_first] : 1.0);
-    const double office = office_open(act, exile) ? p[Family::office] : 0.0;
+    const double office = weight_of_office(act, exile);
     constexpr std::array kinds{Occupation::menial, Occupation::factory, Occupation::service,
                                Occupation::office};
     const std::array weights{menial, p[Family::factory_men + sex], p[Family::service_men + sex],
@@ -231,7 +260,8 @@ constexpr Record retirement_record{.parts = parts_of<OfAge>,
 
 std::string tell_accounts(const WorkDetail& work, const Telling&)
 {
-    return "A year of work is over: debts are paid, the rest is put aside. {He} now has " +
+    return "A year of work is over: debts are paid, the rest is put aside. {He} "
+           "now has " +
            work_words(work) + ".";
 }
 
@@ -286,9 +316,9 @@ void settle_accounts(Act& act, Exile& exile)
 
 constinit const Rule hire{
     .name = "south.hire",
-    .says =
-        "Somebody finds work: menial, in a factory, in services, or with a diploma in an office.",
-    .answers = "SOUTH-02, SOUTH-04, SOUTH-05",
+    .says = "Somebody finds work: menial, in a factory, in services, or with a "
+            "diploma in an office.",
+    .answers = "SOUTH-02, SOUTH-04, SOUTH-05, BEYOND-08, BEYOND-09",
     .grain = 10,
     .ceiling = hire_ceiling,
     .rate = hire_rate,
@@ -324,7 +354,8 @@ constinit const Rule retirement{
 
 constinit const Rule accounts{
     .name = "south.accounts",
-    .says = "After a year of work debts are paid, the rest is put aside, and the wage is set anew.",
+    .says = "After a year of work debts are paid, the rest is put aside, and "
+            "the wage is set anew.",
     .answers = "SOUTH-05, SOUTH-08",
     .due = day_of_accounts,
     .effect = make_up_accounts,

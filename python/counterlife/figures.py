@@ -31,8 +31,9 @@ _FIT = _schema(
     ("low", _NUMBER, "of the 95 % interval for that mean; null of one replicate"),
     ("high", _NUMBER, "the other end"),
     ("replicates", pyarrow.int32(), "how many tell it"),
-    ("verdict", _TEXT, "within tolerance, outside tolerance, cannot tell or too few cases"),
+    ("verdict", _TEXT, "within tolerance, outside tolerance, cannot tell, too few cases or not judged"),
     ("source", _TEXT, "of the published figure"),
+    ("role", _TEXT, "fitted, or kept from fitting"),
 )
 _QUESTIONS = _schema(
     ("question", _TEXT, "its id, such as Q-02"),
@@ -63,7 +64,7 @@ def fit(run: str | os.PathLike, *, replicates: int | None = None,
     pyarrow.Table
         A row a target: `id`, `measure`, `scope`, `year_from` and `year_to`, `unit` (of all that
         follows), `target`, `least` and `most` (what is accepted), `simulated` (the mean), `low` and
-        `high` (its 95 % interval; null of one replicate), `replicates`, `verdict`, `source`.
+        `high` (its 95 % interval; null of one replicate), `replicates`, `verdict`, `source`, `role`.
 
     Raises
     ------

@@ -5,6 +5,9 @@
 
 /** `low` and `high` hold the middle 95 per cent of replicates, where there are several. */
 export interface Point { year: number; value: number; low?: number; high?: number }
+/** How a public figure came about, when it was published, and what became of it since. */
+export type Origin = "count" | "estimate" | "projection";
+export interface Publication { kind: Origin; published: string | number; corrected?: string; source?: string }
 export interface Facts {
   scenario: string; seed: string; scale: string; persons_per_life: number; from: number; to: number; digest: string;
   lives: number; founders: number; living: number; events: number; version: string;
@@ -12,7 +15,7 @@ export interface Facts {
 }
 type Values = (number | null)[];
 export interface Line { measure: string; place: string; sex: string; status: string; first: number; values: Values; low?: Values; high?: Values }
-export interface FitRow {
+export interface FitRow extends Publication {
   id: string; measure: string; scope: string; year: string; target: number; simulated: number | null;
   low: number | null; high: number | null; verdict: string;
 }
@@ -23,17 +26,23 @@ export interface Verdicts {
 }
 export interface Page {
   facts: Facts; lines: Line[]; pyramid: { first: number; male: number[][]; female: number[][] };
-  reference: { year: number; series: string; sex: string; value: number; low: number; high: number }[];
-  points: { year: number; series: string; scope: string; value: number }[];
+  reference: (Publication & { year: number; series: string; sex: string; value: number; low: number; high: number })[];
+  points: (Publication & { year: number; series: string; scope: string; value: number })[];
+  /** What others than the United Nations say of the same. */
+  others: (Publication & { year_from: number; year_to: number; series: string; sex: string; value: number })[];
   fit: FitRow[]; verdicts: Verdicts;
 }
+
+/** A year of a public series. */
+export type Known = Point & Publication & { low: number; high: number };
 
 /** What charts ask of the numbers of a run. */
 export interface Nation {
   page: Page; facts: Facts; fit: FitRow[];
   /** The simulated values of a measure by year; births and deaths come by sex and are added up. */
   series(measure: string, sex?: string, place?: string, status?: string): Point[];
-  reference(name: string, sex: string, factor: number): (Point & { low: number; high: number })[];
+  reference(name: string, sex: string, factor: number): Known[];
+  others(name: string, sex: string): Page["others"];
   points(name: string, scope?: string): Page["points"];
 }
 
@@ -44,7 +53,8 @@ export function nationOf(page: Page): Nation {
     series: (measure, sex = "all", place = "nation", status = "") => series(page, measure, sex, place, status),
     reference: (name, sex, factor) =>
       page.reference.filter((r) => r.series === name && r.sex === sex && r.year >= facts.from && r.year <= facts.to)
-        .map((r) => ({ year: r.year, value: r.value * factor, low: r.low * factor, high: r.high * factor })),
+        .map((r) => ({ ...r, value: r.value * factor, low: r.low * factor, high: r.high * factor })),
+    others: (name, sex) => page.others.filter((r) => r.series === name && r.sex === sex && r.year_to >= facts.from && r.year_from <= facts.to),
     points: (name, scope) =>
       page.points.filter((p) => p.series === name && (scope === undefined || p.scope === scope) &&
         (name === "province_share" || p.year >= facts.from)),

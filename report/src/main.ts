@@ -101,7 +101,7 @@ function fitTable() {
   const body = document.querySelector("#fit tbody")!;
   for (const group of verdicts.groups) {
     const head = row([group.title + ": " + group.tally + (group.farthest ? "; the farthest from its target:" : "")], "group", "th");
-    (head.firstChild as HTMLTableCellElement).colSpan = 7;
+    (head.firstChild as HTMLTableCellElement).colSpan = 8;
     body.append(head);
     for (const line of group.lines) body.append(row(line, classes[line.at(-1)!]));
   }
@@ -116,6 +116,7 @@ const kindWords: Record<string, string> = {
   assumption: "assumed", calibrated: "calibrated", statistic: "from public statistics", testimony: "from the testimony" };
 const kinds = facts.parameters.map((p) => `${number(p.count)} ${kindWords[p.kind] ?? p.kind}`).join(", ");
 sentence(".provenance", `Parameters of the run: ${kinds}; each with its source in run.toml and in ./counterlife params. ` +
-  "Public figures: United Nations World Population Prospects 2019 and 2024, censuses of 1993 and 2008, and for those who left the " +
-  "ministry and the surveys that data/targets names. " +
+  "Public figures: United Nations World Population Prospects 2019 and 2024, which project after 2014; Statistics Korea (December 2024) and " +
+  "the Bank of Korea (December 2023); censuses of 1993 and 2008; and for those who left the ministry, whose yearly counts are corrected " +
+  "weeks later, and the surveys that data/targets names. " +
   `Counterlife ${facts.version}, ${facts.replicates > 1 ? "digests in replicates.toml" : `digest ${facts.digest}`}.`);

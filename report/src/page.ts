@@ -45,13 +45,17 @@ export function chart(draw: (width: number) => Element, words: string): Picture 
   return holder;
 }
 
-export function legend(keys: { colour: string; text: string }[]): HTMLElement {
+/** `look`: what the swatch is shaped like; a filled circle of the colour where nothing is said. */
+export interface Key { colour: string; text: string; look?: string }
+
+export function legend(keys: Key[]): HTMLElement {
   const list = document.createElement("ul");
   list.className = "legend";
   for (const key of keys) {
     const item = document.createElement("li"), swatch = document.createElement("span");
-    if (key.colour === "outline") swatch.className = "outline";
-    else swatch.style.background = key.colour;
+    if (key.look) swatch.className = key.look;
+    if (key.look === "sim") swatch.style.color = key.colour;
+    else if (!key.look) swatch.style.background = key.colour;
     item.append(swatch, key.text);
     list.append(item);
   }

@@ -25,14 +25,14 @@ function inChina(c: Charts, sex: string, name: string, colour = SIM): NamedLine 
 function people(c: Charts): Drawing[] {
   const life = c.nation.facts.persons_per_life;
   return [
-    c.overTime("Population", "Millions, at mid-year. The United Nations' two latest revisions differ by the width of the band.", "million",
+    c.overTime("Population", "Millions, at mid-year. The United Nations' two latest revisions differ by the width of the band; after 2014 they project.", "million",
       [c.line("population_scaled", "all", 1e-6)], [{ series: "population", sex: "all", factor: 1e-6 }]),
     c.overTime("Births and deaths", "Thousands per year. The United Nations spread the famine evenly over 1995 to 2002; here its course follows from rations.", "thousand",
       [c.line("births", "all", life / 1000, "births"), c.line("deaths", "all", life / 1000, "deaths", SIM2)],
       [{ series: "births", sex: "all", factor: 1e-3 }, { series: "deaths", sex: "all", factor: 1e-3 }]),
-    c.overTime("Total fertility rate", "Children per woman at the birth rates of each year, from births and women counted in the run.", "children per woman",
+    c.overTime("Total fertility rate", "Children per woman at the birth rates of each year, from births and women counted in the run. The Bank of Korea and Statistics Korea see fewer children than the United Nations.", "children per woman",
       [c.nation.series("tfr", "female").length ? c.line("tfr", "female") : c.line("tfr")], [{ series: "tfr", sex: "female" }]),
-    c.overTime("Life expectancy at birth", "Period life tables of each year. The United Nations spread the famine over 1995 to 2002.", "years",
+    c.overTime("Life expectancy at birth", "Period life tables of each year. The United Nations spread the famine over 1995 to 2002 and project after 2014; Statistics Korea sees longer lives.", "years",
       [c.line("life_expectancy", "female", 1, "women", SIM2), c.line("life_expectancy", "male", 1, "men")],
       [{ series: "life_expectancy", sex: "female" }, { series: "life_expectancy", sex: "male" }], [], false),
     c.overTime("Age at first marriage", "Mean age of those who married for the first time in the year.", "years",
@@ -49,7 +49,7 @@ function people(c: Charts): Drawing[] {
 function theSystem(c: Charts): Drawing[] {
   const life = c.nation.facts.persons_per_life, thousand = life / 1000;
   return [
-    ...c.system("Members of the party", "Millions. Most men are admitted in the army; the circles are figures given at party congresses.", "million",
+    ...c.system("Members of the party", "Millions. Most men are admitted in the army; the circles are estimates from party congresses.", "million",
       [c.line("party_members", "male", 1e-6, "men"), c.line("party_members", "female", 1e-6, "women", SIM2), c.line("party_members", "all", 1e-6, "all", "var(--ink)")],
       c.target("C10")),
     ...c.system("The army", "Thousands in service. The army is empty when the run begins and fills up over ten years.", "thousand",
@@ -84,10 +84,10 @@ function exile(c: Charts): Drawing[] {
       "thousand", [inChina(c, "all", "all", "var(--ink)"), inChina(c, "male", "men"), inChina(c, "female", "women", SIM2)], c.target("C12", 1e-3)),
     ...c.stacked("How they live in China", "Thousands on 1 January.", "in_china",
       [["hiding", "in hiding"], ["farm", "on farms"], ["city", "in a city"], ["partner", "with a Chinese man"]], "thousand"),
-    ...c.system("Returns from China", "People per year who are returned by force or go back of their own accord; the circles are counts of forced returns.", "people",
+    ...c.system("Returns from China", "People per year who are returned by force or go back of their own accord; the dots are counts of forced returns.", "people",
       [c.line("forced_returns", "all", life, "by force"), c.line("own_returns", "all", life, "own accord", SIM2)],
       c.target("C13")),
-    ...c.system("Arrivals in South Korea", "People per year; the circles are the figures of the Ministry of Unification.", "people",
+    ...c.system("Arrivals in South Korea", "People per year; the dots are the counts of the Ministry of Unification, which corrects each year weeks later: its table of September 2020.", "people",
       [c.line("arrivals", "all", life, "all", "var(--ink)"), c.line("arrivals", "male", life, "men"),
         c.line("arrivals", "female", life, "women", SIM2)],
       c.target("C14", 1, "arrivals_scaled")),

@@ -5,6 +5,10 @@
 #include "study/nation/exile_counts.h"
 #include "study/record/series_table.h"
 
+#include <array>
+#include <span>
+#include <string_view>
+
 namespace counterlife::study::figures {
 
 namespace {
@@ -13,6 +17,27 @@ namespace {
 constexpr int early_from = 1989, early_to = 1998, middle_from = 1999, middle_to = 2001;
 constexpr int origin_to = 2018;
 constexpr int total_from = 1999, total_to = 2009;
+constexpr int shares_to = 2022;
+constexpr int household_deaths_from = 1995, household_deaths_to = 1997;
+constexpr int stopped_by = 1993;
+
+struct ShareOfArrivals {
+    std::string_view measure, status;
+    int age = -1;
+};
+constexpr std::array<ShareOfArrivals, 7> by_age{{{"arrivals_aged_0_to_9", {}, 0},
+                                                 {"arrivals_aged_10_to_19", {}, 10},
+                                                 {"arrivals_aged_20_to_29", {}, 20},
+                                                 {"arrivals_aged_30_to_39", {}, 30},
+                                                 {"arrivals_aged_40_to_49", {}, 40},
+                                                 {"arrivals_aged_50_to_59", {}, 50},
+                                                 {"arrivals_aged_60_and_over", {}, 60}}};
+constexpr std::array<ShareOfArrivals, 6> by_occupation{{{"arrivals_left_as_worker", "worker"},
+                                                        {"arrivals_left_as_dependent", "dependent"},
+                                                        {"arrivals_left_as_service", "service"},
+                                                        {"arrivals_left_as_soldier", "soldier"},
+                                                        {"arrivals_left_as_office", "office"},
+                                                        {"arrivals_left_as_child", "child"}}};
 
 class ExileRates {
 public:
@@ -37,6 +62,9 @@ public:
         for (int year = middle_from; year <= middle_to; ++year)
             female_share(year, middle_from, middle_to);
         origins();
+        shares("arrivals_by_age", by_age);
+        shares("arrivals_by_occupation", by_occupation);
+        famine_survey();
         if (table_.first_year() <= total_from && table_.last_year() > total_to)
             put(total_to, "arrivals_scaled_total",
                 flow(total_from, total_to, {.measure = "arrivals"}) * persons_per_life_, "persons");
@@ -86,6 +114,12 @@ private:
             table_.count(year, {.measure = "arrivals_by_way", .status = "thailand"}) / all,
             "share");
         put(year, "mean_years_to_arrival", flow(year, "years_to_arrival") / all, "years");
+        if (!table_.at(year, {.measure = "arrivals_with_kin"})) return; // An older run.
+        put(year, "mean_years_since_leaving",
+            flow(year, "days_to_arrival") / engine::days_per_year / all, "years");
+        put(year, "arrivals_sent_back_before_share", flow(year, "arrivals_sent_back_before") / all,
+            "share");
+        put(year, "arrivals_with_kin_share", flow(year, "arrivals_with_kin") / all, "share");
     }
 
     /// The mean of a stock on the first day of a year and of the next.
@@ -127,6 +161,34 @@ private:
                      {.measure = "arrivals_by_origin", .level = "province", .place = province}) /
                     all,
                 "share", province);
+    }
+
+    /// Of all who have arrived so far.
+    void shares(std::string_view counted, std::span<const ShareOfArrivals> parts)
+    {
+        if (table_.last_year() <= shares_to) return;
+        const auto so_far = [&](const ShareOfArrivals& part) {
+            return flow(table_.first_year(), shares_to,
+                        {.measure = counted, .status = part.status, .age = part.age});
+        };
+        double all = 0;
+        for (const ShareOfArrivals& part : parts) all += so_far(part);
+        if (all <= 0) return;
+        for (const ShareOfArrivals& part : parts)
+            put(shares_to, part.measure, so_far(part) / all, "share");
+    }
+
+    /// What is known of all years of a survey together, told with each of them.
+    void famine_survey()
+    {
+        const double lived = flow(household_deaths_to, "years_in_households_left");
+        const double died = flow(household_deaths_to, "deaths_in_households_left");
+        for (int year = household_deaths_from; lived > 0 && year <= household_deaths_to; ++year)
+            put(year, "crude_death_rate_of_households_left", died / lived * 1000, "per_1000");
+        const double asked = flow(stopped_by, "northeast_leavers");
+        if (asked > 0)
+            put(stopped_by, "leavers_without_distribution_share",
+                flow(stopped_by, "northeast_leavers_without_distribution") / asked, "share");
     }
 
     const SeriesTable& table_;

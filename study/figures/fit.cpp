@@ -3,8 +3,9 @@
 
 #include "study/figures/fit.h"
 
-#include "engine/elementary.h"
+#include "study/figures/made_figures.h"
 #include "study/figures/measures.h"
+#include "study/input/places_file.h"
 #include "study/text/csv.h"
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
@@ -19,9 +20,10 @@
 namespace counterlife::study::figures {
 namespace {
 
-constexpr std::array<std::string_view, 12> header{"id",        "measure", "scope",     "year_from",
-                                                  "year_to",   "target",  "low",       "high",
-                                                  "tolerance", "unit",    "reference", "source"};
+constexpr std::array<std::string_view, 18> header{
+    "id",    "measure", "scope",     "year_from", "year_to",   "target",
+    "low",   "high",    "tolerance", "unit",      "reference", "source",
+    "error", "role",    "published", "kind",      "corrected", "data_to"};
 enum Column {
     id,
     measure,
@@ -33,13 +35,21 @@ enum Column {
     high,
     tolerance,
     unit,
-    source = 11
+    reference,
+    source,
+    error,
+    role,
+    published
 };
+
+/// In place of a tolerance: the row is only shown, or a part of a distance.
+constexpr std::string_view unjudged = "unjudged";
 
 class TargetReader {
 public:
-    TargetReader(const CsvRow& row, std::string_view file, Complaints& complaints)
-        : row_{row}, file_{file}, complaints_{complaints}
+    TargetReader(const CsvRow& row, std::string_view file, Complaints& complaints,
+                 const Grounds* grounds)
+        : row_{row}, file_{file}, complaints_{complaints}, grounds_{grounds}
     {
     }
 
@@ -54,16 +64,25 @@ public:
                     .low = bound(low),
                     .high = bound(high),
                     .tolerance = {},
+                    .judged = row_.fields[tolerance] != unjudged,
                     .unit = row_.fields[unit],
-                    .source = row_.fields[source]};
-        read.tolerance = tolerance_of(read.target);
+                    .source = row_.fields[source],
+                    .error = own_error(),
+                    .role = row_.fields[role] == word(Role::kept) ? Role::kept : Role::fitted};
+        if (read.judged) read.tolerance = tolerance_of(read.target);
+        constexpr std::size_t columns = publication_columns.size();
+        read.publication = read_publication(
+            std::span{row_.fields}.subspan(published).first<columns>(),
+            {.from = read.year_from, .to = read.year_to}, at_line(file_, row_.line), complaints_);
         if (read.year_from > read.year_to)
             complain(year_from, "a year not after " + row_.fields[year_to]);
-        if (!read.tolerance && !(read.low && read.high))
-            complain(tolerance, "a tolerance, or both low and high");
+        if (read.judged && !read.tolerance && !(read.low && read.high))
+            complain(tolerance, "a tolerance, both low and high, or the word unjudged");
         if (read.low && read.high && *read.low > *read.high)
             complain(low, "at most " + row_.fields[high]);
         check_measure();
+        check_role();
+        check_grounds(read);
         for (const Column column : {id, scope, source})
             if (row_.fields[column].empty()) complain(column, "a text");
         return read;
@@ -98,6 +117,48 @@ private:
         std::string all;
         for (const std::string& one : units) all += (all.empty() ? "" : ", ") + one;
         complain(unit, all, nearest(row_.fields[unit], units));
+    }
+
+    void check_role() const
+    {
+        constexpr std::array<std::string_view, 2> roles{"fitted", "kept"};
+        if (!is_among(row_.fields[role], roles))
+            complain(role, "fitted or kept", nearest(row_.fields[role], roles));
+    }
+
+    /// The place, and the file that the figure is taken from: another target's table has neither.
+    void check_grounds(const Target& target) const
+    {
+        if (grounds_ == nullptr) return;
+        std::vector<std::string_view> scopes{"nation", "male", "female"};
+        scopes.insert(scopes.end(), grounds_->provinces.begin(), grounds_->provinces.end());
+        if (!grounds_->provinces.empty() && !is_among(target.scope, scopes))
+            complain(scope, "nation, male, female or a province of places.csv",
+                     nearest(target.scope, scopes));
+        const std::string& name = row_.fields[reference];
+        if (name == "target") return; // The figure stands in this table alone.
+        const std::filesystem::path path = grounds_->references / name;
+        const auto text =
+            name.empty() || name.find('/') != std::string::npos ? std::nullopt : text_of_file(path);
+        if (!text)
+            return complain(reference, "target, or a file of " + grounds_->references.string());
+        const std::string year = std::to_string(target.year_from) + ',';
+        if (!text->starts_with(year) && text->find('\n' + year) == std::string::npos)
+            complain(reference, "a file that holds " + std::to_string(target.year_from));
+    }
+
+    static std::optional<std::string> text_of_file(const std::filesystem::path& path)
+    {
+        auto text = read_file(path, csv_largest_file);
+        return text ? std::optional{std::move(*text)} : std::nullopt;
+    }
+
+    std::optional<double> own_error() const
+    {
+        if (row_.fields[error].empty()) return std::nullopt;
+        const auto value = number(error, "a number not below zero, or nothing");
+        if (value && *value < 0) complain(error, "a number not below zero, or nothing");
+        return value;
     }
 
     std::optional<double> number(Column column, std::string_view allowed) const
@@ -142,6 +203,7 @@ private:
     const CsvRow& row_;
     std::string_view file_;
     Complaints& complaints_;
+    const Grounds* grounds_;
 };
 
 /// What a measure counted in persons or shares is multiplied by to stand in the target's unit.
@@ -206,8 +268,18 @@ std::optional<double> simulated(const Target& target, const Rates& rates)
 
 void judge(FitRow& row)
 {
+    if (!row.target.judged) {
+        row.verdict = Verdict::not_judged;
+        return;
+    }
     const auto [least, most] = accepted(row.target);
-    const double low = row.low.value_or(*row.simulated), high = row.high.value_or(*row.simulated);
+    // The figure is not known better than its own error allows: the difference from it has both
+    // errors, and an interval that only grows makes no target easier to meet.
+    constexpr double z = 1.959964;
+    const double own = z * row.target.error.value_or(0);
+    const auto wider = [&](double half) { return std::sqrt(half * half + own * own); };
+    const double low = *row.simulated - wider(*row.simulated - row.low.value_or(*row.simulated));
+    const double high = *row.simulated + wider(row.high.value_or(*row.simulated) - *row.simulated);
     if (low >= least && high <= most)
         row.verdict = Verdict::inside;
     else if (high < least || low > most)
@@ -230,52 +302,6 @@ void set_interval(FitRow& row, double low, double high)
     row.high = std::min(high, most);
 }
 
-/// The root mean square of the decimal logarithms of simulated over published arrivals, year by
-/// year: of the mean over replicates, for single runs have too few of them.
-constexpr std::string_view log_error = "arrivals_log_error", logged = "arrivals_scaled";
-
-using LoggedYears = std::vector<const FitRow*>;
-
-/// None where years are lacking.
-LoggedYears logged_years(const Target& whole, std::span<const FitRow> rows)
-{
-    LoggedYears years;
-    for (const FitRow& row : rows)
-        if (row.target.id == whole.id && row.target.measure == logged && row.simulated)
-            years.push_back(&row);
-    if (std::ssize(years) != whole.year_to - whole.year_from + 1) years.clear();
-    return years;
-}
-
-/// Of all replicates, or of all but one.
-double log_error_of(const LoggedYears& years, std::optional<std::size_t> but = {})
-{
-    double squares = 0;
-    for (const FitRow* const row : years) {
-        const auto n = static_cast<double>(row->of_each.size());
-        const double mean =
-            but ? (*row->simulated * n - row->of_each[*but]) / (n - 1) : *row->simulated;
-        const double log = engine::decimal_logarithm(std::max(mean, 1.0) / row->target.target);
-        squares += log * log;
-    }
-    return std::sqrt(squares / static_cast<double>(years.size()));
-}
-
-/// Its error is by the jackknife: how much the figure moves as one replicate after the other is
-/// left out.
-void set_log_error(FitRow& row, const LoggedYears& years)
-{
-    const double figure = log_error_of(years);
-    row.simulated = figure;
-    const std::size_t n = years.front()->of_each.size();
-    if (n < 2) return;
-    std::vector<double> without(n);
-    for (std::size_t i = 0; i < n; ++i) without[i] = log_error_of(years, i);
-    const Interval left_out = mean_interval(without);
-    const double half = (left_out.high - left_out.mean) * static_cast<double>(n - 1);
-    set_interval(row, figure - half, figure + half);
-}
-
 FitRow row_of(const Target& target, std::span<const Rates> of_each)
 {
     FitRow row{.target = target, .simulated = {}, .low = {}, .high = {}};
@@ -294,20 +320,38 @@ FitRow row_of(const Target& target, std::span<const Rates> of_each)
 
 } // namespace
 
+namespace {
+
+/// Those with people; none where there are no places to look them up in.
+std::vector<std::string> provinces_of(const std::filesystem::path& data)
+{
+    std::vector<std::string> provinces;
+    if (!std::filesystem::exists(data / "places" / "places.csv")) return provinces;
+    const auto places = input::read_places(data);
+    if (!places) return provinces; // Complained of by whoever reads them for themselves.
+    for (const model::PlaceFacts& place : *places)
+        if (place.population_1993 > 0 && !is_among(place.province, provinces))
+            provinces.push_back(place.province);
+    return provinces;
+}
+
+} // namespace
+
 std::vector<Target> read_targets(std::string_view text, std::string_view file,
-                                 Complaints& complaints)
+                                 Complaints& complaints, const Grounds* grounds)
 {
     std::vector<Target> targets;
     for (const CsvRow& row : read_csv(text, file, complaints, header).rows)
-        targets.push_back(TargetReader{row, file, complaints}.read());
+        targets.push_back(TargetReader{row, file, complaints, grounds}.read());
     return targets;
 }
 
 std::vector<Target> targets_in(const std::filesystem::path& data, Complaints& complaints)
 {
     const std::filesystem::path path = data / "targets" / "targets.csv";
+    const Grounds grounds{.provinces = provinces_of(data), .references = data / "reference"};
     if (const auto text = read_file(path, csv_largest_file))
-        return read_targets(*text, path.string(), complaints);
+        return read_targets(*text, path.string(), complaints, &grounds);
     else
         complaints.found(path.string(), text.error(),
                          "the table of public figures to compare with");
@@ -325,6 +369,11 @@ std::vector<SeriesRow> fitted_of(std::span<const SeriesRow> series)
     return fitted;
 }
 
+std::string_view word(Role role)
+{
+    return role == Role::kept ? "kept" : "fitted";
+}
+
 std::string_view word(Verdict verdict)
 {
     switch (verdict) {
@@ -334,6 +383,8 @@ std::string_view word(Verdict verdict)
         return "outside tolerance";
     case Verdict::cannot_tell:
         return "cannot tell";
+    case Verdict::not_judged:
+        return "not judged";
     case Verdict::not_yet:
         break;
     }
@@ -380,10 +431,10 @@ std::vector<FitRow> fit(const std::vector<Target>& targets,
     rows.reserve(targets.size());
     for (const Target& target : targets) rows.push_back(row_of(target, of_each));
     for (FitRow& row : rows) {
-        if (row.target.measure != log_error) continue;
-        const LoggedYears years = logged_years(row.target, rows);
-        if (years.empty()) continue;
-        set_log_error(row, years);
+        const auto made = made_figure(row.target, rows);
+        if (!made) continue;
+        row.simulated = made->figure;
+        if (made->half) set_interval(row, made->figure - *made->half, made->figure + *made->half);
         judge(row);
     }
     return rows;

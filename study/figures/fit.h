@@ -4,6 +4,7 @@
 
 // How near a run comes to public statistics, over replicates that differ in their luck alone.
 
+#include "study/figures/publication.h"
 #include "study/record/series.h"
 #include "study/rooms.h"
 #include "study/text/complaints.h"
@@ -19,6 +20,9 @@
 
 namespace counterlife::study::figures {
 
+/// Whether the model may be fitted to a target, or it is kept to see whether that went well.
+enum class Role : std::uint8_t { fitted, kept };
+
 /// A public figure that the simulation should meet: a mean over whole years.
 struct Target {
     std::string id;
@@ -30,13 +34,22 @@ struct Target {
     std::optional<double> low;       ///< least figure accepted, where no tolerance is given
     std::optional<double> high;      ///< greatest figure accepted
     std::optional<double> tolerance; ///< in the target's unit
+    bool judged = true;              ///< or only shown, as a part of a figure that is
     std::string unit;
     std::string source;
+    std::optional<double> error = {}; ///< the standard error of the figure itself, where known
+    Role role = Role::fitted;
+    Publication publication = {};
 };
 
 /// Reads data/targets/targets.csv. A tolerance may be written as a number or as a percentage.
+/// What a scope or a reference names is looked up where it is known.
+struct Grounds {
+    std::vector<std::string> provinces;
+    std::filesystem::path references; ///< the folder of what a target may be taken from
+};
 std::vector<Target> read_targets(std::string_view text, std::string_view file,
-                                 Complaints& complaints);
+                                 Complaints& complaints, const Grounds* grounds = nullptr);
 
 /// The targets of a data folder, in targets/targets.csv.
 std::vector<Target> targets_in(const std::filesystem::path& data, Complaints& complaints);
@@ -46,9 +59,10 @@ std::vector<SeriesRow> fitted_of(std::span<const SeriesRow> series);
 
 /// Of one run by its figure alone. Of replicates by the interval for their mean, which lies within
 /// what is accepted, outside it, or on its edge: then more of them, or larger ones, could tell.
-enum class Verdict : std::uint8_t { inside, outside, cannot_tell, not_yet };
+enum class Verdict : std::uint8_t { inside, outside, cannot_tell, not_yet, not_judged };
 
 std::string_view word(Verdict verdict);
+std::string_view word(Role role);
 
 struct FitRow {
     Target target;

@@ -23,6 +23,7 @@ std::string words(std::string_view name)
 
 std::string tolerance_text(const Target& target)
 {
+    if (!target.judged) return {};
     if (target.tolerance) return fmt::format("±{:.3g}", *target.tolerance);
     return fmt::format("{:.4g} to {:.4g}", target.low.value_or(0), target.high.value_or(0));
 }
@@ -42,7 +43,9 @@ FitLine line_of(const FitRow& row)
             .simulated = row.simulated ? fmt::format("{:.4g}", *row.simulated) : "-",
             .interval = interval_text(row),
             .tolerance = tolerance_text(row.target),
-            .verdict = row.verdict};
+            .kind = std::string{word(row.target.publication.kind)},
+            .verdict = row.verdict,
+            .role = row.target.role};
 }
 
 /// How far a figure is from its target, as a part of what is allowed.

@@ -17,8 +17,9 @@
 namespace counterlife::study::figures {
 
 struct FitLine {
-    std::string scope, years, target, simulated, interval, tolerance;
+    std::string scope, years, target, simulated, interval, tolerance, kind;
     Verdict verdict = Verdict::not_yet;
+    Role role = Role::fitted;
 };
 
 /// Targets of one kind. Of many only the farthest off is told.

@@ -21,8 +21,8 @@ struct Measure {
     double most() const { return unit == "share" ? 1 : std::numeric_limits<double>::infinity(); }
 };
 
-/// Those of `rates`, and the two that `fit` makes of them.
-inline constexpr std::array<Measure, 41> fitted_measures{{
+/// Those of `rates`, and those that `fit` makes of them.
+inline constexpr std::array<Measure, 69> fitted_measures{{
     {"population", "persons"},
     {"arrivals_log_error", "count"},
     {"midyear_population", "persons"},
@@ -64,6 +64,34 @@ inline constexpr std::array<Measure, 41> fitted_measures{{
     {"members_among_discharged_favoured", "share"},
     {"famine_excess_deaths", "persons", true},
     {"absent_three_months_after_placement", "share"},
+    {"crude_death_rate_of_households_left", "per_1000"},
+    {"mean_years_since_leaving", "years"},
+    {"never_married_at_25_to_29", "share"},
+    {"members_among_residents", "share"},
+    {"members_of_40_and_over", "share"},
+    {"arrivals_sent_back_before_share", "share"},
+    {"arrivals_with_kin_share", "share"},
+    {"leavers_without_distribution_share", "share"},
+    {"arrivals_age_distance", "share"},
+    {"arrivals_aged_0_to_9", "share"},
+    {"arrivals_aged_10_to_19", "share"},
+    {"arrivals_aged_20_to_29", "share"},
+    {"arrivals_aged_30_to_39", "share"},
+    {"arrivals_aged_40_to_49", "share"},
+    {"arrivals_aged_50_to_59", "share"},
+    {"arrivals_aged_60_and_over", "share"},
+    {"arrivals_occupation_distance", "share"},
+    {"arrivals_left_as_worker", "share"},
+    {"arrivals_left_as_dependent", "share"},
+    {"arrivals_left_as_service", "share"},
+    {"arrivals_left_as_soldier", "share"},
+    {"arrivals_left_as_office", "share"},
+    {"arrivals_left_as_child", "share"},
+    {"people_aged_75_to_79", "persons"},
+    {"people_aged_80_to_84", "persons"},
+    {"people_aged_85_to_89", "persons"},
+    {"people_aged_90_to_94", "persons"},
+    {"people_aged_95_and_over", "persons"},
 }};
 
 } // namespace counterlife::study::figures

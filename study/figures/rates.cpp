@@ -227,6 +227,9 @@ private:
             }
             put_ratio({.measure = "ever_married_share", .sex = sex, .age = group},
                       everybody - never_married, everybody, 1, "share");
+            if (group == 25)
+                put_ratio({.measure = "never_married_at_25_to_29", .sex = sex}, never_married,
+                          everybody, 1, "share");
         }
     }
 

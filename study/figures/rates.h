@@ -32,6 +32,7 @@ namespace counterlife::study::figures {
 ///   under_five_mortality      per_1000        births, by sex
 ///   mean_age_first_marriage   years           by sex
 ///   ever_married_share        share           by sex and age in fives, 15 to 45
+///   never_married_at_25_to_29 share           by sex
 ///   persons_per_household     persons         nation and provinces
 ///   province_share            share           of the people of all provinces
 ///   urban_share               share           nation and provinces

@@ -5,6 +5,7 @@
 
 #include "study/figures/fit.h"
 #include "study/figures/fit_table.h"
+#include "study/figures/scores.h"
 #include "study/input/parameter_files.h"
 #include "study/record/run_file.h"
 #include "study/record/version.h"
@@ -150,11 +151,14 @@ std::string fit_json(std::span<const FitRow> rows)
                                      : fmt::format("{}–{}", target.year_from, target.year_to);
         all.add(fmt::format(
             R"({{"id":"{}","measure":"{}","scope":"{}","year":"{}","target":{},"simulated":{},)"
-            R"("low":{},"high":{},"verdict":"{}"}})",
+            R"("low":{},"high":{},"verdict":"{}","role":"{}","source":"{}","kind":"{}","published":"{}",)"
+            R"("corrected":"{}"}})",
             json_text(target.id), json_text(target.measure), json_text(target.scope), year,
             json_number(target.target),
             json_number(row.simulated.value_or(std::numeric_limits<double>::quiet_NaN())),
-            json_number(least), json_number(most), word(row.verdict)));
+            json_number(least), json_number(most), word(row.verdict), word(target.role),
+            json_text(target.source), word(target.publication.kind),
+            json_text(target.publication.published), json_text(target.publication.corrected)));
     }
     return all.in('[', ']');
 }
@@ -169,7 +173,8 @@ std::string verdicts_json(std::span<const FitRow> rows)
             JsonList cells;
             for (const std::string& cell :
                  {line.scope, line.years, line.target, line.simulated, line.interval,
-                  line.tolerance, std::string{word(line.verdict)}})
+                  line.tolerance, line.kind,
+                  std::string{word(line.verdict)} + (line.role == Role::kept ? ", kept" : "")})
                 cells.add('"' + json_text(cell) + '"');
             lines.add(cells.in('[', ']'));
         }
@@ -178,6 +183,7 @@ std::string verdicts_json(std::span<const FitRow> rows)
                                lines.in('[', ']')));
     }
     for (const std::string& note : fit_notes(rows)) notes.add('"' + json_text(note) + '"');
+    for (const std::string& score : score_sentences(rows)) notes.add('"' + json_text(score) + '"');
     return fmt::format(R"({{"all":"{}","groups":{},"notes":{}}})", json_text(tally_of(rows)),
                        groups.in('[', ']'), notes.in('[', ']'));
 }
@@ -194,6 +200,7 @@ std::string report_data(const ReportRequest& request, Complaints& complaints)
     data.field("pyramid", pyramid_json(request));
     data.field("reference", csv_json(reference / "un_annual.csv", complaints));
     data.field("points", csv_json(reference / "census_points.csv", complaints));
+    data.field("others", csv_json(reference / "other_sources.csv", complaints));
     data.field("fit", fit_json(rows));
     data.field("verdicts", verdicts_json(rows));
     return data.done();

@@ -5,11 +5,25 @@
 #include "study/nation/system_counts.h"
 #include "study/record/series_table.h"
 
+#include <array>
+#include <string>
+#include <string_view>
+
 namespace counterlife::study::figures {
 
 namespace {
 
 constexpr int famine_from = 1994, famine_to = 2005;
+
+struct AgeGroup {
+    std::string_view measure;
+    int from, to; ///< exclusive
+};
+constexpr std::array<AgeGroup, 5> old_ages{{{"people_aged_75_to_79", 75, 80},
+                                            {"people_aged_80_to_84", 80, 85},
+                                            {"people_aged_85_to_89", 85, 90},
+                                            {"people_aged_90_to_94", 90, 95},
+                                            {"people_aged_95_and_over", 95, 111}}};
 
 class SystemRates {
 public:
@@ -26,6 +40,8 @@ public:
             employment(year);
             discharges(year);
             placements(year);
+            the_old(year);
+            for (const std::string_view province : table_.provinces()) residents(year, province);
         }
         famine();
         return std::move(rows_);
@@ -33,12 +49,12 @@ public:
 
 private:
     void put(int year, std::string_view measure, double value, std::string_view unit,
-             std::string_view sex = "all")
+             std::string_view sex = "all", std::string_view province = {})
     {
         rows_.push_back({.year = static_cast<std::int16_t>(year),
                          .measure = measure,
-                         .level = "nation",
-                         .place = "nation",
+                         .level = province.empty() ? "nation" : "province",
+                         .place = province.empty() ? "nation" : province,
                          .sex = sex,
                          .age = -1,
                          .status = {},
@@ -101,6 +117,32 @@ private:
         if (sent > 0)
             put(year, "absent_three_months_after_placement",
                 table_.count(year, {.measure = "absconded_early"}) / sent, "share");
+    }
+
+    void the_old(int year)
+    {
+        for (const AgeGroup& group : old_ages)
+            for (const std::string_view sex : {"all", "male", "female"}) {
+                double people = 0;
+                for (int age = group.from; age < group.to; ++age)
+                    people += midyear(year, {.measure = "population", .sex = sex, .age = age});
+                put(year, group.measure, people * persons_per_life_, "persons", sex);
+            }
+    }
+
+    /// Members among those of 17 and over who live in a province, and how many of them are of 40
+    /// and over.
+    void residents(int year, std::string_view province)
+    {
+        const auto of = [&](std::string_view measure) {
+            return midyear(year, {.measure = measure, .level = "province", .place = province});
+        };
+        const double members = of("resident_members");
+        if (const double grown = of("grown_residents"); grown > 0)
+            put(year, "members_among_residents", members / grown, "share", "all", province);
+        if (members > 0)
+            put(year, "members_of_40_and_over", of("resident_members_of_40_and_over") / members,
+                "share", "all", province);
     }
 
     /// Deaths from hunger over the whole famine, told with each of its years.

@@ -4,6 +4,7 @@
 #include "study/nation/counts.h"
 
 #include "model/places/map.h"
+#include "study/nation/arrival_counts.h"
 #include "study/nation/exile_counts.h"
 #include "study/nation/exposure.h"
 #include "study/nation/system_counts.h"
@@ -26,6 +27,7 @@ constexpr std::array<const char*, 4> move_names{"rural_urban", "urban_urban", "r
                                                 "urban_rural"};
 constexpr std::size_t largest_household = 10;
 constexpr int youngest_adult = 15;
+constexpr std::size_t age_of_members = 17;
 
 /// The people of one place, counted.
 struct Stock {
@@ -85,7 +87,7 @@ struct Reckoning {
 };
 
 void count(const engine::Partition<model::Nation>& partition, const Reckoning& days,
-           const model::Map& map, Stock& stock)
+           const model::Map& map, Stock& stock, std::vector<Newcomer>& in_the_south)
 {
     const model::Exiles& exiles = partition.place.exiles;
     const model::Role role = map.places[partition.number()].role;
@@ -96,11 +98,15 @@ void count(const engine::Partition<model::Nation>& partition, const Reckoning& d
             exile && exile->crossed != no_day && exile->crossed > days.since;
         if (at_home || has_left_since) stock.exposure.add(life, exile, days.since, to, age);
     };
+    const auto note_newcomer = [&](const model::Life& life, const model::Exile* exile) {
+        if (const auto newcomer = newcomer_of(life, exile)) in_the_south.push_back(*newcomer);
+    };
     const auto add = [&](const model::Life& life, const model::Exile* exile) {
         const int age = model::whole_years(life, days.today);
         stock.add(life, age);
         stock.exile.add(life, exile, role, days.today);
         add_exposure(life, exile, days.today, age);
+        note_newcomer(life, exile);
     };
     for (const model::Life& life : partition.lives())
         if (life.being.id != engine::nobody) add(life, exile_of(life, exiles));
@@ -108,9 +114,11 @@ void count(const engine::Partition<model::Nation>& partition, const Reckoning& d
         const auto& exile = parcel.luggage.exile;
         add(parcel.life, exile ? &*exile : nullptr);
     }
-    for (const model::Deceased& dead : partition.place.deaths)
-        add_exposure(dead.life, exile_of(dead.life, exiles), dead.died,
-                     model::whole_years(dead.life, dead.died));
+    for (const model::Deceased& dead : partition.place.deaths) {
+        const model::Exile* exile = exile_of(dead.life, exiles);
+        add_exposure(dead.life, exile, dead.died, model::whole_years(dead.life, dead.died));
+        note_newcomer(dead.life, exile);
+    }
     for (const model::Household& household : partition.place.households)
         if (household.members > 0) {
             ++stock.households[std::min<std::size_t>(household.members, largest_household)];
@@ -156,6 +164,18 @@ void write_totals(const Stock& stock, Writer& writer)
     writer.add("households", "all", stock.all_households(), "households");
     writer.add("household_members", "all", stock.members, "persons");
     writer.add("urban_population", "all", stock.urban, "persons");
+}
+
+/// Who lives in a province and is of the age at which people may be members.
+void write_members(const Stock& stock, Writer& writer)
+{
+    std::int64_t grown = 0;
+    for (std::size_t sex = 0; sex < 2; ++sex)
+        for (std::size_t age = age_of_members; age < ages; ++age)
+            for (const std::int32_t count : stock.people[sex][age]) grown += count;
+    writer.add("grown_residents", "all", grown, "persons");
+    writer.add("resident_members", "all", stock.system.members_from(0), "persons");
+    writer.add("resident_members_of_40_and_over", "all", stock.system.members_from(40), "persons");
 }
 
 void write_nation(const Stock& stock, Writer& writer)
@@ -222,8 +242,10 @@ std::int64_t count_stocks(NationWorld& world, const model::Numbers& numbers, int
     const Reckoning days{.since = since, .today = engine::day_of(year)};
     const model::Map& map = numbers.map;
     std::vector<Stock> stocks(world.places());
+    std::vector<std::vector<Newcomer>> newcomers(world.places());
     world.for_each_place([&](engine::Partition<model::Nation>& partition) {
-        count(partition, days, map, stocks[partition.number()]);
+        const PlaceId place = partition.number();
+        count(partition, days, map, stocks[place], newcomers[place]);
     });
     std::vector<Stock> provinces(map.provinces.size());
     Stock nation, abroad; // Whoever has left is counted apart.
@@ -238,6 +260,7 @@ std::int64_t count_stocks(NationWorld& world, const model::Numbers& numbers, int
     for (std::size_t province = 0; province < provinces.size(); ++province) {
         Writer writer{rows, year, "province", map.provinces[province]};
         write_totals(provinces[province], writer);
+        write_members(provinces[province], writer);
     }
     Writer writer{rows, year, "nation", "nation"};
     write_nation(nation, writer);
@@ -245,7 +268,13 @@ std::int64_t count_stocks(NationWorld& world, const model::Numbers& numbers, int
     const std::int64_t living = nation.of(0) + nation.of(1) + abroad.of(0) + abroad.of(1);
     abroad += nation;
     abroad.exile.write(year, rows);
-    if (days.since < days.today) abroad.exposure.write(year - 1, rows);
+    if (days.since < days.today) {
+        abroad.exposure.write(year - 1, rows);
+        std::vector<Newcomer> in_the_south;
+        for (const auto& of_place : newcomers)
+            in_the_south.insert(in_the_south.end(), of_place.begin(), of_place.end());
+        write_newcomers(in_the_south, days.since, year - 1, rows);
+    }
     return living;
 }
 

@@ -43,12 +43,13 @@ std::string sentence_for(const engine::Failure& failure)
 }
 
 std::vector<model::PlaceState> empty_places(const model::Numbers& numbers,
-                                            const model::Scale& scale)
+                                            const model::Scale& scale, std::uint64_t seed)
 {
     std::vector<model::PlaceState> places(numbers.map.places.size());
     for (engine::PlaceId place = 0; place < places.size(); ++place) {
         places[place].number = place;
         places[place].persons_per_life = scale.denominator;
+        places[place].seed = seed;
     }
     return places;
 }
@@ -125,7 +126,7 @@ LifeRow row_of(const model::ForebearRecord& forebear)
 Simulation::Simulation(const model::Numbers& numbers, const RunRequest& request)
     : numbers_{numbers}, request_{request},
       world_{numbers,
-             empty_places(numbers, request.scale),
+             empty_places(numbers, request.scale, seed_of(request.seed, request.replicate)),
              {.seed = seed_of(request.seed, request.replicate),
               .start = request.from,
               .threads = request.threads,
@@ -142,6 +143,7 @@ Simulation::Simulation(const model::Numbers& numbers, const RunRequest& request)
     world_.open();
     outcome_.founders = count_stocks(world_, numbers, year_, request.from, outcome_.counts);
     outcome_.living = outcome_.founders;
+    survey_.count(world_, numbers.map, year_, outcome_.counts);
     seconds_ = outcome_.settling_seconds = phase.wall();
 }
 
@@ -222,6 +224,7 @@ std::expected<void, std::string> Simulation::live_a_year(const Listener& listene
     count_flows(world_, numbers_, year, outcome_.counts);
     const engine::Day since = std::max(engine::day_of(year), request_.from);
     outcome_.living = count_stocks(world_, numbers_, year + 1, since, outcome_.counts);
+    survey_.count(world_, numbers_.map, year + 1, outcome_.counts);
     make_room(outcome_.counts, outcome_.counts.size() - before, last_ - year);
     const double counting = phase.wall();
     outcome_.counting_seconds += counting;

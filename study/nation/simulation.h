@@ -8,6 +8,7 @@
 #include "model/founders.h"
 #include "study/nation/counts.h"
 #include "study/nation/exile_counts.h"
+#include "study/nation/famine_survey.h"
 #include "study/record/life_row.h"
 #include "study/record/series.h"
 #include "study/rooms.h"
@@ -111,6 +112,7 @@ private:
     RunRequest request_;
     NationWorld world_;
     RunOutcome outcome_;
+    FamineSurvey survey_;
     int year_, last_;
     double seconds_ = 0;
     std::vector<model::ForebearRecord> forebears_; ///< until the first year is told

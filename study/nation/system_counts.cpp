@@ -66,6 +66,14 @@ void SystemStock::add(const model::Life& life, int age)
     if (age >= 17 && age <= 27) ++goals_[static_cast<std::size_t>(career.goal)][sex];
 }
 
+std::int64_t SystemStock::members_from(int age) const
+{
+    std::int64_t sum = 0;
+    for (auto group = static_cast<std::size_t>(age) / 5; group < members_.size(); ++group)
+        sum += members_[group][0] + members_[group][1];
+    return sum;
+}
+
 SystemStock& SystemStock::operator+=(const SystemStock& other)
 {
     add_all(stages_, other.stages_);

@@ -22,6 +22,8 @@ public:
     void add(const model::Life& life, int age);
     SystemStock& operator+=(const SystemStock& other);
     void write(int year, std::vector<SeriesRow>& rows) const;
+    /// Members of an age that five divides, and above.
+    std::int64_t members_from(int age) const;
 
 private:
     using BySex = std::array<std::int64_t, 2>;

@@ -5,11 +5,13 @@
 
 #include "engine/digest.h"
 #include "model/belief/belief.h"
+#include "model/border/border.h"
 #include "model/claims.h"
 #include "model/health/health.h"
 #include "model/labour/labour.h"
 #include "model/party/party.h"
 #include "model/route/route.h"
+#include "model/security/security.h"
 #include "model/switches.h"
 #include "study/input/overlay.h"
 #include "study/input/rule_facts.h"
@@ -42,6 +44,7 @@ constexpr std::array readers_of_sums{
     ReaderOfSums{&model::party::registration, needs},
     ReaderOfSums{&model::health::refuge, needs},
     ReaderOfSums{&model::belief::news, needs},
+    ReaderOfSums{&model::border::departure, &model::security::absence_noted},
     ReaderOfSums{&model::route::contact, arrivals, true},
     ReaderOfSums{&model::route::resolve, arrivals, true},
 };

@@ -210,6 +210,7 @@ struct Alone::Ground {
         somebody.born = engine::day_of(1950);
         somebody.birth_place = world.number();
         somebody.household = world.place.open_household(2);
+        world.place.households[somebody.household].lot = 0.5F; // Which lacks what the place does.
         world.place.enter(somebody.household);
         slot = world.settle(somebody).slot;
     }
@@ -224,7 +225,7 @@ Life& Alone::life() noexcept
 }
 Exile& Alone::exile()
 {
-    if (life().exile == 0) life().exile = place_state().exiles.add({});
+    if (life().exile == 0) life().exile = place_state().exiles.add(model::Exile{});
     return place_state().exiles[life().exile];
 }
 Address Alone::self() noexcept

@@ -35,7 +35,7 @@ protected:
     {
         people = std::make_unique<study::People>();
         world = std::make_unique<study::TwinWorld>(
-            baseline(), study::RunRequest{.seed = 5, .scale = {400}, .to = engine::day_of(2026)},
+            baseline(), study::RunRequest{.seed = 5, .scale = {150}, .to = engine::day_of(2026)},
             *people, study::question_outcomes());
         while (!world->finished()) {
             if (const auto lived = world->live_a_year({}); !lived)

@@ -37,6 +37,14 @@ def test_a_copy_of_the_tree_is_sound(tree):
     ("data/reference/un_annual.csv", "10244998", "many", "'many' as value"),
     ("data/reference/un_annual.csv", ",10086997,", ",10503000,", "the high"),
     ("data/reference/census_points.csv", "year,series", "yaer,series", "a header with 'yaer'"),
+    ("data/targets/targets.csv", ",2024-07,estimate,", ",2024-07,estimaet,", "mean 'estimate'?"),
+    ("data/targets/targets.csv", ",2024-07,estimate,", ",unknwon,estimate,", "mean 'unknown'?"),
+    ("data/targets/targets.csv", ",2024-07,estimate,", ",1950-07,estimate,", "'estimate' as kind; allowed projection"),
+    ("data/targets/targets.csv", ",2024-07,estimate,", ",2024-07,projection,", "the last year that was observed"),
+    ("data/reference/un_annual.csv", ",2024-07,estimate,", ",2024-13,estimate,", "'2024-13' as published"),
+    ("data/reference/census_points.csv", ",2009,count,", ",2007,count,", "'count' as kind; allowed projection"),
+    ("data/reference/other_sources.csv", "2024-12-20,projection,,unknown", "2024-12-20,projection,,2023", "a year before 2023"),
+    ("data/reference/other_sources.csv", "\n2000,2009,", "\n2010,2009,", "2010 as year_from"),
     ("testimony/claims.csv", "\nPARTY-02,", "\nPARTY-01,", "'PARTY-01' a second time"),
     ("testimony/claims.csv", "\nPARTY-02,PARTY,", "\nPARTY-02,,", "no group"),
     ("questions/Q-02.toml", "title", "tilte", "Q-02.toml"),
@@ -55,10 +63,25 @@ def test_what_is_broken_in_any_file_is_told(file, old, new, told, tree):
     assert path.name in said and told in said, said
 
 
+def test_every_published_figure_says_when_and_how_it_came_about():
+    rows = [row for file in ["targets/targets.csv", *(f"reference/{name}.csv" for name in
+                             ("un_annual", "census_points", "other_sources"))]
+            for row in csv.DictReader((ROOT / "data" / file).open(newline=""))]
+    assert len(rows) > 600
+    for row in rows:
+        assert row["published"] and row["kind"] in ("count", "estimate", "projection"), row
+        year = int(row.get("year_from") or row["year"])
+        if "United Nations" in row["source"] or row["source"].startswith(("UN ", "mean of UN ")):
+            assert row["kind"] == ("projection" if year > 2014 else "estimate"), row
+        if "Ministry" in row["source"]:
+            assert row["kind"] == "count" and "corrects" in row["corrected"], row
+
+
 def test_each_measure_of_a_target_is_one_that_a_run_has_in_that_unit(whole_run):
     text = (ROOT / "study" / "figures" / "measures.h").read_text()
-    listed = set(re.findall(r'\{"(\w+)", "(\w+)"', text)) - {("arrivals_log_error", "count")}
-    assert len(listed) == 40
+    listed = set(re.findall(r'\{"(\w+)", "(\w+)"', text)) - {
+        ("arrivals_log_error", "count"), ("arrivals_age_distance", "share"), ("arrivals_occupation_distance", "share")}
+    assert len(listed) == 66
     series = pyarrow.parquet.read_table(whole_run / "series.parquet",
                                         columns=["measure", "unit"]).to_pylist()
     assert listed <= {(row["measure"], row["unit"]) for row in series}

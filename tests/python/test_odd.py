@@ -50,8 +50,8 @@ SOUND = {
     "data/mine/mine.csv": "name,key,value,unit,from,to,low,high,kind,source,note\n"
                           "accident,,0.0015,per_year,,,0,1,statistic,A yearbook,\n",
     "data/places/places.csv": "place,kind,source\ntokchon,city,Recalled\n",
-    "data/targets/targets.csv": "id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,reference,source\n"
-                                "C01,population,nation,1960,1960,11,10,12,,persons,target,A census\n",
+    "data/targets/targets.csv": "id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,reference,source,published,kind,corrected,data_to\n"
+                                "C01,population,nation,1960,1960,11,10,12,,persons,target,A census,1962,count,,\n",
     "testimony/claims.csv": "id,state\nMINE-01,here\nMINE-02,not_yet\n",
 }
 
@@ -94,7 +94,7 @@ def change(tree, name, before, after):
     "### Underground",
     "**Danger underground** ([mine.cpp](../../model/mine/mine.cpp)). Miners die. Numbers: data/mine/mine.csv: accident.",
     "| `mine.accident` | A miner dies. | MINE-01 |",
-    "| C01 | population | 1 | 1960 | persons | A census |",
+    "| C01 | population | 1 | 1960 | persons | count | A census |",
     "| [mine/mine.csv](../../data/mine/mine.csv) | 1 |  | 1 |  |  | always |",
     "| mine | statistic | 1 | A yearbook |",
     "1 places: 1 of the kind city.",
@@ -113,6 +113,7 @@ def test_functions_are_no_state(tree):
     ("model/mine/mine.cpp", "Miners die.", "Miners may die.", "is out of date"),
     ("data/mine/mine.csv", "statistic", "assumption", "is out of date"),
     ("data/targets/targets.csv", "A census", "Another census", "is out of date"),
+    ("data/targets/targets.csv", ",count,", ",estimate,", "is out of date"),
     ("testimony/claims.csv", "not_yet", "here", "is out of date"),
     ("docs/method/odd/1.md", "Some.", "More.", "is out of date"),
     ("model/rules.cpp", "    &mine::accident,\n", "", "mine::accident is not in the list"),

@@ -52,13 +52,15 @@ def test_the_table_says_what_is_in_it(made):
     assert {int(number) for number in rows} == {one["number"] for one in made["run.json"]["lives"]}
     told = {number: {o["outcome"]: (o["here"], o["there"]) for o in made[f"twins/{number}.json"]["outcomes"]} for number in rows}
     for number, outcomes in told.items(): # Each was sent to a mine by the order, and by nothing else.
-        assert outcomes["mine_years"][0] > 0 and (outcomes["mine_years"][1] == 0) == (number != "10484")
+        assert outcomes["mine_years"][0] > 0 and (outcomes["mine_years"][1] == 0) == (number != "10359")
         assert made[f"twins/{number}.json"]["twin"]["parted_by"]["claims"] == ["LABOUR-02"]
-    assert told["20989"]["arrived"] == (True, False)
-    assert told["2070"]["alive"] == (False, True) and told["2070"]["years_lived"][0] == 33 and told["2070"]["children"][1] == 3
-    assert told["738"]["children"][1] == 4 and told["24415"]["children"] == (1, 0)
-    assert told["10484"]["mine_years"][1] > told["10484"]["mine_years"][0]
-    assert told["2976"]["children"][1] == 5 and told["2976"]["together"] == (False, True)
+    assert told["20429"]["alive"] == (False, True) and told["20429"]["years_lived"][0] == 51
+    assert told["20429"]["children"][1] == 5 and told["20429"]["abroad_years"][0] > 0
+    assert told["14357"]["alive"] == (False, False) and told["14357"]["years_lived"] == (38, 38)
+    assert told["35275"]["children"][1] == 6 and told["35275"]["held_years"][0] > 0
+    assert told["5287"]["children"] == (1, 3) and told["5287"]["together"] == (True, False)
+    assert told["10359"]["mine_years"][0] > told["10359"]["mine_years"][1]
+    assert told["25697"]["held_years"] == (0, 0)
 
 
 def test_nothing_of_a_machine_is_in_it():

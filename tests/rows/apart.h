@@ -70,7 +70,7 @@ struct Alone {
         life.career.stage = model::Stage::at_home;
         life.household = state.open_household(1000);
         state.enter(life.household);
-        life.exile = state.exiles.add({});
+        life.exile = state.exiles.add(model::Exile{});
     }
     model::Exile& exile() { return state.exiles[life.exile]; }
     double rate(const model::Rule& rule, Day day, const model::Numbers& numbers = baseline()) const

@@ -18,7 +18,7 @@ namespace {
 const std::vector<std::pair<std::string, double>> clear_push{
     {"border.push/hunger", 1},     {"border.push/watched", 1},   {"border.push/deterrence", 0.2},
     {"border.push/label", 0.5},    {"border.push/shunned", 0.5}, {"border.push/outside", 0.05},
-    {"border.hold/devotion", 0.9}, {"border.experience", 2}};
+    {"border.hold/devotion", 0.9}, {"border.experience", 2},     {"border.distance_decay", 60}};
 
 const model::Numbers& clear()
 {
@@ -141,7 +141,7 @@ TEST(Distance, may_be_added_to)
     farther.emplace_back("border.farther", 210);
     const auto away = numbers_with({.numbers = farther});
     EXPECT_NEAR(departures(of_onsong(*away)) / departures(of_onsong(clear())),
-                std::exp(-210 / as_given("border.distance_decay")), 1e-9);
+                std::exp(-210 / 60.0), 1e-9);
 }
 
 // FOOD-03  The hunger that pushes is what one would not suffer there.

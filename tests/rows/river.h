@@ -81,7 +81,7 @@ struct Somebody {
     /// The record of what the river has made of them, begun if there is none.
     Exile& exile()
     {
-        if (life.exile == 0) life.exile = state.exiles.add({});
+        if (life.exile == 0) life.exile = state.exiles.add(model::Exile{});
         return state.exiles[life.exile];
     }
     void marry()

@@ -79,8 +79,9 @@ std::vector<std::string_view> names_of(const std::vector<Event>& legs)
 // ROUTE-01  The South is the aim more often of those who go again after punishment.
 TEST(Aim, is_the_south_for_those_who_go_again)
 {
+    const Told told = tell(many_leave({}, {"BEYOND-03"}), {.until = 2010});
     std::array<double, 2> left{}, south{};
-    for (const auto& [id, events] : crossers_of(river_told())) {
+    for (const auto& [id, events] : crossers_of(told)) {
         bool punished = false;
         for (const Event& event : events) {
             if (is_release(event)) punished = true;
@@ -205,7 +206,8 @@ TEST(Children_born_in_China, stay_or_go_as_the_number_says)
 TEST(Word_of_the_south, reaches_a_woman_as_she_comes_to_be_trusted)
 {
     const double years = as_given("route.trust_years");
-    Somebody wife = bound_south(baseline(), false);
+    const auto numbers = numbers_with({.off = {"BEYOND-07"}});
+    Somebody wife = bound_south(*numbers, false);
     wife.exile().stay = model::Stay::partner;
     const auto after = [&](double since) {
         wife.exile().since = wife.day - engine::days_in_years(since);

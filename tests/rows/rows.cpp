@@ -6,6 +6,8 @@
 #include "model/claims.h"
 #include "model/founders.h"
 #include "model/places/map.h"
+#include "study/audit/watch.h"
+#include "study/input/grammar_file.h"
 
 #include <stdexcept>
 
@@ -115,6 +117,19 @@ void take_living(Told& told, World& world)
 
 } // namespace
 
+namespace {
+
+/// The grammar of lives holds where nothing is switched off and no number is another.
+engine::Watch<model::Nation> watch_of(const Change& change, const model::Numbers& numbers)
+{
+    if (!change.off.empty() || !change.numbers.empty()) return {};
+    static const auto grammar = study::read_grammar(data_folder);
+    if (!grammar) throw std::runtime_error{"the grammar does not load"};
+    return study::audit::EventWatch{*grammar, numbers.map.places};
+}
+
+} // namespace
+
 Told tell(const Change& change, const Span& span,
           const std::function<void(int, const Life&, engine::PlaceId)>& each_year)
 {
@@ -123,6 +138,7 @@ Told tell(const Change& change, const Span& span,
     for (engine::PlaceId place = 0; place < places.size(); ++place) {
         places[place].number = place;
         places[place].persons_per_life = span.one_in;
+        places[place].seed = span.seed;
     }
     const Day start = day_of(1955);
     World world{*numbers,
@@ -131,6 +147,7 @@ Told tell(const Change& change, const Span& span,
                  .start = start,
                  .threads = span.threads,
                  .sample = {.one_in = 1},
+                 .watch = watch_of(change, *numbers),
                  .travel = numbers->map.travel}};
     model::settle_founders(world, *numbers, {span.one_in}, engine::Luck{span.seed}, start);
     world.open();

@@ -30,6 +30,7 @@ Change many_come(std::vector<std::string> off = {})
                         {"route.resolve", 3},
                         {"route.broker", 8},
                         {"route.word_spreads", 50},
+                        {"south.send_for", 0.4},
                         {"china.arrest", 0.1}},
             .men_factor = 1};
 }
@@ -173,7 +174,7 @@ TEST(Age, may_be_given_to_all_who_arrive_grown)
         model::PlaceState state;
         Life life;
         life.born = born;
-        life.exile = state.exiles.add({});
+        life.exile = state.exiles.add(model::Exile{});
         state.exiles[life.exile].arrived = day_of(2003, 1, 1);
         return model::south::age_here({life, state, numbers}, at);
     };

@@ -23,7 +23,8 @@ using namespace app;
 namespace fs = std::filesystem;
 
 constexpr std::string_view head =
-    "id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,reference,source\n";
+    "id,measure,scope,year_from,year_to,target,low,high,tolerance,"
+    "unit,reference,source,error,role,published,kind,corrected,data_to\n";
 
 std::vector<Target> targets_from(const std::string& rows)
 {
@@ -51,9 +52,9 @@ SeriesRow rate(int year, std::string measure, double value, std::string sex = "a
 
 TEST(fit, people_are_compared_in_the_unit_of_the_target)
 {
-    const auto rows =
-        fit(targets_from("C01,population,nation,1990,1990,20.7,,,4%,million_persons,r,s\n"),
-            {{rate(1990, "population_scaled", 21.3e6)}});
+    const auto rows = fit(targets_from("C01,population,nation,1990,1990,20.7,,,4%,million_persons,"
+                                       "target,s,,fitted,unknown,estimate,,\n"),
+                          {{rate(1990, "population_scaled", 21.3e6)}});
     ASSERT_EQ(rows.size(), 1);
     EXPECT_DOUBLE_EQ(*rows[0].simulated, 21.3);
     EXPECT_EQ(rows[0].verdict, Verdict::inside);
@@ -62,8 +63,8 @@ TEST(fit, people_are_compared_in_the_unit_of_the_target)
 
 TEST(fit, just_past_the_tolerance_is_outside)
 {
-    const auto targets =
-        targets_from("C06,persons_per_household,nation,2008,2008,3.9,,,0.3,persons,r,s\n");
+    const auto targets = targets_from("C06,persons_per_household,nation,2008,2008,3.9,,,0.3,"
+                                      "persons,target,s,,fitted,unknown,estimate,,\n");
     const auto verdict_at = [&](double value) {
         return fit(targets, {{rate(2008, "persons_per_household", value)}})[0].verdict;
     };
@@ -74,7 +75,8 @@ TEST(fit, just_past_the_tolerance_is_outside)
 
 TEST(fit, a_range_of_years_is_met_by_the_mean_of_all_of_them)
 {
-    const auto targets = targets_from("C02,tfr,nation,1960,1961,3.0,,,0.2,children,r,s\n");
+    const auto targets = targets_from(
+        "C02,tfr,nation,1960,1961,3.0,,,0.2,children,target,s,,fitted,unknown,estimate,,\n");
     const auto whole = fit(targets, {{rate(1960, "tfr", 2.5), rate(1961, "tfr", 3.5)}});
     EXPECT_DOUBLE_EQ(*whole[0].simulated, 3.0);
     const auto cut = fit(targets, {{rate(1960, "tfr", 3.0)}});
@@ -85,8 +87,10 @@ TEST(fit, a_range_of_years_is_met_by_the_mean_of_all_of_them)
 TEST(fit, the_scope_names_a_sex_or_a_province)
 {
     const auto rows =
-        fit(targets_from("C03,life_expectancy,male,1990,1990,65,,,1.5,years,r,s\n"
-                         "C05,province_share,Chagang,1990,1990,0.056,,,0.01,share,r,s\n"),
+        fit(targets_from("C03,life_expectancy,male,1990,1990,65,,,1.5,years,target,s,,fitted,"
+                         "unknown,estimate,,\n"
+                         "C05,province_share,Chagang,1990,1990,0.056,,,0.01,share,target,s,,fitted,"
+                         "unknown,estimate,,\n"),
             {{rate(1990, "life_expectancy", 68, "all"), rate(1990, "life_expectancy", 66, "male"),
               rate(1990, "province_share", 0.06, "all", "Chagang"),
               rate(1990, "province_share", 0.2, "all", "Kangwon")}});
@@ -106,7 +110,8 @@ TEST(fit, the_interval_is_students_for_the_mean_of_the_replicates)
 
 TEST(fit, one_replicate_has_no_interval)
 {
-    const auto targets = targets_from("C02,tfr,nation,1960,1960,3.0,,,0.2,children,r,s\n");
+    const auto targets = targets_from(
+        "C02,tfr,nation,1960,1960,3.0,,,0.2,children,target,s,,fitted,unknown,estimate,,\n");
     EXPECT_FALSE(fit(targets, {{rate(1960, "tfr", 3.0)}})[0].low);
     EXPECT_TRUE(fit(targets, {{rate(1960, "tfr", 3.0)}, {rate(1960, "tfr", 3.1)}})[0].low);
 }
@@ -114,9 +119,11 @@ TEST(fit, one_replicate_has_no_interval)
 TEST(fit, bad_targets_are_complained_of_all_at_once)
 {
     Complaints complaints;
-    read_targets(std::string{head} + "C01,tfr,nation,1990.5,1990,many,,,-1,children,r,s\n"
-                                     "C01,tfr,nation,1990,1990,3,,,,children,r,s\n",
-                 "targets.csv", complaints);
+    read_targets(
+        std::string{head} +
+            "C01,tfr,nation,1990.5,1990,many,,,-1,children,target,s,,fitted,unknown,estimate,,\n"
+            "C01,tfr,nation,1990,1990,3,,,,children,target,s,,fitted,unknown,estimate,,\n",
+        "targets.csv", complaints);
     EXPECT_GE(complaints.size(), 4);
     EXPECT_EQ(complaints.list().back().where, "targets.csv:3");
 }
@@ -124,10 +131,13 @@ TEST(fit, bad_targets_are_complained_of_all_at_once)
 TEST(fit, a_measure_or_a_unit_that_no_run_has_is_told_with_the_nearest)
 {
     Complaints complaints;
-    read_targets(std::string{head} + "C01,popluation,nation,1990,1990,3,,,1,persons,r,s\n"
-                                     "C01,population,nation,1990,1990,3,,,1,milion_persons,r,s\n"
-                                     "C01,tfr,nation,1990,1990,3,,,1,years,r,s\n",
-                 "targets.csv", complaints);
+    read_targets(
+        std::string{head} +
+            "C01,popluation,nation,1990,1990,3,,,1,persons,target,s,,fitted,unknown,estimate,,\n"
+            "C01,population,nation,1990,1990,3,,,1,milion_persons,target,s,,fitted,unknown,"
+            "estimate,,\n"
+            "C01,tfr,nation,1990,1990,3,,,1,years,target,s,,fitted,unknown,estimate,,\n",
+        "targets.csv", complaints);
     std::ostringstream told;
     told << complaints;
     EXPECT_EQ(complaints.size(), 3) << told.str();
@@ -140,7 +150,9 @@ TEST(fit, a_measure_or_a_unit_that_no_run_has_is_told_with_the_nearest)
 
 TEST(fit, what_is_written_can_be_read_back)
 {
-    auto rows = fit(targets_from("C03,life_expectancy,male,1990,1994,65,,,1.5,years,r,s\n"), {{}});
+    auto rows = fit(targets_from("C03,life_expectancy,male,1990,1994,65,,,1.5,years,target,s,,"
+                                 "fitted,unknown,estimate,,\n"),
+                    {{}});
     rows[0].target.unit = "years, at birth";
     rows[0].simulated = 66.125;
     rows[0].verdict = Verdict::inside;
@@ -164,7 +176,7 @@ TEST(fit, many_rows_of_one_kind_are_told_by_the_worst)
     std::vector<SeriesRow> rates;
     for (int year = 1960; year < 1990; ++year) {
         text += "C03,life_expectancy,male," + std::to_string(year) + "," + std::to_string(year) +
-                ",65,,,1.5,years,r,s\n";
+                ",65,,,1.5,years,target,s,,fitted,unknown,estimate,,\n";
         rates.push_back(rate(year, "life_expectancy", year == 1977 ? 61.5 : 65.2, "male"));
     }
     const std::string table = fit_table(fit(targets_from(text), {rates}), false);
@@ -181,7 +193,9 @@ protected:
         fs::create_directories(root_ / "data/targets");
         fs::create_directories(root_ / "run");
         std::ofstream{root_ / "data/targets/targets.csv"}
-            << head << "C01,population,nation,1990,1990,0.2,,,10%,million_persons,r,s\n";
+            << head
+            << "C01,population,nation,1990,1990,0.2,,,10%,million_persons,target,s,,fitted,unknown,"
+               "estimate,,\n";
     }
     ~FitCommand() override { fs::remove_all(root_); }
 

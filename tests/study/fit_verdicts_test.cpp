@@ -21,10 +21,10 @@ namespace {
 std::vector<Target> targets_from(const std::string& rows)
 {
     Complaints complaints;
-    auto targets = read_targets(
-        "id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,reference,source\n" +
-            rows,
-        "targets.csv", complaints);
+    auto targets = read_targets("id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,"
+                                "reference,source,error,role,published,kind,corrected,data_to\n" +
+                                    rows,
+                                "targets.csv", complaints);
     EXPECT_TRUE(complaints.empty()) << text_of(complaints);
     return targets;
 }
@@ -52,7 +52,8 @@ FitRow met(const std::string& target, const std::string& measure, const std::vec
     return fit(targets_from(target), replicates(measure, values)).front();
 }
 
-const std::string tfr = "C02,tfr,nation,1990,1990,3.0,,,0.2,children,r,s\n";
+const std::string tfr =
+    "C02,tfr,nation,1990,1990,3.0,,,0.2,children,target,s,,fitted,unknown,estimate,,\n";
 
 TEST(fit_verdicts, the_whole_interval_has_to_be_within_or_outside)
 {
@@ -67,15 +68,17 @@ TEST(fit_verdicts, the_whole_interval_has_to_be_within_or_outside)
 
 TEST(fit_verdicts, low_and_high_are_what_a_target_without_a_tolerance_accepts)
 {
-    const std::string share = "C11,urban_share,nation,1990,1990,0.5,0.2,0.9,,share,r,s\n";
+    const std::string share =
+        "C11,urban_share,nation,1990,1990,0.5,0.2,0.9,,share,target,s,,fitted,unknown,estimate,,\n";
     EXPECT_EQ(met(share, "urban_share", {0.60, 0.61}).verdict, Verdict::inside);
     EXPECT_EQ(met(share, "urban_share", {0.88, 0.89}).verdict, Verdict::cannot_tell);
 }
 
 TEST(fit_verdicts, an_interval_ends_where_the_measure_does)
 {
-    const FitRow share =
-        met("C11,urban_share,nation,1990,1990,50,,,20,percent,r,s\n", "urban_share", {0.1, 0.9});
+    const FitRow share = met(
+        "C11,urban_share,nation,1990,1990,50,,,20,percent,target,s,,fitted,unknown,estimate,,\n",
+        "urban_share", {0.1, 0.9});
     EXPECT_DOUBLE_EQ(share.low.value(), 0);
     EXPECT_DOUBLE_EQ(share.high.value(), 100);
     EXPECT_TRUE(share.low_is_cut && share.high_is_cut);
@@ -83,9 +86,9 @@ TEST(fit_verdicts, an_interval_ends_where_the_measure_does)
     EXPECT_DOUBLE_EQ(births.low.value(), 0);
     EXPECT_GT(births.high.value(), 4);
     EXPECT_TRUE(births.low_is_cut && !births.high_is_cut);
-    const FitRow excess =
-        met("C04,famine_excess_deaths,nation,1990,1990,500000,,,100000,persons,r,s\n",
-            "famine_excess_deaths", {10'000, 400'000});
+    const FitRow excess = met("C04,famine_excess_deaths,nation,1990,1990,500000,,,100000,persons,"
+                              "target,s,,fitted,unknown,estimate,,\n",
+                              "famine_excess_deaths", {10'000, 400'000});
     EXPECT_LT(excess.low.value(), 0) << "a difference may lie below nought";
     EXPECT_FALSE(excess.low_is_cut);
 }
@@ -112,9 +115,10 @@ TEST(fit_verdicts, what_cannot_be_told_is_counted_only_where_there_are_intervals
 
 TEST(fit_verdicts, the_error_of_arrivals_has_an_interval_by_leaving_out_one_after_the_other)
 {
-    const auto targets =
-        targets_from("C14,arrivals_scaled,nation,1990,1990,100,,,10,persons,r,s\n"
-                     "C14,arrivals_log_error,nation,1990,1990,0,0,0.15,,count,r,s\n");
+    const auto targets = targets_from("C14,arrivals_scaled,nation,1990,1990,100,,,10,persons,"
+                                      "target,s,,fitted,unknown,estimate,,\n"
+                                      "C14,arrivals_log_error,nation,1990,1990,0,0,0.15,,count,"
+                                      "target,s,,fitted,unknown,estimate,,\n");
     const auto rows = fit(targets, replicates("arrivals_scaled", {90, 100, 140}));
     const FitRow& error = rows[1];
     EXPECT_DOUBLE_EQ(error.simulated.value(), std::log10(1.1));

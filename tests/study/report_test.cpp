@@ -26,11 +26,13 @@ class ReportPage : public testing::Test {
 protected:
     ReportPage()
     {
-        folder.write(
-            "data/targets/targets.csv",
-            "id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,reference,source\n");
+        folder.write("data/targets/targets.csv",
+                     "id,measure,scope,year_from,year_to,target,low,high,tolerance,unit,reference,"
+                     "source,error,role,published,kind,corrected,data_to\n");
         folder.write("data/reference/un_annual.csv", "year,births\n1955,300\n");
         folder.write("data/reference/census_points.csv", "year,value\n1993,21\n");
+        folder.write("data/reference/other_sources.csv",
+                     "year_from,value,kind,published\n2023,1.6,projection,2024-12-20\n");
         folder.write("report/page.html",
                      "<style>{{style}}</style><script type=\"application/json\">{{data}}</script>"
                      "<script>{{script}}</script>");
@@ -61,6 +63,7 @@ TEST_F(ReportPage, the_data_and_the_script_are_in_the_page)
     EXPECT_NE(made->find("\"digest\":\"" + digest_text(sample.result.digest) + '"'),
               std::string::npos);
     EXPECT_NE(made->find(R"("births":300)"), std::string::npos);
+    EXPECT_NE(made->find(R"("kind":"projection","published":"2024-12-20")"), std::string::npos);
     EXPECT_EQ(made->find("{{"), std::string::npos);
     EXPECT_EQ(made->find("</script><b>"), std::string::npos);
 }

@@ -116,6 +116,7 @@ double highest(Stage stage, const std::string& place, Sector sector = Sector::fa
                            {"food.place_luck/least", 0.5},
                            {"food.place_luck/span", 1},
                            {"food.hunger_adrift", 2},
+                           {"food.household_spread", 0},
                            {"food.soldiers", 0.5}}}};
     be_townsman(one);
     one.life().career.stage = stage;
@@ -134,6 +135,16 @@ TEST(HighestHunger, is_that_of_the_unluckiest_place_in_town_or_on_the_land)
     EXPECT_NEAR(highest(Stage::soldier, "hoeryong"), 0.5 * 0.1875, 1e-5);
 }
 
+TEST(HighestHunger, is_that_of_the_neediest_household)
+{
+    Alone one{{.numbers = {{"food.shortfall", 0.3},
+                           {"food.place_luck/least", 1},
+                           {"food.place_luck/span", 0},
+                           {"food.household_spread", 0.5}}}};
+    be_townsman(one);
+    EXPECT_NEAR(highest_hunger(view_of(one), today), 1.5 * 0.3, 1e-5);
+}
+
 TEST(HighestHunger, is_a_hair_more_and_no_more_than_all)
 {
     EXPECT_GT(highest(Stage::at_home, "hoeryong"), 1.5 * 0.25);
@@ -145,7 +156,9 @@ TEST(HighestHunger, is_a_hair_more_and_no_more_than_all)
 
 TEST(HighestHunger, remembers_what_was_delivered_for_a_year)
 {
-    Alone one{{.numbers = {{"food.place_luck/least", 1}, {"food.place_luck/span", 0}}}};
+    Alone one{{.numbers = {{"food.place_luck/least", 1},
+                           {"food.place_luck/span", 0},
+                           {"food.household_spread", 0}}}};
     be_townsman(one);
     const auto& food = one.numbers().food;
     const double worst = food.at(day_of(1997, 12, 31))[FoodFamily::short_northeast];

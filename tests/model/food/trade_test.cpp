@@ -93,7 +93,9 @@ TEST(Trade, promises_no_more_than_the_worst_hunger_brings)
     EXPECT_NEAR(one.ceiling(trade, today).rate.value(), 0.8, 1e-5);
     one.life().marital = Marital::widowed;
     EXPECT_NEAR(one.ceiling(trade, today).rate.value(), 1.6, 1e-5);
-    Alone half{plainly({.numbers = {{"food.shortfall", 0.5}, {"food.place_luck/span", 0}}})};
+    Alone half{plainly({.numbers = {{"food.shortfall", 0.5},
+                                    {"food.place_luck/span", 0},
+                                    {"food.household_spread", 0}}})};
     go_hungry(half, 0.25F);
     EXPECT_NEAR(half.ceiling(trade, today).rate.value(), 0.4, 1e-5);
     Alone fed{plainly({.numbers = {{"food.shortfall", 0}}})};

@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 
 namespace counterlife::model::marriage {
 namespace {
@@ -67,6 +68,30 @@ TEST(Search, has_the_rate_of_sex_and_age_to_the_day)
     EXPECT_EQ(rate_of(day_of(1920, 5, 31)), 0) << "sixty";
     EXPECT_DOUBLE_EQ(rate_of(day_of(1962, 1, 1), Sex::female), 0.11);
     EXPECT_DOUBLE_EQ(rate_of(day_of(1930, 1, 1), Sex::female), 0.17);
+}
+
+TEST(Search, BEYOND_23_comes_years_sooner_to_some_and_later_to_others)
+{
+    const auto rates = [](std::vector<std::string> off) {
+        Given given{.numbers = {{"marriage.readiness/F/17-19", 0.11},
+                                {"marriage.readiness/F/20-22", 0.12},
+                                {"marriage.readiness/F/23-25", 0.13},
+                                {"marriage.readiness/F/26-28", 0.14},
+                                {"marriage.readiness_spread/F", 3},
+                                {"marriage.least_age/F", 17}},
+                    .off = std::move(off)};
+        std::set<double> found;
+        for (std::uint32_t number = 0; number < 60; ++number) {
+            Alone one{given};
+            one.life().being.id += 1000 * number;
+            one.life().sex = Sex::female;
+            one.life().born = engine::birthday(today, -22);
+            found.insert(one.rate(search, today));
+        }
+        return found;
+    };
+    EXPECT_GE(rates({}).size(), 3u);
+    EXPECT_EQ(rates({"BEYOND-10"}), std::set<double>{0.12});
 }
 
 TEST(Search, is_taken_up_again_by_the_widowed_and_divorced_up_to_an_age)

@@ -43,7 +43,9 @@ Day first_day_at(Alone& one, int years)
 
 TEST(Application, PARTY_02_is_made_at_the_rate_of_each_sex)
 {
-    const Given given{.numbers = {{"party.application/M", 0.25}, {"party.application/F", 0.125}}};
+    const Given given{.numbers = {{"party.application/M", 0.25},
+                                  {"party.application/F", 0.125},
+                                  {"party.application_factor", 1}}};
     Alone man{given};
     work(man);
     EXPECT_DOUBLE_EQ(man.rate(application, today), 0.25);
@@ -52,9 +54,25 @@ TEST(Application, PARTY_02_is_made_at_the_rate_of_each_sex)
     EXPECT_DOUBLE_EQ(woman.rate(application, today), 0.125);
 }
 
+TEST(Application, BEYOND_25_is_made_in_the_middle_of_life)
+{
+    for (const bool told : {true, false}) {
+        Given given{.numbers = {{"party.application", 0.25},
+                                {"party.application_factor/young", 0.5},
+                                {"party.application_factor/mature", 2},
+                                {"party.application_mature_age", 40}}};
+        if (!told) given.off = {"BEYOND-12"};
+        Alone one{given};
+        work(one);
+        EXPECT_DOUBLE_EQ(one.rate(application, first_day_at(one, 40) - 1), told ? 0.125 : 0.25);
+        EXPECT_DOUBLE_EQ(one.rate(application, first_day_at(one, 40)), told ? 0.5 : 0.25);
+    }
+}
+
 TEST(Application, is_for_those_between_the_ages_to_the_day)
 {
     Alone one{{.numbers = {{"party.application", 0.25},
+                           {"party.application_factor", 1},
                            {"party.application_age/from", 18},
                            {"party.application_age/until", 50}}}};
     work(one);

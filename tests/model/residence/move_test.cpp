@@ -52,6 +52,22 @@ TEST(Move, has_the_rates_of_land_and_town_and_the_factor_of_age)
     EXPECT_EQ(aged(50, 1), 0) << "come home that day";
 }
 
+TEST(Move, BEYOND_24_is_ordered_of_some_in_the_capital_who_are_no_members)
+{
+    for (const bool told : {true, false}) {
+        Given given{.numbers = {{"movement.sent_away", 0.5}}};
+        if (!told) given.off = {"BEYOND-11"};
+        Alone elsewhere{given};
+        given.place = elsewhere.numbers().map.places[elsewhere.numbers().map.capital].name;
+        Alone one{given};
+        one.life().urban = elsewhere.life().urban;
+        const double own = elsewhere.rate(move, today);
+        EXPECT_NEAR(one.rate(move, today), own + (told ? 0.5 : 0), 1e-12);
+        one.life().career.standing = Standing::member;
+        EXPECT_NEAR(one.rate(move, today), own, 1e-12);
+    }
+}
+
 /// Only ever to a town.
 Given to_town(Given given = {})
 {
@@ -75,7 +91,8 @@ std::map<PlaceId, int> moves(const Given& given, std::uint32_t people)
 
 TEST(Move, chooses_the_province_and_then_the_place_in_it_by_lots_of_their_own)
 {
-    Given given = to_town({.numbers = {{"movement.same_province_preference", 1}}});
+    Given given =
+        to_town({.numbers = {{"movement.same_province_preference", 1}, {"movement.permit", 1}}});
     given.place = "hamhung";
     constexpr int people = 3000;
     const auto to = moves(given, people);

@@ -127,6 +127,7 @@ TEST(Contact, waits_until_a_woman_is_trusted_in_the_house_she_has_come_to)
                                       {"route.access/partner", 0.2},
                                       {"route.access/trusted", 1.2},
                                       {"route.access/guided", 3},
+                                      {"route.trust_sooner", 0},
                                       {"route.trust_years", 2}}})};
     Exile& exile = bound_south(one);
     exile.stay = Stay::partner;

@@ -153,7 +153,9 @@ TEST(DropOut, leaves_somebody_without_diploma_to_look_for_work)
 
 TEST(SchoolEnd, comes_at_nineteen_and_of_college_after_its_years)
 {
-    Alone one{in_seoul({.numbers = {{"south.school_age", 19}, {"south.study_years", 4}}})};
+    Alone one{in_seoul({.numbers = {{"south.school_age", 19},
+                                    {"south.study_years", 4},
+                                    {"south.short_college/share", 0}}})};
     Exile& exile = young_and_schooled(one);
     one.life().born = day_of(1997, 6, 1);
     exile.occupation = Occupation::student;
@@ -211,6 +213,24 @@ TEST(College, is_on_record_for_as_long_as_it_lasts)
         one.exile() = *deed.exile;
         EXPECT_EQ(one.does(drop_out, today + 100).life.school, before);
     }
+}
+
+TEST(College, BEYOND_22_takes_two_years_of_some_and_four_of_others)
+{
+    const auto until = [](double share, std::vector<std::string> off) {
+        Alone one{in_seoul({.numbers = {{"south.study_years", 4},
+                                        {"south.short_college_years", 2},
+                                        {"south.short_college/share", share}},
+                            .off = std::move(off)})};
+        Exile& exile = young_and_schooled(one);
+        exile.occupation = Occupation::student;
+        exile.college = true;
+        exile.since = today;
+        return one.due(school_end);
+    };
+    EXPECT_EQ(until(0, {}), today + engine::days_in_years(4));
+    EXPECT_EQ(until(1, {}), today + engine::days_in_years(2));
+    EXPECT_EQ(until(1, {"BEYOND-09"}), today + engine::days_in_years(4));
 }
 
 } // namespace

@@ -32,7 +32,9 @@ const Named hiring{{"south.hire", 2},
                    {"south.hire_factor/50-59", 0.75},
                    {"south.hire_factor/60+", 0.125},
                    {"south.hire_factor/harmed", 0.4},
-                   {"south.hire_factor/diploma", 1.5}};
+                   {"south.hire_factor/diploma", 1.5},
+                   {"south.hire_factor/new", 1},
+                   {"south.hire_factor/came_old", 1}};
 
 TEST(Hire, has_a_rate_by_age_to_the_day)
 {
@@ -50,6 +52,25 @@ TEST(Hire, has_a_rate_by_age_to_the_day)
     EXPECT_DOUBLE_EQ(rate_if_born(day_of(1962, 6, 1)), 1.5);
     EXPECT_DOUBLE_EQ(rate_if_born(day_of(1952, 6, 2)), 1.5);
     EXPECT_DOUBLE_EQ(rate_if_born(day_of(1952, 6, 1)), 0.25);
+}
+
+TEST(Hire, BEYOND_21_comes_with_the_years_and_hardly_to_who_came_old)
+{
+    Named numbers = hiring;
+    numbers.insert(numbers.end(), {{"south.hire_factor/new", 0.5},
+                                   {"south.hire_factor/came_old", 0.25},
+                                   {"south.hire_years", 8},
+                                   {"south.came_old_age", 45}});
+    for (const bool told : {true, false}) {
+        Alone one{with(numbers,
+                       told ? std::vector<std::string>{} : std::vector<std::string>{"BEYOND-08"})};
+        one.life().born = day_of(1975, 6, 1);
+        settled(one, today - 4 * 365 - 1);
+        EXPECT_NEAR((one.rate(hire, today)), told ? 1.5 : 2, 0.001) << "half of the years";
+        one.life().born = day_of(1965, 6, 1);
+        settled(one, today - 1);
+        EXPECT_NEAR((one.rate(hire, today)), told ? 0.25 : 2, 0.001) << "46 on settling";
+    }
 }
 
 TEST(Hire, is_slower_for_women_and_the_harmed_and_faster_with_a_diploma)

@@ -101,14 +101,16 @@ private:
                 std::to_string(numbers_.of(row.person)) + " is " + so + ", told " +
                 (band.spells.empty() ? "nothing" : band.spells.back().code);
         };
-        compare(bands[0], stage_of(row));
-        // Of those who are on the way when the run ends the table says where to.
+        // Of those who are on the way when the run ends the table says where to, and that they wait
+        // for work there.
         const bool is_last = !events.empty() && file_.description.to - events.back().day < 14;
         if (row.died == engine::no_day && is_last &&
             bands[1].spells.back().code != cast.place_name(row.place))
             ++ends.on_the_way;
-        else
+        else {
+            compare(bands[0], stage_of(row));
             compare(bands[1], cast.place_name(row.place));
+        }
         compare(bands[2], marital_of(row));
         compare(bands[4], standing_of(row));
     }
