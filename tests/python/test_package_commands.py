@@ -94,8 +94,11 @@ def test_fit_is_that_of_the_command_line(two, typed):
         pandas.testing.assert_series_equal(frame[name], written[name], rtol=1e-5)
     told = frame[frame.simulated.notna()]
     assert (told.replicates[told.measure != "arrivals_log_error"] == 2).all()
-    inside = told[told.verdict == "within tolerance"]
-    assert len(told) > 10 and ((inside.low >= inside.least) & (inside.high <= inside.most)).all()
+    judged = told[told.verdict != "not judged"]
+    verdict = judged.verdict.where(judged.verdict.isna(), "cannot tell") # Of two small nations nearly all.
+    verdict[(judged.low >= judged.least) & (judged.high <= judged.most)] = "within tolerance"
+    verdict[(judged.high < judged.least) | (judged.low > judged.most)] = "outside tolerance"
+    assert len(judged) and judged.verdict.tolist() == verdict.tolist()
     outside = told[told.verdict == "outside tolerance"]
     assert ((outside.high < outside.least) | (outside.low > outside.most)).all()
     alone = counterlife.fit(two[0])
