@@ -177,6 +177,9 @@ enum class Claim : std::uint8_t {
     beyond_10,
     beyond_11,
     beyond_12,
+    beyond_13,
+    beyond_14,
+    beyond_15,
 };
 
 /// How far a claim has been built.
@@ -354,8 +357,12 @@ inline constexpr std::array claim_facts{
     ClaimFacts{"BEYOND-10", Built::here},
     ClaimFacts{"BEYOND-11", Built::here},
     ClaimFacts{"BEYOND-12", Built::here},
+    ClaimFacts{"BEYOND-13", Built::here},
+    ClaimFacts{"BEYOND-14", Built::here},
+    ClaimFacts{"BEYOND-15", Built::here},
 };
 inline constexpr std::size_t claims_told = claim_facts.size();
+static_assert(claims_told == static_cast<std::size_t>(Claim::beyond_15) + 1);
 
 /// Which claims hold, and when: constant through a run.
 class Claims {

@@ -253,6 +253,7 @@ constexpr std::array all_rules{
     &china::looked_after,
     &china::orphaned,
     &route::called_instead,
+    &army::desertion,
 };
 
 } // namespace

@@ -58,6 +58,14 @@ const std::array<Scalar, ArmyFamily::count> ArmyFamily::table = in_order<ArmyFam
      "part of obedience that is devotion, the rest being the luck of the year"},
     {ArmyFamily::women_without, "army.women_without", "", "ratio", 0, 1,
      "women called up where membership opens nothing, to as told"},
+    {ArmyFamily::river_guards, "army.river_guards", "", "share", 0, 1,
+     "recruits who serve on the northern rivers"},
+    {ArmyFamily::desertion, "army.desertion", "", "per_year", 0, 20,
+     "rate at which they desert across the river at full hunger"},
+    {ArmyFamily::deserter_from, "army.deserter_from", "", "years", 0, 13,
+     "years served before anybody does"},
+    {ArmyFamily::deserter_south, "army.deserter_south", "", "share", 0, 1,
+     "deserters who mean to reach the South, where it is wholly known"},
 });
 
 std::uint32_t Garrison::enter(std::uint8_t which, const SoldierEntry& entry)

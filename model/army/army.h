@@ -67,6 +67,7 @@ extern const Rule heartened;   ///< A soldier reads a letter from home.
 extern const Rule training;    ///< A year of training ends, and merit is reported.
 extern const Rule discharge;   ///< Service ends.
 extern const Rule homecoming;  ///< A discharged soldier arrives at home.
+extern const Rule desertion;   ///< A soldier on the river crosses it.
 
 /// What a letter of news_home says when it is not of an enlistment.
 inline constexpr std::uint64_t service_over = ~std::uint64_t{0};

@@ -31,7 +31,7 @@ namespace {
 
 using Family = ArmyFamily;
 
-enum Draw : std::uint32_t { ticket, unit, draws };
+enum Draw : std::uint32_t { ticket, unit, river, draws };
 constexpr Lot at_call_up{.many = draws, .for_others = true};
 
 Day next_call_up(const PlaceState&, const model::Numbers& numbers, Day day)
@@ -52,12 +52,23 @@ double share_called(const model::Numbers& numbers, Sex sex, Day today)
     return gates ? share : share * p[Family::women_without];
 }
 
+/// BEYOND-13  Most serve at the front, some on the northern rivers.
+const std::vector<PlaceId>& sectors_for(OfficeAct& act, LifeId who)
+{
+    const auto& numbers = act.numbers();
+    const Map& map = numbers.map;
+    const bool guards = !map.river_guards.empty() &&
+                        numbers.claims.on(Claim::beyond_13, act.today()) &&
+                        act.uniform_for(who, at_call_up, once, river) <
+                            numbers.army.at(act.today())[Family::river_guards];
+    return guards ? map.river_guards : map.army_sectors;
+}
+
 void call(OfficeAct& act)
 {
     const auto& numbers = act.numbers();
     const Day today = act.today();
     const auto age = static_cast<int>(numbers.army.at(today)[Family::enlist_age]);
-    const auto& sectors = numbers.map.army_sectors;
     auto& roll = act.place().recruits;
     std::int32_t called = 0;
     const auto is_done = [&](const Recruit& recruit) {
@@ -67,6 +78,7 @@ void call(OfficeAct& act)
         const double drawn = act.uniform_for(recruit.who.id, at_call_up, once, ticket);
         if (years == wanted && drawn < share_called(numbers, recruit.sex, today)) {
             const auto lot = act.words_for(recruit.who.id, at_call_up, once, unit);
+            const auto& sectors = sectors_for(act, recruit.who.id);
             const PlaceId sector = sectors[lot[0] % sectors.size()];
             const auto unit_there = static_cast<std::uint8_t>(lot[1] % Garrison::units);
             act.send(recruit.who, enlistment,
@@ -75,7 +87,7 @@ void call(OfficeAct& act)
         }
         return true;
     };
-    if (!sectors.empty()) std::erase_if(roll, is_done);
+    if (!numbers.map.army_sectors.empty()) std::erase_if(roll, is_done);
     act.note(code_of(OfNumber{called}));
     if (called == 0) act.quiet();
 }

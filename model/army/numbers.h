@@ -33,6 +33,10 @@ struct ArmyFamily {
         award_bonus,
         obedience_devotion,
         women_without,
+        river_guards,
+        desertion,
+        deserter_from,
+        deserter_south,
         count
     };
     static const std::array<Scalar, count> table;

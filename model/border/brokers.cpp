@@ -64,7 +64,7 @@ double led_by_brokers(const View& view, Day day, double age)
     if (!sought || !claims.on(Claim::beyond_04, day)) return 0;
     const double away = static_cast<double>(view.place.files.size()) *
                         static_cast<double>(view.place.persons_per_life);
-    const double open = p[Family::openness];
+    const double open = std::min(1.0, p[Family::openness]); // A broker has his own way.
     const double found = life.career.stage == Stage::worker ? p[Family::led_at_work] : 1;
     return p[Family::led] * found * away / (away + p[Family::led_known]) *
            (claims.on(Claim::beyond_06, day) ? eased(open, p[Family::bribe]) : open);

@@ -15,6 +15,7 @@
 
 #include "model/border/crossing.h"
 
+#include "model/army/army.h"
 #include "model/border/border.h"
 #include "model/border/far_bank.h"
 #include "model/border/numbers.h"
@@ -202,7 +203,7 @@ constexpr auto is_across = [](const CrossingDetail& attempt) { return attempt.ac
 constexpr auto is_caught = [](const CrossingDetail& attempt) { return attempt.caught; };
 constexpr auto is_drowned = [](const CrossingDetail& attempt) { return attempt.drowned; };
 
-constexpr const Rule* before_crossing[]{&departure, &come_along};
+constexpr const Rule* before_crossing[]{&departure, &come_along, &army::desertion};
 constexpr Word crossing_words[]{{"crossed", when<is_across>},
                                 {"caught", when<is_caught>},
                                 {"died", when<is_drowned>},

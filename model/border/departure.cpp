@@ -36,6 +36,7 @@
 #include "model/border/brokers.h"
 #include "model/border/nearness.h"
 #include "model/border/numbers.h"
+#include "model/border/setting_out.h"
 #include "model/china/numbers.h"
 #include "model/claims.h"
 #include "model/family/family.h"
@@ -288,20 +289,6 @@ bool goes_jointly(Act& act, bool knows, std::uint32_t nth)
     return act.uniform(each_departure, nth, jointly) < share;
 }
 
-/// BELIEF-07  What was won at such cost is put into the earth.
-bool bury_certificate(Act& act, std::uint32_t nth)
-{
-    Career& career = act.life().career;
-    const auto& p = act.numbers().border.at(act.today());
-    if (career.certificate != Certificate::kept ||
-        !act.numbers().claims.on(Claim::belief_07, act.today()) ||
-        act.uniform(each_departure, nth, buries) >= p[Family::bury])
-        return false;
-    career.certificate = Certificate::hidden;
-    career.devotion = 0;
-    return true;
-}
-
 void tell_the_family(Act& act, bool together, Day crosses)
 {
     const Life& life = act.life();
@@ -320,29 +307,6 @@ void tell_the_family(Act& act, bool together, Day crosses)
     for (const Address& parent : {life.mother, life.father})
         if (living(parent)) act.send(parent, family::child_gone, 0, act.self());
     if (!together) household::entrust_orphans(act);
-}
-
-/// Leaves work and house; those from the interior set out for the river.
-void set_out(Act& act, Exile& exile, Day ready)
-{
-    Life& life = act.life();
-    PlaceState& state = act.place_state();
-    marriage::withdraw(act);
-    life.school_years = school::years_so_far(act.view(), act.today());
-    exile.left_as = life.career.stage;
-    exile.left_sector = life.career.sector;
-    exile.left_town = life.urban;
-    labour::leave_work(act);
-    labour::enter_stage(act, Stage::leaving);
-    life.career.stage_until = ready;
-    if (!life.career.dispersed) { // The house of those who have dispersed is elsewhere.
-        exile.home = act.here();
-        exile.house = state.households[life.household].key;
-    }
-    state.move_out(life, act.today());
-    life.with_parents = false; // Whoever comes back has the house that was left.
-    const PlaceId to = act.numbers().map.crossing[act.here()];
-    if (to != act.here()) act.travel(to, riverside, static_cast<std::uint64_t>(ready.count()));
 }
 
 void decide(Act& act)
@@ -366,7 +330,7 @@ void decide(Act& act)
                      claims.on(Claim::family_04, act.today());
     exile.scouted = claims.on(Claim::border_03, act.today()) && !exile.guided &&
                     act.uniform(each_departure, nth, scouts) < p[Family::scout];
-    const bool buries_it = bury_certificate(act, nth);
+    const bool buries_it = bury_certificate(act, act.uniform(each_departure, nth, buries));
     const Day ready = act.today() + length_of_spell(act, p[Family::lead_days]);
     if (life.marital == Marital::married && living(life.spouse) && !life.career.lost_family &&
         !life.career.left_behind)
@@ -400,7 +364,7 @@ void follow(Act& act, const Letter& letter)
     if (life.spouse.id == letter.from) act.send(letter.sender(), at_side);
     exile.aim = life.career.sent_for ? Aim::south : exile.aim;
     exile.guided = life.career.sent_for;
-    bury_certificate(act, number_of_departure(exile));
+    bury_certificate(act, act.uniform(each_departure, number_of_departure(exile), buries));
     set_out(act, exile, crosses);
 }
 

@@ -24,6 +24,7 @@ struct Weight;
 /// What the ration office of a place could not deliver: shares of the need, since the last harvest.
 struct Rations {
     float short_in_town = 0, short_on_land = 0, short_in_mines = 0;
+    bool stopped = false; ///< distribution, to those who do not farm
 };
 
 /// A line in the record book of a camp for children.

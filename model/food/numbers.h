@@ -46,6 +46,11 @@ struct FoodFamily {
         adrift_from,
         adrift_until,
         household_spread,
+        stopped_capital,
+        stopped_northeast,
+        stopped_elsewhere,
+        stopped_excess,
+        lethal_power,
         count
     };
     static const std::array<Scalar, count> table;

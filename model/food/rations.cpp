@@ -5,19 +5,23 @@
 //
 // After each harvest, and in spring, a ration office can deliver a share of what its people need,
 // by region and by town, farm or mine. What is lacking is hunger, less for the powerful and for
-// those who trade. Hunger kills the young and the old first, and fewer children are born.
+// those who trade. Where distribution has stopped more is lacking. Hunger kills the young and the
+// old first, and fewer children are born.
 //
 //   FOOD-01  the rice supply of the mines becomes irregular about 1990
 //   FOOD-02  in the later 1990s even corn is out of reach of ordinary households
 //   BEYOND-02 houses of one town differ in what they lack
+//   BEYOND-14 distribution stops in the north-east first
 //   data/food/food.csv; data/family/family.csv: elder_factor; data/household/household.csv: old_age
 
 #include "model/food/food.h"
 
 #include "model/claims.h"
 #include "model/family/numbers.h"
+#include "model/food/delivery.h"
 #include "model/food/numbers.h"
 #include "model/household/numbers.h"
+#include "model/journal/words.h"
 #include "model/nation.h"
 #include "model/offices.h"
 #include "model/party/party.h"
@@ -88,6 +92,14 @@ const std::array<Scalar, FoodFamily::count> FoodFamily::table = in_order<FoodFam
     {FoodFamily::adrift_until, "food.adrift_age", "until", "age", 0, 30, ""},
     {FoodFamily::household_spread, "food.household_spread", "", "share", 0, 1,
      "by which the neediest household lacks more than the mean, and the best off less"},
+    {FoodFamily::stopped_capital, "food.stopped", "capital", "share", 0, 1,
+     "ration offices that give out nothing any more to those who do not farm"},
+    {FoodFamily::stopped_northeast, "food.stopped", "northeast", "share", 0, 1, ""},
+    {FoodFamily::stopped_elsewhere, "food.stopped", "elsewhere", "share", 0, 1, ""},
+    {FoodFamily::stopped_excess, "food.stopped_excess", "", "ratio", 0, 5,
+     "by which more is lacking where distribution has stopped, to where it has not"},
+    {FoodFamily::lethal_power, "food.lethal_power", "", "exponent", 1, 12,
+     "how steeply the death rate rises with what is lacking"},
 });
 
 namespace food {
@@ -96,12 +108,20 @@ namespace {
 
 using Family = FoodFamily;
 
-constexpr Lot harvest{.every = 1};
-constexpr double hair = 1e-6; ///< more than rounding can add
+constexpr Lot harvest{.every = 2};
+constexpr Lot standing{.first = 1}; ///< of an office: the last are the first to close
+constexpr double hair = 1e-6;       ///< more than rounding can add
 
 Day next_delivery(const PlaceState&, const model::Numbers&, Day day)
 {
     return engine::next_in_year(day, {{.month = 5}, {.month = 11}});
+}
+
+/// BEYOND-14  Where distribution has stopped more is lacking, and less where it has not, so that the
+/// region lacks what it lacks.
+double excess_where(bool stopped, double share_stopped, double excess) noexcept
+{
+    return 1 + excess * ((stopped ? 1 : 0) - share_stopped);
 }
 
 void deliver(OfficeAct& act)
@@ -118,12 +138,18 @@ void deliver(OfficeAct& act)
         return static_cast<float>(std::min(1.0, share * luck));
     };
     Rations& rations = act.place().rations;
-    rations.short_in_town = lacking(p[Family::short_capital + region]);
+    const double share_stopped =
+        numbers.claims.on(Claim::beyond_14, today) ? p[Family::stopped_capital + region] : 0;
+    rations.stopped = act.uniform(standing, once) < share_stopped;
+    const double more = excess_where(rations.stopped, share_stopped, p[Family::stopped_excess]);
+    rations.short_in_town = lacking(p[Family::short_capital + region] * more);
     rations.short_on_land = lacking(p[Family::short_farms]);
     rations.short_in_mines =
-        lacking(std::max(p[Family::short_mines], p[Family::short_capital + region]));
-    act.note(code_of(OfHundredths{static_cast<std::int32_t>(100 * rations.short_in_town)}));
-    if (rations.short_in_town == 0 && rations.short_in_mines == 0) act.quiet();
+        lacking(std::max(p[Family::short_mines], p[Family::short_capital + region]) * more);
+    act.note(code_of(
+        DeliveryDetail{.lacking = static_cast<std::int32_t>(100 * rations.short_in_town),
+                       .stopped = rations.stopped}));
+    if (!rations.stopped && rations.short_in_town == 0 && rations.short_in_mines == 0) act.quiet();
 }
 
 double age_factor(const std::array<double, Family::count>& p, double age) noexcept
@@ -132,6 +158,14 @@ double age_factor(const std::array<double, Family::count>& p, double age) noexce
            : age < 15 ? p[Family::factor_youth]
            : age < 60 ? 1.0
                       : p[Family::factor_old];
+}
+
+/// A share to a whole power.
+double lethality(double lacking, double power) noexcept
+{
+    double result = 1;
+    for (int i = 0; i < static_cast<int>(power); ++i) result *= lacking;
+    return result;
 }
 
 Bound starvation_ceiling(const View& view, engine::Instant from)
@@ -150,7 +184,8 @@ Bound starvation_ceiling(const View& view, engine::Instant from)
                                ? view.numbers.family.highest(from.day)[KinFamily::elder_factor]
                                : 1;
     const Day until = age < 15 ? soon : std::min(soon, from.day + 8 * 365);
-    return {PerYear{high[Family::severity] * worst * worst * worst * factor * std::max(1.0, men) *
+    const double lethal = lethality(worst, view.numbers.food.lowest(from.day, Family::lethal_power));
+    return {PerYear{(1 + hair) * high[Family::severity] * lethal * factor * std::max(1.0, men) *
                     std::max(1.0, waiting)},
             until};
 }
@@ -164,7 +199,7 @@ double missed_child(const View& view, double age, Day day) noexcept
     return view.numbers.family.at(day)[KinFamily::elder_factor];
 }
 
-/// Hunger must be severe to kill: the rate follows its cube.
+/// Hunger must be all but complete to kill.
 PerYear starvation_rate(const View& view, engine::Instant at)
 {
     const double lacking = hunger(view, at.day);
@@ -172,8 +207,8 @@ PerYear starvation_rate(const View& view, engine::Instant at)
     const auto& p = view.numbers.food.at(at.day);
     const double men = view.life.sex == Sex::male ? p[Family::factor_men] : 1;
     const double age = age_in_years(view.life, at);
-    return PerYear{p[Family::severity] * lacking * lacking * lacking * men * age_factor(p, age) *
-                   missed_child(view, age, at.day)};
+    return PerYear{p[Family::severity] * lethality(lacking, p[Family::lethal_power]) * men *
+                   age_factor(p, age) * missed_child(view, age, at.day)};
 }
 
 void starve(Act& act)
@@ -184,14 +219,18 @@ void starve(Act& act)
     person::end_life(act);
 }
 
-std::string tell_delivery(const OfHundredths& lacking, const Telling&)
+std::string tell_delivery(const DeliveryDetail& delivery, const Telling&)
 {
-    if (lacking.hundredths <= 0) return "{He} delivers what is needed.";
-    return "{He} delivers what it has, {n} per cent less than the town needs.";
+    if (delivery.stopped)
+        return put("Nothing is given out any more; the town is {} per cent short of what it needs.",
+                   {std::to_string(delivery.lacking)});
+    if (delivery.lacking <= 0) return "{He} delivers what is needed.";
+    return put("{He} delivers what it has, {} per cent less than the town needs.",
+               {std::to_string(delivery.lacking)});
 }
 
 constexpr Record delivery_record{
-    .parts = parts_of<OfHundredths>, .marks = Mark::delivers, .tell = told_by<tell_delivery>};
+    .parts = parts_of<DeliveryDetail>, .marks = Mark::delivers, .tell = told_by<tell_delivery>};
 
 constexpr Word starvation_words[]{{"starved"}, {"died"}};
 constexpr Record starvation_record{.parts = parts_of<OfAge>,
@@ -265,22 +304,23 @@ double highest_hunger(const View& view, Day from) noexcept
         worst = std::max(worst, highest(Family::short_mines));
     worst *= career.stage == Stage::adrift ? highest(Family::hunger_adrift)
                                            : 1 + highest(Family::household_spread);
-    const double unluckiest = highest(Family::luck_least) + highest(Family::luck_span);
+    const double unluckiest = (highest(Family::luck_least) + highest(Family::luck_span)) *
+                              (1 + highest(Family::stopped_excess));
     return (1 + hair) * std::min(1.0, unluckiest * worst);
 }
 
 constinit const Rule delivery{
     .name = "food.delivery",
-    .says = "A ration office delivers what it has: less than is needed, from 1990 on.",
-    .answers = "FOOD-01, FOOD-02",
+    .says = "A ration office delivers what it has: less than is needed, from 1990 on, and some nothing.",
+    .answers = "FOOD-01, FOOD-02, BEYOND-14",
     .next = next_delivery,
     .carry_out = deliver,
     .office = ration_office,
-    .lots = {&harvest},
+    .lots = {&harvest, &standing},
     .beside = {.record = &delivery_record},
 };
 
-// CHOICE 0013  Hunger is what rations leave uncovered, and kills by its cube.
+// CHOICE 0013  Hunger is what rations leave uncovered, and kills the more steeply the more it is.
 constinit const Rule starvation{
     .name = "food.starvation",
     .says = "Hunger kills, the young and the old first.",

@@ -72,7 +72,8 @@ Map::Map(std::vector<PlaceFacts> facts, const ParameterSet& set) : places{std::m
         food_region[p] = of == "Pyongyang" ? FoodRegion::capital
                          : northeast       ? FoodRegion::northeast
                                            : FoodRegion::elsewhere;
-        if (places[p].kind == PlaceKind::army_sector) army_sectors.push_back(p);
+        if (places[p].kind == PlaceKind::army_sector)
+            (places[p].role == Role::guard ? river_guards : army_sectors).push_back(p);
         if (places[p].kind == PlaceKind::city && places[p].population_1955 > 0)
             stations.push_back(p);
         if (of == "Pyongyang" && seat_of[p] != engine::nowhere) capital = seat_of[p];

@@ -12,6 +12,7 @@
 //   CHINA-09 the church is the way to the missions
 //   BEYOND-05 the roads through China were closed from 2020 to 2023
 //   BEYOND-07 a house comes to trust her sooner where many have gone on
+//   BEYOND-15 a child that she has had in China holds a mother
 //   data/route/route.csv
 
 #include "model/border/border.h"
@@ -44,6 +45,8 @@ const std::array<Scalar, RouteFamily::count> RouteFamily::table = in_order<Route
      "rate of making the South one's aim, in China"},
     {RouteFamily::resolve_church, "route.resolve_factor", "church", "ratio", 0, 50,
      "how many times more with a church"},
+    {RouteFamily::resolve_child, "route.resolve_factor", "child", "ratio", 0, 1,
+     "and for the mother of a child that was born in China"},
     {RouteFamily::resolve_family, "route.resolve_factor", "family", "ratio", 0, 50,
      "and with a family waiting in the North"},
     {RouteFamily::team, "route.team", "", "per_year", 0, 50,
@@ -146,6 +149,17 @@ bool is_in_care(const View& view, const Exile& exile, Day day) noexcept
            (!exile.guided && security::is_child(view.numbers, view.life, day));
 }
 
+/// BEYOND-15  The child stays with its father, or has no papers: few leave it.
+bool is_held_by_child(const View& view, const Exile& exile, Day day)
+{
+    if (exile.stay != Stay::partner || !view.numbers.claims.on(Claim::beyond_15, day)) return false;
+    const int since = engine::year_of(exile.since);
+    for (const Address& child : view.place.kin.list(view.life.children))
+        if (living(child) && child.place == view.place.number && birth_year(child) >= since)
+            return true;
+    return false;
+}
+
 Bound resolve_ceiling(const View& view, engine::Instant from)
 {
     const Exile& exile = exile_of(view);
@@ -165,6 +179,8 @@ template <class Given> double resolving(const View& view, engine::Instant at, co
     const double word_of_nobody = grown_with(0, p, p[Family::word_spreads]);
     return p[Family::resolve] * given(Why::word, word_of_the_south(view, p), word_of_nobody) *
            given(Why::house, access(view, exile, p, at.day), 1) *
+           given(Why::child,
+                 is_held_by_child(view, exile, at.day) ? p[Family::resolve_child] : 1.0, 1) *
            given(Why::church, exile.church ? p[Family::resolve_church] : 1.0, 1) *
            given(Why::family, waiting ? p[Family::resolve_family] : 1.0, 1);
 }
@@ -378,7 +394,7 @@ constexpr Record come_along_record{.parts = parts_of<SettingOutDetail>,
 constinit const Rule resolve{
     .name = "route.resolve",
     .says = "Somebody in China gives up going home and makes the South their aim.",
-    .answers = "ROUTE-01",
+    .answers = "ROUTE-01, BEYOND-07, BEYOND-15",
     .grain = 13,
     .ceiling = resolve_ceiling,
     .rate = resolve_rate,

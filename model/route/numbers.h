@@ -14,6 +14,7 @@ struct RouteFamily {
         resolve,
         resolve_church,
         resolve_family,
+        resolve_child,
         team,
         broker,
         teams_from_start,

@@ -12,13 +12,14 @@
 namespace counterlife::model::route {
 
 /// What may weigh in giving up going home.
-enum class Why : std::uint8_t { nothing, word, church, house, family };
+enum class Why : std::uint8_t { nothing, word, church, house, family, child };
 inline constexpr Reason<Why> reasons[]{
     {Why::word, "word", "word of those who have come through to the South", ""},
     {Why::church, "church", "the company of a church", "", "", &china::church},
     {Why::house, "house", "the trust that {he} has won in the house",
      "the watch kept over {him} in the house", "", &china::settling, &china::sold},
-    {Why::family, "family", "", "the family that waits at home"}};
+    {Why::family, "family", "", "the family that waits at home"},
+    {Why::child, "child", "", "the child that {he} has had here", "BEYOND-15", &china::birth}};
 inline constexpr auto whys = codes_of(reasons);
 
 /// Of route.resolve.

@@ -3,6 +3,7 @@
 
 #include "study/explorer/rations.h"
 
+#include "model/food/delivery.h"
 #include "model/nation.h"
 #include "study/explorer/damaged.h"
 #include "study/record/run_tables.h"
@@ -48,7 +49,9 @@ std::expected<Rations, Complaints> Rations::read(const std::filesystem::path& ru
             const engine::Day day{dates->Value(row)};
             days.insert(day);
             rations.told_[names[static_cast<std::size_t>(places->GetValueIndex(row))]].push_back(
-                {day, details->Value(row)});
+                {day, model::said_in<model::food::DeliveryDetail>(
+                              static_cast<std::uint64_t>(details->Value(row)))
+                              .lacking});
         }
     }
     rations.days_.assign(days.begin(), days.end());

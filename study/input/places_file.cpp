@@ -37,8 +37,8 @@ enum PlaceColumn : std::size_t {
     source
 };
 constexpr std::array<std::string_view, model::rivers> rivers{"", "tumen", "upper_yalu", "yalu"};
-constexpr std::array<std::string_view, 10> roles{
-    "", "bank", "village", "city", "mission", "transit", "embassy", "shelter", "centre", "town"};
+constexpr std::array<std::string_view, 11> roles{"",        "bank",    "village", "city",   "mission", "transit",
+                                                 "embassy", "shelter", "centre",  "town",   "guard"};
 constexpr std::array<std::string_view, 15> header{"place",
                                                   "name",
                                                   "province",
@@ -66,7 +66,7 @@ void check_the_way(const std::vector<model::PlaceFacts>& places, std::string_vie
     if (std::none_of(places.begin(), places.end(),
                      [](const model::PlaceFacts& p) { return p.role != model::Role::none; }))
         return; // A country that nobody can leave.
-    for (std::size_t role = 1; role < roles.size(); ++role)
+    for (std::size_t role = 1; role <= static_cast<std::size_t>(model::Role::town); ++role)
         if (count(static_cast<model::Role>(role)) == 0)
             complaints.found(std::string{file},
                              "no place with the role " + std::string{roles[role]},
@@ -114,9 +114,13 @@ model::PlaceFacts place_in(const CsvRow& row, const std::string& where, Complain
     const auto river_at = word(river, rivers, "tumen, upper_yalu, yalu or nothing");
     const auto role_at =
         word(role, roles,
-             "bank, village, city, mission, transit, embassy, shelter, centre, town or nothing");
+             "bank, village, city, mission, transit, embassy, shelter, centre, town, guard or nothing");
+    const bool guards = static_cast<model::Role>(role_at) == model::Role::guard;
+    if (guards && row.fields[kind] != "army_sector")
+        complaints.found(where, "role guard, of a place that is no army_sector",
+                         "guard of an army_sector only");
     const bool outside = row.fields[kind] == "abroad" || row.fields[kind] == "south";
-    if (kind_at != kinds.end() && outside != (role_at != 0))
+    if (kind_at != kinds.end() && outside != (role_at != 0 && !guards))
         complaints.found(where, "role " + in_quotes(row.fields[role]),
                          outside ? "a role, for a place outside the country"
                                  : "nothing, for a place in the country");

@@ -21,7 +21,6 @@ constexpr std::array<std::string_view, 2> northeast{"North Hamgyong", "Ryanggang
 constexpr int stopped_by = 1993;                    ///< the end of which
 constexpr int deaths_from = 1995, deaths_to = 1997; ///< asked about
 constexpr int asked_in = 1998;
-constexpr float next_to_nothing = 0.9F; ///< of the need that is lacking
 
 bool is_northeast(const model::Map& map, PlaceId place)
 {
@@ -69,8 +68,7 @@ bool is_without_distribution(const model::Exile& left, const model::Rations& rat
     const bool works = left.left_as == model::Stage::worker || left.left_as == model::Stage::ward;
     if (left.left_as == model::Stage::soldier || !left.left_town) return false;
     if (works && left.left_sector == model::Sector::farm) return false;
-    const bool mines = works && left.left_sector == model::Sector::mine;
-    return (mines ? rations.short_in_mines : rations.short_in_town) >= next_to_nothing;
+    return rations.stopped;
 }
 
 void FamineSurvey::count(NationWorld& world, const model::Map& map, int year,
