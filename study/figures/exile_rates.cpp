@@ -113,7 +113,6 @@ private:
         put(year, "arrivals_by_thailand_share",
             table_.count(year, {.measure = "arrivals_by_way", .status = "thailand"}) / all,
             "share");
-        put(year, "mean_years_to_arrival", flow(year, "years_to_arrival") / all, "years");
         if (!table_.at(year, {.measure = "arrivals_with_kin"})) return; // An older run.
         put(year, "mean_years_since_leaving",
             flow(year, "days_to_arrival") / engine::days_per_year / all, "years");

@@ -22,7 +22,7 @@ struct Measure {
 };
 
 /// Those of `rates`, and those that `fit` makes of them.
-inline constexpr std::array<Measure, 69> fitted_measures{{
+inline constexpr std::array<Measure, 68> fitted_measures{{
     {"population", "persons"},
     {"arrivals_log_error", "count"},
     {"midyear_population", "persons"},
@@ -50,7 +50,6 @@ inline constexpr std::array<Measure, 69> fitted_measures{{
     {"arrivals_by_thailand_share", "share"},
     {"arrivals_female_share", "share"},
     {"arrivals_origin_share", "share"},
-    {"mean_years_to_arrival", "years"},
     {"employment_rate_in_the_south", "share"},
     {"ever_sent_money_home", "share"},
     {"mean_monthly_wage_in_the_south", "won"},

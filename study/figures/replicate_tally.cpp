@@ -21,12 +21,11 @@ constexpr double absent = std::numeric_limits<double>::quiet_NaN();
 /// The units of what is counted; years are counted only where they are summed over people.
 constexpr std::array<std::string_view, 5> counted{"persons", "events", "households", "thousand_won",
                                                   "days"};
-constexpr std::array<std::string_view, 2> summed_years{"years_to_arrival",
-                                                       "years_in_households_left"};
+constexpr std::string_view summed_years = "years_in_households_left";
 
 bool is_count(const SeriesRow& row)
 {
-    return is_among(row.unit, counted) || is_among(row.measure, summed_years);
+    return is_among(row.unit, counted) || row.measure == summed_years;
 }
 
 /// What came of the values of one number; the row has its name.

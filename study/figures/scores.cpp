@@ -38,27 +38,45 @@ Verdict together(Verdict a, Verdict b)
     return Verdict::not_judged;
 }
 
+/// By how many points better or worse, as well where it is less than half a point.
+std::string as_well(double points)
+{
+    const double whole = std::round(std::abs(points));
+    if (whole == 0) return "as well as";
+    return fmt::format("{:.0f} point{} {} than", whole, whole == 1 ? "" : "s",
+                       points < 0 ? "worse" : "better");
+}
+
+/// The same for an interval, each end with its direction unless they share it.
+std::string range_of(double low, double high)
+{
+    double least = std::round(low), most = std::round(high);
+    if (most < 0) std::swap(least, most); // The smaller number first.
+    const auto direction = [](double points) {
+        return points < 0 ? " worse" : points > 0 ? " better" : "";
+    };
+    const bool both = least * most > 0;
+    return fmt::format("{:.0f}{} to {:.0f}{}", std::abs(least), both ? "" : direction(least),
+                       std::abs(most), direction(most));
+}
+
 std::string overfitting(const Score& fitted, const Score& kept)
 {
     const Difference d = difference_of(fitted, kept);
-    const std::string range = fmt::format("{:.0f} to {:.0f} points", d.low, d.high);
+    const std::string by = as_well(d.points), range = range_of(d.low, d.high);
     if (d.points > overfitted_from && d.low > 0)
-        return fmt::format("Overfitted: what was fitted is met {:.0f} points better than what was "
-                           "not (95 % interval {}).",
-                           d.points, range);
+        return fmt::format(
+            "Overfitted: what was fitted is met {} what was not (95 % interval: {}).", by, range);
     if (d.points > overfitted_from)
         return fmt::format("Overfitted, as far as so few targets tell: what was fitted is met "
-                           "{:.0f} points better than what was not, which may be chance (95 % "
-                           "interval {}).",
-                           d.points, range);
+                           "{} what was not, which may be chance (95 % interval: {}).",
+                           by, range);
     if (d.high > overfitted_from)
-        return fmt::format("Whether it is overfitted cannot be told: what was fitted is met {:.0f} "
-                           "points better than what was not, but by so few targets the difference "
-                           "may be {}.",
-                           d.points, range);
-    return fmt::format("Not overfitted: what was fitted is met {:.0f} points better than what was "
-                       "not (95 % interval {}).",
-                       d.points, range);
+        return fmt::format("Whether it is overfitted cannot be told: what was fitted is met {} "
+                           "what was not, but by so few targets it may be {}.",
+                           by, range);
+    return fmt::format(
+        "Not overfitted: what was fitted is met {} what was not (95 % interval: {}).", by, range);
 }
 
 std::string names_of(std::span<const Block> blocks, Verdict verdict)

@@ -165,7 +165,6 @@ void write_exile_flows(const model::Tally& tally, const model::Map& map, int yea
     for (std::size_t province = 0; province < map.provinces.size(); ++province)
         to.put("arrivals_by_origin", tally.arrivals_by_origin[province], events, "all", {},
                map.provinces[province]);
-    to.put("years_to_arrival", tally.arrival_years, "years");
     to.put("sent_home", tally.sent_home, events);
     to.put("sent_for_kin", tally.sent_for_kin, events);
     to.put("searches", tally.searches, events);

@@ -20,7 +20,7 @@ from test_command_line import PROGRAM, ROOT, complaints, out, run  # noqa: F401 
 SCENE = ["--scale", "1:9000", "--to", "1990", "--quiet"]
 SHORT = ["--scale", "1:9000", "--to", "1956", "--quiet"]
 NAMES = ["year", "measure", "level", "place", "sex", "age", "status", "unit"]
-COUNTED = {"persons", "events", "households", "thousand_won"}
+COUNTED = {"persons", "events", "households", "thousand_won", "days"}
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def test_the_table_is_what_comes_of_the_series(three):
             frame[name] = frame[name].astype(str)
     wide = pandas.concat([frame.set_index(NAMES)["value"].rename(i) for i, frame in enumerate(series)], axis=1)
     counted = wide.index.get_level_values("unit").isin(COUNTED) | (
-        wide.index.get_level_values("measure") == "years_to_arrival")
+        wide.index.get_level_values("measure") == "years_in_households_left")
     wide[counted] = wide[counted].fillna(0)
     numbers = numbers.set_index(NAMES).loc[wide.index]
     assert len(numbers) == len(wide) and not numbers.index.duplicated().any()

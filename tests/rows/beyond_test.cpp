@@ -9,7 +9,6 @@
 #include "model/border/numbers.h"
 #include "model/food/food.h"
 #include "model/household/household.h"
-#include "model/route/called.h"
 
 namespace counterlife::tests {
 
@@ -188,50 +187,6 @@ TEST(Trust, comes_sooner_where_many_have_gone_on)
     EXPECT_GT(rate(known), 1.5 * rate(off));
     const Somebody long_there = wife_in_china(baseline(), 9000);
     EXPECT_NEAR(rate(long_there), rate(wife_in_china(without("BEYOND-07"), 9000)), 1e-12);
-}
-
-// BEYOND-03  Those sent back leave for the South as often as the number says; off, as after
-// punishment.
-TEST(Sent_back, many_leave_for_the_South)
-{
-    const auto share = [](const Told& told) {
-        double left = 0, south = 0;
-        for (const auto& [id, events] : crossers_of(told)) {
-            bool sent_back = false, lost = false;
-            for (const Event& event : events) {
-                sent_back |= event.rule == number("security.handed_over");
-                lost |= event.rule == number("family.empty_house");
-                if (event.rule != number("border.departure") || !sent_back || lost) continue;
-                if (event.day < day_of(2005) || departure_of(event).sent_for) continue;
-                ++left;
-                south += departure_of(event).for_the_south;
-            }
-        }
-        EXPECT_GT(left, 50);
-        return std::pair{south / left, left};
-    };
-    const auto [with, left] = share(river_told());
-    const double given = as_given("border.aim_south", "sent_back");
-    EXPECT_NEAR(with, given, four_spreads(given, left));
-    EXPECT_LT(share(tell(many_leave({}, {"BEYOND-03"}), {.until = 2010})).first, with / 2);
-}
-
-// BEYOND-01  Some parents who are sent for stay, and another child goes; off, none does.
-TEST(Sent_for, others_come_in_a_parents_stead)
-{
-    const std::vector<std::pair<std::string, double>> sends{
-        {"route.stays_old", 1}, {"south.send_for", 1}, {"south.send_for_cost", 1000}};
-    const Told told = tell(many_leave(sends), {.until = 2015});
-    std::map<LifeId, Day> stays;
-    for (const Event& event : told.of("route.called"))
-        if (model::detail_of<model::route::CalledDetail>(event.detail).stays)
-            stays[event.who] = event.day;
-    ASSERT_GT(stays.size(), 20u);
-    const auto instead = told.of("route.called_instead");
-    EXPECT_GT(instead.size(), 5u);
-    for (const Event& event : instead) EXPECT_TRUE(stays.contains(event.cause.who));
-    const Told off = tell(many_leave(sends, {"BEYOND-01"}), {.until = 2015});
-    EXPECT_EQ(off.count("route.called_instead"), 0);
 }
 
 } // namespace counterlife::tests

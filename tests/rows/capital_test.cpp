@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Beyond the testimony: the capital and its members, ages at marriage, work and study in the South.
+// Beyond the testimony: the capital and its members, ages at marriage.
 
 #include "tests/rows/river.h"
 #include "tests/rows/sent.h"
 
 #include "model/party/party.h"
 #include "model/places/map.h"
-#include "model/south/details.h"
-#include "model/south/numbers.h"
 
 namespace counterlife::tests {
 
@@ -100,17 +98,6 @@ TEST(Women, differ_in_when_they_marry)
         return one.life.marital == model::Marital::never_married;
     };
     EXPECT_GT(share(as_found(), late, single), share(without(), late, single) + 0.02);
-}
-
-// BEYOND-08, BEYOND-09  Each has a test of its rule alone, as too few reach the South here.
-TEST(Numbers, of_work_and_study_in_the_South_are_as_the_claims_have_them)
-{
-    const auto numbers = numbers_with({});
-    const auto& p = numbers->south.at(day_of(2012));
-    EXPECT_LT(p[model::SouthFamily::hire_new], 1);
-    EXPECT_LT(p[model::SouthFamily::hire_came_old], 1);
-    EXPECT_LT(p[model::SouthFamily::short_years], p[model::SouthFamily::study_years]);
-    EXPECT_LT(p[model::SouthFamily::short_office], 1);
 }
 
 } // namespace counterlife::tests

@@ -141,6 +141,26 @@ TEST(scores, overfitting_is_told_in_words)
     EXPECT_TRUE(told(900, 1000, 900, 1000).starts_with("Not overfitted"));
 }
 
+TEST(scores, a_difference_is_better_or_worse_and_never_below_nought)
+{
+    const auto told = [](std::size_t a, std::size_t b, std::size_t c, std::size_t d) {
+        return score_sentences(scored(a, b, c, d))[1];
+    };
+    EXPECT_EQ(told(900, 1000, 970, 1000),
+              "Not overfitted: what was fitted is met 7 points worse than what was not (95 % "
+              "interval: 5 to 9 worse).");
+    EXPECT_EQ(told(900, 1000, 900, 1000),
+              "Not overfitted: what was fitted is met as well as what was not (95 % interval: 3 "
+              "worse to 3 better).");
+    EXPECT_EQ(told(910, 1000, 900, 1000),
+              "Not overfitted: what was fitted is met 1 point better than what was not (95 % "
+              "interval: 2 worse to 4 better).");
+    EXPECT_EQ(told(95, 100, 50, 100),
+              "Overfitted: what was fitted is met 45 points better than what was not (95 % "
+              "interval: 34 to 55 better).");
+    EXPECT_NE(told(9, 10, 4, 5).find("it may be 2"), std::string::npos) << told(9, 10, 4, 5);
+}
+
 TEST(scores, a_block_is_inside_when_all_that_is_judged_of_it_is)
 {
     const std::vector rows{judged("C01", Role::fitted, Verdict::inside),

@@ -70,7 +70,7 @@ TEST(Search, has_the_rate_of_sex_and_age_to_the_day)
     EXPECT_DOUBLE_EQ(rate_of(day_of(1930, 1, 1), Sex::female), 0.17);
 }
 
-TEST(Search, BEYOND_23_comes_years_sooner_to_some_and_later_to_others)
+TEST(Search, BEYOND_10_comes_years_sooner_to_some_and_later_to_others)
 {
     const auto rates = [](std::vector<std::string> off) {
         Given given{.numbers = {{"marriage.readiness/F/17-19", 0.11},

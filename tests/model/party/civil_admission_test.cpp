@@ -6,6 +6,7 @@
 #include "model/offices.h"
 #include "model/party/admission.h"
 #include "model/party/party.h"
+#include "model/places/map.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>
@@ -54,7 +55,7 @@ TEST(Application, PARTY_02_is_made_at_the_rate_of_each_sex)
     EXPECT_DOUBLE_EQ(woman.rate(application, today), 0.125);
 }
 
-TEST(Application, BEYOND_25_is_made_in_the_middle_of_life)
+TEST(Application, BEYOND_12_is_made_in_the_middle_of_life)
 {
     for (const bool told : {true, false}) {
         Given given{.numbers = {{"party.application", 0.25},
@@ -171,6 +172,25 @@ TEST(CivilAdmission, PARTY_05_admits_the_share_and_in_it_the_worthiest)
     EXPECT_EQ(taught, admitted);
     EXPECT_EQ(detail_of<OfNumber>(deed.event().detail).number, 2);
     EXPECT_TRUE(office.place_state().committee.applicants.empty()) << "the rest may ask again";
+}
+
+TEST(CivilAdmission, BEYOND_11_admits_more_in_the_capital)
+{
+    const auto admitted = [](bool in_the_capital, std::vector<std::string> off = {}) {
+        Given given = committee({.numbers = {{"party.admitted_share", 0.25},
+                                             {"party.admitted_capital", 2},
+                                             {"party.luck/admission", 0}},
+                                 .off = std::move(off)});
+        const Alone anywhere{given};
+        const auto& map = anywhere.numbers().map;
+        if (in_the_capital) given.place = map.places[map.capital].name;
+        Alone office{given};
+        for (std::uint32_t number = 1; number <= 8; ++number) ask(office, number, 10);
+        return office.carries_out(civil_admission, before_april).count(admission);
+    };
+    EXPECT_EQ(admitted(true), 4u);
+    EXPECT_EQ(admitted(false), 2u);
+    EXPECT_EQ(admitted(true, {"BEYOND-11"}), 2u);
 }
 
 TEST(CivilAdmission, rounds_by_the_lot_of_the_committee_each_time)

@@ -52,7 +52,7 @@ TEST(Move, has_the_rates_of_land_and_town_and_the_factor_of_age)
     EXPECT_EQ(aged(50, 1), 0) << "come home that day";
 }
 
-TEST(Move, BEYOND_24_is_ordered_of_some_in_the_capital_who_are_no_members)
+TEST(Move, BEYOND_11_is_ordered_of_some_in_the_capital_who_are_no_members)
 {
     for (const bool told : {true, false}) {
         Given given{.numbers = {{"movement.sent_away", 0.5}}};
@@ -87,6 +87,59 @@ std::map<PlaceId, int> moves(const Given& given, std::uint32_t people)
         ++to[deed.left_for == engine::nowhere ? one.here() : deed.left_for];
     }
     return to;
+}
+
+/// How many of so many who move come to the capital's province from Hamhung.
+int to_the_capital(double permit, bool member, std::vector<std::string> off = {})
+{
+    Given given = to_town({.numbers = {{"movement.permit", permit},
+                                       {"movement.same_province_preference", 1},
+                                       {"movement.pyongyang_pull", 10}},
+                           .off = std::move(off)});
+    given.place = "hamhung";
+    int count = 0;
+    for (std::uint32_t number = 0; number < 200; ++number) {
+        Alone one{given};
+        one.life().being.id += 1000 * number;
+        if (member) one.life().career.standing = Standing::member;
+        const Map& map = one.numbers().map;
+        const Deed deed = one.does(move, today);
+        count += deed.left_for != engine::nowhere &&
+                 map.province_of[deed.left_for] == map.province_of[map.capital];
+    }
+    return count;
+}
+
+TEST(Move, BEYOND_11_to_the_capital_is_for_members)
+{
+    const int freely = to_the_capital(1, false);
+    EXPECT_GT(freely, 40);
+    EXPECT_EQ(to_the_capital(0, false), 0);
+    EXPECT_LT(to_the_capital(0.2, false), freely / 2);
+    EXPECT_EQ(to_the_capital(0, true), freely);
+    EXPECT_EQ(to_the_capital(0, false, {"BEYOND-11"}), freely);
+}
+
+TEST(Move, BEYOND_11_of_whoever_is_sent_away_leads_out_of_the_capital)
+{
+    Given given{.numbers = {{"movement.sent_away", 100},
+                            {"movement.same_province_preference", 1000},
+                            {"movement.pyongyang_pull", 10}}};
+    given.place = Alone{}.numbers().map.places[Alone{}.numbers().map.capital].name;
+    int out = 0, member_out = 0;
+    for (const bool member : {false, true})
+        for (std::uint32_t number = 0; number < 100; ++number) {
+            Alone one{given};
+            one.life().being.id += 1000 * number;
+            if (member) one.life().career.standing = Standing::member;
+            const Map& map = one.numbers().map;
+            const Deed deed = one.does(move, today);
+            const bool leaves = deed.left_for != engine::nowhere &&
+                                map.province_of[deed.left_for] != map.province_of[map.capital];
+            (member ? member_out : out) += leaves;
+        }
+    EXPECT_GT(out, 95);
+    EXPECT_LT(member_out, 20) << "of their own accord hardly anybody";
 }
 
 TEST(Move, chooses_the_province_and_then_the_place_in_it_by_lots_of_their_own)

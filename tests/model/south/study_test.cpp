@@ -215,7 +215,7 @@ TEST(College, is_on_record_for_as_long_as_it_lasts)
     }
 }
 
-TEST(College, BEYOND_22_takes_two_years_of_some_and_four_of_others)
+TEST(College, BEYOND_09_takes_two_years_of_some_and_four_of_others)
 {
     const auto until = [](double share, std::vector<std::string> off) {
         Alone one{in_seoul({.numbers = {{"south.study_years", 4},

@@ -54,7 +54,7 @@ TEST(Hire, has_a_rate_by_age_to_the_day)
     EXPECT_DOUBLE_EQ(rate_if_born(day_of(1952, 6, 1)), 0.25);
 }
 
-TEST(Hire, BEYOND_21_comes_with_the_years_and_hardly_to_who_came_old)
+TEST(Hire, BEYOND_08_comes_with_the_years_and_hardly_to_who_came_old)
 {
     Named numbers = hiring;
     numbers.insert(numbers.end(), {{"south.hire_factor/new", 0.5},
@@ -159,6 +159,22 @@ TEST(Hire, SOUTH_02_asks_for_a_diploma_in_an_office)
     EXPECT_EQ(found(office, true), Occupation::office);
     EXPECT_EQ(found(office, false, Sex::male, {"SOUTH-02"}), Occupation::office);
     EXPECT_EQ(found({{"south.work/office", 1}, {"south.gate_exceptions", 1}}), Occupation::office);
+}
+
+TEST(Hire, BEYOND_09_finds_no_office_with_a_diploma_of_two_years_where_it_weighs_nothing)
+{
+    const auto with_share = [](double share, double weight, std::vector<std::string> off = {}) {
+        return found({{"south.work/office", 1},
+                      {"south.work/menial/M", 1e-9},
+                      {"south.gate_exceptions", 0},
+                      {"south.short_college/share", share},
+                      {"south.short_college/office", weight}},
+                     true, Sex::male, std::move(off));
+    };
+    EXPECT_EQ(with_share(1, 0), Occupation::menial);
+    EXPECT_EQ(with_share(0, 0), Occupation::office) << "of four years";
+    EXPECT_EQ(with_share(1, 1), Occupation::office);
+    EXPECT_EQ(with_share(1, 0, {"BEYOND-09"}), Occupation::office);
 }
 
 /// How many of a hundred find menial work on a day, where it is weighed like work in a factory but
