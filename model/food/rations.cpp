@@ -30,6 +30,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace counterlife::model {
 
@@ -109,7 +110,7 @@ namespace {
 using Family = FoodFamily;
 
 constexpr Lot harvest{.every = 2};
-constexpr Lot standing{.first = 1}; ///< of an office: the last are the first to close
+constexpr Lot standing{.first = 1, .for_others = true}; ///< of a province's offices
 constexpr double hair = 1e-6;       ///< more than rounding can add
 
 Day next_delivery(const PlaceState&, const model::Numbers&, Day day)
@@ -122,6 +123,22 @@ Day next_delivery(const PlaceState&, const model::Numbers&, Day day)
 double excess_where(bool stopped, double share_stopped, double excess) noexcept
 {
     return 1 + excess * ((stopped ? 1 : 0) - share_stopped);
+}
+
+/// Of an office among those of its province, from 0 to 1: the last are the first to close. They are
+/// spread evenly, so that in each province as many close as the number says.
+double standing_of(OfficeAct& act)
+{
+    const Map& map = act.numbers().map;
+    const std::size_t province = map.province_of[act.here()];
+    if (province >= map.provinces.size()) return 1;
+    const auto& members = map.members[province];
+    const auto nth = static_cast<double>(std::ranges::find(members, act.here()) - members.begin());
+    constexpr double golden = 0.6180339887498949; // Whose multiples are the most evenly spread.
+    const double lot = act.uniform_for(engine::office_id(map.seat_of[act.here()], ration_office),
+                                       standing, once);
+    const double at = lot + golden * nth;
+    return at - std::floor(at);
 }
 
 void deliver(OfficeAct& act)
@@ -140,7 +157,7 @@ void deliver(OfficeAct& act)
     Rations& rations = act.place().rations;
     const double share_stopped =
         numbers.claims.on(Claim::beyond_14, today) ? p[Family::stopped_capital + region] : 0;
-    rations.stopped = act.uniform(standing, once) < share_stopped;
+    rations.stopped = standing_of(act) < share_stopped;
     const double more = excess_where(rations.stopped, share_stopped, p[Family::stopped_excess]);
     rations.short_in_town = lacking(p[Family::short_capital + region] * more);
     rations.short_on_land = lacking(p[Family::short_farms]);
