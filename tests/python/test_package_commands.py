@@ -146,7 +146,7 @@ def test_rules_and_claims_are_those_that_the_command_lists(two):
     lines = command("rules", "--run", two[0].path).stdout.split("\n\n")[0].splitlines()[1:]
     listed = {line.split()[0]: int(line.split()[1]) for line in lines}
     assert dict(zip(every.rules["rule"].to_pylist(), every.rules["events"].to_pylist())) == listed
-    assert every.claims.num_rows == 147 + 12 and described(every.rules) and described(every.claims)
+    assert every.claims.num_rows == 147 + 15 and described(every.rules) and described(every.claims)
     assert polars.DataFrame(every).height == len(listed)
     claim = counterlife.rules("party-17")
     assert claim.claims["claim"].to_pylist() == ["PARTY-17"]
