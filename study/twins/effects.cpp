@@ -98,6 +98,20 @@ std::vector<std::string_view> subgroup_names()
     return names;
 }
 
+std::vector<Subgroup> subgroups()
+{
+    std::vector<Subgroup> all;
+    for (std::size_t group = 0; group < groups; ++group) all.push_back(subgroup(group));
+    return all;
+}
+
+std::vector<std::size_t> subgroups_of(const Person& person, const People& people,
+                                      const TwinWorld& base)
+{
+    const auto own = groups_of(person, people, base);
+    return {own.begin(), own.end()};
+}
+
 void PairedSums::add(double in_base, double in_other, bool is_same)
 {
     ++persons;
