@@ -62,7 +62,7 @@ void read_effort(const AskOptions& options, AskRequest& request, Complaints& com
 {
     if (!options.replicates.empty())
         request.replicates = number_of(options.replicates, "--replicates", 1,
-                                       study::most_replicates, complaints);
+                                       study::most_of_an_inquiry, complaints);
     if (!options.persons.empty())
         request.persons = number_of(options.persons, "--persons", 1, most_persons, complaints);
     if (!options.time.empty()) request.seconds = time_of(options.time, complaints);

@@ -69,7 +69,7 @@ void read_whom(const std::vector<std::string>& fields, Answer& answer)
 {
     (fields[subgroup] == of_wider ? answer.wider_people : answer.people) = fields[people];
     const double lived = parse_number(fields[replicates]).value_or(0);
-    answer.replicates = static_cast<int>(std::clamp<double>(lived, 0, most_replicates));
+    answer.replicates = static_cast<int>(std::clamp<double>(lived, 0, most_of_an_inquiry));
     for (const Stop stop : {Stop::as_asked, Stop::enough, Stop::time, Stop::most})
         if (fields[stopped_by] == word(stop)) answer.stop = stop;
 }

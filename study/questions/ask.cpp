@@ -70,7 +70,7 @@ private:
     /// Replicates that all versions of a question have.
     int common(const Question* question) const
     {
-        int least = most_replicates;
+        int least = most_of_an_inquiry;
         for (const std::size_t i : by_question_.at(question))
             least = std::min(least, all_[i].pool.replicates());
         return least;
@@ -96,14 +96,14 @@ private:
             while (persons(question, first) < request_.persons) ++first;
             return first;
         }
-        return there >= most_replicates ? std::optional{there} : std::nullopt;
+        return there >= most_of_an_inquiry ? std::optional{there} : std::nullopt;
     }
 
     /// Those to live the next replicate together: of the versions that have lived fewest.
     std::vector<std::size_t> next()
     {
         const bool may_stop = request_.replicates == 0 && is_time_spent();
-        int fewest = most_replicates;
+        int fewest = most_of_an_inquiry;
         std::vector<std::size_t> needing;
         for (const auto& [question, sides] : by_question_) {
             const bool has_enough = enough(question).has_value();
@@ -173,7 +173,7 @@ private:
                 const double missing = static_cast<double>(request_.persons) - found;
                 replicates = there == 0 ? 1
                              : found > 0 ? std::ceil(missing / found * there)
-                                         : most_replicates;
+                                         : most_of_an_inquiry;
             }
             sides += replicates * static_cast<double>(of_it.size());
         }

@@ -41,7 +41,7 @@ struct AskRequest {
     std::size_t worlds_at_once = 4; ///< the base beside them; memory sets the limit
     const Walk* like = nullptr;     ///< whose people are taken; null: those of the questions
 };
-inline constexpr int most_replicates = 1000;
+inline constexpr int most_of_an_inquiry = 1000;
 
 /// Where a long inquiry is: which versions are being lived.
 struct AskProgress {

@@ -232,7 +232,7 @@ std::string basis_of(std::span<const Answer> answers)
         return text + fmt::format("; {} were asked for, and the time was spent before", any.asked_for);
     case Stop::most:
         return text + fmt::format("; {} were asked for, and there are no more replicates than {}",
-                                  any.asked_for, most_replicates);
+                                  any.asked_for, most_of_an_inquiry);
     }
     return text;
 }

@@ -197,12 +197,19 @@ EffectRow effect_of(std::span<const PairedSums> replicates)
     return row;
 }
 
+EffectRow without_interval_of_few(EffectRow row)
+{
+    if (row.persons >= few_persons) return row;
+    row.low = row.high = row.error = row.independent_half = std::nullopt;
+    return row;
+}
+
 EffectRow Effects::row(std::size_t outcome, std::size_t group) const
 {
     std::vector<PairedSums> sums;
     for (const auto& replicate : replicates_)
         sums.push_back(replicate[group * outcomes_.size() + outcome]);
-    EffectRow row = effect_of(sums);
+    EffectRow row = without_interval_of_few(effect_of(sums));
     row.outcome = outcomes_[outcome];
     row.subgroup = subgroup(group);
     return row;

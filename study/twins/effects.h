@@ -74,8 +74,9 @@ std::vector<Subgroup> subgroups();
 std::vector<std::size_t> subgroups_of(const Person& person, const People& people,
                                       const TwinWorld& base);
 
-/// Of fewer persons a mean is shown and no interval.
+/// Of fewer persons a mean is shown and no interval: it would be taken for more than it is.
 inline constexpr std::int64_t few_persons = 30;
+EffectRow without_interval_of_few(EffectRow row);
 
 /// Adds up the differences of one pair of worlds after the other.
 class Effects {
