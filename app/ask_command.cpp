@@ -80,12 +80,11 @@ private:
     std::string line_of(const study::AskProgress& at) const
     {
         const bool is_fixed = request_.replicates > 0;
-        std::string line = fmt::format("replicate {}{}, batch {} of {}, {}", at.replicate + 1,
-                                       is_fixed ? fmt::format(" of {}", request_.replicates) : "",
-                                       at.batch + 1, at.batches,
-                                       study::date_text(at.of_worlds.today));
-        if (!is_fixed)
-            line += fmt::format("  {} of {} persons", at.persons, request_.persons);
+        std::string line =
+            fmt::format("replicate {}{}, batch {} of {}, {}", at.replicate + 1,
+                        is_fixed ? fmt::format(" of {}", request_.replicates) : "", at.batch + 1,
+                        at.batches, study::date_text(at.of_worlds.today));
+        if (!is_fixed) line += fmt::format("  {} of {} persons", at.persons, request_.persons);
         if (at.seconds_left >= 0)
             line += at.seconds_left < 100
                         ? fmt::format("  about {:.0f} s left", at.seconds_left)

@@ -118,26 +118,25 @@ std::unique_ptr<LoadedScenario> lay_over_base(const LoadedScenario& base, const 
     return ready;
 }
 
-/// All that a replicate of a version depends on, in one line: the program, the run, both worlds, and
-/// whom and what the question asks about.
+/// All that a replicate of a version depends on, in one line: the program, the run, both worlds,
+/// and whom and what the question asks about.
 std::string key_of(const study::AskRequest& request, const LoadedScenario& base,
                    const LoadedScenario& version, const Question& question)
 {
-    std::string people =
-        request.like ? request.like->pattern.text : study::all_words_of(question);
+    std::string people = request.like ? request.like->pattern.text : study::all_words_of(question);
     std::ranges::replace_if(people, [](char one) { return one == '\n' || one == '\r'; }, ' ');
     std::string outcomes;
     for (const std::size_t one : question.outcomes)
         outcomes += fmt::format(" {}", study::question_outcomes()[one]->name);
     std::error_code none;
     const auto built = std::filesystem::last_write_time("/proc/self/exe", none);
-    return fmt::format(
-        "{} {} {} seed {} scale {} days {} {} base {} version {} of {}; "
-        "{} by {};{}",
-        study::program_version(), study::program_commit(), built.time_since_epoch().count(),
-        request.run.seed, request.run.scale.denominator,
-        request.run.from.count(), request.run.to.count(), base.scenario.hash, version.scenario.hash,
-        people, question.main, question.split, outcomes);
+    return fmt::format("{} {} {} seed {} scale {} days {} {} base {} version {} of {}; "
+                       "{} by {};{}",
+                       study::program_version(), study::program_commit(),
+                       built.time_since_epoch().count(), request.run.seed,
+                       request.run.scale.denominator, request.run.from.count(),
+                       request.run.to.count(), base.scenario.hash, version.scenario.hash, people,
+                       question.main, question.split, outcomes);
 }
 
 /// The base with a parameter at a level of its range.

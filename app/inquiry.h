@@ -22,10 +22,10 @@ namespace counterlife::app {
 /// The options of questions as they were typed.
 struct AskOptions {
     std::vector<std::string> words; ///< ids of questions, or "all"
-    std::string replicates; ///< empty: as many as it takes
-    std::string persons;    ///< behind each main outcome; empty: the default
-    std::string time;       ///< to spend at most; empty: the default
-    std::string like;       ///< the pattern whose people are taken; empty: each question's own
+    std::string replicates;         ///< empty: as many as it takes
+    std::string persons;            ///< behind each main outcome; empty: the default
+    std::string time;               ///< to spend at most; empty: the default
+    std::string like;      ///< the pattern whose people are taken; empty: each question's own
     std::string design;    ///< levels of each parameter; empty: none
     std::string at_once;   ///< versions lived at a time; empty: by scale
     std::string questions; ///< their folder; empty: beside the data

@@ -61,8 +61,8 @@ double time_of(const std::string& text, Complaints& complaints)
 void read_effort(const AskOptions& options, AskRequest& request, Complaints& complaints)
 {
     if (!options.replicates.empty())
-        request.replicates = number_of(options.replicates, "--replicates", 1,
-                                       study::most_of_an_inquiry, complaints);
+        request.replicates =
+            number_of(options.replicates, "--replicates", 1, study::most_of_an_inquiry, complaints);
     if (!options.persons.empty())
         request.persons = number_of(options.persons, "--persons", 1, most_persons, complaints);
     if (!options.time.empty()) request.seconds = time_of(options.time, complaints);
@@ -91,8 +91,8 @@ std::string plan_text(const Inquiry& inquiry, const AskRequest& request)
                           study::counted(request.persons, "person"), time_text(request.seconds));
     return fmt::format("{} at 1:{}, {} beside a base at a time, {}\n",
                        study::counted(static_cast<std::int64_t>(versions), "version"),
-                       request.run.scale.denominator,
-                       std::min(versions, request.worlds_at_once), until);
+                       request.run.scale.denominator, std::min(versions, request.worlds_at_once),
+                       until);
 }
 
 /// The answers to one question out of all.
@@ -111,9 +111,9 @@ fs::path directory_of(const AskOptions& options)
     std::string scale = options.run.scale;
     std::ranges::replace(scale, ':', '-');
     std::string more;
-    for (const auto& [what, typed] : {std::pair{"replicates", options.replicates},
-                                      std::pair{"persons", options.persons},
-                                      std::pair{"like", fs::path{options.like}.stem().string()}})
+    for (const auto& [what, typed] :
+         {std::pair{"replicates", options.replicates}, std::pair{"persons", options.persons},
+          std::pair{"like", fs::path{options.like}.stem().string()}})
         if (!typed.empty()) more += fmt::format("-{}-{}", what, typed);
     return fs::path{"runs"} / fmt::format("ask-{}-seed-{}{}", scale, options.run.seed, more);
 }
@@ -165,8 +165,7 @@ private:
             return lived;
         };
         listener.lived = [this](const study::AskedSide& side, const study::Pool& pool) {
-            const auto kept =
-                kept_.keep(*side.question, side.version, pool.all(), side.key);
+            const auto kept = kept_.keep(*side.question, side.version, pool.all(), side.key);
             if (kept) ++found_;
             return kept ? std::string{} : kept.error();
         };
@@ -265,7 +264,8 @@ std::expected<PlannedAnswers, Complaints> plan_answers(const AskOptions& options
     }
     const std::int64_t scale = plan->request.scale.denominator;
     request.run = plan->request;
-    request.worlds_at_once = at_once > 0 ? static_cast<std::size_t>(at_once) : worlds_at_once(scale);
+    request.worlds_at_once =
+        at_once > 0 ? static_cast<std::size_t>(at_once) : worlds_at_once(scale);
     return PlannedAnswers{.plan = std::move(*plan),
                           .request = request,
                           .levels = levels,

@@ -102,9 +102,8 @@ PeoplePattern pattern_of(const Population& population, const std::vector<model::
         const std::string word = place ? " birthplace " : " birthprovince ";
         pattern.text += (i == 0 ? word : " or ") + "\"" + name + "\"";
     }
-    pattern.is_whole =
-        !population.party_family && population.never.empty() && population.both.empty() &&
-        population.ever.size() <= 1;
+    pattern.is_whole = !population.party_family && population.never.empty() &&
+                       population.both.empty() && population.ever.size() <= 1;
     if (population.ever.size() != 1) return pattern;
     const model::Rule* rule = question_outcomes()[population.ever.front()]->ever;
     if (rule == nullptr)

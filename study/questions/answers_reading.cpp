@@ -15,9 +15,10 @@ namespace counterlife::study::questions {
 namespace {
 
 constexpr std::array<std::string_view, 20> columns{
-    "question", "version", "subgroup",   "is",  "outcome", "unit",        "main",   "persons",
-    "base",     "other",   "difference", "low", "high",    "narrower_by", "verdict",
-    "replicates", "moved", "interval_over", "stopped_by", "people"};
+    "question",   "version", "subgroup",      "is",          "outcome",
+    "unit",       "main",    "persons",       "base",        "other",
+    "difference", "low",     "high",          "narrower_by", "verdict",
+    "replicates", "moved",   "interval_over", "stopped_by",  "people"};
 enum Column : std::size_t {
     question,
     version,

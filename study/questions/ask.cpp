@@ -159,7 +159,8 @@ private:
         return {};
     }
 
-    /// By the persons that replicates have had so far, and never longer than the time that is given.
+    /// By the persons that replicates have had so far, and never longer than the time that is
+    /// given.
     double seconds_left() const
     {
         if (sides_lived_ == 0) return -1;
@@ -171,7 +172,7 @@ private:
             if (request_.replicates == 0) {
                 const auto found = static_cast<double>(there > 0 ? persons(question, there) : 0);
                 const double missing = static_cast<double>(request_.persons) - found;
-                replicates = there == 0 ? 1
+                replicates = there == 0  ? 1
                              : found > 0 ? std::ceil(missing / found * there)
                                          : most_of_an_inquiry;
             }
@@ -189,8 +190,8 @@ private:
         Answer answer{.question = question, .version = one.side.version, .rows = {}};
         answer.replicates = replicates.value_or(common(question));
         answer.asked_for = request_.replicates > 0 ? 0 : request_.persons;
-        answer.stop = request_.replicates > 0 ? Stop::as_asked
-                      : !replicates           ? Stop::time
+        answer.stop = request_.replicates > 0                              ? Stop::as_asked
+                      : !replicates                                        ? Stop::time
                       : persons(question, *replicates) >= request_.persons ? Stop::enough
                                                                            : Stop::most;
         answer.people = people_of(*question);

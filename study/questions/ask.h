@@ -49,7 +49,7 @@ struct AskProgress {
     std::span<const AskedSide> sides;
     int replicate = 0;
     std::int64_t persons = 0; ///< the fewest that stand behind a main outcome so far
-    double seconds_left = 0;  ///< until all are answered, as far as can be told; negative: it cannot
+    double seconds_left = 0; ///< until all are answered, as far as can be told; negative: it cannot
     Progress of_worlds;
 };
 

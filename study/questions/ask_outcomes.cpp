@@ -93,8 +93,7 @@ double has_family(const Ending& e)
 template <model::Occupation... ones> double is_occupied_by(const January& january)
 {
     const model::Exile* exile = january.exile;
-    return share(is_at<Stage::south>(january) > 0 && exile &&
-                 ((exile->occupation == ones) || ...));
+    return share(is_at<Stage::south>(january) > 0 && exile && ((exile->occupation == ones) || ...));
 }
 
 bool has_been_ten_years(const Ending& e)

@@ -131,8 +131,7 @@ Columns<AnswerRow> answer_columns()
         text("interval_over",
              "Between what the interval is found: replicates, counties or persons; empty: none",
              [](Row r) { return over_of(r.effect); }),
-        text("stopped_by",
-             "Why no more replicates were lived: replicates, persons, time or limit",
+        text("stopped_by", "Why no more replicates were lived: replicates, persons, time or limit",
              [](Row r) { return word(r.answer->stop); }),
         text("people", "Whom it is about",
              [](Row r) -> std::string_view { return people_of_row(r); }),
@@ -224,9 +223,11 @@ std::string method_of(std::span<const AnswerRow> rows)
     std::string over;
     for (const auto& [word, words] :
          {std::pair{"replicates", "replicates"},
-          std::pair{"counties", "counties of birth within replicates, as if these were independent"},
+          std::pair{"counties",
+                    "counties of birth within replicates, as if these were independent"},
           std::pair{"persons", "persons, as if their lives were independent"}})
-        if (std::ranges::any_of(rows, [&](const AnswerRow& r) { return over_of(r.effect) == word; }))
+        if (std::ranges::any_of(rows,
+                                [&](const AnswerRow& r) { return over_of(r.effect) == word; }))
             over += (over.empty() ? "" : "; ") + std::string{words};
     if (over.empty()) over = "nothing";
     return fmt::format("95 % confidence intervals over {}. Only luck is in them, and not what is "
@@ -260,8 +261,8 @@ void print_answers(const Question& question, std::span<const Answer> answers, st
     for (const HangsOn& one : question.hangs_on) hangs += (hangs.empty() ? "" : ", ") + one.text();
     print_labelled("depends on", hangs, out);
     std::vector<AnswerRow> rows = rows_of(answers);
-    const auto wider = std::ranges::stable_partition(
-        rows, [](const AnswerRow& row) { return !row.is_wider(); });
+    const auto wider =
+        std::ranges::stable_partition(rows, [](const AnswerRow& row) { return !row.is_wider(); });
     const auto own = std::span{rows.begin(), wider.begin()};
     print_labelled("whom", answers.empty() ? "" : answers.front().people, out << '\n');
     print_rows(own, out);
@@ -287,7 +288,8 @@ void print_all(std::span<const Answer> answers, std::ostream& out)
         line.emplace_back(word(telling_of(row)));
         lines.push_back(std::move(line));
     }
-    out << "All answers: the main outcome of each version, with its 95 % interval of luck alone\n\n";
+    out << "All answers: the main outcome of each version, with its 95 % interval of luck "
+           "alone\n\n";
     print_table(lines, out);
     out << narrower_legend
         << "Of twenty such intervals one is expected to exclude no change by chance alone.\n";

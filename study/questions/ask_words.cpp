@@ -53,11 +53,11 @@ std::string told(std::string words, const EffectRow& row, double sign)
                        unit_of(row), interval_of(row, sign));
 }
 
-/// What would have happened to somebody of so many, in 95 of a hundred cases, had it happened to so
-/// large a share of all.
+/// Of so many persons one would in 95 of a hundred cases have been among those to whom it happened,
+/// had it happened to so large a share: the rule of three (Hanley and Lippman-Hand 1983).
 double share_not_seen(std::int64_t persons)
 {
-    return 1 - std::pow(0.05, 1 / static_cast<double>(persons));
+    return 3 / static_cast<double>(persons);
 }
 
 std::string few_words(const EffectRow& row)
@@ -85,10 +85,11 @@ std::string lead_of(const Answer& answer, Telling telling, const EffectRow* row)
     case Telling::same:
         return "Nothing changes: every one of these lives is the same, event for event.";
     case Telling::unmoved:
-        return fmt::format("Some of these lives change, but this outcome changes in none of the {}. "
-                           "Had it changed for {:.2g} in a hundred, somebody would most likely have "
-                           "been among them.",
-                           row->persons, 100 * share_not_seen(row->persons));
+        return fmt::format(
+            "Some of these lives change, but this outcome changes in none of the {}. "
+            "Had it changed for {:.2g} in a hundred, somebody would most likely have "
+            "been among them.",
+            row->persons, 100 * share_not_seen(row->persons));
     case Telling::open:
         return fmt::format("The answer is open: the difference is {} {} ({}), so that no change is "
                            "possible too.",
@@ -229,7 +230,8 @@ std::string basis_of(std::span<const Answer> answers)
     case Stop::enough:
         return text + fmt::format("; {} were asked for", any.asked_for);
     case Stop::time:
-        return text + fmt::format("; {} were asked for, and the time was spent before", any.asked_for);
+        return text +
+               fmt::format("; {} were asked for, and the time was spent before", any.asked_for);
     case Stop::most:
         return text + fmt::format("; {} were asked for, and there are no more replicates than {}",
                                   any.asked_for, most_of_an_inquiry);

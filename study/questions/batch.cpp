@@ -55,16 +55,15 @@ public:
     {
         for (std::size_t i = 0; i < sides.size(); ++i) {
             const Question& question = *sides[i].question;
-            Inquired& one = inquired_.emplace_back(needed_.localised(question.population),
-                                                   needed_.localised(question.about.narrower),
-                                                   slots[i]);
+            Inquired& one =
+                inquired_.emplace_back(needed_.localised(question.population),
+                                       needed_.localised(question.about.narrower), slots[i]);
             for (Slot& slot : one.slots) {
                 needed_.add(slot.outcome);
                 slot.outcome = needed_.at(slot.outcome);
             }
         }
-        if (request.like)
-            walkers_.emplace(*request.like, map_, request.run.replicate + replicate);
+        if (request.like) walkers_.emplace(*request.like, map_, request.run.replicate + replicate);
     }
 
     const std::vector<const Outcome*>& outcomes() const { return needed_.list(); }
@@ -134,8 +133,7 @@ private:
             persons += 1;
             difference += in_other - in_base;
         }
-        for (const auto& [place, county] : counties)
-            sums.counties.add(county.first, county.second);
+        for (const auto& [place, county] : counties) sums.counties.add(county.first, county.second);
     }
 
     const model::Map& map_;
@@ -147,10 +145,11 @@ private:
 
 } // namespace
 
-std::expected<std::vector<Lived>, std::string>
-live_batch(const TwinSide& base, std::span<const AskedSide> sides,
-           std::span<const std::vector<Slot>> slots, const AskRequest& request, int replicate,
-           const BatchListener& listener)
+std::expected<std::vector<Lived>, std::string> live_batch(const TwinSide& base,
+                                                          std::span<const AskedSide> sides,
+                                                          std::span<const std::vector<Slot>> slots,
+                                                          const AskRequest& request, int replicate,
+                                                          const BatchListener& listener)
 {
     Batch batch{base, sides, slots, request, replicate};
     std::vector<TwinSide> others;

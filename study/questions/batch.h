@@ -21,9 +21,10 @@ struct BatchListener {
 };
 
 /// Lives the replicate of that number, from 0. The sums of each side by its slots, in their order.
-std::expected<std::vector<Lived>, std::string>
-live_batch(const TwinSide& base, std::span<const AskedSide> sides,
-           std::span<const std::vector<Slot>> slots, const AskRequest& request, int replicate,
-           const BatchListener& listener);
+std::expected<std::vector<Lived>, std::string> live_batch(const TwinSide& base,
+                                                          std::span<const AskedSide> sides,
+                                                          std::span<const std::vector<Slot>> slots,
+                                                          const AskRequest& request, int replicate,
+                                                          const BatchListener& listener);
 
 } // namespace counterlife::study::questions

@@ -32,9 +32,8 @@ constexpr std::size_t counts = 5, columns = counts + people_sums.size() + county
 
 std::string line_of(std::size_t replicate, const LivedSums& sums)
 {
-    std::string text =
-        fmt::format("{},{},{},{},{}", replicate, sums.people.persons, sums.people.untouched,
-                    sums.moved, sums.counties.counties);
+    std::string text = fmt::format("{},{},{},{},{}", replicate, sums.people.persons,
+                                   sums.people.untouched, sums.moved, sums.counties.counties);
     for (const auto member : people_sums) text += "," + number_text(sums.people.*member);
     for (const auto member : county_sums) text += "," + number_text(sums.counties.*member);
     return text + "\n";

@@ -33,8 +33,7 @@ public:
                             std::string_view key) const;
     /// On failure the sentence says why.
     std::expected<void, std::string> keep(const Question& question, std::size_t version,
-                                          std::span<const Lived> lived,
-                                          std::string_view key) const;
+                                          std::span<const Lived> lived, std::string_view key) const;
 
     /// Once the answers are written as they should be. What else lies there stays: its names.
     std::vector<std::string> remove() const;

@@ -17,8 +17,8 @@ constexpr int fewest_groups = 10;
 /// The variance of a ratio of two sums over groups, by linearisation.
 double variance_of_ratio(double groups, double persons, double ratio, const CountySums& sums)
 {
-    const double residuals = sums.difference_squares - 2 * ratio * sums.products +
-                             ratio * ratio * sums.persons_squares;
+    const double residuals =
+        sums.difference_squares - 2 * ratio * sums.products + ratio * ratio * sums.persons_squares;
     return groups / (groups - 1) * std::max(0.0, residuals) / (persons * persons);
 }
 
@@ -124,12 +124,10 @@ std::vector<Slot> slots_of(const Question& question, bool has_own_people)
     const std::vector<Subgroup> groups = subgroups();
     for (std::size_t group = 0; group < groups.size(); ++group)
         if (!question.split.empty() && groups[group].by == question.split)
-            slots.push_back(
-                {.outcome = question.main, .subgroup = groups[group], .group = group});
+            slots.push_back({.outcome = question.main, .subgroup = groups[group], .group = group});
     for (const std::size_t outcome : question.about.wider)
         if (has_own_people)
-            slots.push_back(
-                {.outcome = outcome, .subgroup = {of_wider, of_all}, .wider = true});
+            slots.push_back({.outcome = outcome, .subgroup = {of_wider, of_all}, .wider = true});
     return slots;
 }
 
@@ -160,7 +158,8 @@ std::int64_t Pool::persons(int replicates) const
     std::int64_t sum = 0;
     for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
         if (slots_[slot].outcome != question_->main || slots_[slot].subgroup.by != of_all) continue;
-        for (const Lived& lived : std::span{replicates_}.first(static_cast<std::size_t>(replicates)))
+        for (const Lived& lived :
+             std::span{replicates_}.first(static_cast<std::size_t>(replicates)))
             sum += lived[slot].people.persons;
         break;
     }

@@ -58,9 +58,9 @@ using Lived = std::vector<LivedSums>;
 /// The difference is the ratio of two sums, and its variance is found from groups of persons whose
 /// lives are tied, by linearisation (Cochran, Sampling Techniques, 3rd ed., 1977, section 6.3 and
 /// 9A.2): over replicates, where ten or more have such persons; else over the counties of birth
-/// within replicates, where there are ten or more; else over persons. The interval is Student's with
-/// one degree less than there are groups. Of fewer than 30 persons, or where the outcome moves for
-/// nobody, there is none.
+/// within replicates, where there are ten or more; else over persons. The interval is Student's
+/// with one degree less than there are groups. Of fewer than 30 persons, or where the outcome moves
+/// for nobody, there is none.
 EffectRow pooled(std::span<const LivedSums> replicates);
 
 class Pool {

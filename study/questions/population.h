@@ -13,8 +13,8 @@
 
 namespace counterlife::study::questions {
 
-/// Whether a person of the base world is among those asked about. The outcomes in both worlds are in
-/// the order by which the population names them.
+/// Whether a person of the base world is among those asked about. The outcomes in both worlds are
+/// in the order by which the population names them.
 bool belongs(const Population& population, const Person& person, std::span<const float> in_base,
              std::span<const float> in_other, const model::Map& map);
 

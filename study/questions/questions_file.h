@@ -3,7 +3,8 @@
 #pragma once
 
 // A question as its file has it: who is compared, whom of them the answer is about, under which
-// versions of the rules, by what outcomes, and in which words the answer comes. The format is told in docs/formats/questions.md.
+// versions of the rules, by what outcomes, and in which words the answer comes. The format is told
+// in docs/formats/questions.md.
 
 #include "model/life.h"
 #include "model/places/map.h"

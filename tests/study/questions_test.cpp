@@ -175,7 +175,8 @@ TEST(Questions, AskOfThoseToWhomItHappensInBothWorlds)
 TEST(Questions, ThatAreAboutNobodyKnownAreComplainedAbout)
 {
     Complaints complaints;
-    read(sound + "[about]\npeople = \"\"\nboth = [\"crosed\"]\neverr = [\"crossed\"]\n", complaints);
+    read(sound + "[about]\npeople = \"\"\nboth = [\"crosed\"]\neverr = [\"crossed\"]\n",
+         complaints);
     const std::string said = text_of(complaints);
     for (const char* expected : {"found an empty people", "found unknown outcome 'crosed'",
                                  "did you mean 'crossed'?", "found unknown word 'everr'"})
@@ -188,12 +189,8 @@ TEST(Questions, ThatAreAboutNobodyKnownAreComplainedAbout)
 TEST(Questions, TheWordsGoNoFartherThanTheNumbers)
 {
     EXPECT_EQ(telling_of(nullptr), Telling::nobody);
-    EffectRow row{.persons = 29,
-                  .untouched = 0.5,
-                  .difference = 1,
-                  .low = 0.8,
-                  .high = 1.2,
-                  .moved = 0.5};
+    EffectRow row{
+        .persons = 29, .untouched = 0.5, .difference = 1, .low = 0.8, .high = 1.2, .moved = 0.5};
     EXPECT_EQ(telling_of(&row), Telling::few);
     row.persons = 30;
     EXPECT_EQ(telling_of(&row), Telling::more);
@@ -248,16 +245,16 @@ TEST(Questions, TheWordsSayHowMuchAndWhichWay)
               "only the effort changes: People: They learn longer, by 0.50 years (95 % confidence "
               "interval, of luck alone: 0.25 to 0.75). (school_years: 9 in the base, 9.5 then; 812 "
               "persons)");
-    EXPECT_EQ(sentence("school_years", -0.75, -0.25),
-              "only the effort changes: People: They learn less long, by 0.50 years (95 % "
-              "confidence interval, of luck alone: 0.25 to 0.75). (school_years: 9 in the base, 8.5 "
-              "then; 812 persons)");
+    EXPECT_EQ(
+        sentence("school_years", -0.75, -0.25),
+        "only the effort changes: People: They learn less long, by 0.50 years (95 % "
+        "confidence interval, of luck alone: 0.25 to 0.75). (school_years: 9 in the base, 8.5 "
+        "then; 812 persons)");
     EXPECT_EQ(sentence("school_years", -0.25, 0.75),
               "only the effort changes: People: The answer is open: the difference is 0.25 years "
               "(95 % confidence interval, of luck alone: -0.25 to 0.75), so that no change is "
               "possible too. (school_years: 9 in the base, 9.25 then; 812 persons)");
-    EXPECT_NE(sentence("school_years", -0.0031, 0.0031).find("is 0.0000 years"),
-              std::string::npos);
+    EXPECT_NE(sentence("school_years", -0.0031, 0.0031).find("is 0.0000 years"), std::string::npos);
     EXPECT_NE(sentence("college", 0.25, 0.75).find("of luck alone: 25.00 to 75.00)"),
               std::string::npos);
 }
