@@ -218,7 +218,7 @@ void Inquiry::take_people_of(const study::Pattern& pattern, const study::RunRequ
 {
     for (const auto& [name, ready] : bases_) {
         if (walks_.empty()) study::check_walk(pattern, ready->numbers->map, complaints);
-        walks_[name] = {.name = options_.like,
+        walks_[name] = {.name = std::filesystem::path{options_.like}.stem().string(),
                         .pattern = pattern,
                         .base = {.seed = run.seed,
                                  .replicate = run.replicate,

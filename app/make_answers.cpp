@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int most_levels = 9, most_at_once = 64;
-constexpr std::int64_t most_persons = 1'000'000;
+constexpr int most_persons = 1'000'000;
 
 /// So many versions beside a base as a machine with a few gigabytes can hold, and not so many that
 /// whoever is interrupted has long gone without an answer.
@@ -160,7 +160,8 @@ private:
             if (!lived.empty() && !quiet_)
                 say(fmt::format("{} {}: {} kept in {}\n", side.question->id,
                                 side.question->versions[side.version].name,
-                                study::counted(lived.size(), "replicate"), kept_.path().string()));
+                                study::counted(std::ssize(lived), "replicate"),
+                                kept_.path().string()));
             found_ += lived.size();
             return lived;
         };
@@ -206,10 +207,11 @@ private:
     std::unexpected<std::string> fail(const std::string& why) const
     {
         if (found_ == 0) return std::unexpected(why);
-        return std::unexpected(fmt::format("{}\nKept in {}: {} of the versions. The same command "
-                                           "goes on from there.",
-                                           why, kept_.path().string(),
-                                           study::counted(found_, "replicate")));
+        return std::unexpected(
+            fmt::format("{}\nKept in {}: {} of the versions. The same command "
+                        "goes on from there.",
+                        why, kept_.path().string(),
+                        study::counted(static_cast<std::int64_t>(found_), "replicate")));
     }
 
     void say(const std::string& sentence) const
