@@ -6,11 +6,16 @@
 #include "app/app.h"
 
 #include "app/make_answers.h"
+#include "study/text/numbers_and_dates.h"
 #include "study/text/text_table.h"
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <iostream>
+#include <set>
+
+#include <unistd.h>
 
 namespace counterlife::app {
 
@@ -40,35 +45,58 @@ std::string names_of(std::span<const study::AskedSide> sides)
     return text;
 }
 
-/// Tells of each batch and replicate by its number.
-class BatchTeller {
+/// Tells which versions are lived, once, and then on one line how far it is.
+class AskTeller {
 public:
-    BatchTeller(const RunPlan& plan, int replicates) : plan_{plan}, replicates_{replicates} {}
+    explicit AskTeller(const PlannedAnswers& planned)
+        : plan_{planned.plan}, request_{planned.request}, terminal_{isatty(2) == 1}
+    {
+    }
+    ~AskTeller() { end_line(); }
 
     void tell(const study::AskProgress& at)
     {
-        const bool new_batch = batch_ != at.batch || !teller_;
-        if (new_batch || at.replicate != replicate_) {
-            teller_.reset(); // Ends its line.
-            if (new_batch && !plan_.quiet)
-                say(fmt::format("batch {} of {}: {}\n", at.batch + 1, at.batches,
-                                names_of(at.sides)));
-            teller_.emplace(plan_.request.from, plan_.request.to,
-                            fmt::format("batch {} of {}, replicate {} of {}  ", at.batch + 1,
-                                        at.batches, at.replicate + 1, replicates_),
-                            plan_.quiet);
+        if (plan_.quiet) return;
+        if (std::string names = names_of(at.sides); told_.insert(names).second) {
+            end_line();
+            say(fmt::format("batch {} of {}: {}\n", at.batch + 1, at.batches, names));
         }
-        batch_ = at.batch;
-        replicate_ = at.replicate;
-        teller_->tell(at.of_worlds);
+        const auto now = std::chrono::steady_clock::now();
+        if (now - last_ < (terminal_ ? std::chrono::milliseconds{100} : std::chrono::seconds{5}))
+            return;
+        last_ = now;
+        const std::string line = line_of(at);
+        say(terminal_ ? "\r\x1b[K" + line : line + "\n");
+        open_line_ = terminal_;
+    }
+
+    void end_line()
+    {
+        if (open_line_) say("\n");
+        open_line_ = false;
     }
 
 private:
+    std::string line_of(const study::AskProgress& at) const
+    {
+        const bool is_fixed = request_.replicates > 0;
+        std::string line =
+            fmt::format("replicate {}{}, batch {} of {}, {}", at.replicate + 1,
+                        is_fixed ? fmt::format(" of {}", request_.replicates) : "", at.batch + 1,
+                        at.batches, study::date_text(at.of_worlds.today));
+        if (!is_fixed) line += fmt::format("  {} of {} persons", at.persons, request_.persons);
+        if (at.seconds_left >= 0)
+            line += at.seconds_left < 100
+                        ? fmt::format("  about {:.0f} s left", at.seconds_left)
+                        : fmt::format("  about {:.0f} min left", at.seconds_left / 60);
+        return line;
+    }
+
     const RunPlan& plan_;
-    int replicates_;
-    std::size_t batch_ = 0;
-    int replicate_ = -1;
-    std::optional<ProgressTeller> teller_;
+    const study::AskRequest& request_;
+    bool terminal_, open_line_ = false;
+    std::set<std::string> told_;
+    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
 } // namespace
@@ -87,11 +115,12 @@ int ask_command(const AskOptions& options)
     }
     if (planned->directory)
         for (const std::string& sentence : planned->directory->removed()) say(sentence + "\n");
-    BatchTeller teller{planned->plan, planned->request.replicates};
+    AskTeller teller{*planned};
     const auto answers =
         make_answers(*planned, {.progress = [&](const study::AskProgress& at) { teller.tell(at); },
                                 .cancelled = was_interrupted,
                                 .says = [](const std::string& sentence) { say(sentence); }});
+    teller.end_line();
     if (!answers) {
         say(answers.error() + "\n");
         return was_interrupted() ? interrupted() : failed;

@@ -118,23 +118,25 @@ std::unique_ptr<LoadedScenario> lay_over_base(const LoadedScenario& base, const 
     return ready;
 }
 
-/// All that the answer of a version depends on, in one line: the program, the run, both worlds, and
-/// whom and what the question asks about.
+/// All that a replicate of a version depends on, in one line: the program, the run, both worlds,
+/// and whom and what the question asks about.
 std::string key_of(const study::AskRequest& request, const LoadedScenario& base,
                    const LoadedScenario& version, const Question& question)
 {
+    std::string people = request.like ? request.like->pattern.text : study::all_words_of(question);
+    std::ranges::replace_if(people, [](char one) { return one == '\n' || one == '\r'; }, ' ');
     std::string outcomes;
     for (const std::size_t one : question.outcomes)
         outcomes += fmt::format(" {}", study::question_outcomes()[one]->name);
     std::error_code none;
     const auto built = std::filesystem::last_write_time("/proc/self/exe", none);
-    return fmt::format(
-        "{} {} {} seed {} replicates {} scale {} days {} {} base {} version {} of {}; "
-        "{} by {};{}",
-        study::program_version(), study::program_commit(), built.time_since_epoch().count(),
-        request.run.seed, request.replicates, request.run.scale.denominator,
-        request.run.from.count(), request.run.to.count(), base.scenario.hash, version.scenario.hash,
-        study::words_of(question.population), question.main, question.split, outcomes);
+    return fmt::format("{} {} {} seed {} scale {} days {} {} base {} version {} of {}; "
+                       "{} by {};{}",
+                       study::program_version(), study::program_commit(),
+                       built.time_since_epoch().count(), request.run.seed,
+                       request.run.scale.denominator, request.run.from.count(),
+                       request.run.to.count(), base.scenario.hash, version.scenario.hash, people,
+                       question.main, question.split, outcomes);
 }
 
 /// The base with a parameter at a level of its range.
@@ -183,6 +185,8 @@ Inquiry::answer(std::span<const Question* const> questions, const Level& level,
     // With a level there is one question, and its versions may set the parameter themselves.
     const bool theirs = level.what && is_set_by_a_version(*questions.front(), *level.what);
     for (const auto& [name, ready] : bases_) {
+        study::AskRequest own = request;
+        if (const auto walk = walks_.find(name); walk != walks_.end()) own.like = &walk->second;
         World base = world_of(moved(*ready, theirs ? Level{} : level), nullptr);
         std::vector<World> worlds;
         std::vector<study::AskedSide> sides;
@@ -195,18 +199,33 @@ Inquiry::answer(std::span<const Question* const> questions, const Level& level,
                                                *base.ready, {}, complaints)
                                 : make_version(version, *base.ready, level, complaints);
                 if (!made) continue;
-                std::string key = key_of(request, *base.ready, *made, *question);
+                std::string key = key_of(own, *base.ready, *made, *question);
                 worlds.push_back(world_of(std::move(made), base.ready.get()));
                 sides.push_back({question, i, worlds.back().side.get(), std::move(key)});
             }
         }
         if (!complaints.empty() || sides.empty()) continue;
-        auto some = study::ask(*base.side, sides, request, listener);
+        auto some = study::ask(*base.side, sides, own, listener);
         if (!some) return some;
         answers.insert(answers.end(), some->begin(), some->end());
     }
     std::ranges::stable_sort(answers, {}, [](const auto& one) { return one.question->id; });
     return answers;
+}
+
+void Inquiry::take_people_of(const study::Pattern& pattern, const study::RunRequest& run,
+                             Complaints& complaints)
+{
+    for (const auto& [name, ready] : bases_) {
+        if (walks_.empty()) study::check_walk(pattern, ready->numbers->map, complaints);
+        walks_[name] = {.name = std::filesystem::path{options_.like}.stem().string(),
+                        .pattern = pattern,
+                        .base = {.seed = run.seed,
+                                 .replicate = run.replicate,
+                                 .from = run.from,
+                                 .to = run.to,
+                                 .parameters = ready->scenario.rows}};
+    }
 }
 
 void Inquiry::try_versions(Complaints& complaints) const

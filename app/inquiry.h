@@ -22,7 +22,10 @@ namespace counterlife::app {
 /// The options of questions as they were typed.
 struct AskOptions {
     std::vector<std::string> words; ///< ids of questions, or "all"
-    std::string replicates = "1";
+    std::string replicates;         ///< empty: as many as it takes
+    std::string persons;            ///< behind each main outcome; empty: the default
+    std::string time;               ///< to spend at most; empty: the default
+    std::string like;      ///< the pattern whose people are taken; empty: each question's own
     std::string design;    ///< levels of each parameter; empty: none
     std::string at_once;   ///< versions lived at a time; empty: by scale
     std::string questions; ///< their folder; empty: beside the data
@@ -57,6 +60,10 @@ public:
            const study::AskRequest& request, const study::AskListener& listener,
            study::Complaints& complaints) const;
 
+    /// Takes the people of a pattern and not those of the questions.
+    void take_people_of(const study::Pattern& pattern, const study::RunRequest& run,
+                        study::Complaints& complaints);
+
     /// Tries every version once, so that all that is wrong with them is said before a life begins.
     void try_versions(study::Complaints& complaints) const;
 
@@ -72,6 +79,7 @@ private:
     std::vector<study::Question> all_;
     std::vector<const study::Question*> wanted_;
     std::map<std::string, std::unique_ptr<LoadedScenario>> bases_;
+    std::map<std::string, study::Walk> walks_; ///< by base; none: the questions' own people
 };
 
 } // namespace counterlife::app

@@ -194,8 +194,16 @@ void CommandLine::add_ask()
     ask->add_option("question", questions_.words, "such as Q-02, or all");
     ask->add_option("--scale", options_.scale, "one life for so many people (default: 1:100)");
     ask->add_option("--seed", options_.seed, "the seed of all random numbers (default: 1)");
+    ask->add_option("--persons", questions_.persons,
+                    "replicates are added until so many stand behind each main outcome (default: "
+                    "400)");
+    ask->add_option("--time", questions_.time,
+                    "or until so much is spent, such as 90s, 10m or 2h (default: 10m)");
     ask->add_option("--replicates", questions_.replicates,
-                    "how many times, with other random numbers (default: 1)");
+                    "so many, each with other random numbers, however many persons that makes");
+    ask->add_option("--like", questions_.like,
+                    "of lives that walked a pattern, such as narrator, and not of the question's "
+                    "own people");
     ask->add_option("--design", questions_.design,
                     "so many levels of each number an answer hangs on, one at a time");
     ask->add_option("--at-once", questions_.at_once,

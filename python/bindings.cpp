@@ -298,8 +298,11 @@ nb::list fit(const std::filesystem::path& run, const std::string& replicates,
 app::AskOptions ask_options(const nb::dict& typed, const std::vector<std::string>& words)
 {
     app::AskOptions options{.words = words, .run = run_options(typed)};
-    const std::array<std::pair<const char*, std::string*>, 4> known_ones{
+    const std::array<std::pair<const char*, std::string*>, 7> known_ones{
         {{"replicates", &options.replicates},
+         {"persons", &options.persons},
+         {"time", &options.time},
+         {"like", &options.like},
          {"design", &options.design},
          {"at_once", &options.at_once},
          {"questions", &options.questions}}};

@@ -71,6 +71,7 @@ using namespace input;
 using namespace record;
 using namespace nation;
 using namespace figures;
+using namespace find;
 using namespace twins;
 } // namespace questions
 

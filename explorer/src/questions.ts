@@ -16,9 +16,9 @@ type Answered = Effect & { version: string };
 
 const real = (value: number | string | null | undefined) => (value === "" || value === null || value === undefined || !Number.isFinite(Number(value)) ? null : Number(value));
 
-/** The effects of all versions that are not about a part of the people. */
-const effectsOf = (question: Question): Answered[] =>
-  question.answers.flatMap((one) => one.effects.filter((effect) => !effect.by || effect.by === "all").map((effect) => ({ ...effect, version: one.version })));
+/** The effects of all versions on those the answer is about, or on the whole population that they are of. */
+const effectsOf = (question: Question, whom: "all" | "wider" = "all"): Answered[] =>
+  question.answers.flatMap((one) => one.effects.filter((effect) => (effect.by || "all") === whom).map((effect) => ({ ...effect, version: one.version })));
 
 const saysOf = (question: Question, version: string) => question.versions.find((one) => one.name === version)?.says ?? version;
 
@@ -71,7 +71,7 @@ function answersTables(question: Question, answers: Answered[], heading: string)
 
 /** The other outcomes, those of one kind together; where nothing moves a line will do. */
 function restTables(question: Question, rest: Answered[]): Child {
-  const order = question.outcomes.map((one) => one.outcome), moves = (one: Answered) => one.difference !== 0 || one.low !== 0 || one.high !== 0;
+  const order = question.outcomes.map((one) => one.outcome), moves = (one: Answered) => one.difference !== 0 || (one.low ?? 0) !== 0 || (one.high ?? 0) !== 0;
   const still = order.filter((name) => rest.some((one) => one.outcome === name) && rest.every((one) => one.outcome !== name || !moves(one)));
   const moved = rest.filter((one) => !still.includes(one.outcome)).sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
   return [answersTables(question, moved, t("What else becomes of them")),
@@ -113,7 +113,7 @@ function turnsOn(question: Question, book: Rulebook): Child {
 }
 
 function page(question: Question, document: QuestionsDocument, book: Rulebook): HTMLElement {
-  const all = document.questions, said = sentences(question), answers = effectsOf(question), at = all.indexOf(question);
+  const all = document.questions, said = sentences(question), answers = effectsOf(question), wider = effectsOf(question, "wider"), at = all.indexOf(question);
   const next = (by: number, words: string) => (all[at + by] ? h("a", { href: address("questions", all[at + by]!.id) }, words) : null);
   const main = answers.filter((one) => one.outcome === question.main.outcome), rest = answers.filter((one) => one.outcome !== question.main.outcome);
   return h("div", { class: "question" }, h("p", { class: "over" }, h("a", { href: address("questions") }, t("Questions")), ` · ${question.id}`),
@@ -124,8 +124,9 @@ function page(question: Question, document: QuestionsDocument, book: Rulebook): 
     h("dl", { class: "pairs" }, [[t("What is asked here"), question.reading], [t("Whom it asks about"), question.people], [t("What is measured"), question.main.says]].map(([name, text]) => (text ? [h("dt", {}, name), h("dd", {}, text)] : null))),
     question.versions.length ? [h("h2", {}, t("Versions")), h("ul", { class: "plain" }, question.versions.map((one) => h("li", {}, h("strong", {}, one.name), " ", one.says)))] : null,
     rest.length ? [h("h2", {}, t("What else becomes of them")), restTables(question, rest)] : null,
+    wider.length ? [h("h2", {}, t("What becomes of all of whom they are some")), h("p", {}, question.wider_people ?? ""), answersTables(question, wider, t("Everybody"))] : null,
     hanging(question, book, document), turnsOn(question, book),
-    h("h2", {}, t("Doubt")), h("p", {}, t("An interval tells how far chance alone could have moved the answer. It does not tell whether the rules are right: that hangs on the claims and on the numbers above. Of twenty intervals, one excludes no change by chance alone.")),
+    h("h2", {}, t("Doubt")), h("p", {}, t("An interval tells how far chance alone could have moved the answer; of fewer than 30 people there is none. It does not tell whether the rules are right: that hangs on the claims and on the numbers above. Of twenty intervals, one excludes no change by chance alone.")),
     h("p", { class: "stepper" }, next(-1, `‹ ${t("previous")}`), next(1, `${t("next")} ›`)));
 }
 

@@ -73,11 +73,11 @@ export interface WorldsDocument {
 
 export interface Hanging { name: string; key: string | null; value: number | null; low: number | null; high: number | null; kind?: string; unit?: string }
 export interface Measured { outcome: string; unit: string; says: string }
-export interface Answer { version: string; verdict: string; sentence: string; effects: Effect[] }
+export interface Answer { version: string; verdict: string; sentence: string; people?: string; replicates?: number; effects: Effect[] }
 /** A line of design.csv: the main difference with one number at one level. */
 export interface Moved { question: string; version: string; parameter: string; level: number | string; outcome: string; base: number | string; difference: number | string; low: number | string; high: number | string; verdict: string }
 export interface Question {
-  id: string; title: string; reading?: string | null; people?: string | null; more?: string | null; less?: string | null; main: Measured; outcomes: Measured[];
+  id: string; title: string; reading?: string | null; people?: string | null; wider_people?: string | null; more?: string | null; less?: string | null; main: Measured; outcomes: Measured[];
   versions: { name: string; says: string }[]; claims: string[]; hangs_on: Hanging[]; answers: Answer[];
 }
 export interface QuestionsDocument { questions: Question[]; design: Moved[] | null }

@@ -128,8 +128,9 @@ def questions(*, questions: str | os.PathLike | None = None,
     return pyarrow.Table.from_pylist(_core.questions(typed, _data(data)), schema=_QUESTIONS)
 
 
-def ask(question: str | Iterable[str], *, scale: str = "1:1000", seed: int = 1, replicates: int = 1,
-        design: int | None = None, at_once: int | None = None,
+def ask(question: str | Iterable[str], *, scale: str = "1:1000", seed: int = 1,
+        persons: int | None = None, time: str | None = None, replicates: int | None = None,
+        like: str | None = None, design: int | None = None, at_once: int | None = None,
         questions: str | os.PathLike | None = None, threads: int | None = None,
         out: str | os.PathLike | None = None,
         progress: Callable[[Progress], object] | None = None,
@@ -140,8 +141,17 @@ def ask(question: str | Iterable[str], *, scale: str = "1:1000", seed: int = 1, 
     ----------
     question
         An id such as "Q-02", several, or "all"; `questions()` lists them.
+    persons
+        Replicates, each with luck of its own, are added until so many stand behind the main outcome
+        of every version: 1 to 1,000,000, 400 if None.
+    time
+        Or until so much is spent, such as "90s", "10m" or "2h"; ten minutes if None. The first
+        replicate is always whole.
     replicates
-        How often, each time with luck of its own: 1 to 1000.
+        So many, 1 to 1000, however many persons that makes; neither `persons` nor `time` beside it.
+    like
+        The name of a pattern such as "narrator", or a file: the lives that walked it in the base
+        are asked about, and not the question's own people.
     design
         So many levels, 2 to 9, of each number that an answer hangs on, one number at a time.
     at_once
@@ -173,7 +183,8 @@ def ask(question: str | Iterable[str], *, scale: str = "1:1000", seed: int = 1, 
         raise InputError([("question", "found no id; allowed one or more, or 'all'")])
     words = [_text("question", word) for word in words]
     typed, temporary = _typed({"scale": scale, "seed": seed, "threads": threads}, out)
-    for name, value in (("replicates", replicates), ("design", design), ("at_once", at_once),
+    for name, value in (("persons", persons), ("time", time), ("replicates", replicates),
+                        ("like", like), ("design", design), ("at_once", at_once),
                         ("questions", questions)):
         if value is not None:
             typed[name] = _text(name, value)

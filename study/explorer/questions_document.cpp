@@ -102,8 +102,8 @@ PeoplePattern pattern_of(const Population& population, const std::vector<model::
         const std::string word = place ? " birthplace " : " birthprovince ";
         pattern.text += (i == 0 ? word : " or ") + "\"" + name + "\"";
     }
-    pattern.is_whole =
-        !population.party_family && population.never.empty() && population.ever.size() <= 1;
+    pattern.is_whole = !population.party_family && population.never.empty() &&
+                       population.both.empty() && population.ever.size() <= 1;
     if (population.ever.size() != 1) return pattern;
     const model::Rule* rule = question_outcomes()[population.ever.front()]->ever;
     if (rule == nullptr)
@@ -120,10 +120,13 @@ std::string answers_json(const Question& question, std::span<const Answer> answe
         if (answer.question != &question) continue;
         std::vector<EffectRow> rows = answer.rows;
         rows.insert(rows.end(), answer.parts.begin(), answer.parts.end());
+        rows.insert(rows.end(), answer.wider.begin(), answer.wider.end());
         Json json{'{'};
         json.field("version", json_word(answer.asked().name));
         json.field("verdict", json_word(word(telling_of(answer.main()))));
         json.field("sentence", json_word(sentence_of(answer)));
+        json.field("people", json_word(answer.people));
+        json.field("replicates", std::to_string(answer.replicates));
         json.field("effects", effects_json(rows));
         list.item(json.done());
     }
@@ -139,9 +142,12 @@ std::string question_json(const Question& question, const Opened& opened,
     json.field("title", json_word(question.title));
     json.field("reading", json_word(question.reading));
     json.field("base", json_word(question.base));
-    json.field("people", json_word(words_of(question.population)));
+    json.field("people", json_word(people_of(question)));
+    json.field("wider_people",
+               question.about.narrows() ? json_word(words_of(question.population)) : "null");
     json.field("pattern", json_word(pattern.text));
-    json.field("pattern_is_whole", pattern.is_whole ? "true" : "false");
+    json.field("pattern_is_whole",
+               pattern.is_whole && !question.about.narrows() ? "true" : "false");
     json.field("more", json_word(question.more));
     json.field("less", json_word(question.less));
     json.field("main", outcome_json(question.main));

@@ -78,7 +78,7 @@ Document worlds_document(Opened& opened)
     const bool told = std::ranges::any_of(*parted, [](auto year) { return year != not_compared; });
     std::vector<EffectRow> effects;
     for (const ComparedOutcome& one : *compared) {
-        EffectRow row = effect_of(std::span{&one.sums, 1});
+        EffectRow row = without_interval_of_few(effect_of(std::span{&one.sums, 1}));
         row.outcome = one.outcome;
         row.subgroup = {"all", "all"};
         if (!told) row.untouched = std::numeric_limits<double>::quiet_NaN();

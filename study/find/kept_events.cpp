@@ -108,28 +108,11 @@ private:
             if (wants_places_ && !places->column->IsNull(at))
                 place = place_of[static_cast<std::size_t>(places->numbers->Value(at))];
             const std::int32_t detail = wants_details_ ? details->Value(at) : 0;
-            KeptEvent hit{.who = who, .day = engine::Day{dates->Value(at)}};
-            hit.steps = steps_of(rule, hit.day, detail, place) & ((1u << most_steps) - 1);
-            if (query_.turns[rule])
-                hit.turn = static_cast<std::uint32_t>(turn_of(query_.rules[rule], detail)) &
-                           ((1u << turn_bits) - 1);
-            if (hit.steps != 0 || hit.turn != 0) group.push_back(hit);
+            if (const auto hit =
+                    query_.hit(who, rule, engine::Day{dates->Value(at)}, detail, place))
+                group.push_back(*hit);
         }
         return group;
-    }
-
-    std::uint32_t steps_of(std::size_t rule, engine::Day day, std::int32_t detail,
-                           std::size_t place) const
-    {
-        std::uint32_t steps = 0;
-        for (const EventQuery::Check& check : query_.by_rule[rule]) {
-            const bool there =
-                check.places.empty() || (place < check.places.size() && check.places[place]);
-            const bool told = check.detail.has(detail) && check.part_is.has(detail & check.part) &&
-                              (check.means == nullptr || check.means(detail));
-            if (there && told && check.days.has(day)) steps |= check.step;
-        }
-        return steps;
     }
 
     struct Row {
@@ -178,6 +161,26 @@ bool EventQuery::asks_places() const
     return std::ranges::any_of(by_rule, [](const auto& checks) {
         return std::ranges::any_of(checks, [](const Check& one) { return !one.places.empty(); });
     });
+}
+
+std::optional<KeptEvent> EventQuery::hit(engine::LifeId who, std::size_t rule, engine::Day day,
+                                         std::int32_t detail, std::size_t place) const
+{
+    std::uint32_t steps = 0;
+    for (const Check& check : by_rule[rule]) {
+        const bool there =
+            check.places.empty() || (place < check.places.size() && check.places[place]);
+        const bool told = check.detail.has(detail) && check.part_is.has(detail & check.part) &&
+                          (check.means == nullptr || check.means(detail));
+        if (there && told && check.days.has(day)) steps |= check.step;
+    }
+    KeptEvent hit{.who = who, .day = day};
+    hit.steps = steps & ((1u << most_steps) - 1);
+    if (turns[rule])
+        hit.turn =
+            static_cast<std::uint32_t>(turn_of(rules[rule], detail)) & ((1u << turn_bits) - 1);
+    if (hit.steps == 0 && hit.turn == 0) return std::nullopt;
+    return hit;
 }
 
 EventQuery query_of(const Pattern& pattern, const PatternNames& names, bool states)

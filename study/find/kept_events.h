@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -46,6 +47,10 @@ struct EventQuery {
 
     bool asks_details() const;
     bool asks_places() const;
+    /// What an event is to the pattern; none: nothing. A place that is none of the names is one
+    /// past their end.
+    std::optional<KeptEvent> hit(engine::LifeId who, std::size_t rule, engine::Day day,
+                                 std::int32_t detail, std::size_t place) const;
     bool asks(std::size_t rule) const { return turns[rule] || !by_rule[rule].empty(); }
 };
 

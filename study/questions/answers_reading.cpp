@@ -3,6 +3,7 @@
 
 #include "study/questions/answers_reading.h"
 
+#include "study/questions/ask_words.h"
 #include "study/text/csv.h"
 #include "study/text/numbers_and_dates.h"
 
@@ -13,9 +14,11 @@
 namespace counterlife::study::questions {
 namespace {
 
-constexpr std::array<std::string_view, 15> columns{
-    "question", "version", "subgroup",   "is",  "outcome", "unit",        "main",   "persons",
-    "base",     "other",   "difference", "low", "high",    "narrower_by", "verdict"};
+constexpr std::array<std::string_view, 20> columns{
+    "question",   "version", "subgroup",      "is",          "outcome",
+    "unit",       "main",    "persons",       "base",        "other",
+    "difference", "low",     "high",          "narrower_by", "verdict",
+    "replicates", "moved",   "interval_over", "stopped_by",  "people"};
 enum Column : std::size_t {
     question,
     version,
@@ -31,7 +34,12 @@ enum Column : std::size_t {
     low,
     high,
     narrower_by,
-    verdict
+    verdict,
+    replicates,
+    moved,
+    interval_over,
+    stopped_by,
+    people
 };
 
 std::optional<EffectRow> row_of(const std::vector<std::string>& fields)
@@ -48,14 +56,23 @@ std::optional<EffectRow> row_of(const std::vector<std::string>& fields)
                   .difference = number(difference).value_or(0),
                   .low = number(low),
                   .high = number(high)};
-    // By what a verdict was found is not in the table; so much as leads to it again.
-    const std::string& telling = fields[verdict];
-    row.untouched = telling == word(Telling::same) ? 1 : 0;
-    if (telling == word(Telling::unmoved)) row.paired = 0;
-    if (row.low && row.high && telling != word(Telling::few)) row.error = *row.high - *row.low;
+    // How many lives are the same is not in the table; so much as leads to the verdict again.
+    row.untouched = fields[verdict] == word(Telling::same) ? 1 : 0;
+    row.moved = number(moved);
+    row.over_replicates = fields[interval_over] == "replicates";
+    row.counties = fields[interval_over] == "counties" ? 1 : 0;
     if (const auto narrower = number(narrower_by); narrower && row.low && row.high)
         row.independent_half = *narrower * (*row.high - *row.low) / 2;
     return row;
+}
+
+void read_whom(const std::vector<std::string>& fields, Answer& answer)
+{
+    (fields[subgroup] == of_wider ? answer.wider_people : answer.people) = fields[people];
+    const double lived = parse_number(fields[replicates]).value_or(0);
+    answer.replicates = static_cast<int>(std::clamp<double>(lived, 0, most_of_an_inquiry));
+    for (const Stop stop : {Stop::as_asked, Stop::enough, Stop::time, Stop::most})
+        if (fields[stopped_by] == word(stop)) answer.stop = stop;
 }
 
 } // namespace
@@ -84,9 +101,13 @@ std::vector<Answer> read_answers(const std::filesystem::path& dir,
         const bool goes_on = !answers.empty() && answers.back().question == &*asked &&
                              answers.back().version == number;
         if (!goes_on) answers.push_back({.question = &*asked, .version = number, .rows = {}});
+        Answer& answer = answers.back();
+        read_whom(line.fields, answer);
         auto row = row_of(line.fields);
         if (!row) continue;
-        auto& rows = row->subgroup.by == "all" ? answers.back().rows : answers.back().parts;
+        auto& rows = row->subgroup.by == of_all     ? answer.rows
+                     : row->subgroup.by == of_wider ? answer.wider
+                                                    : answer.parts;
         rows.push_back(std::move(*row));
     }
     return answers;

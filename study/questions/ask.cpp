@@ -3,95 +3,223 @@
 
 #include "study/questions/ask.h"
 #include "model/places/map.h"
-
-#include <fmt/format.h>
+#include "study/questions/batch.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <optional>
 #include <utility>
 
 namespace counterlife::study::questions {
 namespace {
 
-/// One row for everybody from each outcome of the question that somebody has, and the main outcome
-/// by the subgroups that the question asks for.
-void add_rows(const Effects& effects, Answer& answer)
-{
-    const Question& question = *answer.question;
-    const std::vector<EffectRow> all = effects.rows();
-    for (const std::size_t outcome : question.outcomes)
-        for (const EffectRow& row : all) {
-            if (row.outcome != question_outcomes()[outcome]) continue;
-            if (row.subgroup.by == "all") answer.rows.push_back(row);
-            if (row.subgroup.by == question.split && outcome == question.main)
-                answer.parts.push_back(row);
-        }
-}
+using Clock = std::chrono::steady_clock;
 
-/// A batch of versions, with the sums of each.
-class Batch {
+/// A version with what has been lived of it.
+struct Asked {
+    AskedSide side;
+    Pool pool;
+};
+
+/// Which version needs another replicate, and when there is enough.
+class Asking {
 public:
-    Batch(const TwinSide& base, std::span<const AskedSide> sides)
-        : base_{base}, sides_{sides}, effects_(sides.size(), Effects{question_outcomes()})
+    Asking(const TwinSide& base, std::span<const AskedSide> sides, const AskRequest& request,
+           const AskListener& listener)
+        : base_{base}, request_{request}, listener_{listener}
     {
+        for (const AskedSide& side : sides) {
+            Asked& one = all_.emplace_back(side, Pool{*side.question, request.like == nullptr});
+            by_question_[side.question].push_back(all_.size() - 1);
+            if (!listener.known) continue;
+            for (Lived& lived : listener.known(side))
+                if (lived.size() == one.pool.slots().size()) one.pool.add(std::move(lived));
+        }
     }
 
-    std::expected<void, std::string> live(const AskRequest& request,
-                                          const std::function<void(int, const Progress&)>& progress,
-                                          const std::function<bool()>& cancelled)
+    std::expected<void, std::string> live()
     {
-        std::vector<TwinSide> others;
-        for (const AskedSide& one : sides_) others.push_back(*one.side);
-        const TwinListener listener{.progress = progress,
-                                    .pair =
-                                        [&](const TwinPair& pair) {
-                                            add(pair);
-                                            return std::string{};
-                                        },
-                                    .cancelled = cancelled};
-        // The people differ from question to question, so the comparison itself is of nobody.
-        const auto lived = twin(base_, others,
-                                {.run = request.run,
-                                 .replicates = request.replicates,
-                                 .outcomes = question_outcomes(),
-                                 .population = [](const Person&) { return false; }},
-                                listener);
-        if (!lived) return std::unexpected(lived.error());
+        for (std::vector<std::size_t> batch = next(); !batch.empty(); batch = next()) {
+            const Clock::time_point began = Clock::now();
+            if (auto lived = live(batch); !lived) return lived;
+            last_seconds_ = std::chrono::duration<double>(Clock::now() - began).count();
+            sides_lived_ += batch.size();
+            seconds_lived_ += last_seconds_;
+        }
         return {};
     }
 
-    Answer answer(std::size_t i) const
+    std::vector<Answer> answers() const
     {
-        Answer answer{.question = sides_[i].question, .version = sides_[i].version, .rows = {}};
-        add_rows(effects_[i], answer);
-        return answer;
+        std::vector<Answer> answers;
+        for (const Asked& one : all_) answers.push_back(answer_of(one));
+        return answers;
     }
 
 private:
-    void add(const TwinPair& pair)
+    double seconds_spent() const
     {
-        const Population& population = sides_[pair.other].question->population;
-        const auto is_asked_about = [&](const Person& person) {
-            const std::uint32_t number = pair.people.find(person.id);
-            return number != People::nobody_known &&
-                   belongs(population, person, pair.base.values(number), base_.numbers.map);
+        return std::chrono::duration<double>(Clock::now() - began_).count();
+    }
+    /// As soon as what is to be lived next would most likely end too late.
+    bool is_time_spent() const { return seconds_spent() + last_seconds_ > request_.seconds; }
+
+    /// Replicates that all versions of a question have.
+    int common(const Question* question) const
+    {
+        int least = most_of_an_inquiry;
+        for (const std::size_t i : by_question_.at(question))
+            least = std::min(least, all_[i].pool.replicates());
+        return least;
+    }
+
+    /// The fewest persons behind the main outcome of a version in the first so many replicates.
+    std::int64_t persons(const Question* question, int replicates) const
+    {
+        std::int64_t least = std::numeric_limits<std::int64_t>::max();
+        for (const std::size_t i : by_question_.at(question))
+            least = std::min(least, all_[i].pool.persons(replicates));
+        return least;
+    }
+
+    /// The first replicates that are enough; none: those that there are are not.
+    std::optional<int> enough(const Question* question) const
+    {
+        const int there = common(question);
+        if (request_.replicates > 0)
+            return there >= request_.replicates ? std::optional{request_.replicates} : std::nullopt;
+        if (there > 0 && persons(question, there) >= request_.persons) {
+            int first = 1;
+            while (persons(question, first) < request_.persons) ++first;
+            return first;
+        }
+        return there >= most_of_an_inquiry ? std::optional{there} : std::nullopt;
+    }
+
+    /// Those to live the next replicate together: of the versions that have lived fewest.
+    std::vector<std::size_t> next()
+    {
+        const bool may_stop = request_.replicates == 0 && is_time_spent();
+        int fewest = most_of_an_inquiry;
+        std::vector<std::size_t> needing;
+        for (const auto& [question, sides] : by_question_) {
+            const bool has_enough = enough(question).has_value();
+            for (const std::size_t i : sides) {
+                const int there = all_[i].pool.replicates();
+                if (has_enough || (may_stop && there > 0)) continue;
+                if (there > common(question)) continue; // The other versions come first.
+                if (there < fewest) needing.clear();
+                if (there <= fewest) needing.push_back(i);
+                fewest = std::min(fewest, there);
+            }
+        }
+        std::ranges::sort(needing);
+        if (fewest != replicate_) batch_ = 0, replicate_ = fewest;
+        const std::size_t most = std::max<std::size_t>(1, request_.worlds_at_once);
+        batches_ = batch_ + (needing.size() + most - 1) / most;
+        needing.resize(std::min(most, needing.size()));
+        return needing;
+    }
+
+    std::expected<void, std::string> live(const std::vector<std::size_t>& batch)
+    {
+        std::vector<AskedSide> sides;
+        std::vector<std::vector<Slot>> slots;
+        std::int64_t fewest = std::numeric_limits<std::int64_t>::max();
+        for (const std::size_t i : batch) {
+            sides.push_back(all_[i].side);
+            slots.push_back(all_[i].pool.slots());
+            fewest = std::min(fewest, persons(all_[i].side.question, replicate_));
+        }
+        const double left = seconds_left();
+        const auto tell = [&](const Progress& progress) {
+            if (listener_.progress)
+                listener_.progress({.batch = batch_,
+                                    .batches = batches_,
+                                    .sides = sides,
+                                    .replicate = replicate_,
+                                    .persons = fewest,
+                                    .seconds_left = left,
+                                    .of_worlds = progress});
         };
-        effects_[pair.other].add(
-            pair.people, pair.base, pair.world, is_asked_about,
-            [&](std::uint32_t number) { return pair.divergences.of(number) == nullptr; });
+        auto lived = live_batch(base_, sides, slots, request_, replicate_,
+                                {.progress = tell, .cancelled = listener_.cancelled});
+        if (!lived) return std::unexpected(std::move(lived.error()));
+        ++batch_;
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            Asked& one = all_[batch[i]];
+            one.pool.add(std::move((*lived)[i]));
+            if (!listener_.lived) continue;
+            if (auto trouble = listener_.lived(one.side, one.pool); !trouble.empty())
+                return std::unexpected(std::move(trouble));
+        }
+        return {};
+    }
+
+    /// By the persons that replicates have had so far, and never longer than the time that is
+    /// given.
+    double seconds_left() const
+    {
+        if (sides_lived_ == 0) return -1;
+        double sides = 0;
+        for (const auto& [question, of_it] : by_question_) {
+            if (enough(question)) continue;
+            const int there = common(question);
+            double replicates = std::max(0, request_.replicates - there);
+            if (request_.replicates == 0) {
+                const auto found = static_cast<double>(there > 0 ? persons(question, there) : 0);
+                const double missing = static_cast<double>(request_.persons) - found;
+                replicates = there == 0  ? 1
+                             : found > 0 ? std::ceil(missing / found * there)
+                                         : most_of_an_inquiry;
+            }
+            sides += replicates * static_cast<double>(of_it.size());
+        }
+        const double all = sides * seconds_lived_ / static_cast<double>(sides_lived_);
+        if (request_.replicates > 0) return all;
+        return std::min(all, std::max(last_seconds_, request_.seconds - seconds_spent()));
+    }
+
+    Answer answer_of(const Asked& one) const
+    {
+        const Question* question = one.side.question;
+        const std::optional<int> replicates = enough(question);
+        Answer answer{.question = question, .version = one.side.version, .rows = {}};
+        answer.replicates = replicates.value_or(common(question));
+        answer.asked_for = request_.replicates > 0 ? 0 : request_.persons;
+        answer.stop = request_.replicates > 0                              ? Stop::as_asked
+                      : !replicates                                        ? Stop::time
+                      : persons(question, *replicates) >= request_.persons ? Stop::enough
+                                                                           : Stop::most;
+        answer.people = people_of(*question);
+        answer.wider_people = words_of(question->population);
+        if (request_.like) {
+            answer.like = request_.like->name;
+            answer.people = "lives that walked " + answer.like + " in the base";
+        }
+        for (EffectRow& row : one.pool.rows(answer.replicates)) {
+            auto& rows = row.subgroup.by == of_all     ? answer.rows
+                         : row.subgroup.by == of_wider ? answer.wider
+                                                       : answer.parts;
+            rows.push_back(std::move(row));
+        }
+        return answer;
     }
 
     const TwinSide& base_;
-    std::span<const AskedSide> sides_;
-    std::vector<Effects> effects_;
+    const AskRequest& request_;
+    const AskListener& listener_;
+    std::vector<Asked> all_;
+    std::map<const Question*, std::vector<std::size_t>> by_question_;
+    Clock::time_point began_ = Clock::now();
+    double last_seconds_ = 0, seconds_lived_ = 0;
+    std::size_t sides_lived_ = 0;
+    std::size_t batch_ = 0, batches_ = 0;
+    int replicate_ = -1;
 };
-
-std::string list_of(std::span<const std::size_t> outcomes)
-{
-    std::string text;
-    for (const std::size_t one : outcomes)
-        text += fmt::format("{}{}", text.empty() ? "" : ", ", question_outcomes()[one]->name);
-    return text;
-}
 
 } // namespace
 
@@ -105,11 +233,10 @@ const EffectRow* Answer::main() const
 Telling telling_of(const EffectRow* row)
 {
     if (!row || row->persons == 0) return Telling::nobody;
-    if (row->persons < few_persons || !row->error) return Telling::few;
+    if (row->persons < few_persons) return Telling::few;
     // What no event tells of may differ all the same, such as years learned in service.
-    if (row->untouched >= 1 && row->difference == 0) return Telling::same;
-    if (row->difference == 0 && row->paired == 0.0 && !row->over_replicates)
-        return Telling::unmoved;
+    if (row->moved == 0.0) return row->untouched >= 1 ? Telling::same : Telling::unmoved;
+    if (!row->low || !row->high) return Telling::few;
     if (*row->low > 0) return Telling::more;
     if (*row->high < 0) return Telling::less;
     return Telling::open;
@@ -136,85 +263,14 @@ std::string_view word(Telling telling)
     return {};
 }
 
-bool belongs(const Population& population, const Person& person, std::span<const float> values,
-             const model::Map& map)
-{
-    if (population.sex && person.sex != *population.sex) return false;
-    const int born = engine::year_of(person.born);
-    if (population.born_from && (born < *population.born_from || born > *population.born_to))
-        return false;
-    if (population.party_family && person.party_family != *population.party_family) return false;
-    if (!population.born_in.empty()) {
-        if (person.birth_place >= map.places.size()) return false;
-        const model::PlaceFacts& place = map.places[person.birth_place];
-        if (std::ranges::none_of(population.born_in, [&](const std::string& name) {
-                return name == place.name || name == place.province;
-            }))
-            return false;
-    }
-    const auto happened = [&](std::size_t outcome) { return values[outcome] > 0; };
-    return std::ranges::all_of(population.ever, happened) &&
-           std::ranges::none_of(population.never, happened);
-}
-
-std::string words_of(const Population& population)
-{
-    std::string text = !population.sex                       ? "people"
-                       : *population.sex == model::Sex::male ? "men"
-                                                             : "women";
-    if (population.born_from)
-        text += *population.born_from == *population.born_to
-                    ? fmt::format(" born in {}", *population.born_from)
-                    : fmt::format(" born {} to {}", *population.born_from, *population.born_to);
-    for (std::size_t i = 0; i < population.born_in.size(); ++i)
-        text += (i == 0 ? " in " : " or ") + population.born_in[i];
-    if (population.party_family)
-        text += *population.party_family ? ", a parent in the party" : ", no parent in the party";
-    if (!population.ever.empty()) text += "; in the base " + list_of(population.ever);
-    if (!population.never.empty()) text += "; in the base never " + list_of(population.never);
-    return text;
-}
-
 std::expected<std::vector<Answer>, std::string> ask(const TwinSide& base,
                                                     std::span<const AskedSide> sides,
                                                     const AskRequest& request,
                                                     const AskListener& listener)
 {
-    std::vector<std::optional<Answer>> found(sides.size());
-    std::vector<AskedSide> unknown;
-    std::vector<std::size_t> places; ///< of the unknown among all
-    for (std::size_t i = 0; i < sides.size(); ++i) {
-        if (listener.known) found[i] = listener.known(sides[i]);
-        if (found[i]) continue;
-        unknown.push_back(sides[i]);
-        places.push_back(i);
-    }
-    const std::size_t most = std::max<std::size_t>(1, request.worlds_at_once);
-    const std::size_t batches = (unknown.size() + most - 1) / most;
-    for (std::size_t batch = 0; batch < batches; ++batch) {
-        const std::size_t first = batch * most;
-        const auto some = std::span{unknown}.subspan(first, std::min(most, unknown.size() - first));
-        Batch worlds{base, some};
-        const auto tell = [&](int replicate, const Progress& progress) {
-            if (listener.progress)
-                listener.progress({.batch = batch,
-                                   .batches = batches,
-                                   .sides = some,
-                                   .replicate = replicate,
-                                   .of_worlds = progress});
-        };
-        if (auto lived = worlds.live(request, tell, listener.cancelled); !lived)
-            return std::unexpected(std::move(lived.error()));
-        for (std::size_t i = 0; i < some.size(); ++i) {
-            const Answer& answer = found[places[first + i]].emplace(worlds.answer(i));
-            if (!listener.answered) continue;
-            if (auto trouble = listener.answered(some[i], answer); !trouble.empty())
-                return std::unexpected(std::move(trouble));
-        }
-    }
-    std::vector<Answer> answers;
-    for (auto& one : found) answers.push_back(std::move(*one));
-    return answers;
+    Asking asking{base, sides, request, listener};
+    if (auto lived = asking.live(); !lived) return std::unexpected(std::move(lived.error()));
+    return asking.answers();
 }
 
 } // namespace counterlife::study::questions

@@ -5,7 +5,9 @@
 // Questions asked of twins: all versions of all questions against one base, each for its own
 // people and outcomes, and what the numbers allow to be said.
 
-#include "study/questions/questions_file.h"
+#include "study/questions/pool.h"
+#include "study/questions/population.h"
+#include "study/questions/walkers.h"
 #include "study/record/partial_directory.h"
 #include "study/rooms.h"
 #include "study/twins/twin.h"
@@ -26,21 +28,37 @@ struct AskedSide {
     const Question* question = nullptr;
     std::size_t version = 0;
     const TwinSide* side = nullptr;
-    std::string key = {}; ///< of all that the answer depends on; see KeptAnswers
+    std::string key = {}; ///< of all that its replicates depend on; see KeptLives
 };
 
+/// Replicates are added until `persons` stand behind the main outcome of every version of a
+/// question, or `seconds` are spent; or there are as many as asked for.
 struct AskRequest {
     RunRequest run;
-    int replicates = 1;
+    int replicates = 0; ///< 0: as many as it takes
+    std::int64_t persons = 400;
+    double seconds = 600;
     std::size_t worlds_at_once = 4; ///< the base beside them; memory sets the limit
+    const Walk* like = nullptr;     ///< whose people are taken; null: those of the questions
 };
+inline constexpr int most_of_an_inquiry = 1000;
 
 /// Where a long inquiry is: which versions are being lived.
 struct AskProgress {
-    std::size_t batch = 0, batches = 0; ///< from 0
+    std::size_t batch = 0, batches = 0; ///< of this replicate, from 0
     std::span<const AskedSide> sides;
     int replicate = 0;
+    std::int64_t persons = 0; ///< the fewest that stand behind a main outcome so far
+    double seconds_left = 0; ///< until all are answered, as far as can be told; negative: it cannot
     Progress of_worlds;
+};
+
+/// Why no more replicates were lived.
+enum class Stop : std::uint8_t {
+    as_asked, ///< there are as many replicates as were asked for
+    enough,   ///< enough persons
+    time,     ///< the time is spent
+    most      ///< there may be no more replicates
 };
 
 /// What one version does to the people of its question.
@@ -49,6 +67,13 @@ struct Answer {
     std::size_t version = 0;
     std::vector<EffectRow> rows; ///< in the order of the outcomes; one without persons has none
     std::vector<EffectRow> parts = {}; ///< the main outcome by subgroup, if the question asks
+    std::vector<EffectRow> wider = {}; ///< of the whole population, if the answer is of some of it
+    std::string people = {};           ///< whom it is about, in words
+    std::string wider_people = {};     ///< and who the whole population is
+    std::string like = {};             ///< the pattern that they walked, if it is that
+    int replicates = 0;                ///< lived, with such persons or without
+    Stop stop = Stop::as_asked;
+    std::int64_t asked_for = 0; ///< persons
 
     const EffectRow* main() const;
     const Version& asked() const { return question->versions[version]; }
@@ -58,10 +83,11 @@ struct Answer {
 struct AskListener {
     std::function<void(const AskProgress&)> progress;
     std::function<bool()> cancelled;
-    /// An answer that is known already.
-    std::function<std::optional<Answer>(const AskedSide&)> known;
-    /// Hears of each answer as soon as it is found; a sentence stops the inquiry.
-    std::function<std::string(const AskedSide&, const Answer&)> answered;
+    /// The replicates that have been lived already, from the first on.
+    std::function<std::vector<Lived>(const AskedSide&)> known;
+    /// Hears of all replicates of a version as soon as one more is lived; a sentence stops the
+    /// inquiry.
+    std::function<std::string(const AskedSide&, const Pool&)> lived;
 };
 
 /// What the interval of a difference allows to be said.
@@ -74,18 +100,12 @@ enum class Telling : std::uint8_t {
     more,
     less
 };
-inline constexpr std::int64_t few_persons = 30;
 
 Telling telling_of(const EffectRow* row);
 std::string_view word(Telling telling);
 
-/// Whether a person of the base world, with these outcomes there, is among those asked about.
-bool belongs(const Population& population, const Person& person, std::span<const float> values,
-             const model::Map& map);
-/// The same in words.
-std::string words_of(const Population& population);
-
-/// Lives the base with the versions, a batch at a time. One answer a side, in their order.
+/// Lives the base with the versions, a batch and a replicate at a time. One answer a side, in their
+/// order; all versions of a question rest on the same replicates. The first is always lived whole.
 std::expected<std::vector<Answer>, std::string> ask(const TwinSide& base,
                                                     std::span<const AskedSide> sides,
                                                     const AskRequest& request,
@@ -93,8 +113,10 @@ std::expected<std::vector<Answer>, std::string> ask(const TwinSide& base,
 
 /// The sentence that the numbers of a version support, and those numbers.
 std::string sentence_of(const Answer& answer);
+/// How many persons and replicates stand behind the answers to a question, and why no more do.
+std::string basis_of(std::span<const Answer> answers);
 
-/// A question with its answers: a table, then the sentences.
+/// A question with its answers: the sentences, then a table.
 void print_answers(const Question& question, std::span<const Answer> answers, std::ostream& out);
 
 /// All answers in one table, a line a version: what it does to the main outcome.

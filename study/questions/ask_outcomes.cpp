@@ -81,6 +81,21 @@ double wage_at_ten(const January& january)
     return january.today == new_year_after(exile->arrived, 10) ? exile->wage.value() : 0;
 }
 
+double has_family(const Ending& e)
+{
+    const model::Career& career = e.life.career;
+    const bool left_alone = career.stage >= model::first_stage_of_exile && e.exile &&
+                            e.exile->alone && !e.exile->reunited;
+    return share(e.life.marital == model::Marital::married && !career.left_behind &&
+                 !career.lost_family && !left_alone);
+}
+
+template <model::Occupation... ones> double is_occupied_by(const January& january)
+{
+    const model::Exile* exile = january.exile;
+    return share(is_at<Stage::south>(january) > 0 && exile && ((exile->occupation == ones) || ...));
+}
+
 bool has_been_ten_years(const Ending& e)
 {
     return e.exile && e.exile->arrived != engine::no_day &&
@@ -369,6 +384,20 @@ constexpr std::array more{
                            "nought without work; none for those not there so long",
             .in_january = wage_at_ten,
             .applies = has_been_ten_years},
+    Outcome{.name = "manual_years_south",
+            .unit = "years",
+            .description = "Years on whose first day the person did menial or factory work in the "
+                           "South",
+            .in_january = is_occupied_by<model::Occupation::menial, model::Occupation::factory>},
+    Outcome{.name = "office_years_south",
+            .unit = "years",
+            .description = "Years on whose first day the person did office work in the South",
+            .in_january = is_occupied_by<model::Occupation::office>},
+    Outcome{.name = "has_family",
+            .unit = "share",
+            .description = "When life or the run ends, married, and parted from wife or husband by "
+                           "no river and no loss",
+            .at_end = has_family},
     Outcome{.name = "met_helpers",
             .unit = "share",
             .description = "Found a team or a broker and set out for a third country",

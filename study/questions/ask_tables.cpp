@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Answers as a reader meets them: tables, sentences and files.
+// Answers as a reader meets them: tables and files.
 
 #include "study/questions/answers_reading.h"
 #include "study/questions/ask.h"
+#include "study/questions/ask_words.h"
 #include "study/record/columns.h"
 #include "study/record/partial_directory.h"
 #include "study/text/about.h"
@@ -21,93 +22,10 @@
 namespace counterlife::study::questions {
 namespace {
 
-/// Three digits after the first that counts, and no minus before nought.
-std::string digits(double value)
-{
-    const double shown = value == 0 ? 0 : value;
-    return std::abs(shown) >= 100 ? fmt::format("{:.1f}", shown) : fmt::format("{:.4g}", shown);
-}
-
 std::string narrower_text(const EffectRow& row)
 {
     const auto narrower = row.narrower();
     return narrower ? fmt::format("{:.1f}", *narrower) : "";
-}
-
-std::string narrower_words(const EffectRow& row)
-{
-    const auto narrower = row.narrower();
-    if (!narrower) return "";
-    return fmt::format("; {:.1f} times as wide without common random numbers", *narrower);
-}
-
-/// A difference as people say it, shares in a hundred, with the digits that its interval leaves.
-std::string amount_of(const EffectRow& row, double value)
-{
-    const double as_said = row.outcome->unit == "share" ? 100 : 1;
-    return digits_within(as_said * (*row.high - *row.low), as_said * value);
-}
-
-std::string unit_of(const EffectRow& row)
-{
-    return row.outcome->unit == "share" ? "percentage points" : std::string{row.outcome->unit};
-}
-
-/// The words of the question with the size of the difference and its interval.
-std::string told(std::string words, const EffectRow& row, bool is_more)
-{
-    if (words.ends_with('.')) words.pop_back();
-    const double sign = is_more ? 1 : -1;
-    return fmt::format("{}, by {} {} (95 % confidence interval: {} to {}).", words,
-                       amount_of(row, sign * row.difference), unit_of(row),
-                       amount_of(row, sign * (is_more ? *row.low : *row.high)),
-                       amount_of(row, sign * (is_more ? *row.high : *row.low)));
-}
-
-std::string lead_of(const Answer& answer, Telling telling, const EffectRow* row)
-{
-    switch (telling) {
-    case Telling::nobody:
-        return "At this scale nobody belongs to the people asked about; a finer --scale may find "
-               "some.";
-    case Telling::few:
-        return fmt::format("Only {} of the people asked about: too few to tell. A finer --scale or "
-                           "more --replicates may.",
-                           row->persons);
-    case Telling::same:
-        return "Nothing changes: every one of these lives is the same, event for event.";
-    case Telling::unmoved:
-        return "Some of these lives change, but this outcome changes in none of them.";
-    case Telling::open:
-        return fmt::format("The answer is open: the difference is {} {} (95 % confidence interval: "
-                           "{} to {}), so that no change is possible too.",
-                           amount_of(*row, row->difference), unit_of(*row),
-                           amount_of(*row, *row->low), amount_of(*row, *row->high));
-    case Telling::more:
-        return told(answer.question->more, *row, true);
-    case Telling::less:
-        return told(answer.question->less, *row, false);
-    }
-    return {};
-}
-
-/// Whoever was chosen for what happened in the base may be spared it in a version, by the version
-/// or by chance once their life goes another way. Where that is often so the answer says it.
-std::string loss_of(const Answer& answer)
-{
-    constexpr double often = 0.05;
-    std::string text;
-    for (const std::size_t at : answer.question->population.ever) {
-        const Outcome* outcome = question_outcomes()[at];
-        const auto row = std::ranges::find(answer.rows, outcome, &EffectRow::outcome);
-        if (row == answer.rows.end() || outcome->unit != "share" || row->other > 1 - often)
-            continue;
-        text += fmt::format(" They were chosen for '{}' in the base, and in this version it "
-                            "happens to {:.0f} per cent of them; the difference includes both what "
-                            "the version spares them and what chance does.",
-                            outcome->name, 100 * row->other);
-    }
-    return text;
 }
 
 /// A row of answers.parquet.
@@ -117,6 +35,7 @@ struct AnswerRow {
     const Outcome* outcome;
 
     bool is_part() const { return effect && effect->subgroup.by != "all"; }
+    bool is_wider() const { return effect && effect->subgroup.by == of_wider; }
     std::string_view subgroup() const
     {
         return is_part() ? std::string_view{effect->subgroup.by} : "all";
@@ -140,10 +59,17 @@ struct AnswerRow {
     }
 };
 
+/// The whole population has words of its own, which last.
+std::string_view people_of_row(const AnswerRow& row)
+{
+    return row.is_wider() ? std::string_view{row.answer->wider_people}
+                          : std::string_view{row.answer->people};
+}
+
 std::vector<AnswerRow> rows_of(std::span<const Answer> answers)
 {
     std::vector<AnswerRow> rows;
-    for (const Answer& answer : answers)
+    for (const Answer& answer : answers) {
         for (const std::size_t at : answer.question->outcomes) {
             const Outcome* outcome = question_outcomes()[at];
             const auto found = std::ranges::find(answer.rows, outcome, &EffectRow::outcome);
@@ -151,6 +77,8 @@ std::vector<AnswerRow> rows_of(std::span<const Answer> answers)
             if (at != answer.question->main) continue;
             for (const EffectRow& part : answer.parts) rows.push_back({&answer, &part, outcome});
         }
+        for (const EffectRow& row : answer.wider) rows.push_back({&answer, &row, row.outcome});
+    }
     return rows;
 }
 
@@ -195,7 +123,30 @@ Columns<AnswerRow> answer_columns()
         text("verdict",
              "nobody, few, same, unmoved, open, more or less; see docs/formats/questions.md",
              [](Row r) { return word(telling_of(r.effect)); }),
+        column<arrow::Int64Type, AnswerRow>(
+            {"replicates", "number", "Lived for this question, with such persons or without"},
+            [](Row r) { return std::int64_t{r.answer->replicates}; }),
+        number("moved", "Share of the persons whose outcome differs; a number from 0 to 1",
+               &EffectRow::moved),
+        text("interval_over",
+             "Between what the interval is found: replicates, counties or persons; empty: none",
+             [](Row r) { return over_of(r.effect); }),
+        text("stopped_by", "Why no more replicates were lived: replicates, persons, time or limit",
+             [](Row r) { return word(r.answer->stop); }),
+        text("people", "Whom it is about",
+             [](Row r) -> std::string_view { return people_of_row(r); }),
     };
+}
+
+/// A text as a field: on one line, in quotes where commas need them.
+std::string csv_text(std::string_view text)
+{
+    std::string field;
+    for (const char one : text) {
+        if (one == '"') field += '"';
+        field += one == '\n' || one == '\r' ? ' ' : one;
+    }
+    return field.find_first_of(",\"") == std::string::npos ? field : "\"" + field + "\"";
 }
 
 std::string csv_number(const std::optional<double>& value)
@@ -211,12 +162,14 @@ std::string answers_csv(std::span<const AnswerRow> rows)
     text += "\n";
     for (const AnswerRow& r : rows)
         text += fmt::format(
-            "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.answer->question->id,
+            "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.answer->question->id,
             r.answer->asked().name, r.subgroup(), r.is(), r.outcome->name, r.outcome->unit,
             r.is_main(), r.effect ? r.effect->persons : 0, csv_number(r.of(&EffectRow::base)),
             csv_number(r.of(&EffectRow::other)), csv_number(r.of(&EffectRow::difference)),
             csv_number(r.of(&EffectRow::low)), csv_number(r.of(&EffectRow::high)),
-            csv_number(r.narrower()), word(telling_of(r.effect)));
+            csv_number(r.narrower()), word(telling_of(r.effect)), r.answer->replicates,
+            csv_number(r.of(&EffectRow::moved)), over_of(r.effect), word(r.answer->stop),
+            csv_text(people_of_row(r)));
     return text;
 }
 
@@ -242,73 +195,90 @@ constexpr std::string_view narrower_legend =
     "narrower by: how many times as wide the interval would be from as many runs with independent "
     "random numbers\n";
 
-/// Means, difference, interval and how much narrower common luck makes it.
+/// Means, difference, interval and how much narrower common luck makes it, and persons.
 void add_numbers(const EffectRow* row, TableLine& line)
 {
     if (!row) {
         line.resize(line.size() + 6);
+        line.emplace_back("0");
         return;
     }
     for (const double value : {row->base, row->other, row->difference})
         line.push_back(digits(value));
-    line.push_back(row->error ? digits(*row->low) : "");
-    line.push_back(row->error ? digits(*row->high) : "");
+    line.push_back(row->low ? digits(*row->low) : "");
+    line.push_back(row->high ? digits(*row->high) : "");
     line.push_back(narrower_text(*row));
+    line.push_back(fmt::format("{}", row->persons));
 }
 
 std::string name_of(const AnswerRow& row)
 {
-    if (!row.is_part()) return std::string{row.outcome->name};
+    if (!row.is_part() || row.is_wider()) return std::string{row.outcome->name};
     return fmt::format("  {}: {}", row.subgroup(), row.is());
+}
+
+/// By what method the intervals of a table were found.
+std::string method_of(std::span<const AnswerRow> rows)
+{
+    std::string over;
+    for (const auto& [word, words] :
+         {std::pair{"replicates", "replicates"},
+          std::pair{"counties",
+                    "counties of birth within replicates, as if these were independent"},
+          std::pair{"persons", "persons, as if their lives were independent"}})
+        if (std::ranges::any_of(rows,
+                                [&](const AnswerRow& r) { return over_of(r.effect) == word; }))
+            over += (over.empty() ? "" : "; ") + std::string{words};
+    if (over.empty()) over = "nothing";
+    return fmt::format("95 % confidence intervals over {}. Only luck is in them, and not what is "
+                       "assumed. None is given of fewer than {} persons, nor where the outcome "
+                       "changes for nobody.\n",
+                       over, few_persons);
+}
+
+void print_rows(std::span<const AnswerRow> rows, std::ostream& out)
+{
+    std::vector<TableLine> lines{{"version", "outcome", "unit", "base", "then", "difference", "low",
+                                  "high", "narrower by", "persons"}};
+    for (const AnswerRow& r : rows) {
+        TableLine line{r.answer->asked().name, name_of(r), std::string{r.outcome->unit}};
+        add_numbers(r.effect, line);
+        lines.push_back(std::move(line));
+    }
+    print_table(lines, out);
 }
 
 } // namespace
 
-std::string sentence_of(const Answer& answer)
-{
-    const EffectRow* row = answer.main();
-    const Telling telling = telling_of(row);
-    std::string text = answer.asked().says + ": " + lead_of(answer, telling, row);
-    if (telling == Telling::nobody || telling == Telling::same) return text;
-    return text +
-           fmt::format(" ({}: {} in the base, {} then; {} persons{})", row->outcome->name,
-                       digits(row->base), digits(row->other), row->persons, narrower_words(*row)) +
-           (telling == Telling::few ? "" : loss_of(answer));
-}
-
 void print_answers(const Question& question, std::span<const Answer> answers, std::ostream& out)
 {
     out << question.id << "  " << question.title << '\n';
-    print_labelled("whom", words_of(question.population), out);
-    print_labelled("reading", question.reading, out);
-    out << '\n';
-    std::vector<TableLine> lines{{"version", "outcome", "unit", "base", "then", "difference", "low",
-                                  "high", "narrower by", "persons"}};
-    bool over_replicates = false;
-    for (const AnswerRow& r : rows_of(answers)) {
-        TableLine line{r.answer->asked().name, name_of(r), std::string{r.outcome->unit}};
-        add_numbers(r.effect, line);
-        line.push_back(r.effect ? fmt::format("{}", r.effect->persons) : "0");
-        over_replicates |= r.effect && r.effect->over_replicates;
-        lines.push_back(std::move(line));
-    }
-    print_table(lines, out);
-    out << (over_replicates ? "95 % confidence intervals over replicates, by Student's t\n"
-                            : "95 % confidence intervals over persons, as if their lives were "
-                              "independent; more --replicates give better ones\n")
-        << narrower_legend << '\n';
     for (const Answer& answer : answers)
         print_labelled(question.versions[answer.version].name, sentence_of(answer), out);
+    print_labelled("behind it", basis_of(answers), out << '\n');
+    print_labelled("reading", question.reading, out);
     std::string hangs;
     for (const HangsOn& one : question.hangs_on) hangs += (hangs.empty() ? "" : ", ") + one.text();
     print_labelled("depends on", hangs, out);
+    std::vector<AnswerRow> rows = rows_of(answers);
+    const auto wider =
+        std::ranges::stable_partition(rows, [](const AnswerRow& row) { return !row.is_wider(); });
+    const auto own = std::span{rows.begin(), wider.begin()};
+    print_labelled("whom", answers.empty() ? "" : answers.front().people, out << '\n');
+    print_rows(own, out);
+    if (!wider.empty()) {
+        print_labelled("of all", words_of(question.population), out << '\n');
+        print_rows(wider, out);
+    }
+    out << method_of(rows) << narrower_legend;
     print_labelled("", about, out << '\n');
 }
 
 void print_all(std::span<const Answer> answers, std::ostream& out)
 {
     std::vector<TableLine> lines{{"question", "version", "outcome", "unit", "base", "then",
-                                  "difference", "low", "high", "narrower by", "verdict"}};
+                                  "difference", "low", "high", "narrower by", "persons",
+                                  "verdict"}};
     for (const Answer& answer : answers) {
         const EffectRow* row = answer.main();
         const Outcome* outcome = question_outcomes()[answer.question->main];
@@ -318,7 +288,8 @@ void print_all(std::span<const Answer> answers, std::ostream& out)
         line.emplace_back(word(telling_of(row)));
         lines.push_back(std::move(line));
     }
-    out << "All answers: the main outcome of each version, with its 95 % interval\n\n";
+    out << "All answers: the main outcome of each version, with its 95 % interval of luck "
+           "alone\n\n";
     print_table(lines, out);
     out << narrower_legend
         << "Of twenty such intervals one is expected to exclude no change by chance alone.\n";
@@ -336,8 +307,8 @@ void print_design(const Question& question, std::span<const Answer> answers,
         const EffectRow* row = answer.main();
         lines.push_back(
             {parameter, level, question.versions[answer.version].name,
-             row ? digits(row->difference) : "", row && row->error ? digits(*row->low) : "",
-             row && row->error ? digits(*row->high) : "", std::string{word(telling_of(row))}});
+             row ? digits(row->difference) : "", row && row->low ? digits(*row->low) : "",
+             row && row->high ? digits(*row->high) : "", std::string{word(telling_of(row))}});
     };
     for (const Answer& answer : answers) add("as in the data", "", answer);
     for (const DesignPoint& point : points)

@@ -48,7 +48,7 @@ public:
     {
         Question q;
         q.file = file_;
-        reading_.complain_of_unknown(root, {"id", "title", "reading", "base", "population",
+        reading_.complain_of_unknown(root, {"id", "title", "reading", "base", "population", "about",
                                             "outcomes", "split", "version", "answer", "hangs_on"});
         q.id = needed(root, "id", 1);
         const std::string stem = fs::path{file_}.stem().string();
@@ -63,10 +63,13 @@ public:
         if (const auto* by = reading_.read_text(root, "split")) read_split(*by, root, q);
         if (!root.contains("outcomes")) lacks(1, "outcomes", "a list of outcomes");
         for (const auto& [text, line] : texts(root, "hangs_on")) read_hangs_on(text, line, q);
-        if (const auto* table = table_of(root, "population")) read_population(*table, q.population);
-        // What they were chosen for is compared too: it may not come to pass in a version.
-        for (const std::size_t one : q.population.ever)
-            if (std::ranges::find(q.outcomes, one) == q.outcomes.end()) q.outcomes.push_back(one);
+        if (const auto* table = table_of(root, "population")) {
+            reading_.complain_of_unknown(
+                *table, {"sex", "born", "born_in", "ever", "never", "both", "party_family"});
+            read_population(*table, q.population);
+        }
+        if (const auto* table = table_of(root, "about")) read_about(*table, q.about);
+        add_what_they_were_chosen_for(q);
         read_versions(root, q);
         if (const auto* table = table_of(root, "answer"))
             read_answer(*table, q);
@@ -144,10 +147,35 @@ private:
                            nearest(by, allowed));
     }
 
+    /// What people were chosen for is compared too: it may not come to pass in a version. What has
+    /// to come to pass in both worlds tells nothing of those to whom it does.
+    static void add_what_they_were_chosen_for(Question& q)
+    {
+        const auto add = [](std::vector<std::size_t>& list, std::size_t one) {
+            if (std::ranges::find(list, one) == list.end()) list.push_back(one);
+        };
+        for (const std::size_t one : q.population.ever)
+            if (std::ranges::find(q.about.narrower.both, one) == q.about.narrower.both.end())
+                add(q.outcomes, one);
+        for (const std::size_t one : q.about.narrower.ever) add(q.outcomes, one);
+        for (const std::size_t one : q.about.narrower.both) add(q.about.wider, one);
+    }
+
+    void read_about(const toml::table& table, About& about)
+    {
+        about.people = needed(table, "people", line_of(table));
+        reading_.complain_of_unknown(table, {"people", "wider", "sex", "born", "born_in", "ever",
+                                             "never", "both", "party_family"});
+        read_population(table, about.narrower);
+        for (const auto& [text, line] : texts(table, "wider"))
+            if (const auto at = outcome(text, line)) about.wider.push_back(*at);
+        if (!about.wider.empty() && !about.narrows())
+            reading_.found(line_of(*table.get("wider")), "wider, and nothing that narrows",
+                           "one with ever, never, both, sex, born or the like beside it");
+    }
+
     void read_population(const toml::table& table, Population& who)
     {
-        reading_.complain_of_unknown(table,
-                                     {"sex", "born", "born_in", "ever", "never", "party_family"});
         if (const auto* sex = reading_.read_text(table, "sex")) {
             if (*sex == "male" || *sex == "female")
                 who.sex = *sex == "male" ? model::Sex::male : model::Sex::female;
@@ -162,6 +190,8 @@ private:
             if (const auto at = outcome(text, line)) who.ever.push_back(*at);
         for (const auto& [text, line] : texts(table, "never"))
             if (const auto at = outcome(text, line)) who.never.push_back(*at);
+        for (const auto& [text, line] : texts(table, "both"))
+            if (const auto at = outcome(text, line)) who.both.push_back(*at);
         if (const toml::node* node = table.get("party_family")) {
             if (const auto* yes = node->as_boolean())
                 who.party_family = yes->get();

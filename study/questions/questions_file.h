@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A question as its file has it: who is compared, under which versions of the rules, by what
-// outcomes, and in which words the answer comes. The format is told in docs/formats/questions.md.
+// A question as its file has it: who is compared, whom of them the answer is about, under which
+// versions of the rules, by what outcomes, and in which words the answer comes. The format is told
+// in docs/formats/questions.md.
 
 #include "model/life.h"
 #include "model/places/map.h"
@@ -26,7 +27,19 @@ struct Population {
     std::optional<int> born_from, born_to; ///< years, both included
     std::vector<std::string> born_in;      ///< provinces or places; empty: anywhere
     std::vector<std::size_t> ever, never;  ///< outcomes by position: above nought, or nought
+    std::vector<std::size_t> both;         ///< above nought in both worlds
     std::optional<bool> party_family;
+
+    friend bool operator==(const Population&, const Population&) = default;
+};
+
+/// Whom the answer is about: those of the population who fit a narrower one too.
+struct About {
+    std::string people; ///< in words
+    Population narrower;
+    std::vector<std::size_t> wider; ///< outcomes told of the whole population as well
+
+    bool narrows() const { return narrower != Population{}; }
 };
 
 /// A set of rules and numbers to compare with the base.
@@ -50,6 +63,7 @@ struct Question {
     std::string reading; ///< in what the question asked differs from the question told
     std::string base = "baseline";
     Population population;
+    About about;
     std::vector<Version> versions;
     std::vector<std::size_t> outcomes;
     std::size_t main = 0; ///< the outcome that the answer speaks of

@@ -98,6 +98,20 @@ std::vector<std::string_view> subgroup_names()
     return names;
 }
 
+std::vector<Subgroup> subgroups()
+{
+    std::vector<Subgroup> all;
+    for (std::size_t group = 0; group < groups; ++group) all.push_back(subgroup(group));
+    return all;
+}
+
+std::vector<std::size_t> subgroups_of(const Person& person, const People& people,
+                                      const TwinWorld& base)
+{
+    const auto own = groups_of(person, people, base);
+    return {own.begin(), own.end()};
+}
+
 void PairedSums::add(double in_base, double in_other, bool is_same)
 {
     ++persons;
@@ -183,12 +197,19 @@ EffectRow effect_of(std::span<const PairedSums> replicates)
     return row;
 }
 
+EffectRow without_interval_of_few(EffectRow row)
+{
+    if (row.persons >= few_persons) return row;
+    row.low = row.high = row.error = row.independent_half = std::nullopt;
+    return row;
+}
+
 EffectRow Effects::row(std::size_t outcome, std::size_t group) const
 {
     std::vector<PairedSums> sums;
     for (const auto& replicate : replicates_)
         sums.push_back(replicate[group * outcomes_.size() + outcome]);
-    EffectRow row = effect_of(sums);
+    EffectRow row = without_interval_of_few(effect_of(sums));
     row.outcome = outcomes_[outcome];
     row.subgroup = subgroup(group);
     return row;

@@ -34,6 +34,8 @@ struct EffectRow {
     std::optional<double> error;     ///< standard error of the difference
     std::optional<double> low, high; ///< 95 % interval
     bool over_replicates = false;    ///< the error is found over replicates; else over persons
+    int counties = 0;                ///< or over so many, of birth; 0: it is not
+    std::optional<double> moved;     ///< the share whose outcome differs; none: not counted
     std::optional<double> paired;    ///< variance of the difference as it is
     std::optional<double> independent;      ///< and between runs with unlike luck
     std::optional<double> independent_half; ///< half the 95 % interval that those would have
@@ -66,6 +68,15 @@ EffectRow effect_of(std::span<const PairedSums> replicates);
 
 /// By what persons are grouped, "all" first.
 std::vector<std::string_view> subgroup_names();
+/// All groups, in the order in which they are shown.
+std::vector<Subgroup> subgroups();
+/// The groups of a person, by position.
+std::vector<std::size_t> subgroups_of(const Person& person, const People& people,
+                                      const TwinWorld& base);
+
+/// Of fewer persons a mean is shown and no interval: it would be taken for more than it is.
+inline constexpr std::int64_t few_persons = 30;
+EffectRow without_interval_of_few(EffectRow row);
 
 /// Adds up the differences of one pair of worlds after the other.
 class Effects {

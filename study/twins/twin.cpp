@@ -26,13 +26,14 @@ public:
         }
     }
 
-    std::expected<void, std::string> live(const std::function<void(const Progress&)>& progress,
-                                          const std::function<bool()>& cancelled)
+    std::expected<void, std::string> live(const TwinListener& heard,
+                                          const std::function<void(const Progress&)>& progress,
+                                          bool partings)
     {
         const auto began = std::chrono::steady_clock::now();
         while (!worlds_.front()->finished()) {
             Progress all;
-            const Listener listener{.progress = {}, .cancelled = cancelled};
+            const Listener listener{.progress = {}, .cancelled = heard.cancelled};
             for (const auto& world : worlds_) {
                 if (auto lived = world->live_a_year(listener); !lived) return lived;
                 const Progress one = world->progress();
@@ -40,14 +41,15 @@ public:
                 all.living += one.living;
                 all.events += one.events;
             }
-            for (std::size_t i = 0; i < divergences_.size(); ++i)
+            for (std::size_t i = 0; i < divergences_.size() && partings; ++i)
                 divergences_[i].compare_year(base(), other(i));
+            if (heard.year) heard.year(base());
             all.seconds =
                 std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
             if (progress) progress(all);
         }
         for (const auto& world : worlds_) world->end();
-        for (std::size_t i = 0; i < divergences_.size(); ++i)
+        for (std::size_t i = 0; i < divergences_.size() && partings; ++i)
             divergences_[i].explain(others_[i].differences, base(), other(i));
         return {};
     }
@@ -131,16 +133,18 @@ std::expected<std::vector<TwinOutcome>, std::string> twin(const TwinSide& base,
         const auto tell = [&](const Progress& progress) {
             if (listener.progress) listener.progress(replicate, progress);
         };
-        if (auto lived = worlds.live(tell, listener.cancelled); !lived)
+        if (auto lived = worlds.live(listener, tell, request.partings); !lived)
             return std::unexpected(std::move(lived.error()));
         for (std::size_t i = 0; i < others.size(); ++i) {
             const TwinWorld& other = worlds.other(i);
             const Divergences& divergences = worlds.divergences(i);
             results[i].base_digests.push_back(worlds.base().digest());
             results[i].digests.push_back(other.digest());
-            results[i].divergences += count(worlds.people(), worlds.base(), other, divergences);
-            effects[i].add(worlds.people(), worlds.base(), other, request.population,
-                           [&](std::uint32_t number) { return !divergences.of(number); });
+            if (request.partings) {
+                results[i].divergences += count(worlds.people(), worlds.base(), other, divergences);
+                effects[i].add(worlds.people(), worlds.base(), other, request.population,
+                               [&](std::uint32_t number) { return !divergences.of(number); });
+            }
             if (!listener.pair) continue;
             if (auto trouble = listener.pair({.replicate = run.replicate,
                                               .other = i,

@@ -33,6 +33,7 @@ struct TwinRequest {
     int replicates = 1;
     std::vector<const Outcome*> outcomes;          ///< none: all
     std::function<bool(const Person&)> population; ///< whom the effects are of; none: everybody
+    bool partings = true; ///< whether it is found where lives part; else nothing is counted
 };
 
 /// Two worlds at their end, person by person.
@@ -48,6 +49,7 @@ struct TwinPair {
 
 struct TwinListener {
     std::function<void(int replicate, const Progress&)> progress; ///< once a year, of all worlds
+    std::function<void(const TwinWorld&)> year; ///< hears of the year that the base has lived
     /// Takes what it likes from a finished pair; a sentence stops the comparison.
     std::function<std::string(const TwinPair&)> pair;
     std::function<bool()> cancelled;

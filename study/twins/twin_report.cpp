@@ -104,7 +104,9 @@ std::string effects_json(std::span<const EffectRow> rows)
 {
     return json_list(rows, [](const EffectRow& row) {
         const bool is_told = row.replicates > 0;
-        const char* over = row.over_replicates ? "replicates" : "persons";
+        const char* over = row.over_replicates ? "replicates"
+                           : row.counties > 0  ? "counties"
+                                               : "persons";
         Json json{'{'};
         json.field("outcome", json_word(row.outcome->name));
         json.field("unit", json_word(row.outcome->unit));

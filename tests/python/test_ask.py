@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
+import tomllib
 
 import pandas
 import pytest
@@ -25,8 +26,8 @@ ASKED = IDS if AT_LENGTH else SOME
 @pytest.fixture(scope="session")
 def asked(tmp_path_factory):
     folder = tmp_path_factory.mktemp("answers") / "all"
-    done = subprocess.run([test_command_line.PROGRAM, "ask", *(["all"] if AT_LENGTH else SOME), "--scale", "1:2000", "--quiet",
-                           "-o", folder], capture_output=True, text=True, cwd=ROOT, timeout=900)
+    done = subprocess.run([test_command_line.PROGRAM, "ask", *(["all"] if AT_LENGTH else SOME), "--scale", "1:2000",
+                           "--replicates", "1", "--quiet", "-o", folder], capture_output=True, text=True, cwd=ROOT, timeout=900)
     assert done.returncode == 0, done
     return folder, done.stdout
 
@@ -47,9 +48,12 @@ def test_each_is_answered_in_numbers_and_in_words(asked, answers):
     folder, text = asked
     assert sorted(answers.question.unique()) == ASKED
     assert (answers[answers.main].groupby(["question", "version"]).size() == 1).all()
-    # Of Q-27, of those in the South, so small a nation may have too few for a subgroup.
-    assert {"Q-01", "Q-09"} <= set(answers[answers.subgroup != "all"].question) <= {"Q-01", "Q-09", "Q-27"}
-    assert {"all", "no"} <= set(answers[answers.question == "Q-01"]["is"]) <= {"all", "yes", "no"}
+    parts = answers[~answers.subgroup.isin(["all", "wider"])]
+    # Of those in the South so small a nation may have too few for a subgroup.
+    assert {"Q-09"} <= set(parts.question) <= {"Q-01", "Q-09", "Q-27"}
+    assert set(answers[answers.subgroup == "wider"].question) >= {"Q-01", "Q-09", "Q-27"}
+    assert (answers[answers.main].subgroup == "all").all()
+    assert (answers.replicates == 1).all() and set(answers.stopped_by) == {"replicates"}
     assert len(answers[answers.question == "Q-01"].version.unique()) == 4
     assert (folder / "answers.txt").read_text() in text
     for name in ASKED:
@@ -79,6 +83,23 @@ def test_a_verdict_says_what_the_interval_says(answers):
     assert ((still.low <= 0) & (still.high >= 0)).all()
     assert (answers[answers.persons == 0].verdict == "nobody").all()
     assert (answers[answers.verdict == "few"].persons < 30).all()
+    few = answers[(answers.persons < 30) | (answers.moved == 0)]
+    assert len(few) and few.low.isna().all() and few.high.isna().all() and few.interval_over.isna().all()
+    told = answers[(answers.persons >= 30) & (answers.moved > 0)]
+    assert told.low.notna().all() and (told.low <= told.difference).all() and (told.difference <= told.high).all()
+    assert set(told.interval_over) <= {"counties", "persons"}, "of one replicate"
+
+
+@pytest.mark.slow
+def test_an_answer_says_first_what_changes_for_whom(asked, answers):
+    text = asked[1]
+    for name in SOME:
+        part = text[text.index(f"{name}  "):].split("\n\n")[0]
+        words = re.sub(r"\s+", " ", part)
+        people = answers[answers.main & (answers.question == name)].people.iloc[0]
+        assert people[1:] in words and not re.search(r"^ *version ", part, re.M), words
+        for version in answers[answers.main & (answers.question == name)].itertuples():
+            assert version.verdict not in ("more", "less", "open") or "of luck alone" in words, words
 
 
 @pytest.mark.slow
@@ -105,7 +126,7 @@ def test_the_words_go_the_way_of_the_numbers(asked, answers):
 @pytest.mark.slow
 def test_what_is_answered_outlives_a_killed_process(tmp_path):
     words = [test_command_line.PROGRAM, "ask", "Q-02", "Q-05", "Q-14", "--scale", "1:5000",
-             "--at-once", "2", "-o", tmp_path / "some"]
+             "--at-once", "2", "--replicates", "2", "-o", tmp_path / "some"]
     kept = tmp_path / "some.unfinished"
     first = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
     while first.poll() is None and not (kept / "Q-02-1.txt").exists():
@@ -114,11 +135,10 @@ def test_what_is_answered_outlives_a_killed_process(tmp_path):
     first.communicate()
     before = sorted(file.name for file in kept.iterdir() if file.suffix == ".txt")
     assert "Q-02-1.txt" in before and not (tmp_path / "some").exists()
-    assert first.returncode == -signal.SIGKILL and len(before) < 4
+    assert first.returncode == -signal.SIGKILL
     again = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, timeout=600)
     assert again.returncode == 0, again
-    assert f"Q-02 no-order: kept in {kept}" in again.stderr
-    assert "batch 1 of " in again.stderr and "no-order" not in again.stderr.split("batch 1 of ")[1]
+    assert re.search(f"Q-02 no-order: [12] replicates? kept in {re.escape(str(kept))}", again.stderr)
     assert not kept.exists()
     whole = subprocess.run([*words[:-1], tmp_path / "whole"], capture_output=True, text=True, cwd=ROOT, timeout=600)
     assert whole.returncode == 0, whole
@@ -128,7 +148,7 @@ def test_what_is_answered_outlives_a_killed_process(tmp_path):
 
 @pytest.mark.slow
 def test_the_same_question_alone_has_the_same_answer(answers, tmp_path):
-    done = run("ask", "Q-15", "--scale", "1:2000", "--quiet", "-o", tmp_path / "one")
+    done = run("ask", "Q-15", "--scale", "1:2000", "--replicates", "1", "--quiet", "-o", tmp_path / "one")
     assert done.returncode == 0, done
     alone = pandas.read_csv(tmp_path / "one" / "answers.csv")
     together = answers[answers.question == "Q-15"].reset_index(drop=True)
@@ -153,14 +173,16 @@ def test_a_design_moves_what_a_version_sets_in_that_version_alone(tmp_path):
     text = (folder / "Q-01.toml").read_text()
     text, count = re.subn(r"(?ms)^hangs_on = \[.*?\]", 'hangs_on = ["schooling.study_place"]', text)
     assert count == 1
+    text = text.replace('both = ["arrived"]', "").replace('outcome = "studied_south"', 'outcome = "school_years"')
+    text = re.sub(r"(?m)^wider = .*$", "", text)  # Of all of the cohort, who are more.
     (folder / "Q-01.toml").write_text(text)
-    done = run("ask", "Q-01", "--scale", "1:4000", "--design", "2", "--quiet", "--questions", folder, "-o", tmp_path / "one")
+    done = run("ask", "Q-01", "--scale", "1:4000", "--design", "2", "--replicates", "1", "--quiet", "--questions", folder, "-o", tmp_path / "one")
     assert done.returncode == 0, done
     design = pandas.read_csv(tmp_path / "one" / "design.csv")
     place = design[design.parameter == "schooling.study_place"].set_index(["version", "level"])
     assert (place.base == place.base.iloc[0]).all(), "the base is as in the data"
     assert place.difference["a", 0] == place.difference["a", 1], "and so is a version that leaves it alone"
-    assert place.difference["b", 1] > place.difference["b", 0] + 1
+    assert place.difference["b", 1] > place.difference["b", 0] + 1, "years of school"
 
 
 @pytest.mark.parametrize("words, expected", [
@@ -168,6 +190,13 @@ def test_a_design_moves_what_a_version_sets_in_that_version_alone(tmp_path):
     (["al"], ["did you mean 'all'?"]),
     (["Q-02", "--replicates", "0", "--scale", "1:0", "--design", "1", "--at-once", "none"],
      ["--replicates", "--scale", "--design", "--at-once"]),
+    (["Q-02", "--persons", "0", "--time", "soon", "--like", "narator"],
+     ["--persons: found '0'", "--time: found 'soon'", "as in 90s, 10m or 2h", "--like: found 'narator'", "did you mean 'narrator'?"]),
+    (["Q-02", "--persons", "some", "--time", "10"], ["--persons", "--time: found '10'"]),
+    (["Q-02", "--time", "-1m"], ["--time: found '-1m'"]),
+    (["Q-02", "--time", "nanm"], ["--time: found 'nanm'"]),
+    (["Q-02", "--replicates", "2", "--persons", "100"], ["--replicates: found --persons beside it"]),
+    (["Q-02", "--replicates", "2", "--time", "1m"], ["--replicates: found --time beside it"]),
 ])
 def test_words_that_it_does_not_know(words, expected, out):
     said = complaints("ask", *words, "-o", out)
@@ -203,3 +232,69 @@ def test_a_directory_that_cannot_be_made_is_told_before_anything_is_asked():
     done = test_command_line.run("ask", "Q-01", "--scale", "1:5000", "-o", "/proc/there")
     assert done.returncode == 2 and "cannot be made" in done.stderr, done
     assert "batch" not in done.stderr
+
+
+def test_every_question_names_its_people_and_its_main_outcome():
+    for name in IDS:
+        question = tomllib.loads((ROOT / "questions" / f"{name}.toml").read_text())
+        assert question["about"]["people"] and question["answer"]["outcome"] in question["outcomes"], name
+    assert tomllib.loads((ROOT / "questions" / "Q-01.toml").read_text())["about"]["both"] == ["arrived"]
+
+
+@pytest.mark.slow
+def test_replicates_are_added_until_enough_persons_stand_behind_it(tmp_path):
+    words = ["ask", "Q-18", "--scale", "1:20000", "--quiet"]
+    done = run(*words, "--persons", "60", "-o", tmp_path / "enough")
+    assert done.returncode == 0, done
+    made = pandas.read_csv(tmp_path / "enough" / "answers.csv")
+    main = made[made.main]
+    count = int(main.replicates.iloc[0])
+    assert count > 1 and (main.replicates == count).all() and (main.persons >= 60).all()
+    assert set(made.stopped_by) == {"persons"} and "60 were asked for" in done.stdout
+    # One replicate fewer is too few, and as many asked for as such are the same.
+    fixed = [tmp_path / "fewer", tmp_path / "as-many"]
+    for number, folder in zip((count - 1, count), fixed):
+        assert run(*words, "--replicates", str(number), "-o", folder).returncode == 0
+    fewer, as_many = (pandas.read_csv(folder / "answers.csv") for folder in fixed)
+    assert fewer[fewer.main].persons.min() < 60
+    columns = [name for name in made.columns if name != "stopped_by"]
+    pandas.testing.assert_frame_equal(made[columns], as_many[columns], check_exact=True)
+
+
+@pytest.mark.slow
+def test_the_time_that_is_given_ends_it_after_a_whole_replicate(tmp_path):
+    began = time.monotonic()
+    done = run("ask", "Q-01", "--scale", "1:20000", "--time", "3s", "-o", tmp_path / "some")
+    assert done.returncode == 0, done
+    assert time.monotonic() - began < 120
+    made = pandas.read_csv(tmp_path / "some" / "answers.csv")
+    assert set(made.stopped_by) == {"time"} and made.replicates.min() >= 1
+    assert "400 were asked for, and the time was spent before" in re.sub(r"\s+", " ", done.stdout)
+    assert "until 400 persons stand behind the main outcome of each, or 3 s are spent" in done.stderr
+
+
+@pytest.mark.slow
+def test_the_twins_of_those_who_walked_a_pattern(tmp_path):
+    typed = tmp_path / "river.pattern"
+    typed.write_text("women\n\ncrossed\ncrossed within 30 years\n")
+    done = run("ask", "Q-18", "--scale", "1:5000", "--replicates", "1", "--quiet", "--like", typed, "-o", tmp_path / "like")
+    assert done.returncode == 0, done
+    made = pandas.read_csv(tmp_path / "like" / "answers.csv")
+    lived = subprocess.run([test_command_line.PROGRAM, "run", "--scale", "1:5000", "--quiet", "-o", tmp_path / "base"],
+                           capture_output=True, text=True, cwd=ROOT, timeout=600)
+    assert lived.returncode == 0, lived
+    found = run("find", tmp_path / "base", typed, "--show", "1")
+    count = int(re.findall(r"(\d+)\s*$", [line for line in found.stdout.splitlines() if "crossed within" in line][0])[0])
+    assert count > 0 and made[made.main].persons.unique().tolist() == [count], found.stdout
+    assert "walked" in made.people.iloc[0] and not (made.subgroup == "wider").any()
+
+
+@pytest.mark.slow
+def test_a_pattern_that_nobody_walked_is_told(tmp_path):
+    typed = tmp_path / "never.pattern"
+    typed.write_text("men born 1990..1991\n\ncrossed in 1955..1956\n")
+    done = run("ask", "Q-18", "--scale", "1:20000", "--replicates", "2", "--quiet", "--like", typed)
+    assert done.returncode == 0, done
+    words = re.sub(r"\s+", " ", done.stdout)
+    assert "Lives that walked" in words and "nobody to tell of, in 2 replicates" in words
+    assert "0 (0 to 0)" not in words

@@ -34,6 +34,11 @@ const std::string sound = "id = \"Q-01\"\n"
                           "more = \"More live.\"\n"
                           "less = \"Fewer live.\"\n";
 
+const std::string about = "[about]\n"
+                          "people = \"men who cross in both worlds\"\n"
+                          "both = [\"crossed\"]\n"
+                          "wider = [\"alive\"]\n";
+
 std::vector<model::PlaceFacts> two_places()
 {
     return {{.name = "anju", .province = "South Pyongan"}, {.name = "onsong", .province = "North"}};
@@ -128,7 +133,7 @@ TEST(Questions, AskOfThosePeopleOnly)
     std::vector<float> values(question_outcomes().size(), 0);
     values[question_outcome("crossed")] = 1;
     Person person{.born = engine::day_of(1960), .birth_place = 0, .sex = model::Sex::male};
-    const auto asked = [&] { return belongs(question.population, person, values, map); };
+    const auto asked = [&] { return belongs(question.population, person, values, values, map); };
     EXPECT_TRUE(asked());
     person.birth_place = 1;
     EXPECT_FALSE(asked());
@@ -146,16 +151,46 @@ TEST(Questions, AskOfThosePeopleOnly)
     EXPECT_FALSE(asked());
 }
 
+TEST(Questions, AskOfThoseToWhomItHappensInBothWorlds)
+{
+    Complaints complaints;
+    const Question question = read(sound + about, complaints);
+    EXPECT_EQ(text_of(complaints), "");
+    EXPECT_EQ(people_of(question), "men who cross in both worlds");
+    EXPECT_EQ(question.about.wider.size(), 2U) << "what narrows is told of the whole too";
+    EXPECT_EQ(question.outcomes.size(), 2U);
+    const model::Map map;
+    const Person person{.born = engine::day_of(1960)};
+    std::vector<float> base(question_outcomes().size(), 0), other = base;
+    const auto asked = [&] { return belongs(question.about.narrower, person, base, other, map); };
+    EXPECT_FALSE(asked());
+    base[question_outcome("crossed")] = 1;
+    EXPECT_FALSE(asked());
+    other[question_outcome("crossed")] = 1;
+    EXPECT_TRUE(asked());
+    base[question_outcome("crossed")] = std::nanf("");
+    EXPECT_FALSE(asked());
+}
+
+TEST(Questions, ThatAreAboutNobodyKnownAreComplainedAbout)
+{
+    Complaints complaints;
+    read(sound + "[about]\npeople = \"\"\nboth = [\"crosed\"]\neverr = [\"crossed\"]\n",
+         complaints);
+    const std::string said = text_of(complaints);
+    for (const char* expected : {"found an empty people", "found unknown outcome 'crosed'",
+                                 "did you mean 'crossed'?", "found unknown word 'everr'"})
+        EXPECT_NE(said.find(expected), std::string::npos) << expected << "\n" << said;
+    Complaints more;
+    read(sound + "[about]\npeople = \"men\"\nwider = [\"alive\"]\n", more);
+    EXPECT_NE(text_of(more).find("wider, and nothing that narrows"), std::string::npos);
+}
+
 TEST(Questions, TheWordsGoNoFartherThanTheNumbers)
 {
     EXPECT_EQ(telling_of(nullptr), Telling::nobody);
-    EffectRow row{.persons = 29,
-                  .untouched = 0.5,
-                  .difference = 1,
-                  .error = 0.1,
-                  .low = 0.8,
-                  .high = 1.2,
-                  .paired = 0.01};
+    EffectRow row{
+        .persons = 29, .untouched = 0.5, .difference = 1, .low = 0.8, .high = 1.2, .moved = 0.5};
     EXPECT_EQ(telling_of(&row), Telling::few);
     row.persons = 30;
     EXPECT_EQ(telling_of(&row), Telling::more);
@@ -164,18 +199,20 @@ TEST(Questions, TheWordsGoNoFartherThanTheNumbers)
     row.low = -2;
     row.high = -1;
     EXPECT_EQ(telling_of(&row), Telling::less);
-    row.difference = 0;
-    row.paired = 0;
+    row.difference = 0, row.moved = 0;
+    row.low = row.high = std::nullopt;
     EXPECT_EQ(telling_of(&row), Telling::unmoved);
     row.untouched = 1;
     EXPECT_EQ(telling_of(&row), Telling::same);
-    row.difference = -1.5; // No event tells of it, yet it differs.
+    row.difference = -1.5, row.moved = 1; // No event tells of it, yet it differs.
+    row.low = row.high = -1.5;
     EXPECT_EQ(telling_of(&row), Telling::less);
 }
 
 /// The sentence of an answer with this interval of the main outcome, of everybody or of those for
 /// whom it came true in the base.
-std::string sentence(std::string_view outcome, double low, double high, bool chosen = false)
+std::string sentence(std::string_view outcome, double low, double high, bool chosen = false,
+                     std::int64_t persons = 812)
 {
     Question question;
     question.id = "Q-01";
@@ -185,10 +222,10 @@ std::string sentence(std::string_view outcome, double low, double high, bool cho
     if (chosen) question.population.ever = question.outcomes;
     question.more = "They learn longer.";
     question.less = "They learn less long.";
-    Answer answer{.question = &question, .version = 0, .rows = {}};
+    Answer answer{.question = &question, .version = 0, .rows = {}, .people = "people"};
     answer.rows.push_back({.outcome = question_outcomes()[question.main],
                            .subgroup = {.by = "all", .is = "all"},
-                           .persons = 812,
+                           .persons = persons,
                            .replicates = 1,
                            .untouched = 0.5,
                            .base = 9,
@@ -197,6 +234,7 @@ std::string sentence(std::string_view outcome, double low, double high, bool cho
                            .error = 0.1,
                            .low = low,
                            .high = high,
+                           .moved = 0.5,
                            .paired = 0.01});
     return sentence_of(answer);
 }
@@ -204,20 +242,29 @@ std::string sentence(std::string_view outcome, double low, double high, bool cho
 TEST(Questions, TheWordsSayHowMuchAndWhichWay)
 {
     EXPECT_EQ(sentence("school_years", 0.25, 0.75),
-              "only the effort changes: They learn longer, by 0.50 years (95 % confidence "
-              "interval: 0.25 to 0.75). (school_years: 9 in the base, 9.5 then; 812 persons)");
-    EXPECT_EQ(sentence("school_years", -0.75, -0.25),
-              "only the effort changes: They learn less long, by 0.50 years (95 % confidence "
-              "interval: 0.25 to 0.75). (school_years: 9 in the base, 8.5 then; 812 persons)");
+              "only the effort changes: People: They learn longer, by 0.50 years (95 % confidence "
+              "interval, of luck alone: 0.25 to 0.75). (school_years: 9 in the base, 9.5 then; 812 "
+              "persons)");
+    EXPECT_EQ(
+        sentence("school_years", -0.75, -0.25),
+        "only the effort changes: People: They learn less long, by 0.50 years (95 % "
+        "confidence interval, of luck alone: 0.25 to 0.75). (school_years: 9 in the base, 8.5 "
+        "then; 812 persons)");
     EXPECT_EQ(sentence("school_years", -0.25, 0.75),
-              "only the effort changes: The answer is open: the difference is 0.25 years (95 % "
-              "confidence interval: -0.25 to 0.75), so that no change is possible too. "
-              "(school_years: 9 in the base, 9.25 then; 812 persons)");
-    EXPECT_NE(sentence("school_years", -0.0031, 0.0031)
-                  .find("is 0.0000 years (95 % confidence interval: -0.0031"),
+              "only the effort changes: People: The answer is open: the difference is 0.25 years "
+              "(95 % confidence interval, of luck alone: -0.25 to 0.75), so that no change is "
+              "possible too. (school_years: 9 in the base, 9.25 then; 812 persons)");
+    EXPECT_NE(sentence("school_years", -0.0031, 0.0031).find("is 0.0000 years"), std::string::npos);
+    EXPECT_NE(sentence("college", 0.25, 0.75).find("of luck alone: 25.00 to 75.00)"),
               std::string::npos);
-    EXPECT_NE(sentence("college", 0.25, 0.75)
-                  .find("by 50.00 percentage points (95 % confidence interval: 25.00 to 75.00)"),
+}
+
+TEST(Questions, OfFewPersonsTheNumberIsToldAndNoInterval)
+{
+    const std::string of_few = sentence("college", 0.1, 0.3, false, 29);
+    EXPECT_NE(of_few.find("Only 29 such persons, too few for an interval"), std::string::npos);
+    EXPECT_EQ(of_few.find("interval,"), std::string::npos) << of_few;
+    EXPECT_NE(sentence("college", 0.1, 0.3, false, 30).find("interval, of luck alone"),
               std::string::npos);
 }
 
