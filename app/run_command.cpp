@@ -8,6 +8,7 @@
 #include "app/fit_command.h"
 #include "app/make_replicates.h"
 #include "app/make_run.h"
+#include "study/nation/fixed_scene.h"
 #include "study/record/replicates.h"
 #include "study/text/typed.h"
 #include "study/text/whole_file.h"
@@ -127,12 +128,9 @@ int lives_command(const RunOptions& options)
         std::cerr << ready.error();
         return bad_input;
     }
-    // The fixed scene: one small nation, from the first day to the last.
-    study::RunRequest scene{.seed = 1, .scale = {1000}};
-    scene.in_force = in_force((*ready)->scenario.switches);
-    auto outcome = study::simulate(*(*ready)->numbers, scene);
-    if (!outcome) return say_why(outcome.error());
-    std::cout << fmt::format("{}\n", study::digest_text(outcome->digest));
+    const auto digest = study::fixed_scene_digest(**ready, 1);
+    if (!digest) return say_why(digest.error());
+    std::cout << fmt::format("{}\n", study::digest_text(*digest));
     return 0;
 }
 
