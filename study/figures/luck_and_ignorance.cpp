@@ -104,8 +104,7 @@ double squares_of(const MemberRuns& runs)
     return squares / (sum * sum);
 }
 
-} // namespace
-
+/// Half of an interval of both, from half of luck's and a deviation of members.
 double half_of_both(double luck, double deviation, const MemberRuns& runs)
 {
     // As many members of one weight as would tell as much.
@@ -116,16 +115,22 @@ double half_of_both(double luck, double deviation, const MemberRuns& runs)
     return std::hypot(luck, ignorance);
 }
 
+} // namespace
+
 Spread spread_of(std::span<const double> values, const MemberRuns& runs)
 {
     const Table table{values, runs};
-    Spread spread{.mean = table.mean(), .of_members = table.by_member()};
+    Spread spread;
+    spread.mean = table.mean();
+    spread.of_members = table.by_member();
     double luck = 0, variance = table.between_members();
+    spread.deviation = std::sqrt(variance);
     if (runs.replicates > 1) {
         const Interval interval = mean_interval(table.by_seed());
         spread.low = interval.low;
         spread.high = interval.high;
         luck = interval.high - interval.mean;
+        spread.error = luck / t_quantile(runs.replicates - 1);
         const double left = variance - table.rest() / static_cast<double>(runs.replicates);
         spread.sd_luck = std::sqrt(table.within_members());
         spread.sd_ignorance = std::sqrt(std::max(0.0, left));
