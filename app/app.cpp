@@ -117,13 +117,22 @@ void ProgressTeller::say_line(const std::string& line)
     open_line_ = terminal_;
 }
 
+std::string ReplicatesTeller::which(int replicate) const
+{
+    if (of_member_ == 0)
+        return replicates_ > 1 ? fmt::format("replicate {} of {}  ", replicate + 1, replicates_)
+                               : "";
+    const std::string member =
+        fmt::format("member {} of {}", replicate / of_member_ + 1, replicates_ / of_member_);
+    if (of_member_ == 1) return member + "  ";
+    return member + fmt::format(", replicate {} of {}  ", replicate % of_member_ + 1, of_member_);
+}
+
 void ReplicatesTeller::tell(int replicate, const study::Progress& progress)
 {
     if (replicate != told_) {
-        const std::string which = fmt::format("replicate {} of {}  ", replicate + 1, replicates_);
         teller_.reset(); // Ends its line.
-        teller_.emplace(plan_.request.from, plan_.request.to, replicates_ > 1 ? which : "",
-                        plan_.quiet);
+        teller_.emplace(plan_.request.from, plan_.request.to, which(replicate), plan_.quiet);
     }
     told_ = replicate;
     teller_->tell(progress);

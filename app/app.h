@@ -6,6 +6,7 @@
 
 #include "app/commands.h"
 #include "app/explore_command.h"
+#include "app/fit_command.h"
 #include "app/life_command.h"
 #include "app/make_answers.h"
 #include "app/make_replicates.h"
@@ -68,19 +69,25 @@ private:
 /// The same of replicates that are lived one after the other, each by its number.
 class ReplicatesTeller {
 public:
-    ReplicatesTeller(const RunPlan& plan, int replicates) : plan_{plan}, replicates_{replicates} {}
+    /// Of an ensemble: how many replicates a member has, and `replicates` are those of all.
+    ReplicatesTeller(const RunPlan& plan, int replicates, int of_member = 0)
+        : plan_{plan}, replicates_{replicates}, of_member_{of_member}
+    {
+    }
     void tell(int replicate, const study::Progress& progress);
 
 private:
+    std::string which(int replicate) const;
+
     const RunPlan& plan_;
-    int replicates_, told_ = -1;
+    int replicates_, of_member_, told_ = -1;
     std::optional<ProgressTeller> teller_;
 };
 
 int run_command(const RunOptions& options);
 int replicates_command(const ReplicatesOptions& options);
-/// `replicates` as it was typed; empty: those that are there.
-int fit_command(const std::string& run, const std::string& replicates, const RunOptions& options);
+/// `replicates` and `ensemble` as they were typed; empty: those that are there.
+int fit_command(const FitOptions& typed, const RunOptions& options);
 /// Fills in what is missing of the request: the data, and how a nation is lived again.
 int life_command(app::LifeRequest request, const RunOptions& options);
 /// How a nation is lived again where a run kept no events, told as it goes.

@@ -8,13 +8,30 @@
 #include "study/input/orders_file.h"
 #include "study/input/places_file.h"
 #include "study/input/scenario.h"
+#include "study/nation/fixed_scene.h"
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 #include <span>
 
 namespace counterlife::app {
+
+namespace {
+
+/// How many members there are, and whether they are of other data: that is no fault of the data.
+void tell_of_ensemble(const Ensemble& ensemble, const ScenarioChoice& choice, std::ostream& out)
+{
+    out << "ensemble " << in_quotes(ensemble.name) << ": " << ensemble.members.size()
+        << " members\n";
+    Complaints other;
+    check_ensemble_data(ensemble, choice.data_dir, other);
+    for (const Complaint& one : other.list())
+        out << "note: " << one.where << ": " << one.what << "; --ensemble refuses it\n";
+}
+
+} // namespace
 
 int check(const ScenarioChoice& choice, std::ostream& out, std::ostream& err)
 {
@@ -40,10 +57,13 @@ int check(const ScenarioChoice& choice, std::ostream& out, std::ostream& err)
                              : std::span<const model::ParameterRow>{},
                     complaints);
     check_patterns(choice, map, complaints);
+    const auto ensemble =
+        scenario ? check_ensemble(choice, scenario->rows, complaints) : std::optional<Ensemble>{};
     if (!complaints.empty()) {
         err << complaints;
         return 2;
     }
+    if (ensemble) tell_of_ensemble(*ensemble, choice, out);
     std::size_t parameters = 0;
     for (const model::FamilySpec& family : choice.families) parameters += family.parameters.size();
     out << parameters << " parameters in " << choice.families.size() << " files, " << places->size()

@@ -185,4 +185,12 @@ void check_patterns(const ScenarioChoice& choice, std::span<const model::PlaceFa
     }
 }
 
+std::optional<Ensemble> check_ensemble(const ScenarioChoice& choice,
+                                       std::span<const model::ParameterRow> rows,
+                                       Complaints& complaints)
+{
+    if (!has_ensemble(choice.data_dir)) return {};
+    return read_ensemble(choice.data_dir, rows, choice.families, complaints);
+}
+
 } // namespace counterlife::app

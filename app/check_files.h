@@ -6,9 +6,11 @@
 
 #include "app/commands.h"
 #include "model/places/map.h"
+#include "study/input/ensemble_file.h"
 #include "study/input/scenario_choice.h"
 #include "study/text/complaints.h"
 
+#include <optional>
 #include <span>
 
 namespace counterlife::app {
@@ -24,5 +26,11 @@ void check_questions(const ScenarioChoice& choice, std::span<const model::PlaceF
 /// The patterns, whose rules and places must be this program's.
 void check_patterns(const ScenarioChoice& choice, std::span<const model::PlaceFacts> places,
                     Complaints& complaints);
+
+/// The ensemble, where there is one, whose members must fit these rows. Whether it is of this
+/// version is not asked.
+std::optional<Ensemble> check_ensemble(const ScenarioChoice& choice,
+                                       std::span<const model::ParameterRow> rows,
+                                       Complaints& complaints);
 
 } // namespace counterlife::app

@@ -59,13 +59,25 @@ std::string padded(std::string text, std::size_t width)
     return text;
 }
 
-std::string text_of(const FitLine& line, bool colour)
+/// Of an ensemble with a column more, for luck and ignorance together.
+std::string text_of(const FitLine& line, bool of_ensemble, bool colour)
 {
-    return fmt::format("  {:<18.18} {:<9} {:>8} {:>9} {:<20} {} {:<10} {}{}\n", line.scope,
+    return fmt::format("  {:<18.18} {:<9} {:>8} {:>9} {:<20} {}{} {:<10} {}{}\n", line.scope,
                        line.years, line.target, line.simulated, line.interval,
+                       of_ensemble ? fmt::format("{:<22} ", line.both) : std::string{},
                        padded(line.tolerance, 14), line.kind, coloured(line.verdict, colour),
                        line.role == Role::kept ? ", kept" : "");
 }
+
+bool are_of_ensemble(const std::vector<FitRow>& rows)
+{
+    return std::ranges::any_of(rows,
+                               [](const FitRow& row) { return row.ensemble_low.has_value(); });
+}
+
+/// The columns that only the rows of an ensemble have.
+constexpr std::array<std::string_view, 4> header_of_ensemble{"ensemble_low", "ensemble_high",
+                                                             "sd_luck", "sd_ignorance"};
 
 FitRow one_row(const CsvRow& row, std::string_view file, Complaints& complaints)
 {
@@ -95,6 +107,12 @@ FitRow one_row(const CsvRow& row, std::string_view file, Complaints& complaints)
     read.target.year_to = static_cast<int>(
         parse_number(years.substr(years.size() - std::min<std::size_t>(4, years.size())))
             .value_or(0));
+    if (row.fields.size() > header.size()) {
+        read.ensemble_low = number(header.size());
+        read.ensemble_high = number(header.size() + 1);
+        read.sd_luck = number(header.size() + 2);
+        read.sd_ignorance = number(header.size() + 3);
+    }
     for (const Verdict verdict :
          {Verdict::inside, Verdict::outside, Verdict::cannot_tell, Verdict::not_judged})
         if (row.fields[6] == word(verdict)) read.verdict = verdict;
@@ -111,7 +129,10 @@ bool colour_is_wanted()
 
 std::string fit_csv(const std::vector<FitRow>& rows)
 {
-    std::string text = fmt::format("{}\n", fmt::join(header, ","));
+    const bool of_ensemble = are_of_ensemble(rows);
+    std::string text = fmt::format("{}", fmt::join(header, ","));
+    if (of_ensemble) text += fmt::format(",{}", fmt::join(header_of_ensemble, ","));
+    text += '\n';
     for (const FitRow& row : rows) {
         const Target& target = row.target;
         const auto half =
@@ -119,11 +140,17 @@ std::string fit_csv(const std::vector<FitRow>& rows)
                 ? target.tolerance
                 : std::optional{(target.high.value_or(0) - target.low.value_or(0)) / 2};
         text +=
-            fmt::format("{},{:.6g},{},{},{},{},{},{},{},{},{},{}\n", csv_field(target.id),
+            fmt::format("{},{:.6g},{},{},{},{},{},{},{},{},{},{}", csv_field(target.id),
                         target.target, number_or_nothing(row.simulated), number_or_nothing(row.low),
                         number_or_nothing(row.high), number_or_nothing(half), word(row.verdict),
                         csv_field(target.scope), csv_field(target.measure), years_of(target),
                         csv_field(target.unit), word(target.role));
+        if (of_ensemble)
+            text +=
+                fmt::format(",{},{},{},{}", number_or_nothing(row.ensemble_low),
+                            number_or_nothing(row.ensemble_high), number_or_nothing(row.sd_luck),
+                            number_or_nothing(row.sd_ignorance));
+        text += '\n';
     }
     return text;
 }
@@ -132,20 +159,26 @@ std::vector<FitRow> read_fit_csv(std::string_view text, std::string_view file,
                                  Complaints& complaints)
 {
     std::vector<FitRow> rows;
-    for (const CsvRow& row : read_csv(text, file, complaints, header).rows)
+    std::vector<std::string_view> wanted{header.begin(), header.end()};
+    if (text.substr(0, text.find('\n')).ends_with(header_of_ensemble.back()))
+        wanted.insert(wanted.end(), header_of_ensemble.begin(), header_of_ensemble.end());
+    for (const CsvRow& row : read_csv(text, file, complaints, wanted).rows)
         rows.push_back(one_row(row, file, complaints));
     return rows;
 }
 
 std::string fit_table(const std::vector<FitRow>& rows, bool colour)
 {
+    const bool of_ensemble = are_of_ensemble(rows);
     std::string text =
-        fmt::format("  {:<18} {:<9} {:>8} {:>9} {:<20} {:<14} {:<10} {}\n", "scope", "years",
-                    "target", "simulated", "95 % interval", "tolerance", "kind", "verdict");
+        fmt::format("  {:<18} {:<9} {:>8} {:>9} {:<20} {}{:<14} {:<10} {}\n", "scope", "years",
+                    "target", "simulated", of_ensemble ? "95 % by luck" : "95 % interval",
+                    of_ensemble ? fmt::format("{:<22} ", "by luck and ignorance") : std::string{},
+                    "tolerance", "kind", "verdict");
     for (const FitGroup& group : fit_groups(rows)) {
         text += fmt::format("{}: {}\n", group.title, group.tally);
         if (group.tells_farthest) text += "  the farthest from its target:\n";
-        for (const FitLine& line : group.lines) text += text_of(line, colour);
+        for (const FitLine& line : group.lines) text += text_of(line, of_ensemble, colour);
     }
     for (const std::string& note : fit_notes(rows)) text += note + '\n';
     for (const std::string& score : score_sentences(rows)) text += score + '\n';
@@ -172,7 +205,8 @@ std::expected<MadeFit, Trouble> make_fit(const FitRequest& request,
         replicates.push_back(fitted_of(rates(*counts, request.persons_per_life)));
     }
 
-    MadeFit made{.rows = fit(targets, replicates), .without_report = {}};
+    MadeFit made{.rows = fit(targets, replicates, request.members ? &*request.members : nullptr),
+                 .without_report = {}};
     const auto write = [&](const char* name, const std::string& text) {
         return write_whole_file(request.run / name, text);
     };
@@ -189,11 +223,23 @@ std::expected<MadeFit, Trouble> make_fit(const FitRequest& request,
     return made;
 }
 
+namespace {
+
+std::string replicate_text(const FitRequest& request, int replicate)
+{
+    if (!request.members)
+        return fmt::format("Replicate {} of {}\n", replicate + 1, request.replicates);
+    const auto each = static_cast<int>(request.members->replicates);
+    return fmt::format("Member {} of {}, replicate {} of {}\n", replicate / each + 1,
+                       request.members->members(), replicate % each + 1, each);
+}
+
+} // namespace
+
 int fit_command(const FitRequest& request, std::ostream& out, std::ostream& err)
 {
-    const auto made = make_fit(request, [&](int replicate) {
-        err << fmt::format("Replicate {} of {}\n", replicate + 1, request.replicates) << std::flush;
-    });
+    const auto made = make_fit(
+        request, [&](int replicate) { err << replicate_text(request, replicate) << std::flush; });
     if (!made && made.error().bad_input.empty()) {
         err << made.error().sentence << '\n';
         return 1;

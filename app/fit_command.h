@@ -6,27 +6,37 @@
 
 #include "app/commands.h"
 #include "study/figures/fit.h"
+#include "study/record/member_runs.h"
 #include "study/record/series.h"
 
 #include <expected>
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace counterlife::app {
 
+/// The options as they were typed.
+struct FitOptions {
+    std::filesystem::path run;
+    std::string replicates;                   ///< empty: those that are there
+    std::optional<std::string> ensemble = {}; ///< how many members; none: the directory's
+};
+
 struct FitRequest {
     std::filesystem::path run;  ///< where fit.csv and the report go
     std::filesystem::path data; ///< where targets/targets.csv is
-    int replicates = 1;
+    int replicates = 1;         ///< of all members, where there are any
     double persons_per_life = 1;
     bool colour = false; ///< whether verdicts are coloured
     /// The counts of one replicate, 0 being the run itself; or a sentence that says why not.
     std::function<std::expected<std::vector<SeriesRow>, std::string>(int replicate)> counts_of;
     /// The report with these verdicts; empty: it stays as it is.
     std::function<std::expected<std::string, Complaints>(const std::vector<FitRow>&)> page_of = {};
+    std::optional<MemberRuns> members = {}; ///< of an ensemble: how the replicates are theirs
 };
 
 struct MadeFit {
@@ -36,8 +46,8 @@ struct MadeFit {
 
 /// A request for a run directory or one of replicates. Replicates that are there are read; of a
 /// run, or where more are wanted, others are lived. With nothing typed: those that are there.
-std::expected<FitRequest, Complaints> plan_fit(const std::filesystem::path& run,
-                                               const std::string& replicates,
+/// An ensemble is lived under the scenario of the run, which must be that of the data.
+std::expected<FitRequest, Complaints> plan_fit(const FitOptions& typed,
                                                const std::filesystem::path& data,
                                                std::function<bool()> cancelled);
 

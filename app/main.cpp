@@ -89,6 +89,7 @@ private:
     void add_lives();
     void add_bench();
     CLI::App* add_data(CLI::App* command);
+    CLI::Option* add_ensemble(CLI::App* command);
     study::ScenarioChoice choice() const
     {
         return app::choice_of(options_.scenario, app::data_folder(options_.data));
@@ -105,6 +106,7 @@ private:
     app::ExploreRequest explore_;
     app::ExportRequest export_;
     std::string replicates_; ///< of a run or a fit, as they were typed
+    std::optional<std::string> ensemble_;
     std::string run_path_, prefix_, rule_or_claim_;
     bool assumed_ = false, every_row_ = false;
 };
@@ -139,6 +141,13 @@ CLI::App* CommandLine::add_data(CLI::App* command)
     return command;
 }
 
+CLI::Option* CommandLine::add_ensemble(CLI::App* command)
+{
+    return command->add_option("--ensemble", ensemble_,
+                               "under so many sets of numbers that are not ruled out, each with "
+                               "the same luck: what is luck and what ignorance");
+}
+
 void CommandLine::add_run()
 {
     CLI::App* run = add_data(program_.add_subcommand("run", "simulate the nation and write a run"));
@@ -150,6 +159,7 @@ void CommandLine::add_run()
     run->add_option("--replicate", options_.replicate, "another run of the same seed (default: 0)");
     const CLI::Option* several = run->add_option(
         "--replicates", replicates_, "so many runs, with seeds from this one on, in one directory");
+    const CLI::Option* members = add_ensemble(run);
     run->add_option("--threads", options_.threads, "default: the cores it may use");
     run->add_option("--events", options_.events,
                     "all, none or a share such as 1:50 (default: all)");
@@ -157,9 +167,10 @@ void CommandLine::add_run()
     run->add_flag("--check-events", options_.check_events,
                   "stop at the first event that the grammar of lives does not allow");
     run->add_flag("--quiet", options_.quiet, "no progress");
-    commands_.emplace_back(run, [this, several] {
-        return several->count() > 0 ? app::replicates_command({replicates_, options_})
-                                    : app::run_command(options_);
+    commands_.emplace_back(run, [this, several, members] {
+        return several->count() + members->count() > 0
+                   ? app::replicates_command({replicates_, options_, ensemble_})
+                   : app::run_command(options_);
     });
 }
 
@@ -174,6 +185,7 @@ void CommandLine::add_twin()
     twin->add_option("--seed", options_.seed, "the seed of all random numbers (default: 1)");
     twin->add_option("--replicates", twins_.replicates,
                      "how many times, with other random numbers (default: 1)");
+    add_ensemble(twin);
     twin->add_option("--outcomes", twins_.outcomes, "only these, such as children,college")
         ->delimiter(',')
         ->allow_extra_args(false);
@@ -182,6 +194,7 @@ void CommandLine::add_twin()
     twin->add_flag("--quiet", options_.quiet, "no progress");
     commands_.emplace_back(twin, [this] {
         twins_.run = options_;
+        twins_.ensemble = ensemble_;
         return app::twin_command(twins_);
     });
 }
@@ -226,8 +239,9 @@ void CommandLine::add_fit()
     fit->add_option("run", run_path_, "run directory, or one of replicates")->required();
     fit->add_option("--replicates", replicates_,
                     "so many: those that are there, and others with other random numbers");
-    commands_.emplace_back(fit,
-                           [this] { return app::fit_command(run_path_, replicates_, options_); });
+    add_ensemble(fit);
+    commands_.emplace_back(
+        fit, [this] { return app::fit_command({run_path_, replicates_, ensemble_}, options_); });
 }
 
 void CommandLine::add_check()

@@ -6,6 +6,7 @@
 // the command line or Python.
 
 #include "app/commands.h"
+#include "app/ensemble_choice.h"
 #include "app/make_run.h"
 #include "study/figures/fit.h"
 #include "study/record/replicates.h"
@@ -15,6 +16,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,15 +31,20 @@ RunRequest replicate_of(RunRequest first, std::size_t number);
 struct ReplicatesOptions {
     std::string replicates;
     RunOptions run;
+    std::optional<std::string> ensemble = {}; ///< how many members
 };
 
 /// Replicates that nothing is wrong with. Their directory is being written from now on.
 struct PlannedReplicates {
     std::unique_ptr<LoadedScenario> ready;
-    RunPlan plan; ///< of the first; `out` is the directory of all
-    std::size_t count = 1;
+    RunPlan plan;          ///< of the first; `out` is the directory of all
+    std::size_t count = 1; ///< of all runs
     std::filesystem::path data;
     ReplicatesWriter writer;
+    /// Of an ensemble: its members, what they are lived on, and how often each.
+    std::optional<Ensemble> ensemble = {};
+    ScenarioGround ground = {};
+    std::optional<MemberRuns> members = {};
 };
 
 /// Reads options, data and scenario, and complains of everything at once before it writes anything.
@@ -46,7 +53,7 @@ std::expected<PlannedReplicates, Complaints> plan_replicates(const ReplicatesOpt
 
 /// Empty functions are not called.
 struct ReplicatesListener {
-    std::function<void(int replicate, const Progress&)> progress; ///< counted from nought
+    std::function<void(int run, const Progress&)> progress; ///< counted from nought
     std::function<bool()> cancelled;
 };
 

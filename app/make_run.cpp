@@ -50,7 +50,8 @@ RunDescription description_of(const LoadedScenario& ready, const RunPlan& plan)
                                .rules = model::rule_names(),
                                .parameters = ready.scenario.rows,
                                .switches = ready.scenario.switches,
-                               .orders = ready.orders};
+                               .orders = ready.orders,
+                               .member = plan.member};
     for (const model::PlaceFacts& place : ready.numbers->map.places) {
         description.places.push_back(place.name);
         description.place_provinces.push_back(place.province);

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <tuple>
 #include <utility>
 
 namespace counterlife::app {
@@ -23,7 +24,7 @@ namespace {
 constexpr int most_replicates = 1000;
 
 /// Both scenarios, with what is wrong of either said once.
-std::array<std::unique_ptr<LoadedScenario>, 2>
+std::pair<std::unique_ptr<LoadedScenario>, std::unique_ptr<LoadedScenario>>
 make_both(const TwinOptions& options, const std::filesystem::path& data, Complaints& complaints)
 {
     std::array<std::unique_ptr<LoadedScenario>, 2> both;
@@ -41,7 +42,7 @@ make_both(const TwinOptions& options, const std::filesystem::path& data, Complai
         complaints.add(one.where, one.what);
         said.push_back(one);
     }
-    return both;
+    return {std::move(both[0]), std::move(both[1])};
 }
 
 int replicates_of(const std::string& text, Complaints& complaints)
@@ -82,9 +83,10 @@ std::filesystem::path directory_of(const TwinOptions& options)
     };
     std::string scale = options.run.scale;
     std::ranges::replace(scale, ':', '-');
-    return std::filesystem::path{"runs"} / fmt::format("twin-{}-{}-{}-seed-{}", stem(options.base),
-                                                       stem(options.other), scale,
-                                                       options.run.seed);
+    return std::filesystem::path{"runs"} /
+           fmt::format("twin-{}-{}-{}-seed-{}{}", stem(options.base), stem(options.other), scale,
+                       options.run.seed,
+                       options.ensemble ? "-ensemble-" + *options.ensemble : std::string{});
 }
 
 TwinDescription description_of(const LoadedScenario& base, const LoadedScenario& other,
@@ -109,6 +111,25 @@ TwinDescription description_of(const LoadedScenario& base, const LoadedScenario&
     return description;
 }
 
+/// The members that were asked for, how often each is lived, and what from.
+void plan_members(const TwinOptions& options, const RunPlan* plan, PlannedTwin& twin,
+                  Complaints& complaints)
+{
+    twin.ensemble =
+        choose_members(*options.ensemble, twin.data, plan ? plan->request.threads : 1, complaints);
+    const std::size_t members = twin.ensemble ? twin.ensemble->members.size() : 0;
+    const std::size_t each = replicates_of_each(options.replicates, members, complaints);
+    if (!twin.ensemble) return;
+    twin.description.members = runs_of(*twin.ensemble, each);
+    for (auto* ground : {&twin.base_ground, &twin.other_ground}) {
+        auto read =
+            read_ground(ground == &twin.base_ground ? options.base : options.other, twin.data);
+        if (!read) return; // Complained of by whoever reads the scenarios.
+        *ground = std::move(*read);
+        try_members(*twin.ensemble, *ground, complaints);
+    }
+}
+
 } // namespace
 
 std::expected<PlannedTwin, Complaints> plan_twin(const TwinOptions& options,
@@ -116,9 +137,14 @@ std::expected<PlannedTwin, Complaints> plan_twin(const TwinOptions& options,
 {
     Complaints complaints;
     std::optional<RunPlan> plan = plan_of(options.run, complaints);
-    const int replicates = replicates_of(options.replicates, complaints);
+    PlannedTwin twin{.data = data};
+    if (options.ensemble) plan_members(options, plan ? &*plan : nullptr, twin, complaints);
+    const int replicates =
+        options.ensemble
+            ? static_cast<int>(twin.description.members ? twin.description.members->replicates : 1)
+            : replicates_of(options.replicates, complaints);
     const auto outcomes = outcomes_of(options.outcomes, complaints);
-    auto [base, other] = make_both(options, data, complaints);
+    std::tie(twin.base, twin.other) = make_both(options, data, complaints);
     const std::filesystem::path out = directory_of(options);
     std::error_code none;
     if (std::filesystem::exists(out, none))
@@ -126,29 +152,37 @@ std::expected<PlannedTwin, Complaints> plan_twin(const TwinOptions& options,
                          "a directory that does not exist yet");
     if (!complaints.empty() || !plan) return std::unexpected(std::move(complaints));
     plan->out = out;
-    TwinDescription description = description_of(*base, *other, *plan, replicates);
-    description.outcomes = outcomes;
-    auto writer = TwinWriter::create(out, description);
+    std::optional<MemberRuns> members = std::move(twin.description.members);
+    twin.description = description_of(*twin.base, *twin.other, *plan, replicates);
+    twin.description.outcomes = outcomes;
+    twin.description.members = std::move(members);
+    twin.plan = std::move(*plan);
+    auto writer = TwinWriter::create(out, twin.description);
     if (!writer) return std::unexpected(std::move(writer.error()));
-    return PlannedTwin{.base = std::move(base),
-                       .other = std::move(other),
-                       .plan = std::move(*plan),
-                       .description = std::move(description),
-                       .data = data,
-                       .writer = std::move(*writer)};
+    twin.writer.emplace(std::move(*writer));
+    return twin;
 }
 
-std::expected<MadeTwin, std::string> make_twin(PlannedTwin& twin, const TwinListener& listener)
+namespace {
+
+using Told = std::function<void(int replicate, const Progress&)>;
+
+/// Lives both worlds, under a member or none, and writes them.
+std::expected<TwinOutcome, std::string> live(PlannedTwin& twin, const LoadedScenario& of_base,
+                                             const LoadedScenario& of_other, int member,
+                                             const Told& told, const TwinListener& listener)
 {
-    const Scenario &base = twin.base->scenario, &other = twin.other->scenario;
-    const TwinSide base_side{.numbers = *twin.base->numbers, .in_force = in_force(base.switches)};
-    const TwinSide other_side{.numbers = *twin.other->numbers,
+    const Scenario &base = of_base.scenario, &other = of_other.scenario;
+    const TwinSide base_side{.numbers = *of_base.numbers, .in_force = in_force(base.switches)};
+    const TwinSide other_side{.numbers = *of_other.numbers,
                               .in_force = in_force(other.switches),
                               .differences = differences_of(base, other)};
-    const TwinListener all{.progress = listener.progress,
+    const TwinListener all{.progress = told,
                            .pair =
                                [&](const TwinPair& pair) {
-                                   auto added = twin.writer.add(pair);
+                                   TwinPair of_member = pair;
+                                   of_member.member = member;
+                                   auto added = twin.writer->add(of_member);
                                    return added ? std::string{} : added.error();
                                },
                            .cancelled = listener.cancelled};
@@ -158,12 +192,57 @@ std::expected<MadeTwin, std::string> make_twin(PlannedTwin& twin, const TwinList
                                 .outcomes = twin.description.outcomes},
                                all);
     if (!results) return std::unexpected(std::move(results.error()));
-    MadeTwin made{.outcome = std::move(results->front())};
+    return std::move(results->front());
+}
+
+/// Adds what came of one member to what came of those before.
+void put_together(TwinOutcome& all, TwinOutcome one)
+{
+    const auto append = [](auto& to, const auto& from) {
+        to.insert(to.end(), from.begin(), from.end());
+    };
+    append(all.base_digests, one.base_digests);
+    append(all.digests, one.digests);
+    all.divergences += one.divergences;
+    all.sums.append(one.sums);
+}
+
+/// The same luck under each member, one after the other.
+std::expected<TwinOutcome, std::string> live_members(PlannedTwin& twin,
+                                                     const TwinListener& listener)
+{
+    TwinOutcome all;
+    for (const EnsembleMember& member : twin.ensemble->members) {
+        const auto base = make_ready(twin.base_ground, &*twin.ensemble, &member);
+        const auto other = make_ready(twin.other_ground, &*twin.ensemble, &member);
+        for (const auto* side : {&base, &other})
+            if (!*side) return std::unexpected(side->error().list().front().what);
+        const int before = (member.number - 1) * twin.description.replicates;
+        const Told told = [&](int replicate, const Progress& progress) {
+            if (listener.progress) listener.progress(before + replicate, progress);
+        };
+        auto one = live(twin, **base, **other, member.number, told, listener);
+        if (!one) return one;
+        put_together(all, std::move(*one));
+    }
+    all.effects = all.sums.rows(twin.description.ensemble());
+    return all;
+}
+
+} // namespace
+
+std::expected<MadeTwin, std::string> make_twin(PlannedTwin& twin, const TwinListener& listener)
+{
+    auto outcome = twin.ensemble
+                       ? live_members(twin, listener)
+                       : live(twin, *twin.base, *twin.other, 0, listener.progress, listener);
+    if (!outcome) return std::unexpected(std::move(outcome.error()));
+    MadeTwin made{.outcome = std::move(*outcome)};
     const auto page = twin_html(twin.description, made.outcome, twin.data.parent_path() / "report");
     if (!page) made.without_report = page.error();
     if (listener.cancelled && listener.cancelled())
         return std::unexpected("The run was interrupted.");
-    if (auto done = twin.writer.finish(made.outcome, page.value_or("")); !done)
+    if (auto done = twin.writer->finish(made.outcome, page.value_or("")); !done)
         return std::unexpected(std::move(done.error()));
     return made;
 }

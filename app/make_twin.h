@@ -5,6 +5,7 @@
 // A comparison from its options to its directory, for whoever asks: the command line or Python.
 
 #include "app/commands.h"
+#include "app/ensemble_choice.h"
 #include "study/input/load_scenario.h"
 #include "study/nation/run_options.h"
 #include "study/twins/twin_directory.h"
@@ -12,6 +13,7 @@
 #include <expected>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,15 +25,19 @@ struct TwinOptions {
     std::string replicates = "1";
     std::vector<std::string> outcomes; ///< by name; none: all
     RunOptions run;
+    std::optional<std::string> ensemble = {}; ///< how many members
 };
 
 /// A comparison that nothing is wrong with. Its directory is being written from now on.
 struct PlannedTwin {
-    std::unique_ptr<LoadedScenario> base, other;
-    RunPlan plan; ///< `out` is the directory of the comparison
-    TwinDescription description;
+    std::unique_ptr<LoadedScenario> base = {}, other = {};
+    RunPlan plan = {}; ///< `out` is the directory of the comparison
+    TwinDescription description = {};
     std::filesystem::path data;
-    TwinWriter writer;
+    std::optional<TwinWriter> writer = {};
+    /// Of an ensemble: its members, and what each world of theirs is made from.
+    std::optional<Ensemble> ensemble = {};
+    ScenarioGround base_ground = {}, other_ground = {};
 };
 
 /// Reads options, data and both scenarios, and complains of everything at once before it writes

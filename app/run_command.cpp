@@ -8,6 +8,8 @@
 #include "app/fit_command.h"
 #include "app/make_replicates.h"
 #include "app/make_run.h"
+#include "study/figures/luck_and_ignorance.h"
+#include "study/nation/fixed_scene.h"
 #include "study/record/replicates.h"
 #include "study/text/typed.h"
 #include "study/text/whole_file.h"
@@ -84,7 +86,8 @@ int replicates_command(const ReplicatesOptions& options)
     for (const std::string& sentence : planned->writer.removed()) say(sentence + "\n");
 
     const RunPlan& plan = planned->plan;
-    ReplicatesTeller teller{plan, static_cast<int>(planned->count)};
+    const int of_member = planned->members ? static_cast<int>(planned->members->replicates) : 0;
+    ReplicatesTeller teller{plan, static_cast<int>(planned->count), of_member};
     const auto made = app::make_replicates(
         *planned,
         {.progress = [&](int replicate,
@@ -95,10 +98,13 @@ int replicates_command(const ReplicatesOptions& options)
         std::cerr << made->without_report << "The runs are written without their reports.\n";
     for (std::size_t i = 0; i < made->file.runs.size(); ++i) {
         const study::ReplicateRun& run = made->file.runs[i];
-        std::cout << fmt::format("{:<14} seed {}, {} lives, {} living, digest {}\n",
-                                 study::replicate_in({}, i).string(), run.seed, run.result.lives,
-                                 run.result.living, study::digest_text(run.result.digest));
+        std::cout << fmt::format(
+            "{:<14} {}seed {}, {} lives, {} living, digest {}\n",
+            study::replicate_in({}, i).string(),
+            run.member > 0 ? fmt::format("member {}, ", run.member) : std::string{}, run.seed,
+            run.result.lives, run.result.living, study::digest_text(run.result.digest));
     }
+    if (of_member == 1) std::cout << study::one_seed_sentence << '\n';
     std::cout << fmt::format("{} numbers over {} replicates in {}\n"
                              "written to {}\nnext: {} {}\n",
                              made->numbers, made->file.runs.size(), study::replicates_table_file,
@@ -107,10 +113,10 @@ int replicates_command(const ReplicatesOptions& options)
     return 0;
 }
 
-int fit_command(const std::string& run, const std::string& replicates, const RunOptions& options)
+int fit_command(const FitOptions& typed, const RunOptions& options)
 {
     watch_for_interrupts();
-    auto request = app::plan_fit(run, replicates, data_folder(options.data), was_interrupted);
+    auto request = app::plan_fit(typed, data_folder(options.data), was_interrupted);
     if (!request) {
         std::cerr << request.error();
         return bad_input;
@@ -127,12 +133,9 @@ int lives_command(const RunOptions& options)
         std::cerr << ready.error();
         return bad_input;
     }
-    // The fixed scene: one small nation, from the first day to the last.
-    study::RunRequest scene{.seed = 1, .scale = {1000}};
-    scene.in_force = in_force((*ready)->scenario.switches);
-    auto outcome = study::simulate(*(*ready)->numbers, scene);
-    if (!outcome) return say_why(outcome.error());
-    std::cout << fmt::format("{}\n", study::digest_text(outcome->digest));
+    const auto digest = study::fixed_scene_digest(**ready, 1);
+    if (!digest) return say_why(digest.error());
+    std::cout << fmt::format("{}\n", study::digest_text(*digest));
     return 0;
 }
 

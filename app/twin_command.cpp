@@ -20,9 +20,11 @@ int twin_command(const TwinOptions& options)
         std::cerr << twin.error();
         return bad_input;
     }
-    for (const std::string& sentence : twin->writer.removed()) say(sentence + "\n");
+    for (const std::string& sentence : twin->writer->removed()) say(sentence + "\n");
 
-    ReplicatesTeller teller{twin->plan, twin->description.replicates};
+    const auto& members = twin->description.members;
+    const int runs = members ? static_cast<int>(members->runs()) : twin->description.replicates;
+    ReplicatesTeller teller{twin->plan, runs, members ? static_cast<int>(members->replicates) : 0};
     const auto made = app::make_twin(
         *twin,
         {.progress = [&](int replicate,

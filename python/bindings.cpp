@@ -267,8 +267,8 @@ nb::list fit(const std::filesystem::path& run, const std::string& replicates,
 {
     Caller caller{nb::none()};
     const app::MadeFit made = caller.without_python([&] {
-        const auto request = value_or_raise(
-            app::plan_fit(run, replicates, data, [&] { return caller.cancelled(); }));
+        const auto request = value_or_raise(app::plan_fit(
+            {.run = run, .replicates = replicates}, data, [&] { return caller.cancelled(); }));
         return value_or_raise(app::make_fit(request, [](int) {}));
     });
     nb::list rows;

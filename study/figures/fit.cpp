@@ -3,6 +3,7 @@
 
 #include "study/figures/fit.h"
 
+#include "study/figures/luck_and_ignorance.h"
 #include "study/figures/made_figures.h"
 #include "study/figures/measures.h"
 #include "study/input/places_file.h"
@@ -278,8 +279,10 @@ void judge(FitRow& row)
     constexpr double z = 1.959964;
     const double own = z * row.target.error.value_or(0);
     const auto wider = [&](double half) { return std::sqrt(half * half + own * own); };
-    const double low = *row.simulated - wider(*row.simulated - row.low.value_or(*row.simulated));
-    const double high = *row.simulated + wider(row.high.value_or(*row.simulated) - *row.simulated);
+    const double own_low = row.ensemble_low.value_or(row.low.value_or(*row.simulated));
+    const double own_high = row.ensemble_high.value_or(row.high.value_or(*row.simulated));
+    const double low = *row.simulated - wider(*row.simulated - own_low);
+    const double high = *row.simulated + wider(own_high - *row.simulated);
     if (low >= least && high <= most)
         row.verdict = Verdict::inside;
     else if (high < least || low > most)
@@ -288,28 +291,65 @@ void judge(FitRow& row)
         row.verdict = Verdict::cannot_tell;
 }
 
+/// The least and the greatest that a target's measure can be, in its unit.
+std::pair<double, double> bounds_of(const Target& target)
+{
+    const auto at = std::ranges::find(fitted_measures, target.measure, &Measure::name);
+    const Measure measure = at == fitted_measures.end() ? Measure{} : *at;
+    return {measure.least() * factor(target.unit), measure.most() * factor(target.unit)};
+}
+
 /// Gives a row its interval, as far as the measure can lie in it: nothing is lost by that, for what
 /// is cut off is where the mean cannot be.
 void set_interval(FitRow& row, double low, double high)
 {
-    const auto at = std::ranges::find(fitted_measures, row.target.measure, &Measure::name);
-    const Measure measure = at == fitted_measures.end() ? Measure{} : *at;
-    const double least = measure.least() * factor(row.target.unit);
-    const double most = measure.most() * factor(row.target.unit);
-    row.low_is_cut = low < least;
-    row.high_is_cut = high > most;
+    const auto [least, most] = bounds_of(row.target);
+    row.low_is_cut |= low < least;
+    row.high_is_cut |= high > most;
     row.low = std::max(low, least);
     row.high = std::min(high, most);
 }
 
-FitRow row_of(const Target& target, std::span<const Rates> of_each)
+void set_interval_of_both(FitRow& row, double low, double high)
+{
+    const auto [least, most] = bounds_of(row.target);
+    row.low_is_cut |= low < least;
+    row.high_is_cut |= high > most;
+    row.ensemble_low = std::max(low, least);
+    row.ensemble_high = std::min(high, most);
+}
+
+void set_spread(FitRow& row, const Spread& spread)
+{
+    row.simulated = spread.mean;
+    row.sd_luck = spread.sd_luck;
+    row.sd_ignorance = spread.sd_ignorance;
+    if (spread.low) set_interval(row, *spread.low, *spread.high);
+    set_interval_of_both(row, *spread.ensemble_low, *spread.ensemble_high);
+}
+
+/// A figure that is made of others, with its interval by leaving out.
+void set_made(FitRow& row, const MadeFigure& made)
+{
+    row.simulated = made.figure;
+    row.low_is_cut = row.high_is_cut = false;
+    if (made.half) set_interval(row, made.figure - *made.half, made.figure + *made.half);
+    row.sd_ignorance = made.sd_ignorance;
+    if (made.half_of_both)
+        set_interval_of_both(row, made.figure - *made.half_of_both,
+                             made.figure + *made.half_of_both);
+}
+
+FitRow row_of(const Target& target, std::span<const Rates> of_each, const MemberRuns* members)
 {
     FitRow row{.target = target, .simulated = {}, .low = {}, .high = {}};
     for (const Rates& rates : of_each)
         if (const auto value = simulated(target, rates)) row.of_each.push_back(*value);
     if (row.of_each.empty() || row.of_each.size() != of_each.size()) return row;
     row.simulated = row.of_each.front();
-    if (row.of_each.size() > 1) {
+    if (members != nullptr) {
+        set_spread(row, spread_of(row.of_each, *members));
+    } else if (row.of_each.size() > 1) {
         const Interval interval = mean_interval(row.of_each);
         row.simulated = interval.mean;
         set_interval(row, interval.low, interval.high);
@@ -422,19 +462,19 @@ Interval mean_interval(std::span<const double> values)
 }
 
 std::vector<FitRow> fit(const std::vector<Target>& targets,
-                        const std::vector<std::vector<SeriesRow>>& replicates)
+                        const std::vector<std::vector<SeriesRow>>& replicates,
+                        const MemberRuns* members)
 {
     std::vector<Rates> of_each;
     of_each.reserve(replicates.size());
     for (const auto& series : replicates) of_each.push_back(rates_for(targets, series));
     std::vector<FitRow> rows;
     rows.reserve(targets.size());
-    for (const Target& target : targets) rows.push_back(row_of(target, of_each));
+    for (const Target& target : targets) rows.push_back(row_of(target, of_each, members));
     for (FitRow& row : rows) {
-        const auto made = made_figure(row.target, rows);
+        const auto made = made_figure(row.target, rows, members);
         if (!made) continue;
-        row.simulated = made->figure;
-        if (made->half) set_interval(row, made->figure - *made->half, made->figure + *made->half);
+        set_made(row, *made);
         judge(row);
     }
     return rows;

@@ -5,6 +5,7 @@
 // How near a run comes to public statistics, over replicates that differ in their luck alone.
 
 #include "study/figures/publication.h"
+#include "study/record/member_runs.h"
 #include "study/record/series.h"
 #include "study/rooms.h"
 #include "study/text/complaints.h"
@@ -73,6 +74,9 @@ struct FitRow {
     /// Student's t went on to where the measure cannot be, and the interval ends at its bound.
     bool low_is_cut = false, high_is_cut = false;
     std::vector<double> of_each = {}; ///< the figure of each replicate
+    /// Of an ensemble: the 95 % interval of luck and ignorance, by which it is judged, and the
+    /// deviation of each. `low` and `high` are luck's; of one replicate a member there are none.
+    std::optional<double> ensemble_low = {}, ensemble_high = {}, sd_luck = {}, sd_ignorance = {};
 };
 
 /// The least and the greatest figure that a target accepts.
@@ -88,8 +92,10 @@ struct Interval {
 };
 Interval mean_interval(std::span<const double> values);
 
-/// One row a target. Each replicate is the rates of one run.
+/// One row a target. Each replicate is the rates of one run; of an ensemble they are the runs of
+/// its members in their order.
 std::vector<FitRow> fit(const std::vector<Target>& targets,
-                        const std::vector<std::vector<SeriesRow>>& replicates);
+                        const std::vector<std::vector<SeriesRow>>& replicates,
+                        const MemberRuns* members = nullptr);
 
 } // namespace counterlife::study::figures

@@ -3,6 +3,8 @@
 
 #include "study/figures/fit_table.h"
 
+#include "study/figures/luck_and_ignorance.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -31,8 +33,16 @@ std::string tolerance_text(const Target& target)
 std::string interval_text(const FitRow& row)
 {
     if (!row.low || !row.high) return {};
-    return fmt::format("({:.4g}{} to {:.4g}{})", *row.low, row.low_is_cut ? "*" : "", *row.high,
-                       row.high_is_cut ? "*" : "");
+    const bool is_widest = !row.ensemble_low; // Else the wider one is marked.
+    return fmt::format("({:.4g}{} to {:.4g}{})", *row.low, is_widest && row.low_is_cut ? "*" : "",
+                       *row.high, is_widest && row.high_is_cut ? "*" : "");
+}
+
+std::string both_text(const FitRow& row)
+{
+    if (!row.ensemble_low || !row.ensemble_high) return {};
+    return fmt::format("({:.4g}{} to {:.4g}{})", *row.ensemble_low, row.low_is_cut ? "*" : "",
+                       *row.ensemble_high, row.high_is_cut ? "*" : "");
 }
 
 FitLine line_of(const FitRow& row)
@@ -44,6 +54,7 @@ FitLine line_of(const FitRow& row)
             .interval = interval_text(row),
             .tolerance = tolerance_text(row.target),
             .kind = std::string{word(row.target.publication.kind)},
+            .both = both_text(row),
             .verdict = row.verdict,
             .role = row.target.role};
 }
@@ -66,7 +77,9 @@ std::size_t with(Verdict verdict, std::span<const FitRow> rows)
 
 bool has_intervals(std::span<const FitRow> rows)
 {
-    return std::ranges::any_of(rows, [](const FitRow& row) { return row.low.has_value(); });
+    return std::ranges::any_of(rows, [](const FitRow& row) {
+        return row.low.has_value() || row.ensemble_low.has_value();
+    });
 }
 
 FitGroup group_of(std::span<const FitRow> kind)
@@ -117,10 +130,24 @@ std::vector<FitGroup> fit_groups(std::span<const FitRow> rows)
     return groups;
 }
 
+bool has_ensemble(std::span<const FitRow> rows)
+{
+    return std::ranges::any_of(rows,
+                               [](const FitRow& row) { return row.ensemble_low.has_value(); });
+}
+
 std::vector<std::string> fit_notes(std::span<const FitRow> rows)
 {
     std::vector<std::string> notes;
-    if (has_intervals(rows))
+    const bool tells_luck = std::ranges::any_of(
+        rows, [](const FitRow& row) { return row.ensemble_low && row.sd_luck; });
+    if (has_ensemble(rows) && !tells_luck) notes.emplace_back(one_seed_sentence);
+    if (has_ensemble(rows))
+        notes.emplace_back(
+            "Verdicts are by the 95 % interval of luck and ignorance, in which a set of numbers "
+            "that is not ruled out would come to lie: all of it within the tolerance, all of it "
+            "outside, or neither, and then it cannot be told.");
+    else if (has_intervals(rows))
         notes.emplace_back(
             "Verdicts are by the 95 % interval for the mean over the replicates: all "
             "of it within the tolerance, all of it outside, or neither, and then "

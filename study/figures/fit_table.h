@@ -18,6 +18,7 @@ namespace counterlife::study::figures {
 
 struct FitLine {
     std::string scope, years, target, simulated, interval, tolerance, kind;
+    std::string both = {}; ///< of an ensemble: the interval of luck and ignorance
     Verdict verdict = Verdict::not_yet;
     Role role = Role::fitted;
 };

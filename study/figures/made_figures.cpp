@@ -4,6 +4,7 @@
 #include "study/figures/made_figures.h"
 
 #include "engine/elementary.h"
+#include "study/figures/luck_and_ignorance.h"
 
 #include <algorithm>
 #include <array>
@@ -73,14 +74,56 @@ std::vector<double> means_of(const Parts& parts, std::optional<std::size_t> but 
     return means;
 }
 
+/// The figure of one member, of all of its runs or of all but one seed.
+double figure_of(const Made& made, const Parts& parts, std::size_t member, const MemberRuns& runs,
+                 std::optional<std::size_t> but = {})
+{
+    std::vector<double> means(parts.size());
+    std::ranges::transform(parts, means.begin(), [&](const FitRow* row) {
+        double sum = 0;
+        for (std::size_t seed = 0; seed < runs.replicates; ++seed)
+            if (seed != but) sum += row->of_each[member * runs.replicates + seed];
+        return sum / static_cast<double>(runs.replicates - (but ? 1 : 0));
+    });
+    return made.figure(parts, means);
+}
+
+MadeFigure of_members(const Made& made, const Parts& parts, const MemberRuns& runs)
+{
+    const auto of_all = [&](std::optional<std::size_t> but) {
+        std::vector<double> figures(runs.members());
+        for (std::size_t i = 0; i < figures.size(); ++i)
+            figures[i] = figure_of(made, parts, i, runs, but);
+        return figures;
+    };
+    // As one run a member, whose deviation is that of members and what luck is left in it.
+    MemberRuns once = runs;
+    once.replicates = 1;
+    const Spread spread = spread_of(of_all({}), once);
+    MadeFigure figure{.figure = spread.mean, .half = {}};
+    const double both = *spread.ensemble_high - spread.mean;
+    figure.half_of_both = both;
+    if (runs.replicates < 2) return figure;
+    std::vector<double> without(runs.replicates);
+    for (std::size_t seed = 0; seed < without.size(); ++seed)
+        without[seed] = spread_of(of_all(seed), once).mean;
+    const Interval left_out = mean_interval(without);
+    figure.half = (left_out.high - left_out.mean) * static_cast<double>(runs.replicates - 1);
+    figure.half_of_both = std::hypot(*figure.half, both);
+    figure.sd_ignorance = spread.deviation;
+    return figure;
+}
+
 } // namespace
 
-std::optional<MadeFigure> made_figure(const Target& whole, std::span<const FitRow> rows)
+std::optional<MadeFigure> made_figure(const Target& whole, std::span<const FitRow> rows,
+                                      const MemberRuns* members)
 {
     const auto made = std::ranges::find(made_of_rows, whole.measure, &Made::measure);
     if (made == made_of_rows.end()) return std::nullopt;
     const Parts parts = parts_of(*made, whole, rows);
     if (parts.empty()) return std::nullopt;
+    if (members != nullptr) return of_members(*made, parts, *members);
     MadeFigure figure{.figure = made->figure(parts, means_of(parts)), .half = {}};
     const std::size_t n = parts.front()->of_each.size();
     if (n < 2) return figure;

@@ -3,6 +3,7 @@
 
 #include "study/figures/replicate_tally.h"
 
+#include "study/figures/luck_and_ignorance.h"
 #include "study/text/nearest.h"
 
 #include <algorithm>
@@ -26,6 +27,30 @@ constexpr std::string_view summed_years = "years_in_households_left";
 bool is_count(const SeriesRow& row)
 {
     return is_among(row.unit, counted) || row.measure == summed_years;
+}
+
+/// Luck and ignorance of one number that each run has, in the order of runs.
+void describe_members(std::span<const double> values, const MemberRuns& runs, ReplicateRow& row)
+{
+    const Spread spread = spread_of(values, runs);
+    row.of.value = spread.mean;
+    row.standard_error = spread.error;
+    row.of_members = {.low = spread.low,
+                      .high = spread.high,
+                      .ensemble_low = spread.ensemble_low,
+                      .ensemble_high = spread.ensemble_high,
+                      .sd_luck = spread.sd_luck,
+                      .sd_ignorance = spread.sd_ignorance};
+    if (runs.replicates < 2) return;
+    // How far runs lie from their member's mean, which each of them has drawn towards itself.
+    const auto n = static_cast<double>(runs.replicates);
+    std::vector<double> away;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        away.push_back((values[i] - spread.of_members[i / runs.replicates]) *
+                       std::sqrt(n / (n - 1)));
+    std::ranges::sort(away);
+    row.of_members.luck_low = spread.mean + quantile_of(away, ReplicateRow::levels.front());
+    row.of_members.luck_high = spread.mean + quantile_of(away, ReplicateRow::levels.back());
 }
 
 /// What came of the values of one number; the row has its name.
@@ -107,7 +132,7 @@ void ReplicateTally::add(std::span<const SeriesRow> series)
     }
 }
 
-std::vector<ReplicateRow> ReplicateTally::rows() const
+std::vector<ReplicateRow> ReplicateTally::rows(const MemberRuns* members) const
 {
     std::vector<ReplicateRow> rows;
     rows.reserve(keys_.size());
@@ -120,7 +145,10 @@ std::vector<ReplicateRow> ReplicateTally::rows() const
             const double value = i < of_one.size() ? of_one[i] : absent;
             if (!std::isnan(value) || counts) values.push_back(std::isnan(value) ? 0 : value);
         }
+        const std::vector<double> by_run = values;
         describe(values, row);
+        if (members != nullptr && by_run.size() == members->runs() && members->members() > 1)
+            describe_members(by_run, *members, row);
         rows.push_back(row);
     }
     return rows;

@@ -32,7 +32,8 @@ public:
     /// One row for each number that any replicate has, in the order in which they came. A count of
     /// which a replicate has no row is nought in it, as of ages at which nobody died; a rate is
     /// taken over the replicates that have it, for others had nobody at risk.
-    std::vector<ReplicateRow> rows() const;
+    /// Of the runs of an ensemble, luck and ignorance are told apart where each run has the number.
+    std::vector<ReplicateRow> rows(const MemberRuns* members = nullptr) const;
 
 private:
     struct Key {

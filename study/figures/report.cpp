@@ -39,10 +39,24 @@ template <class Use> void each_number(const ReportRequest& request, Use use)
 std::string luck_text(const ReportRequest& request)
 {
     std::string text;
-    if (request.drawn.size() > 1)
+    if (request.members != nullptr)
+        text =
+            fmt::format("Lines and figures are means over {} sets of numbers that are not ruled "
+                        "out, with {} ({}) each; light bands hold the middle 95 per cent of all "
+                        "runs, luck and ignorance together{}. ",
+                        request.members->members(),
+                        request.members->replicates == 1
+                            ? "one replicate"
+                            : fmt::format("{} replicates", request.members->replicates),
+                        seeds_text(request.drawn),
+                        request.members->replicates > 1 ? ", dark bands what luck alone does" : "");
+    else if (request.drawn.size() > 1)
         text = fmt::format("Lines and figures are means over {} replicates ({}); bands hold the "
                            "middle 95 per cent of them. ",
                            request.drawn.size(), seeds_text(request.drawn));
+    if (request.judged.size() > 1 && request.judged.back().member > 0)
+        return text + fmt::format("The verdicts are by {} sets of numbers ({} each).",
+                                  request.judged.back().member, seeds_text(request.judged));
     if (request.judged.size() > 1)
         return text + fmt::format("The verdicts are by {} replicates ({}).", request.judged.size(),
                                   seeds_text(request.judged));
@@ -62,12 +76,13 @@ std::string facts_json(const ReportRequest& request)
     return fmt::format(
         R"({{"scenario":"{}","seed":"{}","scale":"{}","persons_per_life":{},"from":{},"to":{},)"
         R"("digest":"{}","lives":{},"founders":{},"living":{},"events":{},"version":"{}",)"
-        R"("replicates":{},"seeds":"{}","luck":"{}","parameters":{}}})",
+        R"("replicates":{},"members":{},"seeds":"{}","luck":"{}","parameters":{}}})",
         json_text(run.scenario), run.seed, scale_text(run.scale_denominator), run.scale_denominator,
         engine::year_of(run.from), engine::year_of(run.to - 1), digest_text(request.result.digest),
         request.result.lives, request.founders, request.result.living, request.result.events,
         program_version(), std::max<std::size_t>(request.drawn.size(), 1),
-        seeds_text(request.drawn), luck_text(request), parameters.in('[', ']'));
+        request.members != nullptr ? request.members->members() : 0, seeds_text(request.drawn),
+        luck_text(request), parameters.in('[', ']'));
 }
 
 /// Every yearly number of the nation that is not by age, and the provinces' shares.
@@ -89,7 +104,8 @@ std::string lines_json(const ReportRequest& request)
     JsonList all;
     for (const auto& [name, values] : lines) {
         const auto& [measure, place, sex, status] = name;
-        JsonList numbers, low, high;
+        JsonList numbers, low, high, luck_low, luck_high;
+        bool tells_luck = false;
         for (int year = values.begin()->first; year <= values.rbegin()->first; ++year) {
             const auto at = values.find(year);
             const bool has = at != values.end();
@@ -97,14 +113,25 @@ std::string lines_json(const ReportRequest& request)
             if (request.replicates.empty()) continue;
             low.add(has ? json_number(at->second.spread->quantiles.front()) : "null");
             high.add(has ? json_number(at->second.spread->quantiles.back()) : "null");
+            const auto add_luck = [&](JsonList& to, std::optional<double> value) {
+                to.add(value ? json_number(*value) : "null");
+                tells_luck |= value.has_value();
+            };
+            const auto of = has ? at->second.spread->of_members : ReplicateRow::OfMembers{};
+            add_luck(luck_low, of.luck_low);
+            add_luck(luck_high, of.luck_high);
         }
+        const std::string luck = tells_luck
+                                     ? fmt::format(R"(,"luck_low":{},"luck_high":{})",
+                                                   luck_low.in('[', ']'), luck_high.in('[', ']'))
+                                     : std::string{};
         all.add(fmt::format(
             R"({{"measure":"{}","place":"{}","sex":"{}","status":"{}","first":{},"values":{}{}}})",
             json_text(measure), json_text(place), json_text(sex), json_text(status),
             values.begin()->first, numbers.in('[', ']'),
-            request.replicates.empty()
-                ? std::string{}
-                : fmt::format(R"(,"low":{},"high":{})", low.in('[', ']'), high.in('[', ']'))));
+            request.replicates.empty() ? std::string{}
+                                       : fmt::format(R"(,"low":{},"high":{}{})", low.in('[', ']'),
+                                                     high.in('[', ']'), luck)));
     }
     return all.in('[', ']');
 }
@@ -163,6 +190,14 @@ std::string fit_json(std::span<const FitRow> rows)
     return all.in('[', ']');
 }
 
+/// Of an ensemble both intervals in one cell, that of luck first.
+std::string interval_cell(const FitLine& line)
+{
+    if (line.both.empty()) return line.interval;
+    if (line.interval.empty()) return line.both + " luck and ignorance";
+    return line.interval + " luck; " + line.both + " with ignorance";
+}
+
 /// The table, in the words that `fit` prints.
 std::string verdicts_json(std::span<const FitRow> rows)
 {
@@ -172,7 +207,7 @@ std::string verdicts_json(std::span<const FitRow> rows)
         for (const FitLine& line : group.lines) {
             JsonList cells;
             for (const std::string& cell :
-                 {line.scope, line.years, line.target, line.simulated, line.interval,
+                 {line.scope, line.years, line.target, line.simulated, interval_cell(line),
                   line.tolerance, line.kind,
                   std::string{word(line.verdict)} + (line.role == Role::kept ? ", kept" : "")})
                 cells.add('"' + json_text(cell) + '"');

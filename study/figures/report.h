@@ -35,6 +35,7 @@ struct ReportRequest {
     std::span<const ReplicateRun> drawn = {};  ///< whose means they are
     std::span<const ReplicateRun> judged = {}; ///< of whom `fit` is
     const std::vector<FitRow>* fit = nullptr;  ///< none: by the series alone
+    const MemberRuns* members = nullptr;       ///< of an ensemble: how `drawn` are theirs
 };
 
 /// What the page is made of, as JSON: facts, lines, pyramid, reference, points, fit and verdicts.

@@ -37,30 +37,52 @@ ScenarioChoice choice_of(const std::string& scenario, const fs::path& data)
             .run_to = engine::day_of(last_year + 1)};
 }
 
-std::expected<std::unique_ptr<LoadedScenario>, Complaints> load_scenario(const std::string& name,
-                                                                         const fs::path& data)
+std::expected<ScenarioGround, Complaints> read_ground(const std::string& name, const fs::path& data)
 {
     const ScenarioChoice choice = choice_of(name, data);
     Complaints complaints;
-    auto scenario =
-        read_scenario(choice.scenario, choice.data_dir, choice.scenario_dir, choice.families,
-                      choice.rule_names, choice.run_from, choice.run_to);
-    if (!scenario) complaints.append(scenario.error());
+    ScenarioGround ground;
+    ground.parts = read_scenario_parts(choice.scenario, choice.data_dir, choice.scenario_dir,
+                                       {.families = choice.families,
+                                        .rule_names = choice.rule_names,
+                                        .run_from = choice.run_from,
+                                        .run_to = choice.run_to},
+                                       complaints);
+    // As the data stand, so that all complaints come at once.
+    put_together(ground.parts, choice.rule_names, nullptr, nullptr, complaints);
     auto places = read_places(data);
     if (!places) complaints.append(places.error());
     auto orders = read_orders(data, places ? *places : std::vector<model::PlaceFacts>{});
     if (!orders) complaints.append(orders.error());
-    if (!complaints.empty()) return std::unexpected(complaints);
+    if (!complaints.empty()) return std::unexpected(std::move(complaints));
+    ground.places = std::move(*places);
+    ground.orders = std::move(*orders);
+    return ground;
+}
+
+std::expected<std::unique_ptr<LoadedScenario>, Complaints>
+make_ready(const ScenarioGround& ground, const Ensemble* ensemble, const EnsembleMember* member)
+{
+    Complaints complaints;
     auto ready = std::make_unique<LoadedScenario>();
-    auto policy = policy_orders(*orders, *places, "orders.csv", complaints);
-    ready->orders = std::move(*orders);
-    ready->scenario = std::move(*scenario);
+    ready->scenario = put_together(ground.parts, model::rule_names(), ensemble, member, complaints);
+    if (!complaints.empty()) return std::unexpected(std::move(complaints));
+    auto policy = policy_orders(ground.orders, ground.places, "orders.csv", complaints);
+    ready->orders = ground.orders;
     ready->scenario.hash =
-        resolved_hash(ready->scenario.rows, ready->scenario.switches, ready->orders, *places);
+        resolved_hash(ready->scenario.rows, ready->scenario.switches, ready->orders, ground.places);
     ready->numbers = std::make_unique<const model::Numbers>(
-        model::ParameterSet{ready->scenario.rows}, std::move(*places), ready->scenario.switches,
+        model::ParameterSet{ready->scenario.rows}, ground.places, ready->scenario.switches,
         std::move(policy));
     return ready;
+}
+
+std::expected<std::unique_ptr<LoadedScenario>, Complaints> load_scenario(const std::string& name,
+                                                                         const fs::path& data)
+{
+    const auto ground = read_ground(name, data);
+    if (!ground) return std::unexpected(ground.error());
+    return make_ready(*ground);
 }
 
 std::vector<engine::InForce> in_force(const model::RuleSwitches& switches)

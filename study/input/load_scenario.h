@@ -34,7 +34,23 @@ struct LoadedScenario {
     std::unique_ptr<const model::Numbers> numbers;
 };
 
+/// What scenarios are made ready from: read once, however many members are lived.
+struct ScenarioGround {
+    ScenarioParts parts;
+    std::vector<model::PlaceFacts> places;
+    std::vector<OrderRow> orders;
+};
+
 /// Reads the data and the scenario, and complains of everything at once.
+std::expected<ScenarioGround, Complaints> read_ground(const std::string& scenario,
+                                                      const std::filesystem::path& data);
+
+/// The scenario under a member of an ensemble; of none, as the data stand.
+std::expected<std::unique_ptr<LoadedScenario>, Complaints>
+make_ready(const ScenarioGround& ground, const Ensemble* ensemble = nullptr,
+           const EnsembleMember* member = nullptr);
+
+/// Both at once.
 std::expected<std::unique_ptr<LoadedScenario>, Complaints>
 load_scenario(const std::string& scenario, const std::filesystem::path& data);
 

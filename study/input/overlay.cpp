@@ -30,10 +30,10 @@ Day end_of(const std::optional<Day>& to)
     return to.value_or(engine::no_day);
 }
 
-void change(ParameterRow& row, double value, std::string_view scenario)
+void change(ParameterRow& row, double value, std::string_view by)
 {
     row.value = value;
-    row.note.append(row.note.empty() ? "" : "; ").append("set by scenario ").append(scenario);
+    row.note.append(row.note.empty() ? "" : "; ").append("set by ").append(by);
     if (value < row.low || value > row.high)
         row.note.append(", outside ")
             .append(number_text(row.low))
@@ -97,6 +97,11 @@ void add_place(Hash& hash, const model::PlaceFacts& place)
 
 Reached lay_over(std::vector<ParameterRow>& rows, const Setting& setting, std::string_view scenario)
 {
+    return lay_over_by(rows, setting, std::string{"scenario "}.append(scenario));
+}
+
+Reached lay_over_by(std::vector<ParameterRow>& rows, const Setting& setting, std::string_view by)
+{
     Reached reached;
     std::vector<ParameterRow> result;
     result.reserve(rows.size());
@@ -124,7 +129,7 @@ Reached lay_over(std::vector<ParameterRow>& rows, const Setting& setting, std::s
         ParameterRow after = row;
         if (begin_of(row.from) < begin) row.from = begin;
         if (end < end_of(row.to)) row.to = end;
-        change(row, value, scenario);
+        change(row, value, by);
         result.push_back(std::move(row));
         if (end < end_of(after.to)) {
             after.from = end;

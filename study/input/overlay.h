@@ -43,6 +43,10 @@ struct Reached {
 Reached lay_over(std::vector<model::ParameterRow>& rows, const Setting& setting,
                  std::string_view scenario);
 
+/// The same for settings of whatever is called so in the notes: "member 2 of ensemble first".
+Reached lay_over_by(std::vector<model::ParameterRow>& rows, const Setting& setting,
+                    std::string_view by);
+
 /// Sixteen hexadecimal digits over the numbers in force, the switches that matter and the orders
 /// from above: equal when every value on every day, every rule's and claim's period, whether a
 /// claim is soft, and who is sent where and when are. Splits, notes, sources, what is switched on

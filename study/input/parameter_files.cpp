@@ -251,7 +251,8 @@ bool is_other_data(const fs::path& relative)
         return true;
     if (relative.filename() == "README.md") return true;
     const fs::path folder = *relative.begin();
-    return folder == "targets" || folder == "reference" || folder == "grammar";
+    return folder == "targets" || folder == "reference" || folder == "grammar" ||
+           folder == "ensemble";
 }
 
 void complain_of_strangers(const fs::path& data_dir, std::span<const FamilySpec> families,

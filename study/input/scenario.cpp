@@ -144,31 +144,56 @@ void apply(const ScenarioFile& file, std::vector<model::ParameterRow>& rows, Com
 
 } // namespace
 
+ScenarioParts read_scenario_parts(const std::string& name_or_path, const fs::path& data_dir,
+                                  const fs::path& scenario_dir, const ScenarioScope& scope,
+                                  Complaints& complaints)
+{
+    ScenarioParts parts;
+    auto rows = read_parameters(data_dir, scope.families, scope.run_from, scope.run_to);
+    if (rows)
+        parts.rows = std::move(*rows);
+    else
+        complaints.append(rows.error());
+    Lineage lineage{scenario_dir, scope, complaints};
+    parts.files = lineage.read(name_or_path);
+    complain_of_needs(parts.files, scope, complaints);
+    complain_of_strict(parts.files, complaints);
+    return parts;
+}
+
+Scenario put_together(const ScenarioParts& parts, const std::vector<std::string>& rule_names,
+                      const Ensemble* ensemble, const EnsembleMember* member,
+                      Complaints& complaints)
+{
+    Scenario scenario;
+    scenario.rows = parts.rows;
+    if (ensemble != nullptr && member != nullptr)
+        for (const Setting& setting : member->settings)
+            lay_over_by(scenario.rows, setting, member_text(*ensemble, *member));
+    if (!scenario.rows.empty()) // Else nothing could be read, and a factor reaches no value.
+        for (std::size_t i = parts.files.size(); i-- > 0;)
+            apply(parts.files[i], scenario.rows, complaints);
+    if (parts.files.empty()) return scenario;
+    scenario.name = parts.files.front().name;
+    scenario.description = parts.files.front().description;
+    scenario.switches = resolve_switches(parts.files, rule_names);
+    scenario.hash = resolved_hash(scenario.rows, scenario.switches, {});
+    return scenario;
+}
+
 std::expected<Scenario, Complaints>
 read_scenario(const std::string& name_or_path, const fs::path& data_dir,
               const fs::path& scenario_dir, std::span<const FamilySpec> families,
               const std::vector<std::string>& rule_names, engine::Day run_from, engine::Day run_to)
 {
     Complaints complaints;
-    auto rows = read_parameters(data_dir, families, run_from, run_to);
-    if (!rows) complaints.append(rows.error());
-    const ScenarioScope scope{
-        .families = families, .rule_names = rule_names, .run_from = run_from, .run_to = run_to};
-    Lineage lineage{scenario_dir, scope, complaints};
-    const std::vector<ScenarioFile> files = lineage.read(name_or_path);
-    complain_of_needs(files, scope, complaints);
-    complain_of_strict(files, complaints);
-    Scenario scenario;
-    if (rows) {
-        // Settings are tried even after complaints about other lines, so that all come at once.
-        scenario.rows = std::move(*rows);
-        for (std::size_t i = files.size(); i-- > 0;) apply(files[i], scenario.rows, complaints);
-    }
+    const ScenarioParts parts = read_scenario_parts(
+        name_or_path, data_dir, scenario_dir,
+        {.families = families, .rule_names = rule_names, .run_from = run_from, .run_to = run_to},
+        complaints);
+    // Settings are tried even after complaints about other lines, so that all come at once.
+    Scenario scenario = put_together(parts, rule_names, nullptr, nullptr, complaints);
     if (!complaints.empty()) return std::unexpected{std::move(complaints)};
-    scenario.name = files.front().name;
-    scenario.description = files.front().description;
-    scenario.switches = resolve_switches(files, rule_names);
-    scenario.hash = resolved_hash(scenario.rows, scenario.switches, {});
     return scenario;
 }
 

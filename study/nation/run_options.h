@@ -5,6 +5,7 @@
 // The options of a run as they were typed, and what they mean.
 
 #include "study/nation/simulation.h"
+#include "study/record/member_runs.h"
 #include "study/rooms.h"
 #include "study/text/complaints.h"
 
@@ -34,6 +35,7 @@ struct RunPlan {
     std::string events; ///< "all", "none" or "1:n"
     std::filesystem::path out;
     bool quiet = false;
+    std::optional<MemberOf> member = {}; ///< of an ensemble, under whose numbers it is lived
 };
 
 /// Reads the options, all of them, and complains of everything at once.

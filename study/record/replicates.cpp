@@ -30,7 +30,9 @@ std::string name_of(std::size_t number)
 std::string file_text(const ReplicatesFile& file, const std::string& started)
 {
     const RunDescription& description = file.description;
-    std::string text = "# Runs that differ in their luck alone.\n";
+    std::string text = file.members ? "# Runs under the members of an ensemble, each with the same "
+                                      "luck.\n"
+                                    : "# Runs that differ in their luck alone.\n";
     const auto say = [&](std::string_view key, const auto& value) {
         text += fmt::format("{} = {}\n", key, value);
     };
@@ -44,6 +46,16 @@ std::string file_text(const ReplicatesFile& file, const std::string& started)
     say("from", date_text(description.from));
     say("to", date_text(description.to));
     say("events_written", toml_text(description.events));
+    if (file.members) {
+        text += "\n# Of all its members the first, and the runs of each.\n[ensemble]\n";
+        say("name", toml_text(file.members->ensemble));
+        say("members", file.members->members());
+        say("replicates", file.members->replicates);
+        std::string weights;
+        for (const double weight : file.members->weights)
+            weights += (weights.empty() ? "" : ", ") + number_text(weight);
+        say("weights", "[" + weights + "]");
+    }
     text += "\n# Rows of the tables.\n[tables]\n";
     for (const auto& [name, count] : file.rows) say(toml_text(name), count);
     text += "\n# Who made it, when and where: the only part that differs when it is made again.\n"
@@ -58,6 +70,10 @@ std::string file_text(const ReplicatesFile& file, const std::string& started)
         const ReplicateRun& run = file.runs[i];
         text += "[[runs]]\n";
         say("directory", toml_text(name_of(i)));
+        if (run.member > 0) {
+            say("member", run.member);
+            say("scenario_hash", toml_text(run.scenario_hash));
+        }
         say("seed", seed_text(run.seed));
         say("replicate", run.replicate);
         say("digest", toml_text(digest_text(run.result.digest)));
@@ -78,6 +94,11 @@ std::filesystem::path replicate_in(const std::filesystem::path& dir, std::size_t
 
 std::string seeds_text(std::span<const ReplicateRun> runs)
 {
+    if (!runs.empty() && runs.back().member != runs.front().member) {
+        const auto next = std::ranges::find_if(
+            runs, [&](const ReplicateRun& run) { return run.member != runs.front().member; });
+        return seeds_text({runs.begin(), next});
+    }
     const auto follow = [&] {
         for (std::size_t i = 1; i < runs.size(); ++i)
             if (runs[i].seed != runs[0].seed + i) return false;
@@ -171,7 +192,7 @@ std::expected<void, std::string> ReplicatesWriter::finish(const ReplicatesFile& 
 {
     State& state = *state_;
     ReplicatesFile all = file;
-    const auto columns = replicate_columns();
+    const auto columns = replicate_columns(file.members.has_value());
     const std::vector<ColumnRow> told = told_of("replicates", *schema_of(columns));
     const auto facts = [&](const char* table) { return replicates_facts(table, file); };
     if (Done done = state.write_table(replicates_table_file, columns, rows, facts("replicates"));

@@ -32,7 +32,9 @@ inline constexpr const char* replicates_file = "replicates.toml";
 struct ReplicateRun {
     std::uint64_t seed = 1;
     int replicate = 0;
-    RunResult result = {}; ///< without its summary
+    RunResult result = {};          ///< without its summary
+    int member = 0;                 ///< of an ensemble, from 1 on; nought: of none
+    std::string scenario_hash = {}; ///< under that member
 };
 
 /// What the replicates share, as the first of them tells it, and what they do not.
@@ -40,13 +42,16 @@ struct ReplicatesFile {
     RunDescription description;
     std::vector<ReplicateRun> runs;
     TableRows rows = {};
-    std::string version = {}; ///< of the program that wrote it
+    std::string version = {};               ///< of the program that wrote it
+    std::optional<MemberRuns> members = {}; ///< of an ensemble, if they are of one
+
+    const MemberRuns* ensemble() const { return members ? &*members : nullptr; }
 };
 
 /// The directory of a replicate, which are counted from nought.
 std::filesystem::path replicate_in(const std::filesystem::path& dir, std::size_t number);
 
-/// The seeds in words: "seed 1", "seeds 1 to 5", or a list.
+/// The seeds in words: "seed 1", "seeds 1 to 5", or a list. Of an ensemble those of one member.
 std::string seeds_text(std::span<const ReplicateRun> runs);
 
 /// The mean of what came of them; the digest is that of the first.
@@ -89,11 +94,12 @@ std::expected<ReplicatesFile, Complaints> open_replicates(const std::filesystem:
 /// What a table says of itself.
 FileFacts replicates_facts(const std::string& table, const ReplicatesFile& file);
 
-/// A digest of such rows, as the table says one of its own.
-std::string digest_of(std::span<const ReplicateRow> rows);
+/// A digest of such rows, as the table says one of its own. Tables of members have columns more.
+std::string digest_of(std::span<const ReplicateRow> rows, bool of_members = false);
 
 /// Reads the whole table and returns the digest of its rows.
-std::expected<std::string, Complaints> read_replicates_digest(const std::filesystem::path& dir);
+std::expected<std::string, Complaints> read_replicates_digest(const std::filesystem::path& dir,
+                                                              bool of_members = false);
 
 /// Reads the text back. `file` is the name to complain under.
 std::optional<ReplicatesFile> read_replicates_file(std::string_view text, std::string_view file,

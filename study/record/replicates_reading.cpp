@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "study/input/ensemble_file.h"
 #include "study/record/read_run.h"
 #include "study/record/replicates.h"
 #include "study/record/row_digest.h"
@@ -32,6 +33,7 @@ void read_runs(const toml::table& all, Reading& reading, ReplicatesFile& result)
         const auto digest =
             number_after("0x", reading.needed<std::string>(one, "digest", "a text"), 16);
         if (!digest) reading.complain(one, "digest", "a text such as \"0x0123456789abcdef\"");
+        const bool of_member = result.members.has_value();
         result.runs.push_back(
             {.seed = seed_in(one, reading),
              .replicate = static_cast<int>(reading.count(one, "replicate", most_replicates)),
@@ -39,13 +41,49 @@ void read_runs(const toml::table& all, Reading& reading, ReplicatesFile& result)
                         .events = reading.count(one, "events"),
                         .letters = reading.count(one, "letters"),
                         .lives = reading.count(one, "lives"),
-                        .living = reading.count(one, "living")}});
+                        .living = reading.count(one, "living")},
+             .member = of_member ? static_cast<int>(reading.count(one, "member", most_members)) : 0,
+             .scenario_hash =
+                 of_member ? reading.needed<std::string>(one, "scenario_hash", "a text") : ""});
     });
     const auto count = static_cast<std::size_t>(reading.count(all, "replicates", most_runs));
     if (count != result.runs.size() || count == 0)
         reading.complain(all, "replicates",
                          std::to_string(result.runs.size()) +
                              ", as many as are listed under [[runs]]");
+}
+
+/// How many members there are and how many runs of each, which come in that order.
+void read_members(const toml::table& all, Reading& reading, ReplicatesFile& result)
+{
+    const toml::table* ensemble = reading.section(all, "ensemble");
+    if (ensemble == nullptr) return;
+    MemberRuns& members = result.members.emplace();
+    members.ensemble = reading.needed<std::string>(*ensemble, "name", "an ensemble's name");
+    members.replicates =
+        static_cast<std::size_t>(reading.count(*ensemble, "replicates", most_runs));
+    reading.each(*ensemble, "weights", [&](const toml::node& weight) {
+        members.weights.push_back(weight.value_or(0.0));
+        if (!(members.weights.back() > 0))
+            reading.complain(*ensemble, "weights", "numbers above zero");
+    });
+    const auto count = static_cast<std::size_t>(reading.count(*ensemble, "members", most_members));
+    if (count != members.members() || count == 0)
+        reading.complain(*ensemble, "members", "as many as there are weights");
+    if (members.replicates == 0) reading.complain(*ensemble, "replicates", "one or more");
+}
+
+/// That the runs are those of the members, in their order.
+void check_members(const toml::table& all, Reading& reading, const ReplicatesFile& file)
+{
+    if (!file.members) return;
+    if (file.runs.size() != file.members->runs())
+        return reading.complain(all, "replicates",
+                                std::to_string(file.members->runs()) +
+                                    ", the replicates of all members under [ensemble]");
+    for (std::size_t i = 0; i < file.runs.size(); ++i)
+        if (static_cast<std::size_t>(file.runs[i].member) != i / file.members->replicates + 1)
+            return reading.complain(all, "runs", "the runs of each member in the order of members");
 }
 
 /// A run against what all of them share and what is said of it.
@@ -67,7 +105,15 @@ void check_run(const fs::path& dir, const ReplicatesFile& file, std::size_t numb
     check("letters", std::to_string(run.result.letters), std::to_string(said.result.letters));
     check("lives", std::to_string(run.result.lives), std::to_string(said.result.lives));
     check("living", std::to_string(run.result.living), std::to_string(said.result.living));
-    check("scenario_hash", own.scenario_hash, shared.scenario_hash);
+    check("scenario_hash", own.scenario_hash,
+          said.member > 0 ? said.scenario_hash : shared.scenario_hash);
+    check("member", std::to_string(own.member ? own.member->number : 0),
+          std::to_string(said.member));
+    if (own.member && file.members) {
+        check("ensemble", own.member->ensemble, file.members->ensemble);
+        check("weight", number_text(own.member->weight),
+              number_text(file.members->weights[number / file.members->replicates]));
+    }
     check("scale", scale_text(own.scale_denominator), scale_text(shared.scale_denominator));
     check("from", date_text(own.from), date_text(shared.from));
     check("to", date_text(own.to), date_text(shared.to));
@@ -152,7 +198,9 @@ std::optional<ReplicatesFile> read_replicates_file(std::string_view text, std::s
     if (const toml::table* tables = reading.section(all, "tables"))
         for (const auto& [name, count] : *tables)
             result.rows[std::string{name.str()}] = reading.count(*tables, name.str());
+    if (all.contains("ensemble")) read_members(all, reading, result);
     read_runs(all, reading, result);
+    check_members(all, reading, result);
     if (complaints.size() != before) return std::nullopt;
     return result;
 }
@@ -178,18 +226,21 @@ std::expected<ReplicatesFile, Complaints> open_replicates(const fs::path& dir)
         if (i > 0) continue;
         // What its file tells beyond that, such as every number of the rules, is that of the first.
         run->description.seed = file->runs[0].seed;
+        std::string hash = std::move(file->description.scenario_hash);
         file->description = std::move(run->description);
+        file->description.scenario_hash = std::move(hash); // Members have others.
     }
-    check_table(dir, replicates_table_file, *schema_of(replicate_columns()), *file, complaints);
+    check_table(dir, replicates_table_file,
+                *schema_of(replicate_columns(file->members.has_value())), *file, complaints);
     check_table(dir, columns_file, *schema_of(column_columns()), *file, complaints);
     if (!complaints.empty()) return std::unexpected{std::move(complaints)};
     return std::move(*file);
 }
 
-std::string digest_of(std::span<const ReplicateRow> rows)
+std::string digest_of(std::span<const ReplicateRow> rows, bool of_members)
 {
     std::vector<std::shared_ptr<arrow::Array>> arrays;
-    for (const Column<ReplicateRow>& column : replicate_columns()) {
+    for (const Column<ReplicateRow>& column : replicate_columns(of_members)) {
         auto values = column.of(rows);
         if (!values.ok()) throw std::bad_alloc{}; // They fail in no other way.
         arrays.push_back(std::move(*values));
@@ -197,12 +248,12 @@ std::string digest_of(std::span<const ReplicateRow> rows)
     return digest_text(row_digest(arrays).ValueOr(0));
 }
 
-std::expected<std::string, Complaints> read_replicates_digest(const fs::path& dir)
+std::expected<std::string, Complaints> read_replicates_digest(const fs::path& dir, bool of_members)
 {
     const fs::path path = dir / replicates_table_file;
     std::expected<void, std::string> read;
     std::string digest;
-    if (const auto table = TableReader::open(path, *schema_of(replicate_columns()))) {
+    if (const auto table = TableReader::open(path, *schema_of(replicate_columns(of_members)))) {
         digest = table->fact(row_digest_fact);
         read = table->each_whole_group([](const arrow::Table&) {});
     } else {

@@ -8,10 +8,12 @@
 #include "model/parameters.h"
 #include "model/switches.h"
 #include "study/input/order_row.h"
+#include "study/record/member_runs.h"
 #include "study/rooms.h"
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +35,7 @@ struct RunDescription {
     std::vector<model::ParameterRow> parameters;
     model::RuleSwitches switches;
     std::vector<OrderRow> orders;
+    std::optional<MemberOf> member = {}; ///< of the ensemble that it was lived under, if it was
 };
 
 struct RunResult {

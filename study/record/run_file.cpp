@@ -63,6 +63,18 @@ std::string order_text(const OrderRow& order)
     return text + " }";
 }
 
+std::string member_section(const MemberOf& member)
+{
+    std::string text =
+        fmt::format("\n# The set of numbers under which it was lived.\n[ensemble]\n"
+                    "name = {}\nmember = {}\nweight = {}\nvalues = [\n",
+                    toml_text(member.ensemble), member.number, number_text(member.weight));
+    for (const auto& [address, value] : member.values)
+        text += fmt::format("    {{ parameter = {}, value = {} }},\n", toml_text(address),
+                            number_text(value));
+    return text + "]\n";
+}
+
 template <class Items, class Text>
 void write_list(std::string& out, std::string_view key, const Items& items, Text text_of)
 {
@@ -132,6 +144,7 @@ std::string run_file_text(const RunDescription& description, const RunResult& re
     say("lives", result.lives);
     say("living", result.living);
 
+    if (description.member) text += member_section(*description.member);
     text += "\n# Rows of the tables.\n[tables]\n";
     for (const auto& [file, count] : rows) say(toml_text(file), count);
     text += "\n[summary]\n";

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Counterlife authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "study/input/ensemble_file.h"
 #include "study/input/orders_file.h"
 #include "study/input/parameter_files.h"
 #include "study/record/run_file.h"
@@ -127,8 +128,25 @@ void read_head(const toml::table& run, Reading& reading, RunFile& result)
                      .living = reading.count(run, "living")};
 }
 
+MemberOf member_in(const toml::table& table, Reading& reading)
+{
+    MemberOf member{.ensemble = reading.needed<std::string>(table, "name", "an ensemble's name"),
+                    .number = static_cast<int>(reading.count(table, "member", most_members)),
+                    .weight = reading.number(table, "weight"),
+                    .values = {}};
+    reading.each_table(table, "values", [&](const toml::table& one) {
+        member.values.emplace_back(
+            reading.needed<std::string>(one, "parameter", "a parameter's name"),
+            reading.number(one, "value"));
+    });
+    return member;
+}
+
 void read_sections(const toml::table& run, Reading& reading, RunFile& result)
 {
+    if (run.contains("ensemble"))
+        if (const toml::table* ensemble = reading.section(run, "ensemble"))
+            result.description.member = member_in(*ensemble, reading);
     if (const toml::table* tables = reading.section(run, "tables"))
         for (const auto& [file, count] : *tables)
             result.rows[std::string{file.str()}] = reading.count(*tables, file.str());

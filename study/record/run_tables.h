@@ -75,6 +75,11 @@ struct ReplicateRow {
     std::int32_t replicates = 0; ///< those that have it
     std::optional<double> standard_error, standard_deviation;
     std::array<double, levels.size()> quantiles{};
+    /// Of the members of an ensemble alone: docs/formats/ensemble.md.
+    struct OfMembers {
+        std::optional<double> low, high, ensemble_low, ensemble_high, sd_luck, sd_ignorance;
+        std::optional<double> luck_low, luck_high; ///< the middle 95 % of runs by luck alone
+    } of_members = {};
 };
 
 /// Adds a row for each event.
@@ -89,7 +94,7 @@ Columns<NumberedSpell> household_columns(const RunDescription& description);
 Columns<NumberedCrossing> crossing_columns(const RunDescription& description);
 Columns<InstitutionRow> institution_columns(const RunDescription& description);
 Columns<SeriesRow> series_columns();
-Columns<ReplicateRow> replicate_columns();
+Columns<ReplicateRow> replicate_columns(bool of_members = false);
 Columns<ColumnRow> column_columns();
 
 /// What the columns of a table say of themselves.

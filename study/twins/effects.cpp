@@ -4,6 +4,7 @@
 #include "study/twins/effects.h"
 
 #include "study/figures/fit.h"
+#include "study/figures/luck_and_ignorance.h"
 
 #include <algorithm>
 #include <array>
@@ -201,26 +202,70 @@ EffectRow without_interval_of_few(EffectRow row)
 {
     if (row.persons >= few_persons) return row;
     row.low = row.high = row.error = row.independent_half = std::nullopt;
+    row.ensemble_low = row.ensemble_high = std::nullopt;
     return row;
 }
 
-EffectRow Effects::row(std::size_t outcome, std::size_t group) const
+EffectRow effect_of(std::span<const PairedSums> runs, const MemberRuns& members)
+{
+    EffectRow row = effect_of(runs); // For those that are counted; their means are by run.
+    row.error = row.low = row.high = row.paired = row.independent = row.independent_half = {};
+    MemberRuns those{.weights = {}, .replicates = members.replicates, .ensemble = members.ensemble};
+    std::vector<double> differences, base, other;
+    for (std::size_t i = 0; i < members.members(); ++i) {
+        const auto own = runs.subspan(i * members.replicates, members.replicates);
+        if (std::ranges::any_of(own, [](const PairedSums& one) { return one.persons == 0; }))
+            continue;
+        those.weights.push_back(members.weights[i]);
+        for (const PairedSums& one : own) {
+            const auto n = static_cast<double>(one.persons);
+            base.push_back(one.base / n);
+            other.push_back(one.other / n);
+            differences.push_back((one.other - one.base) / n);
+        }
+    }
+    row.members = static_cast<int>(those.members());
+    row.over_replicates = members.replicates > 1;
+    if (row.members < 2) return row;
+    const Spread spread = spread_of(differences, those);
+    row.base = spread_of(base, those).mean;
+    row.other = spread_of(other, those).mean;
+    row.difference = spread.mean;
+    row.error = spread.error;
+    row.low = spread.low;
+    row.high = spread.high;
+    row.ensemble_low = spread.ensemble_low;
+    row.ensemble_high = spread.ensemble_high;
+    row.sd_luck = spread.sd_luck;
+    row.sd_ignorance = spread.sd_ignorance;
+    row.members_against = static_cast<int>(members_against(spread.mean, spread.of_members));
+    return row;
+}
+
+void Effects::append(const Effects& more)
+{
+    if (outcomes_.empty()) outcomes_ = more.outcomes_;
+    replicates_.insert(replicates_.end(), more.replicates_.begin(), more.replicates_.end());
+}
+
+EffectRow Effects::row(std::size_t outcome, std::size_t group, const MemberRuns* members) const
 {
     std::vector<PairedSums> sums;
     for (const auto& replicate : replicates_)
         sums.push_back(replicate[group * outcomes_.size() + outcome]);
-    EffectRow row = without_interval_of_few(effect_of(sums));
+    EffectRow row = without_interval_of_few(members != nullptr ? effect_of(sums, *members)
+                                                               : effect_of(sums));
     row.outcome = outcomes_[outcome];
     row.subgroup = subgroup(group);
     return row;
 }
 
-std::vector<EffectRow> Effects::rows() const
+std::vector<EffectRow> Effects::rows(const MemberRuns* members) const
 {
     std::vector<EffectRow> rows;
     for (std::size_t outcome = 0; outcome < outcomes_.size(); ++outcome)
         for (std::size_t group = 0; group < groups; ++group)
-            if (EffectRow one = row(outcome, group); one.replicates > 0)
+            if (EffectRow one = row(outcome, group, members); one.replicates > 0)
                 rows.push_back(std::move(one));
     return rows;
 }

@@ -5,6 +5,7 @@
 // The effect of a change on outcomes: differences between the two lives of the same persons, by
 // subgroup, with what they are worth as evidence.
 
+#include "study/record/member_runs.h"
 #include "study/rooms.h"
 #include "study/twins/outcomes.h"
 #include "study/twins/twin_world.h"
@@ -39,6 +40,10 @@ struct EffectRow {
     std::optional<double> paired;    ///< variance of the difference as it is
     std::optional<double> independent;      ///< and between runs with unlike luck
     std::optional<double> independent_half; ///< half the 95 % interval that those would have
+    /// Of an ensemble. `low`, `high` and `error` are luck's, and there are none of one replicate.
+    std::optional<double> ensemble_low, ensemble_high, sd_luck, sd_ignorance;
+    int members = 0;         ///< with such persons in each of their replicates
+    int members_against = 0; ///< in which the difference has the other sign
 
     /// How many times as many independent runs it would take; none without any paired variance.
     std::optional<double> reduction() const
@@ -66,6 +71,10 @@ struct PairedSums {
 /// which there are such persons, or over the persons of the only one.
 EffectRow effect_of(std::span<const PairedSums> replicates);
 
+/// The same over the runs of an ensemble, in their order: means over its members, with luck and
+/// ignorance told apart. Variances of pairs are none, for members differ by more than luck.
+EffectRow effect_of(std::span<const PairedSums> runs, const MemberRuns& members);
+
 /// By what persons are grouped, "all" first.
 std::vector<std::string_view> subgroup_names();
 /// All groups, in the order in which they are shown.
@@ -81,20 +90,28 @@ EffectRow without_interval_of_few(EffectRow row);
 /// Adds up the differences of one pair of worlds after the other.
 class Effects {
 public:
-    explicit Effects(std::span<const Outcome* const> outcomes) : outcomes_{outcomes} {}
+    Effects() = default;
+    explicit Effects(std::span<const Outcome* const> outcomes)
+        : outcomes_{outcomes.begin(), outcomes.end()}
+    {
+    }
 
     /// Adds a replicate. `is_same` says whether the life of that number is the same in both.
     void add(const People& people, const TwinWorld& base, const TwinWorld& other,
              const std::function<bool(const Person&)>& population,
              const std::function<bool(std::uint32_t)>& is_same);
 
-    /// By outcome, then subgroup. Subgroups in which there is nobody are left out.
-    std::vector<EffectRow> rows() const;
+    /// Adds the replicates of another, of the same outcomes.
+    void append(const Effects& more);
+
+    /// By outcome, then subgroup. Subgroups in which there is nobody are left out. Of an ensemble
+    /// the replicates are the runs of its members in their order.
+    std::vector<EffectRow> rows(const MemberRuns* members = nullptr) const;
 
 private:
-    EffectRow row(std::size_t outcome, std::size_t group) const;
+    EffectRow row(std::size_t outcome, std::size_t group, const MemberRuns* members) const;
 
-    std::span<const Outcome* const> outcomes_;
+    std::vector<const Outcome*> outcomes_;
     std::vector<std::vector<PairedSums>> replicates_; ///< each by group, then outcome
 };
 

@@ -157,7 +157,10 @@ std::expected<std::vector<TwinOutcome>, std::string> twin(const TwinSide& base,
                 return std::unexpected(std::move(trouble));
         }
     }
-    for (std::size_t i = 0; i < others.size(); ++i) results[i].effects = effects[i].rows();
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        results[i].effects = effects[i].rows();
+        results[i].sums = std::move(effects[i]);
+    }
     return results;
 }
 

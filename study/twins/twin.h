@@ -45,6 +45,7 @@ struct TwinPair {
     const TwinWorld& world;
     const Divergences& divergences;
     std::span<const Outcome* const> outcomes;
+    int member = 0; ///< of an ensemble, from 1 on; nought: of none
 };
 
 struct TwinListener {
@@ -70,6 +71,7 @@ struct TwinOutcome {
     std::vector<std::uint64_t> base_digests, digests; ///< by replicate
     DivergenceCounts divergences;                     ///< over all replicates
     std::vector<EffectRow> effects;
+    Effects sums = {}; ///< what the effects are made of, to put several together
 };
 
 /// Lives the base and all others side by side, once for each replicate. One result for each other.

@@ -63,6 +63,15 @@ std::string twin_file_text(const TwinDescription& description, const TwinOutcome
     say("scale", toml_text(scale_text(description.scale_denominator)));
     say("from", date_text(description.from));
     say("to", date_text(description.to));
+    if (description.members) {
+        text += "\n# Both worlds were lived under each of these sets of numbers.\n[ensemble]\n";
+        say("name", toml_text(description.members->ensemble));
+        say("members", description.members->members());
+        std::string weights;
+        for (const double weight : description.members->weights)
+            weights += (weights.empty() ? "" : ", ") + number_text(weight);
+        say("weights", "[" + weights + "]");
+    }
     const auto say_side = [&](std::string_view name, const TwinDescription::Side& side,
                               const std::vector<std::uint64_t>& digests) {
         text += fmt::format("\n[{}]\n", name);
@@ -134,11 +143,12 @@ std::expected<TwinWriter, Complaints> TwinWriter::create(const std::filesystem::
 {
     auto directory = PartialDirectory::create(dir);
     if (!directory) return std::unexpected{std::move(directory.error())};
-    TwinWriter writer{std::make_unique<State>(State{
-        .directory = std::move(*directory),
-        .description = description,
-        .started = now_text(),
-        .columns = twin_columns(description.outcomes, description.rules, description.places)})};
+    TwinWriter writer{std::make_unique<State>(
+        State{.directory = std::move(*directory),
+              .description = description,
+              .started = now_text(),
+              .columns = twin_columns(description.outcomes, description.rules, description.places,
+                                      description.members.has_value())})};
     State& state = *writer.state_;
     if (auto opened = state.open(state.twins, twins_file, schema_of(state.columns)); !opened) {
         Complaints complaints;
@@ -167,7 +177,8 @@ std::expected<void, std::string> TwinWriter::add(const TwinPair& pair)
         TwinRow& row = rows.emplace_back(TwinRow{.replicate = pair.replicate,
                                                  .base = pair.base.person(number),
                                                  .other = pair.world.person(number),
-                                                 .parting = pair.divergences.of(number)});
+                                                 .parting = pair.divergences.of(number),
+                                                 .member = pair.member});
         if (row.base.id != engine::nobody) row.base_values = pair.base.values(number);
         if (row.other.id != engine::nobody) row.other_values = pair.world.values(number);
         if (row.parting) row.writer = row.parting->letter.who;
@@ -184,7 +195,7 @@ std::expected<void, std::string> TwinWriter::finish(const TwinOutcome& outcome,
                                                     const std::string& page)
 {
     State& state = *state_;
-    const auto columns = effect_columns();
+    const auto columns = effect_columns(state.description.members.has_value());
     std::optional<ParquetFile> effects;
     if (auto done = state.open(effects, effects_file, schema_of(columns)); !done) return done;
     if (auto done = effects->add(columns, std::span<const EffectRow>{outcome.effects}); !done)

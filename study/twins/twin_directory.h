@@ -11,6 +11,7 @@
 #include <expected>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,9 @@ struct TwinDescription {
     std::vector<std::string> places; ///< by place number
     std::vector<std::string> rules;  ///< by rule number
     std::vector<const Outcome*> outcomes;
+    std::optional<MemberRuns> members = {}; ///< of an ensemble: `replicates` are those of each
+
+    const MemberRuns* ensemble() const { return members ? &*members : nullptr; }
 };
 
 /// Writes a comparison as RunWriter writes a run: aside, and renamed when it is whole.

@@ -4,6 +4,7 @@
 #include "study/twins/twin_report.h"
 #include "study/text/about.h"
 
+#include "study/figures/luck_and_ignorance.h"
 #include "study/input/rule_facts.h"
 #include "study/record/run_file.h"
 #include "study/record/version.h"
@@ -53,11 +54,12 @@ std::string facts_json(const TwinDescription& what, const TwinOutcome& outcome)
                            digest_text(digest));
     };
     return fmt::format(R"({{"base":{},"other":{},"seed":"{}","scale":"{}","persons_per_life":{},)"
-                       R"("replicates":{},"from":{},"to":{},"version":"{}"}})",
+                       R"("replicates":{},"members":{},"from":{},"to":{},"version":"{}"}})",
                        side(what.base, outcome.base_digests.front()),
                        side(what.other, outcome.digests.front()), what.seed,
                        scale_text(what.scale_denominator), what.scale_denominator, what.replicates,
-                       engine::year_of(what.from), engine::year_of(what.to - 1), program_version());
+                       what.members ? what.members->members() : 0, engine::year_of(what.from),
+                       engine::year_of(what.to - 1), program_version());
 }
 
 std::string counts_json(const DivergenceCounts& counts)
@@ -82,6 +84,39 @@ std::string rules_json(const TwinOutcome& outcome)
         rules.add(fmt::format(R"({{"rule":"{}","says":"{}","count":{}}})",
                               json_text(facts[rule].name), json_text(facts[rule].says), count));
     return rules.in('[', ']');
+}
+
+/// The line of an ensemble: of luck alone, and of luck and ignorance.
+TableLine line_of_members(const EffectRow& row)
+{
+    const double width = row.ensemble_low ? *row.ensemble_high - *row.ensemble_low : 0;
+    const auto shown = [&](const std::optional<double>& value) {
+        return value ? digits_within(width, *value) : std::string{};
+    };
+    return {std::string{row.outcome->name},
+            std::string{row.outcome->unit},
+            digits_within(width, row.base),
+            digits_within(width, row.other),
+            digits_within(width, row.difference),
+            shown(row.low),
+            shown(row.high),
+            shown(row.ensemble_low),
+            shown(row.ensemble_high)};
+}
+
+/// What stands below the table of an ensemble.
+void print_members(const MemberRuns& members, std::span<const EffectRow> effects, std::ostream& out)
+{
+    out << fmt::format("means over {} sets of numbers that are not ruled out, {} each; 95 % "
+                       "intervals by luck alone, and by luck and ignorance\n",
+                       members.members(),
+                       members.replicates == 1 ? "one replicate"
+                                               : fmt::format("{} replicates", members.replicates));
+    if (members.replicates == 1) out << one_seed_sentence << '\n';
+    for (const EffectRow& row : effects)
+        if (const std::string sentence = sign_sentence(row);
+            row.subgroup.by == "all" && !sentence.empty())
+            out << sentence << '\n';
 }
 
 TableLine line_of(const EffectRow& row)
@@ -122,27 +157,57 @@ std::string effects_json(std::span<const EffectRow> rows)
         json.field("high", json_number(or_none(row.high)));
         json.field("over", is_told ? json_word(over) : "null");
         json.field("narrower", json_number(or_none(row.narrower())));
+        if (row.members > 0) {
+            json.field("ensemble_low", json_number(or_none(row.ensemble_low)));
+            json.field("ensemble_high", json_number(or_none(row.ensemble_high)));
+            json.field("sd_luck", json_number(or_none(row.sd_luck)));
+            json.field("sd_ignorance", json_number(or_none(row.sd_ignorance)));
+            json.field("members", std::to_string(row.members));
+            json.field("against", std::to_string(row.members_against));
+        }
         return json.done();
     });
 }
 
-void print_effects(const TwinDescription& description, const TwinOutcome& outcome,
-                   std::ostream& out)
+std::string sign_sentence(const EffectRow& row)
 {
+    if (row.members_against == 0) return {};
+    return fmt::format("{}: in {} of {} sets of numbers the difference goes the other way.",
+                       row.outcome->name, row.members_against, row.members);
+}
+
+namespace {
+
+void print_effect_table(const TwinDescription& description, const TwinOutcome& outcome,
+                        std::ostream& out)
+{
+    const MemberRuns* const members = description.ensemble();
     std::vector<TableLine> lines{
         {"outcome", "unit", "base", "other", "difference", "low", "high", "narrower by"}};
+    if (members != nullptr)
+        lines.front() = {"outcome",  "unit",      "base",         "other",        "difference",
+                         "luck low", "luck high", "ensemble low", "ensemble high"};
     bool over_replicates = false;
     for (const EffectRow& row : outcome.effects) {
         if (row.subgroup.by != "all") continue;
-        lines.push_back(line_of(row));
+        lines.push_back(members != nullptr ? line_of_members(row) : line_of(row));
         over_replicates |= row.over_replicates;
     }
     print_numbers(lines, out);
+    if (members != nullptr) return print_members(*members, outcome.effects, out);
     out << (over_replicates ? "95 % confidence intervals over replicates, by Student's t\n"
                             : "95 % confidence intervals over persons, as if their lives were "
                               "independent; more --replicates give better ones\n");
     out << "narrower by: how many times as wide the interval would be with independent random "
            "numbers\n";
+}
+
+} // namespace
+
+void print_effects(const TwinDescription& description, const TwinOutcome& outcome,
+                   std::ostream& out)
+{
+    print_effect_table(description, outcome, out);
     const DivergenceCounts& counts = outcome.divergences;
     out << fmt::format("\npersons    {:>12}  in both scenarios, {} only in {}, {} only in {}\n",
                        counts.both, counts.only_base, description.base.scenario, counts.only_other,

@@ -20,6 +20,9 @@ namespace counterlife::study::twins {
 /// known how many lives are untouched, nor over what its interval is.
 std::string effects_json(std::span<const EffectRow> rows);
 
+/// Of an effect that has the other sign under some members of an ensemble: a sentence. Else none.
+std::string sign_sentence(const EffectRow& row);
+
 /// Prints the effects on everybody, how many lives were touched and by what.
 void print_effects(const TwinDescription& description, const TwinOutcome& outcome,
                    std::ostream& out);

@@ -146,9 +146,13 @@ void add_parting_columns(Columns<TwinRow>& columns, const Names& rules)
 
 Columns<TwinRow> twin_columns(std::span<const Outcome* const> outcomes,
                               const std::vector<std::string>& rules,
-                              const std::vector<std::string>& places)
+                              const std::vector<std::string>& places, bool of_members)
 {
     Columns<TwinRow> columns;
+    if (of_members)
+        columns.push_back(column<arrow::Int32Type, TwinRow>(
+            {"member", "number", "The member of the ensemble; rows are sorted by it first"},
+            [](const TwinRow& row) { return row.member; }));
     add_person_columns(columns, names_of(places), places.size());
     add_parting_columns(columns, names_of(rules));
     for (std::size_t i = 0; i < outcomes.size(); ++i)
@@ -157,7 +161,33 @@ Columns<TwinRow> twin_columns(std::span<const Outcome* const> outcomes,
     return columns;
 }
 
-Columns<EffectRow> effect_columns()
+namespace {
+
+void add_member_columns(Columns<EffectRow>& columns)
+{
+    using Row = const EffectRow&;
+    const auto add = [&](const char* name, const char* description,
+                         std::optional<double> EffectRow::* of) {
+        columns.push_back(column<arrow::DoubleType, EffectRow>(
+            {name, "see the column unit", description}, [of](Row row) { return row.*of; }));
+    };
+    add("ensemble_low", "Lower end of the 95 % interval of luck and ignorance",
+        &EffectRow::ensemble_low);
+    add("ensemble_high", "Upper end of it", &EffectRow::ensemble_high);
+    add("sd_luck", "Deviation of the difference from seed to seed within a member",
+        &EffectRow::sd_luck);
+    add("sd_ignorance", "Deviation from member to member, luck taken out",
+        &EffectRow::sd_ignorance);
+    columns.push_back(column<arrow::Int32Type, EffectRow>(
+        {"members", "number", "Members with such persons in each of their replicates"},
+        [](Row row) { return row.members; }));
+    columns.push_back(column<arrow::Int32Type, EffectRow>(
+        {"members_against", "number", "Those in which the difference has the other sign"},
+        [](Row row) { return row.members_against; }));
+}
+
+/// Of every comparison.
+Columns<EffectRow> usual_effect_columns()
 {
     const auto number = [](const char* name, const char* unit, const char* description, auto get) {
         return column<arrow::DoubleType, EffectRow>({name, unit, description}, get);
@@ -208,6 +238,15 @@ Columns<EffectRow> effect_columns()
                "random numbers",
                [](Row row) { return row.narrower(); }),
     };
+}
+
+} // namespace
+
+Columns<EffectRow> effect_columns(bool of_members)
+{
+    Columns<EffectRow> columns = usual_effect_columns();
+    if (of_members) add_member_columns(columns);
+    return columns;
 }
 
 } // namespace counterlife::study::twins

@@ -25,6 +25,7 @@ struct TwinRow {
     const Divergence* parting = nullptr; ///< none: the same, or nothing ever happened
     engine::LifeId writer = engine::nobody;
     std::span<const float> base_values = {}, other_values = {}; ///< empty: not in that world
+    int member = 0;                                             ///< of an ensemble; nought: of none
 
     const Person& person() const { return base.id != engine::nobody ? base : other; }
 };
@@ -32,7 +33,7 @@ struct TwinRow {
 /// The names become the categories of the columns.
 Columns<TwinRow> twin_columns(std::span<const Outcome* const> outcomes,
                               const std::vector<std::string>& rules,
-                              const std::vector<std::string>& places);
-Columns<EffectRow> effect_columns();
+                              const std::vector<std::string>& places, bool of_members = false);
+Columns<EffectRow> effect_columns(bool of_members = false);
 
 } // namespace counterlife::study::twins
