@@ -151,6 +151,11 @@ public:
     {
         return -log_of(uniform(life, stream, occasion));
     }
+    /// The same of two words that have been drawn.
+    static constexpr double exponential_of(std::uint32_t high, std::uint32_t low) noexcept
+    {
+        return -log_of(unit(high, low));
+    }
 
     /// A life's lot in a lottery: the lowest tickets are drawn, so a larger quota only adds people.
     std::uint64_t ticket(LifeId life, Stream stream, std::uint32_t occasion) const noexcept

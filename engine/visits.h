@@ -155,7 +155,7 @@ private:
         const Rule<M>& rule = *site_.context.rules[being.next.rule];
         const bool is_met = rule.due || rule.meets_travellers || at.day >= day;
         if (!is_met || !site_.context.on(rule.number, day)) return true;
-        if (!rule.due && !accepts(rule, slot, at, being.next.mark)) return true;
+        if (rule.ceiling && !accepts(rule, slot, at, being.next.mark)) return true;
         const Instant now = std::max(at, Instant{.day = day, .fraction = 0});
         Act<M> act{partition_, slot, being.next.rule, now, {}};
         perform(act, slot, [&] { rule.effect(act); });
