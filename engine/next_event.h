@@ -86,9 +86,9 @@ private:
             const Spell spell = rule.spell(view_, instant_of(from));
             const std::int64_t end = std::min(ticks(spell.until), closes);
             if (end <= from) return blame(rule, "tells of a spell that has passed");
-            const std::int64_t at = first_event(context_.luck, view_.life.being.id,
-                                                context_.asked[rule.number].stream, spell, opens,
-                                                after);
+            const SpellLuck luck{context_.luck, view_.life.being.id,
+                                 context_.asked[rule.number].stream, spell};
+            const std::int64_t at = first_event(luck, spell, opens, after);
             if (at < end) return take(at, order, 0, rule.number);
             from = end;
             after = end - 1;

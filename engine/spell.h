@@ -43,7 +43,8 @@ public:
                 throw std::invalid_argument{"rates must be in the order of their times"};
             const double before = cumulated(from);
             const PerYear taken = std::min(std::max(never, rate), once_a_day); // Of -0 too.
-            pieces_.push_back({from, before, taken, ticks_per_year / taken.value()});
+            const double each_tick = taken.value() / ticks_per_year;
+            pieces_.push_back({from, before, each_tick, 1 / each_tick});
         }
     }
 
@@ -51,19 +52,20 @@ public:
     friend RateTable operator*(double times, const RateTable& table)
     {
         std::vector<RateFrom> rates;
-        for (const Piece& piece : table.pieces_) rates.push_back({piece.from, times * piece.rate});
+        for (const Piece& piece : table.pieces_)
+            rates.push_back({piece.from, times * piece.rate()});
         return RateTable{rates};
     }
 
     PerYear rate(Instant origin, Instant at) const noexcept
     {
         const std::int64_t since = ticks(at) - ticks(origin);
-        return comes_before(since) ? never : at_time(since)->rate;
+        return comes_before(since) ? never : at_time(since)->rate();
     }
     PerYear highest() const noexcept
     {
         PerYear highest = never;
-        for (const Piece& piece : pieces_) highest = std::max(highest, piece.rate);
+        for (const Piece& piece : pieces_) highest = std::max(highest, piece.rate());
         return highest;
     }
 
@@ -72,8 +74,7 @@ public:
     {
         if (comes_before(since)) return 0;
         const Piece& piece = *at_time(since);
-        return piece.before + static_cast<double>(since - piece.from) / ticks_per_year *
-                                  piece.rate.value();
+        return piece.before + static_cast<double>(since - piece.from) * piece.each_tick;
     }
 
     /// The time, in ticks since the origin, at which the cumulated hazard passes an amount;
@@ -96,9 +97,10 @@ private:
 
     struct Piece {
         std::int64_t from;
-        double before; ///< events in the mean until it begins
-        PerYear rate;
-        double ticks_each; ///< in the mean from event to event
+        double before;                ///< events in the mean until it begins
+        double each_tick, ticks_each; ///< events in a tick, and ticks from event to event
+
+        PerYear rate() const noexcept { return PerYear{each_tick * ticks_per_year}; }
     };
 
     bool comes_before(std::int64_t since) const noexcept
@@ -138,26 +140,53 @@ struct Spell {
     std::uint16_t occasion = 0;
 };
 
+/// What luck has fixed for a spell of a life: how much of the hazard has to add up to each event.
+class SpellLuck {
+public:
+    SpellLuck(const Luck& luck, LifeId life, Stream stream, const Spell& spell) noexcept
+        : luck_{luck}, life_{life}, stream_{Luck::stream_of_points(stream)},
+          occasion_{std::uint32_t{spell.occasion} << 16}
+    {
+    }
+
+    /// Up to this, what is asked for is luck's.
+    static constexpr std::uint32_t most = 0x20000;
+
+    /// From the one before to the n-th, counted from 0. Two are drawn at once.
+    double distance(std::uint32_t n) noexcept
+    {
+        if (n % 2 == 1) return Luck::exponential_of(words_[2], words_[3]);
+        words_ = luck_.words(life_, stream_, occasion_ | n / 2);
+        return Luck::exponential_of(words_[0], words_[1]);
+    }
+
+private:
+    const Luck& luck_;
+    LifeId life_;
+    Stream stream_;
+    std::uint32_t occasion_;
+    Luck::Words words_{};
+};
+
 /// The first event of a spell after an instant, in ticks; RateTable::at_no_time if there is none.
 /// What the rule brings before it is in force, at `opens`, does not count.
-inline std::int64_t first_event(const Luck& luck, LifeId life, Stream stream, const Spell& spell,
-                                std::int64_t opens, std::int64_t after) noexcept
+inline std::int64_t first_event(SpellLuck luck, const Spell& spell, std::int64_t opens,
+                                std::int64_t after) noexcept
 {
     const std::int64_t origin = ticks(spell.origin);
     const std::int64_t begin = std::max(ticks(spell.begin), opens);
-    double amount = spell.rates->cumulated(begin - origin);
-    for (std::uint32_t draw = 0; draw <= 0xFFFF; ++draw) {
-        const Luck::Words words = luck.words(life, Luck::stream_of_points(stream),
-                                             std::uint32_t{spell.occasion} << 16 | draw);
-        for (const std::size_t half : {0U, 2U}) { // Two points a draw.
-            amount += Luck::exponential_of(words[half], words[half + 1]);
-            const std::int64_t since = spell.rates->when(amount);
-            if (since == RateTable::at_no_time) return since;
-            const std::int64_t at = std::max(origin + since, begin + 1);
-            if (at > after) return at;
-        }
+    const auto at = [&](double amount) {
+        const std::int64_t since = spell.rates->when(amount);
+        return since == RateTable::at_no_time ? since : std::max(origin + since, begin + 1);
+    };
+    double amount = begin > origin ? spell.rates->cumulated(begin - origin) : 0;
+    amount += luck.distance(0);
+    std::int64_t event = at(amount);
+    for (std::uint32_t n = 1; event <= after && n < SpellLuck::most; ++n) [[unlikely]] {
+        amount += luck.distance(n);
+        event = at(amount);
     }
-    return RateTable::at_no_time; // Nobody meets 131,072 events of one kind in one spell.
+    return event;
 }
 
 } // namespace counterlife::engine

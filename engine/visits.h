@@ -64,9 +64,10 @@ public:
         std::vector<Slot>{}.swap(due);
     }
 
-    /// One life after another, each to the morning of a day, where none has to do with another.
-    void live_alone(Day until)
+    /// One life after another, each from a morning to a morning, where none has to do with another.
+    void live_alone(Day from, Day until)
     {
+        if (from == site_.context.start) open();
         for (Slot slot = 0; slot < site_.lives.size() && !site_.journal.failure; ++slot) {
             Instant at{.day = site_.calendar.due(slot),
                        .fraction = site_.lives[slot].being.next.fraction};

@@ -31,7 +31,8 @@ struct LifeTable {
                 share = 0.0;
                 continue;
             }
-            const double hazard = numbers.death.rate({birth}, {birthday(age)}).value() / per_engine_year,
+            const double hazard =
+                             numbers.death.rate({birth}, {birthday(age)}).value() / per_engine_year,
                          left = std::exp(-hazard);
             // Integrals over the year of survival, and of survival times the part that has passed.
             const double area = hazard > 0 ? (1 - left) / hazard : 1.0;

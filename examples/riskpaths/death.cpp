@@ -24,11 +24,7 @@ Spell spell(const View& view, Instant)
 
 } // namespace
 
-const Rule death{
-    .name = "life.death",
-    .says = "A woman dies.",
-    .spell = spell,
-    .effect = end};
+const Rule death{.name = "life.death", .says = "A woman dies.", .spell = spell, .effect = end};
 
 const Rule last_day{.name = "life.last_day",
                     .says = "Nobody lives beyond the last age.",

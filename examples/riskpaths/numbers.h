@@ -12,8 +12,8 @@ namespace counterlife::riskpaths {
 inline constexpr double per_engine_year = engine::days_per_year / ticks_per_year;
 
 struct Numbers {
-    std::array<RateTable, statuses> pregnancy; ///< by age
-    RateTable first_union;                     ///< by age
+    std::array<RateTable, statuses> pregnancy;                     ///< by age
+    RateTable first_union;                                         ///< by age
     RateTable first_dissolution, second_dissolution, second_union; ///< by how long it has lasted
     RateTable death;                                               ///< by whole years of age
     Tick last_day = last_tick;

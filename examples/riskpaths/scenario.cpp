@@ -4,8 +4,8 @@
 #include "examples/riskpaths/scenario.h"
 
 #include <cmath>
-#include <utility>
 #include <fstream>
+#include <utility>
 
 namespace counterlife::riskpaths {
 
@@ -150,7 +150,8 @@ std::vector<engine::RateFrom> rates_of(const Wanted& read)
     std::vector<engine::RateFrom> rates;
     for (std::size_t i = 0; i < read.from.size(); ++i) {
         const double ticks = 0x1p32 * ticks_per_year * number_in(read.from[i]).value();
-        rates.push_back({static_cast<std::int64_t>(ticks), PerYear{read.values[i] * per_engine_year}});
+        rates.push_back(
+            {static_cast<std::int64_t>(ticks), PerYear{read.values[i] * per_engine_year}});
     }
     return rates;
 }

@@ -45,11 +45,10 @@ template <auto table> Spell spell(const View& view, Instant)
 
 } // namespace
 
-const Rule first_union{
-    .name = "union.first",
-    .says = "A woman moves in with a partner for the first time.",
-    .spell = spell<&Numbers::first_union>,
-    .effect = unite};
+const Rule first_union{.name = "union.first",
+                       .says = "A woman moves in with a partner for the first time.",
+                       .spell = spell<&Numbers::first_union>,
+                       .effect = unite};
 
 const Rule first_dissolution{.name = "union.first_dissolution",
                              .says = "A childless couple parts.",
