@@ -6,6 +6,7 @@
 //
 // A timer names its day. A hazard promises a ceiling until some day, and luck tells the first point
 // below that ceiling; whether the hazard is as high as that by then is asked when the day has come.
+// A hazard that is told by a table needs neither: see spell.h.
 // No hazard comes more often than once a day in the mean: what is higher is as high as that.
 // All hazards are searched at once, promise after promise, no farther than what comes first.
 
