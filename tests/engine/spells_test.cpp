@@ -72,7 +72,7 @@ inline const Rule<Meeting> Meeting::looks{
     .rate = [](const View<Meeting>&, Instant) { return PerYear{12}; },
     .effect = [](Act<Meeting>& act) { act.quiet(); }};
 
-constexpr std::uint32_t lives = 10'000;
+constexpr std::uint32_t lives = 4000;
 
 /// The years from the start to each life's events.
 using Met = std::map<LifeId, std::vector<double>>;
@@ -86,7 +86,7 @@ Met meet(const Meeting::Numbers& numbers, InForce looked_at = {.to = before_all_
         {.threads = threads, .sample = {.one_in = 1}, .in_force = {in_force, looked_at}}};
     for (std::uint32_t n = 0; n < many; ++n)
         world.partition(static_cast<PlaceId>(n % 5)).settle({.being = {.id = first_life_id + n}});
-    if (const auto failure = world.run_until(start + 60'000))
+    if (const auto failure = world.run_until(start + 15'000))
         throw std::runtime_error{failure->what};
     Met met;
     for (PlaceId place = 0; place < world.places(); ++place)
