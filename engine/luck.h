@@ -61,6 +61,39 @@ constexpr double log_of(double x) noexcept
     return exponent * 0.6931471805599453 + (2.0 * s + 2.0 * s * tail);
 }
 
+/// The same in a third of the time, to 2^-51, and of numbers near one to 2^-43 of the logarithm.
+class QuickLog {
+public:
+    static constexpr double of(double x) noexcept
+    {
+        // x = 2^doublings * rest, rest near a node's: what is left of it is below 2^-8.
+        const auto bits = std::bit_cast<std::uint64_t>(x), above = bits - least;
+        const auto& [inverse, log] = nodes[above >> to_node & (std::size(nodes) - 1)];
+        const auto doublings = static_cast<std::int64_t>(above) >> 52;
+        const auto rest = std::bit_cast<double>(bits - (above & 0xFFFull << 52));
+        const double r = rest * inverse - 1.0, rr = r * r;
+        const double tail = (r * (1.0 / 3) - 0.5) + rr * ((r * 0.2 - 0.25) - rr * (1.0 / 6));
+        return static_cast<double>(doublings) * 0.6931471805599453 + log + (r + rr * tail);
+    }
+
+private:
+    static constexpr int to_node = 45;
+    static constexpr std::uint64_t least = 0x3FE69ull << 44; ///< 0.705: puts 1 in a middle
+
+    struct Node {
+        double inverse, log;
+    };
+    static constexpr std::array<Node, 128> nodes = [] {
+        std::array<Node, 128> all{};
+        for (std::uint64_t i = 0; i < all.size(); ++i) {
+            const auto middle =
+                std::bit_cast<double>(least + (2 * i + 1) * (1ull << (to_node - 1)));
+            all[i] = {.inverse = 1.0 / middle, .log = -log_of(1.0 / middle)};
+        }
+        return all;
+    }();
+};
+
 /// A point of the time-rate plane: the moment at which a hazard of at least `mark` a year would
 /// bring the event.
 struct RatePoint {
@@ -150,6 +183,11 @@ public:
     double exponential(LifeId life, Stream stream, std::uint32_t occasion) const noexcept
     {
         return -log_of(uniform(life, stream, occasion));
+    }
+    /// A unit exponential of two words that have been drawn.
+    static constexpr double exponential_of(std::uint32_t high, std::uint32_t low) noexcept
+    {
+        return -QuickLog::of(unit(high, low));
     }
 
     /// A life's lot in a lottery: the lowest tickets are drawn, so a larger quota only adds people.

@@ -6,6 +6,7 @@
 //
 // A timer names its day. A hazard promises a ceiling until some day, and luck tells the first point
 // below that ceiling; whether the hazard is as high as that by then is asked when the day has come.
+// A hazard that is told by a table needs neither: see spell.h.
 // No hazard comes more often than once a day in the mean: what is higher is as high as that.
 // All hazards are searched at once, promise after promise, no farther than what comes first.
 
@@ -61,6 +62,8 @@ private:
         if (opens >= best_) return;
         if (rule.ceiling)
             consider_hazard(rule, order, opens, ends);
+        else if (rule.spell)
+            consider_spells(rule, order, std::max(opens, from_), {.from = starts, .to = ends});
         else
             consider_timer(rule, order, opens, ends);
     }
@@ -72,6 +75,25 @@ private:
         if (day == no_day || day >= until) return;
         const std::int64_t at = std::max(ticks({.day = day}), opens);
         if (at < reach(order)) take(at, order, 0, rule.number);
+    }
+
+    /// One spell after another, as far as nothing else comes first.
+    void consider_spells(const Rule<M>& rule, std::uint32_t order, std::int64_t from,
+                         InForce days) noexcept
+    {
+        const std::int64_t opens = ticks({.day = std::max(days.from, context_.start)});
+        const std::int64_t closes = std::min(ticks({.day = days.to}), reach(order));
+        for (std::int64_t after = from == from_ ? from : from - 1; from < closes;) {
+            const Spell spell = rule.spell(view_, instant_of(from));
+            const std::int64_t end = std::min(ticks(spell.until), closes);
+            if (end <= from) return blame(rule, "tells of a spell that has passed");
+            const SpellLuck luck{context_.luck, view_.life.being.id,
+                                 context_.asked[rule.number].stream, spell};
+            const std::int64_t at = first_event(luck, spell, opens, after);
+            if (at < end) return take(at, order, 0, rule.number);
+            from = end;
+            after = end - 1;
+        }
     }
 
     void consider_hazard(const Rule<M>& rule, std::uint32_t order, std::int64_t opens,

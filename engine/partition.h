@@ -57,6 +57,7 @@ public:
     /// Before the run, when all founders have settled.
     void open()
     {
+        if constexpr (LivesAlone<M>) return; // They look ahead when it is their turn.
         visits_.open();
         offices_.open();
         gather(site_.context.start);
@@ -65,7 +66,7 @@ public:
     /// Runs from one day to another (exclusive). Stops early on a failure.
     void run(Day from, Day to)
     {
-        if constexpr (LivesAlone<M>) return visits_.live_alone(to);
+        if constexpr (LivesAlone<M>) return visits_.live_alone(from, to);
         prefetch(site_, from, to);
         for (Day day = from; day < to && !failure(); ++day) {
             if (!site_.calendar.has_gathered(day)) gather(day);

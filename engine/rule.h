@@ -12,6 +12,7 @@
 
 #include "engine/letter.h"
 #include "engine/lot.h"
+#include "engine/spell.h"
 #include "engine/time.h"
 
 #include <array>
@@ -76,6 +77,10 @@ template <class M> struct alignas(64) Rule { // All that a hazard is asked lies 
     /// Whether it also strikes on the way from one place to another, and then on arrival. Else what
     /// would have come on the way does not: nobody decides anything before they are there.
     bool meets_travellers = false;
+
+    // A hazard that a table tells, spell by spell, in the place of `ceiling` and `rate`: see
+    // spell.h. The spell in which the life is at an instant, by its record and the numbers alone.
+    Spell (*spell)(const View<M>&, Instant from) = nullptr;
 
     // A timer: brings `effect` on the morning of the day it names, or at once if that has passed.
     Day (*due)(const View<M>&) = nullptr;

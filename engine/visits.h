@@ -64,9 +64,10 @@ public:
         std::vector<Slot>{}.swap(due);
     }
 
-    /// One life after another, each to the morning of a day, where none has to do with another.
-    void live_alone(Day until)
+    /// One life after another, each from a morning to a morning, where none has to do with another.
+    void live_alone(Day from, Day until)
     {
+        if (from == site_.context.start) open();
         for (Slot slot = 0; slot < site_.lives.size() && !site_.journal.failure; ++slot) {
             Instant at{.day = site_.calendar.due(slot),
                        .fraction = site_.lives[slot].being.next.fraction};
@@ -155,7 +156,7 @@ private:
         const Rule<M>& rule = *site_.context.rules[being.next.rule];
         const bool is_met = rule.due || rule.meets_travellers || at.day >= day;
         if (!is_met || !site_.context.on(rule.number, day)) return true;
-        if (!rule.due && !accepts(rule, slot, at, being.next.mark)) return true;
+        if (rule.ceiling && !accepts(rule, slot, at, being.next.mark)) return true;
         const Instant now = std::max(at, Instant{.day = day, .fraction = 0});
         Act<M> act{partition_, slot, being.next.rule, now, {}};
         perform(act, slot, [&] { rule.effect(act); });

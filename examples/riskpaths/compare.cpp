@@ -31,7 +31,8 @@ struct LifeTable {
                 share = 0.0;
                 continue;
             }
-            const double hazard = numbers.death[a].value() / per_engine_year,
+            const double hazard =
+                             numbers.death.rate({birth}, {birthday(age)}).value() / per_engine_year,
                          left = std::exp(-hazard);
             // Integrals over the year of survival, and of survival times the part that has passed.
             const double area = hazard > 0 ? (1 - left) / hazard : 1.0;
@@ -91,9 +92,8 @@ std::vector<Check> against_closed_forms(const Numbers& numbers, const Book& book
         const auto spread = [cases](double variance) {
             return variance > 1e-12 ? std::sqrt(variance / cases) : 0.0;
         };
-        const auto rate_of = [&](const ByAge& hazard) {
-            const Instant begin{.day = band_begin(row)};
-            const double rate = hazard.rate(begin).value() / per_engine_year;
+        const auto rate_of = [&](const RateTable& hazard) {
+            const double rate = hazard.rate({birth}, {band_begin(row)}).value() / per_engine_year;
             // Events less the hazard they were exposed to have mean 0 and that variance, exactly.
             if (cell.below > 0 && (rate == 0 || rate * cell.below >= fewest_events))
                 checks.push_back({cell, rate, std::sqrt(rate / cell.below)});

@@ -3,9 +3,8 @@
 
 // First pregnancy: the event the model is about.
 //
-// How likely it is depends on age, and on whether a woman lives with a partner and for how long.
-// Age is cut between two ticks, but a union turns three within one: in that tick the ceiling is
-// the higher of the two rates, and the rate itself says which holds.
+// How likely it is depends on age, and on whether a woman lives with a partner and for how long:
+// each status is a spell of its own, with a table by age.
 
 #include "examples/riskpaths/numbers.h"
 
@@ -13,26 +12,15 @@ namespace counterlife::riskpaths {
 
 namespace {
 
-PerYear rate(const View& view, Instant at)
+Spell spell(const View& view, Instant from)
 {
-    return view.numbers.pregnancy[index(status_at(view.life, at))].rate(at);
-}
-
-Bound ceiling(const View& view, Instant from)
-{
-    const auto& rates = view.numbers.pregnancy;
+    const Instant since = view.life.since, turns_three = three_years_after(since);
     const Status status = status_at(view.life, from);
-    Bound bound = rates[index(status)].ceiling(from);
-    if (status == Status::first_early) {
-        const Tick turns_three = three_years_after(view.life.since).day;
-        if (from.day < turns_three) {
-            bound.until = std::min(bound.until, turns_three);
-        } else {
-            const Bound late = rates[index(Status::first_late)].ceiling(from);
-            bound = {.rate = std::max(bound.rate, late.rate), .until = from.day + 1};
-        }
-    }
-    return bound;
+    return {.rates = &view.numbers.pregnancy[index(status)],
+            .origin = {birth},
+            .begin = status == Status::first_late ? turns_three : since,
+            .until = status == Status::first_early ? turns_three : Spell::for_ever,
+            .occasion = static_cast<std::uint16_t>(status)};
 }
 
 void conceive(Act& act)
@@ -45,9 +33,7 @@ void conceive(Act& act)
 
 const Rule first_pregnancy{.name = "pregnancy.first",
                            .says = "A childless woman conceives for the first time.",
-                           .grain = 3,
-                           .ceiling = ceiling,
-                           .rate = rate,
+                           .spell = spell,
                            .effect = conceive};
 
 } // namespace counterlife::riskpaths

@@ -65,14 +65,17 @@ TEST(RiskPathsInput, numbers_arrive_where_they_belong)
 {
     const Numbers numbers = *read_scenario(data, "bulgaria", true);
     const auto by_year = [](PerYear rate) { return rate.value() / per_engine_year; };
-    const Instant at_19{.day = birthday(19)}, at_37_and_a_half{.day = birthday(37) + 1};
-    EXPECT_DOUBLE_EQ(by_year(numbers.first_union.rate(at_19)), 0.134066);
-    EXPECT_DOUBLE_EQ(by_year(numbers.pregnancy[index(Status::second)].rate(at_37_and_a_half)),
-                     0.1542 * 0.8048);
-    EXPECT_DOUBLE_EQ(by_year(numbers.second_union.rates[3]), 0.0261186);
-    EXPECT_DOUBLE_EQ(by_year(numbers.first_dissolution.rates[0]), 0.0096017);
-    EXPECT_DOUBLE_EQ(by_year(numbers.second_dissolution.rates[5]), 0.0661157);
-    EXPECT_NEAR(by_year(numbers.death[50]), -std::log(0.99), 1e-15);
+    const auto at = [&](const RateTable& table, double years) {
+        const auto halves = static_cast<int>(ticks_per_year * years);
+        return by_year(table.rate({birth}, {birth + Ticks{halves}}));
+    };
+    EXPECT_DOUBLE_EQ(at(numbers.first_union, 19), 0.134066);
+    EXPECT_DOUBLE_EQ(at(numbers.pregnancy[index(Status::second)], 37.5), 0.1542 * 0.8048);
+    EXPECT_DOUBLE_EQ(at(numbers.second_union, 14.5), 0.0261186);
+    EXPECT_DOUBLE_EQ(at(numbers.second_union, 15), 0.0456905);
+    EXPECT_DOUBLE_EQ(at(numbers.first_dissolution, 0), 0.0096017);
+    EXPECT_DOUBLE_EQ(at(numbers.second_dissolution, 70), 0.0661157);
+    EXPECT_NEAR(at(numbers.death, 50), -std::log(0.99), 1e-15);
 }
 
 TEST(RiskPathsInput, a_bad_file_is_told_all_at_once)

@@ -171,64 +171,17 @@ TEST(RiskPaths, a_higher_hazard_brings_nobodys_event_later)
 {
     const Numbers base = numbers_of("bulgaria");
     Numbers raised = base;
-    std::array<PerYear, age_bands> rates{};
-    for (std::size_t band = 0; band < age_bands; ++band)
-        rates[band] = 1.5 * base.first_union.rate({.day = band_begin(band)});
-    raised.first_union.put(rates);
+    raised.first_union = 1.5 * base.first_union;
     expect_never_later(first_union, base, raised);
 
     raised = base;
-    for (std::size_t status = 0; status < statuses; ++status) {
-        for (std::size_t band = 0; band < age_bands; ++band)
-            rates[band] = 1.5 * base.pregnancy[status].rate({.day = band_begin(band)});
-        raised.pregnancy[status].put(rates);
-    }
+    for (RateTable& table : raised.pregnancy) table = 1.5 * table;
     expect_never_later(first_pregnancy, base, raised);
-}
-
-void expect_kept_ceilings(const Numbers& numbers)
-{
-    const Place place;
-    const Instant since{.day = birth + 41, .fraction = 1u << 31};
-    for (const Rule* rule : RiskPaths::rules()) {
-        if (!rule->rate) continue;
-        for (std::size_t status = 0; status < statuses; ++status) {
-            const Life life{.since = since, .status = static_cast<Status>(status)};
-            const View view{life, place, numbers};
-            for (Tick from = since.day; from < last_tick; ++from) {
-                const Instant begin = std::max(since, Instant{from, 0});
-                const Bound bound = rule->ceiling(view, begin);
-                ASSERT_GT(bound.until, from);
-                for (Tick at = from; at < std::min(bound.until, last_tick); ++at)
-                    for (const std::uint32_t part : {0u, 1u << 31, 0xFFFFFFFFu}) {
-                        const Instant now = std::max(begin, Instant{at, part});
-                        ASSERT_LE(rule->rate(view, now), bound.rate)
-                            << rule->name << ' ' << from.count() << ' ' << at.count();
-                    }
-            }
-        }
-    }
-}
-
-TEST(RiskPaths, no_rate_is_above_its_ceiling)
-{
-    for (const std::string& scenario : scenarios_in(data))
-        expect_kept_ceilings(numbers_of(scenario, true));
-
-    Numbers rising = numbers_of("bulgaria", true);
-    std::swap(rising.pregnancy[index(Status::first_early)],
-              rising.pregnancy[index(Status::first_late)]);
-    for (std::size_t age = 0; age < rising.death.size(); ++age)
-        rising.death[age] = PerYear{static_cast<double>(age / 3)};
-    expect_kept_ceilings(rising);
 }
 
 TEST(RiskPaths, a_stretch_of_time_is_closed_on_the_left)
 {
-    const ByDuration<2> hazard{.from = {0, 4}, .rates = {PerYear{1.0}, PerYear{2.0}}};
     const Instant since{.day = birth + 10, .fraction = 5};
-    EXPECT_EQ(hazard.rate(since, {.day = birth + 14, .fraction = 4}), PerYear{1.0});
-    EXPECT_EQ(hazard.rate(since, {.day = birth + 14, .fraction = 5}), PerYear{2.0});
     const Life life{.since = since, .status = Status::first_early};
     EXPECT_EQ(status_at(life, {.day = birth + 16, .fraction = 4}), Status::first_early);
     EXPECT_EQ(status_at(life, {.day = birth + 16, .fraction = 5}), Status::first_late);

@@ -13,9 +13,10 @@
 
 namespace counterlife::riskpaths {
 
-using engine::Bound;
 using engine::Instant;
 using engine::PerYear;
+using engine::RateTable;
+using engine::Spell;
 
 /// One woman: her identity, what is next for her, and since when she has been in which union
 /// status.

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <fstream>
+#include <utility>
 
 namespace counterlife::riskpaths {
 
@@ -143,10 +144,15 @@ private:
     int line_ = 1;
 };
 
-template <std::size_t N> std::array<PerYear, N> by_engine_year(const std::vector<double>& by_year)
+/// So high from so many years on, as the engine counts both.
+std::vector<engine::RateFrom> rates_of(const Wanted& read)
 {
-    std::array<PerYear, N> rates{};
-    for (std::size_t i = 0; i < N; ++i) rates[i] = PerYear{by_year[i] * per_engine_year};
+    std::vector<engine::RateFrom> rates;
+    for (std::size_t i = 0; i < read.from.size(); ++i) {
+        const double ticks = 0x1p32 * ticks_per_year * number_in(read.from[i]).value();
+        rates.push_back(
+            {static_cast<std::int64_t>(ticks), PerYear{read.values[i] * per_engine_year}});
+    }
     return rates;
 }
 
@@ -173,35 +179,34 @@ std::expected<Numbers, Complaints> read_scenario(const std::filesystem::path& da
     Reader{data / "mortality.csv", deaths, complaints}.read();
     if (!complaints.empty()) return std::unexpected{complaints};
 
-    Numbers numbers;
+    const auto table = [&rates](std::size_t nth) { return RateTable{rates_of(rates[nth])}; };
+    Numbers numbers{.first_union = table(2),
+                    .first_dissolution = table(3),
+                    .second_dissolution = table(5),
+                    .second_union = table(4)};
     for (std::size_t status = 0; status < statuses; ++status) {
-        auto pregnancy = by_engine_year<age_bands>(rates[0].values);
-        for (PerYear& rate : pregnancy) rate *= rates[1].values[status];
-        if (*std::max_element(pregnancy.begin(), pregnancy.end()) > engine::once_a_day)
+        const double risk = rates[1].values[status];
+        if (*std::ranges::max_element(rates[0].values) * risk > ticks_per_year)
             complaints.push_back(file.string() + ": pregnancy times the relative_risk of " +
                                  std::string{by_status[status]} + " is more than " +
                                  std::to_string(ticks_per_year) + " a year");
-        numbers.pregnancy[status].put(pregnancy);
+        numbers.pregnancy[status] = risk * table(0);
     }
-    numbers.first_union.put(by_engine_year<age_bands>(rates[2].values));
-    numbers.first_dissolution.rates = by_engine_year<6>(rates[3].values);
-    numbers.second_union.rates = by_engine_year<5>(rates[4].values);
-    numbers.second_dissolution.rates = by_engine_year<6>(rates[5].values);
     if (!mortality) return numbers;
 
     // Those who are sure to die this year do so at its beginning.
-    for (std::size_t age = 0; age < last_age; ++age) {
-        const double share = deaths[0].values[age];
-        if (share == 1.0) {
-            numbers.last_day = birthday(static_cast<int>(age));
-            break;
-        }
-        numbers.death[age] = PerYear{-engine::log_of(1.0 - share) * per_engine_year};
-        if (numbers.death[age] > engine::once_a_day)
+    std::vector<double>& of_age = deaths[0].values;
+    const auto sure = std::ranges::find(of_age, 1.0);
+    numbers.last_day = std::min(birthday(static_cast<int>(sure - of_age.begin())), last_tick);
+    std::fill(sure, of_age.end(), 0.0);
+    for (std::size_t age = 0; age < of_age.size(); ++age) {
+        const double share = std::exchange(of_age[age], -engine::log_of(1.0 - of_age[age]));
+        if (of_age[age] > ticks_per_year)
             complaints.push_back((data / "mortality.csv").string() + ": death from " +
                                  std::to_string(age) + " is " + shortest(share) +
                                  "; it must be 1, or less than 0.86");
     }
+    numbers.death = RateTable{rates_of(deaths[0])};
     if (!complaints.empty()) return std::unexpected{complaints};
     return numbers;
 }

@@ -90,7 +90,7 @@ inline constexpr std::int64_t most_cases = std::numeric_limits<std::int32_t>::ma
 
 struct Book {
     std::int64_t cases = 0;
-    std::array<std::array<Moments, steps>, index(last_tick) + 1> moments{};
+    std::vector<std::array<Moments, steps>> moments{index(last_tick) + 1}; ///< by tick
 
     void note(Step step, engine::Instant when) noexcept
     {
