@@ -16,6 +16,7 @@ import sys
 import time
 
 import dask
+import distributed  # noqa: F401  (so that its settings are there to be changed)
 import pretend
 import pytest
 
