@@ -43,7 +43,8 @@ def make(folder, *, sleep=0.0, truth=TRUTH):
     (folder / "data" / "targets" / "targets.csv").write_text("\n".join([HEAD, *rows]) + "\n")
     (folder / "sleep").write_text(str(sleep))
     program = folder / "counterlife"
-    program.write_text(f"#!{sys.executable} -S\nimport sys\nsys.path.insert(0, {str(pathlib.Path(__file__).parent)!r})\n"
+    here = str(pathlib.Path(__file__).parent)
+    program.write_text(f"#!{sys.executable} -S\nimport sys\nsys.path.insert(0, {here!r})\n"
                        f"import pretend\nsys.exit(pretend.main(sys.argv[1:], {str(folder)!r}))\n")
     program.chmod(0o755)
     return program

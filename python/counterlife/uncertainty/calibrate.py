@@ -131,7 +131,8 @@ def _settings(asked, there: Settings | None, known, program: pathlib.Path, data:
     else:
         factors = there.factors
     shipped = data / "targets" / "discrepancy.csv"
-    targets = tuple(with_discrepancies(read_targets(data), asked.discrepancy or (shipped if shipped.is_file() else None)))
+    stated = asked.discrepancy or (shipped if shipped.is_file() else None)
+    targets = tuple(with_discrepancies(read_targets(data), stated))
     if there and not asked.discrepancy and not asked.targets:
         targets = _as_there(there, targets)
     else:
@@ -194,8 +195,8 @@ class _Lives:
     settings: Settings
     runner: Runner
 
-    def __call__(self, what: str, points: Mapping[str, Point]) -> dict[str, list[Result]]:
-        tasks = {name: self.settings.tasks(name, point) for name, point in points.items()}
+    def __call__(self, what: str, points: Mapping[str, Point], replicates: int | None) -> dict[str, list[Result]]:
+        tasks = {name: self.settings.tasks(name, point, replicates) for name, point in points.items()}
         all_tasks = [task for own in tasks.values() for task in own]
         began, told, done, lived = time.monotonic(), time.monotonic(), 0, 0
 
@@ -216,8 +217,8 @@ class _Lives:
 def _report(calibration: Calibration, members: Sequence[str], where: pathlib.Path) -> None:
     last = calibration.waves[-1]
     failed = failures(calibration.results)
-    print(f"Of the space of {len(calibration.settings.factors)} parameters {last.left.share:.3g} is not ruled out after "
-          f"{len(calibration.waves)} waves and {len(calibration.points)} points"
+    print(f"Of the space of {len(calibration.settings.factors)} parameters {last.left.share:.3g} is not ruled out "
+          f"after {len(calibration.waves)} waves and {len(calibration.points)} points"
           + (f", {len(failed)} of which failed (failed.csv)." if failed else "."))
     left_out = ", ".join(f"{name} ({why})" for name, why in list(last.left_out.items())[:3])
     if left_out:

@@ -238,7 +238,8 @@ def fit_all(work: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]], processes
             found.append(fit(*one))
             on_one()
         return found
-    with concurrent.futures.ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), ot.TBB.Disable) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(processes, spawn, ot.TBB.Disable) as pool:
         futures = [pool.submit(fit, *one) for one in work]
         for _ in concurrent.futures.as_completed(futures):
             on_one()

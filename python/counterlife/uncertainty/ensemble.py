@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from counterlife.uncertainty.design import points_of, read_design, shares_of, spread, write_design
-from counterlife.uncertainty.implausibility import Seen, implausible
+from counterlife.uncertainty.implausibility import implausible
 from counterlife.uncertainty.points import Address, Point, Refused, Result, write_whole
 from counterlife.uncertainty.simulator import RunFailed, call
 from counterlife.uncertainty.waves import Calibration, failures, figures_of
@@ -28,17 +28,18 @@ _HASH_SCALE = "1:20000"  # the hash of a scenario is the same at any
 
 def own_implausibility(calibration: Calibration, lived: Mapping[str, Sequence[Result]]) -> dict[str, float]:
     """By the figures of the point's own runs: no emulator stands between."""
-    last: dict[str, Seen] = {seen.target.name: seen for wave in calibration.waves for seen in wave.seen}
     settings = calibration.settings
-    columns = []
-    for seen in last.values():
-        figures = figures_of(seen.target, list(lived.values())).mean(axis=1)
-        columns.append(np.where(np.isnan(figures), np.inf, implausible(
-            seen.target, np.nan_to_num(figures), 0.0, seen.luck, settings.replicates)))
-    rank = min(settings.rank, len(columns))
-    if not rank:
-        return dict.fromkeys(lived, 0.0)
-    return dict(zip(lived, np.sort(np.column_stack(columns), axis=1)[:, -rank].tolist()))
+    worst = np.zeros(len(lived))
+    for wave in calibration.waves:
+        columns = []
+        for seen in wave.seen:
+            figures = figures_of(seen.target, list(lived.values())).mean(axis=1)
+            columns.append(np.where(np.isnan(figures), np.inf, implausible(
+                seen.target, np.nan_to_num(figures), 0.0, seen.luck, settings.replicates)))
+        if columns:
+            rank = min(settings.rank, len(columns))
+            worst = np.maximum(worst, np.sort(np.column_stack(columns), axis=1)[:, -rank])
+    return dict(zip(lived, worst.tolist()))
 
 
 def choose(calibration: Calibration, members: int) -> list[str]:
@@ -63,7 +64,7 @@ def choose(calibration: Calibration, members: int) -> list[str]:
             write_design(file, [f"candidate-{number}-{place:03}" for place in range(1, len(points) + 1)], points)
         design = read_design(file)
         calibration.points |= design
-        calibration.results |= calibration._live(f"candidates {number}", design)
+        calibration.results |= calibration._live(f"candidates {number}", design, None)
         good += _good(calibration, list(design))
     shares = shares_of([calibration.points[name] for name in good], factors)
     return [good[place] for place in spread(shares, members)]
@@ -154,5 +155,6 @@ def cannot_be_shipped(calibration: Calibration, ranges: Mapping[str, tuple[float
             told.append(f"{factor.address}: a member holds for all days")
         low, high = ranges.get(factor.address, (factor.low, factor.high))
         if factor.low < low or factor.high > high:
-            told.append(f"{factor.address}: {factor.low:g}..{factor.high:g} reaches beyond {low:g}..{high:g} of the data")
+            told.append(f"{factor.address}: {factor.low:g}..{factor.high:g} reaches beyond {low:g}..{high:g}, "
+                        "the range of the data")
     return told

@@ -22,21 +22,24 @@ class Luck:
         return self.scale * np.maximum(np.abs(figure), self.least) ** self.power
 
 
-def of_replicates(values: np.ndarray) -> tuple[Luck, Luck]:
+def of_replicates(values: np.ndarray, one_point: np.ndarray) -> tuple[Luck, Luck]:
     """The luck of one run, and what of it is left when what a seed does to all points is taken out.
 
     values: points x replicates (two at least), the seed of a column the same for all points. The
     variance at a point, from a few replicates, says little, so that it is modelled by the mean over
-    all points; the power is the likeliest.
+    all points; the power is the likeliest. one_point: a point under more seeds. What a seed does to all
+    is known by these alone, for all points have the same few; that it is known by few counts as by
+    Student's t.
     """
     points, replicates = values.shape
     means = values.mean(axis=1)
-    whole = values - means[:, None]
-    left = whole - whole.mean(axis=0)
-    freedom = replicates - 1
-    alone = left / np.sqrt(1 - 1 / points) if points > 1 else whole
-    luck, own = (_modelled((rest ** 2).sum(axis=1) / freedom, means, freedom) for rest in (whole, alone))
-    return luck, own
+    left = values - means[:, None]
+    left = left - left.mean(axis=0)
+    own = _modelled((left ** 2).sum(axis=1) / (replicates - 1) / (1 - 1 / max(points, 2)), means, replicates - 1)
+    freedom = len(one_point) - 1
+    whole = float(one_point.var(ddof=1)) * freedom / max(freedom - 2, 1)
+    size = max(abs(float(one_point.mean())), own.least) ** own.power
+    return dataclasses.replace(own, scale=max(own.scale, whole / size)), own
 
 
 def _modelled(variances: np.ndarray, means: np.ndarray, freedom: int) -> Luck:
@@ -47,7 +50,7 @@ def _modelled(variances: np.ndarray, means: np.ndarray, freedom: int) -> Luck:
         shape = np.maximum(sizes, least) ** power
         scale = float(np.mean(variances / shape))
         if scale <= 0:
-            return Luck(0.0, 0.0, least)
+            return best
         expected = scale * shape
         likelihood = -0.5 * freedom * float(np.sum(np.log(expected) + variances / expected))
         if likelihood > most:

@@ -20,12 +20,14 @@ _LEVELS = 12  # down to 10^-12 of the space
 
 @dataclasses.dataclass(frozen=True)
 class Remaining:
-    """shares: points that are not ruled out x factors. share: of the whole space, with its standard error.
+    """shares: points that are not ruled out x factors; values: their implausibility.
 
-    looked_at, implausibility: uniform points, for what can be said of all. least: of all that were tried.
+    share: of the whole space, with its standard error. looked_at, implausibility: uniform points, for
+    what can be said of all. least: of all that were tried.
     """
 
     shares: np.ndarray
+    values: np.ndarray
     share: float
     share_error: float
     looked_at: np.ndarray
@@ -58,8 +60,8 @@ def remaining(judge: Callable[..., np.ndarray], dimension: int, cutoff: float, s
             break
     least = float(min(values.min(), now.min()))
     if now.max() > cutoff:
-        return Remaining(np.empty((0, dimension)), 0.0, 0.0, uniform, values, least)
-    return Remaining(shares, share, share * float(np.sqrt(variance)), uniform, values, least)
+        return Remaining(np.empty((0, dimension)), np.empty(0), 0.0, 0.0, uniform, values, least)
+    return Remaining(shares, now, share, share * float(np.sqrt(variance)), uniform, values, least)
 
 
 def _moved(judge: Callable[..., np.ndarray], shares: np.ndarray, values: np.ndarray, level: float,

@@ -15,6 +15,7 @@ from counterlife.uncertainty.targets import Target
 
 FILE = "calibration.toml"
 FORMAT = 1
+LUCK_RUNS = 10  # of one point: what seeds do to all points alike shows nowhere else
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,9 +41,9 @@ class Settings:
         """The same for all points, so that they differ by what they are and little by luck."""
         return [self.seed + replicate for replicate in range(self.replicates)]
 
-    def tasks(self, name: str, point: Point) -> list[Task]:
-        return [Task(point, replicate, seed, self.scale, self.scenario, self.program, self.data, label=name)
-                for replicate, seed in enumerate(self.seeds)]
+    def tasks(self, name: str, point: Point, replicates: int | None = None) -> list[Task]:
+        return [Task(point, replicate, self.seed + replicate, self.scale, self.scenario, self.program, self.data,
+                     label=name) for replicate in range(replicates or self.replicates)]
 
     def fitted(self) -> list[Target]:
         return [target for target in self.targets if not target.kept]

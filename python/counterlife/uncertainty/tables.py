@@ -72,7 +72,7 @@ def _ruled_out(calibration: Calibration) -> list[list[object]]:
                                  "least_implausibility", "share_left"]]
     last, factors = calibration.waves[-1].left, calibration.settings.factors
     everywhere = np.vstack([last.looked_at, last.shares])
-    implausibility = np.concatenate([last.implausibility, calibration.judge(last.shares)])
+    implausibility = np.concatenate([last.implausibility, last.values])
     all_cells, left_cells = _cells(everywhere), _cells(last.shares)
     edges = np.linspace(0, 1, CELLS + 1)
     for one, other in itertools.combinations(range(len(factors)), 2):
@@ -132,12 +132,12 @@ def _of_members(calibration: Calibration, members: Sequence[str], target: Target
     if len(figures) < 2:
         return [""] * 4
     means, replicates = figures.mean(axis=1), figures.shape[1]
-    luck = figures.var(axis=1, ddof=1).mean()
+    luck = calibration.luck_of(target.name)
     left = figures - means[:, None] - figures.mean(axis=0) + figures.mean()  # Common seeds shift all alike.
     own = (left ** 2).sum() / ((len(figures) - 1) * (replicates - 1))
     ignorance = max(0.0, means.var(ddof=1) - own / replicates)
     within = ((means >= target.figure - target.below) & (means <= target.figure + target.above)).mean()
-    return [_word(means.mean()), _word(luck ** 0.5), _word(ignorance ** 0.5), _word(float(within))]
+    return [_word(means.mean()), _word(luck.std(ddof=1)) if len(luck) > 1 else "", _word(ignorance ** 0.5), _word(float(within))]
 
 
 def _emulators(calibration: Calibration) -> list[list[object]]:

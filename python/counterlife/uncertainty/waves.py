@@ -21,7 +21,7 @@ from counterlife.uncertainty.design import (points_of, read_design, shares_of, s
 from counterlife.uncertainty.implausibility import Judge, Seen
 from counterlife.uncertainty.points import Point, Refused, Result, write_whole
 from counterlife.uncertainty.remaining import Remaining, remaining
-from counterlife.uncertainty.settings import Settings
+from counterlife.uncertainty.settings import LUCK_RUNS, Settings
 from counterlife.uncertainty.targets import Target
 
 LOOKED_AT = 4000  # points that stand for the space
@@ -45,13 +45,14 @@ class Wave:
 
 
 class Calibration:
-    """live(tasks by point's name): lives what is missing, and gives all results."""
+    """live(what for, points by name, replicates or None): lives what is missing, and gives all results."""
 
     def __init__(self, folder: pathlib.Path, settings: Settings,
-                 live: Callable[[str, Mapping[str, Point]], dict[str, list[Result]]],
+                 live: Callable[[str, Mapping[str, Point], int | None], dict[str, list[Result]]],
                  say: Callable[[str], None], processes: int = 1, start: Point | None = None) -> None:
         self.folder, self.settings, self.waves = folder, settings, []
         self._live, self._say, self._processes, self._start = live, say, processes, start
+        self.luck_runs: list[Result] = []  # One point, under more seeds.
         self.results: dict[str, list[Result]] = {}
         self.points: dict[str, Point] = {}
 
@@ -80,18 +81,31 @@ class Calibration:
         folder.mkdir(exist_ok=True)
         design = self._design(folder / "design.csv", number)
         self.points |= design
-        lived = self._live(f"wave {number}", design)
+        lived = self._live(f"wave {number}", design, None)
+        if number == 1:
+            self._live_for_luck(lived)
         self.results |= lived
         failed = failures(lived)
         if len(failed) > len(design) / 2:
             name, sentence = next(iter(failed.items()))
-            raise Refused(f"wave {number}: {len(failed)} of {len(design)} points could not be lived; {name}: {sentence}")
+            raise Refused(f"wave {number}: {len(failed)} of {len(design)} points could not be lived; "
+                          f"{name}: {sentence}")
         trained = self._trained(design, failed)
         figures, left_out = self._figures(trained)
         diagnoses, seen = self._emulators(folder / "emulators.json", trained, figures, left_out)
         waves = [*self.waves, Wave(number, design, trained, failed, seen, diagnoses, left_out, NOTHING)]
         left = self._left(folder / "not_ruled_out.csv", waves)
         return dataclasses.replace(waves[-1], left=left)
+
+    def _live_for_luck(self, lived: Mapping[str, Sequence[Result]]) -> None:
+        """The numbers as they stand where the ranges hold them, else the middle of the ranges."""
+        good = [name for name in lived if name not in failures(lived)]
+        chosen = good[-1 if self._start is not None else 0:][:1]
+        for name in chosen:
+            [self.luck_runs] = self._live("luck", {name: self.points[name]}, LUCK_RUNS).values()
+        self.luck_runs = [result for result in self.luck_runs if result.values is not None]
+        if len(self.luck_runs) < LUCK_RUNS / 2:
+            raise Refused("too few runs tell what luck does: too many of one point's failed (failed.csv)")
 
     def _design(self, file: pathlib.Path, number: int) -> dict[str, Point]:
         if not file.exists():
@@ -124,7 +138,7 @@ class Calibration:
         for target in self.settings.fitted():
             values = figures_of(target, [self.results[name] for name in trained])
             missing = float(np.isnan(values).any(axis=1).mean())
-            if missing > _MISSING:
+            if missing > _MISSING or len(self.luck_of(target.name)) < LUCK_RUNS / 2:
                 left_out[target.name] = f"too few cases in {missing:.0%} of the points"
             else:
                 figures[target.name] = values
@@ -136,7 +150,7 @@ class Calibration:
         work, lucks = {}, {}
         for name, values in figures.items():
             there = ~np.isnan(values).any(axis=1)
-            lucks[name], own = luck.of_replicates(values[there])
+            lucks[name], own = luck.of_replicates(values[there], self.luck_of(name))
             means = values[there].mean(axis=1)
             work[name] = shares[there], means, own.variance(means) / self.settings.replicates
             if not emulator.moves(*work[name]):
@@ -153,6 +167,11 @@ class Calibration:
         seen = [Seen(targets[name], emulator.Emulator(shape, *work[name]), lucks[name])
                 for name, (shape, _) in found.items() if name not in complaints]
         return {name: diagnosis for name, (_, diagnosis) in found.items()}, seen
+
+    def luck_of(self, target: str) -> np.ndarray:
+        """The figures of one point under many seeds, where it speaks to the target."""
+        told = [result.values.get(target) for result in self.luck_runs]
+        return np.array([figure for figure in told if figure is not None])
 
     def _fitted(self, file: pathlib.Path, work: Mapping[str, tuple]) -> dict[str, tuple]:
         if not file.exists():
@@ -172,14 +191,14 @@ class Calibration:
             self._say(f"{file.parent.name}: looking for what is not ruled out")
             left = remaining(self.judge_of(waves), len(settings.factors), settings.cutoff, LOOKED_AT,
                              settings.seed + waves[-1].number)
-            write_whole(file, _table([factor.address for factor in settings.factors], left.shares))
+            names = [*(factor.address for factor in settings.factors), "implausibility"]
+            write_whole(file, _table(names, np.column_stack([left.shares, left.values])))
             write_whole(file.with_name("looked_at.csv"),
-                        _table([*(factor.address for factor in settings.factors), "implausibility"],
-                               np.column_stack([left.looked_at, left.implausibility])))
+                        _table(names, np.column_stack([left.looked_at, left.implausibility])))
             write_whole(facts, json.dumps({"share": left.share, "share_error": left.share_error,
                                            "least": left.least}) + "\n")
-        looked_at = _read_table(file.with_name("looked_at.csv"))
-        return Remaining(_read_table(file), looked_at=looked_at[:, :-1], implausibility=looked_at[:, -1],
+        left, looked_at = _read_table(file), _read_table(file.with_name("looked_at.csv"))
+        return Remaining(left[:, :-1], left[:, -1], looked_at=looked_at[:, :-1], implausibility=looked_at[:, -1],
                          **json.loads(facts.read_text("utf-8")))
 
     def _nothing_left(self, wave: Wave) -> str:
@@ -191,7 +210,7 @@ class Calibration:
                 "stated discrepancy for what the model misses by its nature (--discrepancy), in a new directory")
 
 
-NOTHING = Remaining(np.empty((0, 0)), 0.0, 0.0, np.empty((0, 0)), np.empty(0), 0.0)
+NOTHING = Remaining(np.empty((0, 0)), np.empty(0), 0.0, 0.0, np.empty((0, 0)), np.empty(0), 0.0)
 
 
 def failures(lived: Mapping[str, Sequence[Result]]) -> dict[str, str]:
