@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: The Counterlife authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""How much of a figure is luck: what replicates of the same point differ by."""
+
+import dataclasses
+
+import numpy as np
+
+_POWERS = (0.0, 1.0, 2.0)  # Of the mean: alike everywhere, as counts, as shares of what there is.
+
+
+@dataclasses.dataclass(frozen=True)
+class Luck:
+    """Variance of one run: `scale` times the size of the figure to the power `power`."""
+
+    scale: float
+    power: float
+    least: float  # Smaller figures count as this large.
+
+    def variance(self, figure: np.ndarray | float) -> np.ndarray:
+        return self.scale * np.maximum(np.abs(figure), self.least) ** self.power
+
+
+def of_replicates(values: np.ndarray, one_point: np.ndarray) -> tuple[Luck, Luck]:
+    """The luck of one run, and what of it is left when what a seed does to all points is taken out.
+
+    values: points x replicates (two at least), the seed of a column the same for all points. The
+    variance at a point, from a few replicates, says little, so that it is modelled by the mean over
+    all points; the power is the likeliest. one_point: a point under more seeds. What a seed does to all
+    is known by these alone, for all points have the same few; that it is known by few counts as by
+    Student's t.
+    """
+    points, replicates = values.shape
+    means = values.mean(axis=1)
+    left = values - means[:, None]
+    left = left - left.mean(axis=0)
+    own = _modelled((left ** 2).sum(axis=1) / (replicates - 1) / (1 - 1 / max(points, 2)), means, replicates - 1)
+    freedom = len(one_point) - 1
+    whole = float(one_point.var(ddof=1)) * freedom / max(freedom - 2, 1)
+    size = max(abs(float(one_point.mean())), own.least) ** own.power
+    return dataclasses.replace(own, scale=max(own.scale, whole / size)), own
+
+
+def _modelled(variances: np.ndarray, means: np.ndarray, freedom: int) -> Luck:
+    sizes = np.abs(means)
+    least = max(0.05 * float(np.median(sizes)), 1e-12 * float(sizes.max()), 1e-300)
+    best, most = Luck(0.0, 0.0, least), -np.inf
+    for power in _POWERS:
+        shape = np.maximum(sizes, least) ** power
+        scale = float(np.mean(variances / shape))
+        if scale <= 0:
+            return best
+        expected = scale * shape
+        likelihood = -0.5 * freedom * float(np.sum(np.log(expected) + variances / expected))
+        if likelihood > most:
+            best, most = Luck(scale, power, least), likelihood
+    return best
