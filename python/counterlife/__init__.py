@@ -26,20 +26,32 @@ Bad input raises `InputError`, which has every complaint at once; then nothing w
 person in a run is synthetic.
 """
 
-import pyarrow as _pyarrow  # noqa: F401  (first: the extension uses the Arrow that it loads)
-
-from counterlife._core import commit as __commit__
-from counterlife._core import version as __version__
-from counterlife.errors import Complaint, InputError
-from counterlife.figures import Answers, ask, export, fit, questions
-from counterlife.inputs import Rules, params, rules
-from counterlife.lives import Found, Life, find, life
-from counterlife.runs import Progress, Replicates, Run, Twin, open, run, twin
-
 __all__ = ["Answers", "Complaint", "Found", "InputError", "Life", "Progress", "Replicates", "Rules",
            "Run", "Twin", "ask", "export", "find", "fit", "life", "open", "params", "questions",
            "rules", "run", "twin"]
 
-for _public in (Answers, Complaint, Found, InputError, Life, Progress, Replicates, Rules, Run, Twin,
-                ask, export, find, fit, life, open, params, questions, rules, run, twin):
-    _public.__module__ = __name__  # What one sees in an error is where one finds it.
+try:
+    import pyarrow as _pyarrow  # noqa: F401  (first: the extension uses the Arrow that it loads)
+
+    from counterlife._core import commit as __commit__
+    from counterlife._core import version as __version__
+    from counterlife.errors import Complaint, InputError
+    from counterlife.figures import Answers, ask, export, fit, questions
+    from counterlife.inputs import Rules, params, rules
+    from counterlife.lives import Found, Life, find, life
+    from counterlife.runs import Progress, Replicates, Run, Twin, open, run, twin
+except ModuleNotFoundError as _error:
+    if _error.name not in ("pyarrow", "counterlife._core"):
+        raise
+    _missing = _error.name
+
+    def __getattr__(name: str) -> object:
+        """In a source tree that is not built, `counterlife.uncertainty` works all the same."""
+        if name in (*__all__, "__commit__", "__version__"):
+            raise ImportError(f"counterlife.{name} needs {_missing}, which is not here: ./dev python builds and "
+                              "installs the package of a source tree, pip install . does so elsewhere")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+else:
+    for _public in (Answers, Complaint, Found, InputError, Life, Progress, Replicates, Rules, Run, Twin,
+                    ask, export, find, fit, life, open, params, questions, rules, run, twin):
+        _public.__module__ = __name__  # What one sees in an error is where one finds it.
