@@ -34,7 +34,8 @@ def _options() -> argparse.ArgumentParser:
     say("--parameter", action="append", default=[], metavar="NAME[/KEY][=LOW..HIGH][:log]", help="one that is varied")
     say("--parameters", type=pathlib.Path, metavar="FILE", help="a table parameter,low,high,scale")
     say("--targets", action="append", default=[], metavar="ID", help="ids or names of those fitted to (default: all)")
-    say("--discrepancy", type=pathlib.Path, metavar="FILE", help="a table target,tolerances,why: what the model misses")
+    say("--discrepancy", type=pathlib.Path, metavar="FILE", 
+        help="a table target,tolerances,why: what the model misses (default: that of the data)")
     say("--scenario", help="what the points are laid over (default: baseline)")
     say("--scale", help="one life for so many people (default: 1:200)")
     say("--replicates", type=int, help="runs of each point (default: 2)")
@@ -129,7 +130,8 @@ def _settings(asked, there: Settings | None, known, program: pathlib.Path, data:
         factors = tuple(factors_of(names, known))
     else:
         factors = there.factors
-    targets = tuple(with_discrepancies(read_targets(data), asked.discrepancy))
+    shipped = data / "targets" / "discrepancy.csv"
+    targets = tuple(with_discrepancies(read_targets(data), asked.discrepancy or (shipped if shipped.is_file() else None)))
     if there and not asked.discrepancy and not asked.targets:
         targets = _as_there(there, targets)
     else:

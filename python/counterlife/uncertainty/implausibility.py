@@ -52,7 +52,9 @@ def implausible(target: Target, expected: np.ndarray, variance: np.ndarray | flo
                 replicates: int) -> np.ndarray:
     """expected: figures, in the target's unit; variance: of them, by emulator; 0 where they were lived."""
     discrepancy = np.where(expected < target.figure, target.discrepancy_below, target.discrepancy_above)
-    unknown = variance + luck.variance(expected) / replicates + target.error ** 2 + discrepancy ** 2
+    # As much luck as if the point were right, too: where a run has nobody, its replicates seem to agree.
+    chance = luck.variance(np.maximum(np.abs(expected), abs(target.figure)))
+    unknown = variance + chance / replicates + target.error ** 2 + discrepancy ** 2
     return np.abs(target.figure - expected) / np.sqrt(unknown)
 
 

@@ -162,9 +162,11 @@ class Runner:
 
         folder = self._open.enter_context(tempfile.TemporaryDirectory(prefix="counterlife-pool-"))
         cluster = LocalCluster(n_workers=self._workers, threads_per_worker=1, processes=True, host="127.0.0.1",
-                               dashboard_address="127.0.0.1:8787" if self._dashboard else None,
-                               worker_dashboard_address=None, local_directory=folder, memory_limit=0,
-                               silence_logs="ERROR")
+                               # None would not close these doors but open them to everybody.
+                               dashboard_address="127.0.0.1:8787" if self._dashboard else "127.0.0.1:0",
+                               worker_dashboard_address="127.0.0.1:0",
+                               scheduler_kwargs={"dashboard": self._dashboard},
+                               local_directory=folder, memory_limit=0, silence_logs="ERROR")
         self._open.enter_context(cluster)
         return self._open.enter_context(Client(cluster))
 
