@@ -5,11 +5,15 @@
 
 The usual estimators, and an emulator too, take what luck has left in the means for input. Here every
 seed has an emulator of its own, and each variance is a mean of products between seeds: luck is
-independent between them, so that an idle input has indices around 0, below it as often as above. The
-errors are a jackknife's over groups of the points, and hold luck and the emulator's own ignorance.
+independent between them, so that an idle input has indices around 0, below it as often as above. An
+error has three parts: luck, by a jackknife over groups of the points; what the emulator does not know,
+by functions drawn from it; and how far the mean over these lies from the products, as an emulator
+smooths what it has not seen.
 
 Sources: Saltelli and others, Computer Physics Communications 181 (2010) for sampling and estimators;
-Jansen (1999) for the total index; Efron and Stein (1981) for the jackknife.
+Jansen, Computer Physics Communications 117 (1999) for the total index; Efron and Stein, Annals of
+Statistics 9 (1981) for the jackknife; Wilson and others, Proceedings of ICML (2020) for the drawing;
+Rahimi and Recht (2007) for the features that it begins with.
 """
 
 import dataclasses
@@ -22,6 +26,7 @@ from counterlife.uncertainty.emulator import Emulator, Shape
 
 BASE = 1024  # rows of each of the two matrices of Saltelli's sampling
 GROUPS = 10  # of points, each left out in turn
+_DRAWN, _FEATURES = 16, 1024
 
 
 @dataclasses.dataclass(frozen=True)
@@ -59,10 +64,40 @@ def indices(shape: Shape, shares: np.ndarray, outcomes: np.ndarray, noise: np.nd
     group = np.random.default_rng(seed).permutation(points) % min(GROUPS, points)
     without = np.array([_estimate(_told(shape, shares[group != one], outcomes[group != one], noise[group != one],
                                         asked), inputs)[:2] for one in range(group.max() + 1)])
-    error = np.sqrt(len(without) - 1) * without.std(axis=0)
+    drawn = np.array([_estimate(one[None], inputs)[:2] for one in _draws(shape, shares, outcomes, noise, asked, seed)])
+    by_luck = (len(without) - 1) * without.var(axis=0)
+    error = np.sqrt(by_luck + drawn.var(axis=0) + (drawn.mean(axis=0) - np.array(estimate[:2])) ** 2)
     first, total, variance = estimate
     return Indices([Index(*(float(number) for number in row)) for row in zip(first, error[0], total, error[1])],
                    float(np.sqrt(max(variance, 0.0))))
+
+
+def _draws(shape: Shape, shares: np.ndarray, outcomes: np.ndarray, noise: np.ndarray, asked: np.ndarray,
+           seed: int) -> np.ndarray:
+    """draws x (inputs + 2) x BASE: functions that the emulator of the means holds possible.
+
+    Each is one drawn before anything is known, by random features of Matern's covariance (frequencies
+    of Student's t with 5 degrees), and what the points then change of it.
+    """
+    lot = np.random.default_rng(seed)
+    means, noise = outcomes.mean(axis=1), noise / outcomes.shape[1]
+    frequencies = (lot.standard_normal((_FEATURES, shares.shape[1])) /
+                   np.sqrt(lot.chisquare(5, (_FEATURES, 1)) / 5) / np.array(shape.scales))
+    phases, weights = lot.uniform(0, 2 * np.pi, _FEATURES), lot.standard_normal((_FEATURES, _DRAWN))
+    size = np.sqrt(2 / _FEATURES) * shape.amplitude * float(means.std())
+    rows = asked.reshape(-1, asked.shape[2])
+    at_points, at_rows = (size * np.cos(x @ frequencies.T + phases) @ weights for x in (shares, rows))
+    drawn = []
+    for one in range(_DRAWN):
+        rest = means - at_points[:, one] - lot.standard_normal(len(means)) * np.sqrt(noise)
+        own = _as_wide(shape, means, rest)
+        drawn.append((at_rows[:, one] + Emulator(own, shares, rest, noise).expected(rows)).reshape(asked.shape[:2]))
+    return np.array(drawn)
+
+
+def _as_wide(shape: Shape, means: np.ndarray, others: np.ndarray) -> Shape:
+    """The same covariance for other values: its amplitude is told in standard deviations of the values."""
+    return dataclasses.replace(shape, amplitude=shape.amplitude * float(means.std()) / (float(others.std()) or 1.0))
 
 
 def _asked(inputs: int, seed: int) -> np.ndarray:
@@ -78,12 +113,9 @@ def _asked(inputs: int, seed: int) -> np.ndarray:
 def _told(shape: Shape, shares: np.ndarray, outcomes: np.ndarray, noise: np.ndarray, asked: np.ndarray) -> np.ndarray:
     """seeds x (inputs + 2) x BASE: what the emulator of each seed says."""
     rows = asked.reshape(-1, asked.shape[2])
-    spread = float(outcomes.mean(axis=1).std())
-    told = []
-    for each in outcomes.T:
-        own = dataclasses.replace(shape, amplitude=shape.amplitude * spread / (float(each.std()) or 1.0))
-        told.append(Emulator(own, shares, each, noise).expected(rows).reshape(asked.shape[:2]))
-    return np.array(told)
+    means = outcomes.mean(axis=1)
+    return np.array([Emulator(_as_wide(shape, means, each), shares, each, noise).expected(rows).reshape(asked.shape[:2])
+                     for each in outcomes.T])
 
 
 def _estimate(told: np.ndarray, inputs: int) -> tuple[np.ndarray, np.ndarray, float]:
@@ -99,7 +131,9 @@ def _estimate(told: np.ndarray, inputs: int) -> tuple[np.ndarray, np.ndarray, fl
 
 
 def _between(left: np.ndarray, right: np.ndarray) -> float:
-    """Mean product of what two different seeds say: seeds x BASE each."""
+    """Mean product of what two different seeds say (seeds x BASE each); of a lone one, with itself."""
     seeds = len(left)
     products = left @ right.T / left.shape[1]
+    if seeds == 1:
+        return float(products[0, 0])
     return float((products.sum() - np.trace(products)) / (seeds * (seeds - 1)))
