@@ -111,7 +111,8 @@ class Emulator:
             worse = "a straight line"
         return Diagnosis(1 - float((errors ** 2).mean() / self._values.var()),
                          float(np.sqrt((standard ** 2).mean())), float((np.abs(standard) > 3).mean()), worse,
-                         bool(np.min(self._scales) <= NARROWEST * 1.001))
+                         # Around a line a narrow scale is no more than some noise of its own.
+                         self.shape.trend == "constant" and bool(np.min(self._scales) <= NARROWEST * 1.001))
 
 
 class _Solved:

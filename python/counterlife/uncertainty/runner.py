@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 
 from counterlife.uncertainty.points import Refused, Result, Store, Task
-from counterlife.uncertainty.simulator import NotWanted, RunFailed
+from counterlife.uncertainty.simulator import NotWanted, RunFailed, WrongWorker
 
 # What is done with a task where it is lived: (task, its own folder, whether it is still wanted).
 Live = Callable[[Task, pathlib.Path, Callable[[], bool]], dict[str, float | None]]
@@ -32,7 +32,7 @@ def attempt(live: Live, task: Task) -> dict:
     try:
         said: dict = {"values": live(task, folder, wanted)}
     except RunFailed as failure:
-        said = {"failure": str(failure)}
+        said = {"failure": str(failure), "lost": isinstance(failure, WrongWorker)}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return said | {"seconds": time.monotonic() - began}
@@ -112,8 +112,8 @@ class Runner:
                 else:
                     yield self._result(task, future)
             for task in lost:
-                [(_, future)] = self._together([task], "alone")
-                yield self._result(task, future)
+                for _, future in self._together([task], "alone"):
+                    yield self._result(task, future)
         except (CancelledError, OSError) as error:
             raise Refused(f"the scheduler {self._scheduler or 'of the local pool'} is gone ({error}); "
                           "what was lived is written down, and the same command goes on from there") from error
@@ -149,7 +149,8 @@ class Runner:
             what = "nobody waited for it" if isinstance(fault, NotWanted) else f"{type(fault).__name__}: {fault}"
             return Result(task, failure=what, lost=True)
         said = future.result()
-        return Result(task, said.get("values"), said.get("failure", ""), seconds=said["seconds"])
+        return Result(task, said.get("values"), said.get("failure", ""), said.get("lost", False),
+                      said["seconds"])
 
     def _cluster(self):
         if self._client is None:

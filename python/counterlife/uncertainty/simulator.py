@@ -27,6 +27,10 @@ class RunFailed(Exception):
     """The program ended with an error; the sentence is its own."""
 
 
+class WrongWorker(RunFailed):
+    """The worker has not what the run is of; another time, or elsewhere, it may go better."""
+
+
 class NotWanted(Exception):
     """Nobody waits for this run any more."""
 
@@ -165,11 +169,11 @@ class Simulator:
         program, data = pathlib.Path(self.program), pathlib.Path(self.data)
         if not program.is_file() or not data.is_dir():
             missing = program if not program.is_file() else data
-            raise RunFailed(f"{missing} is not on this worker, {os.uname().nodename}")
+            raise WrongWorker(f"{missing} is not on this worker, {os.uname().nodename}")
         if program_digest(program) != task.program:
-            raise RunFailed(f"{program} is another program on {os.uname().nodename} than where this began")
+            raise WrongWorker(f"{program} is another program on {os.uname().nodename} than where this began")
         if data_digest(data) != task.data:
-            raise RunFailed(f"{data} has other numbers on {os.uname().nodename} than where this began")
+            raise WrongWorker(f"{data} has other numbers on {os.uname().nodename} than where this began")
 
 
 def figures(table: pathlib.Path) -> dict[str, float | None]:
