@@ -78,9 +78,8 @@ private:
         if (node == nullptr) found(1, "no inherits", example);
         const auto* text = node != nullptr ? node->as_string() : nullptr;
         if (text == nullptr) return std::nullopt;
-        fs::path parent = (folder_ / text->get()).lexically_normal();
-        if (!parent.has_filename()) parent = parent.parent_path(); // Of a slash at the end.
         std::error_code error;
+        const fs::path parent = fs::weakly_canonical(folder_ / text->get(), error);
         if (fs::is_directory(parent, error)) return parent;
         found(line_of(*node),
               "inherits " + in_quotes(text->get()) + ", which is no folder (" +
