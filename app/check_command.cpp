@@ -4,6 +4,7 @@
 #include "app/check_command.h"
 
 #include "app/check_files.h"
+#include "study/input/data_layers.h"
 #include "study/input/grammar_file.h"
 #include "study/input/orders_file.h"
 #include "study/input/places_file.h"
@@ -46,17 +47,19 @@ int check(const ScenarioChoice& choice, std::ostream& out, std::ostream& err)
         read_orders(choice.data_dir, places ? *places : std::vector<model::PlaceFacts>{});
     if (!orders) complaints.append(orders.error());
     // Folders with other rules than the model's have no grammar of theirs.
-    if (std::filesystem::exists(choice.data_dir / "grammar"))
+    if (std::filesystem::exists(data_file(choice.data_dir, "grammar")))
         if (const auto grammar = read_grammar(choice.data_dir); !grammar)
             complaints.append(grammar.error());
     const std::span<const model::PlaceFacts> map =
         places ? std::span<const model::PlaceFacts>{*places} : std::span<const model::PlaceFacts>{};
     check_figures(choice, map, complaints);
-    check_questions(choice, map,
-                    scenario ? std::span<const model::ParameterRow>{scenario->rows}
-                             : std::span<const model::ParameterRow>{},
-                    complaints);
-    check_patterns(choice, map, complaints);
+    if (!inherits(choice.data_dir)) { // Else they are asked of other places and numbers.
+        check_questions(choice, map,
+                        scenario ? std::span<const model::ParameterRow>{scenario->rows}
+                                 : std::span<const model::ParameterRow>{},
+                        complaints);
+        check_patterns(choice, map, complaints);
+    }
     const auto ensemble =
         scenario ? check_ensemble(choice, scenario->rows, complaints) : std::optional<Ensemble>{};
     if (!complaints.empty()) {

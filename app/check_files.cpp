@@ -7,6 +7,7 @@
 #include "study/figures/publication.h"
 #include "study/find/pattern.h"
 #include "study/input/claims_file.h"
+#include "study/input/data_layers.h"
 #include "study/input/place_names.h"
 #include "study/input/scenario_switches.h"
 #include "study/questions/questions_file.h"
@@ -130,17 +131,17 @@ void check_figures(const ScenarioChoice& choice, std::span<const model::PlaceFac
                    Complaints& complaints)
 {
     std::error_code error;
+    const auto file = [&](const char* name) { return data_file(choice.data_dir, name); };
     // Folders with other rules than the model's have no figures of theirs.
-    if (fs::exists(choice.data_dir / "targets", error))
-        check_targets(choice.data_dir / "targets" / "targets.csv", places, complaints);
-    if (fs::exists(choice.data_dir / "reference", error)) {
-        const fs::path folder = choice.data_dir / "reference";
-        check_reference(folder / "un_annual.csv",
+    if (fs::exists(file("targets"), error))
+        check_targets(file("targets/targets.csv"), places, complaints);
+    if (fs::exists(file("reference"), error)) {
+        check_reference(file("reference/un_annual.csv"),
                         {"year", "series", "sex", "value", "low", "high", "unit", "source"},
                         complaints);
-        check_reference(folder / "census_points.csv",
+        check_reference(file("reference/census_points.csv"),
                         {"year", "series", "scope", "value", "source"}, complaints);
-        check_reference(folder / "other_sources.csv",
+        check_reference(file("reference/other_sources.csv"),
                         {"year_from", "year_to", "series", "sex", "value", "unit", "source"},
                         complaints);
     }
@@ -151,7 +152,7 @@ void check_figures(const ScenarioChoice& choice, std::span<const model::PlaceFac
 void check_questions(const ScenarioChoice& choice, std::span<const model::PlaceFacts> places,
                      std::span<const model::ParameterRow> rows, Complaints& complaints)
 {
-    const fs::path folder = choice.data_dir.parent_path() / "questions";
+    const fs::path folder = beside_data(choice.data_dir, "questions");
     std::error_code error;
     if (!fs::exists(folder, error)) return;
     const ScenarioScope scope{.families = choice.families,
@@ -177,7 +178,7 @@ void check_patterns(const ScenarioChoice& choice, std::span<const model::PlaceFa
         names.place_provinces.push_back(place.province);
         names.places_abroad.push_back(place.role != model::Role::none);
     }
-    for (const fs::path& file : files_in(choice.data_dir.parent_path() / "patterns", ".pattern")) {
+    for (const fs::path& file : files_in(beside_data(choice.data_dir, "patterns"), ".pattern")) {
         const auto text = text_of(file, complaints);
         if (!text) continue;
         const Pattern pattern = read_pattern(*text, file.generic_string(), complaints);

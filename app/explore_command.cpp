@@ -7,6 +7,7 @@
 #include "app/page_export.h"
 #include "app/page_server.h"
 #include "study/explorer/documents.h"
+#include "study/input/data_layers.h"
 #include "study/nation/machine.h"
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
@@ -56,7 +57,7 @@ struct Asked {
 
 fs::path patterns_of(const ExploreRequest& request)
 {
-    return request.data.parent_path() / "patterns";
+    return study::beside_data(request.data, "patterns");
 }
 
 void check_export(const ExploreRequest& request, Complaints& complaints)
@@ -99,7 +100,7 @@ Asked asked_of(const ExploreRequest& request, Complaints& complaints)
     for (const std::string& one : request.people)
         asked.people.push_back(static_cast<PersonNumber>(
             number_typed("--people", one.empty() ? " " : one, 1, highest, 0, complaints)));
-    const fs::path page = request.data.parent_path() / "explorer" / "dist" / "page.html";
+    const fs::path page = study::beside_data(request.data, "explorer") / "dist" / "page.html";
     const auto text = read_file(page, largest_page);
     if (text && text->find(documents_mark) != std::string::npos)
         asked.page = *text;
@@ -202,7 +203,7 @@ int explore(const ExploreRequest& request, const ExploreCaller& caller, std::ost
                                   .other = request.other,
                                   .data = request.data,
                                   .patterns = patterns_of(request),
-                                  .questions = request.data.parent_path() / "questions",
+                                  .questions = study::beside_data(request.data, "questions"),
                                   .answers = request.answers,
                                   .live_again = request.live_again};
     auto documents = Documents::open(wanted);

@@ -5,6 +5,7 @@
 
 #include "model/claims.h"
 #include "model/places/map.h"
+#include "study/input/data_layers.h"
 #include "study/input/places_file.h"
 #include "study/input/scenario_switches.h"
 #include "study/record/version.h"
@@ -163,7 +164,7 @@ void Inquiry::read(Complaints& complaints)
                                      .run_from = choice.run_from,
                                      .run_to = choice.run_to};
     const std::filesystem::path folder = options_.questions.empty()
-                                             ? data_.parent_path() / "questions"
+                                             ? study::beside_data(data_, "questions")
                                              : std::filesystem::path{options_.questions};
     all_ = study::read_questions(folder, scope, places ? *places : std::vector<model::PlaceFacts>{},
                                  complaints);

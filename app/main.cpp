@@ -11,6 +11,7 @@
 #include "app/rules_command.h"
 #include "app/streams.h"
 #include "app/verify_command.h"
+#include "study/input/data_layers.h"
 #include "study/record/version.h"
 #include "study/text/nearest.h"
 #include "study/text/typed.h"
@@ -302,7 +303,7 @@ void CommandLine::add_find()
     find->add_option("--step", sought_.step, "month or year (default: year)");
     commands_.emplace_back(find, [this] {
         sought_.data = app::data_folder(options_.data);
-        sought_.patterns = sought_.data.parent_path() / "patterns";
+        sought_.patterns = study::beside_data(sought_.data, "patterns");
         return app::find(sought_, std::cout, std::cerr);
     });
 }

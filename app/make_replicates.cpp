@@ -5,6 +5,7 @@
 
 #include "study/figures/replicate_tally.h"
 #include "study/figures/report.h"
+#include "study/input/data_layers.h"
 #include "study/record/run_file.h"
 
 #include <fmt/format.h>
@@ -132,7 +133,7 @@ std::expected<std::string, Complaints> replicates_html(const ReplicatesFile& fil
                         .founders = founders_in(means),
                         .series = {},
                         .data = data,
-                        .page = data.parent_path() / "report",
+                        .page = study::beside_data(data, "report"),
                         .replicates = drawn,
                         .drawn = file.runs,
                         .judged = judged,

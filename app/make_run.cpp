@@ -8,6 +8,7 @@
 #include "study/audit/watch.h"
 #include "study/figures/rates.h"
 #include "study/figures/report.h"
+#include "study/input/data_layers.h"
 #include "study/input/grammar_file.h"
 
 #include <algorithm>
@@ -133,7 +134,7 @@ std::expected<MadeRun, std::string> make_run(const LoadedScenario& ready, const 
                                      .founders = made.outcome.founders,
                                      .series = made.series,
                                      .data = data,
-                                     .page = data.parent_path() / "report"});
+                                     .page = study::beside_data(data, "report")});
     if (!report) made.without_report = report.error();
     if (listener.cancelled && listener.cancelled())
         return std::unexpected("The run was interrupted.");

@@ -5,6 +5,7 @@
 
 #include "model/places/map.h"
 #include "model/switches.h"
+#include "study/input/data_layers.h"
 #include "study/record/run_file.h"
 #include "study/text/nearest.h"
 #include "study/twins/twin_report.h"
@@ -238,7 +239,7 @@ std::expected<MadeTwin, std::string> make_twin(PlannedTwin& twin, const TwinList
                        : live(twin, *twin.base, *twin.other, 0, listener.progress, listener);
     if (!outcome) return std::unexpected(std::move(outcome.error()));
     MadeTwin made{.outcome = std::move(*outcome)};
-    const auto page = twin_html(twin.description, made.outcome, twin.data.parent_path() / "report");
+    const auto page = twin_html(twin.description, made.outcome, study::beside_data(twin.data, "report"));
     if (!page) made.without_report = page.error();
     if (listener.cancelled && listener.cancelled())
         return std::unexpected("The run was interrupted.");

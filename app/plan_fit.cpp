@@ -8,6 +8,7 @@
 #include "app/make_replicates.h"
 #include "study/figures/replicate_tally.h"
 #include "study/figures/report.h"
+#include "study/input/data_layers.h"
 #include "study/nation/live_again.h"
 #include "study/nation/machine.h"
 #include "study/record/read_run.h"
@@ -130,7 +131,7 @@ std::expected<std::string, Complaints> page_of(const Fitted& fitted,
                         .founders = founders_in(own),
                         .series = own,
                         .data = fitted.data,
-                        .page = fitted.data.parent_path() / "report",
+                        .page = study::beside_data(fitted.data, "report"),
                         .judged = fitted.judged,
                         .fit = &rows});
 }

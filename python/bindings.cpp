@@ -16,6 +16,7 @@
 #include "app/rules_command.h"
 #include "study/figures/fit_table.h"
 #include "study/find/found_tables.h"
+#include "study/input/data_layers.h"
 #include "study/input/parameter_files.h"
 #include "study/nation/live_again.h"
 #include "study/record/read_run.h"
@@ -239,7 +240,7 @@ std::pair<Stream, Stream> find(const std::filesystem::path& run, const std::stri
 {
     const app::FindRequest request{.run = run,
                                    .data = data,
-                                   .patterns = data.parent_path() / "patterns",
+                                   .patterns = study::beside_data(data, "patterns"),
                                    .pattern = pattern,
                                    .like = like,
                                    .show = "100000000"};

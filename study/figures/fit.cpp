@@ -6,6 +6,7 @@
 #include "study/figures/luck_and_ignorance.h"
 #include "study/figures/made_figures.h"
 #include "study/figures/measures.h"
+#include "study/input/data_layers.h"
 #include "study/input/places_file.h"
 #include "study/text/csv.h"
 #include "study/text/nearest.h"
@@ -366,7 +367,7 @@ namespace {
 std::vector<std::string> provinces_of(const std::filesystem::path& data)
 {
     std::vector<std::string> provinces;
-    if (!std::filesystem::exists(data / "places" / "places.csv")) return provinces;
+    if (!std::filesystem::exists(input::data_file(data, "places/places.csv"))) return provinces;
     const auto places = input::read_places(data);
     if (!places) return provinces; // Complained of by whoever reads them for themselves.
     for (const model::PlaceFacts& place : *places)
@@ -388,8 +389,8 @@ std::vector<Target> read_targets(std::string_view text, std::string_view file,
 
 std::vector<Target> targets_in(const std::filesystem::path& data, Complaints& complaints)
 {
-    const std::filesystem::path path = data / "targets" / "targets.csv";
-    const Grounds grounds{.provinces = provinces_of(data), .references = data / "reference"};
+    const std::filesystem::path path = input::data_file(data, "targets/targets.csv");
+    const Grounds grounds{.provinces = provinces_of(data), .references = input::data_file(data, "reference")};
     if (const auto text = read_file(path, csv_largest_file))
         return read_targets(*text, path.string(), complaints, &grounds);
     else

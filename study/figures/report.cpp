@@ -6,6 +6,7 @@
 #include "study/figures/fit.h"
 #include "study/figures/fit_table.h"
 #include "study/figures/scores.h"
+#include "study/input/data_layers.h"
 #include "study/input/parameter_files.h"
 #include "study/record/run_file.h"
 #include "study/record/version.h"
@@ -228,14 +229,16 @@ std::string verdicts_json(std::span<const FitRow> rows)
 std::string report_data(const ReportRequest& request, Complaints& complaints)
 {
     const std::vector<FitRow> rows = fit_of(request, complaints);
-    const std::filesystem::path reference = request.data / "reference";
     Json data{'{'};
     data.field("facts", facts_json(request));
     data.field("lines", lines_json(request));
     data.field("pyramid", pyramid_json(request));
-    data.field("reference", csv_json(reference / "un_annual.csv", complaints));
-    data.field("points", csv_json(reference / "census_points.csv", complaints));
-    data.field("others", csv_json(reference / "other_sources.csv", complaints));
+    data.field("reference",
+               csv_json(input::data_file(request.data, "reference/un_annual.csv"), complaints));
+    data.field("points",
+               csv_json(input::data_file(request.data, "reference/census_points.csv"), complaints));
+    data.field("others",
+               csv_json(input::data_file(request.data, "reference/other_sources.csv"), complaints));
     data.field("fit", fit_json(rows));
     data.field("verdicts", verdicts_json(rows));
     return data.done();

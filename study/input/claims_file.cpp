@@ -3,6 +3,7 @@
 
 #include "study/input/claims_file.h"
 
+#include "study/input/data_layers.h"
 #include "study/text/csv.h"
 #include "study/text/numbers_and_dates.h"
 
@@ -27,7 +28,7 @@ const ClaimRow* ClaimsFile::find(std::string_view id) const
 
 ClaimsFile read_claims(const std::filesystem::path& data_dir, Complaints& complaints)
 {
-    const auto path = (data_dir / ".." / "testimony" / "claims.csv").lexically_normal();
+    const auto path = beside_data(data_dir, "testimony") / "claims.csv";
     ClaimsFile file{.path = path.generic_string()};
     std::error_code error;
     file.is_there = std::filesystem::exists(path, error);

@@ -5,6 +5,7 @@
 
 #include "model/journal/record.h"
 #include "model/stage_codes.h"
+#include "study/input/data_layers.h"
 #include "study/input/stage_groups.h"
 #include "study/text/csv.h"
 #include "study/text/nearest.h"
@@ -473,7 +474,7 @@ std::expected<Grammar, Complaints> read_grammar(const std::filesystem::path& dat
     constexpr std::array files{"rules.csv", "spells.csv", "stages.csv", "bounds.csv", "heaps.csv"};
     std::array<std::string, files.size()> names, texts;
     for (std::size_t at = 0; at < files.size(); ++at) {
-        names[at] = (data_dir / "grammar" / files[at]).string();
+        names[at] = data_file(data_dir, std::filesystem::path{"grammar"} / files[at]).string();
         auto text = read_file(names[at], csv_largest_file);
         if (!text) complaints.found(names[at], text.error(), "a table of the grammar of a life");
         texts[at] = text.value_or("");

@@ -4,6 +4,7 @@
 #include "study/input/load_scenario.h"
 
 #include "model/switches.h"
+#include "study/input/data_layers.h"
 #include "study/input/orders_file.h"
 #include "study/input/overlay.h"
 #include "study/input/places_file.h"
@@ -30,7 +31,7 @@ ScenarioChoice choice_of(const std::string& scenario, const fs::path& data)
 {
     return {.scenario = scenario,
             .data_dir = data,
-            .scenario_dir = data.parent_path() / "scenarios",
+            .scenario_dir = beside_data(data, "scenarios"),
             .families = model::families(),
             .rule_names = model::rule_names(),
             .run_from = engine::day_of(first_year),

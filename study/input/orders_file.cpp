@@ -3,6 +3,7 @@
 
 #include "study/input/orders_file.h"
 
+#include "study/input/data_layers.h"
 #include "study/input/load_scenario.h"
 #include "study/input/parameter_files.h"
 #include "study/text/csv.h"
@@ -288,7 +289,7 @@ void check_days_of(const OrderRow& order, const std::string& where, Complaints& 
 std::expected<std::vector<OrderRow>, Complaints>
 read_orders(const std::filesystem::path& data_dir, std::span<const model::PlaceFacts> places)
 {
-    const std::string file = (data_dir / "labour" / "orders.csv").generic_string();
+    const std::string file = data_file(data_dir, "labour/orders.csv").generic_string();
     Complaints complaints;
     std::vector<OrderRow> rows;
     if (const auto text = read_file(file, csv_largest_file))

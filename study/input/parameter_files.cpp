@@ -3,6 +3,7 @@
 
 #include "study/input/parameter_files.h"
 
+#include "study/input/data_layers.h"
 #include "study/input/parameter_checks.h"
 #include "study/text/csv.h"
 #include "study/text/nearest.h"
@@ -35,10 +36,11 @@ enum Column : std::size_t { name, key, value, unit, from, to, low, high, kind, s
 constexpr std::array<std::string_view, 11> header{"name", "key",  "value", "unit",   "from", "to",
                                                   "low",  "high", "kind",  "source", "note"};
 
-/// What the file says of one parameter and key.
+/// What the files say of one parameter and key: the last of them that has it.
 struct Slot {
     std::vector<ParameterRow> rows;
-    bool faulty = false; ///< a row of it was complained about, so do not call it missing as well
+    bool faulty = false;  ///< a row of it was complained about, so do not call it missing as well
+    std::size_t file = 0; ///< which one they are of
 };
 
 struct ParameterSlots {
@@ -48,8 +50,8 @@ struct ParameterSlots {
 
 class FamilyReader {
 public:
-    FamilyReader(std::string_view file, const FamilySpec& family, Complaints& complaints)
-        : file_{file}, family_{family}, complaints_{complaints}
+    FamilyReader(const FamilySpec& family, Complaints& complaints)
+        : family_{family}, complaints_{complaints}
     {
         for (const ParameterSpec& spec : family.parameters) {
             ParameterSlots& slots = parameters_[std::string{short_name(spec)}];
@@ -59,6 +61,36 @@ public:
         }
     }
 
+    /// Reads a file. Its parameters and keys take the place of what files read before say of them.
+    void read(std::string_view text, std::string_view file)
+    {
+        files_.emplace_back(file);
+        const CsvTable table = read_csv(text, file, complaints_, header);
+        is_unread_ = is_unread_ || table.header.empty();
+        for (const CsvRow& row : table.rows) read(row);
+    }
+
+    std::vector<ParameterRow> finish(Day run_from, Day run_to)
+    {
+        if (is_unread_) return {};                             // Complained of as a whole.
+        std::vector<std::pair<std::size_t, ParameterRow>> all; // with the file
+        for (const ParameterSpec& spec : family_.parameters) {
+            ParameterSlots& slots = parameters_.at(std::string{short_name(spec)});
+            complain_of_missing(slots);
+            for (auto& [key_word, slot] : slots.by_key) {
+                check_dates(slot.rows, !slot.faulty, run_from, run_to, files_.at(slot.file),
+                            complaints_);
+                for (ParameterRow& row : slot.rows) all.emplace_back(slot.file, std::move(row));
+            }
+        }
+        std::ranges::sort(all, {},
+                          [](const auto& of) { return std::pair{of.first, of.second.line}; });
+        std::vector<ParameterRow> rows;
+        for (auto& [file, row] : all) rows.push_back(std::move(row));
+        return rows;
+    }
+
+private:
     void read(const CsvRow& row)
     {
         line_ = row.line;
@@ -69,7 +101,7 @@ public:
         result.unit = fields_[unit];
         result.source = fields_[source];
         result.note = fields_[note];
-        result.file = file_;
+        result.file = files_.back();
         result.line = line_;
         const std::size_t complaints_before = complaints_.size();
         const ParameterSpec* const spec = slot != nullptr ? spec_ : nullptr;
@@ -86,22 +118,6 @@ public:
             slot->faulty = true;
     }
 
-    std::vector<ParameterRow> finish(Day run_from, Day run_to)
-    {
-        std::vector<ParameterRow> all;
-        for (const ParameterSpec& spec : family_.parameters) {
-            ParameterSlots& slots = parameters_.at(std::string{short_name(spec)});
-            complain_of_missing(slots);
-            for (auto& [key_word, slot] : slots.by_key) {
-                check_dates(slot.rows, !slot.faulty, run_from, run_to, file_, complaints_);
-                std::ranges::move(slot.rows, std::back_inserter(all));
-            }
-        }
-        std::ranges::sort(all, {}, &ParameterRow::line);
-        return all;
-    }
-
-private:
     /// The name as the file writes it: without the family before the first dot.
     std::string_view short_name(const ParameterSpec& spec) const
     {
@@ -113,7 +129,7 @@ private:
 
     void found(std::string_view what, std::string_view allowed, std::string_view right = {})
     {
-        complaints_.found(at_line(file_, line_), what, allowed, right);
+        complaints_.found(at_line(files_.back(), line_), what, allowed, right);
     }
 
     Slot* find_slot()
@@ -131,7 +147,7 @@ private:
         ParameterSlots& slots = parameter->second;
         spec_ = slots.spec;
         const auto slot = slots.by_key.find(fields_[key]);
-        if (slot != slots.by_key.end()) return &slot->second;
+        if (slot != slots.by_key.end()) return &of_this_file(slot->second);
         const std::string unknown =
             "unknown key " + in_quotes(fields_[key]) + " of " + in_quotes(fields_[name]);
         if (spec_->keys.empty())
@@ -139,6 +155,14 @@ private:
         else
             found(unknown, some_of(spec_->keys), nearest(fields_[key], spec_->keys));
         return nullptr;
+    }
+
+    /// What files read before say of it no longer counts.
+    Slot& of_this_file(Slot& slot) const
+    {
+        const std::size_t file = files_.size() - 1;
+        if (slot.file != file) slot = {.file = file};
+        return slot;
     }
 
     std::optional<double> read_number(Column column)
@@ -222,14 +246,15 @@ private:
         if (missing.empty()) return;
         std::string what = "no row of parameter " + in_quotes(slots.spec->name);
         if (missing.size() < slots.by_key.size()) what.append(" for key ").append(some_of(missing));
-        complaints_.found(file_, what,
+        complaints_.found(files_.front(), what,
                           slots.spec->keys.empty()
                               ? "at least one row"
                               : "at least one row for each of " +
                                     std::to_string(slots.by_key.size()) + " keys");
     }
 
-    std::string file_;
+    std::vector<std::string> files_; ///< the one at hand is the last
+    bool is_unread_ = false;         ///< one of them is not such a table
     const FamilySpec& family_;
     Complaints& complaints_;
     std::map<std::string, ParameterSlots, std::less<>> parameters_;
@@ -247,7 +272,7 @@ fs::path relative_path(const FamilySpec& family)
 bool is_other_data(const fs::path& relative)
 {
     if (relative == "places/places.csv" || relative == "places/korean.csv" ||
-        relative == "labour/orders.csv")
+        relative == "labour/orders.csv" || relative == inheritance_file)
         return true;
     if (relative.filename() == "README.md") return true;
     const fs::path folder = *relative.begin();
@@ -281,6 +306,27 @@ void complain_of_strangers(const fs::path& data_dir, std::span<const FamilySpec>
     }
 }
 
+/// A family as the eldest folder has it, with what the nearer ones say in its place.
+std::vector<ParameterRow> read_layers(std::span<const fs::path> layers, const FamilySpec& family,
+                                      Day run_from, Day run_to, Complaints& complaints)
+{
+    FamilyReader reader{family, complaints};
+    bool is_whole = true;
+    for (std::size_t i = layers.size(); i-- > 0;) {
+        const fs::path path = layers[i] / relative_path(family);
+        std::error_code error;
+        if (i + 1 < layers.size() && !fs::exists(path, error)) continue;
+        if (const auto text = read_file(path, csv_largest_file)) {
+            reader.read(*text, path.generic_string());
+        } else {
+            is_whole = false;
+            complaints.found(path.generic_string(), text.error(),
+                             "a readable parameter file of at most 64 MiB");
+        }
+    }
+    return is_whole ? reader.finish(run_from, run_to) : std::vector<ParameterRow>{};
+}
+
 } // namespace
 
 std::string_view kind_text(Kind kind)
@@ -299,10 +345,8 @@ std::vector<ParameterRow> read_family(std::string_view text, std::string_view fi
                                       const FamilySpec& family, Day run_from, Day run_to,
                                       Complaints& complaints)
 {
-    const CsvTable table = read_csv(text, file, complaints, header);
-    if (table.header.empty()) return {};
-    FamilyReader reader{file, family, complaints};
-    for (const CsvRow& row : table.rows) reader.read(row);
+    FamilyReader reader{family, complaints};
+    reader.read(text, file);
     return reader.finish(run_from, run_to);
 }
 
@@ -317,19 +361,13 @@ read_parameters(const fs::path& data_dir, std::span<const FamilySpec> families, 
                          "the folder with the parameter files");
         return std::unexpected{std::move(complaints)};
     }
+    const std::vector<fs::path> layers = data_layers(data_dir, complaints);
+    if (!complaints.empty()) return std::unexpected{std::move(complaints)};
     std::vector<ParameterRow> all;
-    for (const FamilySpec& family : families) {
-        const fs::path path = data_dir / relative_path(family);
-        const std::string file = path.generic_string();
-        const auto text = read_file(path, csv_largest_file);
-        if (!text) {
-            complaints.found(file, text.error(), "a readable parameter file of at most 64 MiB");
-            continue;
-        }
-        std::ranges::move(read_family(*text, file, family, run_from, run_to, complaints),
+    for (const FamilySpec& family : families)
+        std::ranges::move(read_layers(layers, family, run_from, run_to, complaints),
                           std::back_inserter(all));
-    }
-    complain_of_strangers(data_dir, families, complaints);
+    for (const fs::path& layer : layers) complain_of_strangers(layer, families, complaints);
     if (!complaints.empty()) return std::unexpected{std::move(complaints)};
     return all;
 }

@@ -21,7 +21,8 @@ namespace counterlife::study::input {
 
 /// All rows of all families, in the order of the files; or everything that is wrong with them,
 /// including files in the data folder that nobody declares. Every parameter and key must have one
-/// value, and one only, on each day from `run_from` to `run_to` (exclusive).
+/// value, and one only, on each day from `run_from` to `run_to` (exclusive). Where the folder
+/// inherits another (data_layers.h), what it has of a parameter and key is all there is of it.
 std::expected<std::vector<model::ParameterRow>, Complaints>
 read_parameters(const std::filesystem::path& data_dir, std::span<const model::FamilySpec> families,
                 engine::Day run_from, engine::Day run_to);

@@ -3,6 +3,7 @@
 
 #include "study/input/place_names.h"
 
+#include "study/input/data_layers.h"
 #include "study/text/csv.h"
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
@@ -17,7 +18,9 @@ PlaceNames read_place_names(const std::filesystem::path& data_dir,
                             std::span<const model::PlaceFacts> places, Complaints& complaints)
 {
     constexpr std::array<std::string_view, 3> header{"place", "korean", "source"};
-    const std::filesystem::path path = data_dir / "places" / "korean.csv";
+    // Those of the very places: names of a folder that it inherits are of other places.
+    const std::filesystem::path path =
+        data_file(data_dir, "places/places.csv").replace_filename("korean.csv");
     std::error_code error;
     if (!std::filesystem::exists(path, error)) return {};
     const std::string file = path.generic_string();

@@ -3,6 +3,7 @@
 
 #include "study/input/places_file.h"
 
+#include "study/input/data_layers.h"
 #include "study/text/csv.h"
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
@@ -170,7 +171,7 @@ std::vector<model::PlaceFacts> places_of(std::string_view text, std::string_view
 std::expected<std::vector<model::PlaceFacts>, Complaints>
 read_places(const std::filesystem::path& data_dir)
 {
-    const std::filesystem::path path = data_dir / "places" / "places.csv";
+    const std::filesystem::path path = data_file(data_dir, "places/places.csv");
     Complaints complaints;
     const auto text = read_file(path, csv_largest_file);
     if (!text) {

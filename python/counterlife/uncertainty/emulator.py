@@ -82,6 +82,12 @@ class Emulator:
         variance = self.shape.amplitude ** 2 - (half ** 2).sum(axis=0) + (beyond ** 2).sum(axis=0)
         return self._centre + self._spread * mean, self._spread ** 2 * np.maximum(variance, 0.0)
 
+    def expected(self, shares: np.ndarray) -> np.ndarray:
+        """The mean of `predict` alone, which costs much less."""
+        cross = _matern(shares, self._shares, self._scales, self.shape.amplitude)
+        told = _trend(self.shape.trend, shares) @ self._solved.slopes + cross @ self._solved.weights
+        return self._centre + self._spread * told
+
     @property
     def likelihood(self) -> float:
         """Its logarithm, but for a constant that all models of these points share."""

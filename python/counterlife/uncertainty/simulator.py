@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 from counterlife.uncertainty import start
+from counterlife.uncertainty.folders import file_of, layers
 from counterlife.uncertainty.points import Refused, Task
 
 _PACKAGE = pathlib.Path(__file__).parents[1]
@@ -85,14 +86,18 @@ def program_digest(program: pathlib.Path) -> str:
 
 
 def data_digest(data: pathlib.Path) -> str:
-    """Of every table that a life may depend on, scenarios beside the data included."""
-    tables = [file for file in data.rglob("*.csv") if file.relative_to(data).parts[0] not in _NOT_NUMBERS]
-    scenarios = sorted((data.parent / "scenarios").glob("*.toml"))
-    return _hash_of([*tables, *scenarios], data.parent)
+    """Of every table that a life may depend on, in all folders that it inherits, and of the scenarios beside."""
+    folders = layers(data)
+    of_each = [_hash_of([file for file in folder.rglob("*.csv")
+                         if file.relative_to(folder).parts[0] not in _NOT_NUMBERS], folder) for folder in folders]
+    beside = folders[-1].parent
+    scenarios = _hash_of((beside / "scenarios").glob("*.toml"), beside)
+    return hashlib.sha256(" ".join([*of_each, scenarios]).encode()).hexdigest()[:16]
 
 
 def targets_digest(data: pathlib.Path) -> str:
-    return _hash_of((data / "targets").glob("*.csv"), data)
+    file = file_of(data, "targets/targets.csv")
+    return _hash_of([file], file.parent)
 
 
 def _environment(program: str) -> dict[str, str]:

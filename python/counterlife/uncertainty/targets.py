@@ -9,6 +9,7 @@ import math
 import pathlib
 from collections.abc import Iterable, Sequence
 
+from counterlife.uncertainty.folders import file_of
 from counterlife.uncertainty.points import Refused
 
 TOLERANCES = 1 / 3  # of the way to where a target accepts nothing more: then the cutoff of 3 is there
@@ -41,7 +42,7 @@ class Target:
 
 def read_targets(data: pathlib.Path) -> list[Target]:
     """All that are judged, in the order of data/targets/targets.csv, with the discrepancy of the rule."""
-    file = data / "targets" / "targets.csv"
+    file = file_of(data, "targets/targets.csv")
     try:
         with open(file, encoding="utf-8", newline="") as rows:
             return [_target(row) for row in csv.DictReader(rows) if row["tolerance"] != "unjudged"]
