@@ -240,6 +240,8 @@ function drawOverTime(
         Plot.lineY(projected(k), { x: "year", y: "value", stroke: PUBLIC, strokeWidth: 1.6, strokeDasharray: "4 3" })]),
       ...lines.map((l) => Plot.areaY(l.points.filter((p) => p.low !== undefined),
         { x: "year", y1: "low", y2: "high", fill: l.colour, fillOpacity: 0.2 })),
+      ...lines.map((l) => Plot.areaY(l.points.filter((p) => p.luckLow !== undefined),
+        { x: "year", y1: "luckLow", y2: "luckHigh", fill: l.colour, fillOpacity: 0.35 })),
       ...lines.map((l) => Plot.lineY(l.points, { x: "year", y: "value", stroke: l.colour, strokeWidth: 2 })),
       ...ends(lines).map((end) =>
         Plot.text([end], { x: "year", y: "at", text: "name", dx: 6, textAnchor: "start", fill: end.colour })),

@@ -4,7 +4,8 @@
 // The numbers of a run, as study/figures/report.cpp writes them, and how charts ask for them.
 
 /** `low` and `high` hold the middle 95 per cent of replicates, where there are several. */
-export interface Point { year: number; value: number; low?: number; high?: number }
+/** `low` to `high` holds all that is not known; where a run has members, `luckLow` to `luckHigh` holds luck alone. */
+export interface Point { year: number; value: number; low?: number; high?: number; luckLow?: number; luckHigh?: number }
 /** How a public figure came about, when it was published, and what became of it since. */
 export type Origin = "count" | "estimate" | "projection";
 export interface Publication { kind: Origin; published: string | number; corrected?: string; source?: string }
@@ -14,7 +15,7 @@ export interface Facts {
   replicates: number; seeds: string; luck: string; parameters: { kind: string; count: number }[];
 }
 type Values = (number | null)[];
-export interface Line { measure: string; place: string; sex: string; status: string; first: number; values: Values; low?: Values; high?: Values }
+export interface Line { measure: string; place: string; sex: string; status: string; first: number; values: Values; low?: Values; high?: Values; luck_low?: Values; luck_high?: Values }
 export interface FitRow extends Publication {
   id: string; measure: string; scope: string; year: string; target: number; simulated: number | null;
   low: number | null; high: number | null; verdict: string;
@@ -73,12 +74,20 @@ function series(page: Page, measure: string, sex: string, place: string, status:
       // Bands do not add up: a sum of several lines has none.
       const low = line.low?.[i], high = line.high?.[i];
       if (before) sums.set(year, { year, value: before.value + value });
-      else sums.set(year, { year, value, ...(typeof low === "number" && typeof high === "number" ? { low, high } : {}) });
+      else sums.set(year, { year, value, ...band("low", low, "high", high),
+        ...band("luckLow", line.luck_low?.[i], "luckHigh", line.luck_high?.[i]) });
     });
   return [...sums.values()].sort((a, b) => a.year - b.year).filter((p) => p.year >= facts.from && p.year <= facts.to);
 }
 
+/** Both ends of a band, or neither. */
+function band(from: "low" | "luckLow", low: number | null | undefined, to: "high" | "luckHigh", high: number | null | undefined): Partial<Point> {
+  return typeof low === "number" && typeof high === "number" ? { [from]: low, [to]: high } : {};
+}
+
 /** A point in another unit. */
 export function times(p: Point, factor: number): Point {
-  return { year: p.year, value: p.value * factor, ...(p.low === undefined || p.high === undefined ? {} : { low: p.low * factor, high: p.high * factor }) };
+  const scaled = (value: number | undefined) => value === undefined ? undefined : value * factor;
+  return { year: p.year, value: p.value * factor, ...band("low", scaled(p.low), "high", scaled(p.high)),
+    ...band("luckLow", scaled(p.luckLow), "luckHigh", scaled(p.luckHigh)) };
 }

@@ -11,7 +11,11 @@ interface Effect {
   outcome: string; unit: string; says: string; by: string; is: string; persons: number; untouched: number;
   base: number; other: number; difference: number; low: number | null; high: number | null;
   over: "replicates" | "persons"; narrower: number | null;
+  // Where several sets of numbers were lived, as many as members: luck and what is not known together.
+  ensemble_low?: number | null; ensemble_high?: number | null; members?: number; against?: number;
 }
+/** The ends of the interval that holds all that is not known. */
+const least = (e: Effect) => e.ensemble_low ?? e.low, most = (e: Effect) => e.ensemble_high ?? e.high;
 type Why = "rule" | "letter" | "birth" | "sums" | "kin" | "numbers" | "unexplained";
 interface Page {
   facts: { base: Side; other: Side; seed: string; scale: string; persons_per_life: number; replicates: number; from: number; to: number; version: string };
@@ -26,7 +30,7 @@ const SIM = "var(--sim)", SIM2 = "var(--sim2)", REF = "var(--ref)";
 const words = (name: string) => name.replaceAll("_", " ");
 const percent = (part: number, all: number) => `${number((100 * part) / Math.max(1, all))} %`;
 const everybody = effects.filter((e) => e.by === "all");
-const told = (e: Effect) => e.low !== null && e.high !== null && e.low * e.high > 0;
+const told = (e: Effect) => least(e) !== null && most(e) !== null && least(e)! * most(e)! > 0;
 
 /** As many digits as the interval leaves certain. */
 function shown(value: number, e: Effect, sign = false): string {
@@ -58,7 +62,7 @@ function strip(e: Effect): SVGElement {
   svg.setAttribute("class", "strip");
   svg.setAttribute("viewBox", `0 0 ${width} 20`);
   svg.setAttribute("aria-hidden", "true");
-  const farthest = Math.max(Math.abs(e.low ?? e.difference), Math.abs(e.high ?? e.difference)) || 1;
+  const farthest = Math.max(...[least(e), most(e), e.low, e.high].map((end) => Math.abs(end ?? e.difference))) || 1;
   const x = (value: number) => middle + (value / farthest) * (middle - 6);
   const add = (name: string, attributes: Record<string, string | number>) => {
     const element = document.createElementNS(space, name);
@@ -67,6 +71,8 @@ function strip(e: Effect): SVGElement {
   };
   const colour = told(e) ? SIM2 : SIM;
   add("line", { x1: middle, x2: middle, y1: 1, y2: 19, stroke: REF });
+  if (e.ensemble_low != null && e.ensemble_high != null)
+    add("line", { x1: x(e.ensemble_low), x2: x(e.ensemble_high), y1: 10, y2: 10, stroke: colour, "stroke-width": 6, "stroke-opacity": 0.3 });
   if (e.low !== null && e.high !== null)
     add("line", { x1: x(e.low), x2: x(e.high), y1: 10, y2: 10, stroke: colour, "stroke-width": 2 });
   add("circle", { cx: x(e.difference), cy: 10, r: 4, fill: colour });
@@ -87,7 +93,11 @@ function table() {
     small.textContent = e.says;
     name.append(small);
     row.append(name);
-    const interval = e.low === null || e.high === null ? "–" : `${shown(e.low, e)} to ${shown(e.high, e)}`;
+    const ends = (low: number | null | undefined, high: number | null | undefined) =>
+      low == null || high == null ? "–" : `${shown(low, e)} to ${shown(high, e)}`;
+    const interval = e.members === undefined ? ends(e.low, e.high)
+      : `${ends(e.ensemble_low, e.ensemble_high)}; of luck alone ${ends(e.low, e.high)}` +
+        (e.against ? `; the other way in ${e.against} of ${e.members} sets of numbers` : "");
     for (const text of [shown(e.base, e), shown(e.other, e), shown(e.difference, e, true), interval, e.narrower === null ? "–" : `${number(e.narrower)} ×`]) {
       const cell = document.createElement("td");
       cell.textContent = text;
@@ -104,11 +114,11 @@ function bySubgroup() {
   const choice = document.createElement("select");
   choice.setAttribute("aria-label", "Outcome");
   for (const e of everybody) choice.add(new Option(`${words(e.outcome)}, ${e.unit}`, e.outcome));
-  const first = everybody.filter(told).sort((a, b) => Math.abs(b.difference / (b.high! - b.low!)) - Math.abs(a.difference / (a.high! - a.low!)))[0];
+  const first = everybody.filter(told).sort((a, b) => Math.abs(b.difference / (most(b)! - least(b)!)) - Math.abs(a.difference / (most(a)! - least(a)!)))[0];
   if (first) choice.value = first.outcome;
   const name = (e: Effect) => (e.by === "all" ? "everybody" : `${words(e.by)}: ${e.is}`);
   const draw = (width: number) => {
-    const rows = effects.filter((e) => e.outcome === choice.value && e.low !== null && e.persons >= 30);
+    const rows = effects.filter((e) => e.outcome === choice.value && least(e) !== null && e.persons >= 30);
     return Plot.plot({
       width, height: 60 + 19 * rows.length, marginLeft: Math.min(175, width / 3), marginRight: 14,
       x: { label: `difference, ${rows[0]?.unit ?? ""}`, grid: true, zero: true, nice: true, ticks: width < 420 ? 3 : 6 },
@@ -118,7 +128,7 @@ function bySubgroup() {
         Plot.ruleY(rows, { y: name, x1: "low", x2: "high", stroke: (e: Effect) => (told(e) ? SIM2 : SIM), strokeWidth: 2 }),
         Plot.dot(rows, { y: name, x: "difference", r: 3.5, fill: (e: Effect) => (told(e) ? SIM2 : SIM) }),
         Plot.tip(rows, Plot.pointerY({ y: name, x: "difference",
-          title: (e: Effect) => `${name(e)}: ${number(e.persons)} lives\n${shown(e.difference, e, true)} (${shown(e.low!, e)} to ${shown(e.high!, e)})\n${percent(e.untouched, 1)} identical` })),
+          title: (e: Effect) => `${name(e)}: ${number(e.persons)} lives\n${shown(e.difference, e, true)} (${shown(least(e)!, e)} to ${shown(most(e)!, e)})\n${percent(e.untouched, 1)} identical` })),
       ],
       color: { type: "identity" },
     });
