@@ -125,6 +125,7 @@ function bySubgroup() {
       y: { domain: rows.map(name), label: null, tickSize: 0 },
       marks: [
         Plot.ruleX([0], { stroke: REF }),
+        Plot.ruleY(rows.filter((e) => e.ensemble_low != null), { y: name, x1: "ensemble_low", x2: "ensemble_high", stroke: SIM, strokeWidth: 7, strokeOpacity: 0.3 }),
         Plot.ruleY(rows, { y: name, x1: "low", x2: "high", stroke: (e: Effect) => (told(e) ? SIM2 : SIM), strokeWidth: 2 }),
         Plot.dot(rows, { y: name, x: "difference", r: 3.5, fill: (e: Effect) => (told(e) ? SIM2 : SIM) }),
         Plot.tip(rows, Plot.pointerY({ y: name, x: "difference",
