@@ -176,7 +176,7 @@ void check_patterns(const ScenarioChoice& choice, std::span<const model::PlaceFa
     for (const model::PlaceFacts& place : places) {
         names.places.push_back(place.name);
         names.place_provinces.push_back(place.province);
-        names.places_abroad.push_back(place.role != model::Role::none);
+        names.places_abroad.push_back(model::is_outside(place.role));
     }
     for (const fs::path& file : files_in(beside_data(choice.data_dir, "patterns"), ".pattern")) {
         const auto text = text_of(file, complaints);

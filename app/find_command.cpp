@@ -190,7 +190,7 @@ Asked asked_of(const FindRequest& request, Complaints& complaints)
     if (const auto places = read_places(request.data); places)
         for (const model::PlaceFacts& place : *places)
             asked.options.provinces.push_back(
-                {place.name, place.province, place.role != model::Role::none});
+                {place.name, place.province, model::is_outside(place.role)});
     else
         complaints.append(places.error());
     asked.searchable = searchable(request.run, asked.pattern, asked.options, complaints);

@@ -239,7 +239,8 @@ std::expected<MadeTwin, std::string> make_twin(PlannedTwin& twin, const TwinList
                        : live(twin, *twin.base, *twin.other, 0, listener.progress, listener);
     if (!outcome) return std::unexpected(std::move(outcome.error()));
     MadeTwin made{.outcome = std::move(*outcome)};
-    const auto page = twin_html(twin.description, made.outcome, study::beside_data(twin.data, "report"));
+    const auto page =
+        twin_html(twin.description, made.outcome, study::beside_data(twin.data, "report"));
     if (!page) made.without_report = page.error();
     if (listener.cancelled && listener.cancelled())
         return std::unexpected("The run was interrupted.");

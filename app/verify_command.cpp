@@ -372,7 +372,7 @@ int verify_with_lives(const VerifyRequest& request, std::ostream& out, std::ostr
     Outside outside;
     for (const std::string& name : *names) {
         const auto at = std::ranges::find(*places, name, &model::PlaceFacts::name);
-        outside.push_back(at != places->end() && at->role != model::Role::none);
+        outside.push_back(at != places->end() && model::is_outside(at->role));
     }
     Audit audit{run->description, *grammar, *places};
     const Agreement files = compare_files(

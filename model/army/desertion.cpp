@@ -79,8 +79,8 @@ void desert(Act& act)
     exile.alone = true;
     const bool buries_it = border::bury_certificate(act, act.uniform(at_desertion, once, buries));
     const Days lead = length_of_spell(act, numbers.border.at(today)[BorderFamily::lead_days]);
-    act.note(code_of(DesertionDetail{.for_the_south = exile.aim == Aim::south,
-                                     .buried = buries_it}));
+    act.note(
+        code_of(DesertionDetail{.for_the_south = exile.aim == Aim::south, .buried = buries_it}));
     border::set_out(act, exile, today + lead);
     career.service = Service::discharged;
     career.posted_to = engine::nowhere;

@@ -11,8 +11,9 @@ namespace counterlife::model::food {
 struct DeliveryDetail {
     std::int32_t lacking = 0; ///< hundredths of what the town needs
     bool stopped = false;     ///< to those who do not farm nothing is given out any more
-    static constexpr auto fields = packed(quantity("level", "hundredths", &DeliveryDetail::lacking, 8),
-                                          flag("stopped", &DeliveryDetail::stopped));
+    static constexpr auto fields =
+        packed(quantity("level", "hundredths", &DeliveryDetail::lacking, 8),
+               flag("stopped", &DeliveryDetail::stopped));
 };
 
 } // namespace counterlife::model::food

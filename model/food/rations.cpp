@@ -111,18 +111,18 @@ using Family = FoodFamily;
 
 constexpr Lot harvest{.every = 2};
 constexpr Lot standing{.first = 1, .for_others = true}; ///< of a province's offices
-constexpr double hair = 1e-6;       ///< more than rounding can add
+constexpr double hair = 1e-6;                           ///< more than rounding can add
 
 Day next_delivery(const PlaceState&, const model::Numbers&, Day day)
 {
     return engine::next_in_year(day, {{.month = 5}, {.month = 11}});
 }
 
-/// BEYOND-14  Where distribution has stopped more is lacking, and less where it has not, so that the
-/// region lacks what it lacks.
+/// BEYOND-14  Where distribution has stopped more is lacking, and less where it has not, but never
+/// less than nothing, so that the region lacks what it lacks.
 double excess_where(bool stopped, double share_stopped, double excess) noexcept
 {
-    return 1 + excess * ((stopped ? 1 : 0) - share_stopped);
+    return std::max(0.0, 1 + excess * ((stopped ? 1 : 0) - share_stopped));
 }
 
 /// Of an office among those of its province, from 0 to 1: the last are the first to close. They are
@@ -135,8 +135,8 @@ double standing_of(OfficeAct& act)
     const auto& members = map.members[province];
     const auto nth = static_cast<double>(std::ranges::find(members, act.here()) - members.begin());
     constexpr double golden = 0.6180339887498949; // Whose multiples are the most evenly spread.
-    const double lot = act.uniform_for(engine::office_id(map.seat_of[act.here()], ration_office),
-                                       standing, once);
+    const double lot =
+        act.uniform_for(engine::office_id(map.seat_of[act.here()], ration_office), standing, once);
     const double at = lot + golden * nth;
     return at - std::floor(at);
 }
@@ -163,9 +163,9 @@ void deliver(OfficeAct& act)
     rations.short_on_land = lacking(p[Family::short_farms]);
     rations.short_in_mines =
         lacking(std::max(p[Family::short_mines], p[Family::short_capital + region]) * more);
-    act.note(code_of(
-        DeliveryDetail{.lacking = static_cast<std::int32_t>(100 * rations.short_in_town),
-                       .stopped = rations.stopped}));
+    act.note(
+        code_of(DeliveryDetail{.lacking = static_cast<std::int32_t>(100 * rations.short_in_town),
+                               .stopped = rations.stopped}));
     if (!rations.stopped && rations.short_in_town == 0 && rations.short_in_mines == 0) act.quiet();
 }
 
@@ -201,7 +201,8 @@ Bound starvation_ceiling(const View& view, engine::Instant from)
                                ? view.numbers.family.highest(from.day)[KinFamily::elder_factor]
                                : 1;
     const Day until = age < 15 ? soon : std::min(soon, from.day + 8 * 365);
-    const double lethal = lethality(worst, view.numbers.food.lowest(from.day, Family::lethal_power));
+    const double lethal =
+        lethality(worst, view.numbers.food.lowest(from.day, Family::lethal_power));
     return {PerYear{(1 + hair) * high[Family::severity] * lethal * factor * std::max(1.0, men) *
                     std::max(1.0, waiting)},
             until};
@@ -328,7 +329,8 @@ double highest_hunger(const View& view, Day from) noexcept
 
 constinit const Rule delivery{
     .name = "food.delivery",
-    .says = "A ration office delivers what it has: less than is needed, from 1990 on, and some nothing.",
+    .says = "A ration office delivers what it has: less than is needed, from 1990 on, and some "
+            "nothing.",
     .answers = "FOOD-01, FOOD-02, BEYOND-14",
     .next = next_delivery,
     .carry_out = deliver,

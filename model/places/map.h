@@ -34,6 +34,12 @@ enum class Role : std::uint8_t {
     guard   ///< a sector of the army on the northern rivers; there need not be one
 };
 
+/// Whether a place with this role lies outside the country.
+constexpr bool is_outside(Role role) noexcept
+{
+    return role != Role::none && role != Role::guard;
+}
+
 struct PlaceFacts {
     std::string name, province;
     PlaceKind kind = PlaceKind::county;
@@ -57,13 +63,13 @@ struct Map {
     std::vector<std::size_t> province_of;      ///< by place; provinces.size() for none
     std::vector<std::vector<PlaceId>> members; ///< by province
     std::vector<PlaceId> seat_of;              ///< by place: where the province's registrar is
-    std::vector<PlaceId> army_sectors; ///< of the southern front
-    std::vector<PlaceId> river_guards; ///< sectors on the northern rivers
-    std::vector<PlaceId> stations;       ///< towns where travellers and traders meet
-    std::vector<FoodRegion> food_region; ///< by place
-    PlaceId capital = 0;                 ///< where the leader's office stands
-    std::vector<PlaceId> crossing;       ///< by place: the county on the river nearest to it
-    std::vector<PlaceId> far_bank;       ///< by place: the nearest place across its river
+    std::vector<PlaceId> army_sectors;         ///< of the southern front
+    std::vector<PlaceId> river_guards;         ///< sectors on the northern rivers
+    std::vector<PlaceId> stations;             ///< towns where travellers and traders meet
+    std::vector<FoodRegion> food_region;       ///< by place
+    PlaceId capital = 0;                       ///< where the leader's office stands
+    std::vector<PlaceId> crossing;             ///< by place: the county on the river nearest to it
+    std::vector<PlaceId> far_bank;             ///< by place: the nearest place across its river
     std::array<std::vector<PlaceId>, 11> with_role; ///< places outside the country, by role
     std::vector<double> distance;                   ///< kilometres, place by place
     std::vector<std::uint16_t> travel;              ///< days, place by place

@@ -179,8 +179,8 @@ template <class Given> double resolving(const View& view, engine::Instant at, co
     const double word_of_nobody = grown_with(0, p, p[Family::word_spreads]);
     return p[Family::resolve] * given(Why::word, word_of_the_south(view, p), word_of_nobody) *
            given(Why::house, access(view, exile, p, at.day), 1) *
-           given(Why::child,
-                 is_held_by_child(view, exile, at.day) ? p[Family::resolve_child] : 1.0, 1) *
+           given(Why::child, is_held_by_child(view, exile, at.day) ? p[Family::resolve_child] : 1.0,
+                 1) *
            given(Why::church, exile.church ? p[Family::resolve_church] : 1.0, 1) *
            given(Why::family, waiting ? p[Family::resolve_family] : 1.0, 1);
 }

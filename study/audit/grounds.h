@@ -14,6 +14,7 @@ inline Bits grounds_of(const model::PlaceFacts& place)
 {
     switch (place.role) {
     case model::Role::none:
+    case model::Role::guard:
         break;
     case model::Role::transit:
     case model::Role::embassy:

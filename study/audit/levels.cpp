@@ -28,7 +28,7 @@ Sums sums_of(const std::vector<SeriesRow>& series, std::span<const model::PlaceF
 {
     std::set<Interned> at_home, in_no_province;
     for (const model::PlaceFacts& place : places) {
-        if (place.role != model::Role::none) continue;
+        if (model::is_outside(place.role)) continue;
         at_home.insert(place.name);
         if (place.kind == model::PlaceKind::army_sector) in_no_province.insert(place.name);
     }

@@ -199,7 +199,7 @@ FindOptions find_options(const Opened& opened)
 {
     FindOptions options;
     for (const model::PlaceFacts& place : opened.places)
-        options.provinces.push_back({place.name, place.province, place.role != model::Role::none});
+        options.provinces.push_back({place.name, place.province, model::is_outside(place.role)});
     return options;
 }
 

@@ -127,8 +127,7 @@ Measure rations_measure(const Opened& opened, const Rations& rations)
     const int first = engine::year_of(run.from), last = engine::year_of(run.to - 1);
     Measure measure{.unit = "hundredths", .places = {}};
     for (const model::PlaceFacts& place : opened.places) {
-        if (place.role != model::Role::none || place.kind == model::PlaceKind::army_sector)
-            continue;
+        if (model::is_outside(place.role) || place.kind == model::PlaceKind::army_sector) continue;
         const std::vector<double> lacking = rations.by_year(place.name, first, last);
         for (std::size_t i = 0; i < lacking.size(); ++i)
             measure.places[place.name][first + static_cast<int>(i)] = lacking[i];

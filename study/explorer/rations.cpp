@@ -50,8 +50,8 @@ std::expected<Rations, Complaints> Rations::read(const std::filesystem::path& ru
             days.insert(day);
             rations.told_[names[static_cast<std::size_t>(places->GetValueIndex(row))]].push_back(
                 {day, model::said_in<model::food::DeliveryDetail>(
-                              static_cast<std::uint64_t>(details->Value(row)))
-                              .lacking});
+                          static_cast<std::uint64_t>(details->Value(row)))
+                          .lacking});
         }
     }
     rations.days_.assign(days.begin(), days.end());

@@ -390,7 +390,8 @@ std::vector<Target> read_targets(std::string_view text, std::string_view file,
 std::vector<Target> targets_in(const std::filesystem::path& data, Complaints& complaints)
 {
     const std::filesystem::path path = input::data_file(data, "targets/targets.csv");
-    const Grounds grounds{.provinces = provinces_of(data), .references = input::data_file(data, "reference")};
+    const Grounds grounds{.provinces = provinces_of(data),
+                          .references = input::data_file(data, "reference")};
     if (const auto text = read_file(path, csv_largest_file))
         return read_targets(*text, path.string(), complaints, &grounds);
     else

@@ -112,7 +112,7 @@ double half_of_both(double luck, double deviation, const MemberRuns& runs)
     const double degrees = std::max(1.0, std::floor(1 / squares + 1e-9) - 1);
     const double ignorance =
         t_quantile(static_cast<std::size_t>(degrees)) * deviation * std::sqrt(1 + squares);
-    return std::hypot(luck, ignorance);
+    return std::sqrt(luck * luck + ignorance * ignorance);
 }
 
 } // namespace

@@ -109,7 +109,7 @@ MadeFigure of_members(const Made& made, const Parts& parts, const MemberRuns& ru
         without[seed] = spread_of(of_all(seed), once).mean;
     const Interval left_out = mean_interval(without);
     figure.half = (left_out.high - left_out.mean) * static_cast<double>(runs.replicates - 1);
-    figure.half_of_both = std::hypot(*figure.half, both);
+    figure.half_of_both = std::sqrt(*figure.half * *figure.half + both * both);
     figure.sd_ignorance = spread.deviation;
     return figure;
 }

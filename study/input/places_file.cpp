@@ -38,8 +38,9 @@ enum PlaceColumn : std::size_t {
     source
 };
 constexpr std::array<std::string_view, model::rivers> rivers{"", "tumen", "upper_yalu", "yalu"};
-constexpr std::array<std::string_view, 11> roles{"",        "bank",    "village", "city",   "mission", "transit",
-                                                 "embassy", "shelter", "centre",  "town",   "guard"};
+constexpr std::array<std::string_view, 11> roles{"",        "bank",    "village", "city",
+                                                 "mission", "transit", "embassy", "shelter",
+                                                 "centre",  "town",    "guard"};
 constexpr std::array<std::string_view, 15> header{"place",
                                                   "name",
                                                   "province",
@@ -65,7 +66,7 @@ void check_the_way(const std::vector<model::PlaceFacts>& places, std::string_vie
                              [role](const model::PlaceFacts& p) { return p.role == role; });
     };
     if (std::none_of(places.begin(), places.end(),
-                     [](const model::PlaceFacts& p) { return p.role != model::Role::none; }))
+                     [](const model::PlaceFacts& p) { return model::is_outside(p.role); }))
         return; // A country that nobody can leave.
     for (std::size_t role = 1; role <= static_cast<std::size_t>(model::Role::town); ++role)
         if (count(static_cast<model::Role>(role)) == 0)
@@ -113,9 +114,9 @@ model::PlaceFacts place_in(const CsvRow& row, const std::string& where, Complain
         return std::ptrdiff_t{0};
     };
     const auto river_at = word(river, rivers, "tumen, upper_yalu, yalu or nothing");
-    const auto role_at =
-        word(role, roles,
-             "bank, village, city, mission, transit, embassy, shelter, centre, town, guard or nothing");
+    const auto role_at = word(
+        role, roles,
+        "bank, village, city, mission, transit, embassy, shelter, centre, town, guard or nothing");
     const bool guards = static_cast<model::Role>(role_at) == model::Role::guard;
     if (guards && row.fields[kind] != "army_sector")
         complaints.found(where, "role guard, of a place that is no army_sector",

@@ -74,7 +74,7 @@ void ExileStock::add(const model::Life& life, const model::Exile* exile, model::
             ++in_china_[static_cast<std::size_t>(exile->stay)][sex];
         break;
     case Stage::custody: // Those held in China are still there.
-        ++(role == model::Role::none ? in_custody_ : in_china_[0])[sex];
+        ++(!model::is_outside(role) ? in_custody_ : in_china_[0])[sex];
         break;
     case Stage::journey:
         ++on_the_way_[sex];

@@ -17,8 +17,8 @@
 
 namespace counterlife::study::nation {
 
-/// Whether distribution had stopped for somebody by the last delivery: next to nothing of the
-/// ration came. Farms have their share of the harvest, and soldiers are fed by the army.
+/// Whether distribution had stopped for somebody by the last delivery. Farms have their share of
+/// the harvest, and soldiers are fed by the army.
 bool is_without_distribution(const model::Exile& left, const model::Rations& rations);
 
 /// Followed through the years of a run; only a few of them concern it.

@@ -253,8 +253,8 @@ EffectRow Effects::row(std::size_t outcome, std::size_t group, const MemberRuns*
     std::vector<PairedSums> sums;
     for (const auto& replicate : replicates_)
         sums.push_back(replicate[group * outcomes_.size() + outcome]);
-    EffectRow row = without_interval_of_few(members != nullptr ? effect_of(sums, *members)
-                                                               : effect_of(sums));
+    EffectRow row =
+        without_interval_of_few(members != nullptr ? effect_of(sums, *members) : effect_of(sums));
     row.outcome = outcomes_[outcome];
     row.subgroup = subgroup(group);
     return row;

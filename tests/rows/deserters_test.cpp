@@ -76,8 +76,7 @@ Somebody with_a_man(const model::Numbers& numbers, std::optional<int> age_of_chi
     if (age_of_child) {
         const auto born = static_cast<std::uint16_t>((2006 - *age_of_child - 1800) << 1);
         one.life.children = one.state.kin.add(
-            one.life.children,
-            {.id = 77, .slot = 0, .place = one.state.number, .note = born});
+            one.life.children, {.id = 77, .slot = 0, .place = one.state.number, .note = born});
     }
     return one;
 }
@@ -118,8 +117,8 @@ TEST(Deserters, cross_the_river)
         for (const Event& event : told.life_of(id)) {
             if (event.day <= day) continue;
             crossed += event.rule == number("border.crossing");
-            went_on_serving += event.rule == number("army.training") ||
-                               event.rule == number("army.discharge");
+            went_on_serving +=
+                event.rule == number("army.training") || event.rule == number("army.discharge");
         }
     EXPECT_GT(crossed, static_cast<int>(deserted.size()) / 2);
     EXPECT_EQ(went_on_serving, 0);

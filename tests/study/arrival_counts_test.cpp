@@ -90,24 +90,25 @@ TEST(newcomers, have_left_an_occupation_or_none)
     EXPECT_EQ(left(Stage::child, Sector::farm, 9), LeftOccupation::child);
 }
 
-TEST(leavers, are_without_distribution_in_towns_where_next_to_nothing_comes)
+TEST(leavers, are_without_distribution_in_towns_where_it_has_stopped)
 {
     model::Exile exile;
     exile.left_as = Stage::worker;
     exile.left_sector = Sector::factory;
     exile.left_town = true;
-    const auto without = [&](float town, float mines) {
-        return nation::is_without_distribution(
-            exile, {.short_in_town = town, .short_on_land = 1, .short_in_mines = mines});
+    const auto without = [&](bool stopped) {
+        return nation::is_without_distribution(exile, {.short_in_town = 0.5F, .stopped = stopped});
     };
-    EXPECT_TRUE(without(0.95F, 0));
-    EXPECT_FALSE(without(0.8F, 1));
-    exile.left_sector = Sector::mine;
-    EXPECT_TRUE(without(0.8F, 1));
+    EXPECT_TRUE(without(true));
+    EXPECT_FALSE(without(false));
     exile.left_sector = Sector::farm;
-    EXPECT_FALSE(without(1, 1));
+    EXPECT_FALSE(without(true)) << "farms have their share of the harvest";
+    exile.left_sector = Sector::factory;
     exile.left_town = false;
-    EXPECT_FALSE(without(1, 1));
+    EXPECT_FALSE(without(true));
+    exile.left_town = true;
+    exile.left_as = Stage::soldier;
+    EXPECT_FALSE(without(true)) << "soldiers are fed by the army";
 }
 
 TEST(rates_of_arrivals, are_shares_of_all_so_far)

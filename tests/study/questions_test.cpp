@@ -3,6 +3,7 @@
 
 #include "model/places/map.h"
 #include "study/questions/ask.h"
+#include "study/questions/population.h"
 #include "study/study.h"
 #include "tests/study/small_data.h"
 
@@ -222,7 +223,10 @@ std::string sentence(std::string_view outcome, double low, double high, bool cho
     if (chosen) question.population.ever = question.outcomes;
     question.more = "They learn longer.";
     question.less = "They learn less long.";
-    Answer answer{.question = &question, .version = 0, .rows = {}, .people = "people"};
+    Answer answer{.question = &question,
+                  .version = 0,
+                  .rows = {},
+                  .people = chosen ? people_of(question) : "people"};
     answer.rows.push_back({.outcome = question_outcomes()[question.main],
                            .subgroup = {.by = "all", .is = "all"},
                            .persons = persons,

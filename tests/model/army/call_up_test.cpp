@@ -111,9 +111,30 @@ TEST(CallUp, ARMY_03_off_calls_no_women_and_fewer_where_membership_opens_nothing
     EXPECT_EQ(women({.numbers = {{"army.women_without", 0}}, .off = {"PARTY-13", "PARTY-14"}}), 0u);
 }
 
+TEST(CallUp, BEYOND_13_names_a_sector_on_the_rivers_for_some)
+{
+    Given given = all_called();
+    given.numbers.emplace_back("army.river_guards", 0.25);
+    const auto guards = [](const Given& asked) {
+        Alone office{asked};
+        for (std::uint32_t number = 1; number <= 400; ++number) enrol(office, number, born_for(17));
+        const auto& on_rivers = office.numbers().map.river_guards;
+        int there = 0;
+        for (const Letter& letter : office.carries_out(call_up, called).letters_of(enlistment))
+            there += static_cast<int>(
+                std::ranges::count(on_rivers, said_in<Summons>(letter.payload).sector));
+        return there;
+    };
+    EXPECT_NEAR(guards(given), 100, 35);
+    given.off = {"BEYOND-13"};
+    EXPECT_EQ(guards(given), 0);
+}
+
 TEST(CallUp, names_a_sector_at_the_front_and_a_unit)
 {
-    Alone office{all_called()};
+    Given given = all_called();
+    given.numbers.emplace_back("army.river_guards", 0);
+    Alone office{given};
     for (std::uint32_t number = 1; number <= 200; ++number) enrol(office, number, born_for(17));
     std::set<PlaceId> sectors;
     std::set<std::uint8_t> units;

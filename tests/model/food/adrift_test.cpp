@@ -132,7 +132,8 @@ TEST(Adrift, is_looked_for_from_the_first_birthday_on_until_the_last)
     EXPECT_NEAR(one.ceiling(adrift, today).rate.value(), 2 * 4, 1e-4);
     Alone half{wild({.numbers = {{"food.shortfall", 0.5},
                                  {"food.place_luck/span", 0},
-                                 {"food.household_spread", 0}}})};
+                                 {"food.household_spread", 0},
+                                 {"food.stopped_excess", 0}}})};
     be_ten(half);
     EXPECT_NEAR(half.ceiling(adrift, today).rate.value(), 2 * 0.25, 1e-4);
     turn(one.life(), 16, today);

@@ -117,6 +117,7 @@ double highest(Stage stage, const std::string& place, Sector sector = Sector::fa
                            {"food.place_luck/span", 1},
                            {"food.hunger_adrift", 2},
                            {"food.household_spread", 0},
+                           {"food.stopped_excess", 0},
                            {"food.soldiers", 0.5}}}};
     be_townsman(one);
     one.life().career.stage = stage;
@@ -140,6 +141,7 @@ TEST(HighestHunger, is_that_of_the_neediest_household)
     Alone one{{.numbers = {{"food.shortfall", 0.3},
                            {"food.place_luck/least", 1},
                            {"food.place_luck/span", 0},
+                           {"food.stopped_excess", 0},
                            {"food.household_spread", 0.5}}}};
     be_townsman(one);
     EXPECT_NEAR(highest_hunger(view_of(one), today), 1.5 * 0.3, 1e-5);
@@ -158,6 +160,7 @@ TEST(HighestHunger, remembers_what_was_delivered_for_a_year)
 {
     Alone one{{.numbers = {{"food.place_luck/least", 1},
                            {"food.place_luck/span", 0},
+                           {"food.stopped_excess", 0},
                            {"food.household_spread", 0}}}};
     be_townsman(one);
     const auto& food = one.numbers().food;
@@ -193,6 +196,7 @@ TEST(FirstHunger, is_the_first_day_on_which_anything_lacks)
 Given deadly(Given given = {})
 {
     given.numbers.insert(given.numbers.begin(), {{"food.severity", 2},
+                                                 {"food.lethal_power", 3},
                                                  {"food.factor/under5", 4},
                                                  {"food.factor/5-14", 3},
                                                  {"food.factor/60+", 5},

@@ -11,6 +11,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace counterlife::model::food {
 namespace {
 
@@ -95,7 +97,8 @@ TEST(Trade, promises_no_more_than_the_worst_hunger_brings)
     EXPECT_NEAR(one.ceiling(trade, today).rate.value(), 1.6, 1e-5);
     Alone half{plainly({.numbers = {{"food.shortfall", 0.5},
                                     {"food.place_luck/span", 0},
-                                    {"food.household_spread", 0}}})};
+                                    {"food.household_spread", 0},
+                                    {"food.stopped_excess", 0}}})};
     go_hungry(half, 0.25F);
     EXPECT_NEAR(half.ceiling(trade, today).rate.value(), 0.4, 1e-5);
     Alone fed{plainly({.numbers = {{"food.shortfall", 0}}})};
@@ -145,9 +148,16 @@ TEST(Trade, gives_up_job_and_registration)
     EXPECT_EQ(state.committee.posts[static_cast<std::size_t>(Post::team_leader)], -1);
 }
 
-TEST(Starvation, follows_the_cube_of_hunger_and_the_age)
+TEST(Starvation, follows_a_power_of_hunger_and_the_age)
 {
-    Alone one{plainly({.numbers = {{"food.severity", 0.8}, {"food.factor/60+", 3}}})};
+    for (const double power : {2.0, 8.0}) {
+        Alone one{plainly({.numbers = {{"food.severity", 0.8}, {"food.lethal_power", power}}})};
+        go_hungry(one, 0.5F);
+        EXPECT_DOUBLE_EQ(one.rate(starvation, today), 0.8 * std::pow(0.5, power));
+        EXPECT_GE(one.ceiling(starvation, today).rate.value(), 0.8 * std::pow(0.5, power));
+    }
+    Alone one{plainly(
+        {.numbers = {{"food.severity", 0.8}, {"food.factor/60+", 3}, {"food.lethal_power", 3}}})};
     go_hungry(one, 0.5F);
     EXPECT_DOUBLE_EQ(one.rate(starvation, today), 0.1);
     EXPECT_DOUBLE_EQ(one.rate(starvation, day_of(2015, 4, 10)), 0.1 * 3);

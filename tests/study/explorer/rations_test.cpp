@@ -3,6 +3,7 @@
 
 #include "study/explorer/rations.h"
 
+#include "model/food/delivery.h"
 #include "model/offices.h"
 #include "study/text/numbers_and_dates.h"
 #include "tests/study/explorer/explored_run.h"
@@ -36,7 +37,9 @@ TEST(Rations, of_a_town_are_those_of_the_events_of_its_office)
         for (const LoggedEvent& event : events) {
             const auto at = std::ranges::find(all, event.day, &Rations::Delivery::day);
             ASSERT_NE(at, all.end());
-            EXPECT_EQ(at->lacking, event.detail) << town << " " << date_text(event.day);
+            EXPECT_EQ(at->lacking,
+                      model::detail_of<model::food::DeliveryDetail>(event.detail).lacking)
+                << town << " " << date_text(event.day);
         }
         EXPECT_LE(short_of_some, events.size());
     }
