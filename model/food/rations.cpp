@@ -155,8 +155,9 @@ void deliver(OfficeAct& act)
         return static_cast<float>(std::min(1.0, share * luck));
     };
     Rations& rations = act.place().rations;
-    const double share_stopped =
-        numbers.claims.on(Claim::beyond_14, today) ? p[Family::stopped_capital + region] : 0;
+    const bool may_stop =
+        numbers.claims.on(Claim::food_01, today) && numbers.claims.on(Claim::beyond_14, today);
+    const double share_stopped = may_stop ? p[Family::stopped_capital + region] : 0;
     rations.stopped = standing_of(act) < share_stopped;
     const double more = excess_where(rations.stopped, share_stopped, p[Family::stopped_excess]);
     rations.short_in_town = lacking(p[Family::short_capital + region] * more);

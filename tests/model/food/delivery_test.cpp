@@ -6,6 +6,7 @@
 #include "model/food/delivery.h"
 #include "model/food/food.h"
 #include "model/offices.h"
+#include "model/places/map.h"
 #include "tests/model/alone.h"
 
 #include <gtest/gtest.h>
