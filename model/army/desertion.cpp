@@ -7,6 +7,7 @@
 // has a unit, a rank and perhaps a certificate to lose, but nothing to go back to.
 //
 //   BEYOND-13 soldiers on the river desert across it
+//   BORDER-01 where nobody crosses they do not
 //   BELIEF-07 the certificate is buried the day before
 //   data/army/army.csv; data/border/border.csv: devotion_hold, member_hold, lead_days
 
@@ -56,7 +57,9 @@ Bound desertion_ceiling(const View& view, engine::Instant from)
 
 PerYear desertion_rate(const View& view, engine::Instant at)
 {
-    if (!guards_the_river(view) || !view.numbers.claims.on(Claim::beyond_13, at.day)) return never;
+    const Claims& claims = view.numbers.claims;
+    const bool may = claims.on(Claim::border_01, at.day) && claims.on(Claim::beyond_13, at.day);
+    if (!may || !guards_the_river(view)) return never;
     const auto& p = view.numbers.army.at(at.day);
     if (at.day < watched_until(view, p[Family::deserter_from])) return never;
     const auto& border = view.numbers.border.at(at.day);
@@ -108,7 +111,7 @@ constexpr Record desertion_record{.parts = parts_of<DesertionDetail>,
 constinit const Rule desertion{
     .name = "army.desertion",
     .says = "A soldier who guards the river deserts, to cross it.",
-    .answers = "BEYOND-13, BELIEF-07",
+    .answers = "BEYOND-13, BORDER-01, BELIEF-07",
     .grain = 14,
     .ceiling = desertion_ceiling,
     .rate = desertion_rate,

@@ -150,12 +150,13 @@ TEST(First_comers, drift_to_a_village_and_farm_work)
             if (events[i].rule == number("border.departure") &&
                 departure_of(events[i]).for_the_south)
                 break;
+            if (events[i].rule == number("army.desertion")) break;
             if (events[i].rule != number("border.far_bank")) continue;
             const int age = model::whole_years(life, events[i].day);
             if (reception_of(events[i]) > Reception::turned_away || age < 16 || age > 58) break;
-            if (river_told().exiles.at(id).aim == model::Aim::south) break;
-            ++came;
             const Event& next = events[i + 1];
+            if (next.rule == number("china.arrest")) break; // Before they could settle.
+            ++came;
             if (next.rule == number("china.settling")) {
                 const auto role = the_map().places[next.place].role;
                 EXPECT_EQ(stay_of(next) == model::Stay::city, role == model::Role::city) << id;
