@@ -142,6 +142,7 @@ def test_a_point_that_fails_is_named_with_the_sentence_of_the_program_and_the_re
         assert runner.run(tasks)[1].failure == "rain.idle is too wet"  # Kept, not tried again.
 
 
+@pytest.mark.slow
 def test_a_point_that_kills_its_workers_is_tried_once_more_alone_and_named_and_costs_no_other_one(invented):
     here = invented()
     (here.folder / "deadly").touch()
@@ -162,6 +163,7 @@ def _files(store):
     return {name: told["values"] for name, told in found.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [2, 4])
 def test_a_worker_killed_in_the_middle_changes_no_bit_and_no_finished_point_is_lived_twice(invented, workers):
     here = invented(sleep=0.3)
@@ -201,6 +203,7 @@ def _begin(here, sleep_forever_in="results"):
     return subprocess.Popen(words, env=os.environ | {"PYTHONPATH": str(PACKAGE)}, stderr=subprocess.DEVNULL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_no_simulator_is_left_running_when_the_command_ends(invented, how):
     here = invented(sleep=120)
@@ -211,6 +214,7 @@ def test_no_simulator_is_left_running_when_the_command_ends(invented, how):
     until(lambda: not here.alive(), 30)
 
 
+@pytest.mark.slow
 def test_no_simulator_is_left_running_when_the_pool_is_closed_or_the_task_cancelled(invented):
     here = invented(sleep=120)
     class Enough(Exception):
