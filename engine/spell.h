@@ -52,6 +52,7 @@ public:
     friend RateTable operator*(double times, const RateTable& table)
     {
         std::vector<RateFrom> rates;
+        rates.reserve(table.pieces_.size());
         for (const Piece& piece : table.pieces_)
             rates.push_back({piece.from, times * piece.rate()});
         return RateTable{rates};
