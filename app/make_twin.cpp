@@ -197,7 +197,7 @@ std::expected<TwinOutcome, std::string> live(PlannedTwin& twin, const LoadedScen
 }
 
 /// Adds what came of one member to what came of those before.
-void put_together(TwinOutcome& all, TwinOutcome one)
+void put_together(TwinOutcome& all, const TwinOutcome& one)
 {
     const auto append = [](auto& to, const auto& from) {
         to.insert(to.end(), from.begin(), from.end());
@@ -224,7 +224,7 @@ std::expected<TwinOutcome, std::string> live_members(PlannedTwin& twin,
         };
         auto one = live(twin, **base, **other, member.number, told, listener);
         if (!one) return one;
-        put_together(all, std::move(*one));
+        put_together(all, *one);
     }
     all.effects = all.sums.rows(twin.description.ensemble());
     return all;
