@@ -336,6 +336,7 @@ nb::list questions(const nb::dict& typed, const std::filesystem::path& data)
     nb::list rows;
     for (const study::Question& question : planned.inquiry->all()) {
         std::vector<std::string> versions;
+        versions.reserve(question.versions.size());
         for (const study::Version& version : question.versions) versions.push_back(version.name);
         rows.append(dict_of({{"question", nb::cast(question.id)},
                              {"title", nb::cast(question.title)},

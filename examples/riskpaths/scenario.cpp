@@ -115,6 +115,7 @@ private:
             return complain("the line has not the five fields " + shown(header));
         const std::string_view name = fields[0], from = fields[1], unit = fields[3];
         std::vector<std::string_view> names;
+        names.reserve(wanted_.size());
         for (const Wanted& w : wanted_) names.push_back(w.name);
         const auto at = std::find(names.begin(), names.end(), name);
         if (at == names.end())

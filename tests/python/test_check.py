@@ -81,7 +81,7 @@ def test_each_measure_of_a_target_is_one_that_a_run_has_in_that_unit(whole_run):
     text = (ROOT / "study" / "figures" / "measures.h").read_text()
     listed = set(re.findall(r'\{"(\w+)", "(\w+)"', text)) - {
         ("arrivals_log_error", "count"), ("arrivals_age_distance", "share"), ("arrivals_occupation_distance", "share")}
-    assert len(listed) == 66
+    assert len(listed) == 65
     series = pyarrow.parquet.read_table(whole_run / "series.parquet",
                                         columns=["measure", "unit"]).to_pylist()
     assert listed <= {(row["measure"], row["unit"]) for row in series}

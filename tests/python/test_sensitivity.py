@@ -84,7 +84,7 @@ def known():
     for lot in range(5):
         shares = unit_design("lhs", 127, 4, lot + 1)
         values = ishigami(shares)[:, None] + np.random.default_rng(lot).normal(0, 1.0, (127, 3))
-        _, own = luck.of_replicates(values)
+        _, own = luck.of_replicates(values, values[0])
         means = values.mean(axis=1)
         shape, diagnosis = emulator.fit(shares, means, own.variance(means) / 3)
         if not diagnosis.complaint:
@@ -230,7 +230,7 @@ KNOWN = {Address("birth.twin_share"): Parameter(0.01, "share", 0.005, 0.015, "as
 
 
 def test_an_input_is_one_row_or_all_of_a_name():
-    move, ready, twin = inputs_of(["birth.twin_share=0.001..0.1:log", "move.rate", "ready"], KNOWN)
+    twin, move, ready = inputs_of(["birth.twin_share=0.001..0.1:log", "move.rate", "ready"], KNOWN)
     assert [row.address for row in move.rows] == ["move.rate@..1960-01-01", "move.rate@1960-01-01.."]
     assert [row.address for row in ready.rows] == ["ready/M/20"]  # The other has no range.
     [point] = points_of(np.array([[0.5, 1.0, 0.5]]), [move, ready, twin])

@@ -210,14 +210,15 @@ class Study:
             if there.mean() < 1 - _MISSING:
                 self.looked[outcome] = Looked(complaint=f"too few cases in {1 - there.mean():.0%} of the points")
                 continue
-            whole, own = luck.of_replicates(each[there])
-            means = each[there].mean(axis=1)
+            lived_there = each[there]
+            whole, own = luck.of_replicates(lived_there, lived_there[0])
+            means = lived_there.mean(axis=1)
             noise = own.variance(means)
             self.looked[outcome] = Looked(luck=float(np.sqrt(whole.variance(means.mean()))),
                                           indices=_none(len(self.passing)))
             if emulator.moves(shares[there], means, noise / self.settings.replicates):
                 work[outcome] = shares[there], means, noise / self.settings.replicates
-                values[outcome] = each[there], noise
+                values[outcome] = lived_there, noise
         if work:
             self._say(f"sobol: fitting {len(work)} emulators")
         for outcome, (shape, diagnosis) in zip(work, emulator.fit_all(list(work.values()), self._processes)):
