@@ -367,7 +367,9 @@ export const korean: Record<string, string> = {
   "What else becomes of them": "그 밖에 그들에게 일어나는 일",
   "Claims that it turns on": "달려 있는 주장",
   "Doubt": "의심",
-  "An interval tells how far chance alone could have moved the answer. It does not tell whether the rules are right: that hangs on the claims and on the numbers above. Of twenty intervals, one excludes no change by chance alone.": "구간은 우연만으로 답이 얼마나 움직일 수 있었는지를 말합니다. 규칙이 옳은지는 말하지 않으며, 그것은 주장과 위의 수에 달려 있습니다. 구간 스무 개 가운데 하나는 우연만으로도 변화 없음을 배제합니다.",
+  "An interval tells how far chance alone could have moved the answer; of fewer than 30 people there is none. It does not tell whether the rules are right: that hangs on the claims and on the numbers above. Of twenty intervals, one excludes no change by chance alone.": "구간은 우연만으로 답이 얼마나 움직일 수 있었는지를 말하며, 30명보다 적은 사람에게는 구간이 없습니다. 규칙이 옳은지는 말하지 않으며, 그것은 주장과 위의 수에 달려 있습니다. 구간 스무 개 가운데 하나는 우연만으로도 변화 없음을 배제합니다.",
+  "What becomes of all of whom they are some": "이 사람들이 속한 전체는 어떻게 되는가",
+  "Everybody": "모두",
   // Claims, rules, numbers
   "Claims of the testimony": "증언의 주장",
   "What the testimony says, one sentence at a time and in our words. Each is answered by rules, and each can be switched off.": "증언이 말하는 것을 한 문장씩 우리 말로 옮겼습니다. 저마다 규칙이 답하며, 저마다 끌 수 있습니다.",

@@ -32,6 +32,7 @@ struct Step {
 // The steps that a life can take between the two banks and beyond.
 const std::vector<Step> steps{{"border.departure", {Where::home}, Where::leaving},
                               {"border.come_along", {Where::home}, Where::leaving},
+                              {"army.desertion", {Where::home}, Where::leaving},
                               {"border.riverside", {Where::leaving}, Where::leaving},
                               {"border.crossing", {Where::leaving}, Where::abroad},
                               {"border.far_bank", {Where::abroad}, Where::abroad},
