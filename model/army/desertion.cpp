@@ -79,7 +79,10 @@ void desert(Act& act)
     const double for_good = numbers.army.at(today)[Family::deserter_south] *
                             numbers.belief.at(today)[BeliefFamily::outside];
     exile.aim = act.uniform(at_desertion, once, aims) < for_good ? Aim::south : Aim::earn;
-    exile.alone = true;
+    exile.alone = true; // Of an earlier way, as a child, nothing holds any more.
+    exile.beside = exile.guided = exile.promised = exile.scouted = false;
+    exile.with = engine::nobody;
+    exile.purse = exile.admitted = Yuan{};
     const bool buries_it = border::bury_certificate(act, act.uniform(at_desertion, once, buries));
     const Days lead = length_of_spell(act, numbers.border.at(today)[BorderFamily::lead_days]);
     act.note(
