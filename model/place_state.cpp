@@ -103,9 +103,16 @@ void PlaceState::index(HouseholdId household)
     by_key_.put({.id = households[household].key, .slot = household});
 }
 
-void PlaceState::leave(HouseholdId household)
+void PlaceState::enter(HouseholdId household, Day day)
+{
+    households[household].note_change(day);
+    ++households[household].members;
+}
+
+void PlaceState::leave(HouseholdId household, Day day)
 {
     if (household == no_household) return;
+    households[household].note_change(day);
     if (--households[household].members == 0) {
         households[household].key = 0;
         empty_.push_back(household);
@@ -115,8 +122,8 @@ void PlaceState::leave(HouseholdId household)
 void PlaceState::move_in(Life& life, HouseholdId household, Day day)
 {
     if (life.household == household) return;
-    enter(household);
-    leave(std::exchange(life.household, household));
+    enter(household, day);
+    leave(std::exchange(life.household, household), day);
     household_moves.push_back(
         {.who = life.being.id, .serial = households[household].serial, .day = day});
 }
@@ -124,7 +131,7 @@ void PlaceState::move_in(Life& life, HouseholdId household, Day day)
 void PlaceState::move_out(Life& life, Day day)
 {
     if (life.household == no_household) return;
-    leave(std::exchange(life.household, no_household));
+    leave(std::exchange(life.household, no_household), day);
     household_moves.push_back({.who = life.being.id, .serial = 0, .day = day});
 }
 

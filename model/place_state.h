@@ -24,10 +24,21 @@ namespace counterlife::model {
 
 struct Household {
     std::uint64_t key = 0; ///< known wherever its members go; even, so that a bit is free beside it
-    std::uint32_t members = 0;
+    std::uint16_t members = 0;
+    std::uint16_t before = 0; ///< members as the day of the last change began
     std::uint32_t serial = 0; ///< the how manieth that was opened in this place
     float lot =
         0.5F; ///< from 0 to 1, for as long as the household has this key: what it has to live on
+    Day changed = engine::no_day; ///< when somebody last came or went
+
+    void note_change(Day day)
+    {
+        if (changed == day) return;
+        changed = day;
+        before = members;
+    }
+    /// How many lived there as the day began, whoever else has had a turn on it already.
+    std::uint16_t members_before(Day day) const { return changed == day ? before : members; }
 };
 
 struct Deceased {
@@ -67,8 +78,8 @@ struct PlaceState {
 
     /// A new household under a key that nobody else uses.
     HouseholdId open_household(std::uint64_t key);
-    void enter(HouseholdId household) { ++households[household].members; }
-    void leave(HouseholdId household);
+    void enter(HouseholdId household, Day day);
+    void leave(HouseholdId household, Day day);
     /// Out of the household that this life is in, if any.
     void move_in(Life& life, HouseholdId household, Day day);
     void move_out(Life& life, Day day);

@@ -84,11 +84,23 @@ void gather(Act& act)
     act.note(code_of(OfAge{whole_years(life, act.today())}));
 }
 
-/// A child who has been brought home, and is alone there.
+bool is_child_in_a_house(Act& act)
+{
+    const Life& life = act.life();
+    const double until = act.numbers().food.at(act.today())[Family::adrift_until];
+    return life.career.stage == Stage::child && whole_years(life, act.today()) < until &&
+           life.household != no_household;
+}
+
+/// A child who has been brought home, and was alone there for the night: whoever comes home today
+/// may have done so already, or not yet.
 void be_taken_in(Act& act, const Letter&)
 {
     Life& life = act.life();
-    if (!is_alone(act)) return act.quiet();
+    const bool alone =
+        is_child_in_a_house(act) &&
+        act.place_state().households[life.household].members_before(act.today()) == 1;
+    if (!alone) return act.quiet();
     act.place_state().move_out(life, act.today());
     life.career.home = act.here();
     gather(act);
@@ -170,11 +182,8 @@ constexpr Record leaving_camp_record{.parts = parts_of<OfAge>,
 
 bool is_alone(Act& act)
 {
-    const Life& life = act.life();
-    const double until = act.numbers().food.at(act.today())[Family::adrift_until];
-    return life.career.stage == Stage::child && whole_years(life, act.today()) < until &&
-           life.household != no_household &&
-           act.place_state().households[life.household].members == 1;
+    return is_child_in_a_house(act) &&
+           act.place_state().households[act.life().household].members == 1;
 }
 
 void go_adrift(Act& act)

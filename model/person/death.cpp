@@ -154,7 +154,7 @@ void end_life(Act& act)
     labour::leave_work(act);
     army::leave_unit(act);
 
-    state.leave(life.household);
+    state.leave(life.household, act.today());
     state.deaths.push_back({life, act.today()});
     state.kin.drop(life.children);
     act.die();

@@ -7,6 +7,7 @@
 // part, and, when the way of one person can be paid, sends for one of them.
 //
 //   FAMILY-09 those who have settled bring their own
+//   BEYOND-01 but not the husband whom another has taken the place of
 //   SOUTH-08  work is the means to the family
 //   ROUTE-05  nobody goes: paid go-betweens do
 //   data/south/south.csv: kin_age, send_money, sum_sent, fee, send_for, send_for_cost
@@ -100,6 +101,15 @@ void hear_from_guide(Act& act, const Letter& letter)
     family::hear_of_death(act, letter.from);
 }
 
+/// BEYOND-01  Who was sold to a husband in China sends for children and parents only.
+std::vector<Address> kin_to_send_for(const View& view, Day day)
+{
+    auto kin = kin_in_the_north(view);
+    if (exile_of(view).sold && view.numbers.claims.on(Claim::beyond_01, day))
+        std::erase_if(kin, [&](const Address& one) { return one.id == view.life.spouse.id; });
+    return kin;
+}
+
 Bound sending_for_ceiling(const View& view, engine::Instant from)
 {
     if (exile_of(view).settled == no_day || !has_kin(view)) return {never, no_day};
@@ -115,15 +125,16 @@ PerYear sending_for_rate(const View& view, engine::Instant at)
                      exile.saved >= ThousandWon{p[Family::send_for_cost]} &&
                      age_in_years(view.life, at) >= p[Family::kin_age];
     if (!can || !view.numbers.claims.on(Claim::family_09, at.day)) return never;
-    const std::size_t all = kin_in_the_north(view).size() + exile.kin_here.size();
-    return has_kin(view) && exile.calls < all ? PerYear{p[Family::send_for]} : never;
+    const std::size_t there = kin_to_send_for(view, at.day).size();
+    const bool is_left = there > 0 && exile.calls < there + exile.kin_here.size();
+    return is_left ? PerYear{p[Family::send_for]} : never;
 }
 
 /// One after the other: wife or husband first, then children, then parents.
 void send_for_one(Act& act)
 {
     Exile& exile = border::record(act);
-    const auto kin = kin_in_the_north(act.view());
+    const auto kin = kin_to_send_for(act.view(), act.today());
     const Address whom = kin[exile.calls % kin.size()];
     exile.saved -= ThousandWon{act.numbers().south.at(act.today())[Family::send_for_cost]};
     exile.kin_called = true;
@@ -271,7 +282,7 @@ constinit const Rule money{
 constinit const Rule sending_for{
     .name = "south.sending_for",
     .says = "Somebody pays a guide to fetch one of the family.",
-    .answers = "FAMILY-09, SOUTH-08",
+    .answers = "FAMILY-09, SOUTH-08, BEYOND-01",
     .grain = 11,
     .ceiling = sending_for_ceiling,
     .rate = sending_for_rate,

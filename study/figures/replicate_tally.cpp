@@ -45,6 +45,7 @@ void describe_members(std::span<const double> values, const MemberRuns& runs, Re
     // How far runs lie from their member's mean, which each of them has drawn towards itself.
     const auto n = static_cast<double>(runs.replicates);
     std::vector<double> away;
+    away.reserve(values.size());
     for (std::size_t i = 0; i < values.size(); ++i)
         away.push_back((values[i] - spread.of_members[i / runs.replicates]) *
                        std::sqrt(n / (n - 1)));

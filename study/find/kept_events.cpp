@@ -65,6 +65,7 @@ private:
                                                const std::vector<std::string>& all)
     {
         std::vector<std::size_t> numbers;
+        numbers.reserve(static_cast<std::size_t>(words.length()));
         for (std::int64_t i = 0; i < words.length(); ++i)
             numbers.push_back(
                 static_cast<std::size_t>(std::ranges::find(all, words.GetView(i)) - all.begin()));
@@ -77,6 +78,7 @@ private:
         const Categories events{table, "event"};
         const std::vector<std::size_t> rules = numbers_of(*events.words, query_.rules);
         std::vector<std::uint8_t> wanted;
+        wanted.reserve(rules.size());
         for (const std::size_t rule : rules)
             wanted.push_back(rule < query_.rules.size() && query_.asks(rule));
         if (std::ranges::find(wanted, 1) == wanted.end()) return;

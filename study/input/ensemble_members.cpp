@@ -70,6 +70,7 @@ public:
             complain_of_missing(member);
         }
         std::vector<EnsembleMember> all;
+        all.reserve(members_.size());
         for (auto& [number, member] : members_) all.push_back(std::move(member));
         if (all.empty()) complaints_.found(std::string{file_}, "no member", "at least one row");
         return all;

@@ -86,6 +86,7 @@ public:
         std::ranges::sort(all, {},
                           [](const auto& of) { return std::pair{of.first, of.second.line}; });
         std::vector<ParameterRow> rows;
+        rows.reserve(all.size());
         for (auto& [file, row] : all) rows.push_back(std::move(row));
         return rows;
     }

@@ -55,6 +55,7 @@ public:
     std::vector<Answer> answers() const
     {
         std::vector<Answer> answers;
+        answers.reserve(all_.size());
         for (const Asked& one : all_) answers.push_back(answer_of(one));
         return answers;
     }

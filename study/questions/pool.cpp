@@ -119,6 +119,7 @@ CountySums& CountySums::operator+=(const CountySums& more)
 std::vector<Slot> slots_of(const Question& question, bool has_own_people)
 {
     std::vector<Slot> slots;
+    slots.reserve(question.outcomes.size());
     for (const std::size_t outcome : question.outcomes)
         slots.push_back({.outcome = outcome, .subgroup = {of_all, of_all}});
     const std::vector<Subgroup> groups = subgroups();

@@ -289,18 +289,15 @@ bool Divergences::by_sums(Divergence& parting) const
     return false;
 }
 
-/// Some letters are answered without an event. They come from the family.
-bool Divergences::by_kin(Divergence& parting, const TwinWorld& base, const TwinWorld& other) const
+/// Some letters are answered without an event, and whether a child is alone in a house depends on
+/// who else has left it. Both come from kin.
+bool Divergences::by_kin(Divergence& parting, Kin& kin) const
 {
-    for (const TwinWorld* world : {&base, &other}) {
-        const Person person = world->person(parting.who);
-        for (const engine::LifeId relative : {person.mother, person.father, person.spouse}) {
-            const std::uint32_t number = people_.find(relative);
-            const Divergence* parted = number == People::nobody_known ? nullptr : of(number);
-            if (!parted || parted->day >= parting.day) continue;
-            follow(parting, Why::kin, *parted);
-            return true;
-        }
+    for (const std::uint32_t relative : kin.near(parting.who)) {
+        const Divergence* parted = of(relative);
+        if (!parted || parted->day >= parting.day) continue;
+        follow(parting, Why::kin, *parted);
+        return true;
     }
     return false;
 }
@@ -336,10 +333,11 @@ void Divergences::explain(const Differences& differences, const TwinWorld& base,
     std::vector<std::uint32_t> order(divergences_.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
     std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return divergences_[i].day; });
+    Kin kin{people_, base, other};
     for (const std::uint32_t i : order) {
         Divergence& parting = divergences_[i];
         if (by_rule(parting, differences) || by_letter(parting) || by_birth(parting, base, other) ||
-            by_sums(parting) || by_earlier_letter(parting) || by_kin(parting, base, other))
+            by_sums(parting) || by_earlier_letter(parting) || by_kin(parting, kin))
             continue;
         parting.why = parting.root = differences.numbers ? Why::numbers : Why::unexplained;
         parting.root_rule = parting.rule();

@@ -12,6 +12,7 @@
 
 #include "study/input/scenario.h"
 #include "study/rooms.h"
+#include "study/twins/kin.h"
 #include "study/twins/twin_world.h"
 
 #include <cstdint>
@@ -31,11 +32,11 @@ struct Differences {
 Differences differences_of(const Scenario& base, const Scenario& other);
 
 enum class Why : std::uint8_t {
-    rule,    ///< the event is one of a rule that the scenarios differ about
-    letter,  ///< it answers, or follows on, a letter from somebody who had parted
-    birth,   ///< the mother had parted when the person was born
-    sums,    ///< through the books an institution keeps of a place where lives had parted
-    kin,     ///< a parent or spouse had parted, and wrote what was answered without an event
+    rule,   ///< the event is one of a rule that the scenarios differ about
+    letter, ///< it answers, or follows on, a letter from somebody who had parted
+    birth,  ///< the mother had parted when the person was born
+    sums,   ///< through the books an institution keeps of a place where lives had parted
+    kin, ///< near kin had parted, and wrote what was answered without an event, or shared a house
     numbers, ///< none of these, and the scenarios differ about numbers, which any rule may read
     unexplained
 };
@@ -105,7 +106,7 @@ private:
     bool by_earlier_letter(Divergence& parting) const;
     bool by_birth(Divergence& parting, const TwinWorld& base, const TwinWorld& other) const;
     bool by_sums(Divergence& parting) const;
-    bool by_kin(Divergence& parting, const TwinWorld& base, const TwinWorld& other) const;
+    bool by_kin(Divergence& parting, Kin& kin) const;
     bool is_person(std::uint32_t number) const
     {
         return people_.id(number) >= engine::first_life_id;

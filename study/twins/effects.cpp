@@ -102,6 +102,7 @@ std::vector<std::string_view> subgroup_names()
 std::vector<Subgroup> subgroups()
 {
     std::vector<Subgroup> all;
+    all.reserve(groups);
     for (std::size_t group = 0; group < groups; ++group) all.push_back(subgroup(group));
     return all;
 }
@@ -251,6 +252,7 @@ void Effects::append(const Effects& more)
 EffectRow Effects::row(std::size_t outcome, std::size_t group, const MemberRuns* members) const
 {
     std::vector<PairedSums> sums;
+    sums.reserve(replicates_.size());
     for (const auto& replicate : replicates_)
         sums.push_back(replicate[group * outcomes_.size() + outcome]);
     EffectRow row =

@@ -61,6 +61,7 @@ Column<TwinRow> outcome_column(const Outcome& outcome, std::size_t at, bool of_o
 std::vector<std::string> words_of_why()
 {
     std::vector<std::string> words;
+    words.reserve(whys);
     for (std::size_t i = 0; i < whys; ++i) words.emplace_back(word(static_cast<Why>(i)));
     return words;
 }

@@ -211,7 +211,7 @@ struct Alone::Ground {
         somebody.birth_place = world.number();
         somebody.household = world.place.open_household(2);
         world.place.households[somebody.household].lot = 0.5F; // Which lacks what the place does.
-        world.place.enter(somebody.household);
+        world.place.enter(somebody.household, engine::no_day);
         slot = world.settle(somebody).slot;
     }
 };

@@ -69,7 +69,7 @@ struct Alone {
         life.spouse = {.id = engine::first_life_id + 1, .slot = 0, .place = state.number};
         life.career.stage = model::Stage::at_home;
         life.household = state.open_household(1000);
-        state.enter(life.household);
+        state.enter(life.household, engine::no_day);
         life.exile = state.exiles.add(model::Exile{});
     }
     model::Exile& exile() { return state.exiles[life.exile]; }

@@ -153,6 +153,24 @@ TEST(Sent_for, the_old_rarely_go)
     EXPECT_LT(old_who_go(many_sent_for(true)), 0.5 * old_who_go(many_sent_for(false)));
 }
 
+// BEYOND-01  A woman sold in China sends for children and parents, not for the husband she left;
+// off, she sends for him too.
+TEST(Sent_for, not_the_husband_whom_another_has_taken_the_place_of)
+{
+    const auto husbands = [](const Told& told) {
+        const auto people = people_by_id(told);
+        int called = 0;
+        for (const Event& event : told.of("south.sending_for")) {
+            const auto exile = told.exiles.find(event.who);
+            if (exile == told.exiles.end() || !exile->second.sold) continue;
+            called += event.with == people.at(event.who)->life.spouse.id;
+        }
+        return called;
+    };
+    EXPECT_EQ(husbands(many_sent_for(true)), 0);
+    EXPECT_GT(husbands(many_sent_for(false)), 10);
+}
+
 // BEYOND-03  Those sent back leave for the South as often as the number says; off, as after
 // punishment.
 TEST(Sent_back, many_leave_for_the_South)

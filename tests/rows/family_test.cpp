@@ -287,18 +287,18 @@ TEST(House, stays_where_it_was_and_opens_to_its_key)
 
     model::PlaceState state;
     const auto house = state.open_household(77);
-    state.enter(house);
+    state.enter(house, day_of(2000));
     EXPECT_EQ(state.find_household(76), house); // Keys are even.
     EXPECT_EQ(state.household_of(76), house) << "a key never names two households";
     for (std::uint64_t key = 1000; key < 3000; key += 2) { // Many come and go.
         const auto passing = state.open_household(key);
-        state.enter(passing);
-        if (key % 4 == 0) state.leave(passing);
+        state.enter(passing, day_of(2000));
+        if (key % 4 == 0) state.leave(passing, day_of(2000));
     }
     EXPECT_EQ(state.household_of(76), house);
     EXPECT_EQ(state.find_household(1000), model::no_household);
     EXPECT_EQ(state.households[state.find_household(2998)].key, 2998u);
-    state.leave(house);
+    state.leave(house, day_of(2000));
     EXPECT_EQ(state.find_household(76), model::no_household);
     EXPECT_EQ(state.households[state.open_household(76)].key, 76u);
 }

@@ -67,7 +67,7 @@ void be_away(Alone& one, Stage stage, PlaceId home)
     career.stage = stage;
     career.stage_until = today;
     career.home = home;
-    one.place_state().leave(one.life().household);
+    one.place_state().leave(one.life().household, engine::no_day);
     one.life().household = no_household;
     if (stage == Stage::camp) one.place_state().camp_children = 3;
 }
@@ -154,7 +154,7 @@ TEST(Adrift, leaves_home_until_old_enough_for_work)
 {
     Alone one{wild()};
     be_ten(one);
-    one.place_state().enter(one.life().household); // Somebody stays.
+    one.place_state().enter(one.life().household, engine::no_day); // Somebody stays.
     const Life before = one.life();
     const Deed deed = one.does(adrift, today);
     EXPECT_EQ(detail_of<AdriftDetail>(deed.event().detail).years, 10);

@@ -57,7 +57,7 @@ void lack(Alone& one, float town, float land = 0)
 void be_away(Alone& one, PlaceId home, Day until)
 {
     be_trader(one);
-    one.place_state().leave(one.life().household);
+    one.place_state().leave(one.life().household, engine::no_day);
     one.life().household = no_household;
     one.life().career.home = home;
     one.life().career.stage_until = until;
@@ -151,7 +151,7 @@ TEST(Trip, leaves_the_house_to_those_who_stay)
 {
     Alone one{trading({.place = "musan"})};
     be_trader(one);
-    one.place_state().enter(one.life().household);
+    one.place_state().enter(one.life().household, engine::no_day);
     const Life before = one.life();
     const Deed deed = one.does(trip, today);
     EXPECT_EQ(deed.life.career.home, one.here());

@@ -71,7 +71,7 @@ TEST(TakeIn, FAMILY_07_reaches_those_who_left_without_a_word_only_from_where_the
 Letter invitation(Alone& one, bool urban = false)
 {
     const HouseholdId host = one.place_state().open_household(88);
-    one.place_state().enter(host);
+    one.place_state().enter(host, engine::no_day);
     Address home = one.other(1);
     home.slot = host;
     return {.from = one.other(1).id, .payload = with_town(88, urban), .about = home};

@@ -319,11 +319,12 @@ TEST(FlightHome, ends_in_the_house_to_which_the_others_were_asked)
 {
     for (const bool others_are_there : {false, true}) {
         Alone one;
-        one.place_state().leave(one.life().household);
+        one.place_state().leave(one.life().household, engine::no_day);
         one.life().household = no_household;
         one.life().career.stage = Stage::absent;
         const std::uint64_t key = 12346;
-        if (others_are_there) one.place_state().enter(one.place_state().open_household(key));
+        if (others_are_there)
+            one.place_state().enter(one.place_state().open_household(key), engine::no_day);
         const PlaceId from = one.place_named("tokchon");
         const Deed deed = one.reads(flight_home, today, {.payload = key, .from_place = from});
         ASSERT_NE(deed.life.household, no_household);

@@ -33,7 +33,7 @@ constexpr std::size_t at(Sector sector)
 /// A soldier who has come with the batch, and lives nowhere yet.
 Alone& arrived(Alone& one, std::uint8_t order = coal)
 {
-    one.place_state().leave(one.life().household);
+    one.place_state().leave(one.life().household, engine::no_day);
     Life& life = one.life();
     life.household = no_household;
     life.urban = true;

@@ -391,7 +391,7 @@ TEST(Arrival, is_told_and_enters_a_house_where_others_live)
     Alone one;
     PlaceState& state = one.place_state();
     const HouseholdId house = state.open_household(64);
-    state.enter(house);
+    state.enter(house, engine::no_day);
     one.life().household = no_household;
     one.life().urban = true;
     const Life before = one.life();

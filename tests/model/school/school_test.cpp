@@ -96,7 +96,7 @@ TEST(School, neither_begins_nor_ends_on_the_way_home)
     EXPECT_NE(child.due(enrolment), no_day);
     child.life().school = School::pupil;
     EXPECT_NE(child.due(leaving), no_day);
-    child.place_state().leave(child.life().household);
+    child.place_state().leave(child.life().household, engine::no_day);
     child.life().household = no_household;
     EXPECT_EQ(child.due(leaving), no_day);
     child.life().school = School::none;

@@ -111,14 +111,14 @@ Deed comes_home(Alone& one, bool somebody)
     life.born = day_of(1992);
     life.school = School::pupil;
     life.career.stage = Stage::child;
-    one.place_state().leave(life.household);
+    one.place_state().leave(life.household, engine::no_day);
     life.household = no_household;
     Exile& exile = one.exile();
     exile.home = one.here();
     exile.house = 4;
     exile.crossings = 1;
     exile.alone = false;
-    if (somebody) one.place_state().enter(one.place_state().household_of(4));
+    if (somebody) one.place_state().enter(one.place_state().household_of(4), engine::no_day);
     return one.reads(family::homecoming, today);
 }
 
@@ -151,10 +151,20 @@ TEST(ChildComesHome, and_stays_where_somebody_has_come_in_the_meantime)
     Alone one;
     const Deed home = comes_home(one, false);
     one.life() = home.life;
-    one.place_state().enter(one.life().household);
+    one.place_state().enter(one.life().household, today);
     const Deed deed = one.reads(food::taken_in, today + 1);
     EXPECT_TRUE(deed.is_quiet());
     EXPECT_EQ(deed.life.career.stage, Stage::child);
+}
+
+// Which of two has the first turn of a day is no matter of their lives.
+TEST(ChildComesHome, and_is_taken_all_the_same_where_somebody_else_comes_that_day)
+{
+    Alone one;
+    const Deed home = comes_home(one, false);
+    one.life() = home.life;
+    one.place_state().enter(one.life().household, today + 1);
+    EXPECT_EQ(one.reads(food::taken_in, today + 1).life.career.stage, Stage::camp);
 }
 
 TEST(ChildComesHome, when_a_parent_who_took_it_along_asks_for_it)

@@ -217,6 +217,30 @@ TEST(SendingFor, FAMILY_09_begins_when_one_way_can_be_paid)
     EXPECT_EQ(off.rate(sending_for, today), 0);
 }
 
+TEST(SendingFor, BEYOND_01_is_for_children_and_parents_after_a_husband_in_China)
+{
+    Alone one{sending()};
+    Exile& exile = with_kin(one);
+    exile.saved = ThousandWon{9000};
+    EXPECT_EQ(one.does(sending_for, today).event().with, one.other(1).id);
+    exile.calls = 0;
+    exile.saved = ThousandWon{90'000};
+    exile.sold = true;
+    EXPECT_EQ(kin_of(one), (Numbers{1, 4, 2, 3})) << "money goes to him still";
+    EXPECT_EQ(one.does(sending_for, today).event().with, one.other(4).id);
+    exile.calls = 2;
+    EXPECT_GT(one.rate(sending_for, today), 0);
+    exile.calls = 3;
+    EXPECT_EQ(one.rate(sending_for, today), 0) << "each of them has been sent for";
+    exile.calls = 0;
+    one.exile().kin_here = {one.other(2).id, one.other(3).id, one.other(4).id};
+    EXPECT_EQ(one.rate(sending_for, today), 0) << "only he is left";
+    Alone off{sending({"BEYOND-01"})};
+    with_kin(off).saved = ThousandWon{9000};
+    off.exile().sold = true;
+    EXPECT_EQ(off.does(sending_for, today).event().with, off.other(1).id);
+}
+
 TEST(SendingFor, ends_when_each_of_them_has_been_sent_for)
 {
     Alone one{sending()};
