@@ -6,8 +6,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const source = new URL("../src/", import.meta.url), read = (name) => readFileSync(new URL(name, source), "utf8");
-const korean = new Map([...read("korean.ts").matchAll(/^  (?:"((?:[^"\\]|\\.)*)"|(\w+)): "((?:[^"\\]|\\.)*)",$/gm)].map(([, quoted, bare, said]) => [quoted ?? bare, said]));
-const asked = readdirSync(source).filter((name) => name !== "korean.ts").flatMap((name) => {
+const korean = new Map([...(read("korean.ts") + read("korean_sure.ts")).matchAll(/^  (?:"((?:[^"\\]|\\.)*)"|(\w+)): "((?:[^"\\]|\\.)*)",$/gm)].map(([, quoted, bare, said]) => [quoted ?? bare, said]));
+const asked = readdirSync(source).filter((name) => !name.startsWith("korean")).flatMap((name) => {
   const calls = [...read(name).matchAll(/(?<![\w.])t\(((?:[^()"]|"(?:[^"\\]|\\.)*")*?)(?:,\s*\{|\))/g)];
   const tables = [...read(name).matchAll(/const \w+(?:Names|Words|Sources): Record<string, string> = \{([^}]*)\}/g)];
   return [...calls, ...tables].flatMap(([, inside]) => [...inside.matchAll(/"((?:[^"\\]|\\.)+)"/g)].map(([, text]) => ({ name, text })));
