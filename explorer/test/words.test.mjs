@@ -22,3 +22,10 @@ test("what is filled into a sentence is the same in both", () => {
   const marks = (text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
   for (const [english, said] of korean) assert.deepEqual(marks(said), marks(english), english);
 });
+
+test("so has every sentence of the drawings that the report shares", () => {
+  const shared = new URL("../../report/src/", import.meta.url), texts = readdirSync(shared).map((name) => readFileSync(new URL(name, shared), "utf8"));
+  const said = texts.flatMap((text) => [...text.matchAll(/\bsay\(\s*"((?:[^"\\]|\\.)+)"/g), ...(/bandMeanings = \{([^}]*)\}/.exec(text)?.[1] ?? "").matchAll(/: "([^"]+)"/g)].map(([, one]) => one));
+  assert.ok(said.length > 60, `only ${said.length} sentences were found`);
+  assert.deepEqual([...new Set(said.filter((one) => !korean.has(one)))], []);
+});
