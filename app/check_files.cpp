@@ -5,6 +5,7 @@
 
 #include "study/figures/fit.h"
 #include "study/figures/publication.h"
+#include "study/figures/uncertainty_tables.h"
 #include "study/find/pattern.h"
 #include "study/input/claims_file.h"
 #include "study/input/data_layers.h"
@@ -190,6 +191,7 @@ std::optional<Ensemble> check_ensemble(const ScenarioChoice& choice,
                                        std::span<const model::ParameterRow> rows,
                                        Complaints& complaints)
 {
+    shipped_uncertainty_json(choice.data_dir, complaints);
     if (!has_ensemble(choice.data_dir)) return {};
     return read_ensemble(choice.data_dir, rows, choice.families, complaints);
 }

@@ -27,8 +27,8 @@ void check_questions(const ScenarioChoice& choice, std::span<const model::PlaceF
 void check_patterns(const ScenarioChoice& choice, std::span<const model::PlaceFacts> places,
                     Complaints& complaints);
 
-/// The ensemble, where there is one, whose members must fit these rows. Whether it is of this
-/// version is not asked.
+/// The ensemble, where there is one, whose members must fit these rows, and the tables that came
+/// with it. Whether it is of this version is not asked.
 std::optional<Ensemble> check_ensemble(const ScenarioChoice& choice,
                                        std::span<const model::ParameterRow> rows,
                                        Complaints& complaints);

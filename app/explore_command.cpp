@@ -9,6 +9,7 @@
 #include "study/explorer/documents.h"
 #include "study/input/data_layers.h"
 #include "study/nation/machine.h"
+#include "study/record/replicates.h"
 #include "study/text/nearest.h"
 #include "study/text/numbers_and_dates.h"
 #include "study/text/typed.h"
@@ -58,6 +59,12 @@ struct Asked {
 fs::path patterns_of(const ExploreRequest& request)
 {
     return study::beside_data(request.data, "patterns");
+}
+
+/// Of replicates the first, whose lives are shown.
+fs::path one_of(const fs::path& run)
+{
+    return holds_replicates(run) ? replicate_in(run, 0) : run;
 }
 
 void check_export(const ExploreRequest& request, Complaints& complaints)
@@ -129,7 +136,7 @@ int serve(const ExploreRequest& request, Asked asked, Makers makers, const Explo
         {.page = std::move(asked.page),
          .document = [&](std::string_view path) { return makers.documents->document(path); },
          .search = [&](std::string_view path) { return makers.searches->document(path); },
-         .run = request.run},
+         .run = one_of(request.run)},
         asked.port);
     if (!server) {
         err << "The page cannot be served: " << server.error()
@@ -199,12 +206,14 @@ int explore(const ExploreRequest& request, const ExploreCaller& caller, std::ost
 {
     Complaints complaints;
     Asked asked = asked_of(request, complaints);
-    const DocumentsRequest wanted{.run = request.run,
+    const bool several = holds_replicates(request.run);
+    const DocumentsRequest wanted{.run = one_of(request.run),
                                   .other = request.other,
                                   .data = request.data,
                                   .patterns = patterns_of(request),
                                   .questions = study::beside_data(request.data, "questions"),
                                   .answers = request.answers,
+                                  .replicates = several ? request.run : fs::path{},
                                   .live_again = request.live_again};
     auto documents = Documents::open(wanted);
     if (!documents) complaints.append(documents.error());

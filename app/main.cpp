@@ -8,6 +8,7 @@
 #include "app/export_command.h"
 #include "app/find_command.h"
 #include "app/params_command.h"
+#include "app/report_command.h"
 #include "app/rules_command.h"
 #include "app/streams.h"
 #include "app/verify_command.h"
@@ -85,6 +86,7 @@ private:
     void add_find();
     void add_life();
     void add_explore();
+    void add_report();
     void add_export();
     void add_verify();
     void add_lives();
@@ -106,6 +108,7 @@ private:
     app::LifeRequest account_;
     app::ExploreRequest explore_;
     app::ExportRequest export_;
+    app::UncertaintyReport uncertainty_;
     std::string replicates_; ///< of a run or a fit, as they were typed
     std::optional<std::string> ensemble_;
     std::string run_path_, prefix_, rule_or_claim_;
@@ -128,6 +131,7 @@ CommandLine::CommandLine()
     add_find();
     add_life();
     add_explore();
+    add_report();
     add_export();
     add_verify();
     add_lives();
@@ -344,6 +348,23 @@ void CommandLine::add_explore()
     explore->add_flag("--no-browser", explore_.no_browser, "open none");
     explore->add_flag("--quiet", options_.quiet, "no progress");
     commands_.emplace_back(explore, [this] { return app::explore_command(explore_, options_); });
+}
+
+void CommandLine::add_report()
+{
+    CLI::App* report = add_data(program_.add_subcommand(
+        "report", "the page of a calibration or a study of sensitivity: what is ruled out, which "
+                  "numbers matter (docs/uncertainty.md)"));
+    report
+        ->add_option("directory", uncertainty_.directory,
+                     "of python -m counterlife calibrate or sensitivity, or a data folder")
+        ->required();
+    report->add_option("-o,--out", uncertainty_.out,
+                       "the file to write (default: report.html in the directory)");
+    commands_.emplace_back(report, [this] {
+        uncertainty_.data = app::data_folder(options_.data);
+        return app::report(uncertainty_, std::cout, std::cerr);
+    });
 }
 
 void CommandLine::add_export()

@@ -141,7 +141,7 @@ std::expected<ExportedPage, Trouble> fill(Documents& documents, const PageExport
 {
     Copying copying{documents, shelf};
     Outcome done = copying.put("run.json", documents.run_of_export(wanted.lives));
-    for (const char* path : {"nation.json", "rules.json", "questions.json"})
+    for (const char* path : {"nation.json", "rules.json", "sure.json", "questions.json"})
         if (done) done = copying.add(path);
     if (done && wanted.twins) done = copying.add("worlds.json");
     std::size_t lives = 0;

@@ -166,6 +166,12 @@ study::RunOptions run_options(const nb::dict& typed)
     return options;
 }
 
+std::optional<std::string> text_or_none(const nb::dict& typed, const char* name)
+{
+    if (!typed.contains(name)) return std::nullopt;
+    return nb::cast<std::string>(typed[name]);
+}
+
 std::string run(const nb::dict& typed, const std::filesystem::path& data, nb::object told)
 {
     const study::RunOptions options = run_options(typed);
@@ -181,7 +187,9 @@ std::string run(const nb::dict& typed, const std::filesystem::path& data, nb::ob
 std::string replicates(const std::string& count, const nb::dict& typed,
                        const std::filesystem::path& data, nb::object told)
 {
-    const app::ReplicatesOptions options{.replicates = count, .run = run_options(typed)};
+    const app::ReplicatesOptions options{.replicates = count,
+                                         .run = run_options(typed),
+                                         .ensemble = text_or_none(typed, "ensemble")};
     Caller caller{std::move(told)};
     const auto made = caller.without_python([&] {
         app::PlannedReplicates planned = value_or_raise(app::plan_replicates(options, data));
@@ -202,7 +210,8 @@ std::string twin(const std::string& base, const std::string& other, const std::s
                                    .other = other,
                                    .replicates = replicates,
                                    .outcomes = outcomes,
-                                   .run = run_options(typed)};
+                                   .run = run_options(typed),
+                                   .ensemble = text_or_none(typed, "ensemble")};
     Caller caller{std::move(told)};
     const auto made = caller.without_python([&] {
         app::PlannedTwin planned = value_or_raise(app::plan_twin(options, data));
@@ -263,13 +272,16 @@ nb::dict dict_of(std::initializer_list<std::pair<const char*, nb::object>> items
     return dict;
 }
 
-nb::list fit(const std::filesystem::path& run, const std::string& replicates,
+nb::list fit(const std::filesystem::path& run, const nb::dict& typed,
              const std::filesystem::path& data)
 {
     Caller caller{nb::none()};
     const app::MadeFit made = caller.without_python([&] {
-        const auto request = value_or_raise(app::plan_fit(
-            {.run = run, .replicates = replicates}, data, [&] { return caller.cancelled(); }));
+        const auto request = value_or_raise(
+            app::plan_fit({.run = run,
+                           .replicates = text_or_none(typed, "replicates").value_or(""),
+                           .ensemble = text_or_none(typed, "ensemble")},
+                          data, [&] { return caller.cancelled(); }));
         return value_or_raise(app::make_fit(request, [](int) {}));
     });
     nb::list rows;
@@ -288,6 +300,10 @@ nb::list fit(const std::filesystem::path& run, const std::string& replicates,
                              {"simulated", or_none(row.simulated)},
                              {"low", or_none(row.low)},
                              {"high", or_none(row.high)},
+                             {"ensemble_low", or_none(row.ensemble_low)},
+                             {"ensemble_high", or_none(row.ensemble_high)},
+                             {"sd_luck", or_none(row.sd_luck)},
+                             {"sd_ignorance", or_none(row.sd_ignorance)},
                              {"replicates", nb::cast(row.of_each.size())},
                              {"verdict", nb::cast(study::word(row.verdict))},
                              {"source", nb::cast(target.source)},

@@ -12,6 +12,7 @@ import { questionsView } from "./questions";
 import { reachOf } from "./reach";
 import { address, readRoute, type Route } from "./route";
 import { documentOf, Trouble } from "./source";
+import { sureView } from "./sure";
 import type { RunDocument } from "./types";
 import { language, number, t } from "./words";
 import { worldsView } from "./worlds";
@@ -22,10 +23,10 @@ export type MakeView = (route: Route, run: RunDocument) => Promise<View>;
 
 const views: Record<string, MakeView> = {
   nation: nationView, find: findView, life: lifeView, worlds: worldsView, questions: questionsView,
-  claims: claimsView, rules: rulesView, numbers: numbersView,
+  claims: claimsView, rules: rulesView, numbers: numbersView, sure: sureView,
 };
 const names: [string, string][] = [
-  ["nation", "The nation"], ["find", "Find"], ["life", "One life"], ["worlds", "Two worlds"], ["questions", "Questions"], ["claims", "Claims"]];
+  ["nation", "The nation"], ["find", "Find"], ["life", "One life"], ["worlds", "Two worlds"], ["questions", "Questions"], ["sure", "How sure"], ["claims", "Claims"]];
 
 const navigation = h("nav", {});
 const aboutLine = h("p", { class: "about" });

@@ -16,6 +16,7 @@ import { pyramid } from "./pyramid";
 import { address, readRoute, stay, type Route } from "./route";
 import { rulebook } from "./rulebook";
 import { documentOf } from "./source";
+import { bandsText } from "./sure";
 import { targets } from "./targets";
 import type { NationDocument, RunDocument } from "./types";
 import { language, number, t } from "./words";
@@ -92,6 +93,7 @@ export const nationView: MakeView = async (route, run) => {
     h("div", { class: "begin" }, h("h2", {}, t("Follow one of them")), livesList(run.lives.slice(0, 4)), h("p", {}, h("a", { href: address("life") }, t("more lives")), " · ", h("a", { href: address("find") }, t("find lives by what happened to them")))),
     cards(run, data)), time.element, h("div", { class: map ? "pair" : "" }, people.element, map?.element),
     contents([...chapters.map((one) => ({ id: one.id, title: one.title, parts: one.drawings.map((d) => d.title) })), { id: "part-fit", title: t("Comparison with published figures"), parts: [] }]),
+    h("p", { class: "bands-hold" }, bandsText(facts.replicates, facts.members ?? 0, facts.scale), " ", h("a", { href: address("sure") }, t("How sure"))),
     chapters.map((one) => section(one.id, one.title, h("div", { class: "figures" }, one.drawings.map((d, i) => { const made = drawn(d, sources(d)); made.id = `${one.id}-${i}`; return made; })))),
     section("part-fit", t("Comparison with published figures"), targets(data.fit, data.verdicts, book)),
     h("p", { class: "soft" }, facts.luck));

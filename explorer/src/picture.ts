@@ -45,7 +45,7 @@ export function picture(draw: (width: number) => Element, words: string): HTMLEl
 export function legend(keys: Key[]): HTMLElement {
   return h("ul", { class: "legend" }, keys.map((key) => {
     const swatch = h("span", { class: key.look ?? "swatch", "aria-hidden": "true" });
-    if (key.look === "sim") swatch.style.color = key.colour;
+    if (key.look && key.colour) swatch.style.color = key.colour;
     else if (!key.look) swatch.style.background = key.colour;
     return h("li", {}, swatch, t(key.text));
   }));

@@ -4,6 +4,7 @@
 // The documents that the page knows, as docs/formats/explorer.md has them. What may be missing is marked, and looked for.
 
 import type { Page } from "../../report/src/data";
+import type { Shipped } from "../../report/src/sure_data";
 
 export interface RunFacts { directory: string; version: string; scenario: string; seed: string; replicate: number; scale: string; from: string; to: string; digest: string }
 export interface RunDocument {
@@ -18,6 +19,9 @@ export interface MapPlace {
 }
 export interface MapMeasure { measure: string; status?: string | null; unit: string; first: number; values: Record<string, (number | null)[]> }
 export interface NationDocument extends Page { map?: { places: MapPlace[]; measures: MapMeasure[] } }
+
+/** Of how many runs the nation is drawn, and what came with the ensemble of the data. */
+export interface SureDocument { luck: { runs: number; members: number; ensemble: string | null; scale: number }; shipped: Shipped }
 
 export interface Claim { id: string; title: string; says: string; kind?: string; section?: string; built?: string; source?: string; switch?: string | null; confidence?: string; because?: string | null; basis?: string | null }
 export interface Rule { name: string; says: string; institution?: string; claims: string[]; words?: string[]; switch?: string | null }

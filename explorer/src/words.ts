@@ -3,7 +3,10 @@
 
 // The words of the interface, in English and Korean. Texts of documents stay as they are.
 
-import { korean } from "./korean";
+import { korean as general } from "./korean";
+import { koreanSure } from "./korean_sure";
+
+const korean: Record<string, string> = { ...koreanSure, ...general };
 
 export type Language = "en" | "ko";
 

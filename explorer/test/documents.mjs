@@ -3,6 +3,8 @@
 
 // Made-up documents in the shape of docs/formats/explorer.md: nobody in them was simulated, let alone lived.
 
+import { sure } from "./sure_documents.mjs";
+
 import { readFileSync } from "node:fs";
 
 const root = new URL("../../", import.meta.url);
@@ -145,7 +147,7 @@ export function found(pattern) {
 export function documents({ answers = false } = {}) {
   const lives = [1, 2, 3].map(life), all = {
     "run.json": { format: 1, about, run, other, counts: { lives: 40000, founders: 9000, living: 25600, events: 900000, kept: "all" }, answers, relives: answers, lives: lives.map((one) => ({ number: one.number, sentence: `A man born in 19${58 + one.number} in Musan, sent to a mine, who crossed the river.` })) },
-    "nation.json": nation(), "rules.json": rules(), "questions.json": questions(),
+    "nation.json": nation(), "rules.json": rules(), "questions.json": questions(), "sure.json": sure(),
     "worlds.json": { effects: [{ outcome: "mine_years", unit: "years", says: "years at work in a mine", by: "all", is: "all", persons: 30000, base: 0.5, other: 0.4, difference: -0.1, low: -0.14, high: -0.06 }, { outcome: "children", unit: "children", by: "all", is: "all", persons: 30000, base: 2, other: 2.01, difference: 0.01, low: -0.02, high: 0.04 }], changed: [{ number: 1, outcome: "mine_years", here: 9.1, there: 0 }, { number: 2, outcome: "mine_years", here: 8, there: 1 }, { number: 77, outcome: "mine_years", here: 7, there: 0 }], wave: { same: 20000, years: years.slice(30).map((year) => ({ year, lives: Math.round(900 * famine(year) + 40) })) } },
     "begin.json": { format: 1, steps: 3, of: 23, lives: [{ number: 2, sentence: "A man born in 1960 in Musan." }] } };
   for (const one of lives) {

@@ -14,7 +14,7 @@ const views = {
   "#/nation?year=1996": "A nation, one life at a time", "#/find?pattern=men%3B%20enlisted%3B%20then%20mine": "Find lives by what happened to them", "#/life": "One life",
   "#/life/1?line=13&believed=1": "A man born in Musan on 5 March 1959", "#/worlds": "The same people, under another rule", "#/worlds/1": "A man born in Musan on 5 March 1959",
   "#/questions": "Questions that the testimony raises", "#/questions/Q-01": "Had the effort for membership gone into learning", "#/claims": "Claims of the testimony", "#/claims/PARTY-04": "Most are admitted as their service ends",
-  "#/rules": "Rules", "#/rules/party.admission": "party.admission", "#/numbers": "Numbers", "#/numbers/food.severity": "food.severity" };
+  "#/sure": "How sure these numbers are", "#/rules": "Rules", "#/rules/party.admission": "party.admission", "#/numbers": "Numbers", "#/numbers/food.severity": "food.severity" };
 const axe = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 let browser, server, file;

@@ -30,6 +30,10 @@ _FIT = _schema(
     ("simulated", _NUMBER, "the mean over the replicates; null where the run does not tell it"),
     ("low", _NUMBER, "of the 95 % interval for that mean; null of one replicate"),
     ("high", _NUMBER, "the other end"),
+    ("ensemble_low", _NUMBER, "of the 95 % interval of luck and ignorance; null without an ensemble"),
+    ("ensemble_high", _NUMBER, "the other end"),
+    ("sd_luck", _NUMBER, "from seed to seed within a member; null without an ensemble"),
+    ("sd_ignorance", _NUMBER, "from member to member, luck taken out; null without an ensemble"),
     ("replicates", pyarrow.int32(), "how many tell it"),
     ("verdict", _TEXT, "within tolerance, outside tolerance, cannot tell, too few cases or not judged"),
     ("source", _TEXT, "of the published figure"),
@@ -44,7 +48,7 @@ _QUESTIONS = _schema(
 
 
 def fit(run: str | os.PathLike, *, replicates: int | None = None,
-        data: str | os.PathLike | None = None) -> pyarrow.Table:
+        data: str | os.PathLike | None = None, ensemble: int | None = None) -> pyarrow.Table:
     """Compares a run, or replicates of one, with public figures, as `counterlife fit` does.
 
     It writes fit.csv into the directory and brings the verdicts in its report up to date.
@@ -58,13 +62,20 @@ def fit(run: str | os.PathLike, *, replicates: int | None = None,
         memory. If None those that are there.
     data
         As in `run`.
+    ensemble
+        The run's scenario is lived under so many sets of numbers, `replicates` times each, and the
+        table tells luck and ignorance apart. A directory that `run` wrote with `ensemble` needs
+        none: all of its members are judged.
 
     Returns
     -------
     pyarrow.Table
         A row a target: `id`, `measure`, `scope`, `year_from` and `year_to`, `unit` (of all that
         follows), `target`, `least` and `most` (what is accepted), `simulated` (the mean), `low` and
-        `high` (its 95 % interval; null of one replicate), `replicates`, `verdict`, `source`, `role`.
+        `high` (its 95 % interval by luck; null of one replicate), `ensemble_low` and
+        `ensemble_high` (the 95 % interval of luck and ignorance together, by which verdicts are),
+        `sd_luck` and `sd_ignorance` (all four null without an ensemble), `replicates` (how many runs
+        tell it), `verdict`, `source`, `role`.
 
     Raises
     ------
@@ -79,8 +90,9 @@ def fit(run: str | os.PathLike, *, replicates: int | None = None,
     >>> counterlife.fit(run)["measure"][0].as_py()
     'population'
     """
-    rows = _core.fit(os.fspath(run), "" if replicates is None else _text("replicates", replicates),
-                     _data(data))
+    typed = {name: _text(name, value) for name, value in
+             (("replicates", replicates), ("ensemble", ensemble)) if value is not None}
+    rows = _core.fit(os.fspath(run), typed, _data(data))
     return pyarrow.Table.from_pylist(rows, schema=_FIT)
 
 

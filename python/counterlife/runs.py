@@ -325,7 +325,8 @@ def run(scenario: str | os.PathLike = "baseline", *, scale: str = "1:1000", seed
         replicate: int = 0, start: int = 1955, end: int = 2025, threads: int | None = None,
         events: str = "all", out: str | os.PathLike | None = None,
         progress: Callable[[Progress], object] | None = None,
-        data: str | os.PathLike | None = None, replicates: int | None = None) -> Run | Replicates:
+        data: str | os.PathLike | None = None, replicates: int | None = None,
+        ensemble: int | None = None) -> Run | Replicates:
     """Lives the nation, as `counterlife run` does: once, or as often as `replicates` says.
 
     Parameters
@@ -352,14 +353,19 @@ def run(scenario: str | os.PathLike = "baseline", *, scale: str = "1:1000", seed
         Folder of the data; that of the package if None and COUNTERLIFE_DATA is not set.
     replicates
         So many runs in one directory, 1 to 1000, with seeds from `seed` on.
+    ensemble
+        Under so many sets of numbers that the public figures have not ruled out, each with the same
+        seeds: `replicates` of each, or one. The data must have an ensemble of this version
+        (docs/formats/ensemble.md).
 
     Returns
     -------
     Run
         With the tables `lives`, `events` and `series`, and the directory as `path`; or
     Replicates
-        if `replicates` is given: with the table `numbers` (a row a number of the series: its mean,
-        errors and quantiles over the runs), and each run by its position.
+        if `replicates` or `ensemble` is given: with the table `numbers` (a row a number of the
+        series: its mean, errors and quantiles over the runs; with `ensemble` what is luck in them
+        and what ignorance), and each run by its position.
 
     Raises
     ------
@@ -381,9 +387,10 @@ def run(scenario: str | os.PathLike = "baseline", *, scale: str = "1:1000", seed
         {"scenario": scenario, "scale": scale, "seed": seed, "replicate": replicate, "from": start,
          "to": end, "threads": threads, "events": events}, out)
     told = _teller(progress, end)
-    if replicates is None:
+    if replicates is None and ensemble is None:
         return _made(Run, lambda: _core.run(typed, data, told), typed, temporary)
-    count = _text("replicates", replicates)
+    count = "" if replicates is None else _text("replicates", replicates)
+    typed |= _members(ensemble)
     return _made(Replicates, lambda: _core.replicates(count, typed, data, told), typed, temporary)
 
 
@@ -399,11 +406,15 @@ def open(path: str | os.PathLike) -> Run | Replicates:
     return Replicates(path) if _core.check_run(os.fspath(path)) else Run(path)
 
 
+def _members(ensemble) -> dict[str, str]:
+    return {} if ensemble is None else {"ensemble": _text("ensemble", ensemble)}
+
+
 def twin(base: str | os.PathLike, other: str | os.PathLike, *, scale: str = "1:1000",
          seed: int = 1, replicates: int = 1, end: int = 2025, threads: int | None = None,
          outcomes: Iterable[str] | None = None, out: str | os.PathLike | None = None,
          progress: Callable[[Progress], object] | None = None,
-         data: str | os.PathLike | None = None) -> Twin:
+         data: str | os.PathLike | None = None, ensemble: int | None = None) -> Twin:
     """Lives two scenarios with the same luck and compares them, as `counterlife twin` does.
 
     Parameters
@@ -416,6 +427,9 @@ def twin(base: str | os.PathLike, other: str | os.PathLike, *, scale: str = "1:1
         Names of the outcomes to compare; all if None. `effects` has each with its unit.
     scale, seed, end, threads, out, progress, data
         As in `run`; progress is told once a simulated year, with the number of the replicate.
+    ensemble
+        Both scenarios are lived under so many sets of numbers, `replicates` times each, and
+        `effects` has columns more that tell luck and ignorance apart.
 
     Returns
     -------
@@ -438,5 +452,6 @@ def twin(base: str | os.PathLike, other: str | os.PathLike, *, scale: str = "1:1
     sides = _text("base", base), _text("other", other)
     names = _outcomes(outcomes)
     typed, temporary = _typed({"scale": scale, "seed": seed, "to": end, "threads": threads}, out)
+    typed |= _members(ensemble)
     return _made(Twin, lambda: _core.twin(*sides, str(replicates), names, typed, data,
                                           _teller(progress, end)), typed, temporary)

@@ -15,6 +15,12 @@ export const meanings = {
   count: "public figure, counted", estimate: "public figure, estimated", projection: "public figure, projected",
   spanning: "estimate for several years" } as const;
 
+/** What the bands around simulated lines hold, by what was lived. */
+export const bandMeanings = {
+  luck: "luck, 95 % of runs",
+  both: "luck and ignorance, 95 % of runs",
+  untold: "luck and ignorance, not told apart" } as const;
+
 /** One number of a drawing, for those who read a table rather than see lines. */
 export interface Row { name: string; at: string; value: number; low?: number; high?: number; kind?: Origin; published?: string }
 export interface Drawing {
@@ -86,6 +92,7 @@ export class Charts {
         `${number(l.points.at(-1)?.value)} in ${l.points.at(-1)?.year}`).join("; ");
     const told = this.nation.facts.replicates > 1 ? "simulated, mean" : "simulated";
     const keys: Key[] = lines.map((l) => ({ colour: l.colour, text: l.name ? `${told}, ${l.name}` : told, look: "sim" }));
+    keys.push(...bandKeys(lines, this.nation.facts.members ?? 0));
     const shown = publicKeys(known.flat(), marks);
     keys.push(...shown);
     const publicRows: Row[] = [
@@ -208,6 +215,15 @@ function markOf(marks: Mark[]) {
     Plot.dot(of("estimate"), { ...open, r: 4 }),
     Plot.dot(of("count"), { x: "x", y: "y", r: 4, fill: ink }),
   ];
+}
+
+/** What the bands of these lines hold, in words. */
+function bandKeys(lines: NamedLine[], members: number): Key[] {
+  const points = lines.flatMap((l) => l.points), colour = lines.length === 1 ? lines[0]!.colour : "var(--ink)";
+  const key = (look: string, what: keyof typeof bandMeanings): Key => ({ colour, text: bandMeanings[what], look });
+  if (!points.some((p) => p.low !== undefined)) return [];
+  if (points.some((p) => p.luckLow !== undefined)) return [key("luck", "luck"), key("both-bands", "both")];
+  return [key("both-bands", members > 0 ? "untold" : "luck")];
 }
 
 /** What is drawn of public figures, in words. */

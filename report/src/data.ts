@@ -3,7 +3,8 @@
 
 // The numbers of a run, as study/figures/report.cpp writes them, and how charts ask for them.
 
-/** `low` and `high` hold the middle 95 per cent of replicates, where there are several. */
+import type { Shipped } from "./sure_data";
+
 /** `low` to `high` holds all that is not known; where a run has members, `luckLow` to `luckHigh` holds luck alone. */
 export interface Point { year: number; value: number; low?: number; high?: number; luckLow?: number; luckHigh?: number }
 /** How a public figure came about, when it was published, and what became of it since. */
@@ -12,7 +13,8 @@ export interface Publication { kind: Origin; published: string | number; correct
 export interface Facts {
   scenario: string; seed: string; scale: string; persons_per_life: number; from: number; to: number; digest: string;
   lives: number; founders: number; living: number; events: number; version: string;
-  replicates: number; seeds: string; luck: string; parameters: { kind: string; count: number }[];
+  /** All runs that are drawn, and under how many sets of numbers; nought: under one. */
+  replicates: number; members?: number; seeds: string; luck: string; parameters: { kind: string; count: number }[];
 }
 type Values = (number | null)[];
 export interface Line { measure: string; place: string; sex: string; status: string; first: number; values: Values; low?: Values; high?: Values; luck_low?: Values; luck_high?: Values }
@@ -32,6 +34,8 @@ export interface Page {
   /** What others than the United Nations say of the same. */
   others: (Publication & { year_from: number; year_to: number; series: string; sex: string; value: number })[];
   fit: FitRow[]; verdicts: Verdicts;
+  /** What came with the ensemble of the data; in the report alone. */
+  sure?: Shipped;
 }
 
 /** A year of a public series. */

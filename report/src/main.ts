@@ -6,8 +6,10 @@
 import * as Plot from "@observablehq/plot";
 import { SIM, SIM2, type Drawing } from "./charts";
 import { nationOf } from "./data";
-import { about, card, chart, figure, legend, number, sentence } from "./page";
+import { about, card, chart, figure, figureIn, legend, number, sentence } from "./page";
 import { sectionsOf } from "./sections";
+import { inEnglish } from "./sure_data";
+import { foundText, neitherText, partsOfCalibration, partsOfSensitivity } from "./sure_parts";
 
 const nation = nationOf(JSON.parse(document.querySelector("#run-data")!.textContent!));
 const { facts, series } = nation, { pyramid, verdicts } = nation.page;
@@ -108,9 +110,20 @@ function fitTable() {
   sentence("#fit .luck", [`In all ${verdicts.all}.`, facts.luck.slice(facts.luck.indexOf("The verdicts")), ...verdicts.notes].join(" "));
 }
 
+/** What the data have ruled out, and which numbers matter, where the data come with it. */
+function sureSection() {
+  const { calibration, sensitivity } = nation.page.sure ?? { calibration: null, sensitivity: null };
+  if (!calibration && !sensitivity) { document.querySelector("#sure")!.remove(); return; }
+  sentence("#sure h2", "How sure: what the data have ruled out, and which numbers matter");
+  sentence("#sure p", `${calibration ? foundText(calibration, inEnglish) : ""} ${neitherText(inEnglish)}`);
+  for (const part of [...(calibration ? partsOfCalibration(calibration, inEnglish) : []), ...(sensitivity ? partsOfSensitivity(sensitivity, inEnglish) : [])])
+    figureIn("#sure .figures", part.title, part.note, ...part.content);
+}
+
 header();
 pyramidFigure();
 for (const section of sectionsOf(nation)) section.drawings.forEach(place);
+sureSection();
 fitTable();
 const kindWords: Record<string, string> = {
   assumption: "assumed", calibrated: "calibrated", statistic: "from public statistics", testimony: "from the testimony" };

@@ -54,7 +54,7 @@ export function legend(keys: Key[]): HTMLElement {
   for (const key of keys) {
     const item = document.createElement("li"), swatch = document.createElement("span");
     if (key.look) swatch.className = key.look;
-    if (key.look === "sim") swatch.style.color = key.colour;
+    if (key.look && key.colour) swatch.style.color = key.colour;
     else if (!key.look) swatch.style.background = key.colour;
     item.append(swatch, key.text);
     list.append(item);
@@ -63,9 +63,13 @@ export function legend(keys: Key[]): HTMLElement {
 }
 
 export function figure(title: string, note: string, ...content: HTMLElement[]) {
+  figureIn(".figures", title, note, ...content);
+}
+
+export function figureIn(where: string, title: string, note: string, ...content: HTMLElement[]) {
   const element = document.createElement("figure"), heading = document.createElement("h2"), caption = document.createElement("figcaption");
   heading.textContent = title;
   caption.textContent = note;
   element.append(heading, caption, ...content);
-  document.querySelector(".figures")!.append(element);
+  document.querySelector(where)!.append(element);
 }

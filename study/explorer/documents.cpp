@@ -26,6 +26,7 @@ constexpr std::array plain{Plain{"run.json", run_document},
                            Plain{"begin.json", begin_document},
                            Plain{"nation.json", nation_document},
                            Plain{"rules.json", rules_document},
+                           Plain{"sure.json", sure_document},
                            Plain{"worlds.json", worlds_document, true},
                            Plain{"questions.json", questions_document}};
 
@@ -117,6 +118,8 @@ std::expected<Documents, Complaints> Documents::open(const DocumentsRequest& req
     auto here = side_of(request.run, request.live_again, complaints);
     std::optional<Side> there;
     if (!request.other.empty()) there = side_of(request.other, request.live_again, complaints);
+    std::optional<Several> all;
+    if (!request.replicates.empty()) all = several_in(request, complaints);
     ClaimsFile claims = read_claims(request.data, complaints);
     auto places = read_places(request.data);
     if (!places) complaints.append(places.error());
@@ -129,6 +132,7 @@ std::expected<Documents, Complaints> Documents::open(const DocumentsRequest& req
     return Documents{std::make_unique<Parts>(Opened{.request = request,
                                                     .here = std::move(*here),
                                                     .there = std::move(there),
+                                                    .all = std::move(all),
                                                     .claims = std::move(claims),
                                                     .places = std::move(*places),
                                                     .korean = std::move(korean)})};

@@ -30,6 +30,9 @@ struct DocumentsRequest {
     std::filesystem::path patterns, questions;
     /// A run of questions asked before, with answers.csv; empty: none.
     std::filesystem::path answers = {};
+    /// A directory of replicates of which `run` is one: the nation is drawn as all of them have it,
+    /// with what luck and ignorance do. Empty: as the run has it.
+    std::filesystem::path replicates = {};
     LiveAgain live_again; ///< for lives of which the run kept no events
 };
 

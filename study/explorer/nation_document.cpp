@@ -4,7 +4,6 @@
 // The nation by year: what the report shows, and the map.
 
 #include "study/explorer/opened.h"
-#include "study/figures/report.h"
 #include "study/record/read_run.h"
 #include "study/record/run_tables.h"
 #include "study/record/table_reading.h"
@@ -145,13 +144,15 @@ Document nation_document(Opened& opened)
     const auto founders = founders_of(opened);
     if (!founders) return std::unexpected{founders.error()};
     Complaints complaints;
-    std::string data = report_data({.description = lives.file().description,
-                                    .result = lives.file().result,
-                                    .founders = *founders,
-                                    .series = *series,
-                                    .data = opened.request.data,
-                                    .page = {}},
-                                   complaints);
+    std::string data =
+        report_data(opened.all ? opened.all->request(opened.request.data, *founders)
+                               : ReportRequest{.description = lives.file().description,
+                                               .result = lives.file().result,
+                                               .founders = *founders,
+                                               .series = *series,
+                                               .data = opened.request.data,
+                                               .page = {}},
+                    complaints);
     if (!complaints.empty()) return std::unexpected{std::move(complaints)};
     const auto crossings = crossings_measure(opened);
     if (!crossings) return std::unexpected{crossings.error()};

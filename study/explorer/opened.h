@@ -9,10 +9,13 @@
 #include "study/explorer/damaged.h"
 #include "study/explorer/documents.h"
 #include "study/explorer/rations.h"
+#include "study/figures/fit.h"
+#include "study/figures/report.h"
 #include "study/find/find.h"
 #include "study/input/claims_file.h"
 #include "study/input/place_names.h"
 #include "study/nation/stages.h"
+#include "study/record/replicates.h"
 #include "study/rooms.h"
 
 #include <expected>
@@ -36,10 +39,24 @@ struct Side {
     PersonNumber number(engine::LifeId id) const { return lives.numbers().of(id); }
 };
 
+/// Replicates of which the run is one.
+struct Several {
+    ReplicatesFile file;
+    RunResult mean;
+    std::vector<ReplicateRow> drawn; ///< what a page draws, over all of them
+    std::vector<FitRow> fit;         ///< by all of them
+
+    /// Of an ensemble; nought where they differ in their luck alone.
+    std::size_t members() const { return file.members ? file.members->members() : 0; }
+    /// How the report draws them. It refers to what is here.
+    ReportRequest request(const std::filesystem::path& data, std::int64_t founders) const;
+};
+
 struct Opened {
     DocumentsRequest request;
     Side here;
     std::optional<Side> there;
+    std::optional<Several> all;
     ClaimsFile claims;
     std::vector<model::PlaceFacts> places;
     PlaceNames korean;                         ///< what places are called in Korean
@@ -65,6 +82,7 @@ Document run_document_of(Opened& opened, std::span<const PersonNumber> lives, bo
 Document begin_document(Opened& opened);
 Document nation_document(Opened& opened);
 Document rules_document(Opened& opened);
+Document sure_document(Opened& opened);
 Document life_document(Opened& opened, PersonNumber person);
 Document why_document(Opened& opened, PersonNumber person, std::size_t event);
 Document twin_document(Opened& opened, PersonNumber person);
@@ -74,6 +92,9 @@ Document questions_document(Opened& opened);
 Document find_document(Opened& opened, std::string_view query);
 
 // What they share.
+
+/// The replicates that were asked for, drawn and judged.
+std::optional<Several> several_in(const DocumentsRequest& request, Complaints& complaints);
 
 /// What the offices of a run delivered; null where no events were kept.
 std::expected<const Rations*, Complaints> rations_of(Side& side);

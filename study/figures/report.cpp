@@ -6,6 +6,7 @@
 #include "study/figures/fit.h"
 #include "study/figures/fit_table.h"
 #include "study/figures/scores.h"
+#include "study/figures/uncertainty_tables.h"
 #include "study/input/data_layers.h"
 #include "study/input/parameter_files.h"
 #include "study/record/run_file.h"
@@ -247,8 +248,10 @@ std::string report_data(const ReportRequest& request, Complaints& complaints)
 std::expected<std::string, Complaints> report_html(const ReportRequest& request)
 {
     Complaints complaints;
-    std::string page = page_with(request.page, "page.html", "report.js",
-                                 report_data(request, complaints), complaints);
+    std::string data = report_data(request, complaints);
+    data.pop_back(); // What the ensemble left in and ruled out is a field more.
+    data += ",\"sure\":" + shipped_uncertainty_json(request.data, complaints) + "}";
+    std::string page = page_with(request.page, "page.html", "report.js", data, complaints);
     if (!complaints.empty()) return std::unexpected(complaints);
     return page;
 }

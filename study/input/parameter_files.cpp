@@ -278,7 +278,7 @@ bool is_other_data(const fs::path& relative)
     if (relative.filename() == "README.md") return true;
     const fs::path folder = *relative.begin();
     return folder == "targets" || folder == "reference" || folder == "grammar" ||
-           folder == "ensemble";
+           folder == "ensemble" || folder == "sensitivity";
 }
 
 void complain_of_strangers(const fs::path& data_dir, std::span<const FamilySpec> families,

@@ -14,6 +14,7 @@ namespace counterlife::study::text {
 namespace {
 
 constexpr std::size_t largest_page = std::size_t{8} << 20;
+constexpr const char* more_style = "{{sure}}"; ///< of pages that draw what is ruled out
 
 void replace(std::string& text, std::string_view mark, const std::string& by)
 {
@@ -81,6 +82,7 @@ std::string page_with(const std::filesystem::path& dir, const std::string& name,
     };
     std::string page = part(dir / name);
     replace(page, "{{style}}", part(dir / "style.css"));
+    if (page.contains(more_style)) replace(page, more_style, part(dir / "sure.css"));
     replace(page, "{{script}}", part(dir / "dist" / script));
     replace(page, "{{data}}", data);
     return page;

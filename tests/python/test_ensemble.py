@@ -60,7 +60,7 @@ def facts(tmp_path_factory):
 
 def copy_of_data(folder):
     shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("ensemble"))
-    for beside in ("report", "scenarios", "questions", "patterns", "testimony"):
+    for beside in ("report", "explorer", "scenarios", "questions", "patterns", "testimony"):
         (folder / beside).symlink_to(ROOT / beside)
     return folder / "data"
 

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 
-from counterlife.uncertainty import ensemble, settings as made_of, tables
+from counterlife.uncertainty import ensemble, settings as made_of, shipping, tables
 from counterlife.uncertainty.design import KINDS, balanced_size
 from counterlife.uncertainty.implausibility import CUTOFF, default_rank
 from counterlife.uncertainty.parameters import check_ends, factors_of, known_parameters, read_list
@@ -47,7 +47,7 @@ def _options() -> argparse.ArgumentParser:
     say("--waves", type=int, default=3, help="at most (default: 3); more may be asked for later")
     say("--members", type=int, default=50, help="of the ensemble (default: 50)")
     say("--name", help="of the ensemble (default: that of the directory)")
-    say("--install", type=pathlib.Path, metavar="FOLDER", help="where the ensemble is copied to, such as data/ensemble")
+    say("--install", type=pathlib.Path, metavar="FOLDER", help="where the ensemble and its tables are copied to, such as data/ensemble")
     say("--workers", type=int, help="processes of this machine (default: one a core)")
     say("--scheduler", metavar="ADDRESS", help="a Dask scheduler, such as tcp://10.0.0.1:8786, instead of this machine")
     say("--dashboard", action="store_true", help="Dask's page on 127.0.0.1:8787")
@@ -105,6 +105,7 @@ def _carry_out(asked, calibration: Calibration, program: pathlib.Path, data: pat
     tables.write_all(calibration, [])
     members = ensemble.choose(calibration, asked.members)
     tables.write_all(calibration, members)
+    drawn = shipping.draw(program, data, asked.directory, _say)
     if len(members) < 2:
         raise Refused(f"{len(members)} of the points lived are not ruled out by their own runs; "
                       "another wave (--waves), or more replicates in a new directory, may find more")
@@ -118,8 +119,9 @@ def _carry_out(asked, calibration: Calibration, program: pathlib.Path, data: pat
     if asked.install and unfit:
         raise Refused("--install: --ensemble would refuse these members:", *unfit)
     if asked.install:
-        ensemble.install(made, asked.install)
-    _report(calibration, members, asked.install or made)
+        files = [*(made / name for name in shipping.ENSEMBLE), *(asked.directory / name for name in shipping.CALIBRATION)]
+        shipping.install(files, [file.name for file in files], asked.install, "ensemble")
+    _report(calibration, members, asked.install or made, drawn)
     return 0
 
 
@@ -214,7 +216,7 @@ class _Lives:
         return {name: [next(results) for _ in own] for name, own in tasks.items()}
 
 
-def _report(calibration: Calibration, members: Sequence[str], where: pathlib.Path) -> None:
+def _report(calibration: Calibration, members: Sequence[str], where: pathlib.Path, drawn: bool) -> None:
     last = calibration.waves[-1]
     failed = failures(calibration.results)
     print(f"Of the space of {len(calibration.settings.factors)} parameters {last.left.share:.3g} is not ruled out "
@@ -226,7 +228,7 @@ def _report(calibration: Calibration, members: Sequence[str], where: pathlib.Pat
         print(f"{len(last.seen)} targets were used; not used were {left_out}"
               + (f" and {more} more (targets.csv)." if more > 0 else "."))
     print(f"{len(members)} members are in {where}; parameters.csv, waves.csv, ruled_out.csv and targets.csv in "
-          f"{calibration.folder} tell what is ruled out.")
+          f"{calibration.folder} tell what is ruled out" + (f", and {shipping.PAGE} draws it." if drawn else "."))
 
 
 def _say(sentence: str) -> None:

@@ -9,7 +9,6 @@ import io
 import json
 import pathlib
 import re
-import shutil
 import tempfile
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -132,19 +131,6 @@ def write(calibration: Calibration, names: Sequence[str], name: str, data_hash: 
     write_whole(folder / "members.csv", members_table([calibration.points[point] for point in names]))
     write_whole(folder / "ensemble.toml", facts_table(calibration, names, name, data_hash))
     return folder
-
-
-def install(made: pathlib.Path, where: pathlib.Path) -> None:
-    """Copies the ensemble to where it is to be found, in place of one that is there."""
-    strange = [file.name for file in where.iterdir() if file.name not in ("members.csv", "ensemble.toml")] \
-        if where.is_dir() else []
-    if strange:
-        raise Refused(f"--install: {where} holds {strange[0]}, which is of no ensemble; name another folder")
-    where.mkdir(parents=True, exist_ok=True)
-    for file in ("members.csv", "ensemble.toml"):
-        shutil.copyfile(made / file, where / f".{file}")
-    for file in ("members.csv", "ensemble.toml"):
-        (where / f".{file}").replace(where / file)
 
 
 def cannot_be_shipped(calibration: Calibration, ranges: Mapping[str, tuple[float, float]]) -> list[str]:

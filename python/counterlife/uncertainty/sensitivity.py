@@ -9,7 +9,7 @@ import pathlib
 import sys
 from collections.abc import Sequence
 
-from counterlife.uncertainty import settings as calibration, study
+from counterlife.uncertainty import settings as calibration, shipping, study
 from counterlife.uncertainty.inputs import (FITTED_OR_GUESSED, all_inputs, chosen_outcomes, inputs_of, outcomes_in)
 from counterlife.uncertainty.living import Lives, say
 from counterlife.uncertainty.parameters import check_ends, known_parameters, read_list
@@ -41,6 +41,7 @@ def _options() -> argparse.ArgumentParser:
     more("--trajectories", type=int, help="of the screening; each is a point more than there are parameters (default: 10)")
     more("--points", type=int, help="for the indices (default: ten a parameter that passes, made up to 2^m - 1)")
     more("--most", type=int, help="parameters that may pass (default: 20)")
+    more("--install", type=pathlib.Path, metavar="FOLDER", help="where the tables are copied to, such as data/sensitivity")
     more("--workers", type=int, help="processes of this machine (default: one a core)")
     more("--scheduler", metavar="ADDRESS", help="a Dask scheduler, such as tcp://10.0.0.1:8786, instead of this machine")
     more("--dashboard", action="store_true", help="Dask's page on 127.0.0.1:8787")
@@ -89,7 +90,12 @@ def _study(asked: argparse.Namespace) -> int:
             looked.screen()
             if not asked.screening:
                 looked.look_closer()
+    drawn = shipping.draw(program, data, asked.directory, say)
+    if asked.install:
+        files = [asked.directory / name for name in shipping.SENSITIVITY[:2 if asked.screening else None]]
+        shipping.install(files, shipping.SENSITIVITY, asked.install, "study of sensitivity")
     _report(looked, asked.screening)
+    print(f"They are drawn in {asked.directory / shipping.PAGE}." if drawn else "They are not drawn.")
     return 0
 
 

@@ -19,7 +19,7 @@ from counterlife.uncertainty.folders import file_of, layers
 from counterlife.uncertainty.points import Refused, Task
 
 _PACKAGE = pathlib.Path(__file__).parents[1]
-_NOT_NUMBERS = ("targets", "reference", "ensemble")  # Folders of the data that no life is lived by.
+_NOT_NUMBERS = ("targets", "reference", "ensemble", "sensitivity")  # Folders of the data that no life is lived by.
 _LOOK_AGAIN = 0.2  # seconds between looks whether a run is still wanted
 
 
