@@ -6,7 +6,6 @@
 import csv
 import datetime
 import io
-import json
 import pathlib
 import re
 import shutil
@@ -18,10 +17,12 @@ import numpy as np
 
 from counterlife.uncertainty.design import points_of, read_design, shares_of, spread, write_design
 from counterlife.uncertainty.implausibility import implausible
-from counterlife.uncertainty.points import Address, Point, Refused, Result, write_whole
+from counterlife.uncertainty.parameters import Factor
+from counterlife.uncertainty.points import Address, Point, Refused, Result, toml, write_whole
 from counterlife.uncertainty.simulator import RunFailed, call
 from counterlife.uncertainty.waves import Calibration, failures, figures_of
 
+_FILES = ("members.csv", "ensemble.toml")
 _ROUNDS = 4  # of candidates, before there are said to be too few
 _HASH_SCALE = "1:20000"  # the hash of a scenario is the same at any
 
@@ -96,15 +97,15 @@ def facts_table(calibration: Calibration, names: Sequence[str], name: str, data_
     """ensemble.toml: where each member is from."""
     settings = calibration.settings
     used = sorted({seen.target.block for wave in calibration.waves for seen in wave.seen})
-    lines = [f"name = {json.dumps(name)}", f"made = {datetime.date.today().isoformat()}",
-             f"lives = {json.dumps(settings.lives)}", f"data = {json.dumps(data_hash)}",
-             f"scenario = {json.dumps(settings.scenario)}", f"scale = {json.dumps(settings.scale)}",
-             f"seeds = {json.dumps(settings.seeds)}", f"targets = {json.dumps(used)}",
+    lines = [f"name = {toml(name)}", f"made = {datetime.date.today().isoformat()}",
+             f"lives = {toml(settings.lives)}", f"data = {toml(data_hash)}",
+             f"scenario = {toml(settings.scenario)}", f"scale = {toml(settings.scale)}",
+             f"seeds = {toml(settings.seeds)}", f"targets = {toml(used)}",
              f"waves = {len(calibration.waves)}", f"cutoff = {float(settings.cutoff)}", f"rank = {settings.rank}",
              f"not_ruled_out = {calibration.waves[-1].left.share:.6g}  # share of the space of the ranges"]
     for member, point in enumerate(names, 1):
         runs = [f"{_where(point)}, seed {seed}" for seed in settings.seeds]
-        lines += ["", "[[members]]", f"member = {member}", f"runs = {json.dumps(runs)}"]
+        lines += ["", "[[members]]", f"member = {member}", f"runs = {toml(runs)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -136,25 +137,29 @@ def write(calibration: Calibration, names: Sequence[str], name: str, data_hash: 
 
 def install(made: pathlib.Path, where: pathlib.Path) -> None:
     """Copies the ensemble to where it is to be found, in place of one that is there."""
-    strange = [file.name for file in where.iterdir() if file.name not in ("members.csv", "ensemble.toml")] \
-        if where.is_dir() else []
-    if strange:
-        raise Refused(f"--install: {where} holds {strange[0]}, which is of no ensemble; name another folder")
     where.mkdir(parents=True, exist_ok=True)
-    for file in ("members.csv", "ensemble.toml"):
+    for file in _FILES:
         shutil.copyfile(made / file, where / f".{file}")
-    for file in ("members.csv", "ensemble.toml"):
+    for file in _FILES:
         (where / f".{file}").replace(where / file)
 
 
-def cannot_be_shipped(calibration: Calibration, ranges: Mapping[str, tuple[float, float]]) -> list[str]:
-    """Why `--ensemble` would refuse the members, where it would."""
+def can_be_installed(where: pathlib.Path, factors: Sequence[Factor], ranges: Mapping[str, tuple[float, float]]) -> None:
+    """Raises Refused where there is something else, or `--ensemble` would refuse the members."""
     told = []
-    for factor in calibration.settings.factors:
-        if Address.parse(factor.address).first or Address.parse(factor.address).end:
-            told.append(f"{factor.address}: a member holds for all days")
+    try:
+        strange = [file.name for file in where.iterdir() if file.name not in _FILES and not file.name.startswith(".")] \
+            if where.exists() else []
+    except OSError as error:
+        raise Refused(f"--install: {where}: {error.strerror}") from error
+    if strange:
+        told.append(f"--install: {where} holds {strange[0]}, which is of no ensemble; name another folder")
+    for factor in factors:
         low, high = ranges.get(factor.address, (factor.low, factor.high))
+        if Address.parse(factor.address).first or Address.parse(factor.address).end:
+            told.append(f"--install: {factor.address} is of some days, and --ensemble wants numbers that hold for all days")
         if factor.low < low or factor.high > high:
-            told.append(f"{factor.address}: {factor.low:g}..{factor.high:g} reaches beyond {low:g}..{high:g}, "
-                        "the range of the data")
-    return told
+            told.append(f"--install: {factor.address}: {factor.low:g}..{factor.high:g} reaches beyond {low:g}..{high:g}, "
+                        "the range of the data, and --ensemble would refuse that")
+    if told:
+        raise Refused(*told)
