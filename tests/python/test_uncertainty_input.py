@@ -181,7 +181,7 @@ def test_all_that_is_wrong_is_told_at_once(here, capsys):
         "others", "--parameters=nan.csv", "--targets=T9", "--discrepancy=misses.csv", "--points=3", "--seed=x",
         "--scale=no", "--design=star", "--cutof=3"])
     for sentence in ("others holds letter.txt", "rain.high: found nan..1", "rain.low: found 0.9..0.1", "'T9'", "T0 is there twice",
-                     "found nan tolerances", "misses.csv:5: found", "--points: found 3", "--seed: found x",
+                     "found nan tolerances", "misses.csv:5: the column why is empty", "--points: found 3", "--seed: found x",
                      "--scale: found 'no'", "--design: found 'star'", "did you mean --cutoff"):
         assert sentence in told, (sentence, told)
     told = refused(capsys, here, "sensitivity", ["new", "--parameter=rain.hgh", "--outcome=dpth", "--most=0", "--scale=no"])
