@@ -79,7 +79,8 @@ def _run(words, folder):
     _say(folder, "begun", os.getpid(), told)
     trouble = pathlib.Path(folder) / "trouble"  # A share of the range of rain.idle that cannot be lived.
     if trouble.exists() and values["rain.idle"] > float(trouble.read_text()):
-        print("rain.idle is too wet", file=sys.stderr)
+        says = pathlib.Path(folder) / "trouble.says"
+        print(says.read_text() if says.exists() else "rain.idle is too wet", file=sys.stderr)
         return 1
     if (pathlib.Path(folder) / "deadly").exists() and values["rain.idle"] > 0.9:
         os.kill(_worker(), 9)  # As where the memory of the machine ends.

@@ -4,108 +4,89 @@
 """`python -m counterlife calibrate DIR`: which values of chosen parameters the figures do not rule out."""
 
 import argparse
-import dataclasses
 import os
 import pathlib
 import sys
-import time
+import tempfile
 from collections.abc import Mapping, Sequence
 
-from counterlife.uncertainty import ensemble, settings as made_of, shipping, tables
+from counterlife.uncertainty import command, ensemble, settings as made_of, shipping, tables
 from counterlife.uncertainty.design import KINDS, balanced_size
 from counterlife.uncertainty.implausibility import CUTOFF, default_rank
-from counterlife.uncertainty.parameters import check_ends, factors_of, known_parameters, read_list
-from counterlife.uncertainty.points import Address, Point, Refused, Result, Store
+from counterlife.uncertainty.living import Lives, say
+from counterlife.uncertainty.parameters import (Factor, Parameter, check_ends, factors_of, known_parameters,
+                                                read_list)
+from counterlife.uncertainty.points import Address, Point, Refused, Store
 from counterlife.uncertainty.runner import Runner
-from counterlife.uncertainty.settings import Settings
+from counterlife.uncertainty.settings import LUCK_RUNS, Settings
 from counterlife.uncertainty.simulator import (RunFailed, Simulator, call, data_digest, find_data, find_program,
                                                program_digest)
-from counterlife.uncertainty.targets import chosen, read_targets, with_discrepancies
+from counterlife.uncertainty.targets import Target, chosen, read_targets, with_discrepancies
 from counterlife.uncertainty.waves import Calibration, failures
 
 _FEWEST_MEMBERS = 30
-_SAY_AGAIN = 10  # seconds
 
 
-def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m counterlife calibrate", description=__doc__, allow_abbrev=False)
-    say = parser.add_argument
-    say("directory", type=pathlib.Path, help="where everything of this calibration is; the same command goes on there")
-    say("--parameter", action="append", default=[], metavar="NAME[/KEY][=LOW..HIGH][:log]", help="one that is varied")
-    say("--parameters", type=pathlib.Path, metavar="FILE", help="a table parameter,low,high,scale")
-    say("--targets", action="append", default=[], metavar="ID", help="ids or names of those fitted to (default: all)")
-    say("--discrepancy", type=pathlib.Path, metavar="FILE", 
-        help="a table target,tolerances,why: what the model misses (default: that of the data)")
-    say("--scenario", help="what the points are laid over (default: baseline)")
-    say("--scale", help="one life for so many people (default: 1:200)")
-    say("--replicates", type=int, help="runs of each point (default: 2)")
-    say("--seed", type=int, help="of the first replicate (default: 1)")
-    say("--points", type=int, help="of a wave (default: ten a parameter, made up to 2^m - 1)")
-    say("--design", choices=KINDS, help="of the first wave (default: sobol)")
-    say("--cutoff", type=float, help=f"implausibility from which a point is ruled out (default: {CUTOFF:g})")
-    say("--rank", type=int, help="which of the highest implausibilities counts (default: by the number of targets)")
-    say("--waves", type=int, default=3, help="at most (default: 3); more may be asked for later")
-    say("--members", type=int, default=50, help="of the ensemble (default: 50)")
-    say("--name", help="of the ensemble (default: that of the directory)")
-    say("--install", type=pathlib.Path, metavar="FOLDER", help="where the ensemble and its tables are copied to, such as data/ensemble")
-    say("--workers", type=int, help="processes of this machine (default: one a core)")
-    say("--scheduler", metavar="ADDRESS", help="a Dask scheduler, such as tcp://10.0.0.1:8786, instead of this machine")
-    say("--dashboard", action="store_true", help="Dask's page on 127.0.0.1:8787")
-    say("--program", help="the program counterlife (default: the one of the package or source tree)")
-    say("--data", help="folder of the data (default: beside the program)")
-    return parser
+def _options() -> command.Options:
+    options = command.Options("calibrate", __doc__)
+    more = options.add_argument
+    more("directory", type=pathlib.Path, help="where everything of this calibration is; the same command goes on there")
+    more("--parameter", action="append", default=[], metavar="NAME[/KEY][=LOW..HIGH][:log]", help="one that is varied")
+    more("--parameters", type=pathlib.Path, metavar="FILE", help="a table parameter,low,high,scale")
+    more("--targets", action="append", default=[], metavar="ID", help="ids or names of those fitted to (default: all)")
+    more("--discrepancy", type=pathlib.Path, metavar="FILE",
+         help="a table target,tolerances,why: what the model misses (default: that of the data)")
+    options.number("--points", 4, 100_000, "of a wave (default: ten a parameter, made up to 2^m - 1)")
+    options.choice("--design", KINDS, "of the first wave (default: sobol)")
+    options.number("--cutoff", 0, float("inf"), f"implausibility from which a point is ruled out (default: {CUTOFF:g})",
+                   whole=False)
+    options.number("--rank", 1, 100_000, "which of the highest implausibilities counts (default: by the number of targets)")
+    options.number("--waves", 1, 100, "at most (default: 3); more may be asked for later", default=3)
+    options.number("--members", 2, 1000, "of the ensemble (default: 50)", default=50)
+    more("--name", help="of the ensemble (default: that of the directory)")
+    more("--install", type=pathlib.Path, metavar="FOLDER",
+         help="where the ensemble and its tables are copied to, such as data/ensemble")
+    command.add_common(options, 2)
+    return options
 
 
 def main(words: Sequence[str]) -> int:
-    try:
-        asked = _options().parse_args(words)
-        _check_numbers(asked)
-        return _calibrate(asked)
-    except Refused as refused:
-        for complaint in refused.complaints:
-            print(f"calibrate: {complaint}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("\ncalibrate: stopped; the same command goes on from here", file=sys.stderr)
-        return 130
-
-
-def _check_numbers(asked: argparse.Namespace) -> None:
-    least = {"replicates": 2, "points": 4, "rank": 1, "waves": 1, "members": 1, "workers": 1, "seed": 0}
-    wrong = [f"--{word}: found {getattr(asked, word)}; allowed {low} and more" for word, low in least.items()
-             if getattr(asked, word) is not None and getattr(asked, word) < low]
-    if asked.cutoff is not None and not 0 < asked.cutoff < float("inf"):
-        wrong.append(f"--cutoff: found {asked.cutoff}; allowed is a number above 0")
-    if asked.workers and asked.scheduler:
-        wrong.append("--workers is of this machine's own pool and goes not with --scheduler")
-    if wrong:
-        raise Refused(*wrong)
+    return command.carry_out("calibrate", lambda: _calibrate(_options().read(words)))
 
 
 def _calibrate(asked: argparse.Namespace) -> int:
-    program = find_program(asked.program)
-    data = find_data(program, asked.data)
-    there = made_of.read(asked.directory)
+    wrong: command.Wrong = asked.wrong
+    command.check_common(asked, max(asked.replicates or 2, LUCK_RUNS))
+    there = wrong.of(lambda: made_of.read(asked.directory))
+    program, data = command.program_and_data(asked)
     known = known_parameters(str(program), str(data), asked.scenario or (there.scenario if there else "baseline"))
     wished = _settings(asked, there, known, program, data)
-    check_ends(wished.factors, str(program), str(data), wished.scenario)
-    with made_of.Lock(asked.directory):
+    if asked.install:
+        wrong.of(lambda: ensemble.can_be_installed(asked.install, wished.factors, _ranges(known)))
+    wrong.of(lambda: check_ends(wished.factors, str(program), str(data), wished.scenario))
+    wrong.of(lambda: made_of.is_free_or_the_same(asked.directory, there, wished))
+    wrong.end()
+    with command.Lock(asked.directory), Runner(
+            Simulator(str(program), str(data)), Store(asked.directory / "results"), workers=asked.workers,
+            scheduler=asked.scheduler, dashboard=asked.dashboard) as runner:
+        if there is None:
+            runner.reach()  # Before anything is written.
         settings = made_of.begin_or_go_on(asked.directory, wished)
-        simulator = Simulator(str(program), str(data))
-        store = Store(asked.directory / "results")
-        with Runner(simulator, store, workers=asked.workers, scheduler=asked.scheduler,
-                    dashboard=asked.dashboard) as runner:
-            calibration = Calibration(asked.directory, settings, _Lives(settings, runner), _say,
-                                      asked.workers or os.cpu_count() or 1, _start(settings, known))
-            return _carry_out(asked, calibration, program, data, known)
+        calibration = Calibration(asked.directory, settings, Lives(settings.tasks, runner), say,
+                                  asked.workers or os.cpu_count() or 1, _start(settings, known))
+        return _carry_out(asked, calibration, program, data)
 
 
-def _carry_out(asked, calibration: Calibration, program: pathlib.Path, data: pathlib.Path, known) -> int:
+def _ranges(known: Mapping[Address, Parameter]) -> dict[str, tuple[float, float]]:
+    return {str(address): (one.low, one.high) for address, one in known.items()}
+
+
+def _carry_out(asked: argparse.Namespace, calibration: Calibration, program: pathlib.Path, data: pathlib.Path) -> int:
     calibration.run(asked.waves)
     tables.write_all(calibration, [])
     members = ensemble.choose(calibration, asked.members)
     tables.write_all(calibration, members)
-    drawn = shipping.draw(program, data, asked.directory, _say)
+    drawn = shipping.draw(program, data, asked.directory, say)
     if len(members) < 2:
         raise Refused(f"{len(members)} of the points lived are not ruled out by their own runs; "
                       "another wave (--waves), or more replicates in a new directory, may find more")
@@ -113,11 +94,7 @@ def _carry_out(asked, calibration: Calibration, program: pathlib.Path, data: pat
     data_hash = ensemble.scenario_hash(str(program), str(data), settings.scenario, calibration.points[members[0]])
     made = ensemble.write(calibration, members, asked.name or asked.directory.resolve().name, data_hash)
     if len(members) < min(_FEWEST_MEMBERS, asked.members):
-        _say(f"the ensemble has {len(members)} members, where {_FEWEST_MEMBERS} to 100 are usual")
-    ranges = {str(address): (one.low, one.high) for address, one in known.items()}
-    unfit = ensemble.cannot_be_shipped(calibration, ranges)
-    if asked.install and unfit:
-        raise Refused("--install: --ensemble would refuse these members:", *unfit)
+        say(f"the ensemble has {len(members)} members, where {_FEWEST_MEMBERS} to 100 are usual")
     if asked.install:
         files = [*(made / name for name in shipping.ENSEMBLE), *(asked.directory / name for name in shipping.CALIBRATION)]
         shipping.install(files, [file.name for file in files], asked.install, "ensemble")
@@ -125,24 +102,18 @@ def _carry_out(asked, calibration: Calibration, program: pathlib.Path, data: pat
     return 0
 
 
-def _settings(asked, there: Settings | None, known, program: pathlib.Path, data: pathlib.Path) -> Settings:
+def _settings(asked: argparse.Namespace, there: Settings | None, known: Mapping[Address, Parameter],
+              program: pathlib.Path, data: pathlib.Path) -> Settings:
     """What is asked for; where a calibration is there, it has the last word on what was not said."""
-    names = [*asked.parameter, *(read_list(asked.parameters) if asked.parameters else [])]
-    if there is None or names:
-        factors = tuple(factors_of(names, known))
-    else:
-        factors = there.factors
-    shipped = data / "targets" / "discrepancy.csv"
-    stated = asked.discrepancy or (shipped if shipped.is_file() else None)
-    targets = tuple(with_discrepancies(read_targets(data), stated))
-    if there and not asked.discrepancy and not asked.targets:
-        targets = _as_there(there, targets)
-    else:
-        wanted = {target.name for target in chosen(targets, asked.targets)}
-        targets = tuple(target for target in targets if target.kept or target.name in wanted)
+    wrong: command.Wrong = asked.wrong
+    factors = wrong.of(lambda: _factors(asked, there, known))
+    targets = wrong.of(lambda: _targets(asked, there, data))
+    if factors is None or targets is None:
+        wrong.of(lambda: made_of.is_free(asked.directory, there))
+        wrong.end()
     fitted = sum(not target.kept for target in targets)
-    if not fitted:
-        raise Refused("there is no target that may be fitted to: all that were chosen are kept from fitting")
+    if asked.rank and asked.rank > fitted:
+        wrong.add(f"--rank: found {asked.rank}; {fitted} targets are fitted to")
 
     def said(word: str, default):
         given = getattr(asked, word)
@@ -157,7 +128,28 @@ def _settings(asked, there: Settings | None, known, program: pathlib.Path, data:
                     lives=there.lives if there else _lives(program, data))
 
 
-def _as_there(there: Settings, now) -> tuple:
+def _factors(asked: argparse.Namespace, there: Settings | None, known: Mapping[Address, Parameter]) -> tuple[Factor, ...]:
+    names = [*asked.parameter, *(read_list(asked.parameters) if asked.parameters else [])]
+    return there.factors if there and not names else tuple(factors_of(names, known))
+
+
+def _targets(asked: argparse.Namespace, there: Settings | None, data: pathlib.Path) -> tuple[Target, ...]:
+    shipped = data / "targets" / "discrepancy.csv"
+    stated = asked.discrepancy or (shipped if shipped.is_file() else None)
+    of_data, wrong = read_targets(data), command.Wrong()
+    targets = wrong.of(lambda: tuple(with_discrepancies(of_data, stated)))
+    wanted = wrong.of(lambda: {target.name for target in chosen(of_data, asked.targets)})
+    wrong.end()
+    if there and not asked.discrepancy and not asked.targets:
+        targets = _as_there(there, targets)
+    else:
+        targets = tuple(target for target in targets if target.kept or target.name in wanted)
+    if all(target.kept for target in targets):
+        raise Refused("there is no target that may be fitted to: all that were chosen are kept from fitting")
+    return targets
+
+
+def _as_there(there: Settings, now: Sequence[Target]) -> tuple[Target, ...]:
     """The targets as the calibration has them, where the published figures have stayed; else as they are now."""
     figures = {target.name: target for target in now}
     same = ("figure", "below", "above", "error", "kept", "unit")
@@ -169,17 +161,11 @@ def _as_there(there: Settings, now) -> tuple:
 
 
 def _lives(program: pathlib.Path, data: pathlib.Path) -> str:
-    try:
-        return call_in_temporary([str(program), "lives", "--data", str(data)]).split()[-1]
-    except (RunFailed, IndexError) as error:
-        raise Refused(f"counterlife lives: {error}") from error
-
-
-def call_in_temporary(words: list[str]) -> str:
-    import tempfile
-
     with tempfile.TemporaryDirectory(prefix="counterlife-") as folder:
-        return call(pathlib.Path(folder), words)
+        try:
+            return call(pathlib.Path(folder), [str(program), "lives", "--data", str(data)]).split()[-1]
+        except (RunFailed, IndexError) as error:
+            raise Refused(f"counterlife lives: {error}") from error
 
 
 def _start(settings: Settings, known) -> Point | None:
@@ -188,32 +174,6 @@ def _start(settings: Settings, known) -> Point | None:
     if all(factor.low <= values[factor.address] <= factor.high for factor in settings.factors):
         return Point.of(values)
     return None
-
-
-@dataclasses.dataclass
-class _Lives:
-    """Lives named points, each with all seeds, and says how far it is."""
-
-    settings: Settings
-    runner: Runner
-
-    def __call__(self, what: str, points: Mapping[str, Point], replicates: int | None) -> dict[str, list[Result]]:
-        tasks = {name: self.settings.tasks(name, point, replicates) for name, point in points.items()}
-        all_tasks = [task for own in tasks.values() for task in own]
-        began, told, done, lived = time.monotonic(), time.monotonic(), 0, 0
-
-        def on_result(result: Result) -> None:
-            nonlocal told, done, lived
-            done, lived = done + 1, lived + (result.seconds > 0)
-            if result.failure:
-                _say(f"{what}: {result.task.name} failed: {result.failure}")
-            if lived and (time.monotonic() - told > _SAY_AGAIN or done == len(all_tasks)):
-                told = time.monotonic()
-                minutes = (told - began) / lived * (len(all_tasks) - done) / 60
-                _say(f"{what}: {done} of {len(all_tasks)} runs, {minutes:.1f} minutes left")
-
-        results = iter(self.runner.run(all_tasks, on_result))
-        return {name: [next(results) for _ in own] for name, own in tasks.items()}
 
 
 def _report(calibration: Calibration, members: Sequence[str], where: pathlib.Path, drawn: bool) -> None:
@@ -231,5 +191,6 @@ def _report(calibration: Calibration, members: Sequence[str], where: pathlib.Pat
           f"{calibration.folder} tell what is ruled out" + (f", and {shipping.PAGE} draws it." if drawn else "."))
 
 
-def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -5,6 +5,7 @@
 
 import csv
 import io
+import math
 import pathlib
 from collections.abc import Sequence
 
@@ -75,11 +76,15 @@ def write_design(file: pathlib.Path, names: Sequence[str], points: Sequence[Poin
 
 def read_design(file: pathlib.Path) -> dict[str, Point]:
     """Points by name, the same bits that were written."""
-    with open(file, encoding="utf-8", newline="") as rows:
-        table = csv.reader(rows)
-        _, *addresses = next(table)
-        try:
-            return {name: Point.of(dict(zip(addresses, map(float, values), strict=True))) for name, *values in table}
-        except ValueError as error:
-            raise Refused(f"{file} is not the design that was written ({error}); a design is never made again, "
-                          "so bring it back or begin in another directory") from error
+    try:
+        text = file.read_text("utf-8")
+        (_, *addresses), *rows = csv.reader(io.StringIO(text))
+        points = {name: Point.of(dict(zip(addresses, map(float, values), strict=True))) for name, *values in rows}
+        if not text.endswith("\n") or not points or len(points) != len(rows):
+            raise ValueError("lines are missing or there twice")
+        if not all(math.isfinite(value) for point in points.values() for _, value in point.values):
+            raise ValueError("what is there is no number")
+        return points
+    except (ValueError, csv.Error) as error:
+        raise Refused(f"{file} is not the design that was written ({error}); a design is never made again, "
+                      "so bring it back or begin in another directory") from error

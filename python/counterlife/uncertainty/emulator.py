@@ -8,11 +8,16 @@ the same matrices. All in shares of the ranges of the factors, and in the target
 """
 
 import dataclasses
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import openturns as ot
 from scipy import linalg, optimize, stats
+
+from counterlife.uncertainty import start
+from counterlife.uncertainty.points import Refused
+from counterlife.uncertainty.runner import uninterrupted
 
 NARROWEST, WIDEST = 0.05, 20.0  # spans that a scale may take; at 20 a factor is idle
 _STARTS = (1.0, 4.0)  # spans
@@ -161,14 +166,20 @@ def _matern(rows: np.ndarray, columns: np.ndarray, scales: np.ndarray, amplitude
 
 
 def _simple(kind: str, shares: np.ndarray, values: np.ndarray, noise: np.ndarray):
-    """A trend and what it misses, the same everywhere: the likeliest variance of the latter."""
+    """A trend and what it misses, the same everywhere."""
+    missed = _likeliest_missed(kind, shares, values, noise)
+    return np.diag(noise + missed), _trend(kind, shares), values
+
+
+def _likeliest_missed(kind: str, shares: np.ndarray, values: np.ndarray, noise: np.ndarray) -> float:
+    """Variance of what a trend misses."""
     trend = _trend(kind, shares)
 
     def unlikely(logarithm: float) -> float:
         return -_Solved(np.diag(noise + np.exp(logarithm)), trend, values).likelihood
 
     best = optimize.minimize_scalar(unlikely, bounds=(-16, 2), method="bounded", options={"xatol": 0.05})
-    return np.diag(noise + np.exp(best.x)), trend, values
+    return float(np.exp(best.x))
 
 
 def moves(shares: np.ndarray, means: np.ndarray, noise: np.ndarray) -> bool:
@@ -188,20 +199,31 @@ def moves(shares: np.ndarray, means: np.ndarray, noise: np.ndarray) -> bool:
 
 
 def fit(shares: np.ndarray, means: np.ndarray, noise: np.ndarray) -> tuple[Shape, Diagnosis]:
-    """The likeliest shape around a constant; where that one has a complaint, around a straight line."""
+    """The likeliest shape around a constant; where that one has a complaint, around a straight line; where that
+    one has one too, the line alone with what it misses, the same everywhere."""
     found = []
-    for trend in ("constant", "linear"):
-        if trend == "linear" and len(shares) < 2 * shares.shape[1] + 4:
-            continue
-        shapes = [_found(trend, start, shares, means, noise) for start in _STARTS]
-        emulators = [Emulator(shape, shares, means, noise) for shape in shapes]
-        best = max(emulators, key=lambda emulator: emulator.likelihood)
+    for shapes in _by_trend(shares, means, noise):
+        best = max((Emulator(shape, shares, means, noise) for shape in shapes), key=lambda one: one.likelihood)
         diagnosis = best.diagnosis()
         if not diagnosis.complaint:
             return best.shape, diagnosis
         found.append((best.score, best.shape, diagnosis))
     _, shape, diagnosis = max(found, key=lambda one: one[0])
     return shape, diagnosis
+
+
+def _by_trend(shares: np.ndarray, means: np.ndarray, noise: np.ndarray) -> Iterator[list[Shape]]:
+    yield [_found("constant", start, shares, means, noise) for start in _STARTS]
+    if len(shares) >= 2 * shares.shape[1] + 4:
+        yield [_found("linear", start, shares, means, noise) for start in _STARTS]
+        yield [_line(shares, means, noise)]
+
+
+def _line(shares: np.ndarray, means: np.ndarray, noise: np.ndarray) -> Shape:
+    """With the narrowest scales points know nothing of each other but by the line."""
+    spread = float(means.std()) or 1.0
+    missed = _likeliest_missed("linear", shares, (means - means.mean()) / spread, _scaled(noise, spread))
+    return Shape("linear", (NARROWEST,) * shares.shape[1], float(np.sqrt(missed)))
 
 
 def _found(trend: str, start: float, shares: np.ndarray, means: np.ndarray, noise: np.ndarray) -> Shape:
@@ -245,8 +267,25 @@ def fit_all(work: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]], processes
             on_one()
         return found
     spawn = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(processes, spawn, ot.TBB.Disable) as pool:
-        futures = [pool.submit(fit, *one) for one in work]
+    pool = concurrent.futures.ProcessPoolExecutor(processes, spawn, _begin, (os.getpid(),))
+    try:
+        with uninterrupted():
+            futures = [pool.submit(fit, *one) for one in work]
         for _ in concurrent.futures.as_completed(futures):
             on_one()
         return [future.result() for future in futures]
+    except concurrent.futures.process.BrokenProcessPool as error:
+        raise Refused("a process that fitted emulators was killed, perhaps for want of memory; the same command "
+                      "fits them anew, and fewer at a time with fewer --workers") from error
+    except BaseException:
+        for process in list((pool._processes or {}).values()):
+            process.kill()  # What they are at is wanted by nobody.
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin(parent: int) -> None:
+    """Of a process that fits: with one thread, and no longer than the command lives."""
+    start.die_with(parent)
+    ot.TBB.Disable()

@@ -6,7 +6,6 @@
 import csv
 import datetime
 import io
-import json
 import pathlib
 import re
 import tempfile
@@ -15,9 +14,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from counterlife.uncertainty import shipping
 from counterlife.uncertainty.design import points_of, read_design, shares_of, spread, write_design
 from counterlife.uncertainty.implausibility import implausible
-from counterlife.uncertainty.points import Address, Point, Refused, Result, write_whole
+from counterlife.uncertainty.parameters import Factor
+from counterlife.uncertainty.points import Address, Point, Refused, Result, toml, write_whole
 from counterlife.uncertainty.simulator import RunFailed, call
 from counterlife.uncertainty.waves import Calibration, failures, figures_of
 
@@ -95,15 +96,15 @@ def facts_table(calibration: Calibration, names: Sequence[str], name: str, data_
     """ensemble.toml: where each member is from."""
     settings = calibration.settings
     used = sorted({seen.target.block for wave in calibration.waves for seen in wave.seen})
-    lines = [f"name = {json.dumps(name)}", f"made = {datetime.date.today().isoformat()}",
-             f"lives = {json.dumps(settings.lives)}", f"data = {json.dumps(data_hash)}",
-             f"scenario = {json.dumps(settings.scenario)}", f"scale = {json.dumps(settings.scale)}",
-             f"seeds = {json.dumps(settings.seeds)}", f"targets = {json.dumps(used)}",
+    lines = [f"name = {toml(name)}", f"made = {datetime.date.today().isoformat()}",
+             f"lives = {toml(settings.lives)}", f"data = {toml(data_hash)}",
+             f"scenario = {toml(settings.scenario)}", f"scale = {toml(settings.scale)}",
+             f"seeds = {toml(settings.seeds)}", f"targets = {toml(used)}",
              f"waves = {len(calibration.waves)}", f"cutoff = {float(settings.cutoff)}", f"rank = {settings.rank}",
              f"not_ruled_out = {calibration.waves[-1].left.share:.6g}  # share of the space of the ranges"]
     for member, point in enumerate(names, 1):
         runs = [f"{_where(point)}, seed {seed}" for seed in settings.seeds]
-        lines += ["", "[[members]]", f"member = {member}", f"runs = {json.dumps(runs)}"]
+        lines += ["", "[[members]]", f"member = {member}", f"runs = {toml(runs)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -133,14 +134,19 @@ def write(calibration: Calibration, names: Sequence[str], name: str, data_hash: 
     return folder
 
 
-def cannot_be_shipped(calibration: Calibration, ranges: Mapping[str, tuple[float, float]]) -> list[str]:
-    """Why `--ensemble` would refuse the members, where it would."""
+def can_be_installed(where: pathlib.Path, factors: Sequence[Factor], ranges: Mapping[str, tuple[float, float]]) -> None:
+    """Raises Refused where there is something else, or `--ensemble` would refuse the members."""
     told = []
-    for factor in calibration.settings.factors:
-        if Address.parse(factor.address).first or Address.parse(factor.address).end:
-            told.append(f"{factor.address}: a member holds for all days")
+    try:
+        shipping.check_folder(where, (*shipping.ENSEMBLE, *shipping.CALIBRATION), "ensemble")
+    except Refused as refused:
+        told += refused.complaints
+    for factor in factors:
         low, high = ranges.get(factor.address, (factor.low, factor.high))
+        if Address.parse(factor.address).first or Address.parse(factor.address).end:
+            told.append(f"--install: {factor.address} is of some days, and --ensemble wants numbers that hold for all days")
         if factor.low < low or factor.high > high:
-            told.append(f"{factor.address}: {factor.low:g}..{factor.high:g} reaches beyond {low:g}..{high:g}, "
-                        "the range of the data")
-    return told
+            told.append(f"--install: {factor.address}: {factor.low:g}..{factor.high:g} reaches beyond {low:g}..{high:g}, "
+                        "the range of the data, and --ensemble would refuse that")
+    if told:
+        raise Refused(*told)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from counterlife.uncertainty.folders import file_of
-from counterlife.uncertainty.parameters import Factor, Parameter, factors_of
+from counterlife.uncertainty.parameters import Factor, Parameter, factors_of, unreadable
 from counterlife.uncertainty.points import Address, Point, Refused
 from counterlife.uncertainty.simulator import target_name
 
@@ -102,7 +102,9 @@ def outcomes_in(data: pathlib.Path) -> dict[str, str]:
                 first, last = row["year_from"], row["year_to"]
                 found[target_name(row | {"years": first if first == last else f"{first}-{last}"})] = row["unit"]
             return found
-    except (OSError, KeyError, TypeError) as error:
+    except UnicodeDecodeError as error:
+        raise Refused(unreadable(file, error)) from error
+    except (OSError, KeyError, TypeError, csv.Error) as error:
         raise Refused(f"{file}: {error}; counterlife check tells what is wrong with it") from error
 
 

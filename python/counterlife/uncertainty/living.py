@@ -3,32 +3,44 @@
 
 """Points with all their seeds, lived by the runner, while somebody is told how far it is."""
 
+import contextlib
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from counterlife.uncertainty.points import Point, Result, Task
-from counterlife.uncertainty.runner import Runner
+from counterlife.uncertainty.points import Point, Refused, Result, Task
+from counterlife.uncertainty.runner import KILLED, Runner
 
 SAY_AGAIN = 10  # seconds
 
 
 def say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
+    with contextlib.suppress(OSError):  # Nobody need listen.
+        print(sentence, file=sys.stderr, flush=True)
 
 
 class Lives:
-    """tasks: those of a named point, one a seed."""
+    """tasks: those of a named point, one a seed; so many seeds, or those that are usual."""
 
-    def __init__(self, tasks: Callable[[str, Point], Sequence[Task]], runner: Runner) -> None:
+    def __init__(self, tasks: Callable[[str, Point, int | None], Sequence[Task]], runner: Runner) -> None:
         self._tasks, self._runner = tasks, runner
 
-    def __call__(self, what: str, points: Mapping[str, Point]) -> dict[str, list[Result]]:
-        of_each = {name: self._tasks(name, point) for name, point in points.items()}
+    def __call__(self, what: str, points: Mapping[str, Point], replicates: int | None = None) -> dict[str, list[Result]]:
+        of_each = {name: self._tasks(name, point, replicates) for name, point in points.items()}
         tasks = [task for own in of_each.values() for task in own]
         progress = _Progress(what, len(tasks))
-        results = iter(self._runner.run(tasks, progress.hears))
-        return {name: [next(results) for _ in own] for name, own in of_each.items()}
+        results = self._runner.run(tasks, progress.hears)
+        _check_machines(what, results)
+        each = iter(results)
+        return {name: [next(each) for _ in own] for name, own in of_each.items()}
+
+
+def _check_machines(what: str, results: Sequence[Result]) -> None:
+    """A point that its workers die of is a failed one. One that a machine could not live is still to be lived."""
+    lost = [result for result in results if result.lost and result.failure != KILLED]
+    if lost:
+        raise Refused(f"{what}: {len(lost)} of {len(results)} runs were lost by the machines that lived them; "
+                      f"{lost[0].task.name}: {lost[0].failure}", "the same command tries them again, and only them")
 
 
 class _Progress:

@@ -67,6 +67,13 @@ def known_parameters(program: str, data: str, scenario: str) -> dict[Address, Pa
 
 
 def read_params(listed: str) -> dict[Address, Parameter]:
+    try:
+        return _read_params(listed)
+    except ValueError as error:
+        raise Refused("the program does not list its parameters as counterlife does; name another one (--program)") from error
+
+
+def _read_params(listed: str) -> dict[Address, Parameter]:
     head, *lines = listed.splitlines()
     starts = [head.index(f"{word} ") for word in ("name", "key", "value", "unit", "range", "kind")]
     starts.append(head.index("source"))
@@ -84,9 +91,10 @@ def read_params(listed: str) -> dict[Address, Parameter]:
 
 def read_list(file: pathlib.Path) -> list[str]:
     """The parameters of a table `parameter,low,high,scale`, as one would type them; only the first must be filled."""
-    wished = []
+    wished: list[str] = []
+    complaints: list[str] = []
     try:
-        with open(file, encoding="utf-8", newline="") as rows:
+        with open(file, encoding="utf-8-sig", newline="") as rows:
             table = csv.DictReader(line for line in rows if line.strip() and not line.startswith("#"))
             unknown = set(table.fieldnames or ()) - {"parameter", "low", "high", "scale", "why"}
             if "parameter" not in (table.fieldnames or ()) or unknown:
@@ -95,10 +103,28 @@ def read_list(file: pathlib.Path) -> list[str]:
             for row in table:
                 between = f"={row['low']}..{row['high']}" if row.get("low") or row.get("high") else ""
                 scale = f":{row['scale']}" if row.get("scale") else ""
-                wished.append((row["parameter"] or "").strip() + between + scale)
-    except OSError as error:
-        raise Refused(f"{file}: {error.strerror}") from error
+                name = (row["parameter"] or "").strip()
+                if not name or None in row:
+                    wrong = "found more cells than columns" if name else "found no parameter; allowed is its name"
+                    complaints.append(f"{file}: {','.join(map(_cell, row.values()))}: {wrong}")
+                wished.append(name + between + scale)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise Refused(unreadable(file, error)) from error
+    if complaints:
+        raise Refused(*complaints)
     return wished
+
+
+def _cell(found: str | list[str] | None) -> str:
+    return ",".join(found) if isinstance(found, list) else found or ""
+
+
+def unreadable(file: pathlib.Path, error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{file}: {error.strerror}"
+    if isinstance(error, UnicodeDecodeError):
+        return f"{file}: found a byte {error.object[error.start]:#04x} that is not UTF-8; allowed is a table in UTF-8"
+    return f"{file}: {error}; allowed is a table of comma-separated values"
 
 
 def factors_of(wished: Iterable[str], known: Mapping[Address, Parameter]) -> list[Factor]:
@@ -132,6 +158,8 @@ def _factor(text: str, known: Mapping[Address, Parameter]) -> Factor:
     scale = match["scale"] or ("log" if low > 0 and high / low > _DECADE else "linear")
     if scale not in ("linear", "log"):
         raise Refused(f"{address}: found scale {scale!r}; allowed linear, log")
+    if scale == "log" and low > 0 and not math.isfinite(high / low):
+        raise Refused(f"{address}: found {low:g}..{high:g}, which spans more decades than a number can; take a higher low")
     if scale == "log" and low <= 0:
         raise Refused(f"{address}: a range from {low:g} has no logarithm; take :linear, or a low above 0")
     return Factor(str(address), low, high, scale == "log")
@@ -149,6 +177,8 @@ def _range(address: str, typed: str | None, parameter: Parameter) -> tuple[float
     if low == high:
         raise Refused(f"{address} has no range: {low:g} is all that its data allow; "
                       f"give it one: {address}=LOW..HIGH")
+    if not math.isfinite(high - low):
+        raise Refused(f"{address}: found {low:g}..{high:g}, which is wider than a number can be")
     if low > high:
         raise Refused(f"{address}: found {low:g}..{high:g}; the lower end comes first")
     return low, high

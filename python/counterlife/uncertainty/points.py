@@ -45,9 +45,9 @@ class Address:
 
     def toml(self, value: float) -> str:
         """As a scenario file sets it."""
-        lines = ["[[set]]", f"parameter = {json.dumps(self.name)}"]
+        lines = ["[[set]]", f"parameter = {toml(self.name)}"]
         if self.key:
-            lines.append(f"key = {json.dumps(self.key)}")
+            lines.append(f"key = {toml(self.key)}")
         lines += [f"{word} = {day}" for word, day in (("from", self.first), ("to", self.end)) if day]
         return "\n".join([*lines, f"value = {value!r}"]) + "\n"
 
@@ -67,7 +67,7 @@ class Point:
 
     def overlay(self, inherits: str = "baseline") -> str:
         """The scenario that lays the point over another one."""
-        head = f'description = "A point of a design"\ninherits = {json.dumps(inherits)}\n'
+        head = f'description = "A point of a design"\ninherits = {toml(inherits)}\n'
         return head + "".join("\n" + Address.parse(address).toml(value) for address, value in self.values)
 
 
@@ -116,19 +116,37 @@ class Result:
 def write_whole(file: pathlib.Path, text: str) -> None:
     """Whoever looks sees the old file or the new one, whenever this is killed."""
     part = file.with_name(f".{file.name}.{os.getpid()}")
-    with open(part, "w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(file)
+    try:
+        with open(part, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(file)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def toml(value: object) -> str:
+    """As TOML has it: what JSON has, but for letters beyond the first 65,536 and the one that deletes."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _is_result(found: object) -> bool:
+    if not isinstance(found, dict):
+        return False
+    values, failure = found.get("values"), found.get("failure", "")
+    figures = isinstance(values, dict) and all(one is None or type(one) in (int, float) for one in values.values())
+    return isinstance(failure, str) and (figures if not failure else values is None)
 
 
 class Store:
-    """A folder of results, one file each, named by the task's key."""
+    """A folder of results, one file each, named by the task's key. For one process at a time."""
 
     def __init__(self, folder: pathlib.Path) -> None:
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
+        for part in folder.glob(".*.json.*"):  # Of one that was killed.
+            part.unlink(missing_ok=True)
 
     def get(self, task: Task) -> Result | None:
         """A result that is there already. Of a run that was lost nothing is known: it is tried again."""
@@ -138,7 +156,7 @@ class Store:
             return None
         except ValueError:
             return None  # Not ours, or damaged: what is lived anew takes its place.
-        if found.get("lost"):
+        if not _is_result(found) or found.get("lost"):
             return None
         return Result(task, found.get("values"), found.get("failure", ""))
 
@@ -147,4 +165,5 @@ class Store:
         said = {"task": task, "values": result.values, "seconds": round(result.seconds, 3)}
         if result.failure:
             said |= {"failure": result.failure, "lost": result.lost}
+        self.folder.mkdir(parents=True, exist_ok=True)
         write_whole(self.folder / f"{result.task.key}.json", json.dumps(said, indent=1) + "\n")

@@ -9,82 +9,65 @@ import pathlib
 import sys
 from collections.abc import Sequence
 
-from counterlife.uncertainty import settings as calibration, shipping, study
-from counterlife.uncertainty.inputs import (FITTED_OR_GUESSED, all_inputs, chosen_outcomes, inputs_of, outcomes_in)
+from counterlife.uncertainty import command, shipping, study
+from counterlife.uncertainty.inputs import (FITTED_OR_GUESSED, Input, all_inputs, chosen_outcomes, inputs_of,
+                                            outcomes_in)
 from counterlife.uncertainty.living import Lives, say
 from counterlife.uncertainty.parameters import check_ends, known_parameters, read_list
 from counterlife.uncertainty.points import Refused, Store
 from counterlife.uncertainty.runner import Runner
-from counterlife.uncertainty.simulator import Simulator, data_digest, find_data, find_program, program_digest
+from counterlife.uncertainty.simulator import Simulator, data_digest, program_digest
 from counterlife.uncertainty.study import Settings, Study
 
 _KINDS = ("testimony", "statistic", *FITTED_OR_GUESSED)
 _SHOWN = 8  # rows of a table, and outcomes that have one
 
 
-def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m counterlife sensitivity", description=__doc__, allow_abbrev=False)
-    more = parser.add_argument
+def _options() -> command.Options:
+    options = command.Options("sensitivity", __doc__)
+    more = options.add_argument
     more("directory", type=pathlib.Path, help="where everything of this study is; the same command goes on there")
     more("--outcome", action="append", default=[], metavar="ID", help="id, measure or name of a target of fit")
     more("--parameter", action="append", default=[], metavar="NAME[/KEY][=LOW..HIGH][:log]",
          help="one that is turned; without its key or period all of them together")
     more("--parameters", type=pathlib.Path, metavar="FILE", help="a table parameter,low,high,scale")
     more("--all", action="store_true", help="every parameter that has a range")
-    more("--kind", action="append", default=[], choices=_KINDS,
-         help=f"with --all: only numbers of this kind (default: {' and '.join(FITTED_OR_GUESSED)})")
+    options.choice("--kind", _KINDS, f"with --all: only numbers of this kind (default: {' and '.join(FITTED_OR_GUESSED)})",
+                   action="append", default=[])
     more("--screening", action="store_true", help="end after the screening")
-    more("--scenario", help="what the points are laid over (default: baseline)")
-    more("--scale", help="one life for so many people (default: 1:200)")
-    more("--replicates", type=int, help="runs of each point, with the same seeds at all (default: 3)")
-    more("--seed", type=int, help="of the first replicate (default: 1)")
-    more("--trajectories", type=int, help="of the screening; each is a point more than there are parameters (default: 10)")
-    more("--points", type=int, help="for the indices (default: ten a parameter that passes, made up to 2^m - 1)")
-    more("--most", type=int, help="parameters that may pass (default: 20)")
+    options.number("--trajectories", 4, 10_000,
+                   "of the screening; each is a point more than there are parameters (default: 10)")
+    options.number("--points", 8, 100_000, "for the indices (default: ten a parameter that passes, made up to 2^m - 1)")
+    options.number("--most", 1, 1000, "parameters that may pass (default: 20)")
     more("--install", type=pathlib.Path, metavar="FOLDER", help="where the tables are copied to, such as data/sensitivity")
-    more("--workers", type=int, help="processes of this machine (default: one a core)")
-    more("--scheduler", metavar="ADDRESS", help="a Dask scheduler, such as tcp://10.0.0.1:8786, instead of this machine")
-    more("--dashboard", action="store_true", help="Dask's page on 127.0.0.1:8787")
-    more("--program", help="the program counterlife (default: the one of the package or source tree)")
-    more("--data", help="folder of the data (default: beside the program)")
-    return parser
+    command.add_common(options, 3)
+    return options
 
 
 def main(words: Sequence[str]) -> int:
-    try:
-        asked = _options().parse_args(words)
-        _check_numbers(asked)
-        return _study(asked)
-    except Refused as refused:
-        for complaint in refused.complaints:
-            print(f"sensitivity: {complaint}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("\nsensitivity: stopped; the same command goes on from here", file=sys.stderr)
-        return 130
-
-
-def _check_numbers(asked: argparse.Namespace) -> None:
-    least = {"replicates": 2, "trajectories": 4, "points": 8, "most": 1, "workers": 1, "seed": 0}
-    wrong = [f"--{word}: found {getattr(asked, word)}; allowed {low} and more" for word, low in least.items()
-             if getattr(asked, word) is not None and getattr(asked, word) < low]
-    if asked.workers and asked.scheduler:
-        wrong.append("--workers is of this machine's own pool and goes not with --scheduler")
-    if asked.kind and not asked.all:
-        wrong.append("--kind goes with --all")
-    if wrong:
-        raise Refused(*wrong)
+    return command.carry_out("sensitivity", lambda: _study(_options().read(words)))
 
 
 def _study(asked: argparse.Namespace) -> int:
-    program = find_program(asked.program)
-    data = find_data(program, asked.data)
-    wished = _settings(asked, study.read(asked.directory), program, data)
-    check_ends([row for one in wished.inputs for row in one.rows], str(program), str(data), wished.scenario)
-    with _lock(asked.directory):
-        settings = study.begin_or_go_on(asked.directory, wished)
+    wrong: command.Wrong = asked.wrong
+    command.check_common(asked, asked.replicates or 3)
+    if asked.install:
+        wrong.of(lambda: shipping.check_folder(asked.install, shipping.SENSITIVITY, "study of sensitivity"))
+    if asked.kind and not asked.all:
+        wrong.add("--kind goes with --all")
+    there = wrong.of(lambda: study.read(asked.directory))
+    program, data = command.program_and_data(asked)
+    wished = _settings(asked, there, program, data)
+    wrong.of(lambda: check_ends([row for one in wished.inputs for row in one.rows], str(program), str(data),
+                                wished.scenario))
+    wrong.of(lambda: study.is_free_or_the_same(asked.directory, there, wished))
+    wrong.end()
+    with command.Lock(asked.directory):
         with Runner(Simulator(str(program), str(data)), Store(asked.directory / "results"), workers=asked.workers,
                     scheduler=asked.scheduler, dashboard=asked.dashboard) as runner:
+            if there is None:
+                runner.reach()  # Before anything is written.
+            settings = study.begin_or_go_on(asked.directory, wished)
             looked = Study(asked.directory, settings, Lives(settings.tasks, runner), say,
                            asked.workers or os.cpu_count() or 1)
             looked.screen()
@@ -99,43 +82,31 @@ def _study(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _lock(folder: pathlib.Path) -> calibration.Lock:
-    try:
-        return calibration.Lock(folder)
-    except OSError as error:
-        raise Refused(f"{folder}: {error.strerror}") from error
-    except Refused as refused:
-        raise Refused(f"another process is at work in {folder}") from refused
-
-
 def _settings(asked: argparse.Namespace, there: Settings | None, program: pathlib.Path, data: pathlib.Path) -> Settings:
     """What is asked for; where a study is there, it has the last word on what was not said."""
+    wrong: command.Wrong = asked.wrong
+
     def said(word: str, default):
         given = getattr(asked, word)
         return given if given is not None else getattr(there, word) if there else default
 
     scenario = said("scenario", "baseline")
-    complaints: list[str] = []
-    inputs, outcomes = (there.inputs, there.outcomes) if there else ((), ())
+    inputs: tuple[Input, ...] | None = there.inputs if there else ()
+    outcomes: tuple[str, ...] | None = there.outcomes if there else ()
     if asked.all or asked.parameter or asked.parameters or not there:
-        try:
-            inputs = tuple(_inputs(asked, str(program), str(data), scenario))
-        except Refused as refused:
-            complaints += refused.complaints
+        inputs = wrong.of(lambda: tuple(_inputs(asked, str(program), str(data), scenario)))
     if asked.outcome or not there:
-        try:
-            outcomes = tuple(chosen_outcomes(asked.outcome, outcomes_in(data)))
-        except Refused as refused:
-            complaints += refused.complaints
-    if complaints:
-        raise Refused(*complaints)
+        outcomes = wrong.of(lambda: tuple(chosen_outcomes(asked.outcome, outcomes_in(data))))
+    if inputs is None or outcomes is None:
+        wrong.of(lambda: study.is_free(asked.directory, there))
+        wrong.end()
     return Settings(scenario=scenario, scale=said("scale", "1:200"), seed=said("seed", 1),
                     replicates=said("replicates", 3), trajectories=said("trajectories", 10),
                     points=said("points", 0), most=said("most", 20), program=program_digest(program),
                     data=data_digest(data), outcomes=outcomes, inputs=inputs)
 
 
-def _inputs(asked: argparse.Namespace, program: str, data: str, scenario: str):
+def _inputs(asked: argparse.Namespace, program: str, data: str, scenario: str) -> list[Input]:
     known = known_parameters(program, data, scenario)
     names = [*asked.parameter, *(read_list(asked.parameters) if asked.parameters else [])]
     if asked.all:

@@ -4,15 +4,15 @@
 """What a calibration is made of: said once, written into its directory, and held against ever after."""
 
 import dataclasses
-import fcntl
-import json
 import pathlib
 import tomllib
+from typing import TypeVar
 
 from counterlife.uncertainty.parameters import Factor
-from counterlife.uncertainty.points import Point, Refused, Task, write_whole
+from counterlife.uncertainty.points import Point, Refused, Task, toml, write_whole
 from counterlife.uncertainty.targets import Target
 
+Row = TypeVar("Row")
 FILE = "calibration.toml"
 FORMAT = 1
 LUCK_RUNS = 10  # of one point: what seeds do to all points alike shows nowhere else
@@ -55,11 +55,11 @@ _DIGESTS = {"program": "the program", "data": "the data", "lives": "what the pro
 
 def _toml(settings: Settings) -> str:
     lines = ["# What this calibration is made of. Another one begins in another directory.", f"format = {FORMAT}"]
-    lines += [f"{word} = {json.dumps(getattr(settings, word))}" for word in (*_SAID, *_DIGESTS)]
+    lines += [f"{word} = {toml(getattr(settings, word))}" for word in (*_SAID, *_DIGESTS)]
     for heading, rows in (("parameter", settings.factors), ("target", settings.targets)):
         for row in rows:
             lines += ["", f"[[{heading}]]"]
-            lines += [f"{word} = {json.dumps(value)}" for word, value in dataclasses.asdict(row).items()]
+            lines += [f"{word} = {toml(value)}" for word, value in dataclasses.asdict(row).items()]
     return "\n".join(lines) + "\n"
 
 
@@ -75,34 +75,63 @@ def read(folder: pathlib.Path) -> Settings | None:
         said = tomllib.loads(text)
         if said["format"] != FORMAT:
             raise Refused(f"{folder / FILE}: found format {said['format']}; allowed {FORMAT}")
-        return Settings(**{word: said[word] for word in (*_SAID, *_DIGESTS)},
-                        factors=tuple(Factor(**row) for row in said["parameter"]),
-                        targets=tuple(_target_of(row) for row in said["target"]))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise Refused(f"{folder / FILE} is damaged ({error})") from error
+        return of_its_types(Settings(**{word: said[word] for word in (*_SAID, *_DIGESTS)},
+                                     factors=tuple(of_its_types(Factor(**row)) for row in said["parameter"]),
+                                     targets=tuple(of_its_types(Target(**row)) for row in said["target"])))
+    except Refused:
+        raise
+    except (KeyError, TypeError, ValueError) as error:
+        raise damaged(folder / FILE, error) from error
 
 
-def _target_of(row: dict) -> Target:
-    numbers = {field.name for field in dataclasses.fields(Target) if field.type in (float, "float")}
-    return Target(**{word: float(value) if word in numbers else value for word, value in row.items()})
+def damaged(file: pathlib.Path, error: Exception) -> Refused:
+    return Refused(f"{file} is damaged ({error}); bring it back, or begin in another directory")
+
+
+def of_its_types(row: Row) -> Row:
+    """With whole numbers made real ones where these are meant. Raises ValueError."""
+    changed = {}
+    for field in dataclasses.fields(row):
+        value = getattr(row, field.name)
+        if field.type is float and type(value) is int:
+            changed[field.name] = float(value)
+        elif field.type in (str, int, float, bool) and type(value) is not field.type:
+            raise ValueError(f"{field.name} is {value!r}")
+    return dataclasses.replace(row, **changed)
+
+
+def is_free(folder: pathlib.Path, there: Settings | None) -> None:
+    """Raises Refused where something else is in the directory."""
+    free_of_others(folder, there, "calibration")
+
+
+def free_of_others(folder: pathlib.Path, there: object | None, what: str) -> None:
+    try:
+        names = [] if there or not folder.exists() else [one.name for one in folder.iterdir()]
+    except OSError as error:
+        raise Refused(f"{folder}: {error.strerror}") from error
+    strange = sorted(name for name in names if not name.startswith("."))
+    if strange:
+        raise Refused(f"{folder} holds {strange[0]} and no {what}; name a new directory, or an empty one")
+
+
+def is_free_or_the_same(folder: pathlib.Path, there: Settings | None, asked: Settings) -> None:
+    """Raises Refused, with all that differs."""
+    is_free(folder, there)
+    differing = differences(there, asked) if there else []
+    if differing:
+        raise Refused(f"{folder} holds another calibration:", *differing,
+                      "name another directory, or ask for what is there")
 
 
 def begin_or_go_on(folder: pathlib.Path, asked: Settings) -> Settings:
     """Writes what was asked for into a new directory; refuses the directory of something else."""
     there = read(folder)
+    is_free_or_the_same(folder, there, asked)
     if there is None:
-        strange = [name.name for name in folder.iterdir()] if folder.is_dir() else []
-        strange = sorted(name for name in strange if not name.startswith("."))
-        if strange:
-            raise Refused(f"{folder} holds {strange[0]} and no calibration; name a new directory, or an empty one")
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / FILE, _toml(asked))
-        return asked
-    differing = differences(there, asked)
-    if differing:
-        raise Refused(f"{folder} holds another calibration:", *differing,
-                      "name another directory, or ask for what is there")
-    return there
+    return there or asked
 
 
 def differences(there: Settings, asked: Settings) -> list[str]:
@@ -123,22 +152,3 @@ def differences(there: Settings, asked: Settings) -> list[str]:
                 words = [f"{word} {was[word]} there, {now[word]} asked for" for word in was if was[word] != now[word]]
                 told.append(f"  {what} {name}: {'; '.join(words)}")
     return told
-
-
-class Lock:
-    """One calibration at a time in a directory; the system lets go when its process ends, however."""
-
-    def __init__(self, folder: pathlib.Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._file = open(folder / ".lock", "w")
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            self._file.close()
-            raise Refused(f"another process is calibrating in {folder}") from None
-
-    def __enter__(self) -> "Lock":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()

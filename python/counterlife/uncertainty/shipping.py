@@ -28,11 +28,20 @@ def draw(program: pathlib.Path, data: pathlib.Path, folder: pathlib.Path, say: C
     return True
 
 
-def install(files: Sequence[pathlib.Path], allowed: Sequence[str], where: pathlib.Path, what: str) -> None:
-    """Copies files to where they are to be found, in place of those of the same kind that are there."""
-    strange = sorted(file.name for file in where.iterdir() if file.name not in allowed) if where.is_dir() else []
+def check_folder(where: pathlib.Path, allowed: Sequence[str], what: str) -> None:
+    """Raises Refused where something else is there."""
+    try:
+        files = sorted(file.name for file in where.iterdir()) if where.exists() else []
+    except OSError as error:
+        raise Refused(f"--install: {where}: {error.strerror}") from error
+    strange = [file for file in files if file.removeprefix(".") not in allowed]  # With a dot: half copied.
     if strange:
         raise Refused(f"--install: {where} holds {strange[0]}, which is of no {what}; name another folder")
+
+
+def install(files: Sequence[pathlib.Path], allowed: Sequence[str], where: pathlib.Path, what: str) -> None:
+    """Copies files to where they are to be found, in place of those of the same kind that are there."""
+    check_folder(where, allowed, what)
     try:
         where.mkdir(parents=True, exist_ok=True)
         for file in files:

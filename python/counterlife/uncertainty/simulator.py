@@ -5,11 +5,13 @@
 
 import csv
 import dataclasses
+import errno
 import functools
 import hashlib
 import importlib.util
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -20,6 +22,7 @@ from counterlife.uncertainty.points import Refused, Task
 
 _PACKAGE = pathlib.Path(__file__).parents[1]
 _NOT_NUMBERS = ("targets", "reference", "ensemble", "sensitivity")  # Folders of the data that no life is lived by.
+_WANTS = (errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EIO, errno.EMFILE, errno.EROFS, errno.EACCES)  # of a machine
 _LOOK_AGAIN = 0.2  # seconds between looks whether a run is still wanted
 
 
@@ -28,7 +31,7 @@ class RunFailed(Exception):
 
 
 class WrongWorker(RunFailed):
-    """The worker has not what the run is of; another time, or elsewhere, it may go better."""
+    """It is not the run that is wrong but where it was lived; another time, or elsewhere, it may go better."""
 
 
 class NotWanted(Exception):
@@ -138,9 +141,17 @@ def call(folder: pathlib.Path, *commands: list[str], wanted: Callable[[], bool] 
                 running.kill()  # And with it, what it started.
                 running.wait()
     if running.returncode != 0:
-        told = err.read_text("utf-8", "replace").strip()
-        raise RunFailed(told or f"{pathlib.Path(commands[0][0]).name} ended with status {running.returncode}")
+        raise _failure(pathlib.Path(commands[0][0]).name, running.returncode, err.read_text("utf-8", "replace").strip())
     return out.read_text("utf-8", "replace")
+
+
+def _failure(program: str, status: int, told: str) -> RunFailed:
+    killed = status - 128 if status > 128 else 0
+    if killed in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # By somebody, or for want of memory.
+        return WrongWorker(f"{program} was killed on {os.uname().nodename} (signal {killed})" + (f": {told}" if told else ""))
+    if any(os.strerror(number) in told for number in _WANTS):
+        return WrongWorker(f"{told} (on {os.uname().nodename})")
+    return RunFailed(told or f"{program} ended with status {status}")
 
 
 @dataclasses.dataclass(frozen=True)

@@ -10,7 +10,6 @@ on from wherever it was when it ended.
 import csv
 import dataclasses
 import io
-import json
 import pathlib
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +21,8 @@ from counterlife.uncertainty.design import balanced_size, unit_design
 from counterlife.uncertainty.indices import Index, Indices, indices
 from counterlife.uncertainty.inputs import Input, points_of
 from counterlife.uncertainty.parameters import Factor
-from counterlife.uncertainty.points import Point, Refused, Result, Task, write_whole
+from counterlife.uncertainty.points import Point, Refused, Result, Task, toml, write_whole
+from counterlife.uncertainty.settings import damaged, free_of_others, of_its_types
 from counterlife.uncertainty.screening import Effect, effects, trajectories
 from counterlife.uncertainty.waves import failures
 
@@ -47,9 +47,9 @@ class Settings:
     outcomes: tuple[str, ...]
     inputs: tuple[Input, ...]
 
-    def tasks(self, name: str, point: Point) -> list[Task]:
+    def tasks(self, name: str, point: Point, replicates: int | None = None) -> list[Task]:
         return [Task(point, replicate, self.seed + replicate, self.scale, self.scenario, self.program, self.data,
-                     label=name) for replicate in range(self.replicates)]
+                     label=name) for replicate in range(replicates or self.replicates)]
 
 
 _SAID = ("scenario", "scale", "seed", "replicates", "trajectories", "points", "most")
@@ -58,11 +58,11 @@ _DIGESTS = {"program": "the program", "data": "the data"}
 
 def _toml(settings: Settings) -> str:
     lines = ["# What this study is made of. Another one begins in another directory.", f"format = {FORMAT}"]
-    lines += [f"{word} = {json.dumps(getattr(settings, word))}" for word in (*_SAID, *_DIGESTS)]
-    lines.append(f"outcomes = {json.dumps(settings.outcomes)}")
+    lines += [f"{word} = {toml(getattr(settings, word))}" for word in (*_SAID, *_DIGESTS)]
+    lines.append(f"outcomes = {toml(settings.outcomes)}")
     for one in settings.inputs:
-        rows = ",\n  ".join(json.dumps(dataclasses.astuple(row)) for row in one.rows)
-        lines += ["", "[[input]]", f"address = {json.dumps(one.address)}", f"rows = [\n  {rows}\n]"]
+        rows = ",\n  ".join(toml(dataclasses.astuple(row)) for row in one.rows)
+        lines += ["", "[[input]]", f"address = {toml(one.address)}", f"rows = [\n  {rows}\n]"]
     return "\n".join(lines) + "\n"
 
 
@@ -74,31 +74,38 @@ def read(folder: pathlib.Path) -> Settings | None:
             raise Refused(f"{folder / FILE}: found format {said['format']}; allowed {FORMAT}")
         inputs = tuple(Input(one["address"], tuple(Factor(name, float(low), float(high), log)
                                                    for name, low, high, log in one["rows"])) for one in said["input"])
-        return Settings(**{word: said[word] for word in (*_SAID, *_DIGESTS)}, outcomes=tuple(said["outcomes"]),
-                        inputs=inputs)
+        return of_its_types(Settings(**{word: said[word] for word in (*_SAID, *_DIGESTS)},
+                                     outcomes=tuple(said["outcomes"]), inputs=inputs))
     except FileNotFoundError:
         return None
     except OSError as error:
         raise Refused(f"{folder}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        if isinstance(error, Refused):
-            raise
-        raise Refused(f"{folder / FILE} is damaged ({error})") from error
+    except Refused:
+        raise
+    except (KeyError, TypeError, ValueError) as error:
+        raise damaged(folder / FILE, error) from error
+
+
+def is_free(folder: pathlib.Path, there: Settings | None) -> None:
+    """Raises Refused where something else is in the directory."""
+    free_of_others(folder, there, "sensitivity study")
+
+
+def is_free_or_the_same(folder: pathlib.Path, there: Settings | None, asked: Settings) -> None:
+    """Raises Refused, with all that differs."""
+    is_free(folder, there)
+    differing = list(_differences(there, asked)) if there else []
+    if differing:
+        raise Refused(f"{folder} holds another study:", *differing, "name another directory, or ask for what is there")
 
 
 def begin_or_go_on(folder: pathlib.Path, asked: Settings) -> Settings:
     """Writes what was asked for into a new directory; refuses the directory of something else."""
     there = read(folder)
+    is_free_or_the_same(folder, there, asked)
     if there is None:
-        strange = sorted(one.name for one in folder.iterdir() if not one.name.startswith("."))
-        if strange:
-            raise Refused(f"{folder} holds {strange[0]} and no sensitivity study; name a new directory, or an empty one")
         write_whole(folder / FILE, _toml(asked))
-        return asked
-    differing = list(_differences(there, asked))
-    if differing:
-        raise Refused(f"{folder} holds another study:", *differing, "name another directory, or ask for what is there")
-    return there
+    return there or asked
 
 
 def _differences(there: Settings, asked: Settings) -> Iterable[str]:
@@ -181,13 +188,19 @@ class Study:
             file.parent.mkdir(exist_ok=True)
             rows = [[_name(what, at), *(repr(float(share)) for share in row)] for at, row in enumerate(make())]
             write_whole(file, _table(["point", *names], rows))
-        with open(file, encoding="utf-8", newline="") as lines:
-            (_, *there), *rows = csv.reader(lines)
         try:
+            text = file.read_text("utf-8")
+            (_, *there), *rows = csv.reader(io.StringIO(text))
             shares = np.array([row[1:] for row in rows], dtype=float)
             if there != names or shares.shape[1:] != (len(names),):
                 raise ValueError("its columns are others")
-        except ValueError as error:
+            if [row[0] for row in rows] != [_name(what, at) for at in range(len(rows))] or not text.endswith("\n"):
+                raise ValueError("lines are missing or there twice")
+            if not ((shares >= 0) & (shares <= 1)).all():
+                raise ValueError("what is there is no share of a range")
+            if what == "screening" and len(rows) != self.settings.trajectories * (len(names) + 1):
+                raise ValueError(f"it has {len(rows)} points")
+        except (ValueError, csv.Error) as error:
             raise Refused(f"{file} is not the design that was written ({error}); a design is never made again, "
                           "so bring it back or begin in another directory") from error
         return shares

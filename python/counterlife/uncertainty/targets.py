@@ -10,6 +10,7 @@ import pathlib
 from collections.abc import Iterable, Sequence
 
 from counterlife.uncertainty.folders import file_of
+from counterlife.uncertainty.parameters import unreadable
 from counterlife.uncertainty.points import Refused
 
 TOLERANCES = 1 / 3  # of the way to where a target accepts nothing more: then the cutoff of 3 is there
@@ -48,7 +49,9 @@ def read_targets(data: pathlib.Path) -> list[Target]:
             return [_target(row) for row in csv.DictReader(rows) if row["tolerance"] != "unjudged"]
     except OSError as error:
         raise Refused(f"{file}: {error.strerror}") from error
-    except (KeyError, ValueError) as error:
+    except UnicodeDecodeError as error:
+        raise Refused(unreadable(file, error)) from error
+    except (KeyError, ValueError, TypeError, AttributeError, csv.Error) as error:
         raise Refused(f"{file}: {error}; counterlife check tells what is wrong with it") from error
 
 
@@ -76,12 +79,15 @@ def with_discrepancies(targets: Sequence[Target], file: pathlib.Path | None) -> 
     """
     if file is None:
         return list(targets)
-    stated, complaints = {}, []
+    stated: dict[str, tuple[float, str]] = {}
+    complaints = []
     try:
-        with open(file, encoding="utf-8", newline="") as rows:
+        with open(file, encoding="utf-8-sig", newline="") as rows:
             for number, row in enumerate(csv.DictReader(rows), 2):
                 try:
                     beginning, times, why = row["target"], float(row["tolerances"]), row["why"]
+                    if None in row:
+                        raise ValueError
                 except (KeyError, ValueError, TypeError):
                     complaints.append(f"{file}:{number}: found {row}; allowed is target,tolerances,why")
                     continue
@@ -91,9 +97,11 @@ def with_discrepancies(targets: Sequence[Target], file: pathlib.Path | None) -> 
                     complaints.append(f"{file}:{number}: found {times:g} tolerances; allowed is more than 0")
                 if not why:
                     complaints.append(f"{file}:{number}: the column why is empty; say what the model misses")
+                if beginning in stated:
+                    complaints.append(f"{file}:{number}: {beginning} is there twice")
                 stated[beginning] = times, why
-    except OSError as error:
-        complaints.append(f"{file}: {error.strerror}")
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        complaints.append(unreadable(file, error))
     if complaints:
         raise Refused(*complaints)
     return [_stated(target, stated) for target in targets]

@@ -120,7 +120,10 @@ class Calibration:
                 points = points_of(left[spread(left, settings.points)], settings.factors)
             names = [f"{number}-{place:04}" for place in range(1, len(points) + 1)]
             write_design(file, names, points)
-        return read_design(file)
+        design = read_design(file)
+        if set(dict(next(iter(design.values())).values)) != {factor.address for factor in self.settings.factors}:
+            raise Refused(f"{file} is the design of other parameters; bring back the one that was written")
+        return design
 
     def _trained(self, design: Mapping[str, Point], failed: Mapping[str, str]) -> list[str]:
         """The points of this wave, and those before it that are not ruled out."""
@@ -179,11 +182,16 @@ class Calibration:
             found = emulator.fit_all(list(work.values()), self._processes)
             write_whole(file, json.dumps({name: [dataclasses.asdict(part) for part in parts]
                                           for name, parts in zip(work, found)}, indent=1) + "\n")
-        read = json.loads(file.read_text("utf-8"))
-        if set(read) != set(work):
+        try:
+            read = json.loads(file.read_text("utf-8"))
+            there = {name: (emulator.Shape(**shape | {"scales": tuple(map(float, shape["scales"]))}),
+                            emulator.Diagnosis(**diagnosis)) for name, (shape, diagnosis) in read.items()}
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise Refused(f"{file} is damaged ({error}); remove it to fit anew") from error
+        dimension = len(self.settings.factors)
+        if set(there) != set(work) or any(len(shape.scales) != dimension for shape, _ in there.values()):
             raise Refused(f"{file} is of other results than those in {self.folder}; remove it to fit anew")
-        return {name: (emulator.Shape(**shape | {"scales": tuple(shape["scales"])}), emulator.Diagnosis(**diagnosis))
-                for name, (shape, diagnosis) in ((name, read[name]) for name in work)}
+        return {name: there[name] for name in work}
 
     def _left(self, file: pathlib.Path, waves: Sequence[Wave]) -> Remaining:
         settings, facts = self.settings, file.with_suffix(".json")
@@ -196,10 +204,16 @@ class Calibration:
             write_whole(file.with_name("looked_at.csv"),
                         _table(names, np.column_stack([left.looked_at, left.implausibility])))
             write_whole(facts, json.dumps({"share": left.share, "share_error": left.share_error,
-                                           "least": left.least}) + "\n")
-        left, looked_at = _read_table(file), _read_table(file.with_name("looked_at.csv"))
-        return Remaining(left[:, :-1], left[:, -1], looked_at=looked_at[:, :-1], implausibility=looked_at[:, -1],
-                         **json.loads(facts.read_text("utf-8")))
+                                           "least": left.least, "points": len(left.shares)}) + "\n")
+        try:
+            said = {word: float(number) for word, number in json.loads(facts.read_text("utf-8")).items()}
+            columns = len(settings.factors) + 1
+            left = _read_table(file, columns, said.pop("points", None))
+            looked_at = _read_table(file.with_name("looked_at.csv"), columns, LOOKED_AT)
+            return Remaining(left[:, :-1], left[:, -1], looked_at=looked_at[:, :-1], implausibility=looked_at[:, -1],
+                             **said)
+        except (ValueError, TypeError, AttributeError, csv.Error, FileNotFoundError) as error:
+            raise Refused(f"{file} or one beside it is damaged ({error}); remove {facts.name} there to look anew") from error
 
     def _nothing_left(self, wave: Wave) -> str:
         out = {name: float((values > self.settings.cutoff).mean())
@@ -233,7 +247,9 @@ def _table(names: Sequence[str], rows: np.ndarray) -> str:
     return out.getvalue()
 
 
-def _read_table(file: pathlib.Path) -> np.ndarray:
+def _read_table(file: pathlib.Path, columns: int, count: float | None) -> np.ndarray:
     with open(file, encoding="utf-8", newline="") as rows:
-        names, *table = csv.reader(rows)
-    return np.array(table, dtype=float).reshape(len(table), len(names))
+        _, *table = csv.reader(rows)
+    if count is not None and len(table) != count:
+        raise ValueError(f"{file.name} has {len(table)} rows where {count:g} were written")
+    return np.array(table, dtype=float).reshape(len(table), columns)
