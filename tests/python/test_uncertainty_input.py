@@ -110,7 +110,7 @@ BOTH = [  # words, and what is said of them; the directory is `new` where none i
     (["--parameter=rain.high=0..x"], "rain.high: found '0..x'"),
     (["--parameter=rain.high=0.5"], "allowed is LOW..HIGH"),
     (["--parameter=rain.high=0..1:cubic"], "allowed linear, log"),
-    (["--parameter="], "found ''"),
+    (["--parameter="], "''"),
     ([ONE, "--parameter=rain.high=0..0.5"], "rain.high is there twice"),
     (["--parameter=\udce9t\udce9"], "which is not UTF-8"),
     (["--parameters=nowhere.csv"], "nowhere.csv: No such file"),

@@ -207,11 +207,13 @@ TEST(Brokers, bring_women_across)
     EXPECT_GT(led.women, 2 * off.women);
 }
 
-// BEYOND-05  Of those who had found a way each year few do while the roads are closed.
+// BEYOND-05  Of those who had found a way each year few do while the roads are closed; off, the
+// river alone holds them up.
 TEST(Roads, let_few_through_while_they_are_closed)
 {
-    EXPECT_LT(ways_found_while_closed({}), 0.25);
-    EXPECT_GT(ways_found_while_closed({"BEYOND-05"}), 0.5);
+    const double open = ways_found_while_closed({"BEYOND-05"});
+    EXPECT_GT(open, 0.5);
+    EXPECT_LT(ways_found_while_closed({}), 0.6 * open);
 }
 
 // BEYOND-06  When the bank closes those whom punishment drives and women whom brokers lead still

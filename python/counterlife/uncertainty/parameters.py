@@ -101,11 +101,14 @@ def read_list(file: pathlib.Path) -> list[str]:
                 raise Refused(f"{file}: found columns {', '.join(table.fieldnames or ())}; "
                               "allowed parameter, low, high, scale, why")
             for row in table:
-                between = f"={row['low']}..{row['high']}" if row.get("low") or row.get("high") else ""
+                low, high = row.get("low") or "", row.get("high") or ""
+                between = f"={low}..{high}" if low or high else ""
                 scale = f":{row['scale']}" if row.get("scale") else ""
                 name = (row["parameter"] or "").strip()
-                if not name or None in row:
-                    wrong = "found more cells than columns" if name else "found no parameter; allowed is its name"
+                wrong = ("found no parameter; allowed is its name" if not name
+                         else "found more cells than columns" if None in row
+                         else "found a character NUL" if any("\0" in _cell(cell) for cell in row.values()) else "")
+                if wrong:
                     complaints.append(f"{file}: {','.join(map(_cell, row.values()))}: {wrong}")
                 wished.append(name + between + scale)
     except (OSError, UnicodeDecodeError, csv.Error) as error:

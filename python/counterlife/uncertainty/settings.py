@@ -66,18 +66,16 @@ def _toml(settings: Settings) -> str:
 def read(folder: pathlib.Path) -> Settings | None:
     """None where no calibration has begun."""
     try:
-        text = (folder / FILE).read_text("utf-8")
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise Refused(f"{folder}: {error.strerror}") from error
-    try:
-        said = tomllib.loads(text)
+        said = tomllib.loads((folder / FILE).read_text("utf-8"))
         if said["format"] != FORMAT:
             raise Refused(f"{folder / FILE}: found format {said['format']}; allowed {FORMAT}")
         return of_its_types(Settings(**{word: said[word] for word in (*_SAID, *_DIGESTS)},
                                      factors=tuple(of_its_types(Factor(**row)) for row in said["parameter"]),
                                      targets=tuple(of_its_types(Target(**row)) for row in said["target"])))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Refused(f"{folder}: {error.strerror}") from error
     except Refused:
         raise
     except (KeyError, TypeError, ValueError) as error:
