@@ -45,6 +45,12 @@ std::string names_of(std::span<const study::AskedSide> sides)
     return text;
 }
 
+std::string member_words(const study::AskProgress& at)
+{
+    if (at.members == 0 || at.sides.empty()) return "";
+    return fmt::format("member {} of {}, ", at.sides.front().member, at.members);
+}
+
 /// Tells which versions are lived, once, and then on one line how far it is.
 class AskTeller {
 public:
@@ -59,7 +65,8 @@ public:
         if (plan_.quiet) return;
         if (std::string names = names_of(at.sides); told_.insert(names).second) {
             end_line();
-            say(fmt::format("batch {} of {}: {}\n", at.batch + 1, at.batches, names));
+            say(fmt::format("{}batch {} of {}: {}\n", member_words(at), at.batch + 1, at.batches,
+                            names));
         }
         const auto now = std::chrono::steady_clock::now();
         if (now - last_ < (terminal_ ? std::chrono::milliseconds{100} : std::chrono::seconds{5}))
@@ -80,10 +87,10 @@ private:
     std::string line_of(const study::AskProgress& at) const
     {
         const bool is_fixed = request_.replicates > 0;
-        std::string line =
-            fmt::format("replicate {}{}, batch {} of {}, {}", at.replicate + 1,
-                        is_fixed ? fmt::format(" of {}", request_.replicates) : "", at.batch + 1,
-                        at.batches, study::date_text(at.of_worlds.today));
+        std::string line = fmt::format("replicate {}{}, {}batch {} of {}, {}", at.replicate + 1,
+                                       is_fixed ? fmt::format(" of {}", request_.replicates) : "",
+                                       member_words(at), at.batch + 1, at.batches,
+                                       study::date_text(at.of_worlds.today));
         if (!is_fixed) line += fmt::format("  {} of {} persons", at.persons, request_.persons);
         if (at.seconds_left >= 0)
             line += at.seconds_left < 100

@@ -3,6 +3,7 @@
 
 #include "app/inquiry.h"
 
+#include "app/ensemble_choice.h"
 #include "model/claims.h"
 #include "model/places/map.h"
 #include "study/input/data_layers.h"
@@ -121,10 +122,11 @@ std::unique_ptr<LoadedScenario> lay_over_base(const LoadedScenario& base, const 
 
 /// All that a replicate of a version depends on, in one line: the program, the run, both worlds,
 /// and whom and what the question asks about.
-std::string key_of(const study::AskRequest& request, const LoadedScenario& base,
-                   const LoadedScenario& version, const Question& question)
+std::string key_of(const study::RunRequest& run, const study::Walk* like,
+                   const LoadedScenario& base, const LoadedScenario& version,
+                   const Question& question)
 {
-    std::string people = request.like ? request.like->pattern.text : study::all_words_of(question);
+    std::string people = like ? like->pattern.text : study::all_words_of(question);
     std::ranges::replace_if(people, [](char one) { return one == '\n' || one == '\r'; }, ' ');
     std::string outcomes;
     for (const std::size_t one : question.outcomes)
@@ -134,10 +136,9 @@ std::string key_of(const study::AskRequest& request, const LoadedScenario& base,
     return fmt::format("{} {} {} seed {} scale {} days {} {} base {} version {} of {}; "
                        "{} by {};{}",
                        study::program_version(), study::program_commit(),
-                       built.time_since_epoch().count(), request.run.seed,
-                       request.run.scale.denominator, request.run.from.count(),
-                       request.run.to.count(), base.scenario.hash, version.scenario.hash, people,
-                       question.main, question.split, outcomes);
+                       built.time_since_epoch().count(), run.seed, run.scale.denominator,
+                       run.from.count(), run.to.count(), base.scenario.hash, version.scenario.hash,
+                       people, question.main, question.split, outcomes);
 }
 
 /// The base with a parameter at a level of its range.
@@ -177,36 +178,61 @@ void Inquiry::read(Complaints& complaints)
     if (complaints.empty()) make_bases(complaints);
 }
 
+struct Inquiry::Worlds {
+    // Addresses of sides are kept: what they are in stays where it is.
+    std::vector<std::unique_ptr<World>> all;
+    std::vector<study::AskedWorlds> members;
+};
+
+void Inquiry::add_worlds(std::span<const Question* const> questions, const std::string& base,
+                         std::size_t member, const Level& level, const study::RunRequest& run,
+                         Worlds& worlds, Complaints& complaints) const
+{
+    const LoadedScenario& ready = *bases().at(base)[member];
+    // With a level there is one question, and its versions may set the parameter themselves.
+    const bool theirs = level.what && is_set_by_a_version(*questions.front(), *level.what);
+    const auto keep = [&](World world) -> const World& {
+        return *worlds.all.emplace_back(std::make_unique<World>(std::move(world)));
+    };
+    const World& own_base = keep(world_of(moved(ready, theirs ? Level{} : level), nullptr));
+    study::AskedWorlds asked{.base = own_base.side.get(), .sides = {}};
+    if (const auto walks = walks_.find(base); walks != walks_.end())
+        asked.like = &walks->second[member];
+    if (ensemble_) asked.weight = ensemble_->members[member].weight;
+    for (const Question* question : questions) {
+        if (question->base != base) continue;
+        for (std::size_t i = 0; i < question->versions.size(); ++i) {
+            const Version& version = question->versions[i];
+            auto made = theirs
+                            ? make_version(with_own_setting_moved(version, *own_base.ready, level),
+                                           *own_base.ready, {}, member, complaints)
+                            : make_version(version, ready, level, member, complaints);
+            if (!made) continue;
+            std::string key = key_of(run, asked.like, ready, *made, *question);
+            asked.sides.push_back({.question = question,
+                                   .version = i,
+                                   .side = keep(world_of(std::move(made), &ready)).side.get(),
+                                   .key = std::move(key),
+                                   .member = ensemble_ ? ensemble_->members[member].number : 0});
+        }
+    }
+    worlds.members.push_back(std::move(asked));
+}
+
 std::expected<std::vector<study::Answer>, std::string>
 Inquiry::answer(std::span<const Question* const> questions, const Level& level,
                 const study::AskRequest& request, const study::AskListener& listener,
                 Complaints& complaints) const
 {
     std::vector<study::Answer> answers;
-    // With a level there is one question, and its versions may set the parameter themselves.
-    const bool theirs = level.what && is_set_by_a_version(*questions.front(), *level.what);
-    for (const auto& [name, ready] : bases_) {
-        study::AskRequest own = request;
-        if (const auto walk = walks_.find(name); walk != walks_.end()) own.like = &walk->second;
-        World base = world_of(moved(*ready, theirs ? Level{} : level), nullptr);
-        std::vector<World> worlds;
-        std::vector<study::AskedSide> sides;
-        for (const Question* question : questions) {
-            if (question->base != name) continue;
-            for (std::size_t i = 0; i < question->versions.size(); ++i) {
-                const Version& version = question->versions[i];
-                auto made = theirs
-                                ? make_version(with_own_setting_moved(version, *base.ready, level),
-                                               *base.ready, {}, complaints)
-                                : make_version(version, *base.ready, level, complaints);
-                if (!made) continue;
-                std::string key = key_of(own, *base.ready, *made, *question);
-                worlds.push_back(world_of(std::move(made), base.ready.get()));
-                sides.push_back({question, i, worlds.back().side.get(), std::move(key)});
-            }
-        }
-        if (!complaints.empty() || sides.empty()) continue;
-        auto some = study::ask(*base.side, sides, own, listener);
+    for (const auto& [name, ready] : bases()) {
+        if (std::ranges::none_of(questions, [&](const Question* one) { return one->base == name; }))
+            continue;
+        Worlds worlds;
+        for (std::size_t member = 0; member < ready.size(); ++member)
+            add_worlds(questions, name, member, level, request.run, worlds, complaints);
+        if (!complaints.empty()) continue;
+        auto some = study::ask(worlds.members, request, listener);
         if (!some) return some;
         answers.insert(answers.end(), some->begin(), some->end());
     }
@@ -217,23 +243,78 @@ Inquiry::answer(std::span<const Question* const> questions, const Level& level,
 void Inquiry::take_people_of(const study::Pattern& pattern, const study::RunRequest& run,
                              Complaints& complaints)
 {
-    for (const auto& [name, ready] : bases_) {
-        if (walks_.empty()) study::check_walk(pattern, ready->numbers->map, complaints);
-        walks_[name] = {.name = std::filesystem::path{options_.like}.stem().string(),
-                        .pattern = pattern,
-                        .base = {.seed = run.seed,
-                                 .replicate = run.replicate,
-                                 .from = run.from,
-                                 .to = run.to,
-                                 .parameters = ready->scenario.rows}};
-    }
+    for (const auto& [name, members] : bases())
+        for (const auto& ready : members) {
+            if (walks_.empty()) study::check_walk(pattern, ready->numbers->map, complaints);
+            walks_[name].push_back({.name = std::filesystem::path{options_.like}.stem().string(),
+                                    .pattern = pattern,
+                                    .base = {.seed = run.seed,
+                                             .replicate = run.replicate,
+                                             .from = run.from,
+                                             .to = run.to,
+                                             .parameters = ready->scenario.rows}});
+        }
 }
 
 void Inquiry::try_versions(Complaints& complaints) const
 {
     for (const Question* question : wanted_)
         for (const Version& version : question->versions)
-            make_version(version, *bases_.at(question->base), {}, complaints);
+            make_version(version, *bases_.at(question->base).front(), {}, 0, complaints);
+}
+
+const std::map<std::string, Inquiry::Bases>& Inquiry::bases() const
+{
+    return ensemble_ ? member_bases_ : bases_;
+}
+
+void Inquiry::take_members(study::Ensemble ensemble, Complaints& complaints)
+{
+    const auto need = [&](const std::string& scenario) {
+        if (grounds_.contains(scenario)) return;
+        auto ground = study::read_ground(scenario, data_);
+        if (!ground) return; // Complained of by whoever reads the scenarios.
+        try_members(ensemble, *ground, complaints);
+        grounds_[scenario] = std::move(*ground);
+    };
+    for (const Question* question : wanted_) {
+        need(question->base);
+        for (const Version& version : question->versions)
+            if (!version.scenario.empty()) need(version.scenario);
+    }
+    if (!complaints.empty()) return;
+    ensemble_ = std::move(ensemble);
+    make_member_bases(complaints);
+    for (const Question* question : wanted_)
+        for (const Version& version : question->versions)
+            if (version.scenario.empty())
+                try_overlay(version, member_bases_.at(question->base), complaints);
+}
+
+void Inquiry::make_member_bases(Complaints& complaints)
+{
+    for (const Question* question : wanted_) {
+        if (member_bases_.contains(question->base)) continue;
+        Bases& bases = member_bases_[question->base];
+        for (const study::EnsembleMember& member : ensemble_->members) {
+            auto ready = study::make_ready(grounds_.at(question->base), &*ensemble_, &member);
+            if (ready)
+                bases.push_back(std::move(*ready));
+            else
+                complaints.append(ready.error());
+        }
+    }
+}
+
+void Inquiry::try_overlay(const Version& version, const Bases& bases, Complaints& complaints) const
+{
+    for (std::size_t i = 0; i < bases.size(); ++i) {
+        Complaints found;
+        lay_over_base(*bases[i], version, found);
+        for (const study::Complaint& one : found.list())
+            complaints.add(one.where, one.what + ", under " +
+                                          study::member_text(*ensemble_, ensemble_->members[i]));
+    }
 }
 
 void Inquiry::choose(Complaints& complaints)
@@ -261,18 +342,18 @@ void Inquiry::make_bases(Complaints& complaints)
         if (bases_.contains(question.base)) continue;
         auto ready = load_scenario(question.base, data_);
         if (ready)
-            bases_[question.base] = std::move(*ready);
+            bases_[question.base].push_back(std::move(*ready));
         else
             complaints.append(ready.error());
     }
     if (!complaints.empty()) return;
     for (const Question& question : all_)
-        study::check_hangs_on(question, bases_[question.base]->scenario.rows, complaints);
+        study::check_hangs_on(question, bases_[question.base].front()->scenario.rows, complaints);
 }
 
 std::unique_ptr<LoadedScenario> Inquiry::make_version(const Version& version,
                                                       const LoadedScenario& base,
-                                                      const Level& level,
+                                                      const Level& level, std::size_t member,
                                                       Complaints& complaints) const
 {
     if (version.scenario.empty()) {
@@ -281,7 +362,9 @@ std::unique_ptr<LoadedScenario> Inquiry::make_version(const Version& version,
         make_numbers(*ready, base);
         return ready;
     }
-    auto ready = load_scenario(version.scenario, data_);
+    auto ready = ensemble_ ? study::make_ready(grounds_.at(version.scenario), &*ensemble_,
+                                               &ensemble_->members[member])
+                           : load_scenario(version.scenario, data_);
     if (!ready) {
         complaints.append(ready.error());
         return nullptr;

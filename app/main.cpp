@@ -219,6 +219,7 @@ void CommandLine::add_ask()
                     "or until so much is spent, such as 90s, 10m or 2h (default: 10m)");
     ask->add_option("--replicates", questions_.replicates,
                     "so many, each with other random numbers, however many persons that makes");
+    add_ensemble(ask);
     ask->add_option("--like", questions_.like,
                     "of lives that walked a pattern, such as narrator, and not of the question's "
                     "own people");
@@ -233,6 +234,7 @@ void CommandLine::add_ask()
     ask->add_flag("--quiet", options_.quiet, "no progress");
     commands_.emplace_back(ask, [this] {
         questions_.run = options_;
+        questions_.ensemble = ensemble_;
         return app::ask_command(questions_);
     });
 }

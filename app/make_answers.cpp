@@ -3,6 +3,7 @@
 
 #include "app/make_answers.h"
 
+#include "app/ensemble_choice.h"
 #include "app/find_command.h"
 #include "study/questions/ask_words.h"
 #include "study/questions/kept_lives.h"
@@ -89,10 +90,15 @@ std::string plan_text(const Inquiry& inquiry, const AskRequest& request)
             ? "once for each of " + study::counted(request.replicates, "replicate")
             : fmt::format("until {} stand behind the main outcome of each, or {} are spent",
                           study::counted(request.persons, "person"), time_text(request.seconds));
-    return fmt::format("{} at 1:{}, {} beside a base at a time, {}\n",
+    const study::Ensemble* ensemble = inquiry.ensemble();
+    const std::string members =
+        ensemble ? fmt::format(" under each of {} members of ensemble {},",
+                               ensemble->members.size(), study::in_quotes(ensemble->name))
+                 : "";
+    return fmt::format("{} at 1:{},{} {} beside a base at a time, {}\n",
                        study::counted(static_cast<std::int64_t>(versions), "version"),
-                       request.run.scale.denominator, std::min(versions, request.worlds_at_once),
-                       until);
+                       request.run.scale.denominator, members,
+                       std::min(versions, request.worlds_at_once), until);
 }
 
 /// The answers to one question out of all.
@@ -113,7 +119,8 @@ fs::path directory_of(const AskOptions& options)
     std::string more;
     for (const auto& [what, typed] :
          {std::pair{"replicates", options.replicates}, std::pair{"persons", options.persons},
-          std::pair{"like", fs::path{options.like}.stem().string()}})
+          std::pair{"like", fs::path{options.like}.stem().string()},
+          std::pair{"ensemble", options.ensemble.value_or("")}})
         if (!typed.empty()) more += fmt::format("-{}-{}", what, typed);
     return fs::path{"runs"} / fmt::format("ask-{}-seed-{}{}", scale, options.run.seed, more);
 }
@@ -146,7 +153,7 @@ public:
             text << '\n';
         }
         if (inquiry.wanted().size() > 1) study::print_all(*answers, text);
-        if (directory_) return write(*answers, points, text.str());
+        if (directory_) return write(*answers, {points, inquiry.ensemble(), text.str()});
         return text.str();
     }
 
@@ -156,17 +163,18 @@ private:
         study::AskListener listener{.progress = heard_.progress, .cancelled = heard_.cancelled};
         if (!keeps || !directory_) return listener;
         listener.known = [this](const study::AskedSide& side) {
-            auto lived = kept_.find(*side.question, side.version, side.key);
+            auto lived = kept_.find(side);
             if (!lived.empty() && !quiet_)
-                say(fmt::format("{} {}: {} kept in {}\n", side.question->id,
+                say(fmt::format("{} {}{}: {} kept in {}\n", side.question->id,
                                 side.question->versions[side.version].name,
+                                side.member > 0 ? fmt::format(", member {}", side.member) : "",
                                 study::counted(std::ssize(lived), "replicate"),
                                 kept_.path().string()));
             found_ += lived.size();
             return lived;
         };
         listener.lived = [this](const study::AskedSide& side, const study::Pool& pool) {
-            const auto kept = kept_.keep(*side.question, side.version, pool.all(), side.key);
+            const auto kept = kept_.keep(side, pool.all());
             if (kept) ++found_;
             return kept ? std::string{} : kept.error();
         };
@@ -193,15 +201,14 @@ private:
     }
 
     std::expected<std::string, std::string> write(std::span<const study::Answer> answers,
-                                                  std::span<const study::DesignPoint> points,
-                                                  const std::string& text)
+                                                  const study::AnswersExtra& extra)
     {
-        if (auto done = study::write_answers(*directory_, answers, points, text); !done)
+        if (auto done = study::write_answers(*directory_, answers, extra); !done)
             return fail(done.error());
         for (const std::string& name : kept_.remove())
             say(fmt::format("{} stays: {} is none of the answers that were kept there\n",
                             kept_.path().string(), study::in_quotes(name)));
-        return text;
+        return extra.text;
     }
 
     std::unexpected<std::string> fail(const std::string& why) const
@@ -242,6 +249,10 @@ std::expected<PlannedAnswers, Complaints> plan_answers(const AskOptions& options
     const int at_once = options.at_once.empty()
                             ? 0
                             : number_of(options.at_once, "--at-once", 1, most_at_once, complaints);
+    std::optional<Ensemble> ensemble;
+    if (options.ensemble)
+        ensemble =
+            choose_members(*options.ensemble, data, plan ? plan->request.threads : 1, complaints);
     const fs::path out = directory_of(options);
     std::error_code none;
     if (!out.empty() && fs::exists(out, none))
@@ -254,6 +265,10 @@ std::expected<PlannedAnswers, Complaints> plan_answers(const AskOptions& options
             ? Pattern{}
             : pattern_like("--like", options.like, data.parent_path() / "patterns", complaints);
     if (complaints.empty()) inquiry->try_versions(complaints);
+    if (complaints.empty() && ensemble) {
+        request.ensemble = ensemble->name;
+        inquiry->take_members(std::move(*ensemble), complaints);
+    }
     if (complaints.empty() && plan && !options.like.empty())
         inquiry->take_people_of(like, plan->request, complaints);
     if (!complaints.empty() || !plan) return std::unexpected(std::move(complaints));

@@ -325,6 +325,7 @@ app::AskOptions ask_options(const nb::dict& typed, const std::vector<std::string
          {"questions", &options.questions}}};
     for (const auto& [name, value] : known_ones)
         if (typed.contains(name)) *value = nb::cast<std::string>(typed[name]);
+    options.ensemble = text_or_none(typed, "ensemble");
     return options;
 }
 

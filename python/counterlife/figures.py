@@ -115,6 +115,11 @@ class Answers(_Directory):
         return pyarrow.csv.read_csv(file) if file.exists() else None
 
     @functools.cached_property
+    def by_member(self) -> pyarrow.Table | None:
+        """Each difference under each set of numbers of the ensemble; None where none was asked for."""
+        return self._table("answers_by_member") if (self._path / "answers_by_member.parquet").exists() else None
+
+    @functools.cached_property
     def text(self) -> str:
         """The answers in words."""
         return (self._path / "answers.txt").read_text(encoding="utf-8")
@@ -146,7 +151,7 @@ def ask(question: str | Iterable[str], *, scale: str = "1:1000", seed: int = 1,
         questions: str | os.PathLike | None = None, threads: int | None = None,
         out: str | os.PathLike | None = None,
         progress: Callable[[Progress], object] | None = None,
-        data: str | os.PathLike | None = None) -> Answers:
+        data: str | os.PathLike | None = None, ensemble: int | None = None) -> Answers:
     """Answers questions of the testimony by comparing scenarios, as `counterlife ask` does.
 
     Parameters
@@ -170,6 +175,9 @@ def ask(question: str | Iterable[str], *, scale: str = "1:1000", seed: int = 1,
         Versions lived beside one base at a time; by the scale if None, for memory.
     questions
         Folder of the questions; that beside the data if None.
+    ensemble
+        Asked under so many sets of numbers that the public figures have not ruled out, from 2 on,
+        each with the same replicates; `persons` counts over all of them together.
     scale, seed, threads, out, progress, data
         As in `run`. With `out`, answers that were found before an interruption are kept in
         `out`.unfinished, and the same call goes on from there.
@@ -177,7 +185,7 @@ def ask(question: str | Iterable[str], *, scale: str = "1:1000", seed: int = 1,
     Returns
     -------
     Answers
-        With the tables `answers` and `design`, the `text`, and the directory as `path`.
+        With the tables `answers`, `design` and `by_member`, the `text`, and the directory as `path`.
 
     Raises
     ------
@@ -197,7 +205,7 @@ def ask(question: str | Iterable[str], *, scale: str = "1:1000", seed: int = 1,
     typed, temporary = _typed({"scale": scale, "seed": seed, "threads": threads}, out)
     for name, value in (("persons", persons), ("time", time), ("replicates", replicates),
                         ("like", like), ("design", design), ("at_once", at_once),
-                        ("questions", questions)):
+                        ("questions", questions), ("ensemble", ensemble)):
         if value is not None:
             typed[name] = _text(name, value)
     folder = _data(data)

@@ -14,11 +14,21 @@
 namespace counterlife::study::questions {
 namespace {
 
-constexpr std::array<std::string_view, 20> columns{
-    "question",   "version", "subgroup",      "is",          "outcome",
-    "unit",       "main",    "persons",       "base",        "other",
-    "difference", "low",     "high",          "narrower_by", "verdict",
-    "replicates", "moved",   "interval_over", "stopped_by",  "people"};
+constexpr std::array<std::string_view, 27> columns{"question",     "version",
+                                                   "subgroup",     "is",
+                                                   "outcome",      "unit",
+                                                   "main",         "persons",
+                                                   "base",         "other",
+                                                   "difference",   "low",
+                                                   "high",         "narrower_by",
+                                                   "verdict",      "replicates",
+                                                   "moved",        "interval_over",
+                                                   "stopped_by",   "people",
+                                                   "ensemble_low", "ensemble_high",
+                                                   "sd_luck",      "sd_ignorance",
+                                                   "members",      "members_against",
+                                                   "members_asked"};
+constexpr std::size_t usual_columns = 20; ///< the others are of an ensemble
 enum Column : std::size_t {
     question,
     version,
@@ -39,8 +49,33 @@ enum Column : std::size_t {
     moved,
     interval_over,
     stopped_by,
-    people
+    people,
+    ensemble_low,
+    ensemble_high,
+    sd_luck,
+    sd_ignorance,
+    members,
+    members_against,
+    members_asked
 };
+
+/// A count of a table, as far as it may go.
+int count_of(const std::vector<std::string>& fields, Column column, int most)
+{
+    if (column >= fields.size()) return 0;
+    return static_cast<int>(std::clamp<double>(parse_number(fields[column]).value_or(0), 0, most));
+}
+
+void read_members(const std::vector<std::string>& fields, EffectRow& row)
+{
+    if (fields.size() == usual_columns) return;
+    row.ensemble_low = parse_number(fields[ensemble_low]);
+    row.ensemble_high = parse_number(fields[ensemble_high]);
+    row.sd_luck = parse_number(fields[sd_luck]);
+    row.sd_ignorance = parse_number(fields[sd_ignorance]);
+    row.members = count_of(fields, members, most_members);
+    row.members_against = count_of(fields, members_against, most_members);
+}
 
 std::optional<EffectRow> row_of(const std::vector<std::string>& fields)
 {
@@ -63,23 +98,24 @@ std::optional<EffectRow> row_of(const std::vector<std::string>& fields)
     row.counties = fields[interval_over] == "counties" ? 1 : 0;
     if (const auto narrower = number(narrower_by); narrower && row.low && row.high)
         row.independent_half = *narrower * (*row.high - *row.low) / 2;
+    read_members(fields, row);
     return row;
 }
 
 void read_whom(const std::vector<std::string>& fields, Answer& answer)
 {
     (fields[subgroup] == of_wider ? answer.wider_people : answer.people) = fields[people];
-    const double lived = parse_number(fields[replicates]).value_or(0);
-    answer.replicates = static_cast<int>(std::clamp<double>(lived, 0, most_of_an_inquiry));
+    answer.replicates = count_of(fields, replicates, most_of_an_inquiry);
+    answer.members = count_of(fields, members_asked, most_members);
     for (const Stop stop : {Stop::as_asked, Stop::enough, Stop::time, Stop::most})
         if (fields[stopped_by] == word(stop)) answer.stop = stop;
 }
 
 } // namespace
 
-std::span<const std::string_view> columns_of_answers()
+std::span<const std::string_view> columns_of_answers(bool of_members)
 {
-    return columns;
+    return std::span{columns}.first(of_members ? columns.size() : usual_columns);
 }
 
 std::vector<Answer> read_answers(const std::filesystem::path& dir,
@@ -92,7 +128,10 @@ std::vector<Answer> read_answers(const std::filesystem::path& dir,
         complaints.add(file.string(), "found " + text.error());
         return answers;
     }
-    for (const CsvRow& line : read_csv(*text, file.string(), complaints, columns).rows) {
+    const std::string_view header = std::string_view{*text}.substr(0, text->find('\n'));
+    const bool of_members = header.find(columns.back()) != std::string_view::npos;
+    const auto wanted = columns_of_answers(of_members);
+    for (const CsvRow& line : read_csv(*text, file.string(), complaints, wanted).rows) {
         const auto asked = std::ranges::find(questions, line.fields[question], &Question::id);
         if (asked == questions.end()) continue;
         const auto known = std::ranges::find(asked->versions, line.fields[version], &Version::name);
@@ -105,10 +144,7 @@ std::vector<Answer> read_answers(const std::filesystem::path& dir,
         read_whom(line.fields, answer);
         auto row = row_of(line.fields);
         if (!row) continue;
-        auto& rows = row->subgroup.by == of_all     ? answer.rows
-                     : row->subgroup.by == of_wider ? answer.wider
-                                                    : answer.parts;
-        rows.push_back(std::move(*row));
+        answer.add(std::move(*row));
     }
     return answers;
 }

@@ -15,8 +15,8 @@
 namespace counterlife::study::questions {
 
 inline constexpr const char* answers_file = "answers.csv";
-/// The columns of the table.
-std::span<const std::string_view> columns_of_answers();
+/// The columns of the table, with or without those of an ensemble.
+std::span<const std::string_view> columns_of_answers(bool of_members);
 
 /// The answers of a directory to these questions, in the order of the table. What the table does
 /// not tell, such as errors of single differences, is not there; their sentences are what they

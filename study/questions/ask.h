@@ -5,6 +5,7 @@
 // Questions asked of twins: all versions of all questions against one base, each for its own
 // people and outcomes, and what the numbers allow to be said.
 
+#include "study/input/ensemble_file.h"
 #include "study/questions/pool.h"
 #include "study/questions/population.h"
 #include "study/questions/walkers.h"
@@ -29,6 +30,15 @@ struct AskedSide {
     std::size_t version = 0;
     const TwinSide* side = nullptr;
     std::string key = {}; ///< of all that its replicates depend on; see KeptLives
+    int member = 0;       ///< of an ensemble, from 1 on; 0: of none
+};
+
+/// The versions beside their base, under one member of an ensemble or, alone, under none.
+struct AskedWorlds {
+    const TwinSide* base = nullptr;
+    std::vector<AskedSide> sides; ///< the same versions, in the same order, under each member
+    const Walk* like = nullptr;   ///< whose people are taken; null: those of the questions
+    double weight = 1;            ///< of the member, in any unit
 };
 
 /// Replicates are added until `persons` stand behind the main outcome of every version of a
@@ -39,7 +49,7 @@ struct AskRequest {
     std::int64_t persons = 400;
     double seconds = 600;
     std::size_t worlds_at_once = 4; ///< the base beside them; memory sets the limit
-    const Walk* like = nullptr;     ///< whose people are taken; null: those of the questions
+    std::string ensemble = {};      ///< its name; empty: there is none
 };
 inline constexpr int most_of_an_inquiry = 1000;
 
@@ -48,6 +58,7 @@ struct AskProgress {
     std::size_t batch = 0, batches = 0; ///< of this replicate, from 0
     std::span<const AskedSide> sides;
     int replicate = 0;
+    std::size_t members = 0;  ///< of an ensemble; the sides are of one
     std::int64_t persons = 0; ///< the fewest that stand behind a main outcome so far
     double seconds_left = 0; ///< until all are answered, as far as can be told; negative: it cannot
     Progress of_worlds;
@@ -59,6 +70,14 @@ enum class Stop : std::uint8_t {
     enough,   ///< enough persons
     time,     ///< the time is spent
     most      ///< there may be no more replicates
+};
+
+/// What one version does under one member of an ensemble, with luck's interval; rows as an answer
+/// has them.
+struct MemberAnswer {
+    int number = 0; ///< from 1 on
+    double weight = 1;
+    std::vector<EffectRow> rows, parts = {}, wider = {};
 };
 
 /// What one version does to the people of its question.
@@ -74,7 +93,12 @@ struct Answer {
     int replicates = 0;                ///< lived, with such persons or without
     Stop stop = Stop::as_asked;
     std::int64_t asked_for = 0; ///< persons
+    int members = 0;            ///< of an ensemble that it was asked under; 0: of none
+    std::string ensemble = {};  ///< its name, if this is not read from a table
+    std::vector<MemberAnswer> of_members = {}; ///< the same
 
+    /// Puts a row where it belongs.
+    void add(EffectRow row);
     const EffectRow* main() const;
     const Version& asked() const { return question->versions[version]; }
 };
@@ -104,10 +128,11 @@ enum class Telling : std::uint8_t {
 Telling telling_of(const EffectRow* row);
 std::string_view word(Telling telling);
 
-/// Lives the base with the versions, a batch and a replicate at a time. One answer a side, in their
-/// order; all versions of a question rest on the same replicates. The first is always lived whole.
-std::expected<std::vector<Answer>, std::string> ask(const TwinSide& base,
-                                                    std::span<const AskedSide> sides,
+/// Lives the base with the versions, a batch and a replicate at a time, under each member of an
+/// ensemble with the same seed before the next replicate is begun. One answer a version, in their
+/// order; all versions of a question rest on the same replicates under all members. The first is
+/// always lived whole.
+std::expected<std::vector<Answer>, std::string> ask(std::span<const AskedWorlds> members,
                                                     const AskRequest& request,
                                                     const AskListener& listener = {});
 
@@ -133,11 +158,18 @@ struct DesignPoint {
 void print_design(const Question& question, std::span<const Answer> answers,
                   std::span<const DesignPoint> points, std::ostream& out);
 
-/// Writes answers.csv, answers.parquet and answers.txt, and design.csv where there are points, and
-/// puts the directory in its place.
+/// What is written beside the answers themselves.
+struct AnswersExtra {
+    std::span<const DesignPoint> points = {};
+    const Ensemble* ensemble = nullptr; ///< under whose members they were asked
+    std::string text;                   ///< as printed
+};
+
+/// Writes answers.csv, answers.parquet and answers.txt, design.csv where there are points, and of
+/// an ensemble answers_by_member.csv and answers_by_member.parquet; and puts the directory in its
+/// place.
 std::expected<void, std::string> write_answers(PartialDirectory& directory,
                                                std::span<const Answer> answers,
-                                               std::span<const DesignPoint> points,
-                                               const std::string& text);
+                                               const AnswersExtra& extra);
 
 } // namespace counterlife::study::questions

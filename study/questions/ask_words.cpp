@@ -27,8 +27,10 @@ std::string narrower_words(const EffectRow& row)
 std::string amount_of(const EffectRow& row, double value)
 {
     const double as_said = row.outcome->unit == "share" ? 100 : 1;
-    if (!row.low || !row.high) return digits(as_said * value);
-    return digits_within(as_said * (*row.high - *row.low), as_said * value);
+    const auto& low = row.low ? row.low : row.ensemble_low;
+    const auto& high = row.high ? row.high : row.ensemble_high;
+    if (!low || !high) return digits(as_said * value);
+    return digits_within(as_said * (*high - *low), as_said * value);
 }
 
 std::string unit_of(const EffectRow& row)
@@ -36,13 +38,29 @@ std::string unit_of(const EffectRow& row)
     return row.outcome->unit == "share" ? "percentage points" : std::string{row.outcome->unit};
 }
 
+std::string sets_of(int members)
+{
+    return counted(members, "set") + " of numbers";
+}
+
 /// The interval of a difference, or of one that is told the other way round. What is in it is said
 /// each time: a number that is assumed may move the answer farther than luck does.
 std::string interval_of(const EffectRow& row, double sign)
 {
-    return fmt::format("95 % confidence interval, of luck alone: {} to {}",
-                       amount_of(row, sign * (sign > 0 ? *row.low : *row.high)),
-                       amount_of(row, sign * (sign > 0 ? *row.high : *row.low)));
+    const auto span = [&](double low, double high) {
+        return fmt::format("{} to {}", amount_of(row, sign * (sign > 0 ? low : high)),
+                           amount_of(row, sign * (sign > 0 ? high : low)));
+    };
+    if (row.members == 0)
+        return "95 % confidence interval, of luck alone: " + span(*row.low, *row.high);
+    const std::string both = span(*row.ensemble_low, *row.ensemble_high);
+    if (!row.low || !row.high)
+        return fmt::format("95 % confidence interval over {}, of luck and ignorance, which cannot "
+                           "be told apart here: {}",
+                           sets_of(row.members), both);
+    return fmt::format("95 % confidence intervals over {}, of luck alone: {}; of luck and "
+                       "ignorance: {}",
+                       sets_of(row.members), span(*row.low, *row.high), both);
 }
 
 /// The words of the question with the size of the difference and its interval.
@@ -54,10 +72,11 @@ std::string told(std::string words, const EffectRow& row, double sign)
 }
 
 /// Of so many persons one would in 95 of a hundred cases have been among those to whom it happened,
-/// had it happened to so large a share: the rule of three (Hanley and Lippman-Hand 1983).
-double share_not_seen(std::int64_t persons)
+/// had it happened to so large a share: the rule of three (Hanley and Lippman-Hand 1983). Under
+/// several members of an ensemble they may be the same persons, and tell no more than under one.
+double share_not_seen(const EffectRow& row)
 {
-    return 3 / static_cast<double>(persons);
+    return 3.0 * std::max(1, row.members) / static_cast<double>(row.persons);
 }
 
 std::string few_words(const EffectRow& row)
@@ -68,18 +87,38 @@ std::string few_words(const EffectRow& row)
             ? "the difference is nought"
             : fmt::format("the difference is {} {} {}", amount_of(row, std::abs(row.difference)),
                           unit_of(row), way);
-    return fmt::format("Only {}, too few for an interval: among these, {}. A longer --time, "
-                       "more --replicates or a finer --scale may find others.",
-                       counted(row.persons, "such person"), size);
+    constexpr const char* others =
+        "A longer --time, more --replicates or a finer --scale may find others.";
+    if (row.members == 0)
+        return fmt::format("Only {}, too few for an interval: among these, {}. {}",
+                           counted(row.persons, "such person"), size, others);
+    return fmt::format("Only {} under {}, too few for an interval: among these, {}. {}",
+                       counted(row.persons, "such person"), sets_of(row.members), size, others);
+}
+
+/// What members of an ensemble do not agree about, and what is open for want of knowing them.
+std::string members_of(const Answer& answer, const EffectRow& row)
+{
+    std::string text;
+    if (row.members_against > 0)
+        text += fmt::format(" In {} of {} the difference goes the other way.", row.members_against,
+                            sets_of(row.members));
+    const bool is_luck_sure = row.low && row.high && (*row.low > 0 || *row.high < 0);
+    if (is_luck_sure && telling_of(&row) == Telling::open)
+        text += " Luck alone would not leave it open; it is not known which numbers are right.";
+    if (const int others = answer.members - row.members; others > 0)
+        text += fmt::format(" Under {} others there are too few such persons to tell.", others);
+    return text;
 }
 
 std::string lead_of(const Answer& answer, Telling telling, const EffectRow* row)
 {
     switch (telling) {
     case Telling::nobody:
-        return fmt::format("There is nobody to tell of, in {} at this scale. A longer --time, more "
-                           "--replicates or a finer --scale may find some.",
-                           counted(answer.replicates, "replicate"));
+        return fmt::format("There is nobody to tell of, in {}{} at this scale. A longer --time, "
+                           "more --replicates or a finer --scale may find some.",
+                           counted(answer.replicates, "replicate"),
+                           answer.members > 0 ? " under each of " + sets_of(answer.members) : "");
     case Telling::few:
         return few_words(*row);
     case Telling::same:
@@ -89,7 +128,7 @@ std::string lead_of(const Answer& answer, Telling telling, const EffectRow* row)
             "Some of these lives change, but this outcome changes in none of the {}. "
             "Had it changed for {:.2g} in a hundred, somebody would most likely have "
             "been among them.",
-            row->persons, 100 * share_not_seen(row->persons));
+            row->persons, 100 * share_not_seen(*row));
     case Telling::open:
         return fmt::format("The answer is open: the difference is {} {} ({}), so that no change is "
                            "possible too.",
@@ -203,6 +242,7 @@ std::string sentence_of(const Answer& answer)
     std::string text = fmt::format("{}: {}: {}", answer.asked().says, capital(answer.people),
                                    lead_of(answer, telling, row));
     if (telling == Telling::nobody || telling == Telling::same) return text;
+    if (row->ensemble_low) text += members_of(answer, *row);
     if (telling != Telling::few) text += others_of(answer) + loss_of(answer);
     return text + fmt::format(" ({}: {} in the base, {} then; {} persons{})", row->outcome->name,
                               digits(row->base), digits(row->other), row->persons,
@@ -221,9 +261,11 @@ std::string basis_of(std::span<const Answer> answers)
     const Answer& any = answers.front();
     const std::string persons =
         least == most ? fmt::format("{}", most) : fmt::format("{} to {}", least, most);
-    std::string text =
-        fmt::format("{} {} in {} behind the main outcome", persons,
-                    most == 1 ? "person" : "persons", counted(any.replicates, "replicate"));
+    const std::string replicates = counted(any.replicates, "replicate");
+    std::string text = fmt::format("{} {} ", persons, most == 1 ? "person" : "persons");
+    text += any.members == 0 ? fmt::format("in {} behind the main outcome", replicates)
+                             : fmt::format("behind the main outcome, in {} under each of {}",
+                                           replicates, sets_of(any.members));
     switch (any.stop) {
     case Stop::as_asked:
         return text + "; so many replicates were asked for";

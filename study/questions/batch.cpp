@@ -49,21 +49,21 @@ struct Inquired {
 
 class Batch {
 public:
-    Batch(const TwinSide& base, std::span<const AskedSide> sides,
-          std::span<const std::vector<Slot>> slots, const AskRequest& request, int replicate)
-        : map_{base.numbers.map}, lived_(sides.size())
+    explicit Batch(const AskedBatch& what)
+        : map_{what.base->numbers.map}, keeps_counties_{what.keeps_counties},
+          lived_(what.sides.size())
     {
-        for (std::size_t i = 0; i < sides.size(); ++i) {
-            const Question& question = *sides[i].question;
+        for (std::size_t i = 0; i < what.sides.size(); ++i) {
+            const Question& question = *what.sides[i].question;
             Inquired& one =
                 inquired_.emplace_back(needed_.localised(question.population),
-                                       needed_.localised(question.about.narrower), slots[i]);
+                                       needed_.localised(question.about.narrower), what.slots[i]);
             for (Slot& slot : one.slots) {
                 needed_.add(slot.outcome);
                 slot.outcome = needed_.at(slot.outcome);
             }
         }
-        if (request.like) walkers_.emplace(*request.like, map_, request.run.replicate + replicate);
+        if (what.like) walkers_.emplace(*what.like, map_, what.run.replicate);
     }
 
     const std::vector<const Outcome*>& outcomes() const { return needed_.list(); }
@@ -116,8 +116,8 @@ private:
         return std::ranges::find(own, group) != own.end();
     }
 
-    static void add(const TwinPair& pair, const Slot& slot, std::span<const Chosen> chosen,
-                    LivedSums& sums)
+    void add(const TwinPair& pair, const Slot& slot, std::span<const Chosen> chosen,
+             LivedSums& sums) const
     {
         std::map<engine::PlaceId, std::pair<double, double>> counties;
         for (const auto& [person, number, about] : chosen) {
@@ -133,10 +133,14 @@ private:
             persons += 1;
             difference += in_other - in_base;
         }
-        for (const auto& [place, county] : counties) sums.counties.add(county.first, county.second);
+        for (const auto& [place, county] : counties) {
+            sums.counties.add(county.first, county.second);
+            if (keeps_counties_) sums.by_county.push_back({place, county.first, county.second});
+        }
     }
 
     const model::Map& map_;
+    bool keeps_counties_;
     Needed needed_;
     std::vector<Inquired> inquired_;
     std::optional<Walkers> walkers_;
@@ -145,19 +149,14 @@ private:
 
 } // namespace
 
-std::expected<std::vector<Lived>, std::string> live_batch(const TwinSide& base,
-                                                          std::span<const AskedSide> sides,
-                                                          std::span<const std::vector<Slot>> slots,
-                                                          const AskRequest& request, int replicate,
+std::expected<std::vector<Lived>, std::string> live_batch(const AskedBatch& what,
                                                           const BatchListener& listener)
 {
-    Batch batch{base, sides, slots, request, replicate};
+    Batch batch{what};
     std::vector<TwinSide> others;
-    for (const AskedSide& one : sides) others.push_back(*one.side);
-    RunRequest run = request.run;
-    run.replicate += replicate;
-    const auto lived = twin(base, others,
-                            {.run = run,
+    for (const AskedSide& one : what.sides) others.push_back(*one.side);
+    const auto lived = twin(*what.base, others,
+                            {.run = what.run,
                              .outcomes = batch.outcomes(),
                              .population = [](const Person&) { return false; },
                              .partings = false},

@@ -20,15 +20,16 @@ namespace {
 namespace fs = std::filesystem;
 
 // A file has the key, a line a replicate and slot, and a last line that says that nothing is
-// missing. A line has the number of its replicate before its sums.
+// missing. A line has the number of its replicate before its sums, and counties behind them.
 constexpr std::string_view last_line = "end";
-constexpr std::size_t largest_file = std::size_t{64} << 20;
+constexpr std::size_t largest_file = std::size_t{256} << 20;
 
 constexpr std::array people_sums{&PairedSums::base, &PairedSums::other, &PairedSums::base_squares,
                                  &PairedSums::other_squares, &PairedSums::difference_squares};
 constexpr std::array county_sums{&CountySums::persons_squares, &CountySums::products,
                                  &CountySums::difference_squares};
 constexpr std::size_t counts = 5, columns = counts + people_sums.size() + county_sums.size();
+constexpr std::size_t of_county = 3; ///< parts of a line
 
 std::string line_of(std::size_t replicate, const LivedSums& sums)
 {
@@ -36,6 +37,9 @@ std::string line_of(std::size_t replicate, const LivedSums& sums)
                                    sums.people.untouched, sums.moved, sums.counties.counties);
     for (const auto member : people_sums) text += "," + number_text(sums.people.*member);
     for (const auto member : county_sums) text += "," + number_text(sums.counties.*member);
+    for (const CountyOf& county : sums.by_county)
+        text += fmt::format(",{},{},{}", county.place, number_text(county.persons),
+                            number_text(county.difference));
     return text + "\n";
 }
 
@@ -63,11 +67,23 @@ bool read_number(std::string_view text, double& value)
     return number.has_value();
 }
 
+/// A county from its three parts.
+std::optional<CountyOf> county_of(std::span<const std::string_view> parts)
+{
+    CountyOf county;
+    std::int64_t place = 0;
+    if (!read_count(parts[0], place) || place > engine::nowhere ||
+        !read_number(parts[1], county.persons) || !read_number(parts[2], county.difference))
+        return std::nullopt;
+    county.place = static_cast<engine::PlaceId>(place);
+    return county;
+}
+
 /// The sums of a line and the replicate that they are of.
 std::optional<std::pair<std::int64_t, LivedSums>> sums_of(std::string_view line)
 {
     const auto parts = parts_of(line, ',');
-    if (parts.size() != columns) return std::nullopt;
+    if (parts.size() < columns || (parts.size() - columns) % of_county != 0) return std::nullopt;
     std::int64_t replicate = 0;
     LivedSums sums;
     bool sound = true;
@@ -77,6 +93,11 @@ std::optional<std::pair<std::int64_t, LivedSums>> sums_of(std::string_view line)
         sound &= read_count(parts[at++], *count);
     for (const auto member : people_sums) sound &= read_number(parts[at++], sums.people.*member);
     for (const auto member : county_sums) sound &= read_number(parts[at++], sums.counties.*member);
+    for (; sound && at < parts.size(); at += of_county) {
+        const auto county = county_of(std::span{parts}.subspan(at, of_county));
+        sound = county.has_value();
+        if (county) sums.by_county.push_back(*county);
+    }
     if (!sound) return std::nullopt;
     return std::pair{replicate, sums};
 }
@@ -120,36 +141,35 @@ KeptLives::KeptLives(const fs::path& dir) : path_{dir}
     path_ += ".unfinished";
 }
 
-fs::path KeptLives::file_of(const Question& question, std::size_t version) const
+fs::path KeptLives::file_of(const AskedSide& side) const
 {
-    return path_ / fmt::format("{}-{}.txt", question.id, version + 1);
+    return path_ / fmt::format("{}-{}{}.txt", side.question->id, side.version + 1,
+                               side.member > 0 ? fmt::format("-member-{}", side.member) : "");
 }
 
-std::vector<Lived> KeptLives::find(const Question& question, std::size_t version,
-                                   std::string_view key) const
+std::vector<Lived> KeptLives::find(const AskedSide& side) const
 {
-    const auto text = read_file(file_of(question, version), largest_file);
+    const auto text = read_file(file_of(side), largest_file);
     if (!text) return {};
     const auto lines = parts_of(*text, '\n');
-    if (lines.front() != key) return {};
+    if (lines.front() != side.key) return {};
     return lived_of(lines).value_or(std::vector<Lived>{});
 }
 
-std::expected<void, std::string> KeptLives::keep(const Question& question, std::size_t version,
-                                                 std::span<const Lived> lived,
-                                                 std::string_view key) const
+std::expected<void, std::string> KeptLives::keep(const AskedSide& side,
+                                                 std::span<const Lived> lived) const
 {
     std::error_code error;
     fs::create_directories(path_, error);
     if (error)
         return std::unexpected(path_.string() + " could not be made: " + error.message() + ".");
-    std::string text{key};
+    std::string text = side.key;
     text += '\n';
     for (std::size_t replicate = 0; replicate < lived.size(); ++replicate)
         for (const LivedSums& sums : lived[replicate]) text += line_of(replicate, sums);
     text += last_line;
     text += '\n';
-    return write_whole_file(file_of(question, version), text);
+    return write_whole_file(file_of(side), text);
 }
 
 std::vector<std::string> KeptLives::remove() const

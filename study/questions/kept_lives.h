@@ -10,16 +10,16 @@
 
 #include <expected>
 #include <filesystem>
+#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace counterlife::study::questions {
 
-/// A file a version beside the directory that the inquiry will write, with the sums of each
-/// replicate that has been lived. Each names, by a key, all that these depend on, and how many
-/// persons or replicates are wanted is none of it: under another key it is not found, and is
-/// replaced.
+/// A file a version and member beside the directory that the inquiry will write, with the sums of
+/// each replicate that has been lived. Each names, by the key of its side, all that these depend
+/// on, and how many persons or replicates are wanted is none of it: under another key it is not
+/// found, and is replaced.
 class KeptLives {
 public:
     /// DIR.unfinished; made with the first replicate.
@@ -27,19 +27,18 @@ public:
 
     const std::filesystem::path& path() const { return path_; }
 
-    /// The replicates of a version, from the first on, if they were kept under this key and the
+    /// The replicates of a version, from the first on, if they were kept under its key and the
     /// file is whole; else none.
-    std::vector<Lived> find(const Question& question, std::size_t version,
-                            std::string_view key) const;
+    std::vector<Lived> find(const AskedSide& side) const;
     /// On failure the sentence says why.
-    std::expected<void, std::string> keep(const Question& question, std::size_t version,
-                                          std::span<const Lived> lived, std::string_view key) const;
+    std::expected<void, std::string> keep(const AskedSide& side,
+                                          std::span<const Lived> lived) const;
 
     /// Once the answers are written as they should be. What else lies there stays: its names.
     std::vector<std::string> remove() const;
 
 private:
-    std::filesystem::path file_of(const Question& question, std::size_t version) const;
+    std::filesystem::path file_of(const AskedSide& side) const;
 
     std::filesystem::path path_;
 };

@@ -11,9 +11,6 @@
 namespace counterlife::study::questions {
 namespace {
 
-/// Of fewer groups a variance between them says little.
-constexpr int fewest_groups = 10;
-
 /// The variance of a ratio of two sums over groups, by linearisation.
 double variance_of_ratio(double groups, double persons, double ratio, const CountySums& sums)
 {

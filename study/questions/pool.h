@@ -29,12 +29,22 @@ struct CountySums {
     CountySums& operator+=(const CountySums& more);
 };
 
+/// Sums over the persons of one county of birth in one replicate.
+struct CountyOf {
+    engine::PlaceId place = engine::nowhere;
+    double persons = 0, difference = 0;
+};
+
 /// Sums over the persons of one subgroup and outcome in one replicate.
 struct LivedSums {
     PairedSums people;
     std::int64_t moved = 0; ///< persons whose outcome differs
     CountySums counties;
+    std::vector<CountyOf> by_county = {}; ///< by place; only of an ensemble's first replicates
 };
+
+/// Of fewer groups a variance between them says little.
+inline constexpr int fewest_groups = 10;
 
 /// Which sums are kept: an outcome, of those the answer is about or of the whole population.
 struct Slot {

@@ -31,14 +31,29 @@ constexpr std::string_view mark = ".partial-";
 constexpr const char* own_mark = ".counterlife-unfinished";
 
 /// All that is ever written into one.
-constexpr std::array<std::string_view, 21> own_names{
-    own_mark,          "run.toml",           "lives.parquet",
-    "events.parquet",  "series.parquet",     "report.html",
-    "twin.toml",       "twins.parquet",      "codebook.parquet",
-    "effects.parquet", "answers.csv",        "answers.parquet",
-    "answers.txt",     "design.csv",         "institutions.parquet",
-    "columns.parquet", "households.parquet", "crossings.parquet",
-    "replicates.toml", "replicates.parquet", "index.html"};
+constexpr std::array<std::string_view, 23> own_names{own_mark,
+                                                     "run.toml",
+                                                     "lives.parquet",
+                                                     "events.parquet",
+                                                     "series.parquet",
+                                                     "report.html",
+                                                     "twin.toml",
+                                                     "twins.parquet",
+                                                     "codebook.parquet",
+                                                     "effects.parquet",
+                                                     "answers.csv",
+                                                     "answers.parquet",
+                                                     "answers.txt",
+                                                     "design.csv",
+                                                     "institutions.parquet",
+                                                     "columns.parquet",
+                                                     "households.parquet",
+                                                     "crossings.parquet",
+                                                     "replicates.toml",
+                                                     "replicates.parquet",
+                                                     "index.html",
+                                                     "answers_by_member.csv",
+                                                     "answers_by_member.parquet"};
 
 bool is_number(std::string_view text)
 {

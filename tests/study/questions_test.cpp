@@ -263,6 +263,61 @@ TEST(Questions, TheWordsSayHowMuchAndWhichWay)
               std::string::npos);
 }
 
+/// An answer under the members of an ensemble: intervals of luck, and of luck and ignorance.
+std::string sentence_of_members(double luck, double both, int against, int asked = 10)
+{
+    Question question;
+    question.versions.push_back({.name = "a", .says = "only the effort changes"});
+    question.outcomes = {question_outcome("school_years")};
+    question.main = question.outcomes.front();
+    question.more = "They learn longer.";
+    question.less = "They learn less long.";
+    Answer answer{.question = &question, .version = 0, .rows = {}, .people = "people"};
+    answer.members = asked;
+    EffectRow& row = answer.rows.emplace_back();
+    row = {.outcome = question_outcomes()[question.main],
+           .subgroup = {.by = "all", .is = "all"},
+           .persons = 812,
+           .replicates = 1,
+           .untouched = 0.5,
+           .base = 9,
+           .other = 9.5,
+           .difference = 0.5,
+           .low = 0.5 - luck,
+           .high = 0.5 + luck,
+           .moved = 0.5,
+           .ensemble_low = 0.5 - both,
+           .ensemble_high = 0.5 + both,
+           .members = 10,
+           .members_against = against};
+    if (luck == 0) row.low = row.high = std::nullopt;
+    return sentence_of(answer);
+}
+
+TEST(Questions, OfAnEnsembleTheWordsTellLuckAndIgnoranceApart)
+{
+    EXPECT_EQ(sentence_of_members(0.25, 0.45, 0),
+              "only the effort changes: People: They learn longer, by 0.50 years (95 % confidence "
+              "intervals over 10 sets of numbers, of luck alone: 0.25 to 0.75; of luck and "
+              "ignorance: 0.05 to 0.95). (school_years: 9 in the base, 9.5 then; 812 persons)");
+    const std::string open = sentence_of_members(0.25, 0.75, 2);
+    EXPECT_NE(open.find("The answer is open: the difference is 0.50 years"), std::string::npos)
+        << open;
+    EXPECT_NE(open.find("of luck alone: 0.25 to 0.75; of luck and ignorance: -0.25 to 1.25"),
+              std::string::npos);
+    EXPECT_NE(open.find("In 2 of 10 sets of numbers the difference goes the other way."),
+              std::string::npos);
+    EXPECT_NE(open.find("Luck alone would not leave it open"), std::string::npos);
+    EXPECT_EQ(sentence_of_members(0.6, 0.75, 2).find("Luck alone would"), std::string::npos);
+    const std::string both = sentence_of_members(0, 0.25, 0, 12);
+    EXPECT_NE(both.find("of luck and ignorance, which cannot be told apart here: 0.25 to 0.75"),
+              std::string::npos)
+        << both;
+    EXPECT_EQ(both.find("the other way"), std::string::npos);
+    EXPECT_NE(both.find("Under 2 others there are too few such persons to tell."),
+              std::string::npos);
+}
+
 TEST(Questions, OfFewPersonsTheNumberIsToldAndNoInterval)
 {
     const std::string of_few = sentence("college", 0.1, 0.3, false, 29);
