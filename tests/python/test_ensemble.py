@@ -297,3 +297,36 @@ def test_progress_names_the_member_and_a_kill_leaves_nothing(data, tmp_path):
     done = run(data, "run", *SCENE, "--ensemble", 2, "-o", out)
     assert done.returncode == 0 and left[0] in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+def test_ask_asks_under_each_member(data, folder):
+    asked = ["ask", "Q-15", "--ensemble", 3, "--replicates", 2, "--scale", "1:9000", "--seed", 4, "--quiet"]
+    done = run(data, *asked, "--threads", 1, "-o", folder / "asked")
+    assert done.returncode == 0, done
+    again = run(data, *asked, "--threads", 2, "-o", folder / "asked-again")
+    for name in ("answers.csv", "answers_by_member.csv", "answers.txt"):
+        assert (folder / "asked" / name).read_bytes() == (folder / "asked-again" / name).read_bytes(), again
+    answers = pandas.read_parquet(folder / "asked" / "answers.parquet")
+    members = pandas.read_parquet(folder / "asked" / "answers_by_member.parquet")
+    assert set(answers.members_asked) == {3} and set(answers.replicates) == {2}
+    assert set(members.member) == {1, 2, 3}
+    assert (answers.members == 3).any()
+    for row in answers.itertuples():
+        own = members[(members.version == row.version) & (members.subgroup == row.subgroup) & (members["is"] == row[4])
+                      & (members.outcome == row.outcome)]
+        assert own.persons.sum() == row.persons
+        if row.members < 3:
+            continue
+        assert row.difference == pytest.approx(own.difference.mean())
+        assert row.members_against == (own.difference * row.difference < 0).sum()
+        if not numpy.isnan(row.ensemble_low) and not numpy.isnan(row.low):
+            assert row.ensemble_low <= row.low <= row.high <= row.ensemble_high
+    assert "3 sets of numbers" in (folder / "asked" / "answers.txt").read_text(encoding="utf-8")
+    first = {name: values[0] for name, values in NUMBERS.items()}
+    told = members[members.member == 1]["values"].iloc[0]
+    assert all(f"{name} = {value:g}" in told for name, value in first.items()), told
+
+
+def test_ask_says_all_that_is_wrong_with_a_count_of_members(data, tmp_path):
+    done = run(data, "ask", "Q-15", "--ensemble", 1, "--persons", 0, "-o", tmp_path / "asked")
+    assert done.returncode == 2 and not list(tmp_path.iterdir())
+    assert "--ensemble" in done.stderr and "--persons" in done.stderr
