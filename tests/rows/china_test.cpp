@@ -155,7 +155,7 @@ TEST(First_comers, drift_to_a_village_and_farm_work)
             const int age = model::whole_years(life, events[i].day);
             if (reception_of(events[i]) > Reception::turned_away || age < 16 || age > 58) break;
             const Event& next = events[i + 1];
-            if (next.rule == number("china.arrest")) break; // Before they could settle.
+            if (next.rule == number("china.arrest")) break;   // Before they could settle.
             if (next.rule == number("china.together")) break; // Who goes along has no say.
             ++came;
             if (next.rule == number("china.settling")) {
