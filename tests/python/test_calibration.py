@@ -425,3 +425,32 @@ def test_results_are_the_same_with_a_damaged_file_among_them(calibrated):
     done = calibrate(calibrated, made, "--waves", 2, "--members", 8, "--workers", 1)
     assert done.returncode == 0, done
     assert json.loads(damaged.read_text())["values"] == before
+
+
+class GivesUp:
+    """A fitter whose first searches end as NLopt's do where the likelihood is flat."""
+
+    def __init__(self, times, real):
+        self.times, self.real = times, real
+
+    def __getattr__(self, name):
+        return getattr(self.real, name)
+
+    def run(self):
+        self.times -= 1
+        if self.times >= 0:
+            raise RuntimeError("InternalException : NLopt raised an exception: FAILURE")
+        self.real.run()
+
+
+@pytest.mark.parametrize("times", [0, 1, 2, 3])
+def test_a_search_that_gives_up_is_followed_by_another(times):
+    shares = np.linspace(0, 1, 12)[:, None]
+    fitter = ot.GaussianProcessFitter(ot.Sample(shares), ot.Sample(np.sin(6 * shares)), ot.MaternModel([1.0], [1.0], 2.5),
+                                      ot.ConstantBasisFactory(1).build())
+    fitter.setNoise(ot.Point([1e-4] * 12))
+    fitter.setOptimizationBounds(ot.Interval([emulator.NARROWEST], [emulator.WIDEST]))
+    found = emulator._searched(GivesUp(times, fitter), "constant")
+    assert (found is None) == (times == 3)
+    if found:
+        assert 0.1 < found.scales[0] < 3

@@ -234,13 +234,23 @@ def _found(trend: str, start: float, shares: np.ndarray, means: np.ndarray, nois
     fitter = ot.GaussianProcessFitter(ot.Sample(shares), ot.Sample(values[:, None]),
                                       ot.MaternModel([start] * dimension, [1.0], 2.5), basis.build())
     fitter.setNoise(ot.Point(_scaled(noise, spread)))
-    search = ot.NLopt("LD_LBFGS")
-    search.setMaximumCallsNumber(_CALLS)
-    fitter.setOptimizationAlgorithm(search)
     fitter.setOptimizationBounds(ot.Interval([NARROWEST] * dimension, [WIDEST] * dimension))
-    fitter.run()
-    model = fitter.getResult().getCovarianceModel()
-    return _amplified(Shape(trend, tuple(model.getScale()), float(model.getAmplitude()[0])), shares, means, noise)
+    shape = _searched(fitter, trend) or Shape(trend, (start,) * dimension, 1.0)
+    return _amplified(shape, shares, means, noise)
+
+
+def _searched(fitter: ot.GaussianProcessFitter, trend: str) -> Shape | None:
+    """None where every search gives up; NLopt's line search may, where the likelihood is flat (OpenTURNS 1.27)."""
+    for search in (ot.NLopt("LD_LBFGS"), ot.TNC(), ot.Cobyla()):
+        search.setMaximumCallsNumber(_CALLS)
+        fitter.setOptimizationAlgorithm(search)
+        try:
+            fitter.run()
+        except RuntimeError:
+            continue
+        model = fitter.getResult().getCovarianceModel()
+        return Shape(trend, tuple(model.getScale()), float(model.getAmplitude()[0]))
+    return None
 
 
 def _amplified(shape: Shape, shares: np.ndarray, means: np.ndarray, noise: np.ndarray) -> Shape:
