@@ -26,12 +26,12 @@ export const strip = (height: number, name: string, ...shapes: Child[]) =>
 export const at = (share: number) => `${2 + 96 * Math.min(1, Math.max(0, share))}%`;
 export const wide = (share: number) => `${96 * Math.min(1, Math.max(0, share))}%`;
 
-/** A table that is made when somebody opens it. */
-export function folded(summary: string, head: string[], rows: () => (string | number)[][]): HTMLElement {
+/** A table of something that is made when somebody opens it. */
+export function folded(of: string, summary: string, head: string[], rows: () => (string | number)[][]): HTMLElement {
   const details = el("details", { class: "numbers" }, el("summary", {}, summary));
   details.addEventListener("toggle", () => {
     if (!details.open || details.children.length > 1) return;
-    details.append(el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": summary }, el("table", { class: "numeric" },
+    details.append(el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": of }, el("table", { class: "numeric" },
       el("thead", {}, el("tr", {}, ...head.map((cell) => el("th", { scope: "col" }, cell)))),
       el("tbody", {}, ...rows().map((row) => el("tr", {}, ...row.map((cell, i) => i ? el("td", {}, cell) : el("th", { scope: "row" }, cell))))))));
   });

@@ -21,7 +21,7 @@ export function targets(of: Calibration, say: Say): Part {
   return { title: say("Which figures rule out"), note: say("Share of the whole space that each figure alone rules out. Used: {used}; kept from fitting and only held against the members: {kept}.", { used: used.length, kept: kept.length }),
     content: [el("ul", { class: "rows shares" }, ...used.slice(0, most_rows).map(item)), ...more(say, used.length),
       ...(ignored.length ? [el("p", { class: "soft" }, say("Not used:"), " ", ignored.map(([why, count]) => `${count} (${why})`).join("; "))] : []),
-      folded(say("All figures, and how the members meet them"), [say("figure"), say("role"), say("published"), say("members, mean"), say("sd of luck"), say("sd of ignorance"), say("members accepted"), say("rules out"), say("unit")],
+      folded(say("All figures, and how the members meet them"), say("All figures, and how the members meet them"), [say("figure"), say("role"), say("published"), say("members, mean"), say("sd of luck"), say("sd of ignorance"), say("members accepted"), say("rules out"), say("unit")],
         () => of.targets.map((row) => [row.target, say(row.role === "kept" ? "kept" : "fitted"), short(row.figure), short(row.members_mean), short(row.sd_luck), short(row.sd_ignorance), percent(row.members_accepted), percent(row.share_ruled_out), row.unit]))] };
 }
 
@@ -37,6 +37,6 @@ export function emulators(of: Calibration, say: Say): Part[] {
   const axis = strip(16, "axis", ...[0, 0.5, 1].map((share) => svg("text", { x: at(share), y: 12, "text-anchor": share === 1 ? "end" : share ? "middle" : "start" }, percent(share))));
   return [{ title: say("Whether the emulators can be trusted"), note: say("How much of what points left out came to each emulator foretold, the worst first; a dot a wave, the last one darkest. Orange: not used. Where they foretell little they rule out little, as they know it."),
     content: [el("ul", { class: "rows shares" }, ...names.slice(0, most_rows).map(item), el("li", { class: "axis-row", "aria-hidden": "true" }, axis)), ...more(say, names.length),
-      folded(say("The numbers as a table"), [say("figure"), say("wave"), say("foretold"), say("typical error"), say("beyond three errors"), say("complaint")],
+      folded(say("Whether the emulators can be trusted"), say("The numbers as a table"), [say("figure"), say("wave"), say("foretold"), say("typical error"), say("beyond three errors"), say("complaint")],
         () => of.emulators.map((row) => [row.target, row.wave, percent(row.explained), short(row.typical_error), percent(row.beyond_three), row.complaint]))] }];
 }

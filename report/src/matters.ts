@@ -57,7 +57,7 @@ function outcome(of: Sensitivity, name: string, say: Say): Part {
   return { title: name, note: about.filter(Boolean).join(" "),
     content: [...(rows.length ? [dots(rows.slice(0, most_rows), say), legendOf(of, say)] : []),
       ...(rows.length > most_rows ? [el("p", { class: "soft" }, say("and {more} more in the table", { more: rows.length - most_rows }))] : []),
-      folded(say("The numbers as a table"), [say("number"), say("effect"), say("scatter"), say("first index"), say("total index"), say("matters")],
+      folded(name, say("The numbers as a table"), [say("number"), say("effect"), say("scatter"), say("first index"), say("total index"), say("matters")],
         () => all.map((effect) => {
           const index = of.sobol?.find((one) => one.outcome === name && one.parameter === effect.parameter);
           return [effect.parameter, text(effect.mu, effect.error), short(effect.sigma), index ? text(index.first, index.first_error) : "–", index ? text(index.total, index.total_error) : "–",

@@ -135,7 +135,7 @@ export function parameters(of: Calibration, say: Say): Part {
     el("span", {}, short(one.high)))));
   return { title: say("What is left of each range"),
     note: say("Bars: how much of each slice of the range is left, the highest being full. Lines below them: from where to where 90 % of what is left lies after each wave, the last one darkest; thin: all of it. First those of which the figures say most. All of the range is left where they say nothing."),
-    content: [el("ol", { class: "numbers-left" }, ...items), folded(say("The numbers as a table"), [say("number"), say("least"), say("greatest"), say("left, 5 %"), say("left, half"), say("left, 95 %"), say("narrowed"), say("members, least"), say("members, greatest")],
+    content: [el("ol", { class: "numbers-left" }, ...items), folded(say("What is left of each range"), say("The numbers as a table"), [say("number"), say("least"), say("greatest"), say("left, 5 %"), say("left, half"), say("left, 95 %"), say("narrowed"), say("members, least"), say("members, greatest")],
       () => order.map((one) => [one.parameter, short(one.low), short(one.high), short(one.left_5), short(one.left_50), short(one.left_95), percent(one.narrowed), short(one.members_low), short(one.members_high)]))] };
 }
 

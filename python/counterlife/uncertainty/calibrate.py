@@ -83,7 +83,8 @@ def _ranges(known: Mapping[Address, Parameter]) -> dict[str, tuple[float, float]
 
 def _carry_out(asked: argparse.Namespace, calibration: Calibration, program: pathlib.Path, data: pathlib.Path) -> int:
     calibration.run(asked.waves)
-    tables.write_all(calibration, [])
+    if not (asked.directory / "ensemble").exists():  # What is there tells of members too.
+        tables.write_all(calibration, [])
     members = ensemble.choose(calibration, asked.members)
     tables.write_all(calibration, members)
     drawn = shipping.draw(program, data, asked.directory, say)

@@ -150,7 +150,7 @@ class Study:
         """Effects of all inputs on all outcomes, into screening.csv, and which inputs pass."""
         settings = self.settings
         shape = settings.trajectories, len(settings.inputs) + 1, len(settings.inputs)
-        shares = self._design("screening", settings.inputs,
+        shares = self._design("screening", settings.inputs, shape[0] * shape[1],
                               lambda: trajectories(shape[2], shape[0], settings.seed).reshape(-1, shape[2]))
         lived = self._lived("screening", settings.inputs, shares)
         for outcome in settings.outcomes:
@@ -164,7 +164,7 @@ class Study:
         settings = self.settings
         if self.passing:
             size = settings.points or balanced_size(len(self.passing))
-            shares = self._design("sobol", self.passing,
+            shares = self._design("sobol", self.passing, size,
                                   lambda: unit_design("sobol", size, len(self.passing), settings.seed))
             lived = self._lived("sobol", self.passing, shares)
             self._emulate(shares, list(lived.values()))
@@ -180,8 +180,8 @@ class Study:
             self._say(f"{len(sure)} parameters pass the screening; the surest {len(kept)} go on (--most)")
         return sorted(kept, key=lambda one: one.address)
 
-    def _design(self, what: str, inputs: Sequence[Input], make: Callable[[], np.ndarray]) -> np.ndarray:
-        """Points x inputs, in shares of the ranges."""
+    def _design(self, what: str, inputs: Sequence[Input], count: int, make: Callable[[], np.ndarray]) -> np.ndarray:
+        """Points x inputs, in shares of the ranges. count: of points."""
         file = self.folder / what / "design.csv"
         names = [one.address for one in inputs]
         if not file.exists():
@@ -198,8 +198,8 @@ class Study:
                 raise ValueError("lines are missing or there twice")
             if not ((shares >= 0) & (shares <= 1)).all():
                 raise ValueError("what is there is no share of a range")
-            if what == "screening" and len(rows) != self.settings.trajectories * (len(names) + 1):
-                raise ValueError(f"it has {len(rows)} points")
+            if len(rows) != count:
+                raise ValueError(f"it has {len(rows)} points and not {count}")
         except (ValueError, csv.Error) as error:
             raise Refused(f"{file} is not the design that was written ({error}); a design is never made again, "
                           "so bring it back or begin in another directory") from error
