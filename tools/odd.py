@@ -199,6 +199,8 @@ class Tree:
     def read_data(self):
         data = {}
         for path in sorted((self.root / "data").glob("*/*.csv")):
+            if path.parent.name in ("ensemble", "sensitivity"):
+                continue  # What calibration found, and no data of the model.
             with open(path, encoding="utf-8", newline="") as file:
                 data[path] = list(csv.DictReader(file))
         return data
