@@ -174,7 +174,7 @@ TEST(LifeDocument, says_of_every_spell_which_line_began_it)
             ++told;
         }
     }
-    EXPECT_GT(told, 4 * some->size());
+    EXPECT_GT(told, 2 * some->size());
 }
 
 TEST(LifeDocument, holds_all_that_the_text_of_the_account_holds)
